@@ -1,0 +1,1 @@
+"""Text to mentions: who, when, what, and above all what was undertaken."""

@@ -1,0 +1,125 @@
+"""The extraction pipeline: one spaCy pipeline per language, Servanda's components after the parser.
+
+Only sentences that can carry a fact are parsed (parsing is nine tenths of the cost); the rest are only tokenised. A language
+without a parser goes the lexicon-only way: the same components, no dependency labels (`doc.has_annotation("DEP")` is False).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+import numpy
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
+
+from servanda import languages
+from servanda.extraction.components import sentences
+from servanda.extraction.mentions import Findings
+from servanda.reading.text import Text
+
+# In this order; each is a spaCy factory registered by the module of the same name in `components`.
+COMPONENTS = (
+    "states", "dates", "entities", "references", "mechanisms", "instruments", "events", "undertakings",
+)
+PREFIX = "servanda_"
+BATCH = 16
+_ANNOTATIONS = (POS, TAG, MORPH, LEMMA, DEP, HEAD)
+_UNUSED = ("ner", "senter", "entity_ruler")
+
+
+def register() -> None:
+    """Register the doc extensions and the factories (importing the component modules does the latter)."""
+    for name, default in (("findings", None), ("text", None)):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+    for name in COMPONENTS:
+        import_module(f"servanda.extraction.components.{name}")
+
+
+class Pipeline:
+    """A language's pipeline, loaded once per process."""
+
+    def __init__(self, tag: str) -> None:
+        register()
+        self.language = languages.load(tag)
+        parser = self.language.profile.parser
+        self.nlp: SpacyLanguage = spacy.load(parser, exclude=list(_UNUSED)) if parser else _blank(tag)
+        self.parsed = parser is not None
+        self.components: list[Any] = [
+            spacy.registry.get("internal_factories", PREFIX + name)(self.nlp, PREFIX + name) for name in COMPONENTS
+        ]
+
+    def read(self, texts: Iterable[Text]) -> Iterator[Doc]:
+        """Each text as a `Doc` over its view, with `doc._.findings` filled."""
+        for text in texts:
+            yield self.find(self.prepare(text))
+
+    def prepare(self, text: Text) -> Doc:
+        """The text as a tokenised, sentence-split and (where useful) parsed `Doc`."""
+        doc = self.nlp.make_doc(text.view.text)
+        doc._.text, doc._.findings = text, Findings()
+        sentences.mark(doc, text.view, self.language)
+        return self._parse(doc) if self.parsed else doc
+
+    def find(self, doc: Doc) -> Doc:
+        """Run Servanda's components over a prepared `Doc`."""
+        for component in self.components:
+            doc = component(doc)
+        return doc
+
+    def _parse(self, doc: Doc) -> Doc:
+        bounds = [(s.start, s.end) for s in doc.sents]
+        wanted = [b for b in bounds if sentences.can_carry_facts(doc, *b, self.language)]
+        pieces = [_piece(doc, start, end) for start, end in wanted]
+        for _, process in self.nlp.pipeline:
+            pieces = list(process.pipe(pieces, batch_size=BATCH))
+        table = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
+        for start, end in bounds:  # unparsed sentences: every token hangs on the first, so that sentences stay whole
+            table[start:end, -1] = (start - numpy.arange(start, end)).astype("int64").astype("uint64")
+        for (start, end), piece in zip(wanted, pieces, strict=True):
+            table[start:end] = piece.to_array(_ANNOTATIONS)
+        doc.from_array(list(_ANNOTATIONS), table)
+        return doc
+
+
+def _piece(doc: Doc, start: int, end: int) -> Doc:
+    """One sentence as a `Doc` of its own that the parser may not split."""
+    piece = Doc(
+        doc.vocab, words=[t.text for t in doc[start:end]], spaces=[bool(t.whitespace_) for t in doc[start:end]]
+    )
+    for token in list(piece)[1:]:
+        token.is_sent_start = False
+    return piece
+
+
+def _blank(tag: str) -> SpacyLanguage:
+    try:
+        return spacy.blank(tag)
+    except ImportError:
+        return spacy.blank("xx")
+
+
+@lru_cache(maxsize=None)
+def pipeline(tag: str) -> Pipeline:
+    """The pipeline of a language, loaded on first use and shared by the process."""
+    return Pipeline(tag)
+
+
+def extract(text: Text) -> Findings:
+    """What one text says (empty where its language cannot be read).
+
+    Raises:
+        LanguageError: the language's folder is broken.
+    """
+    if text.language is None or text.language not in languages.installed():
+        return Findings()
+    if not languages.load(text.language).profile.reads:
+        return Findings()
+    doc = next(pipeline(text.language).read([text]))
+    findings: Findings = doc._.findings
+    return findings

@@ -1,0 +1,95 @@
+"""The ontology: loaded once from its data files, checked, frozen.
+
+Unknown keys and dangling references fail at load: a vocabulary that is wrong must not read papers.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+VERSION = "1"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class State(_Entry):
+    """A state, present or former, by its code (ISO 3166-1 alpha-2; ISO 3166-3 heads for former states; EU)."""
+
+    code: str
+    status: Literal["un-member", "un-observer", "union", "other", "former"]
+    since: str | None = None
+    until: str | None = None
+    successors: tuple[str, ...] = ()
+
+
+class Agency(_Entry):
+    """A news agency or outlet that papers credit, and the state it belongs to (its *side*)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    state: str | None = None
+    kind: str
+
+
+class Organisation(_Entry):
+    """An international organisation or forum, with its names per language."""
+
+    key: str
+    names: dict[str, tuple[str, ...]]
+    members: tuple[str, ...] = ()
+
+
+class Term(_Entry):
+    """One entry of a closed list: its code, and its label in every interface language."""
+
+    code: str
+    label: dict[str, str]
+    description: dict[str, str] = {}
+    mappings: dict[str, str] = {}
+
+
+class Ontology(_Entry):
+    """Everything the reader may say, and the names it may say it with."""
+
+    states: dict[str, State]
+    agencies: tuple[Agency, ...]
+    organisations: tuple[Organisation, ...]
+    vocabularies: dict[str, tuple[Term, ...]]
+
+    def codes(self, vocabulary: str) -> tuple[str, ...]:
+        """The codes of one closed list, in its order."""
+        return tuple(term.code for term in self.vocabularies[vocabulary])
+
+    def label(self, vocabulary: str, code: str, language: str) -> str:
+        """The label of `code` in an interface language; the code itself where none is known."""
+        for term in self.vocabularies[vocabulary]:
+            if term.code == code:
+                return term.label.get(language, code)
+        return code
+
+
+def _data(name: str) -> Any:
+    path = files("servanda.ontology") / "data" / f"{name}.yml"
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if path.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def load() -> Ontology:
+    """The ontology shipped with the package."""
+    rename = {"from": "since"}
+    states = [State(**{rename.get(k, k): v for k, v in row.items() if v is not None}) for row in _data("states") or []]
+    return Ontology(
+        states={state.code: state for state in states},
+        agencies=tuple(Agency(**row) for row in _data("agencies") or []),
+        organisations=tuple(Organisation(**row) for row in _data("organisations") or []),
+        vocabularies={
+            name: tuple(Term(**row) for row in rows) for name, rows in (_data("vocabularies") or {}).items()
+        },
+    )
