@@ -1,0 +1,78 @@
+"""The claim: one proposed fact of one document. Immutable; identity independent of the run that found it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from anyascii import anyascii
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of a stored text (code points, end excluded) and the exact words there. `text` is the text's SHA-256."""
+
+    text: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a claim rests on: rule, lexicon cue, and the words it was seen in."""
+
+    rule: str
+    cue: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposed fact.
+
+    kind: "entity", "event", "instrument", "mechanism" or "undertaking". document: SHA-256 of the document.
+    fields: JSON values as RECORD.md names them; references to other facts are claim ids of the same document.
+    key: shared by near copies (kind, folded quote, states), so that a rejection binds every copy.
+    """
+
+    id: str
+    key: str
+    kind: str
+    document: str
+    fields: Mapping[str, Any]
+    citations: tuple[Citation, ...]
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The words of the first citation."""
+        return self.citations[0].quote
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 over length-prefixed parts (so that "ab"+"c" is not "a"+"bc"), first 16 hexadecimal digits."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass")
+        hasher.update(len(raw).to_bytes(8, "big") + raw)
+    return hasher.hexdigest()[:16]
+
+
+def fold(text: str) -> str:
+    """Case, diacritics, typography and spacing taken away: what two copies of the same words share."""
+    plain = anyascii(unicodedata.normalize("NFKC", text)).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def claim_id(kind: str, text_sha: str, quote: str, occurrence: int) -> str:
+    """A claim's identity: what is claimed, where. The first letter tells the kind."""
+    return f"{kind[0] if kind[0] != 'e' else kind[:2]}-{digest(kind, text_sha, quote, str(occurrence))}"
+
+
+def claim_key(kind: str, quote: str, states: Iterable[str]) -> str:
+    """What near copies of a claim share."""
+    return digest(kind, fold(quote), *sorted(states))

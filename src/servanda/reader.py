@@ -1,0 +1,99 @@
+"""From papers to the record: the whole way in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from servanda import __version__, languages, ontology
+from servanda.claims import Claim, build
+from servanda.documents import Document, Limits, Problem, collect
+from servanda.extraction import pipeline
+from servanda.reading import read as read_text
+from servanda.reading.formats import extract as extract_format
+from servanda.reading.text import Text
+from servanda.reconciliation import Judgement, Record, resolve
+from servanda.reconciliation.record import Run
+from servanda.reconciliation.resolve import Source
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything one reading gives: documents, texts, claims, the record, and what could not be read."""
+
+    documents: list[Document] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    record: Record = field(default_factory=Record)
+
+    @property
+    def texts(self) -> list[Text]:
+        """The texts, in the order of the documents."""
+        return [s.text for s in self.sources]
+
+
+def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
+         limits: Limits | None = None) -> Record:
+    """Read papers into a record.
+
+    Args:
+        paths: files or folders ("-" is standard input).
+        apart: each document by itself, nothing joined across documents.
+        judgements: people's decisions, honoured.
+        limits: what a paper may cost; the defaults are in docs/guide/limits.md.
+
+    Papers that cannot be read are left out; `study` also tells which and why.
+    """
+    return study(paths, apart=apart, judgements=judgements, limits=limits).record
+
+
+def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
+          limits: Limits | None = None, progress: Progress | None = None) -> Reading:
+    """Like `read`, and keeps everything on the way: documents, texts, claims, problems."""
+    bounds = limits or Limits()
+    reading = Reading()
+    reading.documents = list(collect([str(p) for p in paths], bounds, reading.problems.append))
+    for number, document in enumerate(reading.documents, 1):
+        if progress:
+            progress(number, len(reading.documents), document.path)
+        text = text_of(document, bounds, reading.problems.append)
+        if text is not None:
+            reading.sources.append(Source(text, way(text)))
+            reading.claims += claims_of(text)
+    reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.texts))
+    return reading
+
+
+def text_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Text | None:
+    """The text of one document with its story marked, or None (with a problem told) where it cannot be had."""
+    try:
+        extracted = extract_format(document, limits)
+    except Problem as problem:
+        on_problem(problem)
+        return None
+    return read_text(extracted.text, document_sha=document.sha256, path=document.path,
+                     media_type=document.media_type, metadata=extracted.metadata)
+
+
+def claims_of(text: Text) -> list[Claim]:
+    """What one text says."""
+    return build(text, pipeline.extract(text))
+
+
+def way(text: Text) -> str:
+    """Which way a text is read: with a parser, by lexicon alone, or only kept."""
+    if text.language not in languages.installed():
+        return "kept"
+    profile = languages.load(text.language).profile
+    return "kept" if not profile.reads else "parsed" if profile.parser else "lexicon"
+
+
+def run(texts: Iterable[Text]) -> Run:
+    """The versions that read these texts."""
+    tags = sorted({t.language for t in texts if t.language in languages.installed()})
+    return Run(servanda=__version__, ontology=ontology.VERSION,
+               languages={tag: languages.load(tag).profile.parser or "lexicon" for tag in tags})

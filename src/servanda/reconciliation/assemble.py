@@ -1,0 +1,116 @@
+"""Clusters of claims to the facts of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from servanda.claims import Citation, Claim
+from servanda.reconciliation import record as r
+from servanda.reconciliation.clusters import Clusters, Joined
+
+if TYPE_CHECKING:
+    from servanda.reconciliation.resolve import Source
+
+# Fields that unite over the tellings of one fact; of the others the fullest telling's value stands.
+_UNITED = {"entity": ("names", "offices"), "instrument": ("names", "parties"), "mechanism": ("names", "states"),
+           "event": ("participants", "states"), "undertaking": ("areas",)}
+_REFERENCES = ("participants", "mechanism", "part_of", "speaker", "event", "instrument")
+_FACT = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
+         "undertaking": r.Undertaking}
+
+
+def assemble(sources: Sequence[Source], claims: Sequence[Claim], clusters: Clusters, reviews: Mapping[str, str],
+             run: r.Run | None = None) -> r.Record:
+    """The record of these clusters: references between claims become references between facts."""
+    by_id = {c.id: c for c in claims}
+    fact_of = {member: group[0] for group in clusters.groups for member in group}
+    joined: dict[str, list[Joined]] = {}
+    for join in clusters.joined:
+        joined.setdefault(fact_of[join.claim], []).append(join)
+    documents = {s.text.document: f"d-{s.text.document[:12]}" for s in sources}
+    facts: dict[str, list[Any]] = {kind: [] for kind in _FACT}
+    for group in clusters.groups:
+        members = [by_id[m] for m in group]
+        facts[members[0].kind].append(_fact(members, fact_of, documents, joined.get(group[0], []), reviews))
+    return r.Record(
+        run=run, documents=[_document(s, documents, clusters) for s in sources], entities=facts["entity"],
+        events=facts["event"], instruments=facts["instrument"], mechanisms=facts["mechanism"],
+        undertakings=facts["undertaking"],
+    )
+
+
+def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.DocumentOf:
+    text = source.text
+    dateline = r.DatelineOf(place=text.dateline.place, date=text.dateline.date) if text.dateline else None
+    copied = clusters.near_copies.get(text.document)
+    return r.DocumentOf(
+        id=ids[text.document], path=text.path, sha256=text.document, text_sha256=text.sha256,
+        media_type=text.media_type, language=text.language, title=text.title, agencies=list(text.agencies),
+        side=text.side, published=text.published, dateline=dateline, body=list(text.body),
+        story=clusters.stories.get(text.document), near_copy_of=ids.get(copied) if copied else None,
+        read=source.read, warnings=list(text.warnings),  # type: ignore[arg-type]
+    )
+
+
+def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mapping[str, str],
+          joined: Sequence[Joined], reviews: Mapping[str, str]) -> r.Fact:
+    first = members[0]
+    fields = _merged(members, fact_of)
+    places = [_place(c, documents[m.document]) for m in members for c in m.citations]
+    fields["mentions" if first.kind == "entity" else "citations"] = places
+    judged = [reviews[m.id] for m in members if m.id in reviews]
+    return _FACT[first.kind](
+        id=first.id, claims=[m.id for m in members], review=(judged or ["proposed"])[-1],  # type: ignore[arg-type]
+        why=[r.Why(rule=w.rule, cue=w.cue, words=w.words) for m in members for w in m.why],
+        tellings=_tellings(members, documents, fact_of),
+        merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
+        **fields,
+    )
+
+
+def _place(citation: Citation, document: str) -> r.Place:
+    return r.Place(document=document, start=citation.start, end=citation.end,
+                   quote=citation.quote)
+
+
+def _translated(claim: Claim, fact_of: Mapping[str, str]) -> dict[str, Any]:
+    """The claim's fields with references to claims turned into references to facts (those rejected fall away)."""
+    fields = dict(claim.fields)
+    for name in _REFERENCES:
+        if name in fields:
+            value = fields[name]
+            if isinstance(value, list):
+                fields[name] = list(dict.fromkeys(fact_of[v] for v in value if v in fact_of))
+            else:
+                fields[name] = fact_of.get(value) if value else None
+    return fields
+
+
+def _merged(members: Sequence[Claim], fact_of: Mapping[str, str]) -> dict[str, Any]:
+    told = [_translated(m, fact_of) for m in members]
+    merged = dict(told[0])
+    for name in merged:
+        if name in _UNITED[members[0].kind]:
+            merged[name] = _union(f[name] for f in told)
+        elif merged[name] is None:
+            merged[name] = next((f[name] for f in told if f[name] is not None), None)
+    return merged
+
+
+def _union(values: Any) -> list[Any]:
+    out: list[Any] = []
+    for value in values:
+        out += [v for v in value if v not in out]
+    return out
+
+
+def _tellings(members: Sequence[Claim], documents: Mapping[str, str], fact_of: Mapping[str, str]) -> list[r.Telling]:
+    """What each source said, of the properties on which they differ."""
+    told = [(m, _translated(m, fact_of)) for m in members]
+    out = []
+    for name in told[0][1]:
+        if any(f[name] != told[0][1][name] for _, f in told[1:]):
+            out += [r.Telling(property=name, value=f[name], citation=_place(m.citations[0], documents[m.document]))
+                    for m, f in told]
+    return out

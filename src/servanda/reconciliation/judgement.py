@@ -1,0 +1,66 @@
+"""Judgements: what people decided, append-only, as JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from servanda.errors import ServandaError
+
+
+class Target(BaseModel):
+    """What is judged: a claim, a pair of claims, or one field of a fact (`[fact id, field name]`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    claim: str | None = None
+    pair: tuple[str, str] | None = None
+    field: tuple[str, str] | None = None
+
+
+class Judgement(BaseModel):
+    """One decision of one person. `at` is an ISO 8601 time. `key` is the judged claim's key: it binds near copies."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    at: str
+    who: str
+    target: Target
+    verdict: Literal["confirm", "reject", "correct", "same", "different", "unsure"]
+    value: Any = None
+    reason: str | None = None
+    supersedes: str | None = None
+    key: str | None = None
+    quote: str | None = None
+
+
+def load(path: Path) -> list[Judgement]:
+    """Judgements of a JSON-lines file, in order (an absent file is no judgement yet).
+
+    Raises:
+        ServandaError: a line is no judgement; the message names file and line.
+    """
+    return list(_lines(path)) if path.exists() else []
+
+
+def _lines(path: Path) -> Iterator[Judgement]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                yield Judgement.model_validate_json(line)
+            except ValidationError as error:
+                raise ServandaError(f"{path}, line {number}: no judgement ({error.errors()[0]['msg']})") from error
+
+
+def append(path: Path, judgement: Judgement) -> None:
+    """Add one decision to the file; it is on disk when this returns."""
+    import os
+
+    with path.open("a", encoding="utf-8") as out:
+        out.write(judgement.model_dump_json(exclude_none=True) + "\n")
+        out.flush()
+        os.fsync(out.fileno())

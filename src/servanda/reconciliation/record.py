@@ -1,0 +1,188 @@
+"""The record: the JSON of docs/reference/record.md, as types. Its JSON Schema is generated from them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Review = Literal["proposed", "confirmed", "corrected", "manual"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(_Part):
+    """A citation as files show it: document id, code points in its text (end excluded), the exact words."""
+
+    document: str
+    start: int
+    end: int
+    quote: str | None = None
+
+
+class Why(_Part):
+    """What a fact rests on."""
+
+    rule: str
+    cue: str = ""
+    words: str = ""
+
+
+class Telling(_Part):
+    """What one source said of one property, where sources differ."""
+
+    property: str
+    value: Any
+    citation: Place
+
+
+class Merge(_Part):
+    """A merge of the machine: with which claim, how sure, why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    other: str
+    score: float
+    reasons: list[str]
+
+
+class Fact(_Part):
+    """What every fact carries: identity, review state, reasons, and the claims it is made of."""
+
+    id: str
+    claims: list[str] = []
+    review: Review = "proposed"
+    why: list[Why] = []
+    tellings: list[Telling] = []
+    merged: list[Merge] = []
+
+
+class DatelineOf(_Part):
+    """Place and EDTF date of a dateline."""
+
+    place: str | None = None
+    date: str | None = None
+
+
+class DocumentOf(_Part):
+    """A document of the record."""
+
+    id: str
+    path: str
+    sha256: str
+    text_sha256: str
+    media_type: str
+    language: str | None
+    title: str | None
+    agencies: list[str]
+    side: str | None
+    published: str | None
+    dateline: DatelineOf | None
+    body: list[tuple[int, int]]
+    story: str | None = None
+    near_copy_of: str | None = None
+    read: Literal["parsed", "lexicon", "kept"] = "parsed"
+    warnings: list[str] = []
+
+
+class OfficeOf(_Part):
+    """An office as stated, and the state it belongs to."""
+
+    office: str
+    state: str | None = None
+
+
+class Entity(Fact):
+    """A person, organisation or place."""
+
+    type: str
+    name: str
+    names: list[str]
+    state: str | None
+    offices: list[OfficeOf]
+    mentions: list[Place]
+
+
+class Event(Fact):
+    """Something held or planned."""
+
+    type: str
+    date: str | None
+    place: str | None
+    participants: list[str]
+    states: list[str]
+    status: str
+    ordinal: int | None
+    mechanism: str | None
+    part_of: str | None
+    citations: list[Place]
+
+
+class Instrument(Fact):
+    """A text between the parties."""
+
+    type: str
+    title: str
+    names: list[str]
+    parties: list[str]
+    date: str | None
+    status: str
+    citations: list[Place]
+
+
+class Mechanism(Fact):
+    """A standing joint body or channel."""
+
+    kind: str
+    name: str
+    names: list[str]
+    states: list[str]
+    status: str
+    citations: list[Place]
+
+
+class Undertaking(Fact):
+    """Who undertakes, agrees, offers, asks or invites future action."""
+
+    by: list[str]
+    act: str
+    force: str | None
+    text: str
+    areas: list[str]
+    due: str | None
+    target: str | None
+    mechanism: str | None
+    answer: str | None
+    speaker: str | None
+    event: str | None
+    instrument: str | None
+    citations: list[Place]
+
+
+class Run(_Part):
+    """What read the documents: versions of code, ontology and language data (no time: same input, same record)."""
+
+    servanda: str
+    ontology: str
+    languages: dict[str, str] = {}
+
+
+class Record(_Part):
+    """Everything the documents say, each fact with its sources."""
+
+    format: Literal["servanda-record"] = "servanda-record"
+    version: Literal[1] = 1
+    run: Run | None = None
+    documents: list[DocumentOf] = []
+    entities: list[Entity] = []
+    events: list[Event] = []
+    instruments: list[Instrument] = []
+    mechanisms: list[Mechanism] = []
+    undertakings: list[Undertaking] = []
+    evidence: list[dict[str, Any]] = []
+
+    def to_json(self, indent: int | None = 1) -> str:
+        """The record as JSON text (UTF-8, stable order)."""
+        return self.model_dump_json(indent=indent)

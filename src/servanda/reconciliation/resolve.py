@@ -1,0 +1,93 @@
+"""Claims and judgements to the record: a pure function of both.
+
+Order of precedence, written once, here: a person's correction, a person's confirmation, the machine's reading. A rejected
+claim gives no fact, nor do its near copies. `different` parts what the machine would merge, `same` joins what it would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from servanda.claims import Claim
+from servanda.reading.text import Text
+from servanda.reconciliation.assemble import assemble
+from servanda.reconciliation.clusters import Clusters, cluster
+from servanda.reconciliation.judgement import Judgement
+from servanda.reconciliation.record import Record, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What resolution needs to know of one document: its text, how it was read, and its place in the order given."""
+
+    text: Text
+    read: str = "parsed"
+
+
+def resolve(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *,
+            apart: bool = False, run: Run | None = None) -> Record:
+    """The record that claims and judgements give.
+
+    Args:
+        sources: the documents, in the order they were given.
+        claims: what was read in them.
+        judgements: people's decisions, oldest first.
+        apart: each document by itself; nothing is joined across documents.
+    """
+    decisions = Decisions.of(judgements)
+    kept = [decisions.applied(c) for c in claims if not decisions.rejects(c)]
+    clusters = Clusters.single(kept) if apart else cluster(sources_by_document(sources), kept, decisions.same,
+                                                           decisions.different)
+    return assemble(sources, kept, clusters, decisions.reviews, run)
+
+
+def sources_by_document(sources: Sequence[Source]) -> dict[str, Text]:
+    """Texts by document hash."""
+    return {s.text.document: s.text for s in sources}
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Judgements in force (superseded ones left out), looked up by what they decide."""
+
+    rejected: frozenset[str]
+    rejected_keys: frozenset[str]
+    corrections: Mapping[str, Mapping[str, Any]]
+    reviews: Mapping[str, str]
+    same: tuple[tuple[str, str], ...]
+    different: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, judgements: Iterable[Judgement]) -> Decisions:
+        """The decisions still in force: of several on one target the last, and none that a later one supersedes."""
+        listed = list(judgements)
+        gone = {j.supersedes for j in listed if j.supersedes}
+        last = {j.target: j for j in listed if j.id not in gone}
+        claims = {t.claim: j for t, j in last.items() if t.claim}
+        pairs = {tuple(sorted(t.pair)): j for t, j in last.items() if t.pair}
+        fields: dict[str, dict[str, Any]] = {}
+        for target, j in last.items():
+            if target.field and j.verdict == "correct":
+                fields.setdefault(target.field[0], {})[target.field[1]] = j.value
+        for claim, j in claims.items():
+            if j.verdict == "correct" and isinstance(j.value, dict):
+                fields.setdefault(claim, {}).update(j.value)
+        reviews = {c: "confirmed" for c, j in claims.items() if j.verdict == "confirm"}
+        reviews |= {c: "corrected" for c in fields}
+        rejected = {c: j for c, j in claims.items() if j.verdict == "reject"}
+        return cls(frozenset(rejected), frozenset(j.key for j in rejected.values() if j.key), fields, reviews,
+                   tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "same"),
+                   tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "different"))
+
+    def rejects(self, claim: Claim) -> bool:
+        """Whether a person rejected this claim, or a near copy of it."""
+        if claim.id in self.reviews:
+            return False
+        return claim.id in self.rejected or claim.key in self.rejected_keys
+
+    def applied(self, claim: Claim) -> Claim:
+        """The claim with a person's corrections in place of what was read."""
+        values = self.corrections.get(claim.id)
+        return replace(claim, fields={**claim.fields, **values}) if values else claim
