@@ -1,0 +1,63 @@
+"""The states a paper is between: whom it names in its title, first, together, and most often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from servanda.extraction.mentions import StateMention
+from servanda.reading.text import Text
+
+# Weights set on the development documents: any of them may be halved or doubled without changing a pair there.
+_TITLE = 6.0
+_OPENING = 2.0
+_PAIRED = 2.0
+_SIDE = 3.0
+_BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat": 0.5, "city": 0.25}
+_OPENING_LENGTH = 500
+_PAIR_GAP = 8
+# A second party must be named at least this often by comparison with the first, a third by comparison with the second.
+_SECOND = 0.1
+_THIRD = 0.7
+
+
+def between(
+    view: str, text: Text | None, mentions: Sequence[StateMention], title: Sequence[StateMention] = ()
+) -> tuple[str, ...]:
+    """The parties of a paper, sorted: usually two, more where they are named as much, one or none where there is no other.
+
+    Args:
+        view: the text the mentions lie in.
+        text: the document's description (its side counts as a party), if known.
+        mentions: the state mentions of the view, in order.
+        title: the state mentions of the title, which may stand outside the view.
+    """
+    scores = _scores(view, mentions)
+    for code in {mention.code for mention in title}:
+        scores[code] += _TITLE
+    if text is not None and text.side in scores:
+        scores[text.side] += _SIDE
+    ranked = sorted(scores, key=lambda code: (-scores[code], code))
+    chosen = ranked[:1]
+    if len(ranked) > 1 and scores[ranked[1]] >= _SECOND * scores[ranked[0]]:
+        chosen = ranked[:2]
+        named = {mention.code for mention in title}
+        chosen += [c for c in ranked[2:] if c in named and scores[c] >= _THIRD * scores[ranked[1]]]
+    return tuple(sorted(chosen))
+
+
+def _scores(view: str, mentions: Sequence[StateMention]) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    for i, mention in enumerate(mentions):
+        weight = _BY_KIND.get(mention.kind, 0.0)
+        scores[mention.code] += weight * (_OPENING if mention.span.start < _OPENING_LENGTH else 1.0)
+        if i and _are_paired(view, mentions[i - 1], mention):
+            scores[mentions[i - 1].code] += _PAIRED
+            scores[mention.code] += _PAIRED
+    return scores
+
+
+def _are_paired(view: str, first: StateMention, second: StateMention) -> bool:
+    """Whether two states stand side by side (`A-B`, `A and B`)."""
+    gap = view[first.span.end:second.span.start]
+    return first.code != second.code and len(gap) <= _PAIR_GAP and not set(gap) & set(".;:\n")
