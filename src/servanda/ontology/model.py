@@ -69,7 +69,7 @@ class Ontology(_Entry):
 
     def label(self, vocabulary: str, code: str, language: str) -> str:
         """The label of `code` in an interface language; the code itself where none is known."""
-        for term in self.vocabularies[vocabulary]:
+        for term in self.vocabularies.get(vocabulary, ()):
             if term.code == code:
                 return term.label.get(language, code)
         return code
