@@ -1,0 +1,64 @@
+"""Arguments and exit codes of the `servanda` command.
+
+Exit codes: 0 all papers read; 1 some could not be read (the rest was); 2 the command itself was wrong or nothing could be
+read; 3 differences found (`diff`), or figures under their floors (`evaluate`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from servanda import __version__
+from servanda.errors import ServandaError
+
+VERBS = ("read", "judge", "diff", "export", "evaluate")
+SITE_VERBS = ("serve", "worker", "load", "rebuild", "verify", "check", "backup", "restore", "report")
+OK, SOME_UNREAD, FAILED, DIFFERENT = 0, 1, 2, 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="servanda", description="Read diplomatic papers into a record in which every fact cites its sentence.",
+        epilog="Exit codes: 0 done, 1 some papers could not be read, 2 wrong command or nothing read, 3 differences.",
+    )
+    top.add_argument("--version", action="version", version=f"servanda {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb in VERBS:
+        import_module(f"servanda.cli.{verb}").add_arguments(verbs)
+    for verb in SITE_VERBS:
+        verbs.add_parser(verb, help="(site) see servanda[site]", add_help=False)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in SITE_VERBS:
+        return _site(given)
+    chosen = parser().parse_args(given)
+    try:
+        code: int = chosen.run(chosen)
+    except ServandaError as error:
+        print(f"servanda: {error}", file=sys.stderr)  # noqa: T201
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    return code
+
+
+def _site(given: list[str]) -> int:
+    """Hand a verb to the site package, if it is installed."""
+    for point in entry_points(group="servanda.commands"):
+        if point.name == given[0]:
+            code: int = point.load()(given[1:])
+            return code
+    print(f"servanda: '{given[0]}' belongs to the site: install servanda[site]", file=sys.stderr)  # noqa: T201
+    return FAILED

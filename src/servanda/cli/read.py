@@ -1,0 +1,118 @@
+"""`servanda read`: papers to a dossier, a record, a page or a bundle."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from servanda.reader import Reading
+
+PROGRESS_FROM = 6
+
+
+def add_arguments(verbs: Any) -> None:
+    """The verb's own arguments."""
+    verb = verbs.add_parser("read", help="read papers and print the dossier", description=__doc__)
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; - is standard input")
+    verb.add_argument("--apart", action="store_true", help="each paper by itself: nothing joined across papers")
+    verb.add_argument("--judgements", type=Path, metavar="FILE", help="people's decisions (JSON lines), honoured")
+    verb.add_argument("--json", action="store_true", help="print the record as JSON instead of the dossier")
+    verb.add_argument("--html", type=Path, metavar="FILE", help="write one self-contained page")
+    verb.add_argument("-o", "--output", type=Path, metavar="BUNDLE", help="write a bundle: originals, texts, claims, record")
+    verb.add_argument("--lang", metavar="TAG", help="language of the dossier's own words (fr, en)")
+    verb.add_argument("--quiet", action="store_true", help="no dossier, no progress; only what went wrong")
+    _limits(verb)
+    verb.set_defaults(run=run)
+
+
+def _limits(verb: argparse.ArgumentParser) -> None:
+    """One option per limit of `servanda.documents.Limits`, named after it."""
+    from dataclasses import MISSING, fields
+
+    from servanda.documents.limits import Limits
+
+    group = verb.add_argument_group("limits", "what one paper may cost (docs/guide/limits.md)")
+    for item in fields(Limits):
+        if item.default is not MISSING and isinstance(item.default, (int, float)):
+            group.add_argument(f"--{item.name.replace('_', '-')}", type=type(item.default), default=item.default,
+                               metavar="N", dest=f"limit_{item.name}", help=f"default {item.default}")
+
+
+def limits_of(arguments: argparse.Namespace) -> Any:
+    """The limits the command line asks for."""
+    from servanda.documents.limits import Limits
+
+    given = {k.removeprefix("limit_"): v for k, v in vars(arguments).items() if k.startswith("limit_")}
+    return Limits(**given)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read, show, and say by the exit code whether every paper could be read."""
+    from servanda.publishing.words import Words, available, preferred
+    from servanda.reader import study
+    from servanda.reconciliation import judgement
+
+    tag = arguments.lang or preferred()
+    if tag not in available():
+        print(f"servanda: no interface language {tag!r}; there are {', '.join(available())}", file=sys.stderr)  # noqa: T201
+        return 2
+    words = Words(tag)
+    decisions = judgement.load(arguments.judgements) if arguments.judgements else []
+    with _Progress(words, arguments.quiet) as progress:
+        reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
+                        progress=progress.step)
+    for problem in reading.problems:
+        print(problem.line(tag), file=sys.stderr)  # noqa: T201
+    _show(reading, words, arguments)
+    if not reading.documents or not reading.sources:
+        return 2
+    return 1 if reading.problems else 0
+
+
+def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
+    from rich.console import Console
+
+    if arguments.json:
+        sys.stdout.write(reading.record.to_json() + "\n")
+    elif not arguments.quiet and reading.sources:
+        from servanda.publishing import terminal
+
+        terminal.show(reading.record, words, Console(highlight=False))
+    if arguments.html:
+        from servanda.publishing import page
+
+        arguments.html.write_text(page.render(reading.record, reading.texts, words), encoding="utf-8")
+    if arguments.output:
+        from servanda.publishing import bundle
+
+        bundle.write(arguments.output, reading)
+
+
+class _Progress:
+    """A progress bar on standard error, for more than a handful of papers and only on a terminal."""
+
+    def __init__(self, words: Any, quiet: bool) -> None:
+        self.words, self.quiet, self.bar, self.task = words, quiet, None, None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def step(self, number: int, total: int, path: str) -> None:
+        """One paper begins."""
+        if self.quiet or total < PROGRESS_FROM or not sys.stderr.isatty():
+            return
+        if self.bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar: Any = Progress(console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task: Any = self.bar.add_task(self.words("reading"), total=total)
+        self.bar.update(self.task, completed=number - 1, description=Path(path).name)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()

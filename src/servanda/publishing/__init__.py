@@ -1,0 +1,1 @@
+"""The record as people read it: terminal dossier, page, tables, differences."""
