@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from servanda.extraction.mentions import StateMention
@@ -24,7 +24,7 @@ _THIRD = 0.7
 def between(
     view: str, text: Text | None, mentions: Sequence[StateMention], title: Sequence[StateMention] = ()
 ) -> tuple[str, ...]:
-    """The parties of a paper, sorted: usually two, more where they are named as much, one or none where there is no other.
+    """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
     Args:
         view: the text the mentions lie in.
@@ -35,7 +35,7 @@ def between(
     scores = _scores(view, mentions)
     for code in {mention.code for mention in title}:
         scores[code] += _TITLE
-    if text is not None and text.side in scores:
+    if text is not None and text.side is not None and text.side in scores:
         scores[text.side] += _SIDE
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     chosen = ranked[:1]
@@ -46,8 +46,8 @@ def between(
     return tuple(sorted(chosen))
 
 
-def _scores(view: str, mentions: Sequence[StateMention]) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _scores(view: str, mentions: Sequence[StateMention]) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
     for i, mention in enumerate(mentions):
         weight = _BY_KIND.get(mention.kind, 0.0)
         scores[mention.code] += weight * (_OPENING if mention.span.start < _OPENING_LENGTH else 1.0)

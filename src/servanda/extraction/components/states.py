@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
@@ -79,9 +79,8 @@ def _forms(language: Language) -> Iterator[Form]:
         for attribute, kind in KINDS:
             for entry in getattr(names, attribute):
                 key = _key(entry)
-                if key[0] and (code, kind) not in readings.setdefault(key, []):
-                    if all(known != code for known, _ in readings[key]):
-                        readings[key].append((code, kind))
+                if key[0] and all(known != code for known, _ in readings.setdefault(key, [])):
+                    readings[key].append((code, kind))
         for entry in names.ambiguous:
             key = _key(entry)
             doubtful.add(key)
@@ -135,7 +134,7 @@ def _resolved(span: Span, form: Form, clear: Counter[str]) -> StateMention | Non
     return StateMention(span, code, kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def gazetteer(tag: str) -> Gazetteer:
     """The gazetteer of a language, built once."""
     return Gazetteer(languages.load(tag))
