@@ -51,7 +51,7 @@ class Pipeline:
         self.nlp: SpacyLanguage = spacy.load(parser, exclude=list(_UNUSED)) if parser else _blank(tag)
         self.parsed = parser is not None
         self.components: list[Any] = [
-            spacy.registry.get("internal_factories", PREFIX + name)(self.nlp, PREFIX + name) for name in COMPONENTS
+            spacy.registry.get("factories", PREFIX + name)(self.nlp, PREFIX + name) for name in COMPONENTS
         ]
 
     def read(self, texts: Iterable[Text]) -> Iterator[Doc]:

@@ -1,12 +1,65 @@
-"""Component `servanda_mechanisms` (to be written)."""
+"""Component `servanda_mechanisms`: standing joint bodies and regular channels (GUIDE section 5).
+
+A body is seen by its head noun (`mechanisms.yml`), named by `titles`, kept only if something in the name says that it is
+joint, and told once: other forms of the name and later short mentions are added to it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
+from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
 from servanda.languages import Language
+from servanda.reading.text import View
+
+REACH = 60  # characters around a name in which its creation may be told
+
+
+class Head(BaseModel):
+    """A head noun of bodies: its kind, the word that later mentions repeat, and whether the name must say it is joint."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    body: str
+    pattern: str
+    joint: bool = False
+    plural: bool = False
+
+
+class Lexicon(BaseModel):
+    """`mechanisms.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: tuple[Head, ...] = ()
+    joint: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    pro: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    creation: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
+    examples: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(slots=True)
+class _Body:
+    """One body while its mentions are being gathered; `titles[0]` is the longest form."""
+
+    head: Head
+    titles: list[Title]
+    words: frozenset[str]
+    states: tuple[str, ...]
+    status: str
+    short: list[Span] = field(default_factory=list)
 
 
 @SpacyLanguage.factory("servanda_mechanisms")
@@ -20,7 +73,137 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.lexicon = language.section("mechanisms", Lexicon)
+        self.titles = TitleReader(language)
+        self._heads = [(head, alternatives((head.pattern,))) for head in self.lexicon.heads]
+        self._joint = alternatives(self.lexicon.joint)
+        self._excluded = alternatives(self.lexicon.excluded)
+        self._creation = re.compile(alternatives(self.lexicon.creation).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
+        self._existing = alternatives(self.lexicon.existing)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
+        findings = doc._.findings
+        bodies: list[_Body] = []
+        for head, title in self.occurrences(doc):
+            self._place(doc, head, title, bodies)
+        self._take_up(doc, bodies)
+        findings.mechanisms.extend(_finding(doc, f"m{i}", body) for i, body in enumerate(bodies, 1))
         return doc
+
+    def occurrences(self, doc: Doc) -> list[tuple[Head, Title]]:
+        """Every full name of a body in the story, in order; the most telling head wins where several match."""
+        found: list[tuple[Head, Title]] = []
+        taken: list[tuple[int, int]] = []
+        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(doc.text)]
+        for start, end, _, head in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
+            if any(s < -end and start < e for s, e in taken):
+                continue
+            title = self._title(doc, head, start, -end)
+            if title is not None:
+                found.append((head, title))
+                taken.append((start, -end))
+        return found
+
+    def _title(self, doc: Doc, head: Head, start: int, end: int) -> Title | None:
+        text = doc._.text
+        if text is not None and not _is_story(text.view, start):
+            return None
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        title = self.titles.read(doc, span.start, span.end)
+        name = title.text(doc)
+        if any(m.start() < end and start < m.end() for m in self._excluded.finditer(doc.text, max(0, start - REACH), end + REACH)):
+            return None
+        if head.joint and not self._joint.search(name) and len(_states_in(doc._.findings.states, title.span(doc))) < 2:
+            return None
+        return title
+
+    def _place(self, doc: Doc, head: Head, title: Title, bodies: list[_Body]) -> None:
+        """Add a name to the body it is a form of, or open a new one."""
+        named = words(doc, title)
+        status = self.status(doc, title)
+        for body in bodies:
+            if self._same(head, title, named, status, body):
+                body.titles.append(title)
+                if title.end - title.start > body.titles[0].end - body.titles[0].start:
+                    body.titles.insert(0, body.titles.pop())
+                    body.words = named
+                if len(inside := _states_in(doc._.findings.states, title.span(doc))) > 1:
+                    body.states = inside
+                if status == "planned" and title.determiner == "indefinite":
+                    body.status = status
+                return
+        inside = _states_in(doc._.findings.states, title.span(doc))
+        states = inside if len(inside) > 1 else tuple(sorted(doc._.findings.parties)) or inside
+        bodies.append(_Body(head, [title], named, states, status))
+
+    def _same(self, head: Head, title: Title, named: frozenset[str], status: str, body: _Body) -> bool:
+        if head.kind != body.head.kind or any(t.start <= title.start and title.end <= t.end for t in body.titles):
+            return False
+        content = {w for w in named if w != head.body and not w.startswith(head.body)}
+        known = {w for w in body.words if w != body.head.body and not w.startswith(body.head.body)}
+        small, large = sorted((content, known), key=len)
+        if status == "planned" and title.determiner == "indefinite" and body.status == "existing" and not small:
+            return False
+        same_word = head.body == body.head.body
+        if same_word and small <= large:
+            return True
+        return bool(small) and len(small & large) >= (0.6 if same_word else 0.7) * len(small)
+
+    def status(self, doc: Doc, title: Title) -> str:
+        """`planned` where the clause creates the body or first names it, with an indefinite, as something to come."""
+        span, sentence = title.span(doc), doc[title.head_start].sent
+        before = doc.text[max(sentence.start_char, span.start - REACH) : span.start]
+        after = doc.text[span.end : min(sentence.end_char, span.end + REACH)]
+        creates = self._creation.search(before) is not None
+        exists = self._existing.search(before) is not None or self._existing.match(after.lstrip(" ,")) is not None
+        if title.determiner == "indefinite":
+            return "planned" if creates or not exists else "existing"
+        return "planned" if creates and not exists else "existing"
+
+    def _take_up(self, doc: Doc, bodies: Sequence[_Body]) -> None:
+        """Add later short mentions: the bare head noun with a definite, the acronym, `this body`."""
+        if not bodies:
+            return
+        spans = [t.span(doc) for body in bodies for t in body.titles]
+        bare = "|".join(sorted({re.escape(b.head.body) for b in bodies}))
+        articles = "|".join(re.escape(a) for a in self.lexicon.bare)
+        short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=')))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
+        for match in short.finditer(doc.text):
+            span = Span(match.start(1), match.end(1))
+            if not any(s.start <= span.start and span.end <= s.end for s in spans):
+                self._refer(doc, span, [b for b in bodies if b.head.body == match.group(1).lower()])
+        for match in alternatives(self.lexicon.pro).finditer(doc.text):
+            self._refer(doc, Span(*match.span()), bodies)
+        for body in bodies:
+            for acronym in _acronyms(doc, body):
+                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", doc.text):
+                    self._refer(doc, Span(*match.span()), [body])
+
+    def _refer(self, doc: Doc, span: Span, bodies: Sequence[_Body]) -> None:
+        before = [(t.span(doc).start, i) for i, body in enumerate(bodies) for t in body.titles if t.span(doc).start <= span.start]
+        if before:
+            bodies[max(before)[1]].short.append(span)
+
+
+def _acronyms(doc: Doc, body: _Body) -> list[str]:
+    found = [m for t in body.titles for m in re.findall(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))]
+    return [a for a in found if sum(c.isupper() for c in a) >= 2]
+
+
+def _is_story(view: View, position: int) -> bool:
+    return not view.blocks or view.blocks[view.block_at(position)].is_story
+
+
+def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
+    return tuple(sorted({m.code for m in mentions if span.start <= m.span.start and m.span.end <= span.end}))
+
+
+def _finding(doc: Doc, key: str, body: _Body) -> Mechanism:
+    title = body.titles[0].span(doc)
+    full = [t.span(doc) for t in body.titles]
+    mentions = sorted({*full, *body.short}, key=lambda s: s.start)
+    why = Why(rule="mechanism:name", cue=body.head.body, words=body.titles[0].text(doc))
+    return Mechanism(key, body.head.kind, title, body.states, body.status, (title,), tuple(mentions), (why,))

@@ -1,0 +1,240 @@
+"""Names of bodies and instruments: a head noun from the lexicon, grown to the longest form the sentence gives.
+
+Bodies and instruments are named alike: a head noun (a commission, an agreement), its modifiers, and complements that say
+on what and between whom. How far a name goes is decided by a small grammar of closed-class words (data of the language)
+and, where the sentence was parsed, by parts of speech; no list of names is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc, Token
+
+from servanda.extraction.mentions import Span
+from servanda.languages import Language
+
+LONGEST = 45
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
+_OPEN, _CLOSE = "([", ")]"
+_QUOTES = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"'}
+_HYPHENS = frozenset({"-", "\u2013", "\u2014", "/", "'", "\u2019"})
+
+
+class Grammar(BaseModel):
+    """`titles.yml`: the closed-class words that build a name (regular expressions in openers and stops)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    openers: tuple[str, ...] = ()
+    pairing: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    left_nominal: bool = False
+    ordinals: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A name in the text (token bounds, end excluded). determiner: `definite`, `indefinite` or `none`."""
+
+    start: int
+    head_start: int
+    head_end: int
+    end: int
+    determiner: str
+
+    def span(self, doc: Doc) -> Span:
+        """Its characters in the view."""
+        return Span(doc[self.start].idx, doc[self.end - 1].idx + len(doc[self.end - 1]))
+
+    def text(self, doc: Doc) -> str:
+        """Its words."""
+        return doc[self.start : self.end].text
+
+
+@lru_cache(maxsize=None)
+def alternatives(patterns: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """One pattern of whole words for a list of regular expressions (never matches for an empty list)."""
+    if not patterns:
+        return re.compile(r"(?!)")
+    ordered = sorted(patterns, key=len, reverse=True)
+    return re.compile(r"(?<![\w])(?:" + "|".join(f"(?:{p})" for p in ordered) + r")(?:(?<=')|(?!\w))", flags)
+
+
+class TitleReader:
+    """Grows head nouns to names, by one language's grammar."""
+
+    def __init__(self, language: Language) -> None:
+        self.grammar = language.section("titles", Grammar)
+        self._openers = alternatives(self.grammar.openers, 0)
+        self._stops = alternatives(self.grammar.stops, 0)
+        self._left = frozenset(self.grammar.left)
+        self._ordinals = frozenset(self.grammar.ordinals)
+        self._articles = frozenset(self.grammar.articles)
+
+    def read(self, doc: Doc, start: int, end: int) -> Title:
+        """The name whose head noun lies at these tokens."""
+        sentence = doc[start].sent
+        left = self._grow_left(doc, start, sentence.start)
+        right = self._grow_right(doc, start, end, sentence.end)
+        return Title(left, start, end, right, self._determiner(doc, left, sentence.start))
+
+    def _determiner(self, doc: Doc, start: int, limit: int) -> str:
+        i = start - 1
+        while i >= limit and (doc[i].lower_ in self._ordinals or doc[i].pos_ in ("ADJ", "NUM")):
+            i -= 1
+        if i < limit:
+            return "none"
+        word = doc[i].lower_.replace("\u2019", "'")
+        if word in self.grammar.indefinite:
+            return "indefinite"
+        return "definite" if word in self.grammar.definite else "none"
+
+    def _grow_left(self, doc: Doc, start: int, limit: int) -> int:
+        i = start
+        while i > limit and self._belongs_left(doc, i - 1):
+            i -= 1
+        while i < start and not doc[i].text[0].isalnum():
+            i += 1
+        return i
+
+    def _belongs_left(self, doc: Doc, i: int) -> bool:
+        token = doc[i]
+        if token.lower_ in self._left:
+            return True
+        if not self.grammar.left_nominal or token.lower_ in self._ordinals or token.is_space:
+            return False
+        if token.text in _HYPHENS:
+            return not token.whitespace_ or token.text == "/"
+        if token.lower_ in self.grammar.coordinators or token.text == ",":
+            return self._capitals_around(doc, i)
+        if token.pos_ == "NUM" or token.like_num:
+            return False
+        return token.pos_ in _NOMINAL or (token.is_title and token.i > token.sent.start)
+
+    def _capitals_around(self, doc: Doc, i: int) -> bool:
+        """Whether a coordination lies inside a capitalised name (`Trade and Investment Council`)."""
+        if i == 0 or i + 1 >= len(doc):
+            return False
+        before, after = doc[i - 1], doc[i + 1]
+        if after.lower_ in self.grammar.coordinators and i + 2 < len(doc):
+            after = doc[i + 2]
+        return before.is_title and after.is_title and before.lower_ not in self._ordinals and before.i > before.sent.start
+
+    def _grow_right(self, doc: Doc, start: int, end: int, limit: int) -> int:
+        limit = min(limit, end + LONGEST)
+        j, last, paired, complement = end, end, False, False
+        while j < limit:
+            step = self._step(doc, start, j, limit, paired, complement)
+            if step is None:
+                break
+            if doc[j].lower_ in self.grammar.pairing:
+                paired = True
+            elif doc[j].lower_ in self.grammar.coordinators:
+                paired = False
+            complement = complement or step > j + 1 or self._opener(doc, j) is not None
+            j = step
+            if self._may_end(doc[j - 1]):
+                last = j
+        return last
+
+    def _may_end(self, token: Token) -> bool:
+        word = token.lower_.replace("\u2019", "'")
+        if token.text[-1] in ")]\u00bb\u201d\"":
+            return True
+        if not token.text[-1].isalnum() or word in self._articles or word in self.grammar.coordinators:
+            return False
+        return token.pos_ not in ("ADP", "DET", "CCONJ") and not self._openers.fullmatch(word)
+
+    def _opener(self, doc: Doc, j: int) -> int | None:
+        """Token after the complement's opening phrase, if one starts here."""
+        match = self._openers.match(doc.text, doc[j].idx)
+        if match is None:
+            return None
+        after = j
+        while after < len(doc) and doc[after].idx < match.end():
+            after += 1
+        return max(after, j + 1)
+
+    def _step(self, doc: Doc, start: int, j: int, limit: int, paired: bool, complement: bool) -> int | None:
+        """Where to go on after token `j`, or None where the name ends before it."""
+        token = doc[j]
+        if token.is_space:
+            return None
+        if token.text in _OPEN:
+            return _closing(doc, j, limit, _CLOSE[_OPEN.index(token.text)], 10)
+        if token.text in _QUOTES:
+            return _closing(doc, j, limit, _QUOTES[token.text], 30)
+        if token.text in _HYPHENS:
+            return j + 1
+        if self._stops.match(doc.text, token.idx) and not token.text[0].isupper():
+            return None
+        opener = self._opener(doc, j)
+        if opener is not None:
+            return opener if opener < limit else None
+        if token.text == ",":
+            return j + 1 if self._enumerates(doc, start, j + 1, limit) else None
+        if token.lower_ in self.grammar.coordinators:
+            return j + 1 if paired or self._coordinates(doc, start, j + 1, limit, complement) else None
+        if token.lower_.replace("\u2019", "'") in self._articles:
+            return j + 1 if j > start and self._takes_article(doc, j - 1) else None
+        return j + 1 if self._nominal(token) else None
+
+    def _takes_article(self, doc: Doc, i: int) -> bool:
+        return doc[i].pos_ in ("ADP", "CCONJ", "DET", "VERB") or doc[i].lower_ in self.grammar.coordinators or bool(
+            self._openers.fullmatch(doc[i].lower_)
+        )
+
+    def _nominal(self, token: Token) -> bool:
+        if not token.has_dep() and token.pos_ == "":
+            return token.is_title or token.like_num
+        if token.pos_ in _NOMINAL or token.text[0].isupper():
+            return True
+        return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and token.i > token.sent.start
+
+    def _enumerates(self, doc: Doc, start: int, j: int, limit: int) -> bool:
+        """Whether the words after a comma carry on a list of modifiers that ends in a coordination."""
+        for i in range(j, min(limit, j + 12)):
+            if doc[i].lower_ in self.grammar.coordinators:
+                return i > j and self._coordinates(doc, start, i + 1, limit, True)
+            if not (self._nominal(doc[i]) or doc[i].text in _HYPHENS or doc[i].text == "," or self._opener(doc, i)
+                    or doc[i].lower_ in self._articles):
+                return False
+        return False
+
+    def _coordinates(self, doc: Doc, start: int, j: int, limit: int, complement: bool) -> bool:
+        """Whether what follows a coordinator is still inside the name: its head must hang on a word of the name."""
+        first = next((i for i in range(j, min(limit, j + 5)) if doc[i].pos_ in _NOMINAL), None)
+        if first is None:
+            return False
+        bare = first == j or (first == j + 1 and self._opener(doc, j) is not None)
+        if not doc.has_annotation("DEP"):
+            return bare
+        head = doc[first]
+        for _ in range(4):
+            if start < head.head.i < j - 1 and head.head.i != head.i:
+                return complement or doc[first].pos_ == "ADJ"
+            head = head.head
+        return bare and complement and doc[first].pos_ == "ADJ"
+
+
+def _closing(doc: Doc, j: int, limit: int, mark: str, within: int) -> int | None:
+    for i in range(j + 1, min(limit, j + within)):
+        if mark in doc[i].text:
+            return i + 1
+    return None
+
+
+def words(doc: Doc, title: Title) -> frozenset[str]:
+    """The words of a name that carry meaning, folded: what two forms of one name share."""
+    return frozenset(
+        t.lower_ for t in doc[title.start : title.end] if len(t.text) > 3 and t.text[0].isalnum() and t.pos_ not in ("ADP", "DET")
+    )
