@@ -29,6 +29,12 @@ class Partnership:
         """The events that founded the relation or raised it to a level."""
         return [e for e in self.events if e.type == "establishment"]
 
+    @property
+    def meetings(self) -> list[r.Event]:
+        """Every other event, by date; undated ones last."""
+        met = [e for e in self.events if e.type != "establishment"]
+        return sorted(met, key=lambda e: (e.date is None, e.date or ""))
+
 
 def partnerships(record: r.Record) -> list[Partnership]:
     """One partnership per pair (or larger set) of states, the most told first. Documents on no pair come under ()."""

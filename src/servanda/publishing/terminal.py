@@ -41,7 +41,7 @@ class Dossier:
             return Group(*parts, Padding(w("nothing"), (1, 2)))
         parts += self._section("level", (self._event(e) for e in p.founding))
         parts += self._section("signed", (self._instrument(i) for i in p.instruments))
-        parts += self._section("met", (self._event(e) for e in _dated(p.events) if e.type != "establishment"))
+        parts += self._section("met", (self._event(e) for e in p.meetings))
         parts += self._owed(p)
         parts += self._section("bodies", (self._mechanism(m) for m in p.mechanisms))
         invitations = [u for u in p.undertakings if u.act == "invitation"]
@@ -134,6 +134,3 @@ class Dossier:
             first.setdefault(self.numbers[place.document], place.start)
         return " ".join(f"[{n}:{start}]" for n, start in sorted(first.items()))
 
-
-def _dated(events: list[r.Event]) -> list[r.Event]:
-    return sorted(events, key=lambda e: (e.date is None, e.date or ""))

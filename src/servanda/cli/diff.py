@@ -1,0 +1,62 @@
+"""`servanda diff A B`: what a later record adds or changes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from servanda.errors import ServandaError
+
+
+def add_arguments(verbs: Any) -> None:
+    """The verb's own arguments."""
+    verb = verbs.add_parser("diff", help="what a later record adds or changes", description=__doc__)
+    verb.add_argument("before", type=Path, metavar="A", help="an earlier record (JSON)")
+    verb.add_argument("after", type=Path, metavar="B", help="a later record (JSON)")
+    verb.add_argument("--json", action="store_true", help="print the differences as JSON lines")
+    verb.add_argument("--lang", metavar="TAG", help="interface language (fr, en)")
+    verb.set_defaults(run=run)
+
+
+def load_record(path: Path) -> Any:
+    """A record from its file.
+
+    Raises:
+        ServandaError: the file is absent or holds no record; the message says which.
+    """
+    from pydantic import ValidationError
+
+    from servanda.reconciliation.record import Record
+
+    try:
+        return Record.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ServandaError(f"{path}: cannot be opened ({error.strerror}); check the name") from error
+    except ValidationError as error:
+        raise ServandaError(f"{path}: is no Servanda record ({error.errors()[0]['msg']}); "
+                            "write one with: servanda read PATH --json > FILE") from error
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the differences; exit code 3 if there are any."""
+    from servanda.publishing.differences import differences
+    from servanda.publishing.words import Words, preferred
+
+    words = Words(arguments.lang or preferred())
+    found = differences(load_record(arguments.before), load_record(arguments.after))
+    signs = {"added": "+", "removed": "-", "changed": "~"}
+    for d in found:
+        if arguments.json:
+            line = json.dumps({"kind": d.kind, "change": d.change, "id": d.id, "words": d.words, "fields": d.fields},
+                              ensure_ascii=False)
+        else:
+            line = f"{signs[d.change]} {words(d.change)} [{d.kind}] {d.words}"
+            line += "".join(f"\n    {k}: {json.dumps(a, ensure_ascii=False)} -> {json.dumps(b, ensure_ascii=False)}"
+                            for k, (a, b) in d.fields.items() if k not in ("citations", "mentions", "tellings"))
+        sys.stdout.write(line + "\n")
+    if not found and not arguments.json:
+        sys.stdout.write(words("no_change") + "\n")
+    return 3 if found else 0

@@ -1,0 +1,34 @@
+"""`servanda export`: the record's tables as CSV, XLSX or JSON-LD."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def add_arguments(verbs: Any) -> None:
+    """The verb's own arguments."""
+    verb = verbs.add_parser("export", help="the record's tables as CSV, XLSX or JSON-LD", description=__doc__)
+    verb.add_argument("record", type=Path, metavar="RECORD", help="a record (JSON)")
+    verb.add_argument("--format", choices=("csv", "xlsx", "jsonld"), default="xlsx")
+    verb.add_argument("-o", "--output", type=Path, required=True, metavar="PATH",
+                      help="the file to write (for CSV: a folder, one file per table)")
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the tables."""
+    from servanda.cli.diff import load_record
+    from servanda.publishing import linked, tables
+
+    record = load_record(arguments.record)
+    if arguments.format == "csv":
+        written = tables.write_csv(record, arguments.output)
+    elif arguments.format == "xlsx":
+        written = [tables.write_xlsx(record, arguments.output)]
+    else:
+        written = [linked.write(record, arguments.output)]
+    sys.stdout.write("".join(f"{p}\n" for p in written))
+    return 0
