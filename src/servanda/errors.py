@@ -12,7 +12,20 @@ class LanguageError(ServandaError):
 
 
 class UnreadablePaper(ServandaError):
-    """A paper that could not be read; the other papers are read all the same."""
+    """A paper that could not be read; the other papers are read all the same.
+
+    path: the paper as shown; place: where in it (a page, a part) or None; reason: what is wrong; remedy: what to do.
+    """
+
+    def __init__(self, path: str, place: str | None = None, reason: str = "", remedy: str = "") -> None:
+        super().__init__(path, place, reason, remedy)
+        self.path, self.place, self.reason, self.remedy = path, place, reason, remedy
+
+    def __str__(self) -> str:
+        """One line: the file (and place), what is wrong, what to do."""
+        where = f"{self.path} ({self.place})" if self.place else self.path
+        wrong = "; ".join(part for part in (self.reason, self.remedy) if part)
+        return f"{where}: {wrong}" if wrong else where
 
 
 class BrokenClaim(ServandaError):

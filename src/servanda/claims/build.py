@@ -47,7 +47,7 @@ class _Builder:
         return quote if "\n" not in quote and "\r" not in quote else self.text.view.text[span.start : span.end]
 
     def _claim(self, key: str, kind: str, label: str, states: Iterable[str], spans: Iterable[Span],
-               why: Iterable[Why], **fields: Any) -> Claim:
+               why: Iterable[Why], fields: dict[str, Any]) -> Claim:
         citations = tuple(self._cite(s) for s in spans)
         quote = citations[0].quote
         slot = (f"{kind}/{label}", quote)
@@ -62,28 +62,31 @@ class _Builder:
 
     def _entity(self, e: Any) -> Claim:
         offices = [{"office": o.office, "state": o.state} for o in e.offices]
-        return self._claim(e.key, "entity", e.type, [e.state or ""], e.mentions, e.why, type=e.type, name=e.name,
-                           names=list(e.names), state=e.state, offices=offices)
+        return self._claim(e.key, "entity", e.type, [e.state or ""], e.mentions, e.why,
+                           {"type": e.type, "name": e.name, "names": list(e.names), "state": e.state, "offices": offices})
 
     def _mechanism(self, m: Any) -> Claim:
         title = self._words(m.title)
-        return self._claim(m.key, "mechanism", m.kind, m.states, m.citations or (m.title,), m.why, kind=m.kind,
-                           name=title, names=[title], states=sorted(m.states), status=m.status)
+        return self._claim(m.key, "mechanism", m.kind, m.states, m.citations or (m.title,), m.why,
+                           {"kind": m.kind, "name": title, "names": [title], "states": sorted(m.states), "status": m.status})
 
     def _instrument(self, i: Any) -> Claim:
         title = self._words(i.title)
-        return self._claim(i.key, "instrument", i.type, i.parties, i.citations or (i.title,), i.why, type=i.type,
-                           title=title, names=[title], parties=sorted(i.parties), date=i.date, status=i.status)
+        return self._claim(i.key, "instrument", i.type, i.parties, i.citations or (i.title,), i.why,
+                           {"type": i.type, "title": title, "names": [title], "parties": sorted(i.parties),
+                            "date": i.date, "status": i.status})
 
     def _event(self, e: Any) -> Claim:
         people = [self.ids[p] for p in e.participants if p in self.ids]
-        return self._claim(e.key, "event", e.type, e.states, e.citations, e.why, type=e.type, date=e.date,
-                           place=e.place, participants=people, states=sorted(e.states), status=e.status,
-                           ordinal=e.ordinal, mechanism=self._ref(e.mechanism), part_of=self._ref(e.part_of))
+        return self._claim(e.key, "event", e.type, e.states, e.citations, e.why,
+                           {"type": e.type, "date": e.date, "place": e.place, "participants": people,
+                            "states": sorted(e.states), "status": e.status, "ordinal": e.ordinal,
+                            "mechanism": self._ref(e.mechanism), "part_of": self._ref(e.part_of)})
 
     def _undertaking(self, u: Any) -> Claim:
-        return self._claim(u.key, "undertaking", u.act, u.by, u.citations, u.why, by=sorted(u.by), act=u.act,
-                           force=u.force, text=self._cite(u.citations[0]).quote, areas=list(u.areas), due=u.due,
-                           target=self._words(u.target) if u.target else None, mechanism=self._ref(u.mechanism),
-                           answer=u.answer, speaker=self._ref(u.speaker), event=self._ref(u.event),
-                           instrument=self._ref(u.instrument))
+        return self._claim(u.key, "undertaking", u.act, u.by, u.citations, u.why, {
+            "by": sorted(u.by), "act": u.act, "force": u.force, "text": self._cite(u.citations[0]).quote,
+            "areas": list(u.areas), "due": u.due, "target": self._words(u.target) if u.target else None,
+            "mechanism": self._ref(u.mechanism), "answer": u.answer, "speaker": self._ref(u.speaker),
+            "event": self._ref(u.event), "instrument": self._ref(u.instrument),
+        })

@@ -6,6 +6,7 @@ model that the stage using it passes in, so that a file is checked by the very c
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,6 +18,17 @@ from pydantic import BaseModel, ConfigDict
 from servanda.errors import LanguageError
 
 S = TypeVar("S", bound=BaseModel)
+
+
+class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe YAML in which only `true` and `false` are truth values: "on", "no" and "NO" are words here."""
+
+
+_WordLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in _WordLoader.yaml_implicit_resolvers.items()
+}
+_WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 class Profile(BaseModel):
@@ -90,7 +102,7 @@ class Language:
         path = self._folder / f"{name}.yml"
         if not path.is_file():
             return None
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
 
     def _checked(self, name: str, model: type[S]) -> S:
         try:

@@ -1,0 +1,262 @@
+"""The words the reader knows people and bodies by: shape of `offices.yml`, `names.yml` and `organisations.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda import languages
+from servanda.languages import Language
+from servanda.languages.folding import Word, fold, words
+from servanda.ontology import model as ontology
+
+V = TypeVar("V")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Head(_Entry):
+    """A noun that names an office.
+
+    office: the code it has by itself. of: the code it has with a complement of a given kind. portfolio: whether a
+    portfolio is added to the code. before: the portfolio may stand before it ("energy minister").
+    """
+
+    office: str
+    forms: tuple[str, ...]
+    plural: tuple[str, ...] = ()
+    of: dict[str, str] = {}
+    portfolio: str | None = None
+    state: str | None = None
+
+
+class Offices(_Entry):
+    """`offices.yml`.
+
+    links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
+    between an envoy's own state and the one he is posted to; both: words that join two offices of one holder.
+    """
+
+    heads: tuple[Head, ...] = ()
+    complements: dict[str, tuple[str, ...]] = {}
+    portfolios: dict[str, tuple[str, ...]] = {}
+    links: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
+    spouse: tuple[str, ...] = ()
+    portfolio_first: bool = False
+
+
+class Names(_Entry):
+    """`names.yml`.
+
+    honorifics stand before a name and are no part of it (plural ones before several). particles: small words inside
+    names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. venues: nouns
+    that make the name after them a venue or an institution, not a person. origins: surnames, or endings of names with
+    a hyphen before ("-ov"), typical of a state; known: people whose state everybody knows.
+    """
+
+    honorifics: tuple[str, ...] = ()
+    plural_honorifics: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    venue_links: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
+    place_nouns: tuple[str, ...] = ()
+    place_links: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    origins: dict[str, tuple[str, ...]] = {}
+    given: tuple[str, ...] = ()
+
+
+class OrganisationHead(_Entry):
+    """A noun that begins the name of an organisation.
+
+    capital: it must be written with a capital. alone: it is a name by itself. portfolio: the name goes on as an
+    office's does. needs: it must be followed by a capitalised word, a state or a portfolio. before: words it may follow.
+    """
+
+    kind: str
+    forms: tuple[str, ...]
+    capital: bool = False
+    alone: bool = False
+    portfolio: bool = False
+    tail: bool = False
+
+
+class Known(_Entry):
+    """An organisation of one state that papers name without more ado."""
+
+    names: tuple[str, ...]
+    state: str | None = None
+    kind: str = "company"
+
+
+class Organisations(_Entry):
+    """`organisations.yml`."""
+
+    heads: tuple[OrganisationHead, ...] = ()
+    known: tuple[Known, ...] = ()
+    links: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    introducing: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+
+class Match(NamedTuple, Generic[V]):
+    """A phrase found: how many words it takes, and what it stands for."""
+
+    length: int
+    value: V
+
+
+_JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n")
+_LONGEST_GAP = 3
+
+
+def joined(text: str, first: Word, second: Word) -> bool:
+    """Whether nothing but spaces, hyphens, apostrophes and abbreviation stops lie between two words."""
+    gap = text[first.end:second.start]
+    return len(gap) <= _LONGEST_GAP and "\n\n" not in gap and all(c in _JOINERS for c in gap)
+
+
+class Phrases(Generic[V]):
+    """Phrases by their folded words, longest first; capitals of an entry must be capitals in the text."""
+
+    def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[Word, ...], V]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[Word, ...], V]]] = {}
+        for phrase, value in entries:
+            if pieces := tuple(words(phrase)):
+                self._by_first.setdefault(pieces[0].folded, []).append((pieces, value))
+                self._by_last.setdefault(pieces[-1].folded, []).append((pieces, value))
+        for table in (self._by_first, self._by_last):
+            for listed in table.values():
+                listed.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, text: str, found: Sequence[Word], i: int) -> Match[V] | None:
+        """The longest phrase that begins at word i."""
+        if i >= len(found):
+            return None
+        for pieces, value in self._by_first.get(found[i].folded, ()):
+            if _same(pieces, text, found, i):
+                return Match(len(pieces), value)
+        return None
+
+    def before(self, text: str, found: Sequence[Word], i: int) -> Match[V] | None:
+        """The longest phrase that ends with word i - 1."""
+        if i <= 0:
+            return None
+        for pieces, value in self._by_last.get(found[i - 1].folded, ()):
+            if i - len(pieces) >= 0 and _same(pieces, text, found, i - len(pieces)):
+                return Match(len(pieces), value)
+        return None
+
+
+def _same(pieces: Sequence[Word], text: str, found: Sequence[Word], i: int) -> bool:
+    if i + len(pieces) > len(found):
+        return False
+    for k, piece in enumerate(pieces):
+        word = found[i + k]
+        if word.folded != piece.folded or (piece.capital and not word.capital):
+            return False
+        if len(piece.text) > 1 and piece.text.isupper() and not word.text.isupper():
+            return False
+        if k and not joined(text, found[i + k - 1], word):
+            return False
+    return True
+
+
+class Lexicon:
+    """The tables of one language, ready to match."""
+
+    def __init__(self, language: Language) -> None:
+        self.offices = language.section("offices", Offices)
+        self.names = language.section("names", Names)
+        self.organisations = language.section("organisations", Organisations)
+        offices, names = self.offices, self.names
+        self.heads = Phrases(
+            [(form, (head, False)) for head in offices.heads for form in head.forms]
+            + [(form, (head, True)) for head in offices.heads for form in head.plural]
+        )
+        self.complements = Phrases([(form, kind) for kind, forms in offices.complements.items() for form in forms])
+        self.portfolios = Phrases([(form, code) for code, forms in offices.portfolios.items() for form in forms])
+        self.honorifics = Phrases(
+            [(form, False) for form in names.honorifics] + [(form, True) for form in names.plural_honorifics]
+        )
+        self.venues = Phrases([(form, True) for form in names.venues])
+        self.places = Phrases([(form, True) for form in names.place_nouns])
+        self.spouses = Phrases([(form, True) for form in offices.spouse])
+        self.counterparts = Phrases(
+            [(form, False) for form in offices.counterpart] + [(form, True) for form in offices.counterparts]
+        )
+        self.organisation_heads = Phrases([(f, head) for head in self.organisations.heads for f in head.forms])
+        self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
+        self.openers = folded(names.openers)
+        self.common = folded(names.common)
+        self.particles = folded(names.particles)
+        self.suffixes = frozenset(names.suffixes)
+        self.links = folded(offices.links)
+        self.pauses = folded(offices.pauses)
+        self.posted = folded(offices.posted)
+        self.both = folded(offices.both)
+        self.qualifiers = folded(offices.qualifiers)
+        self.venue_links = folded(names.venue_links)
+        self.located = folded(names.located)
+        self.place_links = folded(names.place_links)
+        self.joiners = folded(names.joiners)
+        self.given = folded(names.given)
+        self.organisation_links = folded(self.organisations.links)
+        self.organisation_stops = folded(self.organisations.stops)
+        self.introducing = folded(self.organisations.introducing)
+        self.unnamed = folded(self.organisations.unnamed)
+        self.surnames, self.endings = _origins(names)
+
+    def origin(self, folded_words: Sequence[str]) -> str | None:
+        """The state a name is typical of, if any."""
+        for word in folded_words:
+            if word in self.surnames:
+                return self.surnames[word]
+        return next((code for end, code in self.endings for word in folded_words if word.endswith(end)), None)
+
+
+def folded(forms: Iterable[str]) -> frozenset[str]:
+    """The forms, folded."""
+    return frozenset(fold(form) for form in forms)
+
+
+def _national(section: Organisations) -> list[tuple[str, Known]]:
+    return [(name, known) for known in section.known for name in known.names]
+
+
+def _international(tag: str) -> list[tuple[str, Known]]:
+    entries = []
+    for organisation in ontology.load().organisations:
+        forms = tuple(form for listed in (organisation.names.get(tag, ()), organisation.names.get("any", ())) for form in listed)
+        known = Known(names=forms or (organisation.key,), kind="international")
+        entries += [(form, known) for form in forms]
+    return entries
+
+
+def _origins(names: Names) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    surnames = {fold(f): code for code, forms in names.origins.items() for f in forms if not f.startswith("-")}
+    endings = [(fold(f[1:]), code) for code, forms in names.origins.items() for f in forms if f.startswith("-")]
+    return surnames, endings
+
+
+@cache
+def lexicon(tag: str) -> Lexicon:
+    """The lexicon of a language, built once."""
+    return Lexicon(languages.load(tag))

@@ -1,0 +1,85 @@
+"""A paper as the entity rules walk it: words with their place, sentence, part of speech and the state they name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from servanda.extraction.mentions import Span, StateMention
+from servanda.languages.folding import Word, words
+
+VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(slots=True)
+class Page:
+    """Words of the view. `taken` maps word indices to the organisation or place they belong to (never a person)."""
+
+    text: str
+    words: list[Word]
+    pos: list[str]
+    sentence: list[int]
+    states: dict[int, tuple[int, StateMention]] = field(default_factory=dict)
+    taken: dict[int, str] = field(default_factory=dict)
+
+    def gap(self, i: int) -> str:
+        """What stands between word i - 1 and word i."""
+        start = self.words[i - 1].end if i else 0
+        end = self.words[i].start if i < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def together(self, i: int, *, comma: bool = False) -> bool:
+        """Whether word i goes on from the word before it: same block, no stop between (a comma only if allowed)."""
+        if not 0 < i < len(self.words) or self.sentence[i] != self.sentence[i - 1]:
+            return False
+        gap = self.gap(i).strip()
+        return gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c") or (comma and gap == ",")
+
+    def starts_sentence(self, i: int) -> bool:
+        """Whether word i is the first of its sentence."""
+        return i == 0 or self.sentence[i] != self.sentence[i - 1]
+
+    def state_at(self, i: int) -> tuple[int, str] | None:
+        """Where the state mention that begins at word i ends (word index), and its code."""
+        found = self.states.get(i)
+        return (found[0], found[1].code) if found else None
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of some words."""
+        return Span(self.words[start].start, self.words[end - 1].end)
+
+    def word_at(self, position: int) -> int:
+        """Index of the first word that begins at or after a character position."""
+        return bisect_left(self.words, position, key=lambda word: word.start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether none of the words belongs to an organisation or place yet."""
+        return not any(i in self.taken for i in range(start, end))
+
+
+def read(doc: Doc) -> Page:
+    """The page of a document: story and caption words, with what the parser and `states` said of them."""
+    text: str = doc.text
+    found = list(words(text))
+    tokens = _tokens(doc, found)
+    page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens))
+    for mention in doc._.findings.states:
+        first, last = page.word_at(mention.span.start), page.word_at(mention.span.end)
+        page.states[first] = (max(last, first + 1), mention)
+    return page
+
+
+def _tokens(doc: Doc, found: list[Word]) -> list[int]:
+    """The token each word lies in."""
+    starts = [token.idx for token in doc]
+    return [max(bisect_left(starts, word.start + 1) - 1, 0) for word in found]
+
+
+def _sentences(doc: Doc, tokens: list[int]) -> list[int]:
+    numbers, number = [], -1
+    for token in doc:
+        number += int(bool(token.is_sent_start) or token.i == 0)
+        numbers.append(number)
+    return [numbers[i] for i in tokens]
