@@ -1,0 +1,91 @@
+"""Dates: the readings of the resolver, and every example of every language's patterns."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda import languages
+from servanda.extraction.components.dates import (
+    Calendar, Dates, Expression, Moment, mentions, moment, moved, resolve, valid,
+)
+
+WEDNESDAY = Moment(2025, 5, 7)
+CALENDARS = {tag: Calendar(languages.load(tag).section("dates", Dates)) for tag in languages.installed()}
+EXAMPLES = [
+    pytest.param(tag, words, value, id=f"{tag}: {words}")
+    for tag, calendar in CALENDARS.items() for pattern in calendar.words.patterns
+    for words, value in pattern.examples.items()
+]
+DEADLINES = [
+    pytest.param(tag, words, value, id=f"{tag}: {words}")
+    for tag, calendar in CALENDARS.items() for words, value in calendar.words.due_examples.items()
+]
+EXCLUDED = [
+    pytest.param(tag, i, words, id=f"{tag}: {words}")
+    for tag, calendar in CALENDARS.items() for i, pattern in enumerate(calendar.words.patterns)
+    for words in pattern.no_match
+]
+
+
+@pytest.mark.parametrize(("tag", "words", "value"), EXAMPLES)
+def test_example_is_read_whole_with_its_value(tag: str, words: str, value: str | None) -> None:
+    (found,) = mentions(words, CALENDARS[tag], WEDNESDAY)
+    assert words[found.span.start:found.span.end] == words
+    assert found.value == value
+
+
+@pytest.mark.parametrize(("tag", "words", "value"), DEADLINES)
+def test_deadline_takes_the_reading_for_things_to_come(tag: str, words: str, value: str) -> None:
+    (found,) = mentions(words, CALENDARS[tag], WEDNESDAY)
+    assert (found.role, found.value, found.span.start) == ("due", value, 0)
+
+
+@pytest.mark.parametrize(("tag", "index", "words"), EXCLUDED)
+def test_excluded_words_do_not_match_the_pattern(tag: str, index: int, words: str) -> None:
+    calendar = CALENDARS[tag]
+    assert all(p is not calendar.words.patterns[index] for p, _ in calendar.matches(words))
+
+
+@pytest.mark.parametrize(("expression", "reference", "past", "planned"), [
+    (Expression("day", day=8, month=5), Moment(2025, 5), "2025-05-08", "2025-05-08"),
+    (Expression("day", day=8, month=5), Moment(None), "XXXX-05-08", "XXXX-05-08"),
+    (Expression("day", day=20, month=12), Moment(2026, 1, 26), "2025-12-20", "2025-12-20"),
+    (Expression("day", day=20, month=9), Moment(2026, 1, 26), "2025-09-20", "2026-09-20"),
+    (Expression("day", day=16, month=10, weekday=1), Moment(2024, 1, 5), "2023-10-16", "2023-10-16"),
+    (Expression("month", month=11), Moment(2023, 5, 22), "2022-11", "2023-11"),
+    (Expression("month", month=5, direction=-1), Moment(2025, 7), "2025-05", "2025-05"),
+    (Expression("weekday", weekday=4), WEDNESDAY, "2025-05-01", "2025-05-08"),
+    (Expression("weekday", weekday=4), Moment(2025, 5), None, None),
+    (Expression("season", unit="quarter", ordinal=1, year=2026), WEDNESDAY, "2026-33", "2026-33"),
+    (Expression("within", unit="month", number=3), Moment(2014, 11, 30), "2015-02", "2015-02"),
+    (Expression("shift", unit="week", shift=1), Moment(2025, 5), None, None),
+])
+def test_resolve(expression: Expression, reference: Moment, past: str | None, planned: str | None) -> None:
+    found = resolve(expression, reference)
+    assert (found.value, found.planned) == (past, planned)
+
+
+def test_next_day_counts_from_the_date_named_before() -> None:
+    found = resolve(Expression("after", unit="day", shift=1), WEDNESDAY, previous=Moment(2024, 2, 29))
+    assert found.value == "2024-03-01"
+
+
+def test_weekday_counts_from_the_day_named_before_in_a_text_without_a_day() -> None:
+    found = resolve(Expression("weekday", weekday=3), Moment(2023, 10), previous=Moment(2023, 10, 16))
+    assert found.value == "2023-10-18"
+
+
+@pytest.mark.parametrize(("value", "good"), [
+    ("2025-05-08", True), ("2025-05-05/2025-05-07", True), ("195X", True), ("XXXX-05-08", True), ("2024-22", True),
+    ("2025-33", True), ("2025-13", False), ("2025-5-8", False), ("soon", False),
+])
+def test_valid(value: str, good: bool) -> None:
+    assert valid(value) is good
+
+
+def test_moment_takes_the_end_of_an_interval() -> None:
+    assert moment("2025-05-05/2025-05-07") == Moment(2025, 5, 7)
+
+
+def test_moved_over_the_year_end() -> None:
+    assert moved(Moment(2025, 12, 30), "month", 2) == "2026-02"
