@@ -43,9 +43,9 @@ def load_record(path: Path) -> Any:
 def run(arguments: argparse.Namespace) -> int:
     """Print the differences; exit code 3 if there are any."""
     from servanda.publishing.differences import differences
-    from servanda.publishing.words import Words, preferred
+    from servanda.publishing.words import interface
 
-    words = Words(arguments.lang or preferred())
+    words = interface(arguments.lang)
     found = differences(load_record(arguments.before), load_record(arguments.after))
     signs = {"added": "+", "removed": "-", "changed": "~"}
     for d in found:

@@ -51,21 +51,17 @@ def limits_of(arguments: argparse.Namespace) -> Any:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, show, and say by the exit code whether every paper could be read."""
-    from servanda.publishing.words import Words, available, preferred
+    from servanda.publishing.words import interface
     from servanda.reader import study
     from servanda.reconciliation import judgement
 
-    tag = arguments.lang or preferred()
-    if tag not in available():
-        print(f"servanda: no interface language {tag!r}; there are {', '.join(available())}", file=sys.stderr)  # noqa: T201
-        return 2
-    words = Words(tag)
+    words = interface(arguments.lang)
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
                         progress=progress.step)
     for problem in reading.problems:
-        print(problem.line(tag), file=sys.stderr)  # noqa: T201
+        print(problem.line(words.tag), file=sys.stderr)  # noqa: T201
     _show(reading, words, arguments)
     if not reading.documents or not reading.sources:
         return 2

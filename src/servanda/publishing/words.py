@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import locale as system_locale
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
 from servanda import languages, ontology
+from servanda.errors import ServandaError
 
 DEFAULT = "en"
 
@@ -56,7 +57,7 @@ class Words:
         return words
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(tag: str) -> dict[str, str]:
     path = files("servanda.publishing") / "locale" / f"{tag}.yml"
     return {k: str(v) for k, v in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
@@ -67,6 +68,18 @@ def available() -> tuple[str, ...]:
     """The interface languages, sorted."""
     folder = files("servanda.publishing") / "locale"
     return tuple(sorted(f.name.removesuffix(".yml") for f in folder.iterdir() if f.name.endswith(".yml")))
+
+
+def interface(tag: str | None = None) -> Words:
+    """The interface in the language asked for, else in that of the system's locale.
+
+    Raises:
+        ServandaError: there is no such interface language.
+    """
+    chosen = tag or preferred()
+    if chosen not in available():
+        raise ServandaError(f"no interface language {chosen!r}; there are {', '.join(available())}")
+    return Words(chosen)
 
 
 def preferred() -> str:

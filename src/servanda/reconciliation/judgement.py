@@ -22,7 +22,8 @@ class Target(BaseModel):
 
 
 class Judgement(BaseModel):
-    """One decision of one person. `at` is an ISO 8601 time. `key` is the judged claim's key: it binds near copies."""
+    """One decision of one person. `at` is an ISO 8601 time. `key`: the judged claim's key, `document`: the hash of its
+    document; together they bind the claim's near copies."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,6 +36,7 @@ class Judgement(BaseModel):
     reason: str | None = None
     supersedes: str | None = None
     key: str | None = None
+    document: str | None = None
     quote: str | None = None
 
 

@@ -75,7 +75,7 @@ class Decisions:
             if j.verdict == "correct" and isinstance(j.value, dict):
                 fields.setdefault(claim, {}).update(j.value)
         reviews = {c: "confirmed" for c, j in claims.items() if j.verdict == "confirm"}
-        reviews |= {c: "corrected" for c in fields}
+        reviews |= dict.fromkeys(fields, "corrected")
         rejected = {c: j for c, j in claims.items() if j.verdict == "reject"}
         return cls(frozenset(rejected), frozenset(j.key for j in rejected.values() if j.key), fields, reviews,
                    tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "same"),

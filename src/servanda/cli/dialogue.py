@@ -1,0 +1,201 @@
+"""The dialogue of `servanda judge`: the sentence, the proposal, keys to decide, undo."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text as Styled
+
+from servanda.claims import Claim
+from servanda.publishing.words import Words
+from servanda.reader import Reading
+from servanda.reconciliation import judgement as judgements
+from servanda.reconciliation.judgement import Judgement, Target
+
+_AROUND = 240  # characters of the paper shown on either side of a citation
+_VERDICTS = {"y": "confirm", "n": "reject", "?": "unsure"}
+_PAIR_VERDICTS = {"y": "same", "n": "different", "?": "unsure"}
+_REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to decide: a claim, or (where `other` is given) whether two claims tell one thing."""
+
+    claim: Claim
+    other: Claim | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> Target:
+        """What a judgement on it is about."""
+        if self.other is None:
+            return Target(claim=self.claim.id)
+        return Target(pair=tuple(sorted((self.claim.id, self.other.id))))  # type: ignore[arg-type]
+
+
+class Dialogue:
+    """Asks questions of a reading and adds each answer to the judgements' file before it asks the next.
+
+    ask: reads a line from the person (raises EOFError where there is no more). console: shows.
+    """
+
+    def __init__(self, reading: Reading, made: Sequence[Judgement], path: Path, words: Words, who: str, *,
+                 ask: Callable[[str], str] = input, console: Console | None = None) -> None:
+        self.reading, self.path, self.words, self.who, self.ask = reading, path, words, who, ask
+        self.console = console or Console(highlight=False)
+        self.contents = {t.document: t for t in reading.texts}
+        self.claims = {c.id: c for c in reading.claims}
+        self.made = list(made)
+        self.written: list[tuple[Judgement, int]] = []
+
+    def questions(self, kind: str | None = None, *, again: bool = False) -> list[Question]:
+        """What is still to decide, paper by paper, in reading order; merges after the claims."""
+        closed = self._closed(again)
+        asked = [Question(c) for c in self.reading.claims if kind in (None, c.kind)]
+        if kind in (None, "merge"):
+            asked += self._merges()
+        return [q for q in asked if q.target not in closed]
+
+    def _closed(self, again: bool) -> set[Target]:
+        last = {j.target: j for j in self.made}
+        return {t for t, j in last.items() if j.verdict != "unsure" or not (again or j.supersedes)}
+
+    def _merges(self) -> list[Question]:
+        found = []
+        for kind in ("entities", "events", "instruments", "mechanisms", "undertakings"):
+            for fact in getattr(self.reading.record, kind):
+                members = [self.claims[c] for c in fact.claims if c in self.claims]
+                for merge in fact.merged:
+                    other = self.claims.get(merge.other)
+                    joined = next((m for m in members if other is not None and m.id != other.id
+                                   and m.document != other.document), None)
+                    if other is not None and joined is not None:
+                        found.append(Question(joined, other, tuple(merge.reasons)))
+        return list({q.target: q for q in found}.values())
+
+    def hold(self, *, kind: str | None = None, again: bool = False) -> int:
+        """Ask until all is decided or the person stops; returns how many decisions were written."""
+        asked = self.questions(kind, again=again)
+        if not asked:
+            self.console.print(self.words("judge_nothing"))
+            return 0
+        self.console.print(self.words("judge_intro", number=len(asked)))
+        at = 0
+        while 0 <= at < len(asked):
+            step = self._question(asked[at], at + 1, len(asked), at)
+            if step is None:
+                break
+            at = step
+        self.console.print(self.words("judge_done", number=len(self.written), path=self.path))
+        return len(self.written)
+
+    def _question(self, question: Question, number: int, total: int, at: int) -> int | None:
+        """Show one question and take an answer; returns the index to go on with, None to stop."""
+        self.show(question, number, total)
+        verdicts = _PAIR_VERDICTS if question.other else _VERDICTS
+        while True:
+            key = self._ask(self.words("judge_prompt"))
+            if key is None or key == "q":
+                return None
+            if key == "s":
+                return at + 1
+            if key == "u":
+                return self._undo(at)
+            if key == "c" and question.other is None:
+                if (value := self._correction(question.claim)) is not None:
+                    self._decide(question, "correct", at, value)
+                    return at + 1
+            elif key in verdicts:
+                reason = self._ask(self.words("judge_reason")) if verdicts[key] in ("reject", "different") else None
+                self._decide(question, verdicts[key], at, reason=reason or None)
+                return at + 1
+
+    def show(self, question: Question, number: int, total: int) -> None:
+        """The sentence with its words marked, what is proposed, and why."""
+        claims = [question.claim] + ([question.other] if question.other else [])
+        self.console.print(Styled(f"\n[{number}/{total}] {self.words('kind_' + question.claim.kind)}", style="bold"))
+        for claim in claims:
+            self.console.print(self._context(claim))
+            for name, value in claim.fields.items():
+                if name not in ("text", *_REFERENCES) and value not in (None, [], ""):
+                    self.console.print(f"   {self.words('field_' + name)}: {self._shown(value)}", markup=False)
+            for why in claim.why[:3]:
+                self.console.print(Styled(f"   {self.words('why')}: {why.rule} {why.cue} \u201c{why.words[:80]}\u201d", "dim"))
+        for reason in question.reasons:
+            self.console.print(Styled(f"   = {reason}", style="cyan"))
+
+    def _shown(self, value: Any) -> str:
+        if isinstance(value, list):
+            return ", ".join(self._shown(v) for v in value)
+        if isinstance(value, dict):
+            return " ".join(str(v) for v in value.values() if v)
+        return str(value)
+
+    def _context(self, claim: Claim) -> Styled:
+        text, place = self.contents[claim.document], claim.citations[0]
+        before = text.content[max(0, place.start - _AROUND) : place.start].split("\n\n")[-1]
+        after = text.content[place.end : place.end + _AROUND].split("\n\n")[0]
+        shown = Styled(f"{Path(text.path).name}: ", style="dim")
+        shown.append(" ".join(before.split()) + " ", style="default")
+        shown.append(" ".join(place.quote.split()), style="bold reverse")
+        shown.append(" " + " ".join(after.split()), style="default")
+        return shown
+
+    def _ask(self, prompt: str) -> str | None:
+        try:
+            return self.ask(prompt).strip()
+        except EOFError:
+            return None
+
+    def _correction(self, claim: Claim) -> dict[str, Any] | None:
+        """The corrected field and its value, as typed; None where the person thinks better of it."""
+        names = [n for n in claim.fields if n not in _REFERENCES and n != "text"]
+        name = self._ask(self.words("judge_correct_field", fields=", ".join(names)))
+        if not name or name not in names:
+            return None
+        typed = self._ask(self.words("judge_correct_value", field=name))
+        if typed is None:
+            return None
+        try:
+            value = json.loads(typed)
+        except ValueError:
+            value = typed
+        if isinstance(claim.fields[name], list) != isinstance(value, list):
+            value = [value] if not isinstance(value, list) else value
+            if not isinstance(claim.fields[name], list):
+                self.console.print(self.words("judge_bad_value", reason=typed))
+                return None
+        return {name: value}
+
+    def _decide(self, question: Question, verdict: str, at: int, value: Any = None, reason: str | None = None) -> None:
+        made = self._judgement(question.target, verdict, value=value, reason=reason,
+                               key=question.claim.key, quote=question.claim.quote, document=question.claim.document)
+        judgements.append(self.path, made)
+        self.made.append(made)
+        self.written.append((made, at))
+
+    def _judgement(self, target: Target, verdict: str, **more: Any) -> Judgement:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        seed = json.dumps([at, self.who, target.model_dump(), verdict, len(self.made)], sort_keys=True)
+        made = "j-" + hashlib.sha256(seed.encode()).hexdigest()[:16]
+        return Judgement(id=made, at=at, who=self.who, target=target, verdict=verdict, **more)  # type: ignore[arg-type]
+
+    def _undo(self, at: int) -> int:
+        """Take the last decision back (a decision of its own: nothing is erased) and ask it again."""
+        if not self.written:
+            self.console.print(self.words("judge_nothing_to_undo"))
+            return at
+        last, where = self.written.pop()
+        undone = self._judgement(last.target, "unsure", supersedes=last.id)
+        judgements.append(self.path, undone)
+        self.made.append(undone)
+        self.console.print(self.words("judge_undone"))
+        return where
