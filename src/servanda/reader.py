@@ -8,9 +8,10 @@ from pathlib import Path
 
 from servanda import __version__, languages, ontology
 from servanda.claims import Claim, build
-from servanda.documents import Document, Limits, Problem, collect
+from servanda.documents import Document, Limits, PaperProblem, Problem, collect
 from servanda.extraction import pipeline
 from servanda.reading import read as read_text
+from servanda.reading.formats import Extracted, Page
 from servanda.reading.formats import extract as extract_format
 from servanda.reading.text import Text
 from servanda.reconciliation import Judgement, Record, resolve
@@ -22,9 +23,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class Reading:
-    """Everything one reading gives: documents, texts, claims, the record, and what could not be read."""
+    """Everything one reading gives: documents, texts, claims, the record, and what could not be read.
+
+    pages: by document, the pages of papers that were recognised from pictures (a citation shows the page).
+    """
 
     documents: list[Document] = field(default_factory=list)
+    pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -57,11 +62,15 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
     bounds = limits or Limits()
     reading = Reading()
     reading.documents = list(collect([str(p) for p in paths], bounds, reading.problems.append))
-    for number, document in enumerate(reading.documents, 1):
+    for number, document in enumerate(reading.documents, 1):  # grows: a mail is followed by what it carries
         if progress:
             progress(number, len(reading.documents), document.path)
-        text = text_of(document, bounds, reading.problems.append)
-        if text is not None:
+        extracted = extracted_of(document, bounds, reading.problems.append)
+        if extracted is None:
+            continue
+        _take_in(reading, document, extracted)
+        if extracted.text:
+            text = _text(document, extracted)
             reading.sources.append(Source(text, way(text)))
             reading.claims += claims_of(text)
     reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.texts))
@@ -70,11 +79,34 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
 
 def text_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Text | None:
     """The text of one document with its story marked, or None (with a problem told) where it cannot be had."""
+    extracted = extracted_of(document, limits, on_problem)
+    return _text(document, extracted) if extracted is not None and extracted.text else None
+
+
+def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Extracted | None:
+    """What one document holds, or None (with a problem told) where it cannot be had."""
     try:
         extracted = extract_format(document, limits)
-    except Problem as problem:
-        on_problem(problem)
+    except PaperProblem as error:
+        on_problem(error.problem)
         return None
+    for problem in extracted.problems:
+        on_problem(problem)
+    return extracted
+
+
+def _take_in(reading: Reading, document: Document, extracted: Extracted) -> None:
+    """Add what a paper carries: other papers (each once), pictures of its pages."""
+    known = {d.sha256 for d in reading.documents} if extracted.attachments else set()
+    for carried in extracted.attachments:
+        if carried.sha256 not in known:
+            known.add(carried.sha256)
+            reading.documents.append(carried)
+    if any(page.image for page in extracted.pages):
+        reading.pages[document.sha256] = extracted.pages
+
+
+def _text(document: Document, extracted: Extracted) -> Text:
     return read_text(extracted.text, document_sha=document.sha256, path=document.path,
                      media_type=document.media_type, metadata=extracted.metadata)
 

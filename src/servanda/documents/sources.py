@@ -1,0 +1,152 @@
+"""Where papers come from: files, folders (walked) and standard input, each paper once."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from servanda.documents.document import Document
+from servanda.documents.limits import Limits
+from servanda.documents.problems import Parameter, Problem, shown
+
+STANDARD_INPUT = "-"
+OnProblem = Callable[[Problem], None]
+
+# Files that lie beside papers and are none: data, code, style and fonts. Met in a folder they are passed over without
+# a word; named on the command line they are opened like any other.
+_NOT_PAPERS = frozenset({
+    ".json", ".jsonl", ".ndjson", ".geojson", ".jsonld", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".csv", ".tsv",
+    ".parquet", ".db", ".sqlite", ".py", ".pyc", ".js", ".mjs", ".ts", ".css", ".map", ".woff", ".woff2", ".ttf", ".otf",
+    ".eot", ".ico", ".svg", ".log", ".lock", ".sha256", ".md5", ".sig", ".asc", ".tmp", ".bak", ".swp",
+})
+_PIPES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+
+
+def collect(paths: Iterable[str | Path], limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+    """The papers found at these paths, in a stable order; the same bytes met twice are one paper.
+
+    Args:
+        paths: files, folders (walked in the order of names; hidden files are passed over) or "-" (standard input).
+        limits: papers over `file_bytes` are refused before they are read.
+        on_problem: told of everything that could not be read; the others are read all the same.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for document in _at(str(path), limits, on_problem):
+            if document.sha256 not in seen:
+                seen.add(document.sha256)
+                yield document
+
+
+def _at(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+    if path == STANDARD_INPUT:
+        yield from _taken(path, _standard_input, limits, on_problem)
+    elif Path(path).is_dir():
+        yield from _folder(path, limits, on_problem)
+    else:
+        yield from _taken(path, partial(_file, path), limits, on_problem)
+
+
+def _folder(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+    """Walk a folder with a list of what is still to do, so that depth costs nothing. Links to folders are passed over."""
+    empty, waiting = True, [path]
+    while waiting:
+        current = waiting.pop()
+        if not Path(current).is_dir():
+            empty = False
+            yield from _taken(current, partial(_file, current), limits, on_problem)
+            continue
+        try:
+            waiting += reversed(_entries(current))
+        except OSError as error:
+            empty = False
+            on_problem(_refusal(current, error, "closed-folder"))
+    if empty:
+        on_problem(Problem("empty-folder", shown(path)))
+
+
+def _entries(folder: str) -> list[str]:
+    """What a folder holds, by name: its sub-folders and the files that may be papers."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda e: e.name)
+    return [e.path for e in listed if _is_candidate(e)]
+
+
+def _is_candidate(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith(".") or entry.name.startswith("~$"):
+        return False
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            return True
+        return not entry.is_dir() and Path(entry.name).suffix.lower() not in _NOT_PAPERS
+    except OSError:
+        return True
+
+
+def _taken(path: str, load: Callable[[int], bytes], limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+    """One document, or one problem."""
+    name = shown(path)
+    try:
+        data = load(limits.file_bytes)
+    except _TooLarge as error:
+        on_problem(_problem("too-large", name, size=_megabytes(error.size), limit=_megabytes(limits.file_bytes)))
+    except _NoFile:
+        on_problem(Problem("not-a-file", name))
+    except OSError as error:
+        on_problem(_refusal(path, error, "closed-file"))
+    else:
+        yield Document.of(name, data)
+
+
+class _TooLarge(Exception):
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class _NoFile(Exception):
+    pass
+
+
+def _file(path: str, limit: int) -> bytes:
+    """The bytes of a file. Devices, sockets and named pipes are refused: reading them may never end."""
+    if "\0" in path:
+        raise FileNotFoundError(path)
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and path.startswith(_PIPES)):
+        raise _NoFile
+    with Path(path).open("rb") as file:
+        if (size := os.fstat(file.fileno()).st_size) > limit:
+            raise _TooLarge(size)
+        return _whole(file.read(limit + 1), limit)
+
+
+def _standard_input(limit: int) -> bytes:
+    return _whole(sys.stdin.buffer.read(limit + 1), limit)
+
+
+def _whole(data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise _TooLarge(len(data))
+    return data
+
+
+def _refusal(path: str, error: OSError, closed: str) -> Problem:
+    name = shown(path)
+    if isinstance(error, PermissionError):
+        return Problem(closed, name)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem("missing", name)
+    return _problem("system-refused", name, error=error.strerror or type(error).__name__)
+
+
+def _problem(code: str, path: str, **params: Parameter) -> Problem:
+    return Problem(code, path, params)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f}".replace(",", " ").removesuffix(".0")
