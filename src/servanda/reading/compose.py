@@ -1,0 +1,98 @@
+"""The view of a page that the rules read, and its passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from servanda import languages
+from servanda.reading import lines
+from servanda.reading.draft import Draft
+from servanda.reading.parts import Part
+from servanda.reading.text import Block, Passage, Role, View
+from servanda.reading.typography import habits
+
+_SEPARATOR = "\n\n"
+_GLUED_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?;:])(?P<gap>)(?=[^\W\d_a-z][^\W\d_A-Z.])")
+_WORD = re.compile(r"\w")
+_MARK = re.compile(r"(?:[-\u2013*\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\u00b7\uf0b7+]+\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s*|\d{1,2}(?:\.\d{1,2}){0,2}\.\s+)+")
+_ROLES: frozenset[Role] = frozenset({"headline", "heading", "paragraph", "item", "caption"})
+
+
+def passages(parts: Sequence[Part]) -> tuple[Passage, ...]:
+    """Every part with its place in the stored text."""
+    return tuple(Passage(*p.span, p.role or "paragraph") for p in parts if p.span[0] < p.span[1])
+
+
+def view(parts: Sequence[Part], language: str | None) -> View:
+    """The story and the captions, each part one block, typography made plain."""
+    text: list[str] = []
+    offsets: list[int] = []
+    spans: list[tuple[int, int, Role]] = []
+    at = 0
+    for part in parts:
+        role: Role = part.role or "paragraph"
+        if role not in _ROLES:
+            continue
+        draft = _unmarked(smooth(part.draft, language), role)
+        if not _WORD.search(draft.text):
+            continue
+        if text:
+            text.append(_SEPARATOR)
+            offsets += [offsets[-1]] * len(_SEPARATOR)
+            at += len(_SEPARATOR)
+        spans.append((at, at + len(draft), role))
+        text.append(draft.text)
+        offsets.extend(draft.offsets)
+        at += len(draft)
+    whole = "".join(text)
+    return View(whole, tuple(offsets), _blocks(whole, spans))
+
+
+def smooth(draft: Draft, language: str | None) -> Draft:
+    """Words that were run together set apart, ordinals that were split joined."""
+    draft = draft.edit((m.start(), m.start(), " ") for m in _GLUED_SENTENCE.finditer(draft.text))
+    if language is None or language not in languages.installed():
+        return draft
+    own = habits(language)
+    if own.split_ordinal is not None:
+        draft = draft.replace(own.split_ordinal, "", 1)
+    for pattern in (own.glued_opener, *own.glued):
+        if pattern is not None:
+            draft = draft.edit((*m.span("gap"), " ") for m in pattern.finditer(draft.text))
+    return draft
+
+
+def _unmarked(draft: Draft, role: Role) -> Draft:
+    """Without the mark of a list item."""
+    match = _MARK.match(draft.text) if role in ("item", "heading") else None
+    return draft.part(match.end(), len(draft)) if match and match.end() < len(draft) else draft
+
+
+def _blocks(text: str, spans: Sequence[tuple[int, int, Role]]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    heading: int | None = None
+    lead: int | None = None
+    for number, (start, end, role) in enumerate(spans):
+        if role == "item":
+            found.append(Block(start, end, role, heading, lead))
+            continue
+        if role == "heading":
+            heading = number
+        found.append(Block(start, end, role, None if role in ("heading", "headline", "caption") else heading))
+        if role != "caption":
+            lead = number if introduces(text[start:end]) else None
+    return tuple(found)
+
+
+def introduces(text: str) -> bool:
+    """Whether some words introduce a list."""
+    return text.rstrip().endswith(":") or bool(_leads().search(text))
+
+
+def _leads() -> re.Pattern[str]:
+    from servanda.reading.structure import alternatives, everywhere
+    return re.compile(rf"(?<!\w){alternatives(everywhere().leads)}\s*[.;\u2013-]?\s*$", re.I)
+
+
+__all__ = ["introduces", "lines", "passages", "smooth", "view"]

@@ -1,0 +1,234 @@
+"""The furniture of a page told line by line: credits, share bars, keywords, notices, bylines, links, menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from servanda.reading import agencies, pagedates
+from servanda.reading.structure import Structure, alternatives, everywhere
+from servanda.reading.text import Role
+
+SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]\u00bb*\s]*$")
+_LINK = re.compile(r"(?:>>+|>|\u00bb|\u2192|\u279c|\u27a4|\u25ba|\u25b6)\s*\S")
+_URL = re.compile(r"(?:https?://|www\.)\S+$")
+_MARKUP = re.compile(r"<[^<>]{1,500}>\s*$")
+_CRUMBS = re.compile(r"[^|>\u00bb\u203a]{1,40}(?:\s[|>\u00bb\u203a]\s[^|>\u00bb\u203a]{1,60}){2,}$")
+_WORDS = re.compile(r"\w")
+_TABLE = re.compile(r"\|.*\|$")
+_INITIALS = re.compile(r"\(?\w{1,8}\.?(?:[/-]\w{1,8}\.?)+\)?$")
+_LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
+_SHORT = 160
+_LINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Every language's cues for the parts of a page, compiled."""
+
+    credit: re.Pattern[str]
+    trailing_credit: re.Pattern[str]
+    caption: re.Pattern[str]
+    teaser: re.Pattern[str]
+    inline_teaser: re.Pattern[str]
+    share: re.Pattern[str]
+    share_target: re.Pattern[str]
+    tags: re.Pattern[str]
+    copyright: re.Pattern[str]
+    byline: re.Pattern[str]
+    page_word: re.Pattern[str]
+    source: re.Pattern[str]
+    prefix: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cues, compiled once."""
+    s: Structure = everywhere()
+
+    def starts(words: Iterable[str], tail: str) -> re.Pattern[str]:
+        return re.compile(alternatives(words) + tail, re.I)
+
+    credit = alternatives(s.credits)
+    return Cues(
+        credit=re.compile(rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?(?:\s*[:\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
+        trailing_credit=re.compile(
+            rf"(?:^|[\s.(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*(?P<who>[^.!?\n]{{2,90}})[)\]. ]*$", re.I),
+        caption=starts(s.captions, r"\s*[:.(\u2013-]"),
+        teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
+        inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
+        share=starts(s.share, r"(?!\w)\s*:?\s*(?P<rest>.*)"),
+        share_target=re.compile(rf"(?<!\w){alternatives(s.share_targets)}(?!\w)", re.I),
+        tags=starts(s.tags, r"\s*(?::\s*(?P<rest>.*)|$)"),
+        copyright=re.compile(rf"(?:\u00a9|\(c\))|(?<!\w){alternatives(s.copyright)}(?!\w)", re.I),
+        byline=starts(s.bylines, r"(?!\w)\s*(?P<mark>[:\u2013-]?)\s*(?P<rest>.*)"),
+        page_word=re.compile(rf"(?:\d+\s*)?{alternatives(s.page_words)}(?!\w)\s*(?:[:>|/\u00bb]\s*(?P<rest>.*)|\d.*|$)", re.I),
+        source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
+        prefix=re.compile(rf"\s*{alternatives(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line is: its role, the agencies it credits, the date of publication it gives.
+
+    ends_story: nothing but other stories follow. cut: the role holds from this offset on only (0: the whole line).
+    """
+
+    role: Role
+    agencies: tuple[str, ...] = ()
+    date: pagedates.PageDate | None = None
+    ends_story: bool = False
+    cut: int = 0
+
+
+def tell(text: str) -> Told | None:
+    """What a line is, if it is no story by its own words."""
+    if not _WORDS.search(text):
+        return None if _TABLE.match(text) else Told("note")
+    if _MARKUP.match(text) or _URL.match(text):
+        return Told("menu")
+    if len(text) > _LINE:
+        return _long(text)
+    bare = _LIST_MARK.sub("", text, count=1)
+    for reader in (_link, _teaser, _credit, _caption, _share, _tags, _copyright, _byline, _page_word, _source):
+        told = reader(bare if reader in (_teaser,) else text)
+        if told is not None:
+            return told
+    if pagedates.is_date_line(text):
+        return Told("note", date=pagedates.read(text))
+    return Told("menu") if _CRUMBS.match(text) else None
+
+
+def _long(text: str) -> Told | None:
+    match = cues().trailing_credit.search(text, len(text) - _SHORT)
+    if match and agencies.credited(match["who"]):
+        return Told("credit", agencies.credited(match["who"]), cut=match.start())
+    return None
+
+
+def _link(text: str) -> Told | None:
+    return Told("teaser") if _LINK.match(text) else None
+
+
+def _teaser(text: str) -> Told | None:
+    if cues().teaser.match(text):
+        return Told("teaser", ends_story=True)
+    match = cues().inline_teaser.match(text)
+    if match and match["rest"] and (match["mark"] or (match["rest"][0].isupper() and not SENTENCE_END.search(text))):
+        return Told("teaser")
+    return None
+
+
+def _credit(text: str) -> Told | None:
+    match = cues().credit.match(text)
+    if match is None or len(text) > _SHORT:
+        return None
+    who = match["who"] or match["name"]
+    if who is None:
+        return Told("credit")
+    if match["name"] and not agencies.is_credit(who):
+        return None
+    if SENTENCE_END.search(who) and len(who.split()) > 8:
+        return Told("caption", agencies.credited(_last_credit(who)))
+    return Told("credit", agencies.credited(who.split("\u00a9")[-1]))
+
+
+def _last_credit(text: str) -> str:
+    match = cues().trailing_credit.search(text)
+    return match["who"] if match else ""
+
+
+def _caption(text: str) -> Told | None:
+    match = cues().trailing_credit.search(text)
+    if match and (agencies.credited(match["who"]) or len(match["who"].split()) <= 6):
+        return Told("caption", agencies.credited(match["who"]))
+    return Told("caption") if cues().caption.match(text) else None
+
+
+def _share(text: str) -> Told | None:
+    match = cues().share.match(text)
+    if match and len(text) <= _SHORT and not _WORDS.search(cues().share_target.sub("", match["rest"])):
+        return Told("share")
+    found = cues().share_target.findall(text)
+    if len(found) >= 2 and not _WORDS.search(cues().share_target.sub("", text)):
+        return Told("share")
+    return None
+
+
+def _tags(text: str) -> Told | None:
+    match = cues().tags.match(text)
+    return Told("menu") if match and not SENTENCE_END.search(match["rest"] or "") else None
+
+
+def _copyright(text: str) -> Told | None:
+    match = cues().copyright.search(text)
+    if match is None or (match.start() > 0 and len(text) > _SHORT):
+        return None
+    names = [n for n in re.findall(r"[^\W\d_][\w-]+", text) if n[0].isupper() and agencies.known(n)]
+    return Told("note", agencies.unique(names))
+
+
+def _byline(text: str) -> Told | None:
+    match = cues().byline.match(text)
+    if match is None or len(text) > _SHORT:
+        return None
+    date = pagedates.read(text)
+    if SENTENCE_END.search(text) and not (match["mark"] or (date and not pagedates.rest(match["rest"]))):
+        return None
+    rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
+    return Told("note", agencies.publisher(rest) or _named_in(text), date)
+
+
+def _named_in(text: str) -> tuple[str, ...]:
+    """Known agencies among the capitalised words of a line."""
+    words = re.findall(r"[^\W\d_][\w-]*", text)
+    found: list[str] = []
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            name = " ".join(words[i:i + size])
+            if name[0].isupper() and agencies.known(name) and not any(name in f for f in found):
+                found.append(name)
+    return tuple(found)
+
+
+def _page_word(text: str) -> Told | None:
+    match = cues().page_word.match(text)
+    return Told("menu") if match and len(text) <= 80 and not SENTENCE_END.search(text) else None
+
+
+def _source(text: str) -> Told | None:
+    match = cues().source.match(text)
+    if match and match["mark"] and len(text) <= 120:
+        return Told("signature", agencies.credited(match["who"]) or _named_in(match["who"]))
+    return None
+
+
+def signature(text: str) -> Told | None:
+    """What a line at the end of the story signs, if it is a signature."""
+    if agencies.is_credit(text):
+        return Told("signature", agencies.split(text))
+    match = cues().source.match(text)
+    if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
+        return Told("signature", agencies.credited(match["who"]))
+    if _INITIALS.match(text):
+        return Told("signature")
+    words = text.split()
+    named = all(w[0].isupper() or len(w) <= 2 for w in words) and len(words) <= 5 and len(text) <= 50
+    if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
+        return Told("signature", _named_in(text))
+    return None
+
+
+_GLUED = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]*\s*(?P<who>[A-Z][\w/.+ -]{1,40}?)\s*[)\]/.]*$")
+
+
+def glued_signature(text: str) -> Told | None:
+    """The agency that signs the end of a paragraph ("... interest. - VNS")."""
+    match = _GLUED.search(text, max(0, len(text) - 60))
+    if match and match.start() > 20 and all(agencies.known(n) or n.isupper() for n in agencies.split(match["who"])) \
+            and agencies.is_credit(match["who"]):
+        return Told("signature", agencies.split(match["who"]), cut=match.start())
+    return None

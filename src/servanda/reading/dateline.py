@@ -1,0 +1,218 @@
+"""Datelines: "Bakou, 7 mai, AZERTAC", "BAKU, May 7 (AZERTAC) -", "Hanoi (VNA) -", alone on a line or opening a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from servanda import languages
+from servanda.languages.folding import fold
+from servanda.reading import agencies, pagedates
+from servanda.reading.pagedates import PageDate
+
+_GAP = re.compile(r"[\s,;/|.]*")
+_DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
+_STOP = re.compile(r"\s*(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.](?=\s))\s*")
+_BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
+_BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
+_PLACE_WORDS = 4
+_SMALL = 3
+_LONGEST = 140
+_STORY = 60
+_CLOSING = {"(": ")", "[": "]", "/": "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A dateline at the head of some words: how far it reaches and what it says."""
+
+    end: int
+    place: str | None = None
+    date: PageDate | None = None
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    place: str | None = None
+    places: int = 0
+    date: PageDate | None = None
+    agencies: list[str] = field(default_factory=list)
+    bracketed: bool = False
+    kinds: list[str] = field(default_factory=list)
+
+
+def opening(text: str) -> Opening | None:
+    """The dateline some words begin with, or None."""
+    found = _Found()
+    at, end = 0, 0
+    while at < min(len(text), _LONGEST):
+        after = _component(text, at, found)
+        if after is None:
+            break
+        end = after
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
+        if _component(text, at, _Found(place=found.place, kinds=list(found.kinds))) is None:
+            dash = _DASH_GAP.match(text, end)
+            if dash and not (found.agencies and found.place) and _credit_ahead(text, dash.end()):
+                at = dash.end()
+    if not found.kinds:
+        return None
+    stop = _STOP.match(text, end)
+    alone = not text[end:].strip(" .,;:-\u2013\u2014")
+    if not _accepted(text, found, end, stop, alone):
+        return None
+    until = len(text) if alone else stop.end() if stop else _after_space(text, end)
+    return Opening(until, found.place, found.date, tuple(found.agencies))
+
+
+def _component(text: str, at: int, found: _Found) -> int | None:
+    """Where the place, date or agency that begins here ends; notes it."""
+    for reader in (_date, _bracketed, _agency, _place):
+        end = reader(text, at, found)
+        if end is not None:
+            return end
+    return None
+
+
+def _date(text: str, at: int, found: _Found) -> int | None:
+    if found.date is not None:
+        return None
+    start = pagedates.skip_day_words(text, at)
+    date = pagedates.read(text, start, anywhere=False)
+    if date is None:
+        return None
+    found.date = date
+    found.kinds.append("date")
+    return date.end
+
+
+def _bracketed(text: str, at: int, found: _Found) -> int | None:
+    match = _BRACKETED.match(text, at)
+    if match is None or _CLOSING[match[1]] != match[3]:
+        return None
+    inside = match[2].strip()
+    if pagedates.is_date_line(inside):
+        found.date = found.date or pagedates.read(inside)
+        found.kinds.append("date")
+    elif found.place and fold(inside) in _states() and not agencies.known(inside):
+        found.kinds.append("region")
+    elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
+        if match[1] == "/" and not agencies.is_credit(inside):
+            return None
+        found.agencies += agencies.split(inside)
+        found.bracketed = True
+        found.kinds.append("agency")
+    else:
+        return None
+    return match.end()
+
+
+def _agency(text: str, at: int, found: _Found) -> int | None:
+    match = _BARE.match(text, at)
+    if match and (found.kinds or agencies.is_credit(match[0])) and (
+            agencies.known(match[0]) or all(agencies.known(n) for n in agencies.split(match[0])) or (found.date and found.place)):
+        if fold(match[0]) in places() and not found.place:
+            return None
+        found.agencies += agencies.split(match[0])
+        found.kinds.append("agency")
+        return match.end()
+    words = list(_words(text, at, _PLACE_WORDS))
+    for count in range(len(words), 0, -1):
+        end = words[count - 1].end()
+        name = text[at:end]
+        if agencies.known(name) and not (fold(name) in places() and not found.place):
+            found.agencies.append(name)
+            found.kinds.append("agency")
+            return end
+    return None
+
+
+def _place(text: str, at: int, found: _Found) -> int | None:
+    if found.places >= 2 or (found.places and found.kinds[-1] != "place"):
+        return None
+    words = list(_words(text, at, _PLACE_WORDS))
+    if not words:
+        return None
+    end = words[-1].end()
+    for count in range(len(words), 0, -1):
+        if fold(text[at:words[count - 1].end()]) in places():
+            end = words[count - 1].end()
+            break
+    else:
+        if fold(text[at:end].rstrip(".")) in _states() and not found.place:
+            return None
+    if found.place is None:
+        found.place = text[at:end].rstrip(".") if "." not in text[at:end - 1] else text[at:end]
+    found.places += 1
+    found.kinds.append("place")
+    return end
+
+
+def _words(text: str, at: int, most: int) -> list[re.Match[str]]:
+    """Capitalised words one space apart from here on."""
+    found: list[re.Match[str]] = []
+    while len(found) < most:
+        match = _NAME.match(text, at)
+        if match is None or not (match[0][0].isupper() or (found and len(match[0]) <= _SMALL and _goes_on(text, match.end()))):
+            break
+        if match[0].endswith(".") and len(match[0]) > 3 and "." not in match[0][:-1]:
+            match = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*").match(text, at) or match
+        found.append(match)
+        if not text.startswith(" ", match.end()) or match[0].endswith("."):
+            break
+        at = match.end() + 1
+    return found
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return text.startswith(" ", at) and text[at + 1:at + 2].isupper()
+
+
+def _credit_ahead(text: str, at: int) -> bool:
+    """Whether an agency or a date comes next ("Bakou - AZERTAC -")."""
+    match = _BARE.match(text, at)
+    if match and agencies.is_credit(match[0]) and all(agencies.known(n) for n in agencies.split(match[0])):
+        return True
+    return pagedates.read(text, pagedates.skip_day_words(text, at), anywhere=False) is not None
+
+
+def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, alone: bool) -> bool:
+    named = found.place is not None and fold(found.place) in places()
+    upper = found.place is not None and found.place.isupper()
+    rest = len(text) - (stop.end() if stop else end)
+    if not found.place:
+        # an agency alone: bracketed or known, before a dash
+        return bool(found.agencies) and not found.date and not alone and bool(stop) and rest >= _STORY
+    if alone:
+        return bool(found.date and (found.agencies or named or upper)) or (bool(found.agencies) and named) or (
+            named and upper and len(text) < 30)
+    if stop and ":" in stop[0] and not (found.date or found.agencies):
+        return False
+    if stop and "." in stop[0] and not any(d in stop[0] for d in "-\u2013\u2014"):
+        return bool(found.date) and (named or upper) and rest >= _STORY
+    if stop:
+        return bool(found.date or found.agencies or ((named or upper) and rest >= _STORY))
+    return bool(found.bracketed and (found.date or named or upper)) and rest >= _STORY
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Capitals and cities in all installed languages, folded."""
+    return frozenset(fold(name) for tag in languages.installed() for row in languages.load(tag).states.values()
+                     for name in (*row.capital, *row.cities))
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(fold(name) for tag in languages.installed() for row in languages.load(tag).states.values()
+                     for name in row.names)

@@ -1,0 +1,199 @@
+"""Physical lines of a text joined into logical ones: paragraphs that were wrapped, words broken at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from servanda.reading.draft import Draft, Edit, tidy
+from servanda.reading.typography import everywhere
+
+# Lines are taken for wrapped when at least this share of them leave no room for the next line's first word.
+_FULL_SHARE = 0.5
+_MIN_PAIRS = 3
+_MAX_WIDTH = 130
+# A line that is neither full nor finished goes on into the next when it fills at least this part of the width.
+_ALMOST_FULL = 0.7
+_SLACK = 0.93
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_MARKER = re.compile(
+    r"(?:[-\u2010-\u2015\u2022\u2023\u2043\u2219\u25a0-\u25ff\u00b7\uf0b7*+]+\s+"
+    r"|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+|[\u2013\u2014]\s*(?=[^\W\d])"
+    r"|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s*(?=\S)|(?:\d{1,2}(?:\.\d{1,2}){0,2}\.|[a-z]\.|[IVX]{1,5}[.\u2013-])\s+(?=\S)"
+    r"|\\?[*+-]\s+)"
+)
+_OPENS = re.compile("\\s*(?:>|\u00bb|\u2192|\u279c|\u27a4|#|\\||https?:|\u00a9)")
+_SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
+_CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
+_BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
+_FIRST_WORD = re.compile(r"\S+")
+_EMPHASIS_ONLY = re.compile(r"[*_\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Physical:
+    """One line as stored, without the white space around it; gap: blank lines before it; indent: its own indentation."""
+
+    start: int
+    end: int
+    gap: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, heading or item: its draft (tidied), how it was marked up and how far it stands from the last.
+
+    start and end are offsets in the stored text.
+    """
+
+    draft: Draft
+    start: int
+    end: int
+    gap: int
+    bold: bool = False
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The tidied words."""
+        return self.draft.text
+
+
+def physical(content: str, start: int = 0) -> list[Physical]:
+    """The non-blank lines of a text from an offset on."""
+    found: list[Physical] = []
+    last = start
+    for m in _LINE.finditer(content, start):
+        if m.group().isspace():
+            continue
+        begin = m.start() + len(m.group()) - len(m.group().lstrip())
+        end = m.start() + len(m.group().rstrip())
+        breaks = len(_BREAK.findall(content, last, begin))
+        found.append(Physical(begin, end, max(0, breaks - 1), begin - m.start()))
+        last = end
+    return found
+
+
+def logical(content: str, start: int = 0) -> list[Line]:
+    """The lines of a text from an offset on, wrapped paragraphs joined, each tidied."""
+    rows = physical(content, start)
+    width = wrapped_width(content, rows)
+    return [line for group in _groups(content, rows, width) if (line := _line(content, group)) is not None]
+
+
+def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
+    """The width a text was wrapped at, 0 where it was not: its lines are short and mostly full."""
+    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b.gap == 0 and not starts_item(content, b)]
+    lengths = sorted(a.end - a.start + a.indent for a, _ in pairs)
+    if len(pairs) < _MIN_PAIRS:
+        return 0
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
+    full = sum(not _fits(content, a, b, int(width * _SLACK)) for a, b in pairs)
+    return width if width <= _MAX_WIDTH and full >= _FULL_SHARE * len(pairs) else 0
+
+
+def starts_item(content: str, row: Physical) -> bool:
+    """Whether a line begins with the mark of a list item, a link, a heading or a table row."""
+    return bool(_MARKER.match(content, row.start) or _OPENS.match(content, row.start))
+
+
+def item_mark(content: str, start: int) -> int | None:
+    """Where the mark of a list item or numbered point that begins here ends, or None."""
+    match = _MARKER.match(content, start)
+    return match.end() if match else None
+
+
+def _fits(content: str, row: Physical, following: Physical, width: int) -> bool:
+    word = _FIRST_WORD.match(content, following.start)
+    return row.indent + row.end - row.start + 1 + len(word.group() if word else "") <= width
+
+
+def _groups(content: str, rows: Sequence[Physical], width: int) -> Iterator[list[Physical]]:
+    group: list[Physical] = []
+    for row in rows:
+        if group and not _goes_on(content, group[-1], row, width):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bool:
+    """Whether the next line is the same paragraph."""
+    text, after = content[row.start:row.end], content[following.start:following.end]
+    if following.gap:
+        return False
+    if _EMPHASIS_ONLY.match(after):
+        return True
+    if starts_item(content, following) or text.lstrip().startswith(("#", "|")):
+        return False
+    if _BROKEN.search(text) and after[0].islower():
+        return True
+    if _CLOSED.search(text):
+        return bool(width) and not _fits(content, row, following, width)
+    if not width:
+        return not _SENTENCE_END.search(text) and (after[0].islower() or _unfinished(text))
+    if not _fits(content, row, following, width):
+        return True
+    if _SENTENCE_END.search(text):
+        return False
+    return after[0].islower() or _unfinished(text) or len(text) > _ALMOST_FULL * width
+
+
+def _unfinished(text: str) -> bool:
+    words = text.split()
+    return text.endswith(",") or (len(words) > 1 and words[-1].casefold() in _unfinished_words())
+
+
+@lru_cache(maxsize=1)
+def _unfinished_words() -> frozenset[str]:
+    return frozenset(everywhere().unfinished)
+
+
+def _line(content: str, group: Sequence[Physical]) -> Line | None:
+    start, end = group[0].start, group[-1].end
+    raw = content[start:end]
+    hashes = len(raw) - len(raw.lstrip("#"))
+    bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and len(raw.strip("*_ ")) > 1
+    draft = Draft.of(content, start, end).edit(_joints(content, group))
+    draft = tidy(draft.part(hashes, len(draft))) if hashes else tidy(draft)
+    draft = draft.part(0, len(draft))
+    return Line(draft, start, end, group[0].gap, bold, hashes)
+
+
+def _joints(content: str, group: Sequence[Physical]) -> Iterator[Edit]:
+    """Line ends inside a paragraph: a space, or nothing where a word was broken."""
+    origin = group[0].start
+    for row, following in zip(group, group[1:], strict=False):
+        text = content[row.start:row.end]
+        broken = _BROKEN.search(text)
+        if not broken or not content[following.start].islower():
+            # a compound broken at its own hyphen keeps it and takes no space
+            space = "" if broken else " "
+            yield row.end - origin, following.start - origin, space
+            continue
+        hyphen = "-" if _keeps_hyphen(content, row, following) else ""
+        yield row.end - 1 - origin, following.start - origin, hyphen
+
+
+def _keeps_hyphen(content: str, row: Physical, following: Physical) -> bool:
+    """Whether the hyphen at a line end belongs to the word: known compounds, or the compound stands elsewhere."""
+    left = content[row.start:row.end - 1].split()[-1].casefold() if content[row.start:row.end - 1].split() else ""
+    word = _FIRST_WORD.match(content, following.start)
+    right = re.split(r"\W", word.group().casefold(), maxsplit=1)[0] if word else ""
+    before, after = _hyphen_parts()
+    if re.split(r"[-'\u2019]", left)[-1] in before or right in after:
+        return True
+    return f"{left}-{right}" in content.casefold() and f"{left}{right}" not in content.casefold()
+
+
+@lru_cache(maxsize=1)
+def _hyphen_parts() -> tuple[frozenset[str], frozenset[str]]:
+    both = everywhere()
+    return frozenset(both.kept_hyphens_before), frozenset(both.kept_hyphens_after)

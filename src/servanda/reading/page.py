@@ -1,0 +1,69 @@
+"""From extracted text to `Text`: the one way into this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from servanda.reading import agencies, compose, frontmatter, language, pagedates, parts
+from servanda.reading.frontmatter import FrontMatter
+from servanda.reading.pagedates import PageDate
+from servanda.reading.parts import Page
+from servanda.reading.text import Dateline, Passage, Text
+
+_TITLES = ("title", "headline", "og:title")
+_DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished", "created")
+_SITES = ("source_url", "url", "link", "canonical", "site", "publisher", "source")
+
+
+def read(content: str, *, document_sha: str, path: str, media_type: str, metadata: Mapping[str, Any] | None = None) -> Text:
+    """Tell what a text says about itself and where its story is.
+
+    Args:
+        content: the text as stored (offsets count its code points).
+        document_sha, path, media_type: of the document it comes from.
+        metadata: what the format itself says (title, date, author of an HTML page, a PDF, an e-mail).
+    """
+    head = frontmatter.find(content)
+    page = parts.divide(content, head.end if head else 0)
+    headline = next((p for p in page.parts if p.role == "headline"), None)
+    title = (head.first(*_TITLES) if head else None) or (headline.text if headline else None)
+    told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
+        or language.tell(" ".join(p.text for p in page.parts if p.is_story))
+    published = _published(page, head, metadata or {})
+    credited = agencies.unique(page.agencies)
+    passages = compose.passages(page.parts)
+    if head:
+        passages = (Passage(head.start, head.end, "frontmatter"), *passages)
+    return Text(
+        document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
+        agencies=credited, side=agencies.side_of(credited), published=published.edtf if published else None,
+        dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told),
+        title_span=headline.span if headline else None,
+    )
+
+
+def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> PageDate | None:
+    found = _stated(head.values if head else {}) or page.crawl_date or page.line_date or _stated(metadata)
+    opening = page.opening.date if page.opening else None
+    if found is None:
+        return opening if opening is not None and opening.year else None
+    for date in (page.line_date, opening):
+        if date is not None and date.near(found).within(found):
+            return date.near(found)
+    return found
+
+
+def _stated(values: Mapping[str, Any]) -> PageDate | None:
+    for key in _DATES:
+        value = values.get(key)
+        if value and (date := pagedates.read(str(value))) and date.year:
+            return date
+    return None
+
+
+def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
+    opening = page.opening
+    if opening is None or (opening.place is None and opening.date is None):
+        return None
+    return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)

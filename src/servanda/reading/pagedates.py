@@ -1,0 +1,148 @@
+"""Dates of page furniture: crawl prefixes, datelines, "published on" lines. Dates of the story are read elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from servanda.reading.structure import alternatives, everywhere
+
+_ZONE = r"(?:\(?(?:UTC|GMT|CET|CEST|EST|EDT)?\s?[+-]\s?\d{1,2}(?::?\d{2})?\)?|\(?(?:UTC|GMT|CET|CEST|EST|EDT)\)?|Z\b|[ap]\.?m\b\.?)"
+_TIME = rf"(?:T|\b)\d{{1,2}}\s?[:h]\s?\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:\s?{_ZONE})*"
+_LAST_YEAR = 2199
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A date as a page writes it; parts it leaves out are None. start and end are offsets in the words it was read from."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF, `XXXX` for a year it leaves out."""
+        parts = [f"{self.year:04d}" if self.year else "XXXX"]
+        if self.month:
+            parts.append(f"{self.month:02d}")
+            if self.day:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+    def near(self, other: PageDate | None) -> PageDate:
+        """This date with the year it leaves out taken from another one (the year before, if it would lie months after)."""
+        if self.year or other is None or not other.year or not self.month:
+            return self
+        year = other.year
+        if other.month and self.month - other.month > 6:
+            year -= 1
+        elif other.month and other.month - self.month > 6:
+            year += 1
+        return PageDate(self.start, self.end, year, self.month, self.day)
+
+    def within(self, other: PageDate) -> bool:
+        """Whether this date makes the other one more precise."""
+        return self.year == other.year and (other.month is None or (self.month == other.month and other.day is None))
+
+
+def read(text: str, start: int = 0, end: int | None = None, *, anywhere: bool = True) -> PageDate | None:
+    """The first date of some words, or the one that begins exactly at `start`."""
+    pattern = _pattern()
+    limit = len(text) if end is None else end
+    match = pattern.search(text, start, limit) if anywhere else pattern.match(text, start, limit)
+    while match is not None:
+        made = _made(match)
+        if made is not None or not anywhere:
+            return made
+        match = pattern.search(text, match.end(), limit)
+    return None
+
+
+def each(text: str) -> Iterator[PageDate]:
+    """All dates of some words."""
+    for match in _pattern().finditer(text):
+        made = _made(match)
+        if made is not None:
+            yield made
+
+
+def rest(text: str) -> str:
+    """What is left of some words without dates, times, weekdays, the small words around them and punctuation."""
+    for pattern in (_pattern(), _time(), _day_words()):
+        text = pattern.sub(" ", text)
+    return " ".join(re.findall(r"\w+", text))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says a date and nothing more."""
+    return len(text) < 120 and read(text) is not None and not rest(text)
+
+
+def skip_day_words(text: str, start: int) -> int:
+    """Where a date may begin after weekdays, times and the small words before it."""
+    match = _lead().match(text, start)
+    return match.end() if match else start
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    return {form.casefold(): number for number, forms in enumerate(everywhere().months, 1) for form in forms}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    month = alternatives(_months()) + r"(?!\w)\.?"
+    small = alternatives(everywhere().day_words)
+    year = r"(?:1[5-9]|20|21)\d\d"
+    return re.compile(
+        rf"(?<![\w.])(?:"
+        rf"(?P<y1>{year})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?(?![\d-])"
+        rf"|(?P<y6>{year})[/.](?P<m6>0?[1-9]|1[0-2])[/.](?P<d6>[0-3]?\d)(?!\d)"
+        rf"|(?P<d2>[0-3]?\d)(?P<s2>[./-])(?P<m2>[0-3]?\d)(?P=s2)(?P<y2>{year})(?!\d)"
+        rf"|(?P<d3>[0-3]?\d)(?:[^\W\d_]{{1,3}}\b)?[\s-]+(?:{small}\s+)?(?P<m3>{month})(?:,?[\s-]+(?:{small}\s+)?(?P<y3>{year})(?!\d))?"
+        rf"|(?P<m4>{month})\s+(?P<d4>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y4>{year})(?!\d))?"
+        rf"|(?P<m5>{month}),?\s+(?P<y5>{year})(?!\d)"
+        rf")", re.I)
+
+
+@lru_cache(maxsize=1)
+def _time() -> re.Pattern[str]:
+    return re.compile(rf"{_TIME}|{_ZONE}", re.I)
+
+
+@lru_cache(maxsize=1)
+def _day_words() -> re.Pattern[str]:
+    cues = everywhere()
+    return re.compile(rf"(?<!\w){alternatives((*cues.weekdays, *cues.day_words))}(?!\w)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    cues = everywhere()
+    return re.compile(rf"(?:{alternatives((*cues.weekdays, *cues.day_words))}(?!\w)[\s,.]*)+", re.I)
+
+
+def _made(match: re.Match[str]) -> PageDate | None:
+    kind = next(k for k in "123456" if match.groupdict().get(f"y{k}") or match.groupdict().get(f"m{k}"))
+    part = {name[0]: value for name, value in match.groupdict().items() if name[1] == kind}
+    day, month, year = part.get("d"), part.get("m"), part.get("y")
+    numbers = [int(day) if day else None, None, int(year) if year else None]
+    if month and not month.isdigit():
+        folded = month.casefold()
+        numbers[1] = _months().get(folded) or _months().get(folded.rstrip("."))
+    elif month:
+        numbers[1] = int(month)
+        if numbers[1] > 12 and numbers[0] and numbers[0] <= 12:  # month before day, as some write it
+            numbers[0], numbers[1] = numbers[1], numbers[0]
+    d, m, y = numbers
+    try:
+        date(y or 2000, m or 1, d or 1)
+    except ValueError:
+        return None
+    return PageDate(match.start(), match.end(), y, m, d)

@@ -1,0 +1,226 @@
+"""The parts of a page: each line or piece of a line with the role it plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from servanda.reading import agencies, cues, dateline, lines, pagedates
+from servanda.reading.cues import SENTENCE_END, Told
+from servanda.reading.dateline import Opening
+from servanda.reading.draft import Draft
+from servanda.reading.lines import Line
+from servanda.reading.pagedates import PageDate
+from servanda.reading.text import STORY_ROLES, Role
+
+_TITLE = 260
+_HEADING = 100
+_LINK_TITLE = 160
+_UNFINISHED_END = re.compile(r"[,;:]\s*$")
+_ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
+
+
+@dataclass(slots=True)
+class Part:
+    """A line or piece of a line. role is None until it is told."""
+
+    line: Line
+    draft: Draft
+    role: Role | None = None
+    whole: bool = True
+
+    @property
+    def text(self) -> str:
+        """Its tidied words."""
+        return self.draft.text
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its place in the stored text."""
+        if self.whole:
+            return self.line.start, self.line.end
+        return self.draft.offsets[0], self.draft.offsets[-1] + 1
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it belongs to the story (or is not told yet)."""
+        return self.role is None or self.role in STORY_ROLES
+
+
+@dataclass(slots=True)
+class Page:
+    """A page in its parts, with what the furniture says about it."""
+
+    parts: list[Part] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    crawl_date: PageDate | None = None
+    line_date: PageDate | None = None
+    opening: Opening | None = None
+
+    def note(self, told: Told) -> None:
+        """Keep what a piece of furniture says."""
+        self.agencies += told.agencies
+        if told.date is not None and self.line_date is None:
+            self.line_date = told.date
+
+
+def divide(content: str, start: int) -> Page:
+    """The page from an offset on, in its parts."""
+    page = Page()
+    for number, line in enumerate(lines.logical(content, start)):
+        if line.draft.text or number:
+            _line(page, content, line, first=number == 0)
+    _teasers(page)
+    _captions(page)
+    _endings(page)
+    _headline(page)
+    _structure(page, content)
+    return page
+
+
+def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
+    draft, whole = line.draft, True
+    if first and (match := cues.cues().prefix.match(draft.text)):
+        page.crawl_date = pagedates.read(match["date"])
+        page.parts.append(Part(line, draft.part(0, match.end()), "prefix", whole=False))
+        draft, whole = draft.part(match.end(), len(draft)), False
+    if not draft.text:
+        if whole:
+            page.parts.append(Part(line, draft, "note"))
+        return
+    if page.opening is None and (found := dateline.opening(draft.text)) is not None:
+        page.opening = found
+        page.agencies += found.agencies
+        rest = draft.part(found.end, len(draft))
+        page.parts.append(Part(line, draft.part(0, found.end), "dateline", whole=whole and not rest.text))
+        draft, whole = rest, False
+        if not draft.text:
+            return
+    told = cues.tell(draft.text)
+    if told is None:
+        page.parts.append(Part(line, draft, None, whole))
+        return
+    page.note(told)
+    if told.cut:
+        page.parts.append(Part(line, draft.part(0, told.cut), None, whole=False))
+        draft, whole = draft.part(told.cut, len(draft)), False
+    page.parts.append(Part(line, draft, told.role, whole))
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) > 90 and bool(SENTENCE_END.search(text))
+
+
+def _teasers(page: Page) -> None:
+    """Everything under a line that introduces other stories; before the first paragraph only the titles under it."""
+    parts = page.parts
+    told = [p.role == "teaser" and bool(cues.cues().teaser.match(p.text.lstrip("-\u2013\u2022* "))) for p in parts]
+    seen = 0
+    for number, part in enumerate(parts):
+        if told[number]:
+            end = _teaser_end(parts, number + 1, seen)
+            for other in parts[number + 1:end]:
+                if other.is_story:
+                    other.role = "teaser"
+            if end == len(parts):
+                return
+        elif part.role is None and _is_paragraph(part.text):
+            seen += 1
+
+
+def _teaser_end(parts: Sequence[Part], start: int, paragraphs: int) -> int:
+    """Where the titles under a teaser line end: at the first paragraph if the story has yet to come or goes on."""
+    first = next((i for i in range(start, len(parts)) if parts[i].role is None and _is_paragraph(parts[i].text)), None)
+    if first is None:
+        return len(parts)
+    if not paragraphs:
+        return first
+    rest = [p for p in parts[first:] if p.role is None]
+    titles = sum(not _is_paragraph(p.text) for p in rest)
+    between = sum(1 for p in parts[start:first] if p.role is None)
+    goes_on = between <= 3 and len(rest) >= 2 and titles * 4 <= len(rest)
+    return first if goes_on else len(parts)
+
+
+def _captions(page: Page) -> None:
+    """A short line right above a credit is its caption."""
+    for part, following in zip(page.parts, page.parts[1:], strict=False):
+        if part.role is None and following.role == "credit" and following.whole and following.line.gap == 0 \
+                and len(part.text) <= 250 and part.line is not following.line:
+            part.role = "caption"
+
+
+def _endings(page: Page) -> None:
+    """Signatures at the end of the story, alone on their lines or glued to its last words."""
+    story = [i for i, p in enumerate(page.parts) if p.role is None]
+    while len(story) > 1:
+        part = page.parts[story[-1]]
+        told = cues.signature(part.text)
+        if told is None:
+            break
+        part.role = told.role
+        page.note(told)
+        story.pop()
+    if not story:
+        return
+    part = page.parts[story[-1]]
+    told = cues.glued_signature(part.text)
+    if told is not None:
+        page.note(told)
+        words = part.draft.part(0, told.cut)
+        tail = Part(part.line, part.draft.part(told.cut, len(part.draft)), "signature", whole=False)
+        page.parts[story[-1]:story[-1] + 1] = [Part(part.line, words, None, whole=False), tail]
+
+
+def is_title(text: str) -> bool:
+    """Whether a line may be a headline: not too long, and no finished sentence."""
+    finished = SENTENCE_END.search(text) and not text.rstrip(" \"')\u00bb").endswith(("?", "!", "\u2026"))
+    return len(text) <= _TITLE and not finished and not _UNFINISHED_END.search(text)
+
+
+def _headline(page: Page) -> None:
+    story = [p for p in page.parts if p.role is None]
+    if len(story) < 2 or (page.opening is not None and _after_opening(page, story[0])):
+        return
+    first, second = story[0], story[1]
+    if not (is_title(first.text) or first.line.level):
+        return
+    if len(first.text.split()) == 1 and not first.line.level and len(second.text.split()) > 4 and is_title(second.text) \
+            and len(story) > 2:
+        first.role = "menu"
+        first = second
+    first.role = "headline"
+
+
+def _after_opening(page: Page, part: Part) -> bool:
+    """Whether a part follows the dateline on its line."""
+    return any(p.role == "dateline" and p.line is part.line for p in page.parts)
+
+
+def _structure(page: Page, content: str) -> None:
+    story = [p for p in page.parts if p.role is None]
+    listed = False
+    for number, part in enumerate(story):
+        following = story[number + 1] if number + 1 < len(story) else None
+        part.role = _role(part, following, content, listed)
+        listed = part.text.endswith(":") or (listed and part.text.endswith((";", ",")))
+
+
+def _role(part: Part, following: Part | None, content: str, listed: bool) -> Role:
+    text = part.text
+    mark = lines.item_mark(content, part.line.start) if part.draft.offsets[0] == part.line.start else None
+    short = len(text) <= _HEADING and is_title(text) and not text.endswith(("?", "!", "\u2026"))
+    begins = text[0].isupper() or text[0].isdigit() or text[0] in "\"\u00ab("
+    if part.line.level or (part.line.bold and len(text) <= _TITLE):
+        return "heading"
+    if mark is not None:
+        roman = _ROMAN.match(text)
+        if short and following is not None and not listed and (roman or text[0].isdigit()) and len(following.text) > len(text):
+            return "heading"
+        return "paragraph" if roman else "item"
+    if listed and part.line.gap == 0 and text.endswith((";", ",")):
+        return "item"
+    if short and begins and following is not None and not listed and (len(following.text) > len(text) or is_title(following.text)):
+        return "heading"
+    return "paragraph"

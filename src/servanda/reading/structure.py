@@ -1,0 +1,76 @@
+"""What shows the parts of a page: the cues of every installed language's `structure.yml`, taken together.
+
+The parts of a page are told before its language is known (the language is told by the story), and pages mix languages in their
+menus; so all languages' cues are tried on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda import languages
+
+
+class Structure(BaseModel):
+    """One language's words for the parts of a page (matched without regard to case, accents kept).
+
+    crawl_keys: what a crawler writes before the date it puts on the first line.
+    months: the twelve months, each with all its forms; weekdays; day_words: words that may stand before or in a date.
+    credits: what a photo credit begins with. captions: what a caption begins with.
+    teasers: lines under which only other stories stand. inline_teasers: the same, when the title follows on the line.
+    share: share buttons; share_targets: the names on them. tags: keyword lines. copyright: notices.
+    bylines: what an author's or publisher's line begins with. page_words: other words of page furniture that begin a line.
+    sources: what credits the source of the text at its end. generic_authors: authors that are nobody.
+    reports: how the text itself credits its agency ({agency}).
+    letterheads: lines at the head of letters and annexes. signed: marks of a signature; signatories: what a signature begins with.
+    leads: endings of a sentence that introduces a list, the colon apart.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    crawl_keys: tuple[str, ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[str, ...] = ()
+    day_words: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    teasers: tuple[str, ...] = ()
+    inline_teasers: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
+    share_targets: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    copyright: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    page_words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    generic_authors: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    letterheads: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression of words, the longest first; one that matches nothing where there are none."""
+    each = sorted({w for w in words}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in each) + ")" if each else r"(?!)"
+
+
+@lru_cache(maxsize=1)
+def everywhere() -> Structure:
+    """The structure cues of all installed languages together (months stay ordered, twelve of them)."""
+    sections = [languages.load(tag).section("structure", Structure) for tag in languages.installed()]
+    union: dict[str, object] = {}
+    for name in Structure.model_fields:
+        if name == "months":
+            continue
+        union[name] = tuple(sorted({v for s in sections for v in getattr(s, name)}))
+    union["months"] = tuple(
+        tuple(sorted({form for s in sections if len(s.months) == 12 for form in s.months[number]})) for number in range(12)
+    )
+    return Structure.model_validate(union)
