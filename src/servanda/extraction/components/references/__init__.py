@@ -1,4 +1,4 @@
-"""Component `servanda_references` (to be written)."""
+"""Component `servanda_references`: the words that stand for the parties, for a side, or for somebody named before."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction.components.references.actors import actors, references
+from servanda.extraction.components.references.lexicon import words
 from servanda.languages import Language
 
 
@@ -20,7 +22,9 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.words = words(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
+        doc._.findings.references = references(actors(doc, self.words, self.language))
         return doc

@@ -1,0 +1,252 @@
+"""Everything in a text that can act or speak, in order, each with the states it stands for.
+
+An *actor* is a person, a state, a side ("the Kazakh side"), an office ("the minister"), a pronoun, or the parties
+together. Pronouns and bare offices are resolved in reading order by a small model of the discourse: who was last the
+subject of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from servanda.extraction.components.references.lexicon import Words, plain
+from servanda.extraction.mentions import Entity, Findings, Reference, Span, StateMention
+from servanda.languages import Language
+
+_GOVERNMENTS = frozenset({"name", "capital", "seat"})
+_SIDE_REACH = 80
+_OPENING = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Words that can act. kind: `person`, `organisation`, `state`, `side`, `office`, `joint`, `pronoun`.
+
+    subject: whether they are the subject of a clause (or, unparsed, begin a sentence). sentence: its index.
+    """
+
+    span: Span
+    kind: str
+    states: tuple[str, ...]
+    entity: str | None = None
+    subject: bool = False
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An actor before it is resolved. form: what it was found as; office: code of an office."""
+
+    span: Span
+    form: str
+    states: tuple[str, ...] = ()
+    entity: str | None = None
+    office: str = ""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Whom the text has spoken of so far. focus: the last single actor that was a subject; latest: the last of all."""
+
+    parties: tuple[str, ...]
+    first: tuple[str, ...]
+    focus: Actor | None = None
+    latest: Actor | None = None
+    other: Actor | None = None
+    met: list[Actor] = field(default_factory=list)
+
+    def note(self, actor: Actor) -> None:
+        """Remember an actor the text has just named."""
+        if len(actor.states) != 1:
+            return
+        if actor.subject:
+            if self.focus is not None and self.focus.states != actor.states:
+                self.other = self.focus
+            self.focus = actor
+        elif self.focus is not None and self.focus.states != actor.states:
+            self.other = actor
+        self.latest = actor
+        if actor.entity is not None:
+            self.met.append(actor)
+
+    @property
+    def speaker(self) -> Actor | None:
+        """The likeliest antecedent of a pronoun."""
+        return self.focus or self.latest
+
+    def opposite(self, states: tuple[str, ...]) -> tuple[str, ...]:
+        """The other party, as seen from one."""
+        return tuple(p for p in self.parties if p not in states) if len(states) == 1 else self.parties
+
+
+def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
+    """Every actor of a document, resolved, in reading order."""
+    findings: Findings = doc._.findings
+    low = plain(doc.text)
+    starts = [s.start_char for s in doc.sents]
+    subjects = language.relation("subject") | language.relation("passive_subject")
+    discourse = Discourse(findings.parties, first_person(doc, low, words))
+    found: list[Actor] = []
+    for raw in _ordered(list(_raw(findings, low, words))):
+        sentence = bisect_right(starts, raw.span.start) - 1
+        actor = _resolve(raw, discourse, findings.entities)
+        actor = replace(actor, sentence=sentence, subject=_is_subject(doc, raw.span, starts[sentence], subjects))
+        found.append(actor)
+        discourse.note(actor)
+    return found
+
+
+def references(found: Sequence[Actor]) -> list[Reference]:
+    """The actors that are neither names of people nor of states."""
+    return [Reference(a.span, a.states, a.entity) for a in found if a.kind in ("joint", "side", "office", "pronoun")]
+
+
+def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
+    yield from (_Raw(Span(*m.span()), "impersonal") for m in words.impersonal.finditer(low))
+    yield from (_Raw(Span(*m.span()), "joint") for m in words.joint.finditer(low))
+    yield from (_Raw(Span(*m.span()), "counterpart") for m in words.counterparts.finditer(low))
+    yield from (_Raw(Span(*m.span()), "own") for m in words.own.finditer(low))
+    for entity in findings.entities:
+        if entity.type in ("person", "organisation"):
+            states = (entity.state,) if entity.state else ()
+            yield from (_Raw(span, entity.type, states, entity.key) for span in entity.mentions)
+    yield from _sides(findings.states, low, words)
+    for office, pattern in words.offices:
+        for match in pattern.finditer(low):
+            yield _Raw(Span(*match.span()), "office", _adjoining(findings.states, low, match.end()), office=office)
+    for form, expression in (("one", words.one), ("many", words.many), ("first", words.first)):
+        yield from (_Raw(Span(*m.span()), form) for m in expression.finditer(low))
+    for mention in findings.states:
+        if mention.kind in _GOVERNMENTS:
+            yield _Raw(mention.span, "state", (mention.code,))
+
+
+def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_Raw]:
+    """Nouns of a side beside a state's name or adjective: `the Kazakh side`, `the government of Chad`."""
+    sides = words.lexicon.sides
+    before = re.compile(rf"({sides.nouns}){sides.after}\Z".replace(" ", r"\s+").replace(r"\s+?", r"\s?"))
+    after = re.compile(rf"\s+{sides.before}({sides.nouns})(?!\w)".replace(" ", r"\s+"))
+    for mention in states:
+        if mention.kind == "prefix":
+            continue
+        low_bound = max(0, mention.span.start - _SIDE_REACH)
+        match = None
+        for candidate in words.side.finditer(low, low_bound, mention.span.start):
+            if before.fullmatch(low[candidate.start():mention.span.start]):
+                match = candidate
+        if match is not None:
+            yield _Raw(Span(match.start(), mention.span.end), "side", (mention.code,))
+        elif mention.kind != "city" and (follow := after.match(low, mention.span.end)):
+            yield _Raw(Span(mention.span.start, follow.end()), "side", (mention.code,))
+
+
+def _adjoining(states: Sequence[StateMention], low: str, end: int) -> tuple[str, ...]:
+    """The state named right after an office, before any comma or verb ends its phrase."""
+    for mention in states:
+        if end <= mention.span.start <= end + _SIDE_REACH:
+            gap = low[end:mention.span.start]
+            if len(gap.split()) <= 6 and not set(gap) & set(",;.:()"):
+                return (mention.code,)
+            return ()
+    return ()
+
+
+_RANK = {"impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "office": 4, "side": 5, "organisation": 5}
+
+
+def _ordered(found: list[_Raw]) -> list[_Raw]:
+    """Without overlaps: people first, then the longest; in reading order."""
+    kept: list[_Raw] = []
+    ends: list[int] = []
+    taken: list[tuple[int, int]] = []
+    for raw in sorted(found, key=lambda r: (r.span.start, _RANK.get(r.form, 6), -r.span.end)):
+        if taken and raw.span.start < taken[-1][1]:
+            continue
+        kept.append(raw)
+        taken.append((raw.span.start, raw.span.end))
+        ends.append(raw.span.end)
+    return [raw for raw in kept if raw.form != "impersonal"]
+
+
+def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
+    speaker = discourse.speaker
+    current = speaker.states if speaker else ()
+    if raw.form in ("person", "organisation", "state", "side"):
+        return Actor(raw.span, raw.form, raw.states, raw.entity)
+    if raw.form in ("joint", "many"):
+        return Actor(raw.span, "joint" if raw.form == "joint" else "pronoun", discourse.parties)
+    if raw.form == "first":
+        return Actor(raw.span, "pronoun", discourse.first or current or discourse.parties)
+    if raw.form == "own":
+        return Actor(raw.span, "side", current)
+    if raw.form == "counterpart":
+        return _counterpart(raw, discourse)
+    if raw.form == "office":
+        return _office(raw, discourse, entities)
+    return Actor(raw.span, "pronoun", current, speaker.entity if speaker else None)
+
+
+def _counterpart(raw: _Raw, discourse: Discourse) -> Actor:
+    speaker = discourse.speaker
+    states = discourse.opposite(speaker.states if speaker else ())
+    known = next((a for a in reversed(discourse.met) if a.states == states), None)
+    return Actor(raw.span, "office", states, known.entity if known else None)
+
+
+def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
+    """The holder of an office: the last one met who holds it, else one the text names elsewhere, else its state."""
+    holders = {
+        e.key: e for e in entities
+        if e.type == "person" and (not raw.states or e.state in raw.states) and _holds(e, raw.office)
+    }
+    last = next((a for a in reversed(discourse.met) if a.entity in holders), None)
+    if last is not None:
+        return Actor(raw.span, "office", last.states, last.entity)
+    if raw.states:
+        entity = next(iter(holders), None) if raw.office else None
+        return Actor(raw.span, "office", raw.states, entity)
+    known = {e.state for e in holders.values() if e.state}
+    if raw.office and len(known) == 1:
+        return Actor(raw.span, "office", (known.pop(),), next(iter(holders)) if len(holders) == 1 else None)
+    speaker = discourse.speaker
+    return Actor(raw.span, "office", speaker.states if speaker else (), None)
+
+
+def _holds(entity: Entity, office: str) -> bool:
+    return not office or any(o.office.split("/")[0] == office for o in entity.offices)
+
+
+def _is_subject(doc: Doc, span: Span, sentence: int, subjects: frozenset[str]) -> bool:
+    """Whether the words are a subject; where nothing was parsed, whether they stand at the head of their sentence."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None:
+        return False
+    if not doc.has_annotation("DEP") or not found.root.dep_:
+        return span.start - sentence < 25
+    return any(t.dep_ in subjects for t in (found.root, *_appositives(found.root)))
+
+
+def _appositives(token: object) -> Iterator[object]:
+    head = getattr(token, "head", token)
+    if head is not token and getattr(token, "dep_", "") in ("appos", "flat", "flat:name", "compound", "conj", "nmod"):
+        yield head
+
+
+def first_person(doc: Doc, low: str, words: Words) -> tuple[str, ...]:
+    """Whom `we` stands for: all parties in a joint text; elsewhere the side that speaks, if it is known."""
+    findings: Findings = doc._.findings
+    text = doc._.text
+    title = plain(text.title) if text is not None and text.title else ""
+    if words.joint_texts.search(title) or words.joint_texts.search(low[:_OPENING]):
+        return findings.parties
+    if text is not None and any(words.question.search(low[b.start:b.end]) for b in text.view.blocks):
+        if text.side in findings.parties:
+            return (text.side,)
+        people = sorted((e.mentions[0].start, e.state) for e in findings.entities if e.mentions and e.state)
+        return (people[0][1],) if people else ()
+    return ()

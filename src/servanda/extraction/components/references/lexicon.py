@@ -1,0 +1,126 @@
+"""Shape of `references.yml`: the words that stand for the parties, a side, or somebody named before."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda.languages import Language
+
+SECTION = "references"
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Data):
+    """Words for the holder of an office; `office` is its code (or the first part of it), empty for any person."""
+
+    office: str
+    forms: str
+
+
+class Sides(_Data):
+    """Nouns that with the name or adjective of a state make a side; what may stand between noun and state."""
+
+    nouns: str = r"(?!)"
+    before: str = ""
+    after: str = ""
+
+
+class Pronouns(_Data):
+    """Personal pronouns: of one person or state, of several, and the first person."""
+
+    one: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+
+
+class Speech(_Data):
+    """Verbs of saying (stems), inverted insertions ("he added"), and prepositions that name a source."""
+
+    verbs: str = r"(?!)"
+    inverted: str = r"(?!)"
+    sources: str = r"(?!)"
+
+
+class Examples(_Data):
+    """Sentences with the joint reference they hold, and sentences that hold none."""
+
+    match: dict[str, str] = {}
+    no_match: tuple[str, ...] = ()
+
+
+class Lexicon(_Data):
+    """`references.yml`. joint: what stands for all parties. joint_texts: titles of texts all parties speak in.
+
+    interviews: ends of blocks that are questions. counterparts: the other side's person. own: the speaker's own state.
+    impersonal: pronouns that stand for nothing.
+    """
+
+    macros: dict[str, str] = {}
+    joint: tuple[str, ...] = ()
+    joint_texts: tuple[str, ...] = ()
+    interviews: tuple[str, ...] = ()
+    sides: Sides = Sides()
+    offices: tuple[Office, ...] = ()
+    office_articles: str = r"(?!)"
+    counterparts: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    pronouns: Pronouns = Pronouns()
+    impersonal: tuple[str, ...] = ()
+    speech: Speech = Speech()
+    examples: Examples = Examples()
+
+
+def plain(text: str) -> str:
+    """The text lower-cased with straight apostrophes and blanks, every character at its place."""
+    text = text.translate(_STRAIGHT)
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def pattern(parts: tuple[str, ...], macros: dict[str, str]) -> re.Pattern[str]:
+    """One expression that finds any of several patterns at word bounds; it never matches where there is none."""
+    if not parts:
+        return re.compile(r"(?!)")
+    written = sorted((_MACRO.sub(lambda m: macros[m[1]], part) for part in parts), key=len, reverse=True)
+    joined = "|".join(f"(?:{part})" for part in written).replace(" ", r"\s+").replace(r"\s+?", r"\s?")
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+
+
+class Words:
+    """A language's lexicon of references, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        macros = lexicon.macros
+        self.lexicon = lexicon
+        self.joint = pattern(lexicon.joint, macros)
+        self.joint_texts = pattern(lexicon.joint_texts, macros)
+        self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
+        self.counterparts = pattern(lexicon.counterparts, macros)
+        self.own = pattern(lexicon.own, macros)
+        self.one = pattern(lexicon.pronouns.one, macros)
+        self.many = pattern(lexicon.pronouns.many, macros)
+        self.first = pattern(lexicon.pronouns.first, macros)
+        self.impersonal = pattern(lexicon.impersonal, macros)
+        self.side = re.compile(rf"(?<![\w-]){lexicon.sides.nouns}(?!\w)")
+        article = rf"(?<!\w){lexicon.office_articles}(?:\s|(?<='))"
+        self.offices = tuple(
+            (office.office, re.compile((article + r"(?:\w+\s)?" + office.forms + r"(?![\w-])").replace(" ", r"\s+")))
+            for office in lexicon.offices
+        )
+        self.speech = re.compile(rf"(?<!\w){lexicon.speech.verbs}".replace(" ", r"\s+"))
+        self.inverted = pattern((lexicon.speech.inverted,), macros)
+        self.sources = pattern((lexicon.speech.sources,), macros)
+
+
+@lru_cache(maxsize=None)
+def words(language: Language) -> Words:
+    """The compiled lexicon of a language."""
+    return Words(language.section(SECTION, Lexicon))
