@@ -1,12 +1,74 @@
-"""Component `servanda_instruments` (to be written)."""
+"""Component `servanda_instruments`: the texts that bind or bring together the parties (GUIDE section 4).
+
+An instrument is seen by its head noun (`instruments.yml`), named by `titles`, kept if its name or its clause shows that it
+is a text between states, and told once: other forms of its name and later short mentions are added to it. A paper that is
+itself a joint declaration or a treaty is an instrument, named by its headline.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction.components.signing import Clauses, Cues, Setting, date_of, occasion
+from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
+from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.languages import Language
+from servanda.reading.text import View
+
+REACH = 60
+_STEM = 5  # letters by which two inflections of one word are told to be one
+_YEARS = re.compile(r"\d{4}")
+
+
+class Head(BaseModel):
+    """A head noun of instruments: its type, the word later mentions repeat, what else makes it an instrument."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: str
+    body: str
+    pattern: str
+    need: Literal["nothing", "content", "name", "act"] = "content"
+    plural: bool = False
+    cased: bool = False
+
+
+class Lexicon(BaseModel):
+    """`instruments.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: tuple[Head, ...] = ()
+    excluded: tuple[str, ...] = ()
+    own_state: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    cues: Cues = Cues()
+    own: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
+    examples: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(slots=True)
+class _Text:
+    """One instrument while its mentions are being gathered; `titles[0]` is the longest form."""
+
+    head: Head
+    titles: list[Title]
+    content: frozenset[str]
+    settings: list[Setting]
+    dates: list[str | None]
+    parties: tuple[str, ...]
+    sentence: int
+    short: list[Span] = field(default_factory=list)
 
 
 @SpacyLanguage.factory("servanda_instruments")
@@ -20,7 +82,170 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.lexicon = language.section("instruments", Lexicon)
+        self.titles = TitleReader(language)
+        self.clauses = Clauses(self.lexicon.cues)
+        self._heads = [
+            (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
+        ]
+        self._excluded = alternatives(self.lexicon.excluded)
+        self._own_state = alternatives(self.lexicon.own_state)
+        self._generic = alternatives(self.lexicon.generic)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
+        findings = doc._.findings
+        found: list[_Text] = []
+        today = occasion(doc._.text, findings.dates)
+        for head, title, setting in self.occurrences(doc):
+            self._place(doc, head, title, setting, found, today)
+        self._take_up(doc, found)
+        findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
         return doc
+
+    def occurrences(self, doc: Doc) -> list[tuple[Head, Title, Setting]]:
+        """Every name of an instrument in the story, in order; the most telling head wins where several match."""
+        found: list[tuple[Head, Title, Setting]] = []
+        end = -1
+        barred = [m.span() for m in self._excluded.finditer(doc.text)]
+        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(doc.text)]
+        for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
+            if start < end or any(s < -stop and start < e for s, e in barred) or not _is_story(doc, start):
+                continue
+            span = doc.char_span(start, -stop, alignment_mode="expand")
+            if span is None or span.end_char > -stop:
+                continue
+            title = self._trim(doc, self.titles.read(doc, span.start, span.end))
+            setting = self.clauses.setting(doc, title, _lead(doc, start))
+            if self._counts(doc, head, title, setting):
+                found.append((head, title, setting))
+                end = title.span(doc).end if title.determiner != "none" or head.need == "nothing" else -stop
+        return found
+
+    def _trim(self, doc: Doc, title: Title) -> Title:
+        """The name to the closing quote, where its head opens a quotation."""
+        return title
+
+    def _counts(self, doc: Doc, head: Head, title: Title, setting: Setting) -> bool:
+        """Whether the words found are an instrument of the parties."""
+        acted = setting.cue in ("done", "act", "draft", "to_come", "concluded")
+        content = self._content(doc, head, title)
+        if self._of_one_state(doc, head, title):
+            return False
+        if head.need == "nothing":
+            return True
+        if head.need == "act":
+            return acted and (bool(content) or setting.cue != "draft") and title.determiner != "none"
+        capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
+        if head.need == "name":
+            return capital and bool(content) or (acted and setting.cue != "draft" and capital)
+        if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
+            return False
+        return bool(content) or (acted and setting.cue != "draft")
+
+    def _of_one_state(self, doc: Doc, head: Head, title: Title) -> bool:
+        return head.type == "plan" and self._own_state.search(title.text(doc)) is not None
+
+    def _content(self, doc: Doc, head: Head, title: Title) -> frozenset[str]:
+        """The folded words that tell this instrument from others of its kind."""
+        own = {t.lower_ for t in doc[title.head_start : title.head_end]}
+        return frozenset(
+            w for w in words(doc, title) if w not in own and not w.startswith(head.body) and not self._generic.fullmatch(w)
+        )
+
+    def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None) -> None:
+        """Add a name to the instrument it is a form of, or open a new one."""
+        content = self._content(doc, head, title)
+        date = date_of(doc, title, setting, today)
+        sentence = doc[title.head_start].sent.start
+        for item in reversed(found):
+            if self._same(head, title, content, sentence, item):
+                item.titles.append(title)
+                item.settings.append(setting)
+                item.dates.append(date)
+                if title.end - title.start > item.titles[0].end - item.titles[0].start:
+                    item.titles.insert(0, item.titles.pop())
+                    item.content = content or item.content
+                return
+        found.append(_Text(head, [title], content, [setting], [date], self._parties(doc, title), sentence))
+
+    def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
+        if head.body != item.head.body and (head.type != item.head.type or not content or not item.content):
+            return False
+        if title.determiner == "indefinite" and (sentence == item.sentence or (not content and item.content)):
+            return False
+        small, large = sorted((content, item.content), key=len)
+        if not small and large and item.content is small and title.determiner == "indefinite":
+            return False
+        stems = {w[:_STEM] for w in large}
+        shared = sum(w[:_STEM] in stems for w in small)
+        return shared == len(small) or (len(small) >= 4 and shared >= 0.8 * len(small))
+
+    def _parties(self, doc: Doc, title: Title) -> tuple[str, ...]:
+        """The states its name gives, else those the paper is between."""
+        inside = _states_in(doc._.findings.states, title.span(doc))
+        known = tuple(sorted(doc._.findings.parties))
+        if len(inside) > 1:
+            return inside
+        return known or inside
+
+    def _take_up(self, doc: Doc, found: Sequence[_Text]) -> None:
+        """Add later short mentions: the bare head noun with a definite, and the acronym."""
+        if not found:
+            return
+        spans = [t.span(doc) for item in found for t in item.titles]
+        bare = "|".join(sorted({re.escape(item.head.body) for item in found}))
+        articles = "|".join(self.lexicon.bare)
+        short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=['\u2019])))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
+        for match in short.finditer(doc.text):
+            span = Span(match.start(1), match.end(1))
+            if not any(s.start <= span.start and span.end <= s.end for s in spans):
+                _refer(doc, span, [i for i in found if i.head.body.lower() == match.group(1).lower()])
+        for item in found:
+            for acronym in _acronyms(doc, item):
+                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", doc.text):
+                    _refer(doc, Span(*match.span()), [item])
+
+
+def _refer(doc: Doc, span: Span, items: Sequence[_Text]) -> None:
+    before = [(t.span(doc).start, n) for n, item in enumerate(items) for t in item.titles if t.span(doc).start <= span.start]
+    if before:
+        items[max(before)[1]].short.append(span)
+
+
+def _acronyms(doc: Doc, item: _Text) -> list[str]:
+    found = [m for t in item.titles for m in re.findall(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))]
+    return [a for a in found if sum(c.isupper() for c in a) >= 2]
+
+
+def _is_story(doc: Doc, position: int) -> bool:
+    view: View | None = doc._.text.view if doc._.text is not None else None
+    return view is None or not view.blocks or view.blocks[view.block_at(position)].is_story
+
+
+def _lead(doc: Doc, position: int) -> Span | None:
+    """The block that introduces the list in which a position stands."""
+    view: View | None = doc._.text.view if doc._.text is not None else None
+    if view is None or not view.blocks:
+        return None
+    block = view.blocks[view.block_at(position)]
+    if block.lead is None:
+        return None
+    lead = view.blocks[block.lead]
+    return Span(lead.start, lead.end)
+
+
+def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
+    return tuple(sorted({m.code for m in mentions if span.start <= m.span.start and m.span.end <= span.end}))
+
+
+def _finding(doc: Doc, key: str, item: _Text) -> Instrument:
+    title = item.titles[0].span(doc)
+    full = [t.span(doc) for t in item.titles]
+    mentions = sorted({*full, *item.short}, key=lambda s: s.start)
+    signing = next((n for n, s in enumerate(item.settings) if s.signs), None)
+    status = "concluded" if signing is not None else item.settings[0].status
+    date = next((d for d in item.dates if d is not None), None)
+    setting = item.settings[signing or 0]
+    why = Why(rule=f"instrument:{setting.cue or 'name'}", cue=setting.words or item.head.body, words=item.titles[0].text(doc))
+    return Instrument(key, item.head.type, title, item.parties, date, status, (title,), tuple(mentions), (why,))

@@ -1,0 +1,151 @@
+"""What the words around its name say of an instrument: whether it is made or to be made, and when it was signed.
+
+Cues are data (`instruments.yml`): drafting, the act of making (which its surroundings place in the past or the future),
+the act done, and use of an instrument that is there. The cue nearest before the name decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+
+from servanda.extraction.components.titles import Title, alternatives
+from servanda.extraction.mentions import DateMention, Span
+from servanda.reading.text import Text
+
+REACH = 220  # characters before a name in which the act that governs it may stand
+NEAR = 70  # characters before an act in which a word may place it in time
+AFTER = 60
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Cues(BaseModel):
+    """The cues of `instruments.yml`, regular expressions; `to_come` and `concluded` follow the name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    draft: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    to_come: tuple[str, ...] = ()
+    concluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a clause says of an instrument. cue: the category that decided; span: the words of the cue, if any."""
+
+    status: str
+    cue: str = ""
+    span: Span | None = None
+    words: str = ""
+
+    @property
+    def signs(self) -> bool:
+        """Whether the instrument is signed, adopted or handed over in this very clause."""
+        return self.status == "concluded" and self.cue in ("done", "act", "concluded")
+
+
+class Clauses:
+    """Reads the setting of a name, by one language's cues."""
+
+    def __init__(self, cues: Cues) -> None:
+        names = ("draft", "act", "done", "use", "ahead", "past", "to_come", "concluded")
+        self._cues = {name: alternatives(getattr(cues, name)) for name in names}
+
+    def setting(self, doc: Doc, title: Title, lead: Span | None) -> Setting:
+        """The setting of a name; `lead` is the sentence that introduces the list in which it stands."""
+        span, sentence = title.span(doc), doc[title.head_start].sent
+        after = self._after(doc.text, span.end, min(sentence.end_char, span.end + AFTER))
+        if after is not None:
+            return after
+        start = max(sentence.start_char, span.start - REACH)
+        found = self._before(doc.text, start, span.start, title.determiner)
+        if found is None and lead is not None:
+            found = self._before(doc.text, max(lead.start, lead.end - REACH), lead.end, title.determiner)
+        return found or Setting("planned" if title.determiner == "indefinite" else "concluded")
+
+    def _after(self, text: str, start: int, end: int) -> Setting | None:
+        gap = re.match(r"[\s\"\u00bb\u201d),]*(?:\([^)]{1,30}\)[\s,]*)?", text[start:end])
+        at = start + (gap.end() if gap else 0)
+        for name, status in (("to_come", "planned"), ("concluded", "concluded")):
+            if match := self._cues[name].match(text, at, end):
+                return Setting(status, name, Span(*match.span()), match.group())
+        return None
+
+    def _before(self, text: str, start: int, end: int, determiner: str) -> Setting | None:
+        found = [
+            (match.end(), match.start(), name)
+            for name in ("draft", "act", "done", "use") for match in self._cues[name].finditer(text, start, end)
+        ]
+        if not found:
+            return None
+        at, begin, name = max(found, key=lambda row: (row[0], -row[1]))
+        if name in ("use", "act"):
+            drafts = [row for row in found if row[2] == "draft" and begin - NEAR // 2 <= row[0] <= at]
+            if drafts:
+                at, begin, name = max(drafts)
+        span = Span(begin, at)
+        if name == "act":
+            status = self._act(text, max(start, begin - NEAR), begin, determiner)
+        else:
+            status = "planned" if name == "draft" else "concluded"
+        return Setting(status, name, span, text[begin:at])
+
+    def _act(self, text: str, start: int, begin: int, determiner: str) -> str:
+        ahead = max((m.end() for m in self._cues["ahead"].finditer(text, start, begin)), default=-1)
+        past = max((m.end() for m in self._cues["past"].finditer(text, start, begin)), default=-1)
+        if ahead == past:
+            return "planned" if determiner == "indefinite" else "concluded"
+        return "planned" if ahead > past else "concluded"
+
+
+def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
+    """The day of the occasion a text reports: its dateline's, else the first day it names, else its publication."""
+    if text is None:
+        return None
+    stated = text.dateline.date if text.dateline else None
+    if stated and _DAY.fullmatch(stated):
+        return stated
+    if text.published and _DAY.fullmatch(text.published):
+        return text.published
+    month = text.published or stated
+    first = next((d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)), None)
+    if first is not None and month is not None and first.startswith(month):
+        return first
+    return text.published or stated
+
+
+def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str | None:
+    """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's."""
+    span, sentence = title.span(doc), doc[title.head_start].sent
+    dates = [d for d in doc._.findings.dates if sentence.start_char <= d.span.start < sentence.end_char and d.value]
+    if setting.status == "planned":
+        if setting.cue not in ("act", "to_come"):
+            return None
+        coming = [d.planned_value or d.value for d in dates if d.role == "day" and abs(d.span.start - span.end) < NEAR]
+        return coming[0] if coming else None
+    beside = [d for d in dates if d.role == "day" and (span.start <= d.span.start < span.end + 40) and not _period(doc, d)]
+    if beside and (setting.cue == "concluded" or beside[0].span.start < span.end + 6):
+        return beside[0].value
+    if not setting.signs or setting.span is None:
+        return None
+    near = [d for d in dates if d.role in ("day", "range") and not _period(doc, d)]
+    if not near:
+        return today
+    return min(near, key=lambda d: _distance(d.span, setting.span or span)).value
+
+
+def _period(doc: Doc, date: DateMention) -> bool:
+    """Whether a date is the span of years an instrument is for (`2030-2035`)."""
+    return date.value is not None and "/" in date.value and len(date.value) == 9
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
