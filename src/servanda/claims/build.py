@@ -71,7 +71,7 @@ class _Builder:
                            {"kind": m.kind, "name": title, "names": [title], "states": sorted(m.states), "status": m.status})
 
     def _instrument(self, i: Any) -> Claim:
-        title = self._words(i.title)
+        title = i.name or self._words(i.title)
         return self._claim(i.key, "instrument", i.type, i.parties, i.citations or (i.title,), i.why,
                            {"type": i.type, "title": title, "names": [title], "parties": sorted(i.parties),
                             "date": i.date, "status": i.status})

@@ -101,7 +101,10 @@ class Mechanism:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A text between the parties (GUIDE section 4). date is EDTF."""
+    """A text between the parties (GUIDE section 4). date is EDTF.
+
+    `name` is its title where that stands outside the story (the paper itself, named in a front matter or page title).
+    """
 
     key: str
     type: str
@@ -112,6 +115,7 @@ class Instrument:
     citations: tuple[Span, ...]
     mentions: tuple[Span, ...] = ()
     why: tuple[Why, ...] = ()
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
