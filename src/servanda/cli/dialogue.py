@@ -130,7 +130,7 @@ class Dialogue:
             for why in claim.why[:3]:
                 self.console.print(Styled(f"   {self.words('why')}: {why.rule} {why.cue} \u201c{why.words[:80]}\u201d", "dim"))
         for reason in question.reasons:
-            self.console.print(Styled(f"   = {reason}", style="cyan"))
+            self.console.print(Styled(f"   = {self.words.reason(reason)}", style="cyan"))
 
     def _shown(self, value: Any) -> str:
         if isinstance(value, list):

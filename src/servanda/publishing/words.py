@@ -35,6 +35,11 @@ class Words:
         alone = number == 1 or (number == 0 and self._words.get("nought_is_singular") == "yes")
         return self(f"{key}.{'one' if alone else 'other'}", number=number)
 
+    def reason(self, reason: str) -> str:
+        """Why two claims were joined, in words (`code` or `code: details`)."""
+        code, _, details = reason.partition(": ")
+        return self(f"reason_{code}") + (f" ({details})" if details else "")
+
     def label(self, vocabulary: str, code: str | None) -> str:
         """The label of an ontology code."""
         return ontology.load().label(vocabulary, code, self.tag) if code else ""

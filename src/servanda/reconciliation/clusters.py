@@ -1,12 +1,27 @@
-"""Which claims tell one thing: clusters, with the reasons for each merge."""
+"""Which claims tell one thing: clusters, with the reasons for each merge.
+
+Kind by kind: blocking (only claims that share a block are compared), comparison, then joining, the likeliest first, never
+across what a person parted, never two facts of one document. What stays in doubt stays apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from servanda.claims import Claim
 from servanda.reading.text import Text
+from servanda.reconciliation.comparison import Comparison, Context, Kind
+from servanda.reconciliation.happenings import Events
+from servanda.reconciliation.people import Entities
+from servanda.reconciliation.promises import Undertakings
+from servanda.reconciliation.stories import stories
+from servanda.reconciliation.texts import Instruments, Mechanisms
+
+# In a block of more claims than this each is compared with its neighbours only: a block that large tells nothing apart.
+_LARGEST = 300
+_NEIGHBOURS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,137 @@ class Clusters:
         return cls(tuple((c.id,) for c in claims))
 
 
-def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], same: Iterable[tuple[str, str]] = (),
-            different: Iterable[tuple[str, str]] = ()) -> Clusters:
-    """Join the claims that tell one person, event, instrument, mechanism or promise (to be written)."""
-    return Clusters.single(claims)
+def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[str, str],
+            same: Iterable[tuple[str, str]] = (), different: Iterable[tuple[str, str]] = ()) -> Clusters:
+    """Join the claims that tell one person, event, instrument, mechanism or promise.
+
+    Args:
+        texts: the documents' texts, by document hash.
+        claims: in the order they were registered.
+        copies: near copies, hash of the copy to hash of the document it copies.
+        same, different: pairs of claims that a person joined or parted.
+    """
+    context = Context(texts, {c.id: c for c in claims}, near_copies=copies)
+    unions = _Unions(claims, same, different)
+    by_kind: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_kind[claim.kind].append(claim)
+    unions.join(by_kind["entity"], Entities(), context)
+    unions.join(by_kind["mechanism"], Mechanisms(), context)
+    unions.join(by_kind["event"], Events(), context)
+    context.stories = stories(context, by_kind["event"])
+    unions.join(by_kind["event"], Events(), context)
+    unions.join(by_kind["instrument"], Instruments(), context)
+    unions.join(by_kind["undertaking"], Undertakings(), context)
+    return Clusters(unions.groups(), tuple(unions.joined), context.stories, context.near_copies)
+
+
+class _Unions:
+    """Claims united so far. Each cluster knows its members, in the order registered."""
+
+    def __init__(self, claims: Sequence[Claim], same: Iterable[tuple[str, str]], different: Iterable[tuple[str, str]]) -> None:
+        self.order = {c.id: n for n, c in enumerate(claims)}
+        self.claims = {c.id: c for c in claims}
+        self.root = {c.id: c.id for c in claims}
+        self.members: dict[str, list[str]] = {c.id: [c.id] for c in claims}
+        self.documents = {c.id: {c.document} for c in claims}
+        self.joined: list[Joined] = []
+        self.parted: dict[str, set[str]] = defaultdict(set)
+        for a, b in different:
+            self.parted[a].add(b)
+            self.parted[b].add(a)
+        for a, b in same:
+            if a in self.root and b in self.root and self.claims[a].kind == self.claims[b].kind:
+                self._unite(a, b, Comparison(1.0, ("judged_same",)))
+
+    def join(self, claims: Sequence[Claim], kind: Kind, context: Context) -> None:
+        """Unite the claims of one kind; `context.facts` knows the clusters afterwards."""
+        first: dict[Hashable, Claim] = {}
+        for claim in claims:
+            signature = kind.signature(claim, context)
+            if signature is None:
+                continue
+            if signature not in first:
+                first[signature] = claim
+            elif self._may(first[signature].id, claim.id, kind):
+                self._unite(first[signature].id, claim.id, Comparison(1.0, ("same_telling",)))
+        shown = [c for c in claims if self.root[c.id] == c.id or kind.signature(c, context) is None]
+        scored = list(self._scored(shown, kind, context))
+        doubtful = self._doubtful(scored)
+        for _, a, b, comparison in sorted(scored, key=lambda s: s[:3]):
+            if self.root[a] != self.root[b] and (a, b) not in doubtful and self._may(a, b, kind):
+                self._unite(a, b, comparison)
+        context.facts.update({c.id: self.root[c.id] for c in claims})
+
+    def _scored(self, claims: Sequence[Claim], kind: Kind, context: Context) -> Iterator[tuple[float, str, str, Comparison]]:
+        blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            for block in dict.fromkeys(kind.blocks(claim, context)):
+                blocks[block].append(claim)
+        seen: set[tuple[str, str]] = set()
+        for block in blocks.values():
+            for a, b in _pairs(block):
+                if (a.id, b.id) in seen or (kind.one_per_document and a.document == b.document):
+                    continue
+                seen.add((a.id, b.id))
+                comparison = kind.compare(a, b, context)
+                if comparison is not None:
+                    yield -comparison.score, a.id, b.id, comparison
+
+    def _doubtful(self, scored: Sequence[tuple[float, str, str, Comparison]]) -> set[tuple[str, str]]:
+        """Pairs whose poorer claim resembles more than one cluster (as the sure comparisons will form them)."""
+        cluster_of = _links(((a, b) for _, a, b, c in scored if c.poorer is None), self.root)
+        likely: dict[str, set[str]] = defaultdict(set)
+        weak = [(a, b, a if c.poorer == a else b) for _, a, b, c in scored if c.poorer is not None]
+        for a, b, poorer in weak:
+            likely[cluster_of(poorer)].add(cluster_of(b if poorer == a else a))
+        return {(a, b) for a, b, poorer in weak if len(likely[cluster_of(poorer)] - {cluster_of(poorer)}) > 1}
+
+    def _may(self, a: str, b: str, kind: Kind) -> bool:
+        one, other = self.root[a], self.root[b]
+        if one == other:
+            return False
+        if kind.one_per_document and self.documents[one] & self.documents[other]:
+            return False
+        if not self.parted:
+            return True
+        mine = set(self.members[one])
+        return not any(self.parted.get(m, set()) & mine for m in self.members[other])
+
+    def _unite(self, a: str, b: str, comparison: Comparison) -> None:
+        one, other = sorted((self.root[a], self.root[b]), key=self.order.__getitem__)
+        if one == other:
+            return
+        self.joined.append(Joined(b, a, comparison.score, comparison.reasons))
+        for member in self.members[other]:
+            self.root[member] = one
+        self.members[one] += self.members.pop(other)
+        self.documents[one] |= self.documents.pop(other)
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The clusters, in the order their first claims were registered."""
+        roots = sorted(self.members, key=self.order.__getitem__)
+        return tuple(tuple(sorted(self.members[r], key=self.order.__getitem__)) for r in roots)
+
+
+def _links(pairs: Iterable[tuple[str, str]], root: Mapping[str, str]) -> Callable[[str], str]:
+    """The cluster a claim will be in once these pairs are joined."""
+    parent: dict[str, str] = {}
+
+    def find(claim: str) -> str:
+        at = root[claim]
+        while parent.get(at, at) != at:
+            at = parent[at]
+        return at
+
+    for a, b in pairs:
+        one, other = find(a), find(b)
+        parent[one] = other
+    return find
+
+
+def _pairs(block: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    reach = len(block) if len(block) <= _LARGEST else _NEIGHBOURS
+    for i, a in enumerate(block):
+        for b in block[i + 1 : i + 1 + reach]:
+            yield a, b

@@ -1,7 +1,8 @@
 """Claims and judgements to the record: a pure function of both.
 
 Order of precedence, written once, here: a person's correction, a person's confirmation, the machine's reading. A rejected
-claim gives no fact, nor do its near copies. `different` parts what the machine would merge, `same` joins what it would not.
+claim gives no fact, nor does the same claim in a near copy of its document; the same words in another telling are another
+claim. `different` parts what the machine would merge, `same` joins what it would not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from servanda.reading.text import Text
 from servanda.reconciliation.assemble import assemble
 from servanda.reconciliation.clusters import Clusters, cluster
 from servanda.reconciliation.judgement import Judgement
+from servanda.reconciliation.papers import near_copies
 from servanda.reconciliation.record import Record, Run
 
 
@@ -36,16 +38,12 @@ def resolve(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iter
         judgements: people's decisions, oldest first.
         apart: each document by itself; nothing is joined across documents.
     """
+    texts = {s.text.document: s.text for s in sources}
+    copies = {} if apart else near_copies(texts)
     decisions = Decisions.of(judgements)
-    kept = [decisions.applied(c) for c in claims if not decisions.rejects(c)]
-    clusters = Clusters.single(kept) if apart else cluster(sources_by_document(sources), kept, decisions.same,
-                                                           decisions.different)
+    kept = [decisions.applied(c) for c in claims if not decisions.rejects(c, copies)]
+    clusters = Clusters.single(kept) if apart else cluster(texts, kept, copies, decisions.same, decisions.different)
     return assemble(sources, kept, clusters, decisions.reviews, run)
-
-
-def sources_by_document(sources: Sequence[Source]) -> dict[str, Text]:
-    """Texts by document hash."""
-    return {s.text.document: s.text for s in sources}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Decisions:
     """Judgements in force (superseded ones left out), looked up by what they decide."""
 
     rejected: frozenset[str]
-    rejected_keys: frozenset[str]
+    rejected_keys: Mapping[str, frozenset[str]]
     corrections: Mapping[str, Mapping[str, Any]]
     reviews: Mapping[str, str]
     same: tuple[tuple[str, str], ...]
@@ -77,15 +75,25 @@ class Decisions:
         reviews = {c: "confirmed" for c, j in claims.items() if j.verdict == "confirm"}
         reviews |= dict.fromkeys(fields, "corrected")
         rejected = {c: j for c, j in claims.items() if j.verdict == "reject"}
-        return cls(frozenset(rejected), frozenset(j.key for j in rejected.values() if j.key), fields, reviews,
+        keys: dict[str, set[str]] = {}
+        for j in rejected.values():
+            if j.key and j.document:
+                keys.setdefault(j.key, set()).add(j.document)
+        return cls(frozenset(rejected), {k: frozenset(v) for k, v in keys.items()}, fields, reviews,
                    tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "same"),
                    tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "different"))
 
-    def rejects(self, claim: Claim) -> bool:
-        """Whether a person rejected this claim, or a near copy of it."""
+    def rejects(self, claim: Claim, copies: Mapping[str, str]) -> bool:
+        """Whether a person rejected this claim, or the same one in a near copy of its document.
+
+        copies: near copies, hash of the copy to hash of the document it copies.
+        """
         if claim.id in self.reviews:
             return False
-        return claim.id in self.rejected or claim.key in self.rejected_keys
+        if claim.id in self.rejected:
+            return True
+        origin = copies.get(claim.document, claim.document)
+        return any(copies.get(d, d) == origin for d in self.rejected_keys.get(claim.key, ()))
 
     def applied(self, claim: Claim) -> Claim:
         """The claim with a person's corrections in place of what was read."""

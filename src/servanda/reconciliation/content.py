@@ -1,0 +1,91 @@
+"""What words speak of: a bag of concepts and stems that two tellings, also in two languages, can be compared by.
+
+Concepts are data (`languages/<tag>/concepts.yml`); a word of none is kept by its beginning, so that words most languages
+share (logistics, logistique) meet all the same. Names of states become their codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from anyascii import anyascii
+from pydantic import BaseModel, ConfigDict
+
+from servanda import languages
+from servanda.extraction.components.states import gazetteer
+from servanda.languages.folding import words
+
+_STEM = 6
+_SHORTEST = 3
+_STATE_WORDS = frozenset({"name", "adjective", "prefix", "capital"})
+_COMMON = 0.35  # weight of a concept that says little by itself
+
+
+class Concepts(BaseModel):
+    """`concepts.yml`: word beginnings by concept; concepts that say little; words that say nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    common: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    concepts: dict[str, tuple[str, ...]] = {}
+
+
+class _Table:
+    def __init__(self, tag: str) -> None:
+        section = languages.load(tag).section("concepts", Concepts)
+        self.stop = frozenset(anyascii(w).casefold() for w in section.stop)
+        self.stems = {anyascii(stem).casefold(): concept for concept, stems in section.concepts.items() for stem in stems}
+        self.longest = max(map(len, self.stems), default=0)
+
+    def concept(self, word: str) -> str | None:
+        """What a folded word speaks of; None where it says nothing."""
+        if word in self.stop or (len(word) < _SHORTEST and not word.isdigit()):
+            return self.stems.get(word)
+        for length in range(min(len(word), self.longest), 2, -1):
+            if word[:length] in self.stems:
+                return self.stems[word[:length]]
+        return word[:_STEM]
+
+
+@lru_cache(maxsize=None)
+def _table(tag: str) -> _Table:
+    return _Table(tag)
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    sections = [languages.load(tag).section("concepts", Concepts) for tag in languages.installed()]
+    return frozenset(concept for section in sections for concept in section.common)
+
+
+@lru_cache(maxsize=50_000)
+def bag(text: str, tag: str | None) -> frozenset[str]:
+    """The concepts of some words in a language (stems alone where the language has none)."""
+    known = tag if tag in languages.installed() else languages.installed()[0]
+    table, states = _table(known), gazetteer(known).find(text)
+    named = [m.span for m in states if m.kind in _STATE_WORDS]
+    found = {m.code for m in states if m.kind in _STATE_WORDS}
+    for word in words(text):
+        if not any(span.start <= word.start < span.end for span in named):
+            found.add(table.concept(anyascii(word.folded)) or "")
+    return frozenset(found - {""})
+
+
+def weight(concepts: Iterable[str]) -> float:
+    """How much some concepts say together."""
+    common = _common()
+    return sum(_COMMON if c in common or (len(c) == 2 and c.isupper()) else 1.0 for c in concepts)
+
+
+def likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    """Weighted share of what both say (Dice)."""
+    both = weight(first) + weight(second)
+    return 2 * weight(first & second) / both if both else 0.0
+
+
+def containment(first: frozenset[str], second: frozenset[str]) -> float:
+    """Weighted share of the poorer one that the other says too."""
+    least = min(weight(first), weight(second))
+    return weight(first & second) / least if least else 0.0

@@ -1,0 +1,65 @@
+"""Names of people compared across spellings and alphabets.
+
+A name is folded to plain letters (anyascii) and rewritten by `ontology/data/transliteration.yml`; what is left is its
+*skeleton*. Equal skeletons are one name; one letter more or less is a question of state and office (decided by `people`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+_WORD = re.compile(r"[a-z]+")
+_DOUBLE = re.compile(r"(.)\1+")
+_SHORTEST = 4  # letters from which a word may differ by one
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, str], ...]:
+    path = files("servanda.ontology") / "data" / "transliteration.yml"
+    return tuple((a, b) for a, b in yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(name: str) -> tuple[str, ...]:
+    """The words of a name by sound, in order."""
+    plain = anyascii(name).casefold().replace("'", "").replace("-", " ")
+    return tuple(_sound(word) for word in _WORD.findall(plain))
+
+
+def _sound(word: str) -> str:
+    for written, sound in _rules():
+        word = word.replace(written, sound)
+    return _DOUBLE.sub(r"\1", word)
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two words of a skeleton differ by at most one letter."""
+    if first == second:
+        return True
+    if min(len(first), len(second)) < _SHORTEST:
+        return False
+    return Levenshtein.distance(first, second, score_cutoff=1) <= 1
+
+
+def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> int | None:
+    """How many words of two skeletons (of as many words) differ by a letter, in any order; None where they are two names."""
+    if len(first) != len(second):
+        return None
+    rest, near = list(second), []
+    for word in first:
+        if word in rest:
+            rest.remove(word)
+        else:
+            near.append(word)
+    for word in near:
+        match = next((other for other in rest if alike(word, other)), None)
+        if match is None:
+            return None
+        rest.remove(match)
+    return len(near)

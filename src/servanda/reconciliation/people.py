@@ -1,0 +1,152 @@
+"""Persons, organisations and places that are one, told under several names."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from servanda import ontology
+from servanda.claims import Claim
+from servanda.languages.folding import fold
+from servanda.reconciliation import content
+from servanda.reconciliation.comparison import Comparison, Context, states_clash
+from servanda.reconciliation.names import alike, same_words, skeleton
+
+
+class Entities:
+    """Entities: a person by the sound of the name, state and office; a body by what its name says."""
+
+    one_per_document = False
+
+    def signature(self, claim: Claim, context: Context) -> Hashable | None:
+        """Same kind, state and full name by sound (persons) or by letters (others)."""
+        kind, state = claim.fields["type"], claim.fields["state"]
+        if kind == "person":
+            full = _fullest(claim)
+            return (kind, state, full) if len(full) > 1 else None
+        if kind == "place":
+            return kind, fold(claim.fields["name"])
+        return kind, state, _key(claim.fields["name"]) or fold(claim.fields["name"])
+
+    def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
+        """Every word of a person's names; every concept and every acronym of a body's."""
+        kind = claim.fields["type"]
+        if kind == "person":
+            words = {word for name in claim.fields["names"] for word in skeleton(name)}
+            offices = {(o["office"], o["state"]) for o in claim.fields["offices"]}
+            return [(kind, w) for w in words] + [(kind, *o) for o in offices if o[1] and o[0] != "other"]
+        if kind == "place":
+            return [(kind, fold(n)) for n in claim.fields["names"]]
+        blocks = [(kind, fold(n)) for n in claim.fields["names"]] + [(kind, _initials(n)) for n in claim.fields["names"]]
+        bags = (sorted(context.bag(claim, n)) for n in claim.fields["names"])
+        return [b for b in blocks if len(b[1]) > 1] + [(kind, *b) for b in bags]
+
+    def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
+        """Same person, same body or same place."""
+        if first.fields["type"] != second.fields["type"]:
+            return None
+        if first.fields["type"] == "person":
+            return _same_person(first, second)
+        if first.fields["type"] == "place":
+            shared = {fold(n) for n in first.fields["names"]} & {fold(n) for n in second.fields["names"]}
+            return Comparison(1.0, ("same_name",)) if shared else None
+        return _same_body(first, second, context)
+
+
+def _fullest(claim: Claim) -> tuple[str, ...]:
+    return max((tuple(sorted(skeleton(n))) for n in claim.fields["names"]), key=len, default=())
+
+
+def _same_person(first: Claim, second: Claim) -> Comparison | None:
+    if states_clash(first.fields["state"], second.fields["state"]):
+        return None
+    offices = _shared_offices(first, second)
+    sure = first.fields["state"] is not None and first.fields["state"] == second.fields["state"]
+    best: Comparison | None = None
+    for one in _forms(first):
+        for other in _forms(second):
+            found = _names_agree(one, other, sure, offices)
+            if found is not None and (best is None or found.score > best.score):
+                poorer = first if len(one) <= len(other) else second
+                best = replace(found, poorer=poorer.id) if min(len(one), len(other)) == 1 else found
+    return best
+
+
+def _forms(claim: Claim) -> set[tuple[str, ...]]:
+    """The names of a person by sound; a single word only where no fuller form is told."""
+    forms = {skeleton(n) for n in claim.fields["names"]} - {()}
+    full = {f for f in forms if len(f) > 1}
+    return full or forms
+
+
+def _shared_offices(first: Claim, second: Claim) -> set[str]:
+    one, other = ({o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second))
+    return one & other
+
+
+def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str]) -> Comparison | None:
+    held = tuple(f"same_office: {o}" for o in sorted(offices))
+    if len(one) == len(other):
+        differing = same_words(one, other)
+        if differing is None:
+            return None
+        if differing == 0 and (len(one) > 1 or (sure and offices)):
+            return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
+        return Comparison(0.85, ("one_letter", "same_state", *held)) if differing == 1 and sure and offices else None
+    short, long = sorted((one, other), key=len)
+    if not (sure and offices) or not all(any(alike(w, l) for l in long) for w in short):
+        return None
+    if len(short) > 1:
+        return Comparison(0.8, ("part_of_name", "same_state", *held))
+    surname = alike(short[0], long[-1]) or alike(short[0], long[0])
+    return Comparison(0.75, ("surname", "same_state", *held)) if surname else None
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for organisation in ontology.load().organisations:
+        for names in organisation.names.values():
+            table.update({fold(name): organisation.key for name in names})
+    return table
+
+
+def _key(name: str) -> str | None:
+    """The ontology's key of an organisation known to it."""
+    return _known().get(fold(name))
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in fold(name).replace("'", " ").split() if len(w) > 2)
+
+
+def _same_body(first: Claim, second: Claim, context: Context) -> Comparison | None:
+    if states_clash(first.fields["state"], second.fields["state"]):
+        return None
+    keys = [{k for n in c.fields["names"] if (k := _key(n))} for c in (first, second)]
+    if keys[0] & keys[1]:
+        return Comparison(1.0, ("known_organisation",))
+    if keys[0] and keys[1]:
+        return None
+    sure = first.fields["state"] == second.fields["state"]
+    best: Comparison | None = None
+    for one in first.fields["names"]:
+        for other in second.fields["names"]:
+            found = _titles_agree(one, other, sure, context.bag(first, one), context.bag(second, other))
+            if found is not None and (best is None or found.score > best.score):
+                best = found
+    return best
+
+
+def _titles_agree(one: str, other: str, sure: bool, bag: frozenset[str], other_bag: frozenset[str]) -> Comparison | None:
+    if fold(one) == fold(other):
+        return Comparison(1.0, ("same_name",))
+    if not sure:
+        return None
+    for acronym, name in ((one, other), (other, one)):
+        if acronym.isupper() and len(acronym) > 2 and fold(acronym) == _initials(name):
+            return Comparison(0.85, ("acronym",))
+    if bag == other_bag and content.weight(bag) >= 1:
+        return Comparison(0.9, ("same_meaning",))
+    return None
