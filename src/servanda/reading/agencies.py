@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from servanda import ontology
+from servanda import languages, ontology
 from servanda.languages.folding import fold
 from servanda.ontology import Agency
 from servanda.reading.structure import alternatives, everywhere
@@ -17,20 +17,27 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:\.[a-z]{2,3})?$")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})$", re.I)
 _ARTICLE = re.compile(r"(?:l'|d'|le |la |les |the |by |par )", re.I)
 _MAX_NAME = 60
+_HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)", re.I)
+_OFFICIAL_LABELS = frozenset({"gov", "gouv", "gob", "gub", "govt", "gc", "go", "mfa", "mofa", "diplomatie"})
+_OFFICIAL_ENDS = {"gov": "US", "mil": "US"}
+_COUNTRY_CODES = {"uk": "GB", "eu": "EU"}
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, Agency]:
-    found: dict[str, Agency] = {}
+def _known() -> dict[str, tuple[Agency, ...]]:
+    found: dict[str, tuple[Agency, ...]] = {}
     for agency in ontology.load().agencies:
         for name in (agency.name, *agency.aliases):
-            found.setdefault(fold(name), agency)
+            found[fold(name)] = (*found.get(fold(name), ()), agency)
     return found
 
 
-def known(name: str) -> Agency | None:
-    """The agency of the ontology that a name is a form of."""
-    return _known().get(fold(name.strip(_EDGE)))
+def known(name: str) -> tuple[Agency, ...]:
+    """The agencies of the ontology that a name is a form of (several share an acronym)."""
+    name = name.strip(_EDGE)
+    found = _known().get(fold(name), ())
+    # a short name without capitals may be a common word
+    return found if len(name) > 4 or not name.islower() or any(name in (a.name, *a.aliases) for a in found) else ()
 
 
 def split(credit: str) -> tuple[str, ...]:
@@ -40,12 +47,25 @@ def split(credit: str) -> tuple[str, ...]:
         return ()
     if known(whole):
         return (whole,)
-    return tuple(p for part in _SPLIT.split(whole) if (p := part.strip(_EDGE)))
+    return tuple(p for part in _SPLIT.split(_with().sub(" / ", whole)) if (p := part.strip(_EDGE)))
+
+
+@lru_cache(maxsize=1)
+def _with() -> re.Pattern[str]:
+    """Words between two credited names ("X with Y")."""
+    return re.compile(rf"(?<=\S)\s+{alternatives(everywhere().sources)}\s+(?=[^\W\d_a-z])", re.I)
 
 
 def is_name(name: str) -> bool:
     """Whether a credited name is an agency's or outlet's: known, an acronym, or an address."""
-    return bool(known(name) or _ACRONYM.match(name) or _DOMAIN.match(name))
+    if known(name) or _ACRONYM.match(name) or _DOMAIN.match(name):
+        return True
+    return name[:1].isupper() and len(name.split()) <= 5 and bool(_outlet().search(name))
+
+
+@lru_cache(maxsize=1)
+def _outlet() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(everywhere().outlets)}(?!\w)", re.I)
 
 
 def credited(credit: str) -> tuple[str, ...]:
@@ -75,13 +95,41 @@ def publisher(words: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def side_of(names: Iterable[str]) -> str | None:
-    """The state of the first agency that belongs to one."""
-    for name in names:
-        agency = known(name)
-        if agency is not None and agency.state:
-            return agency.state
-    return None
+def side_of(names: Iterable[str], place: str | None = None) -> str | None:
+    """The state of the first agency that belongs to one.
+
+    Where agencies of several states share an acronym, that of the other agencies or of the place the text comes from.
+    """
+    candidates = [{a.state for a in known(name) if a.state} for name in names]
+    sure = [next(iter(states)) for states in candidates if len(states) == 1]
+    if sure:
+        return sure[0]
+    home = _states_of(place) if place else frozenset()
+    return next((state for states in candidates for state in sorted(states & home)), None)
+
+
+def side_of_site(address: str) -> str | None:
+    """The state of an authority's or agency's site."""
+    host = _HOST.match(address.strip())
+    if host is None:
+        found = known(address)
+        return found[0].state if len({a.state for a in found}) == 1 else None
+    labels = host[1].casefold().split(".")
+    for first in range(len(labels) - 1):
+        found = known(".".join(labels[first:]))
+        if found:
+            return found[0].state
+    if labels[-1] in _OFFICIAL_ENDS:
+        return _OFFICIAL_ENDS[labels[-1]]
+    code = _COUNTRY_CODES.get(labels[-1], labels[-1].upper())
+    return code if code in ontology.load().states and set(labels[:-1]) & _OFFICIAL_LABELS else None
+
+
+@lru_cache(maxsize=256)
+def _states_of(place: str) -> frozenset[str]:
+    folded = fold(place)
+    return frozenset(code for tag in languages.installed() for code, row in languages.load(tag).states.items()
+                     if folded in {fold(n) for n in (*row.capital, *row.cities)})
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ _WORDS = re.compile(r"\w")
 _TABLE = re.compile(r"\|.*\|$")
 _INITIALS = re.compile(r"\(?\w{1,8}\.?(?:[/-]\w{1,8}\.?)+\)?$")
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
+_SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
+_SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:(-]\s*$")
+_TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
 _SHORT = 160
 _LINE = 300
 
@@ -74,7 +77,8 @@ def cues() -> Cues:
 class Told:
     """What a line is: its role, the agencies it credits, the date of publication it gives.
 
-    ends_story: nothing but other stories follow. cut: the role holds from this offset on only (0: the whole line).
+    ends_story: nothing but other stories follow. cut: the role holds from this offset on only (0: the whole line);
+    before: the role of the words before it.
     """
 
     role: Role
@@ -82,10 +86,11 @@ class Told:
     date: pagedates.PageDate | None = None
     ends_story: bool = False
     cut: int = 0
+    before: Role | None = None
 
 
-def tell(text: str) -> Told | None:
-    """What a line is, if it is no story by its own words."""
+def tell(text: str, *, head: bool = False) -> Told | None:
+    """What a line is, if it is no story by its own words. head: the story's first paragraph is still to come."""
     if not _WORDS.search(text):
         return None if _TABLE.match(text) else Told("note")
     if _MARKUP.match(text) or _URL.match(text):
@@ -97,8 +102,8 @@ def tell(text: str) -> Told | None:
         told = reader(bare if reader in (_teaser,) else text)
         if told is not None:
             return told
-    if pagedates.is_date_line(text):
-        return Told("note", date=pagedates.read(text))
+    if head and (told := _dated(text) or _author(text)) is not None:
+        return told
     return Told("menu") if _CRUMBS.match(text) else None
 
 
@@ -144,7 +149,7 @@ def _last_credit(text: str) -> str:
 def _caption(text: str) -> Told | None:
     match = cues().trailing_credit.search(text)
     if match and (agencies.credited(match["who"]) or len(match["who"].split()) <= 6):
-        return Told("caption", agencies.credited(match["who"]))
+        return Told("credit", agencies.credited(match["who"]), cut=match.start(), before="caption" if match.start() else None)
     return Told("caption") if cues().caption.match(text) else None
 
 
@@ -179,6 +184,7 @@ def _byline(text: str) -> Told | None:
     if SENTENCE_END.search(text) and not (match["mark"] or (date and not pagedates.rest(match["rest"]))):
         return None
     rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
+    rest = pagedates.without_day_words(rest) if date else rest
     return Told("note", agencies.publisher(rest) or _named_in(text), date)
 
 
@@ -194,13 +200,41 @@ def _named_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _dated(text: str) -> Told | None:
+    """A line above the story that gives a date, alone or beside an author or a rubric."""
+    if pagedates.is_date_line(text):
+        return Told("note", date=pagedates.read(text))
+    if SENTENCE_END.search(text) or len(text) > 120:
+        return None
+    date = pagedates.read(text)
+    if date is None or not date.year or len(pagedates.rest(text).split()) > 6:
+        return None
+    before, after = text[:date.start], text[date.end:]
+    first = not pagedates.rest(before)
+    last = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
+    if (first and _SEPARATED.match(after) is None and not _TIMED.match(after)) or not (first or last):
+        return None
+    return Told("note", agencies.publisher(pagedates.without_day_words(before)) or _named_in(text), date)
+
+
+def _author(text: str) -> Told | None:
+    """A line above the story that names who wrote it ("Par X", "By X for Y")."""
+    match = cues().source.match(text)
+    if match is None or len(text) > 80 or SENTENCE_END.search(text):
+        return None
+    words = match["who"].split()
+    if words[0][0].isupper() and (len(words) <= 4 or agencies.credited(match["who"])):
+        return Told("note", agencies.credited(match["who"]) or _named_in(match["who"]))
+    return None
+
+
 def _page_word(text: str) -> Told | None:
     match = cues().page_word.match(text)
     return Told("menu") if match and len(text) <= 80 and not SENTENCE_END.search(text) else None
 
 
 def _source(text: str) -> Told | None:
-    match = cues().source.match(text)
+    match = cues().source.match(text.lstrip("(["))
     if match and match["mark"] and len(text) <= 120:
         return Told("signature", agencies.credited(match["who"]) or _named_in(match["who"]))
     return None
@@ -220,6 +254,25 @@ def signature(text: str) -> Told | None:
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
         return Told("signature", _named_in(text))
     return None
+
+
+@lru_cache(maxsize=1)
+def _reports() -> re.Pattern[str]:
+    name = r"(?P<{}>[^\W\d_][\w.+-]*(?: [^\W\d_a-z][\w.+-]*){{0,3}})"
+    forms = [form.partition("{agency}") for form in everywhere().reports]
+    after = alternatives(tail.strip() for lead, _, tail in forms if not lead.strip())
+    before = alternatives(lead.strip() for lead, _, tail in forms if not tail.strip())
+    return re.compile(rf"(?:^|[,.;\u2013] ){name.format('one')} {after}(?!\w)|(?<!\w)(?i:{before}) (?:l'|la |le |the )?{name.format('two')}")
+
+
+def reported_by(text: str) -> tuple[str, ...]:
+    """The agencies that a paragraph names as its own source ("..., Azernews reports")."""
+    found: list[str] = []
+    for match in _reports().finditer(text):
+        name = match["one"] or match["two"]
+        if name[0].isupper() and agencies.known(name):
+            found.append(name)
+    return tuple(found)
 
 
 _GLUED = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]*\s*(?P<who>[A-Z][\w/.+ -]{1,40}?)\s*[)\]/.]*$")

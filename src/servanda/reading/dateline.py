@@ -26,12 +26,13 @@ _CLOSING = {"(": ")", "[": "]", "/": "/"}
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A dateline at the head of some words: how far it reaches and what it says."""
+    """A dateline at the head of some words: how far it reaches and what it says (letter: it is a letter's, not a story's)."""
 
     end: int
     place: str | None = None
     date: PageDate | None = None
     agencies: tuple[str, ...] = ()
+    letter: bool = False
 
 
 @dataclass(slots=True)

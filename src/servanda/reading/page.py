@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from servanda.reading import agencies, compose, frontmatter, language, pagedates, parts
 from servanda.reading.frontmatter import FrontMatter
 from servanda.reading.pagedates import PageDate
-from servanda.reading.parts import Page
+from servanda.reading.parts import Page, Part
 from servanda.reading.text import Dateline, Passage, Text
 
+_MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
 _TITLES = ("title", "headline", "og:title")
 _DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished", "created")
 _SITES = ("source_url", "url", "link", "canonical", "site", "publisher", "source")
@@ -27,7 +29,7 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
     head = frontmatter.find(content)
     page = parts.divide(content, head.end if head else 0)
     headline = next((p for p in page.parts if p.role == "headline"), None)
-    title = (head.first(*_TITLES) if head else None) or (headline.text if headline else None)
+    title = (head.first(*_TITLES) if head else None) or (_as_written(content, headline) if headline else None)
     told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
         or language.tell(" ".join(p.text for p in page.parts if p.is_story))
     published = _published(page, head, metadata or {})
@@ -37,15 +39,22 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         passages = (Passage(head.start, head.end, "frontmatter"), *passages)
     return Text(
         document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
-        agencies=credited, side=agencies.side_of(credited), published=published.edtf if published else None,
+        agencies=credited, side=_side(credited, page, head, metadata or {}), published=published.edtf if published else None,
         dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told),
         title_span=headline.span if headline else None,
     )
 
 
+def _as_written(content: str, headline: Part) -> str:
+    """The headline as stored, if it stands on one line without mark-up; else its tidied words."""
+    raw = content[slice(*headline.span)]
+    plain = not headline.line.level and not _MARKUP.search(raw)
+    return raw if plain else headline.text
+
+
 def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> PageDate | None:
     found = _stated(head.values if head else {}) or page.crawl_date or page.line_date or _stated(metadata)
-    opening = page.opening.date if page.opening else None
+    opening = page.opening.date if page.opening and not page.opening.letter else None
     if found is None:
         return opening if opening is not None and opening.year else None
     for date in (page.line_date, opening):
@@ -67,3 +76,14 @@ def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
     if opening is None or (opening.place is None and opening.date is None):
         return None
     return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)
+
+
+def _side(credited: Sequence[str], page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> str | None:
+    """The state whose agency, or whose authority's site, tells it."""
+    place = page.opening.place if page.opening else None
+    side = agencies.side_of(credited, place)
+    for values in (head.values if head else {}, metadata):
+        for key in _SITES:
+            if side is None and values.get(key):
+                side = agencies.side_of_site(str(values[key]))
+    return side

@@ -90,6 +90,18 @@ def skip_day_words(text: str, start: int) -> int:
     return match.end() if match else start
 
 
+def without_day_words(text: str, *, marks: bool = True) -> str:
+    """Some words without the small words and weekdays that lead to a date after them (marks: nor the marks before these)."""
+    return _trail(marks).sub("", text)
+
+
+@lru_cache(maxsize=2)
+def _trail(marks: bool) -> re.Pattern[str]:
+    cues = everywhere()
+    before = r"[\s,.|-]*" if marks else r"\s?"
+    return re.compile(rf"(?:{before}(?<!\w){alternatives((*cues.weekdays, *cues.day_words))}(?!\w))+[\s,.|-]*$", re.I)
+
+
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     return {form.casefold(): number for number, forms in enumerate(everywhere().months, 1) for form in forms}
@@ -105,6 +117,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<y1>{year})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?(?![\d-])"
         rf"|(?P<y6>{year})[/.](?P<m6>0?[1-9]|1[0-2])[/.](?P<d6>[0-3]?\d)(?!\d)"
         rf"|(?P<d2>[0-3]?\d)(?P<s2>[./-])(?P<m2>[0-3]?\d)(?P=s2)(?P<y2>{year})(?!\d)"
+        rf"|(?P<d7>[0-3]\d)(?P<s7>[./])(?P<m7>[01]\d)(?P=s7)(?P<y7>[0-4]\d)(?![\d./])"
         rf"|(?P<d3>[0-3]?\d)(?:[^\W\d_]{{1,3}}\b)?[\s-]+(?:{small}\s+)?(?P<m3>{month})(?:,?[\s-]+(?:{small}\s+)?(?P<y3>{year})(?!\d))?"
         rf"|(?P<m4>{month})\s+(?P<d4>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y4>{year})(?!\d))?"
         rf"|(?P<m5>{month}),?\s+(?P<y5>{year})(?!\d)"
@@ -129,10 +142,10 @@ def _lead() -> re.Pattern[str]:
 
 
 def _made(match: re.Match[str]) -> PageDate | None:
-    kind = next(k for k in "123456" if match.groupdict().get(f"y{k}") or match.groupdict().get(f"m{k}"))
+    kind = next(k for k in "1234567" if match.groupdict().get(f"y{k}") or match.groupdict().get(f"m{k}"))
     part = {name[0]: value for name, value in match.groupdict().items() if name[1] == kind}
     day, month, year = part.get("d"), part.get("m"), part.get("y")
-    numbers = [int(day) if day else None, None, int(year) if year else None]
+    numbers = [int(day) if day else None, None, int(year) + (2000 if len(year) == 2 else 0) if year else None]
     if month and not month.isdigit():
         folded = month.casefold()
         numbers[1] = _months().get(folded) or _months().get(folded.rstrip("."))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from servanda.reading import agencies, cues, dateline, lines, pagedates
+from servanda.reading import cues, dateline, letters, lines, pagedates
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
@@ -17,6 +18,10 @@ from servanda.reading.text import STORY_ROLES, Role
 _TITLE = 260
 _HEADING = 100
 _LINK_TITLE = 160
+# Short lines that may stand below a signature.
+_BELOW = 8
+# Paragraphs at the head of the story that may name the agency it is taken from.
+_LEADS = 2
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
@@ -57,6 +62,7 @@ class Page:
     crawl_date: PageDate | None = None
     line_date: PageDate | None = None
     opening: Opening | None = None
+    paragraphs: int = 0
 
     def note(self, told: Told) -> None:
         """Keep what a piece of furniture says."""
@@ -71,11 +77,14 @@ def divide(content: str, start: int) -> Page:
     for number, line in enumerate(lines.logical(content, start)):
         if line.draft.text or number:
             _line(page, content, line, first=number == 0)
+    _annexes(page)
     _teasers(page)
     _captions(page)
     _endings(page)
     _headline(page)
     _structure(page, content)
+    for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
+        page.agencies += cues.reported_by(part.text)
     return page
 
 
@@ -89,23 +98,74 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         if whole:
             page.parts.append(Part(line, draft, "note"))
         return
-    if page.opening is None and (found := dateline.opening(draft.text)) is not None:
-        page.opening = found
+    if page.opening is None and (found := dateline.opening(draft.text)) is not None and _opens(page, found):
+        page.opening = replace(found, letter=letters.is_salutation(draft.text, found.end))
+        if page.opening.letter:
+            _letterheads(page)
         page.agencies += found.agencies
         rest = draft.part(found.end, len(draft))
         page.parts.append(Part(line, draft.part(0, found.end), "dateline", whole=whole and not rest.text))
         draft, whole = rest, False
         if not draft.text:
             return
-    told = cues.tell(draft.text)
+    told = cues.tell(draft.text, head=not page.paragraphs)
     if told is None:
-        page.parts.append(Part(line, draft, None, whole))
+        _words(page, content, line, draft, whole)
         return
     page.note(told)
     if told.cut:
-        page.parts.append(Part(line, draft.part(0, told.cut), None, whole=False))
+        page.parts.append(Part(line, draft.part(0, told.cut), told.before, whole=False))
         draft, whole = draft.part(told.cut, len(draft)), False
     page.parts.append(Part(line, draft, told.role, whole))
+
+
+def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> None:
+    """A line that is no furniture: a letter's head and foot are cut off."""
+    head = letters.head(draft.text)
+    if head is not None:
+        if page.opening is None and head.date is not None:
+            page.opening = Opening(head.end, head.place, head.date, letter=True)
+        page.parts.append(Part(line, draft.part(0, head.end), "note", whole=False))
+        draft, whole = draft.part(head.end, len(draft)), False
+        _letterheads(page)
+    foot: list[Part] = []
+    raw = content[line.start:line.end]
+    star = letters.address(raw) if raw.endswith("*") else None
+    if star is not None:
+        cut = bisect_left(draft.offsets, line.start + star)
+        if 0 < cut < len(draft):
+            foot.append(Part(line, draft.part(cut, len(draft)), "signature", whole=False))
+            draft, whole = draft.part(0, cut), False
+    cut_at = letters.tail(draft.text)
+    if cut_at is not None:
+        foot.append(Part(line, draft.part(cut_at, len(draft)), "signature", whole=whole and not cut_at))
+        draft, whole = draft.part(0, cut_at), False
+    if draft.text:
+        page.parts.append(Part(line, draft, None, whole))
+        page.paragraphs += _is_paragraph(draft.text)
+    page.parts += reversed(foot)
+
+
+def _letterheads(page: Page) -> None:
+    """The headings right above a letter are its letterhead."""
+    for part in reversed(page.parts):
+        if part.role in ("note", "dateline"):
+            continue
+        if part.role is not None or not part.line.level or part.line.level <= 2 or not part.text.isupper():
+            return
+        part.role = "note"
+
+
+def _opens(page: Page, found: Opening) -> bool:
+    """Whether a dateline may stand here: deep in the story only with its agency."""
+    return page.paragraphs <= 1 or bool(found.agencies)
+
+
+def _annexes(page: Page) -> None:
+    """Numbers of notes and heads of annexes."""
+    for part in page.parts:
+        if part.role is None and (letters.is_letterhead(part.text) or (part.line.level and letters.is_numeral(part.text))):
+            part.role = "note"
 
 
 def _is_paragraph(text: str) -> bool:
@@ -152,8 +212,15 @@ def _captions(page: Page) -> None:
 
 
 def _endings(page: Page) -> None:
-    """Signatures at the end of the story, alone on their lines or glued to its last words."""
+    """Signatures at the end of the story, alone on their lines or glued to its last words, and what stands below."""
+    _glued_signature(page)
     story = [i for i, p in enumerate(page.parts) if p.role is None]
+    last = next((n for n in range(len(story) - 1, -1, -1) if _is_paragraph(page.parts[story[n]].text)), None)
+    if last is not None:
+        block = next((n for n in range(last + 1, len(story)) if letters.signatory().match(page.parts[story[n]].text)), None)
+        for n in story[block:] if block is not None else ():
+            page.parts[n].role = "signature"
+        story = _trailing(page, story[:block], last)
     while len(story) > 1:
         part = page.parts[story[-1]]
         told = cues.signature(part.text)
@@ -162,15 +229,36 @@ def _endings(page: Page) -> None:
         part.role = told.role
         page.note(told)
         story.pop()
-    if not story:
-        return
-    part = page.parts[story[-1]]
-    told = cues.glued_signature(part.text)
-    if told is not None:
-        page.note(told)
-        words = part.draft.part(0, told.cut)
-        tail = Part(part.line, part.draft.part(told.cut, len(part.draft)), "signature", whole=False)
-        page.parts[story[-1]:story[-1] + 1] = [Part(part.line, words, None, whole=False), tail]
+
+
+def _glued_signature(page: Page) -> None:
+    """The signature glued to the last words of the story; a few short lines may still follow."""
+    story = [i for i, p in enumerate(page.parts) if p.role is None]
+    for number in reversed(story[-_BELOW:]):
+        part = page.parts[number]
+        told = cues.glued_signature(part.text)
+        if told is not None:
+            page.note(told)
+            words = part.draft.part(0, told.cut)
+            tail = Part(part.line, part.draft.part(told.cut, len(part.draft)), "signature", whole=False)
+            page.parts[number:number + 1] = [Part(part.line, words, None, whole=False), tail]
+            return
+        if _is_paragraph(part.text):
+            return
+
+
+def _trailing(page: Page, story: list[int], last: int) -> list[int]:
+    """Short unfinished lines after the last paragraph tell other things, unless they are a list the story introduces."""
+    while len(story) > last + 1:
+        part, above = page.parts[story[-1]], page.parts[story[-2]].text
+        if SENTENCE_END.search(part.text) or len(part.text) > _LINK_TITLE or above.endswith((":", ";", ",")):
+            break
+        told = cues.signature(part.text)
+        part.role = told.role if told else "teaser"
+        if told:
+            page.note(told)
+        story.pop()
+    return story
 
 
 def is_title(text: str) -> bool:

@@ -1,0 +1,150 @@
+"""Letters and signed papers: the head with number, place and date, the signatures and the address below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from servanda.languages.folding import fold
+from servanda.reading import pagedates
+from servanda.reading.dateline import places
+from servanda.reading.pagedates import PageDate
+from servanda.reading.structure import alternatives, everywhere
+
+_HEAD = 260
+_TAIL = 900
+_BETWEEN = 220
+_NUMERAL = re.compile(r"(?:\w{2}[.\u00b0:]?\s*)?[IVX]{1,5}\.?$")
+_NUMBERED = re.compile(r"[^\W\d_][^\W\d_' -]{7,}\d[\d/.-]*(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3,}|\d{4}|\))[.\u201d\"]+\s*")
+_PLACE_BEFORE = re.compile(r"([^\W\d_][^\W\d_-]*(?:[ -][^\W\d_]+){0,3}),?\s+\w{0,3}\s*$")
+_ADDRESS = re.compile(r"\*(?=[^\s*])[^*\n]{2,160}(?:\*{1,2}\s*[^*\n]{1,160})*\*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a letter at the beginning of some words: how far it reaches, the place and date it gives."""
+
+    end: int
+    place: str | None = None
+    date: PageDate | None = None
+
+
+@lru_cache(maxsize=1)
+def _reference() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(everywhere().references)}(?!\w)[.:\u00b0]*\s*\d", re.I)
+
+
+@lru_cache(maxsize=1)
+def _salutation() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?<!['-] ){alternatives(w.capitalize() for w in everywhere().salutations)}(?!\w)[^.;:,]{{0,60}},(?=\s*[^\W\d_a-z])")
+
+
+@lru_cache(maxsize=1)
+def _glued_date() -> re.Pattern[str]:
+    months = alternatives(m for forms in everywhere().months for m in forms)
+    return re.compile(rf"(?P<day>(?:[12]?\d|3[01]))(?:[^\W\d_]{{1,3}})?\s+{months}\s+\d{{4}}(?!\d{{2}}\s)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _signed() -> re.Pattern[str]:
+    return re.compile(alternatives(everywhere().signed), re.I)
+
+
+@lru_cache(maxsize=1)
+def signatory() -> re.Pattern[str]:
+    """What a signature block begins with."""
+    return re.compile(rf"{alternatives((*everywhere().signatories, *everywhere().signed))}", re.I)
+
+
+@lru_cache(maxsize=1)
+def _letterhead() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(everywhere().letterheads)}(?!\w)[\s\w:.-]{{0,6}}$", re.I)
+
+
+@lru_cache(maxsize=1)
+def _addressee() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(everywhere().addressees)}(?!\w)", re.I)
+
+
+def head(text: str) -> Head | None:
+    """The number, place and date a letter begins with, up to its salutation or first sentence."""
+    reference = _reference().match(text)
+    salutation = _salutation().search(text, 0, _HEAD)
+    if salutation and salutation.start() > 0 and (reference or _glued_date().search(text, 0, salutation.start())):
+        return _dated(text, salutation.start())
+    date = _glued_date().search(text, 0, 120)
+    if reference and date:
+        end = re.compile(r"[.\s]*").match(text, date.end())
+        return _dated(text, end.end() if end else date.end())
+    if reference:
+        number = re.compile(r"[^\d]{1,12}[\d][\w/.()-]*?(?=\s|[^\W\d_a-z][^\W\d_A-Z]|[^\W\d_a-z]')").match(text)
+        return Head(number.end()) if number and len(text) > 2 * number.end() else None
+    capitals = _NUMBERED.match(text)
+    if capitals and capitals[0].isupper():
+        return Head(capitals.end())
+    return None
+
+
+def is_salutation(text: str, start: int) -> bool:
+    """Whether a letter's salutation begins here."""
+    return bool(_salutation().match(text, start))
+
+
+def _dated(text: str, end: int) -> Head:
+    match = _glued_date().search(text, 0, end)
+    if match is None:
+        return Head(end)
+    date = pagedates.read(text[match.start():match.end()])
+    before = _PLACE_BEFORE.search(text, max(0, match.start() - 60), match.start())
+    place = None
+    if before:
+        words = re.split(r"(?<=\s)", before[1])
+        for first in range(len(words)):
+            name = "".join(words[first:]).strip()
+            if fold(name) in places():
+                place = name
+                break
+            cut = re.search(r"(?<=[^\W_A-Z])(?=[^\W\d_a-z])", name)
+            if cut and fold(name[cut.end():]) in places():
+                place = name[cut.end():]
+                break
+    return Head(end, place, date)
+
+
+def tail(text: str) -> int | None:
+    """Where the signatures that end some words begin, or None."""
+    start = max(0, len(text) - _TAIL)
+    signed = _signed().search(text, start)
+    if signed is None:
+        return None
+    if signatory().match(text) and signed.start() < _BETWEEN:
+        return 0
+    ends = [m.end() for m in _SENTENCE.finditer(text, start, signed.start())]
+    begin = ends[-1] if ends else signed.start()
+    return begin if signed.start() - begin <= _BETWEEN else signed.start()
+
+
+def address(raw: str) -> int | None:
+    """Where the address in italics that ends a stored line begins, or None."""
+    at = raw.rfind("*", 0, max(0, len(raw) - 2))
+    if at < 0:
+        return None
+    window = max(0, len(raw) - _TAIL)
+    for start in (m.start() for m in re.compile(r"(?<![\s*])\s*\*(?=[^\s*])|\s\*(?=[^\s*])").finditer(raw, window)):
+        star = raw.index("*", start)
+        match = _ADDRESS.match(raw, star)
+        if match and star > 0 and (_addressee().match(raw, star + 1) or "**" in match[0]):
+            return star
+    return None
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a heading is nothing but the number of a note."""
+    return bool(_NUMERAL.match(text))
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line is the head of an annex."""
+    return bool(_letterhead().match(text))
