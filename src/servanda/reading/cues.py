@@ -18,10 +18,11 @@ _MARKUP = re.compile(r"<[^<>]{1,500}>\s*$")
 _CRUMBS = re.compile(r"[^|>\u00bb\u203a]{1,40}(?:\s[|>\u00bb\u203a]\s[^|>\u00bb\u203a]{1,60}){2,}$")
 _WORDS = re.compile(r"\w")
 _TABLE = re.compile(r"\|.*\|$")
-_INITIALS = re.compile(r"\(?\w{1,8}\.?(?:[/-]\w{1,8}\.?)+\)?$")
+_INITIALS = re.compile(r"\(?[\w.]{1,10}(?:[/-][\w.]{1,10})+\)?$")
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
-_SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:(-]\s*$")
+_BAR = re.compile(r"\s[|\u2022\u00b7]\s")
+_SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
 _SHORT = 160
 _LINE = 300
@@ -43,6 +44,7 @@ class Cues:
     byline: re.Pattern[str]
     page_word: re.Pattern[str]
     source: re.Pattern[str]
+    ending: re.Pattern[str]
     prefix: re.Pattern[str]
 
 
@@ -69,6 +71,7 @@ def cues() -> Cues:
         byline=starts(s.bylines, r"(?!\w)\s*(?P<mark>[:\u2013-]?)\s*(?P<rest>.*)"),
         page_word=re.compile(rf"(?:\d+\s*)?{alternatives(s.page_words)}(?!\w)\s*(?:[:>|/\u00bb]\s*(?P<rest>.*)|\d.*|$)", re.I),
         source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
+        ending=re.compile(rf"[\W_]*{alternatives(s.endings)}[\W_]*$", re.I),
         prefix=re.compile(rf"\s*{alternatives(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
 
@@ -89,8 +92,11 @@ class Told:
     before: Role | None = None
 
 
-def tell(text: str, *, head: bool = False) -> Told | None:
-    """What a line is, if it is no story by its own words. head: the story's first paragraph is still to come."""
+def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
+    """What a line is, if it is no story by its own words.
+
+    head: the story's first paragraph is still to come. first: nothing stands above it but the crawler's date.
+    """
     if not _WORDS.search(text):
         return None if _TABLE.match(text) else Told("note")
     if _MARKUP.match(text) or _URL.match(text):
@@ -102,7 +108,11 @@ def tell(text: str, *, head: bool = False) -> Told | None:
         told = reader(bare if reader in (_teaser,) else text)
         if told is not None:
             return told
-    if head and (told := _dated(text) or _author(text)) is not None:
+    if cues().ending.match(text):
+        return Told("note")
+    if head and pagedates.is_date_line(text):
+        return Told("note", date=pagedates.read(text))
+    if head and (told := _dated(text, first=first) or (None if first else _author(text))) is not None:
         return told
     return Told("menu") if _CRUMBS.match(text) else None
 
@@ -200,19 +210,15 @@ def _named_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _dated(text: str) -> Told | None:
-    """A line above the story that gives a date, alone or beside an author or a rubric."""
-    if pagedates.is_date_line(text):
-        return Told("note", date=pagedates.read(text))
-    if SENTENCE_END.search(text) or len(text) > 120:
-        return None
+def _dated(text: str, *, first: bool) -> Told | None:
+    """A line above the story that gives a date beside an author, an outlet or a rubric."""
     date = pagedates.read(text)
-    if date is None or not date.year or len(pagedates.rest(text).split()) > 6:
+    if date is None or not date.year or len(text) > 120 or SENTENCE_END.search(text) or len(pagedates.rest(text).split()) > 8:
         return None
     before, after = text[:date.start], text[date.end:]
-    first = not pagedates.rest(before)
-    last = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
-    if (first and _SEPARATED.match(after) is None and not _TIMED.match(after)) or not (first or last):
+    leads = not pagedates.rest(before) and (not after or bool(_SEPARATED.match(after) or _TIMED.match(after)))
+    closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
+    if not (leads or (closes and not first) or (_BAR.search(text) and not first)):
         return None
     return Told("note", agencies.publisher(pagedates.without_day_words(before)) or _named_in(text), date)
 
@@ -242,18 +248,26 @@ def _source(text: str) -> Told | None:
 
 def signature(text: str) -> Told | None:
     """What a line at the end of the story signs, if it is a signature."""
-    if agencies.is_credit(text):
-        return Told("signature", agencies.split(text))
-    match = cues().source.match(text)
+    date = pagedates.read(text) if len(text) <= 80 else None
+    bare = " ".join((text[:date.start] + text[date.end:]).split()) if date else text
+    if agencies.is_credit(bare):
+        return Told("signature", signing(bare), date)
+    match = cues().source.match(bare)
     if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
-        return Told("signature", agencies.credited(match["who"]))
+        return Told("signature", agencies.credited(match["who"]), date)
     if _INITIALS.match(text):
-        return Told("signature")
+        return Told("signature", _named_in(text))
     words = text.split()
     named = all(w[0].isupper() or len(w) <= 2 for w in words) and len(words) <= 5 and len(text) <= 50
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
         return Told("signature", _named_in(text))
     return None
+
+
+def signing(text: str) -> tuple[str, ...]:
+    """The agencies that sign with these words; two acronyms that nobody knows are the initials of writers."""
+    names = agencies.split(text)
+    return names if len(names) == 1 or any(agencies.known(n) for n in names) else ()
 
 
 @lru_cache(maxsize=1)
@@ -283,5 +297,5 @@ def glued_signature(text: str) -> Told | None:
     match = _GLUED.search(text, max(0, len(text) - 60))
     if match and match.start() > 20 and all(agencies.known(n) or n.isupper() for n in agencies.split(match["who"])) \
             and agencies.is_credit(match["who"]):
-        return Told("signature", agencies.split(match["who"]), cut=match.start())
+        return Told("signature", signing(match["who"]), cut=match.start())
     return None

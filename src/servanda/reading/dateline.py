@@ -10,10 +10,11 @@ from servanda import languages
 from servanda.languages.folding import fold
 from servanda.reading import agencies, pagedates
 from servanda.reading.pagedates import PageDate
+from servanda.reading.structure import alternatives, everywhere
 
 _GAP = re.compile(r"[\s,;/|.]*")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
-_STOP = re.compile(r"\s*(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.](?=\s))\s*")
+_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.](?=\s))\s*")
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
 _BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
@@ -136,7 +137,7 @@ def _place(text: str, at: int, found: _Found) -> int | None:
     if found.places >= 2 or (found.places and found.kinds[-1] != "place"):
         return None
     words = list(_words(text, at, _PLACE_WORDS))
-    if not words:
+    if not words or _furniture().match(text, at):
         return None
     end = words[-1].end()
     for count in range(len(words), 0, -1):
@@ -204,6 +205,15 @@ def _after_space(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
     return at
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> re.Pattern[str]:
+    """Words of page furniture, which no place begins with."""
+    cues = everywhere()
+    words = (*cues.bylines, *cues.page_words, *cues.credits, *cues.captions, *cues.teasers, *cues.share, *cues.tags, *cues.weekdays,
+             *cues.copyright, *cues.crawl_keys)
+    return re.compile(rf"{alternatives(words)}(?!\w)", re.I)
 
 
 @lru_cache(maxsize=1)

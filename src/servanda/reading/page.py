@@ -13,6 +13,7 @@ from servanda.reading.parts import Page, Part
 from servanda.reading.text import Dateline, Passage, Text
 
 _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
+_BRACKETED_DATE = re.compile(r"\(([^()]{6,40})\)$")
 _TITLES = ("title", "headline", "og:title")
 _DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished", "created")
 _SITES = ("source_url", "url", "link", "canonical", "site", "publisher", "source")
@@ -28,8 +29,8 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
     """
     head = frontmatter.find(content)
     page = parts.divide(content, head.end if head else 0)
-    headline = next((p for p in page.parts if p.role == "headline"), None)
-    title = (head.first(*_TITLES) if head else None) or (_as_written(content, headline) if headline else None)
+    headline = [p for p in page.parts if p.role == "headline"]
+    title = (head.first(*_TITLES) if head else None) or " ".join(_as_written(content, p) for p in headline) or None
     told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
         or language.tell(" ".join(p.text for p in page.parts if p.is_story))
     published = _published(page, head, metadata or {})
@@ -41,7 +42,7 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
         agencies=credited, side=_side(credited, page, head, metadata or {}), published=published.edtf if published else None,
         dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told),
-        title_span=headline.span if headline else None,
+        title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )
 
 
@@ -53,7 +54,7 @@ def _as_written(content: str, headline: Part) -> str:
 
 
 def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> PageDate | None:
-    found = _stated(head.values if head else {}) or page.crawl_date or page.line_date or _stated(metadata)
+    found = _stated(head.values if head else {}) or page.crawl_date or page.line_date or _title_date(page) or _stated(metadata)
     opening = page.opening.date if page.opening and not page.opening.letter else None
     if found is None:
         return opening if opening is not None and opening.year else None
@@ -61,6 +62,15 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
         if date is not None and date.near(found).within(found):
             return date.near(found)
     return found
+
+
+def _title_date(page: Page) -> PageDate | None:
+    """The date in brackets that ends a headline."""
+    for part in page.parts:
+        if part.role == "headline" and (match := _BRACKETED_DATE.search(part.text)):
+            date = pagedates.read(match[1])
+            return date if date and date.year and pagedates.is_date_line(match[1]) else None
+    return None
 
 
 def _stated(values: Mapping[str, Any]) -> PageDate | None:

@@ -108,7 +108,7 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         draft, whole = rest, False
         if not draft.text:
             return
-    told = cues.tell(draft.text, head=not page.paragraphs)
+    told = cues.tell(draft.text, head=not page.paragraphs, first=not any(p.role != "prefix" for p in page.parts))
     if told is None:
         _words(page, content, line, draft, whole)
         return
@@ -279,6 +279,10 @@ def _headline(page: Page) -> None:
         first.role = "menu"
         first = second
     first.role = "headline"
+    for part in story[story.index(first) + 1:]:
+        if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
+            break
+        part.role = "headline"
 
 
 def _after_opening(page: Page, part: Part) -> bool:
