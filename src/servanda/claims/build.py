@@ -52,7 +52,7 @@ class _Builder:
         quote = citations[0].quote
         slot = (f"{kind}/{label}", quote)
         self.seen[slot] = self.seen.get(slot, 0) + 1
-        made = claim_id(kind, self.sha, f"{label}\0{quote}", self.seen[slot])
+        made = claim_id(kind, self.text.document, self.sha, f"{label}\0{quote}", self.seen[slot])
         self.ids[key] = made
         reasons = tuple(Reason(w.rule, w.cue, w.words) for w in why)
         return Claim(made, claim_key(kind, quote, states), kind, self.text.document, fields, citations, reasons)

@@ -68,9 +68,12 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-def claim_id(kind: str, text_sha: str, quote: str, occurrence: int) -> str:
-    """A claim's identity: what is claimed, where. The first letter tells the kind."""
-    return f"{kind[0] if kind[0] != 'e' else kind[:2]}-{digest(kind, text_sha, quote, str(occurrence))}"
+def claim_id(kind: str, document: str, text_sha: str, quote: str, occurrence: int) -> str:
+    """A claim's identity: what is claimed, where. The first letters tell the kind.
+
+    The document counts besides its text: two files of one text are two documents, each with claims of its own.
+    """
+    return f"{kind[0] if kind[0] != 'e' else kind[:2]}-{digest(kind, document, text_sha, quote, str(occurrence))}"
 
 
 def claim_key(kind: str, quote: str, states: Iterable[str]) -> str:

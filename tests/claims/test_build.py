@@ -1,0 +1,58 @@
+"""Findings become claims whose citations are exact spans of the stored text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from builders import text
+from servanda.claims import build
+from servanda.claims.claim import claim_key, digest, fold
+from servanda.errors import BrokenClaim
+from servanda.extraction.mentions import Entity, Event, Findings, Mechanism, Span, Undertaking
+from servanda.reading.text import View
+
+PAPER = text("Rosa Pinto met the Joint  Committee and agreed to reopen the ferry line.")
+
+
+def findings() -> Findings:
+    return Findings(
+        entities=[Entity("p1", "person", "Rosa Pinto", ("Rosa Pinto",), (Span(0, 10),), "CV")],
+        mechanisms=[Mechanism("m1", "committee", Span(19, 35), ("CV", "SN"), "existing", ())],
+        events=[Event("e1", "meeting", None, None, ("p1",), ("CV", "SN"), "held", (Span(11, 14),))],
+        undertakings=[Undertaking("u1", ("CV",), "pledge", "agree", (Span(50, 71),), mechanism="m1", speaker="p1")],
+    )
+
+
+def test_claims_cite_exact_words_and_refer_to_each_other() -> None:
+    made = {c.kind: c for c in build(PAPER, findings())}
+    assert all(PAPER.content[c.start:c.end] == c.quote for claim in made.values() for c in claim.citations)
+    assert made["event"].fields["participants"] == [made["entity"].id]
+    assert made["undertaking"].fields["mechanism"] == made["mechanism"].id
+
+
+def test_claims_are_the_same_from_run_to_run() -> None:
+    assert build(PAPER, findings()) == build(PAPER, findings())
+
+
+def test_citation_of_a_view_span_is_the_stored_text() -> None:
+    content = "On the ferry\u00a0line"
+    view = View("On the ferry line", tuple(range(len(content))), ())
+    paper = replace(text(content), view=view)
+    (made,) = build(paper, Findings(undertakings=[Undertaking("u", ("CV",), "pledge", "agree", (Span(7, 17),))]))
+    assert made.quote == "ferry\u00a0line"
+
+
+def test_span_outside_the_text_is_refused() -> None:
+    outside = Findings(undertakings=[Undertaking("u", ("CV",), "pledge", "agree", (Span(60, 99),))])
+    with pytest.raises(BrokenClaim, match=r"paper\.txt"):
+        build(PAPER, outside)
+
+
+def test_digest_keeps_parts_apart() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_key_forgets_case_accents_and_typography() -> None:
+    assert fold("L\u2019\u00c9tat") == fold("l'etat")
+    assert claim_key("undertaking", "Renforcer l\u2019amiti\u00e9", ["AZ"]) == claim_key("undertaking", "renforcer l'amitie", ["AZ"])

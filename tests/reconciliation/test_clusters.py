@@ -1,0 +1,95 @@
+"""What is one becomes one, with reasons; what is in doubt stays apart."""
+
+from __future__ import annotations
+
+from builders import claim, person, text
+from servanda.claims import Claim
+from servanda.reading.text import Text
+from servanda.reconciliation.clusters import Clusters, cluster
+
+
+def joined(papers: list[Text], claims: list[Claim], **judged: list[tuple[str, str]]) -> Clusters:
+    return cluster({p.document: p for p in papers}, claims, {}, **judged)
+
+
+def groups(papers: list[Text], claims: list[Claim], **judged: list[tuple[str, str]]) -> list[int]:
+    return [len(g) for g in joined(papers, claims, **judged).groups]
+
+
+def two(first: str, second: str, *, language: str = "en") -> tuple[Text, Text]:
+    return (text(first, path="a.txt", published="2025-05-08"),
+            text(second, path="b.txt", published="2025-05-08", language=language))
+
+
+def test_one_letter_joins_only_with_the_same_state_and_office() -> None:
+    a, b = two("Ali Asadox spoke.", "Ali Asadov spoke.")
+    assert groups([a, b], [person(a, "Ali Asadox", "AZ", "head-of-government"),
+                           person(b, "Ali Asadov", "AZ", "head-of-government")]) == [2]
+    assert groups([a, b], [person(a, "Ali Asadox", "AZ"), person(b, "Ali Asadov", "AZ", "head-of-government")]) == [1, 1]
+    assert groups([a, b], [person(a, "Ali Asadox", "AZ", "speaker"), person(b, "Ali Asadov", "IR", "speaker")]) == [1, 1]
+
+
+def test_father_and_son_stay_two() -> None:
+    a, b = two("Heydar Aliyev came.", "Ilham Aliyev came.")
+    assert groups([a, b], [person(a, "Heydar Aliyev", "AZ", "head-of-state"),
+                           person(b, "Ilham Aliyev", "AZ", "head-of-state")]) == [1, 1]
+
+
+def test_surname_alone_joins_where_only_one_fits() -> None:
+    a, b = two("Aoun spoke.", "Ali Aoun spoke. Omar Aoun too.")
+    one = person(a, "Aoun", "DZ", "minister/industry-trade")
+    minister = person(b, "Ali Aoun", "DZ", "minister/industry-trade")
+    assert groups([a, b], [one, minister]) == [2]
+    assert groups([a, b], [one, minister, person(b, "Omar Aoun", "DZ", "minister/industry-trade")]) == [1, 1, 1]
+
+
+def test_body_named_differently_in_two_languages_is_one() -> None:
+    a, b = two("The Intergovernmental Commission on Trade and Energy met.",
+               "Le Comité intergouvernemental pour le commerce et l'énergie s'est réuni.", language="fr")
+    found = joined([a, b], [
+        claim(a, "mechanism", "Intergovernmental Commission on Trade and Energy"),
+        claim(b, "mechanism", "Comité intergouvernemental pour le commerce et l'énergie")])
+    assert [len(g) for g in found.groups] == [2]
+    assert found.joined[0].reasons
+
+
+def test_bodies_on_different_objects_stay_two_and_a_bare_name_joins_neither() -> None:
+    a, b = two("Committee on energy; committee on education.", "The Committee met.")
+    claims = [claim(a, "mechanism", "Committee on energy"), claim(a, "mechanism", "committee on education"),
+              claim(b, "mechanism", "Committee")]
+    assert groups([a, b], claims) == [1, 1, 1]
+
+
+def test_meeting_told_by_both_sides_is_one() -> None:
+    a, b = two("Bui Thanh Son met Jeyhun Bayramov.", "Djeyhoun Baïramov a reçu Bùi Thanh Son.", language="fr")
+    people = [person(a, "Bui Thanh Son", "VN"), person(a, "Jeyhun Bayramov", "AZ"),
+              person(b, "Bùi Thanh Son", "VN"), person(b, "Djeyhoun Baïramov", "AZ")]
+    events = [claim(a, "event", "met", date="2025-05-08", participants=[people[0].id, people[1].id]),
+              claim(b, "event", "a reçu", date="2025-05-08", participants=[people[2].id, people[3].id])]
+    found = joined([a, b], people + events)
+    assert [len(g) for g in found.groups] == [2, 2, 2]
+    assert len(set(found.stories.values())) == 1
+
+
+def test_sessions_of_different_numbers_stay_two() -> None:
+    a, b = two("The third session was held.", "The fourth session was held.")
+    assert groups([a, b], [claim(a, "event", "third session", type="session", ordinal=3, date="2025-05"),
+                           claim(b, "event", "fourth session", type="session", ordinal=4, date="2025-05")]) == [1, 1]
+
+
+def test_same_words_on_another_occasion_are_another_promise() -> None:
+    a, b = two("They agreed to double trade.", "They agreed to double trade.")
+    assert groups([a, b], [claim(a, "undertaking", "double trade"), claim(b, "undertaking", "double trade")]) == [1, 1]
+
+
+def test_people_part_and_join_what_the_machine_would_not() -> None:
+    a, b = two("To Lam spoke.", "Tô Lâm spoke. Phan Van Giang spoke.")
+    one, other, third = person(a, "To Lam", "VN"), person(b, "Tô Lâm", "VN"), person(b, "Phan Van Giang", "VN")
+    assert groups([a, b], [one, other], different=[(one.id, other.id)]) == [1, 1]
+    assert groups([a, b], [one, third], same=[(one.id, third.id)]) == [2]
+
+
+def test_facts_of_one_document_are_never_joined() -> None:
+    a = text("Energy committee and energy committee.")
+    claims = [claim(a, "mechanism", "Energy committee"), claim(a, "mechanism", "energy committee")]
+    assert groups([a], claims) == [1, 1]

@@ -1,0 +1,28 @@
+"""EDTF values compared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from servanda.reconciliation.dates import apart, bounds
+
+
+@pytest.mark.parametrize(("value", "first", "last"), [
+    ("2025-02", date(2025, 2, 1), date(2025, 2, 28)), ("195X", date(1950, 1, 1), date(1959, 12, 31)),
+    ("2025-05-05/2025-05-07", date(2025, 5, 5), date(2025, 5, 7)), ("2024-22", date(2024, 4, 1), date(2024, 6, 30)),
+    ("2024-34", date(2024, 4, 1), date(2024, 6, 30)), ("2024-41", date(2024, 7, 1), date(2024, 12, 31)),
+])
+def test_bounds_of_a_value(value: str, first: date, last: date) -> None:
+    assert bounds(value) == (first, last)
+
+
+@pytest.mark.parametrize("value", [None, "XXXX-05-08", "soon", "2025-02-31", "2025-05-09/2025-05-01"])
+def test_bounds_of_what_is_no_known_day(value: str | None) -> None:
+    assert bounds(value) is None
+
+
+def test_apart_counts_the_days_between_and_none_where_unknown() -> None:
+    assert apart("2025-05-08", "2025-05") == 0
+    assert apart("2025-05-08", "2025-05-11") == 3
+    assert apart("2025-05-08", None) is None
