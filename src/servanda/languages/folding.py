@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
-# Letters that Unicode does not decompose, by the plain letter written for them in papers without diacritics.
-_PLAIN = str.maketrans({"\u0111": "d", "\u0259": "e", "\u0131": "i", "\u2019": "'", "\u02bc": "'", "\u00f8": "o", "\u0142": "l"})
+import yaml
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,9 +29,16 @@ class Word:
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=1)
+def _plain() -> dict[int, str]:
+    """Letters that Unicode does not decompose, by the plain letter written for them (`letters.yml`)."""
+    rows = yaml.safe_load((files("servanda.languages") / "letters.yml").read_text(encoding="utf-8"))
+    return str.maketrans({letter: plain for plain, letters in rows.items() for letter in letters})
+
+
 def fold(text: str) -> str:
     """The text case-folded, without diacritics, white space made single."""
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_plain()))
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
