@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from servanda import languages
-from servanda.reading import lines
 from servanda.reading.draft import Draft
 from servanda.reading.parts import Part
+from servanda.reading.structure import alternatives, everywhere
 from servanda.reading.text import Block, Passage, Role, View
 from servanda.reading.typography import habits
 
 _SEPARATOR = "\n\n"
-_GLUED_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?;:])(?P<gap>)(?=[^\W\d_a-z][^\W\d_A-Z.])")
+# Sentences that stuck together: a stop after a word, year or bracket, or after a dotted acronym, and a capital.
+_GLUED = (
+    re.compile(r"(?:[^\W\d_A-Z]{2}|\d{2}|[^\W\d_]\)|[\u00bb\"])[.!?](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
+    re.compile(r"(?:[A-Z]\.){2,}(?P<gap>)(?=[A-Z][^\W\d_A-Z]{2})"),
+    re.compile(r"[^\W\d_]{2}\)?[,;:](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
+    re.compile(r"[^\W\d_]{4}[;:](?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
+)
 _WORD = re.compile(r"\w")
 _MARK = re.compile(r"(?:[-\u2013*\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\u00b7\uf0b7+]+\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s*|\d{1,2}(?:\.\d{1,2}){0,2}\.\s+)+")
 _ROLES: frozenset[Role] = frozenset({"headline", "heading", "paragraph", "item", "caption"})
@@ -51,7 +58,8 @@ def view(parts: Sequence[Part], language: str | None) -> View:
 
 def smooth(draft: Draft, language: str | None) -> Draft:
     """Words that were run together set apart, ordinals that were split joined."""
-    draft = draft.edit((m.start(), m.start(), " ") for m in _GLUED_SENTENCE.finditer(draft.text))
+    for glued in _GLUED:
+        draft = draft.edit((*m.span("gap"), " ") for m in glued.finditer(draft.text))
     if language is None or language not in languages.installed():
         return draft
     own = habits(language)
@@ -90,9 +98,7 @@ def introduces(text: str) -> bool:
     return text.rstrip().endswith(":") or bool(_leads().search(text))
 
 
+@lru_cache(maxsize=1)
 def _leads() -> re.Pattern[str]:
-    from servanda.reading.structure import alternatives, everywhere
     return re.compile(rf"(?<!\w){alternatives(everywhere().leads)}\s*[.;\u2013-]?\s*$", re.I)
 
-
-__all__ = ["introduces", "lines", "passages", "smooth", "view"]

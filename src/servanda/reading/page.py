@@ -28,7 +28,7 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         metadata: what the format itself says (title, date, author of an HTML page, a PDF, an e-mail).
     """
     head = frontmatter.find(content)
-    page = parts.divide(content, head.end if head else 0)
+    page = parts.divide(content, head.end if head else 0, head.first(*_TITLES) if head else None)
     headline = [p for p in page.parts if p.role == "headline"]
     title = (head.first(*_TITLES) if head else None) or " ".join(_as_written(content, p) for p in headline) or None
     told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
@@ -58,7 +58,7 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
     opening = page.opening.date if page.opening and not page.opening.letter else None
     if found is None:
         return opening if opening is not None and opening.year else None
-    for date in (page.line_date, opening):
+    for date in (page.line_date, _title_date(page), opening):
         if date is not None and date.near(found).within(found):
             return date.near(found)
     return found

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from servanda.languages.folding import fold
 from servanda.reading import cues, dateline, letters, lines, pagedates
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
@@ -71,8 +72,8 @@ class Page:
             self.line_date = told.date
 
 
-def divide(content: str, start: int) -> Page:
-    """The page from an offset on, in its parts."""
+def divide(content: str, start: int, title: str | None = None) -> Page:
+    """The page from an offset on, in its parts; title: the one its front matter gives."""
     page = Page()
     for number, line in enumerate(lines.logical(content, start)):
         if line.draft.text or number:
@@ -81,7 +82,7 @@ def divide(content: str, start: int) -> Page:
     _teasers(page)
     _captions(page)
     _endings(page)
-    _headline(page)
+    _headline(page, title)
     _structure(page, content)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
         page.agencies += cues.reported_by(part.text)
@@ -95,8 +96,8 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         page.parts.append(Part(line, draft.part(0, match.end()), "prefix", whole=False))
         draft, whole = draft.part(match.end(), len(draft)), False
     if not draft.text:
-        if whole:
-            page.parts.append(Part(line, draft, "note"))
+        if whole:  # comments of the mark-up belong to the story's text, though they say nothing
+            page.parts.append(Part(line, draft, "paragraph" if content.startswith("<!--", line.start) else "note"))
         return
     if page.opening is None and (found := dateline.opening(draft.text)) is not None and _opens(page, found):
         page.opening = replace(found, letter=letters.is_salutation(draft.text, found.end))
@@ -249,6 +250,9 @@ def _glued_signature(page: Page) -> None:
 
 def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     """Short unfinished lines after the last paragraph tell other things, unless they are a list the story introduces."""
+    run = [page.parts[n] for n in story[last + 1:]]
+    if any(p.line.bold or p.line.level for p in run) or page.parts[story[last]].text.endswith(":"):
+        return story
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]].text
         if SENTENCE_END.search(part.text) or len(part.text) > _LINK_TITLE or above.endswith((":", ";", ",")):
@@ -267,11 +271,13 @@ def is_title(text: str) -> bool:
     return len(text) <= _TITLE and not finished and not _UNFINISHED_END.search(text)
 
 
-def _headline(page: Page) -> None:
+def _headline(page: Page, title: str | None) -> None:
     story = [p for p in page.parts if p.role is None]
     if len(story) < 2 or (page.opening is not None and _after_opening(page, story[0])):
         return
     first, second = story[0], story[1]
+    if title is not None and not _same(first.text, title):
+        return
     if not (is_title(first.text) or first.line.level):
         return
     if len(first.text.split()) == 1 and not first.line.level and len(second.text.split()) > 4 and is_title(second.text) \
@@ -283,6 +289,12 @@ def _headline(page: Page) -> None:
         if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
             break
         part.role = "headline"
+
+
+def _same(text: str, title: str) -> bool:
+    """Whether a line is the title, whole or but for its end."""
+    one, other = fold(text), fold(title)
+    return one == other or (len(one) > 20 and (one.startswith(other) or other.startswith(one)))
 
 
 def _after_opening(page: Page, part: Part) -> bool:
