@@ -20,6 +20,7 @@ from servanda.languages import Language
 
 _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
+_NEVER = re.compile(r"(?!)")
 _OPENING = 700
 
 
@@ -51,25 +52,33 @@ class _Raw:
 
 @dataclass(slots=True)
 class Discourse:
-    """Whom the text has spoken of so far. focus: the last single actor that was a subject; latest: the last of all."""
+    """Whom the text has spoken of so far.
+
+    first: whom the first person stands for. head: the first single subject of the last sentence that had one; here: the
+    last single subject of the sentence being read; latest: the last single actor of all; met: every named one.
+    """
 
     parties: tuple[str, ...]
     first: tuple[str, ...]
-    focus: Actor | None = None
+    head: Actor | None = None
+    here: Actor | None = None
     latest: Actor | None = None
-    other: Actor | None = None
+    sentence: int = -1
     met: list[Actor] = field(default_factory=list)
 
+    def enter(self, sentence: int) -> None:
+        """Go on to a sentence."""
+        if sentence != self.sentence:
+            self.sentence, self.here = sentence, None
+
     def note(self, actor: Actor) -> None:
-        """Remember an actor the text has just named."""
+        """Remember a single actor the text has just named."""
         if len(actor.states) != 1:
             return
         if actor.subject:
-            if self.focus is not None and self.focus.states != actor.states:
-                self.other = self.focus
-            self.focus = actor
-        elif self.focus is not None and self.focus.states != actor.states:
-            self.other = actor
+            if self.here is None:
+                self.head = actor
+            self.here = actor
         self.latest = actor
         if actor.entity is not None:
             self.met.append(actor)
@@ -77,7 +86,7 @@ class Discourse:
     @property
     def speaker(self) -> Actor | None:
         """The likeliest antecedent of a pronoun."""
-        return self.focus or self.latest
+        return self.here or self.head or self.latest
 
     def opposite(self, states: tuple[str, ...]) -> tuple[str, ...]:
         """The other party, as seen from one."""
@@ -94,10 +103,12 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     found: list[Actor] = []
     for raw in _ordered(list(_raw(findings, low, words))):
         sentence = bisect_right(starts, raw.span.start) - 1
+        discourse.enter(sentence)
         actor = _resolve(raw, discourse, findings.entities)
         actor = replace(actor, sentence=sentence, subject=_is_subject(doc, raw.span, starts[sentence], subjects))
         found.append(actor)
-        discourse.note(actor)
+        if raw.form != "first":
+            discourse.note(actor)
     return found
 
 
@@ -130,7 +141,7 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
     """Nouns of a side beside a state's name or adjective: `the Kazakh side`, `the government of Chad`."""
     sides = words.lexicon.sides
     before = re.compile(rf"({sides.nouns}){sides.after}\Z".replace(" ", r"\s+").replace(r"\s+?", r"\s?"))
-    after = re.compile(rf"\s+{sides.before}({sides.nouns})(?!\w)".replace(" ", r"\s+"))
+    after = re.compile(rf"\s+{sides.before}({sides.nouns})(?!\w)".replace(" ", r"\s+")) if sides.before else _NEVER
     for mention in states:
         if mention.kind == "prefix":
             continue

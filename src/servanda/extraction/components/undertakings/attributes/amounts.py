@@ -1,0 +1,26 @@
+"""`target`: the words of a quantified aim."""
+
+from __future__ import annotations
+
+from servanda.extraction.components.undertakings.attributes.scene import Scene
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.mentions import Span
+
+
+def target(scene: Scene, candidate: Candidate) -> Span | None:
+    """The first amount, share, multiple or number of things the action aims at; dates and names of texts are none."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    taken = [d.span for d in scene.findings.dates] + [m.title for m in scene.findings.mechanisms]
+    taken += [i.title for i in scene.findings.instruments]
+    for match in scene.words.amount.finditer(scene.low, start, end):
+        if not any(s.start < match.end() and match.start() < s.end for s in taken):
+            return _trimmed(scene.low, *match.span())
+    return None
+
+
+def _trimmed(low: str, start: int, end: int) -> Span:
+    while start < end and not (low[start].isalnum() or low[start] in "$\u20ac\u00a3"):
+        start += 1
+    while end > start and low[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,32 @@
+"""`answer`: whether an invitation was accepted, welcomed without a yes, or neither."""
+
+from __future__ import annotations
+
+from servanda.extraction.components.undertakings.attributes.scene import Scene
+from servanda.extraction.components.undertakings.candidate import Candidate
+
+_LATER = 2  # sentences after the invitation in which its answer may stand
+
+
+def answer(scene: Scene, candidate: Candidate) -> str | None:
+    """`accepted`, `welcomed` or None; only for invitations."""
+    if candidate.act != "invitation":
+        return None
+    index = scene.sentence(candidate.action.start_char)
+    rest = (candidate.action.end_char, scene.sentences[index][1])
+    found = _in(scene, *rest)
+    for later in range(index + 1, min(index + 1 + _LATER, len(scene.sentences))):
+        if found is not None:
+            break
+        start, end = scene.sentences[later]
+        if scene.words.about.search(scene.low, start, end):
+            found = _in(scene, start, end)
+    return None if found == "refused" else found
+
+
+def _in(scene: Scene, start: int, end: int) -> str | None:
+    words = scene.words
+    for name, pattern in (("refused", words.refused), ("accepted", words.accepted), ("welcomed", words.welcomed)):
+        if pattern.search(scene.low, start, end):
+            return name
+    return None

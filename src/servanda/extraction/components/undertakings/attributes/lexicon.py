@@ -1,0 +1,102 @@
+"""Shape of `attributes.yml`: what undertakings say beyond their words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda.extraction.components.references.lexicon import pattern
+from servanda.languages import Language
+
+SECTION = "attributes"
+_NEVER = r"(?!)"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Answers(_Data):
+    """How an invitation is answered: `about` must stand in a later sentence for it to speak of the invitation."""
+
+    accepted: tuple[str, ...] = ()
+    welcomed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+class Amounts(_Data):
+    """What a quantified aim is made of: `number` with `scale` and `unit`, or with a noun that is `counted`."""
+
+    number: str = _NEVER
+    before: str = ""
+    scale: str = _NEVER
+    units: str = _NEVER
+    counted: str = _NEVER
+    fractions: str = _NEVER
+    multiples: str = _NEVER
+    named: str = _NEVER
+    limits: str = _NEVER
+
+
+class Lexicon(_Data):
+    """`attributes.yml`.
+
+    obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive. impersonal: forms that
+    speak for all. soon: words that hurry. undated: what, before a date, makes it another thing's. sessions, its: a
+    meeting or a part of the body last named. relatives: pronouns that take up a body.
+    """
+
+    obliged: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    answers: Answers = Answers()
+    soon: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    amounts: Amounts = Amounts()
+    sessions: str = _NEVER
+    its: str = _NEVER
+    relatives: tuple[str, ...] = ()
+
+
+class Words:
+    """A language's lexicon of attributes, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.obliged = pattern(lexicon.obliged, {})
+        self.agents = pattern(lexicon.agents, {})
+        self.impersonal = pattern(lexicon.impersonal, {})
+        self.accepted = _anywhere(lexicon.answers.accepted)
+        self.welcomed = _anywhere(lexicon.answers.welcomed)
+        self.refused = _anywhere(lexicon.answers.refused)
+        self.about = _anywhere(lexicon.answers.about)
+        self.soon = _anywhere(lexicon.soon)
+        self.undated = _anywhere(lexicon.undated)
+        self.amount = _amount(lexicon.amounts)
+        self.sessions = _anywhere((lexicon.sessions,))
+        self.its = _anywhere((lexicon.its,))
+        self.relatives = pattern(lexicon.relatives, {})
+
+
+def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for patterns that set their own right bound."""
+    if not patterns:
+        return re.compile(_NEVER)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{p})" for p in patterns).replace(" ", r"\s+") + r")(?!\w)")
+
+
+def _amount(a: Amounts) -> re.Pattern[str]:
+    measured = f"{a.number}(?:{a.scale})?(?:(?:\\s+|-)?(?:de |d')?{a.units}|\\s+(?:de |d')?{a.counted})"
+    sum_of = f"[$\u20ac\u00a3]\\s?{a.number}(?:{a.scale})?"
+    forms = f"{a.before}(?:{measured}|{sum_of})(?:\\s+{a.limits})?|{a.fractions}|{a.multiples}|{a.named}"
+    loose = re.sub(r" (?!\?)", r"\\s+", forms).replace(" ?", r"\s?")
+    return re.compile(rf"(?<![\w.,/-])(?:{loose})(?!\w)")
+
+
+@lru_cache(maxsize=None)
+def words(language: Language) -> Words:
+    """The compiled lexicon of a language."""
+    return Words(language.section(SECTION, Lexicon))

@@ -1,0 +1,90 @@
+"""What the attributes of every undertaking of a document are read from, made once per document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from servanda.extraction.components.references.actors import Actor, actors
+from servanda.extraction.components.references.lexicon import Words as ReferenceWords
+from servanda.extraction.components.references.lexicon import plain
+from servanda.extraction.components.references.lexicon import words as reference_words
+from servanda.extraction.components.undertakings.attributes import lexicon
+from servanda.extraction.mentions import Findings, Span
+from servanda.languages import Language
+from servanda.reading.text import View
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A mention of a joint body or channel."""
+
+    span: Span
+    key: str
+    kind: str
+    states: tuple[str, ...]
+
+
+class Scene:
+    """A document as the attributes see it: its text lower-cased, who acts where, which bodies are named where."""
+
+    def __init__(self, doc: Doc, language: Language) -> None:
+        self.doc, self.language = doc, language
+        self.low = plain(doc.text)
+        self.findings: Findings = doc._.findings
+        self.words: lexicon.Words = lexicon.words(language)
+        self.references: ReferenceWords = reference_words(language)
+        self.actors: list[Actor] = actors(doc, self.references, language)
+        self._actor_starts = [a.span.start for a in self.actors]
+        self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
+        self._sentence_starts = [start for start, _ in self.sentences]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The states the paper is between."""
+        return self.findings.parties
+
+    @property
+    def view(self) -> View | None:
+        """The text's view, where the doc was made from one."""
+        return self.doc._.text.view if self.doc._.text is not None else None
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        """Every mention of a body, in order."""
+        found = {
+            (span.start, span.end): Body(span, m.key, m.kind, m.states)
+            for m in self.findings.mechanisms for span in (*m.mentions, *m.citations, m.title)
+        }
+        return [found[place] for place in sorted(found)]
+
+    @cached_property
+    def _body_starts(self) -> list[int]:
+        return [b.span.start for b in self.bodies]
+
+    def sentence(self, position: int) -> int:
+        """Index of the sentence at a position."""
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+    def block(self, position: int) -> tuple[int, int]:
+        """Bounds of the paragraph at a position."""
+        if self.view is None or not self.view.blocks:
+            return 0, len(self.low)
+        block = self.view.blocks[self.view.block_at(position)]
+        return block.start, block.end
+
+    def actors_in(self, start: int, end: int) -> list[Actor]:
+        """The actors that begin between two positions."""
+        return self.actors[bisect_left(self._actor_starts, start):bisect_left(self._actor_starts, end)]
+
+    def bodies_in(self, start: int, end: int) -> list[Body]:
+        """The mentions of bodies that begin between two positions."""
+        return self.bodies[bisect_left(self._body_starts, start):bisect_left(self._body_starts, end)]
+
+    def last_body(self, position: int) -> Body | None:
+        """The body last named before a position."""
+        index = bisect_left(self._body_starts, position)
+        return self.bodies[index - 1] if index else None

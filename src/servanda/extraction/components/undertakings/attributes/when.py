@@ -1,0 +1,71 @@
+"""`due`: the day, month or year by which the action is to be done, or `soon`."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.components.dates import Moment, moment, reference_of
+from servanda.extraction.components.undertakings.attributes.scene import Scene
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.mentions import DateMention, Span, within
+
+_BEFORE = 70
+_BREAK = re.compile(r"[.;:!?\n(]")
+
+
+def due(scene: Scene, candidate: Candidate) -> str | None:
+    """EDTF of the date the action is due, `soon`, or None. A date counts before a word of haste."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    dates = [d for d in scene.findings.dates if start <= d.span.start < end and d.span.end <= end + 1]
+    dates += _just_outside(scene, candidate)
+    reference = reference_of(scene.doc._.text) if scene.doc._.text is not None else Moment(None)
+    names = [i.title for i in scene.findings.instruments] + [m.title for m in scene.findings.mechanisms]
+    for date in sorted(dates, key=lambda d: (d.role != "due", d.span.start)):
+        if _is_due(scene, date, start, reference, names):
+            return date.planned_value or date.value
+    hurried = any(d.role == "soon" for d in dates) or scene.words.soon.search(scene.low, start, end) is not None
+    return "soon" if hurried else None
+
+
+def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
+    """Dates between the cue's clause start and the action, and those right after the action."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    first = scene.sentences[scene.sentence(start)][0]
+    opening = max(first, min(candidate.cue.start_char, start) - _BEFORE)
+    found = []
+    for date in scene.findings.dates:
+        if opening <= date.span.start and date.span.end <= start:
+            gap = scene.low[date.span.end:start]
+            fronted = date.span.start - first <= 3
+            if date.role in ("due", "soon") and (fronted or date.span.start >= candidate.cue.start_char) and not _BREAK.search(gap):
+                found.append(date)
+        elif end <= date.span.start <= end + 2 and date.role in ("due", "soon"):
+            found.append(date)
+    return found
+
+
+def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, names: list[Span]) -> bool:
+    value = date.planned_value or date.value
+    if value is None or date.role in ("soon", "duration"):
+        return False
+    if date.role != "due" and within(date.span, names):
+        return False
+    before = scene.low[max(start, date.span.start - 90):date.span.start]
+    tail = re.split(r"[,;:.]\s", before)[-1]
+    if scene.words.undated.search(tail.rstrip() if date.role != "due" else ""):
+        return False
+    return date.role == "due" or not _is_past(value, reference)
+
+
+def _is_past(value: str, reference: Moment) -> bool:
+    """Whether a date ends before the text was written."""
+    end = moment(value)
+    if end.year is None or reference.year is None:
+        return False
+    pairs = zip((end.year, end.month, end.day), (reference.year, reference.month, reference.day), strict=True)
+    for mine, other in pairs:
+        if mine is None or other is None:
+            return False
+        if mine != other:
+            return mine < other
+    return False

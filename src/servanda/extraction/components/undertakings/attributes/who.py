@@ -1,0 +1,144 @@
+"""`by`: the states whose undertaking it is.
+
+The subject of the cue says who undertakes. A cue that tells its subject what to do ("should", "are encouraged to") is
+the proposal of whoever speaks: the source the sentence names, else the speaker the paragraph goes on reporting, else
+all parties.
+"""
+
+from __future__ import annotations
+
+from servanda.extraction.components.references.actors import Actor
+from servanda.extraction.components.undertakings.attributes.scene import Scene
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.mentions import Span
+
+_SPEECH_REACH = 45
+_AGENT_REACH = 60
+_SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
+
+
+def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]:
+    """The states, sorted, and the key of the person or body that speaks, where it is known."""
+    actor = _speaking(scene, candidate)
+    if actor is not None and actor.states:
+        return tuple(sorted(set(actor.states))), actor.entity
+    return tuple(sorted(scene.parties)), None
+
+
+def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
+    told = _is_told(scene, candidate)
+    if candidate.act == "proposal" and told:
+        return voice(scene, candidate)
+    agent = _agent(scene, candidate)
+    if agent is not None:
+        return agent
+    if candidate.subject is not None:
+        found = standing_for(scene, candidate.subject.start_char, candidate.subject.end_char)
+        return found or (None if candidate.act == "pledge" and not told else voice(scene, candidate))
+    return _without_subject(scene, candidate)
+
+
+def _is_told(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the cue tells its subject what to do."""
+    start = candidate.subject.end_char if candidate.subject is not None else candidate.cue.start_char
+    start = min(start, candidate.cue.start_char)
+    end = max(candidate.cue.end_char, min(candidate.action.start_char, start + _SPEECH_REACH))
+    if not scene.block(start)[0] <= start < end:
+        start = candidate.cue.start_char
+    return scene.words.obliged.search(scene.low, start, max(end, candidate.cue.end_char)) is not None
+
+
+def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Who acts in a passive: `by the ministry`, right after the cue or at the action's end."""
+    for match in scene.words.agents.finditer(scene.low, candidate.cue.end_char, candidate.cue.end_char + _AGENT_REACH):
+        if match.start() - candidate.cue.end_char > 12:
+            break
+        near = [a for a in scene.actors_in(match.end(), match.end() + 12) if a.states]
+        if near:
+            return near[0]
+    return None
+
+
+def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
+    """Whom a noun phrase stands for, as one actor; None where it names nobody."""
+    found = scene.actors_in(start, end)
+    joint = next((a for a in found if a.kind == "joint"), None)
+    if joint is not None:
+        return joint
+    for kinds in (("person",), ("side", "office", "state", "organisation"), ("pronoun",)):
+        chosen = [a for a in found if a.kind in kinds and a.states]
+        if chosen:
+            return _union(chosen, start, end)
+    bodies = [b for b in scene.bodies if b.span.start < end and start < b.span.end]
+    if bodies:
+        return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
+    named = sorted({m.code for m in scene.findings.states if start <= m.span.start < end})
+    return Actor(Span(start, end), "state", tuple(named)) if named else None
+
+
+def _union(chosen: list[Actor], start: int, end: int) -> Actor:
+    states = tuple(sorted({s for a in chosen for s in a.states}))
+    first = chosen[0]
+    entity = first.entity if len({a.entity for a in chosen if a.entity}) == 1 else None
+    return Actor(Span(start, end), first.kind, states, entity)
+
+
+def _without_subject(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Agentless forms speak for all; else the nearest subject before the cue in its sentence, else who is speaking."""
+    position = candidate.cue.start_char
+    start, end = scene.sentences[scene.sentence(position)]
+    if scene.words.impersonal.search(scene.low, start, max(candidate.cue.end_char, candidate.action.start_char)):
+        return None
+    before = [a for a in scene.actors_in(start, candidate.cue.end_char) if a.subject and a.states]
+    if before:
+        return before[-1]
+    if candidate.act == "pledge":
+        spoken = attributed(scene, scene.sentence(position))
+        return spoken
+    return voice(scene, candidate)
+
+
+def voice(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Who is speaking where the cue stands: a source its sentence names, or the speaker the paragraph goes on with."""
+    position = candidate.cue.start_char
+    index = scene.sentence(position)
+    low_bound = scene.block(position)[0]
+    spoken = attributed(scene, index)
+    first = True
+    while spoken is None and index > 0 and (scene.sentences[index - 1][0] >= low_bound or first):
+        first = first and scene.sentences[index - 1][0] >= low_bound
+        index -= 1
+        spoken = attributed(scene, index)
+    return spoken if spoken is None or len(spoken.states) == 1 else None
+
+
+def attributed(scene: Scene, sentence: int) -> Actor | None:
+    """The single or joint source whose words a sentence reports, if it names one."""
+    start, end = scene.sentences[sentence]
+    found = [a for a in scene.actors_in(start, end) if a.states]
+    for match in scene.references.sources.finditer(scene.low, start, end):
+        after = next((a for a in found if match.end() <= a.span.start <= match.end() + 6), None)
+        if after is not None and len(after.states) == 1:
+            return after
+    for match in scene.references.inverted.finditer(scene.low, start, end):
+        inside = next((a for a in found if match.start() <= a.span.start < match.end()), None)
+        if inside is not None:
+            return inside
+        return next((a for a in reversed(scene.actors_in(0, start)) if a.subject and len(a.states) == 1), None)
+    for actor in found:
+        if actor.kind in (*_SINGLE, "joint") and _speaks(scene, actor, start, end):
+            return actor
+    return None
+
+
+def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
+    """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
+    if actor.subject and scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH)):
+        return True
+    last = None
+    for last in scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start):
+        pass
+    if last is None:
+        return False
+    gap = scene.low[last.end():actor.span.start].strip()
+    return len(gap) <= 4 and "," in scene.low[max(start, last.start() - 4):last.start()]
