@@ -186,3 +186,10 @@ class Record(_Part):
     def to_json(self, indent: int | None = 1) -> str:
         """The record as JSON text (UTF-8, stable order)."""
         return self.model_dump_json(indent=indent)
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    sys.stdout.write(json.dumps(Record.model_json_schema(), indent=1) + "\n")
