@@ -69,6 +69,8 @@ class _Text:
     parties: tuple[str, ...]
     sentence: int
     short: list[Span] = field(default_factory=list)
+    name: str | None = None
+    own: bool = False
 
 
 @SpacyLanguage.factory("servanda_instruments")
@@ -95,13 +97,57 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
         findings = doc._.findings
-        found: list[_Text] = []
         today = occasion(doc._.text, findings.dates)
+        own = self._own(doc, today)
+        found: list[_Text] = [own] if own is not None else []
         for head, title, setting in self.occurrences(doc):
             self._place(doc, head, title, setting, found, today)
         self._take_up(doc, found)
         findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
         return doc
+
+    def _own(self, doc: Doc, today: str | None) -> _Text | None:
+        """The paper itself, where its title calls it a joint declaration or a treaty, or its wording is a treaty's."""
+        name = doc._.text.title if doc._.text is not None else None
+        head = self._self_named(name) if name else None
+        treaty = head is None and self._is_treaty(doc.text)
+        if head is None and not treaty:
+            return None
+        head = head or self._treaty_head(doc.text)
+        block = _headline(doc)
+        first = block or _opening(doc)
+        span = doc.char_span(first.start, first.end, alignment_mode="contract") if first is not None and head else None
+        if head is None or span is None or (treaty and block is None):
+            return None
+        title = Title(span.start, span.start, span.start, span.end, "definite")
+        content = frozenset(w for w in _folded(name or span.text) if not self._generic.fullmatch(w) and w not in head.body)
+        setting = Setting("concluded", "done", Span(first.start, first.end), name or span.text) if first else Setting("concluded")
+        date = next((d.value for d in doc._.findings.dates if d.role == "day"), today) if treaty else today
+        parties = tuple(sorted(doc._.findings.parties))
+        return _Text(head, [title], content, [setting], [date], parties, -1, name=None if block is not None else name, own=True)
+
+    def _self_named(self, name: str) -> Head | None:
+        """The head noun by which a title names its own text: nothing before it but states, years and marks."""
+        states = alternatives(tuple(sorted({re.escape(n) for row in self.language.states.values() for n in row.names})))
+        for head, pattern in self._heads:
+            if (match := pattern.search(name)) is None or head.type not in ("declaration", "agreement", "treaty", "memorandum", "protocol"):
+                continue
+            if head.need != "nothing" and (match.start() > 0 or not name[match.end() :].strip()):
+                continue
+            before = states.sub(" ", name[: match.start()])
+            before = before.rpartition(":")[2] if ":" in before else before
+            if not any(c.islower() or len(w) > 3 for w in re.findall(r"\w+", before) for c in w) or not before.strip():
+                return head
+        return None
+
+    def _is_treaty(self, text: str) -> bool:
+        return sum(alternatives((p,)).search(text) is not None for p in self.lexicon.own) >= 2
+
+    def _treaty_head(self, text: str) -> Head | None:
+        """The type of a treaty by what it calls itself (the first agreement of the lexicon where it does not)."""
+        named = next((m.group() for p in self.lexicon.own_names if (m := alternatives((p,)).search(text))), "")
+        found = next((h for h, p in self._heads if named and p.search(named)), None)
+        return found or next((h for h in self.lexicon.heads if h.type == "agreement"), None)
 
     def occurrences(self, doc: Doc) -> list[tuple[Head, Title, Setting]]:
         """Every name of an instrument in the story, in order; the most telling head wins where several match."""
@@ -109,22 +155,19 @@ class Finder:
         end = -1
         barred = [m.span() for m in self._excluded.finditer(doc.text)]
         matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(doc.text)]
+        starts = _tokens(doc, {m[0] for m in matches})
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
             if start < end or any(s < -stop and start < e for s, e in barred) or not _is_story(doc, start):
                 continue
             span = doc.char_span(start, -stop, alignment_mode="expand")
             if span is None or span.end_char > -stop:
                 continue
-            title = self._trim(doc, self.titles.read(doc, span.start, span.end))
+            title = self.titles.read(doc, span.start, span.end, others=starts, purposes=True)
             setting = self.clauses.setting(doc, title, _lead(doc, start))
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 end = title.span(doc).end if title.determiner != "none" or head.need == "nothing" else -stop
         return found
-
-    def _trim(self, doc: Doc, title: Title) -> Title:
-        """The name to the closing quote, where its head opens a quotation."""
-        return title
 
     def _counts(self, doc: Doc, head: Head, title: Title, setting: Setting) -> bool:
         """Whether the words found are an instrument of the parties."""
@@ -235,6 +278,28 @@ def _lead(doc: Doc, position: int) -> Span | None:
     return Span(lead.start, lead.end)
 
 
+def _tokens(doc: Doc, places: set[int]) -> frozenset[int]:
+    """The tokens that begin at these characters."""
+    return frozenset(t.i for t in doc if t.idx in places)
+
+
+def _headline(doc: Doc) -> Span | None:
+    """The headline, if the story has one."""
+    view: View | None = doc._.text.view if doc._.text is not None else None
+    found = next((b for b in view.blocks if b.role == "headline"), None) if view is not None else None
+    return Span(found.start, found.end) if found is not None else None
+
+
+def _opening(doc: Doc) -> Span | None:
+    """The first sentence of the story: what is cited for a paper whose title stands outside it."""
+    start = next((s for s in doc.sents if _is_story(doc, s.start_char) and s.text.strip()), None)
+    return Span(start.start_char, start.end_char) if start is not None else None
+
+
+def _folded(text: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", text.lower()) if len(w) > 3]
+
+
 def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
     return tuple(sorted({m.code for m in mentions if span.start <= m.span.start and m.span.end <= span.end}))
 
@@ -248,4 +313,4 @@ def _finding(doc: Doc, key: str, item: _Text) -> Instrument:
     date = next((d for d in item.dates if d is not None), None)
     setting = item.settings[signing or 0]
     why = Why(rule=f"instrument:{setting.cue or 'name'}", cue=setting.words or item.head.body, words=item.titles[0].text(doc))
-    return Instrument(key, item.head.type, title, item.parties, date, status, (title,), tuple(mentions), (why,))
+    return Instrument(key, item.head.type, title, item.parties, date, status, (title,), tuple(mentions), (why,), item.name)

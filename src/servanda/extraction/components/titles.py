@@ -30,6 +30,7 @@ class Grammar(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     openers: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
     pairing: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -75,17 +76,33 @@ class TitleReader:
     def __init__(self, language: Language) -> None:
         self.grammar = language.section("titles", Grammar)
         self._openers = alternatives(self.grammar.openers, 0)
+        self._verbal = alternatives(self.grammar.verbal, 0)
         self._stops = alternatives(self.grammar.stops, 0)
         self._left = frozenset(self.grammar.left)
         self._ordinals = frozenset(self.grammar.ordinals)
         self._articles = frozenset(self.grammar.articles)
 
-    def read(self, doc: Doc, start: int, end: int) -> Title:
-        """The name whose head noun lies at these tokens."""
+    def read(
+        self, doc: Doc, start: int, end: int, *, others: frozenset[int] = frozenset(), purposes: bool = False
+    ) -> Title:
+        """The name whose head noun lies at these tokens.
+
+        Parameters:
+            others: tokens at which other head nouns begin: a coordination with one of them is not inside the name.
+            purposes: whether the name may go on with an action it serves (names of instruments do).
+        """
         sentence = doc[start].sent
         left = self._grow_left(doc, start, sentence.start)
-        right = self._grow_right(doc, start, end, sentence.end)
+        growth = _Growth(doc, start, min(sentence.end, end + LONGEST), others, purposes)
+        right = self._quoted(doc, left, sentence.end) or self._grow_right(growth, end)
         return Title(left, start, end, right, self._determiner(doc, left, sentence.start))
+
+    def _quoted(self, doc: Doc, left: int, limit: int) -> int | None:
+        """The end of a quotation that begins with the name."""
+        if left == 0 or doc[left - 1].text not in _QUOTES:
+            return None
+        closing = _closing(doc, left - 1, limit, _QUOTES[doc[left - 1].text], LONGEST)
+        return closing - 1 if closing is not None and doc[closing - 1].text in _QUOTES.values() else None
 
     def _determiner(self, doc: Doc, start: int, limit: int) -> str:
         i = start - 1
@@ -129,18 +146,18 @@ class TitleReader:
             after = doc[i + 2]
         return before.is_title and after.is_title and before.lower_ not in self._ordinals and before.i > before.sent.start
 
-    def _grow_right(self, doc: Doc, start: int, end: int, limit: int) -> int:
-        limit = min(limit, end + LONGEST)
-        j, last, paired, complement = end, end, False, False
-        while j < limit:
-            step = self._step(doc, start, j, limit, paired, complement)
+    def _grow_right(self, growth: _Growth, end: int) -> int:
+        doc, last, j = growth.doc, end, end
+        while j < growth.limit:
+            step = self._step(growth, j)
             if step is None:
                 break
-            if doc[j].lower_ in self.grammar.pairing:
-                paired = True
-            elif doc[j].lower_ in self.grammar.coordinators:
-                paired = False
-            complement = complement or step > j + 1 or self._opener(doc, j) is not None
+            word = doc[j].lower_
+            if word in self.grammar.pairing:
+                growth.paired = True
+            elif word in self.grammar.coordinators:
+                growth.paired = False
+            growth.complement = growth.complement or step > j + 1 or self._opener(doc, j) is not None
             j = step
             if self._may_end(doc[j - 1]):
                 last = j
@@ -152,20 +169,15 @@ class TitleReader:
             return True
         if not token.text[-1].isalnum() or word in self._articles or word in self.grammar.coordinators:
             return False
-        return token.pos_ not in ("ADP", "DET", "CCONJ") and not self._openers.fullmatch(word)
+        return token.pos_ not in ("ADP", "DET", "CCONJ", "ADV") and not self._openers.fullmatch(word)
 
     def _opener(self, doc: Doc, j: int) -> int | None:
         """Token after the complement's opening phrase, if one starts here."""
-        match = self._openers.match(doc.text, doc[j].idx)
-        if match is None:
-            return None
-        after = j
-        while after < len(doc) and doc[after].idx < match.end():
-            after += 1
-        return max(after, j + 1)
+        return _after(doc, j, self._openers.match(doc.text, doc[j].idx))
 
-    def _step(self, doc: Doc, start: int, j: int, limit: int, paired: bool, complement: bool) -> int | None:
+    def _step(self, growth: _Growth, j: int) -> int | None:
         """Where to go on after token `j`, or None where the name ends before it."""
+        doc, limit = growth.doc, growth.limit
         token = doc[j]
         if token.is_space:
             return None
@@ -175,18 +187,39 @@ class TitleReader:
             return _closing(doc, j, limit, _QUOTES[token.text], 30)
         if token.text in _HYPHENS:
             return j + 1
-        if self._stops.match(doc.text, token.idx) and not token.text[0].isupper():
-            return None
+        verbal = _after(doc, j, self._verbal.match(doc.text, token.idx)) if growth.purposes else None
+        if verbal is not None and verbal < limit and doc[verbal].pos_ == "VERB":
+            return verbal + 1
         opener = self._opener(doc, j)
+        stop = self._stops.match(doc.text, token.idx) if not token.text[0].isupper() else None
+        if stop is not None and (opener is None or doc[opener - 1].idx < stop.end()) and not self._prenominal(doc, j, limit):
+            return None
         if opener is not None:
             return opener if opener < limit else None
         if token.text == ",":
-            return j + 1 if self._enumerates(doc, start, j + 1, limit) else None
+            return j + 1 if self._enumerates(growth, j + 1) else None
         if token.lower_ in self.grammar.coordinators:
-            return j + 1 if paired or self._coordinates(doc, start, j + 1, limit, complement) else None
+            return j + 1 if growth.paired or self._coordinates(growth, j + 1) else None
         if token.lower_.replace("\u2019", "'") in self._articles:
-            return j + 1 if j > start and self._takes_article(doc, j - 1) else None
-        return j + 1 if self._nominal(token) else None
+            return j + 1 if j > growth.start and self._takes_article(doc, j - 1) else None
+        if token.pos_ == "ADV" and self._prenominal(doc, j, limit):
+            return j + 1
+        return j + 1 if self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) else None
+
+    def _unparsed(self, doc: Doc, j: int) -> bool:
+        """Without parts of speech, the word after an opening phrase or its article is taken for its noun."""
+        before = doc[j - 1].lower_.replace("\u2019", "'")
+        return doc[j].pos_ == "" and doc[j].is_alpha and (
+            before in self._articles or self._openers.fullmatch(before) is not None
+        )
+
+    def _prenominal(self, doc: Doc, j: int, limit: int) -> bool:
+        """Whether an adverb or participle stands inside a noun phrase (`the newly established partnership`)."""
+        if doc[j].pos_ not in ("ADV", "VERB", "ADJ") or doc[j - 1].pos_ not in ("DET", "ADV", "ADJ", "PRON"):
+            return False
+        following = [doc[i].pos_ for i in range(j + 1, min(j + 4, limit))]
+        nouns = [i for i, pos in enumerate(following) if pos in ("NOUN", "PROPN")]
+        return bool(nouns) and all(pos in ("ADJ", "VERB", "ADV") for pos in following[: nouns[0]])
 
     def _takes_article(self, doc: Doc, i: int) -> bool:
         return doc[i].pos_ in ("ADP", "CCONJ", "DET", "VERB") or doc[i].lower_ in self.grammar.coordinators or bool(
@@ -194,25 +227,31 @@ class TitleReader:
         )
 
     def _nominal(self, token: Token) -> bool:
-        if not token.has_dep() and token.pos_ == "":
+        if token.pos_ == "":
             return token.is_title or token.like_num
         if token.pos_ in _NOMINAL or token.text[0].isupper():
             return True
         return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and token.i > token.sent.start
 
-    def _enumerates(self, doc: Doc, start: int, j: int, limit: int) -> bool:
+    def _enumerates(self, growth: _Growth, j: int) -> bool:
         """Whether the words after a comma carry on a list of modifiers that ends in a coordination."""
-        for i in range(j, min(limit, j + 12)):
+        doc = growth.doc
+        for i in range(j, min(growth.limit, j + 12)):
+            if i in growth.others:
+                return False
             if doc[i].lower_ in self.grammar.coordinators:
-                return i > j and self._coordinates(doc, start, i + 1, limit, True)
+                return i > j and self._coordinates(growth, i + 1, listed=True)
             if not (self._nominal(doc[i]) or doc[i].text in _HYPHENS or doc[i].text == "," or self._opener(doc, i)
                     or doc[i].lower_ in self._articles):
                 return False
         return False
 
-    def _coordinates(self, doc: Doc, start: int, j: int, limit: int, complement: bool) -> bool:
+    def _coordinates(self, growth: _Growth, j: int, *, listed: bool = False) -> bool:
         """Whether what follows a coordinator is still inside the name: its head must hang on a word of the name."""
-        first = next((i for i in range(j, min(limit, j + 5)) if doc[i].pos_ in _NOMINAL), None)
+        doc, complement = growth.doc, growth.complement or listed
+        if any(i in growth.others for i in range(j, min(growth.limit, j + 5))):
+            return False
+        first = next((i for i in range(j, min(growth.limit, j + 5)) if doc[i].pos_ in _NOMINAL), None)
         if first is None:
             return False
         bare = first == j or (first == j + 1 and self._opener(doc, j) is not None)
@@ -220,10 +259,33 @@ class TitleReader:
             return bare
         head = doc[first]
         for _ in range(4):
-            if start < head.head.i < j - 1 and head.head.i != head.i:
+            if growth.start < head.head.i < j - 1 and head.head.i != head.i:
                 return complement or doc[first].pos_ == "ADJ"
             head = head.head
         return bare and complement and doc[first].pos_ == "ADJ"
+
+
+@dataclass(slots=True)
+class _Growth:
+    """How far a name has grown: whether it has a complement, and whether that is a pair yet to be completed."""
+
+    doc: Doc
+    start: int
+    limit: int
+    others: frozenset[int] = frozenset()
+    purposes: bool = False
+    paired: bool = False
+    complement: bool = False
+
+
+def _after(doc: Doc, j: int, match: re.Match[str] | None) -> int | None:
+    """The token after a match that begins at token `j`."""
+    if match is None:
+        return None
+    after = j
+    while after < len(doc) and doc[after].idx < match.end():
+        after += 1
+    return max(after, j + 1)
 
 
 def _closing(doc: Doc, j: int, limit: int, mark: str, within: int) -> int | None:
