@@ -1,0 +1,98 @@
+"""Component `servanda_events`: what happened or is planned between the parties (GUIDE section 3).
+
+Tellings are detected by the language's triggers, read for their attributes, merged where they tell one event, and completed
+from the occasion the text reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
+
+from servanda import languages
+from servanda.extraction.components.events.attributes import Reader
+from servanda.extraction.components.events.detection import Candidate, Detector
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.merging import Group, Merger
+from servanda.extraction.components.events.occasion import Occasion, today
+from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.phrase import Sentence
+from servanda.extraction.mentions import Event, Why
+from servanda.languages import Language
+
+_PLACED = frozenset({"visit"})
+
+
+@SpacyLanguage.factory("servanda_events")
+def create(nlp: SpacyLanguage, name: str) -> Finder:
+    """The component for the pipeline's language."""
+    return Finder(languages.load(nlp.lang))
+
+
+class Finder:
+    """Fills `doc._.findings.events`."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.words = Words(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find them in one document."""
+        if not self.words.triggers:
+            return doc
+        page = Page(doc, self.words)
+        candidates = Detector(page, self.words).candidates(list(self._sentences(page)))
+        Reader(page, self.words).fill(candidates)
+        groups = Merger(page, today(page)).groups(candidates)
+        Occasion(page, self.words, groups).complete()
+        doc._.findings.events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]
+        return doc
+
+    def _sentences(self, page: Page) -> Iterator[tuple[Sentence, bool]]:
+        """The sentences of the story, each with whether it is a headline or heading."""
+        view = page.source.view if page.source else None
+        for span in page.doc.sents:
+            start, end = span.start_char, span.end_char
+            while end > start and page.text[end - 1].isspace():
+                end -= 1
+            block = view.block_at(start) if view and view.blocks else -1
+            if start >= end or (block >= 0 and view and not view.blocks[block].is_story):
+                continue
+            heading = block >= 0 and view is not None and view.blocks[block].role in ("headline", "heading")
+            yield Sentence(page, self.words, start, end, block), heading
+
+
+def _event(page: Page, key: str, group: Group) -> Event:
+    tellings = _ranked(group.tellings)
+    spans = tuple(dict.fromkeys(t.quote for t in tellings if t.shape != "echo")) or (tellings[0].sentence_span,)
+    best = tellings[0]
+    why = Why(f"event:{best.trigger.name}", best.trigger.name, page.doc.text[best.cue.start:best.cue.end])
+    return Event(
+        key, group.type, group.date, group.place, tuple(group.people), _states(page, group), group.status, spans,
+        ordinal=group.ordinal, mechanism=group.body, why=(why,),
+    )
+
+
+def _ranked(tellings: Sequence[Candidate]) -> list[Candidate]:
+    """The telling to quote first: of the body before the headline, told by a verb, with most named in it."""
+    return sorted(tellings, key=lambda t: (
+        t.headline, t.shape == "echo", -len(t.people) - (t.date is not None) - (t.place is not None), t.order,
+    ))
+
+
+def _states(page: Page, group: Group) -> tuple[str, ...]:
+    """The states of its persons and, for a visit, of where it goes; else those of its body, else the parties."""
+    parties = tuple(sorted(page.findings.parties))
+    found = {s for p in group.people if (s := page.state_of.get(p))}
+    if group.place_state and (group.type in _PLACED or len(found) == 1):
+        found.add(group.place_state)
+    if len(found) > 1:
+        return tuple(sorted(found))
+    if group.body and len(page.body_of[group.body].states) > 1:
+        return tuple(sorted(page.body_of[group.body].states))
+    return parties or tuple(sorted(found))
+
+
+__all__ = ["Finder", "create"]

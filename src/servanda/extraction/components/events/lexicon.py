@@ -1,0 +1,147 @@
+"""`events.yml`: the words that tell events, as a model, and compiled."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda.extraction.components.titles import alternatives
+from servanda.languages import Language
+
+Need = Literal[
+    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded",
+]
+Type = Literal[
+    "visit", "meeting", "call", "consultation", "session", "signing", "ceremony", "forum", "establishment",
+]
+_PART = re.compile(r"\{([a-z_]+)\}")
+_DEEPEST = 6
+
+
+class Trigger(BaseModel):
+    """Words that tell one type of event: a noun for it, verbs for it done (`held`) and to come (`planned`).
+
+    needs: what must stand around the words for them to tell an event (read by detection). examples: `match`, `no_match`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    type: Type
+    noun: str = ""
+    held: str = ""
+    planned: str = ""
+    needs: tuple[Need, ...] = ()
+    examples: dict[Literal["match", "no_match"], tuple[str, ...]] = {}
+
+
+class Tenses(BaseModel):
+    """Verbs that say of a noun that it took place, is to come, or is only thought of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    held: str = ""
+    planned: str = ""
+    unreal: str = ""
+
+
+class Lexicon(BaseModel):
+    """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
+
+    ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
+    those that only put it next to it. pairs: words for the persons of a meeting. breaks: words that end a noun phrase.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    parts: dict[str, str] = {}
+    triggers: tuple[Trigger, ...] = ()
+    light: Tenses = Tenses()
+    occurs: Tenses = Tenses()
+    participles: Tenses = Tenses()
+    ellipses: tuple[str, ...] = ()
+    upcoming: tuple[str, ...] = ()
+    scheduled: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    unreal: tuple[str, ...] = ()
+    habitual: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    anaphoric: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    linkers: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    chairs: str = ""
+    virtual: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    instruments_plural: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
+    ordinals: dict[int, tuple[str, ...]] = {}
+    ordinal_suffix: str = ""
+
+
+class Words:
+    """The lexicon of one language, compiled."""
+
+    def __init__(self, language: Language) -> None:
+        self.lexicon = lexicon = language.section("events", Lexicon)
+        self.triggers = [
+            (trigger, form, self.compiled(pattern))
+            for trigger in lexicon.triggers
+            for form, pattern in (("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned)) if pattern
+        ]
+        self.light = self._tenses(lexicon.light)
+        self.occurs = self._tenses(lexicon.occurs)
+        self.participles = self._tenses(lexicon.participles)
+        self.chairs = self.compiled(lexicon.chairs)
+        self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
+        self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
+        named = (
+            "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
+            "linkers", "closing", "beside", "virtual", "pairs", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
+        )
+        self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
+
+    def list(self, name: str) -> re.Pattern[str]:
+        """The words of a family as one pattern."""
+        return self._lists[name]
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A pattern with its named fragments filled in, bounded by words (never matches if empty)."""
+        if not pattern:
+            return re.compile(r"(?!)")
+        for _ in range(_DEEPEST):
+            pattern = _PART.sub(lambda m: self.lexicon.parts[m[1]], pattern)
+        return re.compile(rf"(?<![\w-])(?:{pattern})(?:(?<=[' ])|(?![\w]))", re.IGNORECASE)
+
+    def _tenses(self, tenses: Tenses) -> dict[str, re.Pattern[str]]:
+        return {name: self.compiled(getattr(tenses, name)) for name in ("held", "planned", "unreal")}
+
+    @cached_property
+    def _ordinal_forms(self) -> list[tuple[re.Pattern[str], int | None]]:
+        forms: list[tuple[re.Pattern[str], int | None]] = [
+            (alternatives(words), number) for number, words in sorted(self.lexicon.ordinals.items(), reverse=True)
+        ]
+        if self.lexicon.ordinal_suffix:
+            forms.insert(0, (re.compile(rf"(?<![\w.,])(\d{{1,3}})(?:{self.lexicon.ordinal_suffix})(?!\w)", re.I), None))
+        return forms
+
+    def ordinal(self, text: str) -> int | None:
+        """The last ordinal named in a text."""
+        best: tuple[int, int] | None = None
+        for pattern, number in self._ordinal_forms:
+            for match in pattern.finditer(text):
+                value = number if number is not None else int(match[1])
+                if best is None or match.end() > best[0]:
+                    best = (match.end(), value)
+        return best[1] if best else None

@@ -1,0 +1,184 @@
+"""Tellings to events: which tell the same one, and what the occasion of the text adds to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from servanda.extraction.components.events.detection import Candidate
+from servanda.extraction.components.events.page import Page
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TALKS = frozenset({"meeting", "session", "consultation", "call"})
+_CLASSES = {"adopted": "adoption", "adoption": "adoption"}
+
+
+@dataclass(slots=True)
+class Group:
+    """One event: its tellings (the best first), and its attributes."""
+
+    type: str
+    tellings: list[Candidate]
+    status: str
+    date: str | None = None
+    place: str | None = None
+    place_state: str = ""
+    people: list[str] = field(default_factory=list)
+    ordinal: int | None = None
+    body: str | None = None
+
+    @classmethod
+    def of(cls, c: Candidate) -> Group:
+        """The event of a single telling."""
+        return cls(c.type, [c], c.status, c.date, c.place, c.place_state, list(c.people), c.ordinal, c.body)
+
+    def add(self, c: Candidate) -> None:
+        """Take in another telling; its attributes fill what is open."""
+        self.tellings.append(c)
+        if c.shape == "echo" and not c.people:
+            return
+        self.date = finer(self.date, c.date)
+        if c.place and (self.place is None):
+            self.place, self.place_state = c.place, c.place_state
+        self.people += [p for p in c.people if p not in self.people]
+        self.ordinal = self.ordinal if self.ordinal is not None else c.ordinal
+        self.body = self.body or c.body
+
+    @property
+    def kind(self) -> str:
+        """What tells signings and foundings of one text apart."""
+        name = self.tellings[0].trigger.name
+        return _CLASSES.get(name, "signature" if self.type == "signing" else name)
+
+
+def finer(first: str | None, second: str | None) -> str | None:
+    """The more telling of two dates that agree."""
+    if first is None or second is None:
+        return first or second
+    if "/" in first or "/" in second:
+        return first if "/" in first else second
+    return max(first, second, key=len)
+
+
+def agree(first: str | None, second: str | None) -> bool:
+    """Whether two dates may be one: equal, one inside the other, or one unknown."""
+    if first is None or second is None or first.startswith(second) or second.startswith(first):
+        return True
+    for span, day in ((first, second), (second, first)):
+        if "/" in span and "/" not in day:
+            low, high = span.split("/")
+            return low[:len(day)] <= day <= high or low <= day <= high
+    return False
+
+
+class Merger:
+    """Groups the tellings of one document."""
+
+    def __init__(self, page: Page, today: str | None) -> None:
+        self.page, self.today = page, today
+
+    def groups(self, made: Sequence[Candidate]) -> list[Group]:
+        """The events told, in reading order; headlines and echoes only add to what the body tells."""
+        found: list[Group] = []
+        for c in sorted(made, key=lambda c: (c.headline, c.order)):
+            if c.shape == "echo":
+                continue
+            same = [g for g in found if self.same(g, c)]
+            if same:
+                same[-1].add(c)
+            elif not (c.headline and c.shape != "clause"):
+                found.append(Group.of(c))
+        for c in made:
+            if c.shape == "echo" and not c.headline:
+                self._echo(found, c)
+        return sorted(found, key=lambda g: min(t.order for t in g.tellings))
+
+    def _echo(self, found: list[Group], c: Candidate) -> None:
+        """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
+        fitting = [g for g in found if self._echoes(g, c)]
+        before = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
+        if fitting:
+            (before[-1] if before else fitting[0]).add(c)
+        elif c.definite and c.type in ("visit", "meeting"):
+            found.append(Group.of(c))
+
+    def _echoes(self, g: Group, c: Candidate) -> bool:
+        if c.type in _TALKS and g.type in _TALKS:
+            return c.body is None or g.body == c.body
+        return g.type == c.type
+
+    def same(self, g: Group, c: Candidate) -> bool:
+        """Whether a telling is of an event already known."""
+        if g.type != c.type or g.status != c.status:
+            return False
+        if g.ordinal is not None and c.ordinal is not None and g.ordinal != c.ordinal:
+            return False
+        if not agree(g.date, c.date) or not self._placed_alike(g, c) or not self._dated_alike(g, c):
+            return False
+        return getattr(self, f"_same_{c.type}", self._same_other)(g, c)
+
+    def _placed_alike(self, g: Group, c: Candidate) -> bool:
+        if g.place is None or c.place is None or g.place.casefold() == c.place.casefold():
+            return True
+        return bool(g.place_state) and g.place_state == c.place_state
+
+    def _dated_alike(self, g: Group, c: Candidate) -> bool:
+        """One dated and one undated telling are of one event only if the date is that of the occasion."""
+        if (g.date is None) == (c.date is None):
+            return True
+        date = g.date or c.date
+        if self.today is None or date is None:
+            return bool(set(g.people) & set(c.people))
+        if g.status == "planned":
+            return g.type == "session" and (g.ordinal is None or g.ordinal == c.ordinal) or bool(set(g.people) & set(c.people))
+        return near(date, self.today)
+
+    def _same_visit(self, g: Group, c: Candidate) -> bool:
+        if g.people and c.people:
+            return bool(set(g.people) & set(c.people)) and (g.place is not None or c.place is not None or g.date == c.date)
+        return True
+
+    def _same_meeting(self, g: Group, c: Candidate) -> bool:
+        if g.people and c.people:
+            return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
+        return c.headline or not g.people or c.shape != "clause"
+
+    _same_call = _same_meeting
+
+    def _same_session(self, g: Group, c: Candidate) -> bool:
+        if g.body and c.body and g.body != c.body:
+            return False
+        return g.ordinal is not None or c.ordinal is None or g.date is not None
+
+    _same_consultation = _same_session
+
+    def _same_signing(self, g: Group, c: Candidate) -> bool:
+        other = Group.of(c)
+        return g.kind == other.kind and (g.date == c.date or c.headline or near(g.date or c.date, self.today))
+
+    def _same_establishment(self, g: Group, c: Candidate) -> bool:
+        other = Group.of(c)
+        return g.kind == other.kind and (g.kind != "founded" or g.body == c.body)
+
+    def _same_other(self, g: Group, c: Candidate) -> bool:
+        words = self.page.text[c.cue.start:c.cue.end].casefold().split()
+        known = {w for t in g.tellings for w in self.page.text[t.cue.start:t.cue.end].casefold().split() if len(w) > 3}
+        if c.headline:
+            return True
+        return bool(known & set(words)) and (not g.people or not c.people or bool(set(g.people) & set(c.people)))
+
+
+def near(date: str | None, today: str | None) -> bool:
+    """Whether a date lies about the day of the text (in its month, or the month that ended just before it)."""
+    if date is None or today is None:
+        return date is None
+    last = date.split("/")[-1]
+    if len(last) < 7 or len(today) < 7:
+        return last[:4] == today[:4] and len(today) < 7
+    months = [int(d[:4]) * 12 + int(d[5:7]) if d[:4].isdigit() else 0 for d in (last, today)]
+    if months[0] == months[1]:
+        return True
+    return _DAY.fullmatch(last) is not None and _DAY.fullmatch(today) is not None and (
+        months[1] - months[0] == 1 and int(today[8:]) + 31 - int(last[8:]) <= 12
+    )

@@ -1,0 +1,168 @@
+"""What the occasion a text reports adds to its events: the day, the place and the persons a clause leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from servanda.extraction.components.events.attributes import month_of
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.merging import Group, near
+from servanda.extraction.components.events.page import Page
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
+_HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
+_CHAIR_REACH = 2  # sentences after a session in which its chairs may be named
+
+
+def today(page: Page) -> str | None:
+    """The day a text reports on: its dateline's, else its publication."""
+    text = page.source
+    if text is None:
+        return None
+    if text.dateline and text.dateline.date and "XXXX" not in text.dateline.date:
+        return text.dateline.date
+    return text.published
+
+
+class Occasion:
+    """Completes the events of one document."""
+
+    def __init__(self, page: Page, words: Words, groups: Sequence[Group]) -> None:
+        self.page, self.words, self.groups = page, words, groups
+        self.day = today(page)
+        self.main = next((g for kind in (_LEADING[:-1], _LEADING) for g in groups if g.type in kind and self._current(g)), None)
+        self.by_order = {t.order: g for g in groups for t in g.tellings}
+
+    def complete(self) -> None:
+        """Fill in what the clauses left open."""
+        for group in self.groups:
+            self._chairs(group)
+            self._pairs(group)
+        for group in self.groups:
+            self._share(group)
+        for group in self.groups:
+            if self._current(group) or (group.status == "planned" and near(group.date, self.day)):
+                group.place = group.place or self._place(group)
+            if group.status == "held" and group.date is None and self._current(group):
+                group.date = self._date(group)
+
+    def _current(self, g: Group) -> bool:
+        """Whether an event belongs to what the text reports, not to the past it recalls."""
+        if g.status != "held":
+            return False
+        if g.date is not None:
+            return near(g.date, self.day)
+        best = g.tellings[0]
+        if self.words.list("earlier").search(self.page.text, best.clause.start, best.clause.end) and best.shape == "clause":
+            return False
+        if g.type == "visit":
+            return self._current_visit(g)
+        return best.shape in ("clause", "echo") or g.type in ("meeting", "session", "signing", "call", "consultation")
+
+    def _current_visit(self, g: Group) -> bool:
+        if any(t.shape == "echo" for t in g.tellings) and not g.people:
+            return True
+        here = self._here_state()
+        if here and g.place_state and g.place_state != here:
+            return False
+        active = {p for other in self.groups if other is not g and other.type != "visit" for p in other.people}
+        return any(t.shape == "clause" for t in g.tellings) or bool(active & set(g.people)) or len(g.tellings) > 1
+
+    def _here_state(self) -> str:
+        text = self.page.source
+        place = text.dateline.place if text and text.dateline else None
+        if not place:
+            return ""
+        folded = place.casefold()
+        return next((m.value for m in self.page.states.items
+                     if self.page.text[m.start:m.end].casefold() == folded), "")
+
+    def _share(self, g: Group) -> None:
+        """An event told at another one shares its day and place, and the other way round."""
+        for telling in g.tellings:
+            inner = self.by_order.get(telling.within) if telling.within is not None else None
+            if inner is None or inner is g:
+                continue
+            if inner.type == "visit":
+                inner.date = inner.date or (month_of(g.date) if g.status == "held" else None)
+                continue
+            if g.date is None:
+                g.date = _within(inner.date, telling.closing, telling.beside)
+            elif inner.date is None and not telling.beside:
+                inner.date = g.date
+            g.place = g.place or inner.place
+            inner.place = inner.place or g.place
+            if not inner.people and not telling.beside:
+                inner.people = list(g.people)
+            if not g.people and inner.people and self._they(telling.clause.start, telling.cue.start):
+                g.people = list(inner.people)
+
+    def _they(self, start: int, end: int) -> bool:
+        return bool(self.words.list("they").search(self.page.text, start, end))
+
+    def _date(self, g: Group) -> str | None:
+        best = g.tellings[0]
+        if g.type == "visit":
+            base = self.main.date if self.main and self.main.date else self.day
+            return month_of(base.split("/")[-1]) if base else None
+        if g.type in ("establishment", "forum") and best.shape != "clause":
+            return None
+        if best.beside and self.main and self.main.date and "/" in self.main.date:
+            return None
+        if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
+            return _within(self.main.date, any(t.closing for t in g.tellings), False)
+        return self.day
+
+    def _place(self, g: Group) -> str | None:
+        if g.type not in _HERE:
+            return None
+        if self.main is not None and self.main.place and self.main.type != "visit":
+            return self.main.place
+        text = self.page.source
+        if text and text.dateline and text.dateline.place:
+            return text.dateline.place
+        visit = next((v for v in self.groups if v.type == "visit" and v.place and self._current(v)), None)
+        return visit.place if visit else None
+
+    def _chairs(self, g: Group) -> None:
+        """The persons who chair a session are often named in the next sentence."""
+        if g.type not in ("session", "consultation", "meeting") or (len(g.people) > 1 and g.type == "meeting"):
+            return
+        sentences = list(self.page.doc.sents)
+        for telling in g.tellings[:1]:
+            at = next((i for i, s in enumerate(sentences) if s.start_char >= telling.sentence.end), len(sentences))
+            for sentence in sentences[at:at + _CHAIR_REACH]:
+                if self.words.chairs.search(self.page.text, sentence.start_char, sentence.end_char) and g.status == "held":
+                    found = self.page.people(sentence.start_char, sentence.end_char)
+                    g.people += [p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)]
+
+    def _absent(self, start: int, end: int) -> bool:
+        cues = [m.end() for m in self.words.list("absent").finditer(self.page.text, max(start, end - 90), end)]
+        return bool(cues) and "," not in self.page.text[cues[-1]:end]
+
+    def _pairs(self, g: Group) -> None:
+        """`The two ministers` are the two persons of the event told last before, else the last two named."""
+        telling = g.tellings[0]
+        if telling.shape != "clause" or len(g.people) > 1 or not self.words.list("pairs").search(
+            self.page.text, telling.clause.start, telling.clause.end
+        ):
+            return
+        earlier = [o for o in self.groups if o is not g and o.tellings[0].order < telling.order and self._states(o.people) > 1]
+        if earlier:
+            chosen = earlier[-1].people[:2]
+        else:
+            seen = [p.value for p in self.page.persons.before(telling.clause.start)]
+            chosen = list(dict.fromkeys(reversed(seen)))[:2][::-1]
+        g.people += [p for p in chosen if p not in g.people]
+
+    def _states(self, people: Sequence[str]) -> int:
+        return len({self.page.state_of.get(p) for p in people} - {None})
+
+
+def _within(date: str | None, closing: bool, beside: bool) -> str | None:
+    """The day of an act inside an event: its day, its last day at the close, unknown within several days."""
+    if date is None or "/" not in date:
+        return date
+    return date.split("/")[-1] if closing and not beside else None

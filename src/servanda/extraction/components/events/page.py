@@ -1,0 +1,108 @@
+"""A document as events are read in it: what earlier components found, looked up by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.mentions import DateMention, Findings, Mechanism
+from servanda.reading.text import Text
+
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
+_LONGEST = 100
+_CITIES = frozenset({"capital", "city"})
+_NAME = r"[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found earlier, with its place in the text; `value` is a key, a code or a mention."""
+
+    start: int
+    end: int
+    value: str
+    kind: str = ""
+
+
+class Row:
+    """Findings of one kind, in order, looked up by span."""
+
+    def __init__(self, items: Sequence[Found]) -> None:
+        self.items = sorted(items, key=lambda item: (item.start, -item.end))
+        self._starts = [item.start for item in self.items]
+
+    def inside(self, start: int, end: int) -> list[Found]:
+        """Those that begin in a span."""
+        return self.items[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+
+    def before(self, position: int) -> list[Found]:
+        """Those that begin before a position."""
+        return self.items[:bisect_left(self._starts, position)]
+
+
+class Page:
+    """One document: its text with plain apostrophes (same length), and its findings by place."""
+
+    def __init__(self, doc: Doc, words: Words) -> None:
+        self.doc, self.words = doc, words
+        self.text = doc.text.translate(_APOSTROPHES)
+        self.source: Text | None = doc._.text
+        self.findings: Findings = doc._.findings
+        self.persons = Row([Found(s.start, s.end, e.key) for e in self.findings.entities if e.type == "person" for s in e.mentions])
+        self.named = {item.value for item in self.persons.items}
+        self.stand_ins = Row([
+            Found(r.span.start, r.span.end, r.entity) for r in self.findings.references if r.entity in self.named and r.entity
+        ])
+        self._dates = Row([Found(d.span.start, d.span.end, str(i)) for i, d in enumerate(self.findings.dates)])
+        self.states = Row([Found(m.span.start, m.span.end, m.code, m.kind) for m in self.findings.states])
+        self.bodies = Row([Found(s.start, s.end, m.key) for m in self.findings.mechanisms for s in m.mentions or (m.title,)])
+        self.titles = Row([Found(i.title.start, i.title.end, i.key) for i in self.findings.instruments])
+        self.texts = Row([Found(s.start, s.end, i.key) for i in self.findings.instruments for s in (i.title, *i.mentions)])
+        self.venues = Row([Found(s.start, s.end, e.name, e.state or "") for e in self.findings.entities if e.type == "place" for s in e.mentions])
+        self.state_of = {e.key: e.state for e in self.findings.entities}
+        self.body_of: dict[str, Mechanism] = {m.key: m for m in self.findings.mechanisms}
+        self._others = Row([Found(s.start, s.end, e.key) for e in self.findings.entities if e.type != "place" for s in e.mentions])
+        self._place = re.compile(rf"(?<!\w)(?:{words.locative_choice})\s({_NAME})")
+
+    def dates(self, start: int, end: int) -> list[DateMention]:
+        """The dates of a span."""
+        return [self.findings.dates[int(item.value)] for item in self._dates.inside(start, end)]
+
+    def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
+        """Persons named in a span, and the words that stand for one, in order; each once."""
+        found = self.persons.inside(start, end) + (self.stand_ins.inside(start, end) if stand_ins else [])
+        once: dict[str, Found] = {}
+        for item in sorted(found, key=lambda f: f.start):
+            once.setdefault(item.value, item)
+        return list(once.values())
+
+    def places(self, start: int, end: int) -> list[tuple[Found, str, bool]]:
+        """Cities and states of a span that stand after a preposition of place: (found, its state or empty, is a city)."""
+        out: dict[int, tuple[Found, str, bool]] = {}
+        for match in self._place.finditer(self.text, start, end):
+            at = match.start(1)
+            if not self._is_taken(at, match.end(1)):
+                out[at] = (Found(at, match.end(1), match[1]), "", True)
+        for item in self.venues.inside(start, end):
+            out[item.start] = (item, item.kind, True)
+        for item in self.states.inside(start, end):
+            if item.kind in _CITIES and self.is_located(item.start):
+                out[item.start] = (item, item.value, True)
+            elif item.kind == "name" and self.is_located(item.start):
+                out[item.start] = (item, item.value, False)
+        return [out[at] for at in sorted(out)]
+
+    def is_located(self, position: int) -> bool:
+        """Whether a preposition of place stands just before."""
+        return bool(self.words.located.search(self.text, max(0, position - 14), position))
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        """Whether a capitalised name is known to be something else than a place."""
+        rows = (self.persons, self._others, self.states, self.bodies, self.titles, self._dates)
+        near = (item for row in rows for item in row.inside(start - _LONGEST, end))
+        return any(item.start < end and start < item.end for item in near)

@@ -1,0 +1,222 @@
+"""How far the words of an event reach: the clause of a verb, the phrase of a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Page
+from servanda.extraction.mentions import Span
+
+_LONGEST = 60  # tokens of a noun phrase
+_APPOSED = 130  # characters within which a name may follow the comma after a title
+_HARD = frozenset({";", ":", "\u2014"})
+_LEFT = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV", "X"})
+
+
+class Sentence:
+    """Character bounds of a sentence, and where its clauses part."""
+
+    def __init__(self, page: Page, words: Words, start: int, end: int, block: int) -> None:
+        self.page, self.words, self.start, self.end, self.block = page, words, start, end, block
+        self._hard = [
+            i for i in range(start, end)
+            if page.text[i] in _HARD or (page.text[i] in "-\u2013" and page.text[i - 1:i + 2] == f" {page.text[i]} ")
+        ]
+
+    def hard_left(self, position: int) -> int:
+        """The start of the part of the sentence that a position lies in."""
+        return max((i + 1 for i in self._hard if i < position), default=self.start)
+
+    def hard_right(self, position: int) -> int:
+        """The end of that part."""
+        return min((i for i in self._hard if i >= position), default=self.end)
+
+    def segment(self, triggers: Sequence[tuple[int, int]], own: tuple[int, int]) -> Span:
+        """The clause of one trigger among others: from the parting before it to the parting after it."""
+        left, right = self.hard_left(own[0]), self.hard_right(own[1])
+        before = [end for _, end in triggers if end <= own[0]]
+        after = [start for start, _ in triggers if start >= own[1]]
+        if before and max(before) > left:
+            left = self._parting(max(before), own[0])
+        if after and min(after) < right:
+            right = self._parting(own[1], min(after))
+        return trimmed(self.page.text, left, right)
+
+    def _parting(self, start: int, end: int) -> int:
+        """Where two clauses part: before the last conjunction between their triggers, else after the last comma."""
+        text = self.page.text
+        breaks = [m.start() for m in self.words.list("breaks").finditer(text, start, end)]
+        if breaks:
+            return breaks[-1]
+        joins = [m.start() for m in self.words.list("coordinators").finditer(text, start, end)]
+        if joins:
+            return joins[-1]
+        comma = text.rfind(",", start, end)
+        return comma + 1 if comma >= 0 else start
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun with its determiner and complements."""
+
+    start: int
+    head_start: int
+    head_end: int
+    end: int
+    definite: bool
+    indefinite: bool
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        return Span(self.start, self.end)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A span without the blanks and commas at its ends."""
+    while start < end and not (text[start].isalnum() or text[start] in "(\u00ab\"\u201c"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")\u00bb\"\u201d%"):
+        end -= 1
+    return Span(start, end)
+
+
+def phrase(page: Page, sentence: Sentence, start: int, end: int, others: Sequence[tuple[int, int]]) -> Phrase:
+    """The noun phrase around a noun at `start` to `end`; `others` are the triggers it must not take in."""
+    left = _left(page, sentence, start)
+    low = max([sentence.start, *(e for _, e in others if e <= start)])
+    left = max(left, low)
+    high = min([sentence.hard_right(end), *(s for s, _ in others if s >= end)])
+    right = _Right(page, page.words, end, high).reach()
+    head = page.text[left:start]
+    definite = bool(page.words.list("definite").search(head)) or page.text[max(0, start - 2):start] == "'s"
+    span = trimmed(page.text, left, max(right, end))
+    indefinite = not definite and bool(head.strip())
+    return Phrase(min(span.start, start), start, end, max(span.end, end), definite, indefinite)
+
+
+def _left(page: Page, sentence: Sentence, start: int) -> int:
+    """Where the phrase begins: determiner, ordinal and adjectives, or the possessor before the noun."""
+    doc = page.doc
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None:
+        return start
+    i, taken = span.start, 0
+    while i > 0 and doc[i - 1].idx >= sentence.start and taken < 8 and _belongs(page, doc[i - 1]):
+        i, taken = i - 1, taken + 1
+        if doc[i].pos_ == "DET" and "Poss" not in str(doc[i].morph) and doc[i].text.lower() not in ("'s",):
+            break
+        owner = _owner(page, doc[i])
+        if owner is not None:
+            return max(owner, sentence.start)
+    return min(doc[i].idx, start)
+
+
+def _belongs(page: Page, token: Token) -> bool:
+    if token.is_space or token.is_punct and token.text not in ("-", "'"):
+        return False
+    if token.pos_ == "" or not token.pos_:
+        return bool(page.words.list("definite").fullmatch(token.text)) or page.words.ordinal(token.text) is not None
+    return token.pos_ in _LEFT or token.text in ("'s", "'", "\u2019s") or page.words.ordinal(token.text) is not None
+
+
+def _owner(page: Page, token: Token) -> int | None:
+    """Where a possessor that ends at this token (`'s`) begins."""
+    if token.text not in ("'s", "\u2019s", "'", "\u2019") or token.i == 0:
+        return None
+    end = token.idx
+    for row in (page.persons, page.states, page.bodies, page.stand_ins):
+        owners = [item for item in row.inside(end - 80, end) if item.end >= end - 1]
+        if owners:
+            return owners[0].start
+    return page.doc[token.i - 1].idx
+
+
+class _Right:
+    """Walks right from a noun over its complements."""
+
+    def __init__(self, page: Page, words: Words, start: int, limit: int) -> None:
+        self.page, self.words, self.start, self.limit = page, words, start, limit
+        self.agents = False
+
+    def reach(self) -> int:
+        """Where the phrase ends."""
+        doc, i, steps, last = self.page.doc, self._token(self.start), 0, self.start
+        while i < len(doc) and doc[i].idx < self.limit and steps < _LONGEST:
+            after = self._step(doc[i])
+            if after is None:
+                break
+            last = after
+            i, steps = max(self._token(after), i + 1), steps + 1
+        return min(last, self.limit)
+
+    def _token(self, position: int) -> int:
+        span = self.page.doc.char_span(max(0, position - 1), position, alignment_mode="expand")
+        if span is None:
+            return len(self.page.doc)
+        i = span.end
+        while i < len(self.page.doc) and self.page.doc[i].idx < position:
+            i += 1
+        return i
+
+    def _step(self, token: Token) -> int | None:
+        page, at = self.page, token.idx
+        for row in (page._dates, page.persons, page.bodies):
+            here = row.inside(at, at + 1)
+            if here:
+                return here[0].end
+        if token.text == "(":
+            close = page.text.find(")", at, min(self.limit, at + 60))
+            return close + 1 if close > 0 and page.dates(at, close) else None
+        if token.text == ",":
+            return self._comma(at)
+        participle = self._participle(at)
+        if participle is not None:
+            self.agents = True
+            return participle
+        if self.words.list("breaks").match(page.text, at):
+            return None
+        if self.words.list("coordinators").match(page.text, at):
+            return self._joined(at, token)
+        if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm"):
+            return None
+        if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
+            return None
+        return at + len(token)
+
+    def _participle(self, at: int) -> int | None:
+        for pattern in (self.words.participles["held"], self.words.participles["planned"]):
+            match = pattern.match(self.page.text, at, self.limit)
+            if match:
+                return match.end()
+        return None
+
+    def _comma(self, at: int) -> int | None:
+        """Past a comma only to a date, a participle, a place, or the name that stands in apposition."""
+        after = at + 1
+        while after < self.limit and self.page.text[after] == " ":
+            after += 1
+        if self._participle(after) is not None or self.page._dates.inside(after, after + 1):
+            return after
+        if self.page.persons.inside(after, after + 1):
+            return after
+        if self.agents:
+            near = self.page.persons.inside(after, min(self.limit, after + _APPOSED))
+            if near and not self.words.list("breaks").search(self.page.text, after, near[0].start):
+                return near[0].start
+        return None
+
+    def _joined(self, at: int, token: Token) -> int | None:
+        """Past a conjunction only to another date or name."""
+        after = at + len(token) + 1
+        near = self.page.persons.inside(after, min(self.limit, after + _APPOSED if self.agents else after + 70))
+        if near and not self.words.list("breaks").search(self.page.text, after, near[0].start):
+            if "," not in self.page.text[after:near[0].start] or self.agents:
+                return near[0].start
+        if self.page._dates.inside(after, after + 1):
+            return after
+        return None
