@@ -15,7 +15,6 @@ _SPLIT = re.compile(r"\s*(?:/|\s[-\u2013+&|]\s|\s-|;|,)\s*")
 _EDGE = " \t.,:;-\u2013\u2014()[]<>|*_\"'\u00ab\u00bb\u00a9#/"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:\.[a-z]{2,3})?$")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})$", re.I)
-_ARTICLE = re.compile(r"(?:l'|d'|le |la |les |the |by |par )", re.I)
 _MAX_NAME = 60
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)", re.I)
 _OFFICIAL_LABELS = frozenset({"gov", "gouv", "gob", "gub", "govt", "gc", "go", "mfa", "mofa", "diplomatie"})

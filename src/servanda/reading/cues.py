@@ -276,7 +276,7 @@ def _reports() -> re.Pattern[str]:
     forms = [form.partition("{agency}") for form in everywhere().reports]
     after = alternatives(tail.strip() for lead, _, tail in forms if not lead.strip())
     before = alternatives(lead.strip() for lead, _, tail in forms if not tail.strip())
-    return re.compile(rf"(?:^|[,.;\u2013] ){name.format('one')} {after}(?!\w)|(?<!\w)(?i:{before}) (?:l'|la |le |the )?{name.format('two')}")
+    return re.compile(rf"(?:^|[,.;\u2013] ){name.format('one')} {after}(?!\w)|(?<!\w)(?i:{before}) (?:[^\W\d_A-Z]{{1,4}}[' ])?{name.format('two')}")
 
 
 def reported_by(text: str) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _plain(draft: Draft) -> Draft:
 def _compatible(text: str) -> Iterable[Edit]:
     """Superscript letters and ligatures as the letters they stand for (superscript digits stay: they are notes)."""
     for index, sign in enumerate(text):
-        if sign < "\u0250" and sign not in "\u00aa\u00ba":
+        if ord(sign) < 0x250 and ord(sign) not in (0xAA, 0xBA):
             continue
         kind = unicodedata.decomposition(sign)
         if kind.startswith(("<super>", "<compat>")) and (plain := unicodedata.normalize("NFKC", sign)).isalpha():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from servanda.reading.draft import Draft, Edit, tidy
 from servanda.reading.typography import everywhere
@@ -31,6 +32,8 @@ _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
 _CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
 _BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
 _FIRST_WORD = re.compile(r"\S+")
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LAST_PART = re.compile("[-'\u2019]")
 _EMPHASIS_ONLY = re.compile(r"[*_\s]+$")
 
 
@@ -83,7 +86,24 @@ def logical(content: str, start: int = 0) -> list[Line]:
     """The lines of a text from an offset on, wrapped paragraphs joined, each tidied."""
     rows = physical(content, start)
     width = wrapped_width(content, rows)
-    return [line for group in _groups(content, rows, width) if (line := _line(content, group)) is not None]
+    words = _Words(content)
+    return [_line(content, group, words) for group in _groups(content, rows, width)]
+
+
+class _Words:
+    """The compounds and words a text holds (gathered when first asked for)."""
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        whole = {w for w in _COMPOUND.findall(self._content.casefold())}
+        return frozenset(whole | {f"{a}-{b}" for w in whole if "-" in w for a, b in pairwise(w.split("-"))})
+
+    def prefer_compound(self, left: str, right: str) -> bool:
+        """Whether the text elsewhere writes two parts with a hyphen and never as one word."""
+        return f"{left}-{right}" in self._held and f"{left}{right}" not in self._held
 
 
 def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
@@ -156,18 +176,18 @@ def _unfinished_words() -> frozenset[str]:
     return frozenset(everywhere().unfinished)
 
 
-def _line(content: str, group: Sequence[Physical]) -> Line | None:
+def _line(content: str, group: Sequence[Physical], words: _Words) -> Line:
     start, end = group[0].start, group[-1].end
     raw = content[start:end]
     hashes = len(raw) - len(raw.lstrip("#"))
     bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and len(raw.strip("*_ ")) > 1
-    draft = Draft.of(content, start, end).edit(_joints(content, group))
+    draft = Draft.of(content, start, end).edit(_joints(content, group, words))
     draft = tidy(draft.part(hashes, len(draft))) if hashes else tidy(draft)
     draft = draft.part(0, len(draft))
     return Line(draft, start, end, group[0].gap, bold, hashes)
 
 
-def _joints(content: str, group: Sequence[Physical]) -> Iterator[Edit]:
+def _joints(content: str, group: Sequence[Physical], words: _Words) -> Iterator[Edit]:
     """Line ends inside a paragraph: a space, or nothing where a word was broken."""
     origin = group[0].start
     for row, following in zip(group, group[1:], strict=False):
@@ -178,19 +198,20 @@ def _joints(content: str, group: Sequence[Physical]) -> Iterator[Edit]:
             space = "" if broken else " "
             yield row.end - origin, following.start - origin, space
             continue
-        hyphen = "-" if _keeps_hyphen(content, row, following) else ""
+        hyphen = "-" if _keeps_hyphen(content, row, following, words) else ""
         yield row.end - 1 - origin, following.start - origin, hyphen
 
 
-def _keeps_hyphen(content: str, row: Physical, following: Physical) -> bool:
+def _keeps_hyphen(content: str, row: Physical, following: Physical, words: _Words) -> bool:
     """Whether the hyphen at a line end belongs to the word: known compounds, or the compound stands elsewhere."""
-    left = content[row.start:row.end - 1].split()[-1].casefold() if content[row.start:row.end - 1].split() else ""
+    pieces = content[max(row.start, row.end - 60):row.end - 1].split()
+    left = pieces[-1].casefold() if pieces else ""
     word = _FIRST_WORD.match(content, following.start)
     right = re.split(r"\W", word.group().casefold(), maxsplit=1)[0] if word else ""
     before, after = _hyphen_parts()
-    if re.split(r"[-'\u2019]", left)[-1] in before or right in after:
+    if _LAST_PART.split(left)[-1] in before or right in after:
         return True
-    return f"{left}-{right}" in content.casefold() and f"{left}{right}" not in content.casefold()
+    return words.prefer_compound(_LAST_PART.split(left)[-1], right)
 
 
 @lru_cache(maxsize=1)

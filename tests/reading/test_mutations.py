@@ -1,0 +1,153 @@
+"""A harmless mutation leaves the story as it was, and its citations exact."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from servanda.languages.folding import fold
+from servanda.reading.text import Text
+from pages import FIRST, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
+
+WRAPPED_AT = 72
+
+
+def crlf(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def wrapped(text: str) -> str:
+    return "\n\n".join(textwrap.fill(p, WRAPPED_AT, break_on_hyphens=False) for p in text.strip().split("\n\n")) + "\n"
+
+
+def hyphenated(text: str) -> str:
+    """Wrapped, and every third line broken inside its last long word."""
+    broken = []
+    for number, line in enumerate(wrapped(text).split("\n")):
+        match = re.search(r"(?<=[^\W\d_]{4})(?=[^\W\d_]{4,}$)", line)
+        if number % 3 == 0 and match:
+            line = f"{line[:match.start()]}-\n{line[match.start():]}"
+        broken.append(line)
+    return "\n".join(broken)
+
+
+def straight(text: str) -> str:
+    return text.replace("\u2019", "'").replace("\u2013", "-")
+
+
+def curly(text: str) -> str:
+    return text.replace("'", "\u2019").replace(" e ", "\u00a0e ").replace(" commission", "\u00a0commission")
+
+
+def soft_hyphens(text: str) -> str:
+    return text.replace("commission", "com\u00admis\u00adsion").replace("maritime", "mari\u200btime")
+
+
+def decomposed(text: str) -> str:
+    return text.replace("é", "e\u0301").replace("è", "e\u0300")
+
+
+def indented(text: str) -> str:
+    return "".join(f"   {line}" for line in text.splitlines(keepends=True))
+
+
+def crawled(text: str) -> str:
+    return f" date 2025-05 {text}"
+
+
+def with_share_bar(text: str) -> str:
+    return text + "\nPartager\nFacebook Telegram WhatsApp\n"
+
+
+def with_teasers(text: str) -> str:
+    return text + "\nÀ lire aussi\n\nLe port de Tema s’agrandit\nUn quai de plus accueillera les navires venus d’Asie dès l’an prochain.\n"
+
+
+def with_menu(text: str) -> str:
+    return "Accueil > Actualités > Diplomatie\n\n" + text
+
+
+def with_credit(text: str) -> str:
+    return text.replace(FIRST, f"Photo : AIP\n\n{FIRST}")
+
+
+def with_links(text: str) -> str:
+    return text.replace(FIRST, f">> Le Ghana accueille un forum minier\n\n>> Abidjan prépare la rentrée\n\n{FIRST}")
+
+
+def with_dateline(text: str) -> str:
+    return text.replace(FIRST, f"Abidjan, 7 mai (AIP) - {FIRST}")
+
+
+def with_signature(text: str) -> str:
+    return text + "\nAIP\n"
+
+
+def with_front_matter(text: str) -> str:
+    return "---\ndate: '2025-05-07'\ntags: diplomatie\n---\n\n" + text
+
+
+def with_byline(text: str) -> str:
+    return text.replace(FIRST, f"Publié par : La Rédaction le 7 mai 2025 à 10h30\n\n{FIRST}")
+
+
+def with_keywords(text: str) -> str:
+    return text + "\n© Tous droits réservés\nTags : Ghana, commission mixte\n"
+
+
+MUTATIONS: tuple[Callable[[str], str], ...] = (
+    crlf, wrapped, hyphenated, straight, curly, soft_hyphens, decomposed, indented, crawled, with_share_bar, with_teasers, with_menu,
+    with_credit, with_links, with_dateline, with_signature, with_front_matter, with_byline, with_keywords,
+)
+
+
+@pytest.mark.parametrize("mutate", MUTATIONS, ids=lambda m: m.__name__)
+def test_story_stays(mutate: Callable[[str], str]) -> None:
+    assert _plain(story(page(mutate(PLAIN)))) == _plain(story(page(PLAIN)))
+
+
+@pytest.mark.parametrize("second", MUTATIONS, ids=lambda m: m.__name__)
+@pytest.mark.parametrize("first", (crlf, hyphenated, with_dateline, with_teasers, crawled), ids=lambda m: m.__name__)
+def test_two_mutations_leave_the_story(first: Callable[[str], str], second: Callable[[str], str]) -> None:
+    content = first(second(PLAIN)) if first is not hyphenated else second(first(PLAIN))
+    text = page(content)
+    told = _plain(story(text))
+    for words in _plain([SECOND, THIRD]):
+        assert any(words in block for block in told), told
+    _check_offsets(text)
+
+
+@pytest.mark.parametrize("mutate", MUTATIONS, ids=lambda m: m.__name__)
+def test_citations_are_exact(mutate: Callable[[str], str]) -> None:
+    text = page(mutate(PLAIN))
+    _check_offsets(text)
+    view = text.view
+    for match in re.finditer(r"\w+", view.text):
+        start, end = view.source(*match.span())
+        cited = re.sub(r"[-\u2010]\r?\n\s*|\u00ad|\u200b", "", text.content[start:end])
+        assert fold(cited).replace(" ", "") == fold(match.group()), (match.group(), cited)
+
+
+def test_title_survives() -> None:
+    assert {fold(page(m(PLAIN)).title or "") for m in MUTATIONS} == {fold(TITLE)}
+
+
+def test_the_plain_page() -> None:
+    assert len(story(page(PLAIN))) == len(STORY)
+
+
+def _plain(blocks: list[str]) -> list[str]:
+    """Blocks without what a reader of the view need not tell apart: a plain or a typographic dash, the ordinal's gap."""
+    return [fold(b).replace("\u2013", "-").replace("4 e ", "4e ") for b in blocks]
+
+
+def _check_offsets(text: Text) -> None:
+    view = text.view
+    assert len(view.text) == len(view.offsets)
+    assert all(a <= b for a, b in zip(view.offsets, view.offsets[1:], strict=False))
+    assert all(0 <= o < len(text.content) for o in view.offsets)
+    spans = [(p.start, p.end) for p in text.passages]
+    assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
