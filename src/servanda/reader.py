@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from servanda import __version__, languages, ontology
@@ -19,6 +22,8 @@ from servanda.reconciliation.record import Run
 from servanda.reconciliation.resolve import Source
 
 Progress = Callable[[int, int, str], None]
+_WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
+_CHUNK = 8
 
 
 @dataclass(slots=True)
@@ -42,7 +47,7 @@ class Reading:
 
 
 def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
-         limits: Limits | None = None) -> Record:
+         limits: Limits | None = None, jobs: int | None = None) -> Record:
     """Read papers into a record.
 
     Args:
@@ -50,21 +55,20 @@ def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequen
         apart: each document by itself, nothing joined across documents.
         judgements: people's decisions, honoured.
         limits: what a paper may cost; the defaults are in docs/guide/limits.md.
+        jobs: processes that look for facts; None takes as many as the number of papers is worth.
 
     Papers that cannot be read are left out; `study` also tells which and why.
     """
-    return study(paths, apart=apart, judgements=judgements, limits=limits).record
+    return study(paths, apart=apart, judgements=judgements, limits=limits, jobs=jobs).record
 
 
 def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
-          limits: Limits | None = None, progress: Progress | None = None) -> Reading:
+          limits: Limits | None = None, jobs: int | None = None, progress: Progress | None = None) -> Reading:
     """Like `read`, and keeps everything on the way: documents, texts, claims, problems."""
     bounds = limits or Limits()
     reading = Reading()
     reading.documents = list(collect([str(p) for p in paths], bounds, reading.problems.append))
-    for number, document in enumerate(reading.documents, 1):  # grows: a mail is followed by what it carries
-        if progress:
-            progress(number, len(reading.documents), document.path)
+    for document in reading.documents:  # grows: a mail is followed by what it carries
         extracted = extracted_of(document, bounds, reading.problems.append)
         if extracted is None:
             continue
@@ -72,7 +76,11 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
         if extracted.text:
             text = _text(document, extracted)
             reading.sources.append(Source(text, way(text)))
-            reading.claims += claims_of(text)
+    told = claims_of_all(reading.texts, jobs)
+    for number, (text, claims) in enumerate(zip(reading.texts, told, strict=True), 1):
+        if progress:
+            progress(number, len(reading.sources), text.path)
+        reading.claims += claims
     reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.texts))
     return reading
 
@@ -114,6 +122,18 @@ def _text(document: Document, extracted: Extracted) -> Text:
 def claims_of(text: Text) -> list[Claim]:
     """What one text says."""
     return build(text, pipeline.extract(text))
+
+
+def claims_of_all(texts: Sequence[Text], jobs: int | None = None) -> Iterator[list[Claim]]:
+    """What each text says, in order, by several processes where that is worth it (the models are loaded once, then shared)."""
+    wanted = min(os.cpu_count() or 1, len(texts) // _WORTH_A_PROCESS + 1) if jobs is None else jobs
+    if wanted <= 1 or len(texts) < 2 or "fork" not in get_all_start_methods():
+        yield from map(claims_of, texts)
+        return
+    for tag in {t.language for t in texts if way(t) in ("parsed", "lexicon") and t.language}:
+        pipeline.pipeline(tag)
+    with ProcessPoolExecutor(wanted, mp_context=get_context("fork")) as pool:
+        yield from pool.map(claims_of, texts, chunksize=_CHUNK)
 
 
 def way(text: Text) -> str:

@@ -23,6 +23,7 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--html", type=Path, metavar="FILE", help="write one self-contained page")
     verb.add_argument("-o", "--output", type=Path, metavar="BUNDLE", help="write a bundle: originals, texts, claims, record")
     verb.add_argument("--lang", metavar="TAG", help="language of the dossier's own words (fr, en)")
+    verb.add_argument("--jobs", type=int, metavar="N", help="processes (default: what the number of papers is worth)")
     verb.add_argument("--quiet", action="store_true", help="no dossier, no progress; only what went wrong")
     _limits(verb)
     verb.set_defaults(run=run)
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
-                        progress=progress.step)
+                        jobs=arguments.jobs, progress=progress.step)
     for problem in reading.problems:
         print(problem.line(words.tag), file=sys.stderr)  # noqa: T201
     _show(reading, words, arguments)

@@ -6,7 +6,9 @@ without a parser goes the lexicon-only way: the same components, no dependency l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -18,15 +20,18 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction import relevance
 from servanda.extraction.components import sentences
 from servanda.extraction.mentions import Findings
-from servanda.reading.text import Text
+from servanda.reading.text import Block, Passage, Text, View
 
 # In this order; each is a spaCy factory registered by the module of the same name in `components`.
 COMPONENTS = (
     "states", "dates", "entities", "references", "mechanisms", "instruments", "events", "undertakings",
 )
 PREFIX = "servanda_"
+# The same as names for `nlp.add_pipe`: first the text itself, then each component.
+PIPES = (PREFIX + "text", *(PREFIX + name for name in COMPONENTS))
 BATCH = 16
 _ANNOTATIONS = (POS, TAG, MORPH, LEMMA, DEP, HEAD)
 _UNUSED = ("ner", "senter", "entity_ruler")
@@ -41,6 +46,29 @@ def register() -> None:
         import_module(f"servanda.extraction.components.{name}")
 
 
+@SpacyLanguage.factory(PREFIX + "text")
+def create_text(nlp: SpacyLanguage, name: str) -> Callable[[Doc], Doc]:
+    """A component that makes a bare `Doc` its own text, all story: for pipelines that do not come through `reading`."""
+
+    def take(doc: Doc) -> Doc:
+        register()
+        doc._.text, doc._.findings = bare(doc.text, nlp.lang), Findings()
+        return doc
+
+    return take
+
+
+def bare(content: str, language: str) -> Text:
+    """A text that is all story, paragraphs parted by blank lines, without title, dateline or date."""
+    bounds = [m.span() for m in re.finditer(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", content, re.DOTALL)]
+    blocks = tuple(Block(start, end, "paragraph") for start, end in bounds)
+    return Text(
+        document="", path="", media_type="text/plain", content=content, language=language, title=None, agencies=(),
+        side=None, published=None, dateline=None, passages=tuple(Passage(s, e, "paragraph") for s, e in bounds),
+        view=View(content, range(len(content)), blocks),
+    )
+
+
 class Pipeline:
     """A language's pipeline, loaded once per process."""
 
@@ -53,6 +81,12 @@ class Pipeline:
         self.components: list[Any] = [
             spacy.registry.get("factories", PREFIX + name)(self.nlp, PREFIX + name) for name in COMPONENTS
         ]
+
+    @contextmanager
+    def memory(self) -> Iterator[None]:
+        """Forget what the parser's vocabulary learns inside: long runs stay as small as short ones."""
+        with self.nlp.memory_zone():
+            yield
 
     def read(self, texts: Iterable[Text]) -> Iterator[Doc]:
         """Each text as a `Doc` over its view, with `doc._.findings` filled."""
@@ -111,15 +145,29 @@ def pipeline(tag: str) -> Pipeline:
 
 
 def extract(text: Text) -> Findings:
-    """What one text says (empty where its language cannot be read).
+    """What one text says (empty where its language cannot be read, or where it tells nothing between states).
 
     Raises:
         LanguageError: the language's folder is broken.
     """
     if text.language is None or text.language not in languages.installed():
         return Findings()
-    if not languages.load(text.language).profile.reads:
+    if not languages.load(text.language).profile.reads or not relevance.may_carry_facts(text):
         return Findings()
-    doc = next(pipeline(text.language).read([text]))
-    findings: Findings = doc._.findings
+    loaded = pipeline(text.language)
+    with loaded.memory():
+        doc = next(loaded.read([text]))
+        findings: Findings = doc._.findings
     return findings
+
+
+def spans(doc: Doc, key: str = "sc") -> Doc:
+    """Put the findings of a doc into `doc.spans[key]`, labelled by kind, where `displacy` shows them."""
+    found = doc._.findings
+    told = [(s, e.type) for e in found.entities for s in e.mentions]
+    told += [(m.title, "mechanism") for m in found.mechanisms] + [(i.title, "instrument") for i in found.instruments]
+    told += [(c, "event/" + e.type) for e in found.events for c in e.citations]
+    told += [(c, u.act) for u in found.undertakings for c in u.citations]
+    made = [doc.char_span(s.start, s.end, label=label, alignment_mode="expand") for s, label in told]
+    doc.spans[key] = [span for span in made if span is not None]
+    return doc

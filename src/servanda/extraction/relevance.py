@@ -1,0 +1,18 @@
+"""Which texts can carry facts at all: a cheap look at the states they name, before anything is parsed."""
+
+from __future__ import annotations
+
+from servanda.extraction.components.states import gazetteer
+from servanda.reading.text import Text
+
+_PARTIES = 2
+_REACH = 20_000  # characters looked at: a paper that names no two states in its first ten pages is not about them
+
+
+def may_carry_facts(text: Text) -> bool:
+    """Whether a text tells anything between states: it names at least two (its own side counts)."""
+    found = gazetteer(text.language or "").find(text.view.text[:_REACH])
+    named = {m.code for m in found} | {m.code for m in gazetteer(text.language or "").find(text.title or "")}
+    if text.side is not None:
+        named.add(text.side)
+    return len(named) >= _PARTIES

