@@ -1,0 +1,134 @@
+"""`python -m benchmarks [--papers DIR] [--long]`: every figure is a ratio, taken in one run on one machine."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import spacy
+
+from benchmarks import papers
+from servanda import languages
+from servanda.extraction import pipeline
+from servanda.reader import claims_of, claims_of_all
+from servanda.reading import read as read_text
+from servanda.reading.text import Text
+from servanda.reconciliation import resolve
+from servanda.reconciliation.resolve import Source
+
+ROUNDS = 3
+
+
+def text(content: str, path: str = "paper.txt") -> Text:
+    return read_text(content, document_sha=hashlib.sha256((path + content).encode()).hexdigest(), path=path,
+                     media_type="text/plain", metadata=None)
+
+
+def timed(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def bare(parsers: dict[str, Any], texts: Sequence[tuple[str, str]]) -> None:
+    """The full pipeline of the parser, names included, at its best batch size."""
+    for tag, nlp in parsers.items():
+        for _ in nlp.pipe((content for t, content in texts if t == tag), batch_size=16):
+            pass
+
+
+def ours(texts: Sequence[tuple[str, str]]) -> None:
+    for n, (_, content) in enumerate(texts):
+        claims_of(text(content, f"{n}.txt"))
+
+
+def ratio(name: str, work: Callable[[], Any], baseline: Callable[[], Any], wanted: str) -> None:
+    """The median of several rounds, the two taking turns so that a slow machine slows both."""
+    found = []
+    for _ in range(ROUNDS):
+        base = timed(baseline)
+        found.append(timed(work) / base)
+    print(f"{name}: {median(found):.2f} (of {', '.join(f'{r:.2f}' for r in found)}; wanted {wanted})", flush=True)
+
+
+def start_up() -> None:
+    """The command's help, and loading a language beside loading its parser."""
+    help_time = median(timed(lambda: subprocess.run([sys.executable, "-m", "servanda.cli", "--help"],
+                                                    stdout=subprocess.DEVNULL, check=True)) for _ in range(5))
+    python = median(timed(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True)) for _ in range(5))
+    print(f"servanda --help: {help_time:.2f} s (bare interpreter {python:.2f} s; wanted at most 0.30 s)")
+    for tag in ("en", "fr"):
+        parser = languages.load(tag).profile.parser
+        model = f"import time; t=time.perf_counter(); import spacy; spacy.load({parser!r}, exclude=['ner']); print(time.perf_counter()-t)"
+        whole = (f"import time; t=time.perf_counter(); from servanda.extraction import pipeline; pipeline.pipeline({tag!r}); "
+                 "print(time.perf_counter()-t)")
+        seconds = [median(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3)) for code in (model, whole)]
+        print(f"start-up [{tag}]: {seconds[1] - seconds[0]:+.2f} s over loading the parser ({seconds[0]:.2f} s; wanted at most +1)")
+
+
+def processes() -> None:
+    texts = [text(content, f"{n}.txt") for n, (_, content) in enumerate(papers.dispatches(600))]
+    one, two = (timed(lambda jobs=jobs: list(claims_of_all(texts, jobs))) for jobs in (1, 2))
+    print(f"two processes over one, 600 papers: {one / two:.2f} times (wanted at least 1.6)", flush=True)
+
+
+def growth(sizes: Sequence[int]) -> None:
+    """Time and memory of whole readings, each in a process of its own; the exponent of time over number."""
+    seconds = []
+    for size in sizes:
+        pool = get_context("spawn").Pool(1)
+        took, resolving, peak = pool.apply(whole, (size,))
+        pool.terminate()
+        seconds.append(took)
+        print(f"{size} papers: {1000 * took / size:.1f} ms each, of it {1000 * resolving / size:.2f} ms reconciliation; "
+              f"peak {peak:.0f} MB (wanted under 1000, flat)", flush=True)
+    slope = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+    print(f"exponent of time over number of papers: {slope:.3f} (wanted at most 1.1)")
+
+
+def whole(size: int) -> tuple[float, float, float]:
+    for tag in ("en", "fr"):
+        pipeline.pipeline(tag)
+    start = time.perf_counter()
+    sources, claims = [], []
+    for n, (_, content) in enumerate(papers.dispatches(size)):
+        made = text(content, f"{n}.txt")
+        sources.append(Source(made))
+        claims += claims_of(made)
+    read = time.perf_counter()
+    resolve(sources, claims)
+    end = time.perf_counter()
+    return end - start, end - read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    arguments.add_argument("--papers", type=Path, default=Path("evaluation/gold"), help="folder of .txt papers")
+    arguments.add_argument("--long", action="store_true", help="also 5,000 papers")
+    given = arguments.parse_args()
+    contents = [p.read_bytes().decode("utf-8") for p in sorted(given.papers.rglob("*.txt"))]
+    told = [(t.language or "", c) for c in contents if (t := text(c)).language in ("en", "fr")]
+    parsers = {tag: spacy.load(languages.load(tag).profile.parser) for tag in ("en", "fr")}
+    for tag in parsers:
+        pipeline.pipeline(tag)
+    start_up()
+    print(f"{len(told)} papers of {given.papers}, one process, models loaded")
+    ratio("reading them over the bare parser on them", lambda: ours(told), lambda: bare(parsers, told), "at most 1.0")
+    mixed = told + list(papers.news(3 * len(told)))
+    ratio("reading one part of them in three of other news", lambda: ours(mixed), lambda: bare(parsers, mixed), "at most 0.4")
+    processes()
+    growth((100, 1000, 5000) if given.long else (100, 1000))
+
+
+if __name__ == "__main__":
+    main()

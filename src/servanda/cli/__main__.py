@@ -1,0 +1,7 @@
+"""`python -m servanda.cli`: the `servanda` command."""
+
+import sys
+
+from servanda.cli.main import main
+
+sys.exit(main())
