@@ -10,6 +10,7 @@ from servanda import languages
 from servanda.extraction.components.undertakings.attributes.amounts import target
 from servanda.extraction.components.undertakings.attributes.answers import answer
 from servanda.extraction.components.undertakings.attributes.bodies import body
+from servanda.extraction.components.undertakings.attributes.fields import Fields
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.attributes.when import due
 from servanda.extraction.components.undertakings.attributes.who import by
@@ -22,16 +23,17 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
     if not candidates:
         return []
     scene = Scene(doc, languages.load(doc.lang_))
-    return [_undertaking(scene, f"u{i}", candidate) for i, candidate in enumerate(candidates, 1)]
+    fields = Fields(scene)
+    return [_undertaking(scene, fields, f"u{i}", candidate) for i, candidate in enumerate(candidates, 1)]
 
 
-def _undertaking(scene: Scene, key: str, candidate: Candidate) -> Undertaking:
+def _undertaking(scene: Scene, fields: Fields, key: str, candidate: Candidate) -> Undertaking:
     span = Span(candidate.action.start_char, candidate.action.end_char)
     why = Why(rule=f"undertaking:{candidate.rule}", cue=candidate.cue_name, words=candidate.cue.text)
     states, speaker = by(scene, candidate)
     named = body(scene, candidate)
     return Undertaking(
         key=key, by=states, act=candidate.act, force=candidate.force, citations=(span,),
-        due=due(scene, candidate), target=target(scene, candidate), mechanism=named.key if named else None,
+        areas=fields.of(candidate), due=due(scene, candidate), target=target(scene, candidate), mechanism=named.key if named else None,
         answer=answer(scene, candidate), speaker=speaker, why=(why,),
     )

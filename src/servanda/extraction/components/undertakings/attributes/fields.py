@@ -1,0 +1,278 @@
+"""`areas`: the fields of cooperation the action itself concerns (GUIDE section 7).
+
+The action's own words decide; illustrations, means and purposes count only where the rest names no field. Where the
+action names none, its subject does, then a phrase at the head of its sentence, then the section heading, then the
+action before it. A body's name says nothing of the field: to convene or improve one is the framework.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda.extraction.components.undertakings.attributes.scene import Scene
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.mentions import Entity
+from servanda.languages import Language
+
+SECTION = "areas"
+FRAMEWORK = "framework"
+BY_KIND = {"consultation": "diplomacy", "parliamentary": "parliament", "party": "party", "twinning": "local", "association": "people"}
+BY_OFFICE = {
+    "head-of-state": "politics", "head-of-government": "politics", "deputy-head-of-state": "politics",
+    "deputy-head-of-government": "politics", "party-leader": "politics", "minister": "diplomacy",
+    "deputy-minister": "diplomacy", "speaker": "parliament", "deputy-speaker": "parliament",
+}
+_TOPIC_SHARE = 0.5
+_TOPIC_COUNT = 4
+_VERB_REACH = 30
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Terms(_Data):
+    """Words of one field; `weak` ones count only where nothing else speaks."""
+
+    terms: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Example(_Data):
+    """Words and the fields they speak of."""
+
+    words: str
+    areas: tuple[str, ...]
+
+
+class Examples(_Data):
+    """What the data promises to read."""
+
+    match: tuple[Example, ...] = ()
+    no_match: tuple[Example, ...] = ()
+
+
+class Lexicon(_Data):
+    """`areas.yml`. inflection: endings any word may take. cut: what opens an illustration, means or purpose."""
+
+    inflection: str = ""
+    areas: dict[str, Terms] = {}
+    strong_framework: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+    body_actions: str = r"(?!)"
+    visits: str = r"(?!)"
+    examples: Examples = Examples()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found: where, and the field it speaks of."""
+
+    start: int
+    end: int
+    area: str
+    weak: bool
+
+
+@dataclass(slots=True)
+class Topics:
+    """What the document has spoken of: the fields of the action before, by paragraph, and of the document at large."""
+
+    whole: tuple[str, ...] = ()
+    last: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def bare(text: str) -> str:
+    """Lower-cased text without diacritics, every character at its place."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+class Words:
+    """A language's lexicon of fields, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._patterns = [
+            (area, weak, self._either(terms)) for area, entry in lexicon.areas.items()
+            for weak, terms in ((False, entry.terms), (True, entry.weak)) if terms
+        ]
+        self.strong = self._either(lexicon.strong_framework)
+        self.cut = re.compile(
+            r"(?<!\w)(?:" + "|".join(bare(c) for c in lexicon.cut).replace(" ", r"\s") + ")" if lexicon.cut else r"(?!)"
+        )
+        self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
+        self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
+
+    def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
+        if not terms:
+            return re.compile(r"(?!)")
+        written = "|".join(self._term(t) for t in sorted(terms, key=len, reverse=True))
+        return re.compile(rf"(?<![\w])(?:{written})(?!\w)")
+
+    def _term(self, term: str) -> str:
+        parts = [
+            re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) + self.lexicon.inflection
+            for word in bare(term.lower()).split()
+        ]
+        return r"[\s-]+".join(parts)
+
+    def hits(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """The terms of a stretch of (bare) text, the longest at each place; several fields may share one."""
+        end = len(text) if end is None else end
+        found = [
+            Hit(*m.span(), area, weak) for area, weak, pattern in self._patterns for m in pattern.finditer(text, start, end)
+        ]
+        kept: list[Hit] = []
+        for hit in sorted(found, key=lambda h: (h.start - h.end, h.start)):
+            if not any(k.start < hit.end and hit.start < k.end and (k.start, k.end) != (hit.start, hit.end) for k in kept):
+                kept.append(hit)
+        return sorted(kept, key=lambda h: h.start)
+
+
+@lru_cache(maxsize=None)
+def words(language: Language) -> Words:
+    """The compiled lexicon of a language."""
+    return Words(language.section(SECTION, Lexicon))
+
+
+def chosen(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The fields some terms speak of, in order: strong before weak, the framework last and only alone."""
+    strong = [h.area for h in hits if not h.weak and h.area != FRAMEWORK]
+    weak = [h.area for h in hits if h.weak]
+    framework = [h.area for h in hits if h.area == FRAMEWORK]
+    return tuple(dict.fromkeys(strong or framework or weak))
+
+
+class Fields:
+    """Reads the fields of one document's undertakings in their order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.words = words(scene.language)
+        self.text = bare(scene.low)
+        self.topics = Topics(self._topic())
+
+    def _topic(self) -> tuple[str, ...]:
+        """The one field a whole document is about, if it speaks mostly of one."""
+        counts = Counter(h.area for h in self.words.hits(self.text) if not h.weak and h.area != FRAMEWORK)
+        total = sum(counts.values())
+        return tuple(a for a, n in counts.most_common(1) if n >= _TOPIC_COUNT and n >= _TOPIC_SHARE * total)
+
+    def of(self, candidate: Candidate) -> tuple[str, ...]:
+        """The fields of one undertaking, most specific first."""
+        found = self._of(candidate)
+        self.topics.last[candidate.block] = found
+        return found
+
+    def _of(self, candidate: Candidate) -> tuple[str, ...]:
+        start, end = candidate.action.start_char, candidate.action.end_char
+        visit = self._visit(candidate)
+        if visit is not None:
+            return visit
+        special = self._body(candidate, start, end)
+        if special is not None:
+            return special
+        own = self._own(start, end)
+        return own or self._around(candidate) or (FRAMEWORK,)
+
+    def _own(self, start: int, end: int) -> tuple[str, ...]:
+        """The fields the action's words name: before any illustration, means or purpose if there are any there."""
+        cut = self.words.cut.search(self.text, start + 1, end)
+        core = self._chosen(start, cut.start()) if cut else self._chosen(start, end)
+        if cut and not [a for a in core if a != FRAMEWORK]:
+            core = self._chosen(cut.start(), end) or core if not core else core
+        return core
+
+    def _chosen(self, start: int, end: int) -> tuple[str, ...]:
+        hits = [h for h in self.words.hits(self.text, start, end) if not self._in_body(h)]
+        found = chosen(hits)
+        if FRAMEWORK not in found and found and self.words.strong.search(self.text, start, end):
+            return (FRAMEWORK, *found)
+        return found
+
+    def _in_body(self, hit: Hit) -> bool:
+        return any(
+            b.span.start <= hit.start and hit.end <= b.span.end
+            for b in self.scene.bodies_in(max(0, hit.start - 200), hit.end)
+        )
+
+    def _visit(self, candidate: Candidate) -> tuple[str, ...] | None:
+        """A visit is of the field of its visitor's office: heads are politics, ministers diplomacy."""
+        start, end = candidate.action.start_char, candidate.action.end_char
+        if candidate.act != "invitation":
+            return None
+        if candidate.addressee is not None:
+            start = min(start, candidate.addressee.start_char)
+        guests = [a for a in self.scene.actors_in(start, end) if a.entity is not None]
+        for guest in guests:
+            entity = self.scene.findings.entity(guest.entity or "")
+            area = _rank(entity) if entity is not None else None
+            if area is not None:
+                return (area,)
+        for office, pattern in self.scene.references.offices:
+            if pattern.search(self.scene.low, start, end) and office in BY_OFFICE:
+                return (BY_OFFICE[office],)
+        host = self._host(candidate)
+        return (host,) if host is not None and self.words.visits.search(self.text, start, end) else None
+
+    def _host(self, candidate: Candidate) -> str | None:
+        """The rank of whoever invites, who invites his like."""
+        first = self.scene.sentences[self.scene.sentence(candidate.cue.start_char)][0]
+        hosts = [a for a in self.scene.actors_in(first, candidate.action.start_char) if a.entity is not None]
+        ranks = [_rank(entity) for a in hosts if (entity := self.scene.findings.entity(a.entity or "")) is not None]
+        return next((r for r in ranks if r is not None), None)
+
+    def _body(self, candidate: Candidate, start: int, end: int) -> tuple[str, ...] | None:
+        """Convening or improving a joint body: its kind's field, whatever its name lists."""
+        bodies = self.scene.bodies_in(start, end)
+        if not bodies:
+            return None
+        first = bodies[0]
+        before = self._chosen(start, first.span.start)
+        acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
+        if not acted or [a for a in before if a != FRAMEWORK]:
+            return None
+        area = BY_KIND.get(first.kind, FRAMEWORK)
+        beside = self._chosen(first.span.end, end) if area != FRAMEWORK else ()
+        return (area, *(a for a in beside if a not in (area, FRAMEWORK)))
+
+    def _around(self, candidate: Candidate) -> tuple[str, ...]:
+        """What the clause leaves to its surroundings: subject, head of the sentence, heading, the action before, topic."""
+        start = candidate.action.start_char
+        if candidate.subject is not None:
+            found = self._chosen(candidate.subject.start_char, candidate.subject.end_char)
+            if found and found != (FRAMEWORK,):
+                return found
+        first = self.scene.sentences[self.scene.sentence(start)][0]
+        head = self._chosen(first, start) if first < start else ()
+        if head and head != (FRAMEWORK,):
+            return head
+        heading = self._heading(candidate)
+        return heading or self.topics.last.get(candidate.block, ()) or self.topics.whole
+
+    def _heading(self, candidate: Candidate) -> tuple[str, ...]:
+        view = self.scene.view
+        if view is None or not 0 <= candidate.block < len(view.blocks):
+            return ()
+        block = view.blocks[candidate.block]
+        for index in (block.lead, block.heading):
+            if index is not None:
+                found = self._chosen(view.blocks[index].start, view.blocks[index].end)
+                if found and found != (FRAMEWORK,):
+                    return found
+        return ()
+
+
+def _rank(entity: Entity) -> str | None:
+    for office in entity.offices:
+        area = BY_OFFICE.get(office.office.split("/")[0])
+        if area is not None:
+            return area
+    return None
