@@ -1,0 +1,173 @@
+"""The commands a desk officer types, on the sample papers, from files to dossier, page, tables and decisions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from rich.console import Console
+from servanda.cli.dialogue import Dialogue
+from servanda.cli.main import main
+from servanda.publishing.words import Words
+from servanda.reader import Reading, study
+from servanda.reconciliation import judgement
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples" / "vietnam-azerbaijan"
+PAPERS = sorted(SAMPLES.glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return study(PAPERS)
+
+
+def citations(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for kind in ("entities", "events", "instruments", "mechanisms", "undertakings"):
+        for fact in record[kind]:
+            for place in fact["mentions" if kind == "entities" else "citations"]:
+                yield kind, place
+
+
+def test_every_citation_is_exact_and_in_the_story(reading: Reading) -> None:
+    record = json.loads(reading.record.to_json())
+    contents = {d["id"]: (t.content, d["body"]) for d, t in zip(record["documents"], reading.texts, strict=True)}
+    for kind, place in citations(record):
+        content, body = contents[place["document"]]
+        assert content[place["start"]:place["end"]] == place["quote"]
+        assert not content[max(0, place["start"] - 1):place["start"] + 1].isalnum(), place
+        assert not content[place["end"] - 1:place["end"] + 1].isalnum() or place["end"] == len(content), place
+        inside = any(start <= place["start"] and place["end"] <= end for start, end in body)
+        assert inside or kind == "entities", place
+
+
+def test_samples_give_one_partnership_with_what_each_owes(reading: Reading) -> None:
+    record = reading.record
+    pledges = [u for u in record.undertakings if u.act == "pledge"]
+    assert {tuple(u.by) for u in pledges} >= {("AZ", "VN"), ("VN",)}
+    assert any(u.due == "2030" for u in pledges)
+    assert any(u.act == "invitation" and u.answer == "accepted" for u in record.undertakings)
+    assert any(e.type == "session" and e.ordinal == 3 for e in record.events)
+
+
+def test_both_tellings_of_the_session_are_one(reading: Reading) -> None:
+    held = [e for e in reading.record.events if e.type == "session" and e.status == "held"]
+    assert len(held) == 1
+    assert len({c.document for c in held[0].citations}) == 2
+    people = {frozenset(e.names) for e in reading.record.entities if e.type == "person"}
+    assert any({"Bui Thanh Son"} <= names for names in people)
+    assert any({"Djeyhoun Ba\u00eframov", "Jeyhun Bayramov"} <= names for names in people)
+
+
+def test_same_papers_give_the_same_record(reading: Reading) -> None:
+    assert study(PAPERS, jobs=2).record == reading.record
+
+
+@pytest.mark.parametrize("tag", ["fr", "en"])
+def test_read_prints_the_dossier(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(PAPERS[0]), "--lang", tag]) == 0
+    out = capsys.readouterr().out
+    assert Words(tag)("signed") in out and "milliard de dollars" in " ".join(out.split())
+
+
+def test_read_json_follows_the_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(SAMPLES), "--apart", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["format"], record["version"], len(record["documents"])) == ("servanda-record", 1, 6)
+    assert all(d["story"] is None and d["near_copy_of"] is None for d in record["documents"])
+
+
+def test_page_is_self_contained(tmp_path: Path) -> None:
+    page = tmp_path / "dossier.html"
+    assert main(["read", str(PAPERS[0]), "--quiet", "--html", str(page), "--lang", "fr"]) == 0
+    html = page.read_text(encoding="utf-8")
+    assert "<mark" in html and "http://" not in html and "https://" not in html and "src=" not in html.split("<style>")[0]
+
+
+def test_bundle_holds_originals_texts_claims_and_record(tmp_path: Path) -> None:
+    bundle = tmp_path / "july.servanda"
+    assert main(["read", str(PAPERS[3]), "--quiet", "-o", str(bundle)]) == 0
+    with zipfile.ZipFile(bundle) as archive:
+        names = archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+    assert {n.split("/")[0] for n in names} == {"originals", "texts", "claims.jsonl", "record.json", "manifest.json"}
+    assert set(manifest["files"]) == set(names) - {"manifest.json"}
+
+
+def test_diff_and_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = []
+    for n, papers in enumerate(([PAPERS[3]], PAPERS[3:5])):
+        main(["read", *map(str, papers), "--json"])
+        files.append(tmp_path / f"{n}.json")
+        files[-1].write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["diff", str(files[0]), str(files[0])]) == 0
+    assert main(["diff", str(files[0]), str(files[1]), "--json"]) == 3
+    changes = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert any(c["kind"] == "documents" and c["change"] == "added" for c in changes)
+    assert main(["export", str(files[1]), "--format", "xlsx", "-o", str(tmp_path / "x.xlsx")]) == 0
+    assert openpyxl.load_workbook(tmp_path / "x.xlsx")["undertakings"].max_row > 5
+    assert main(["export", str(files[1]), "--format", "csv", "-o", str(tmp_path / "csv")]) == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "csv/undertakings.csv").read_text(encoding="utf-8-sig"))))
+    assert rows and all(r["quote"] for r in rows)
+    assert main(["export", str(files[1]), "--format", "jsonld", "-o", str(tmp_path / "x.jsonld")]) == 0
+    assert json.loads((tmp_path / "x.jsonld").read_text(encoding="utf-8"))["@context"]
+
+
+def dialogue(reading: Reading, path: Path, keys: list[str]) -> Dialogue:
+    answers = iter(keys)
+
+    def ask(_: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    return Dialogue(reading, judgement.load(path), path, Words("en"), "desk", ask=ask, console=Console(file=io.StringIO()))
+
+
+def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "desk.jsonl"
+    paper = study([PAPERS[0]])
+    asked = dialogue(paper, path, []).questions("undertaking")
+    first, second, third = (q.claim for q in asked[:3])
+    written = dialogue(paper, path, ["n", "not said", "y", "u", "c", "areas", '["trade"]', "?", "q"]).hold(kind="undertaking")
+    assert written == 3
+    made = judgement.load(path)
+    assert [(j.target.claim, j.verdict) for j in made] == [
+        (first.id, "reject"), (second.id, "confirm"), (second.id, "unsure"), (second.id, "correct"), (third.id, "unsure")]
+    assert made[2].supersedes == made[1].id
+    again = study([PAPERS[0]], judgements=made).record
+    by_claim = {c: u for u in again.undertakings for c in u.claims}
+    assert first.id not in by_claim
+    assert (by_claim[second.id].areas, by_claim[second.id].review) == (["trade"], "corrected")
+    left = {q.claim.id for q in dialogue(paper, path, []).questions("undertaking")}
+    assert not left & {first.id, second.id, third.id}
+
+
+def test_judge_asks_about_merges(reading: Reading, tmp_path: Path) -> None:
+    path = tmp_path / "desk.jsonl"
+    (merge, *_) = dialogue(reading, path, []).questions("merge")
+    dialogue(reading, path, ["n", "two people", "q"]).hold(kind="merge")
+    parted = study(PAPERS, judgements=judgement.load(path)).record
+    assert not any({merge.claim.id, merge.other.id} <= set(f.claims)  # type: ignore[union-attr]
+                   for kind in ("entities", "events", "instruments", "mechanisms", "undertakings") for f in getattr(parted, kind))
+
+
+@pytest.mark.parametrize("arguments", [["read", "/nowhere/at/all.txt"], ["diff", "/nowhere/a", "/nowhere/b"],
+                                       ["evaluate", "/nowhere"], ["read", "x", "--lang", "xx"]])
+def test_what_cannot_be_done_says_so_and_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_paper_with_nothing_diplomatic_gives_an_honest_empty_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bread.txt").write_text("The bakery on the corner has won a prize for its rye bread.\n", encoding="utf-8")
+    assert main(["read", str(tmp_path), "--lang", "en"]) == 0
+    assert Words("en")("nothing") in capsys.readouterr().out
