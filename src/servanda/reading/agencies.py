@@ -59,7 +59,8 @@ def is_name(name: str) -> bool:
     """Whether a credited name is an agency's or outlet's: known, an acronym, or an address."""
     if known(name) or _ACRONYM.match(name) or _DOMAIN.match(name):
         return True
-    return name[:1].isupper() and len(name.split()) <= 5 and bool(_outlet().search(name))
+    words = name.split()
+    return len(words) <= 5 and all(w[0].isupper() or len(w) <= 3 for w in words) and bool(_outlet().search(name))
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +70,7 @@ def _outlet() -> re.Pattern[str]:
 
 def credited(credit: str) -> tuple[str, ...]:
     """The agencies of a credit line; people and departments that took a picture are none."""
-    return tuple(name for name in split(credit) if is_name(name))
+    return tuple(name for name in split(credit) if is_name(name) and not _generic().match(name))
 
 
 def is_credit(text: str) -> bool:

@@ -15,10 +15,11 @@ SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]\u00bb*\s]*$")
 _LINK = re.compile(r"(?:>>+|>|\u00bb|\u2192|\u279c|\u27a4|\u25ba|\u25b6)\s*\S")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 _MARKUP = re.compile(r"<[^<>]{1,500}>\s*$")
+_EMBED = re.compile(r"(?:pic\.twitter\.com|//t\.co)/\w|\(@\w+\)")
 _CRUMBS = re.compile(r"[^|>\u00bb\u203a]{1,40}(?:\s[|>\u00bb\u203a]\s[^|>\u00bb\u203a]{1,60}){2,}$")
 _WORDS = re.compile(r"\w")
 _TABLE = re.compile(r"\|.*\|$")
-_INITIALS = re.compile(r"\(?[\w.]{1,10}(?:[/-][\w.]{1,10})+\)?$")
+_INITIALS = re.compile(r"\(?(?:[\w.]{1,10}(?:[/-][\w.]{1,10})+|(?:[A-Z]\.[\s-]?){1,4})\)?$")
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _BAR = re.compile(r"\s[|\u2022\u00b7]\s")
@@ -45,6 +46,7 @@ class Cues:
     page_word: re.Pattern[str]
     source: re.Pattern[str]
     ending: re.Pattern[str]
+    closing: re.Pattern[str]
     prefix: re.Pattern[str]
 
 
@@ -56,11 +58,11 @@ def cues() -> Cues:
     def starts(words: Iterable[str], tail: str) -> re.Pattern[str]:
         return re.compile(alternatives(words) + tail, re.I)
 
-    credit = alternatives(s.credits)
+    credit = alternatives((*s.credits, *s.captions))
     return Cues(
         credit=re.compile(rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?(?:\s*[:\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
         trailing_credit=re.compile(
-            rf"(?:^|[\s.(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*(?P<who>[^.!?\n]{{2,90}})[)\]. ]*$", re.I),
+            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*(?P<who>[^.!?\n]{{2,90}})[)\]. ]*$", re.I),
         caption=starts(s.captions, r"\s*[:.(\u2013-]"),
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
@@ -72,6 +74,7 @@ def cues() -> Cues:
         page_word=re.compile(rf"(?:\d+\s*)?{alternatives(s.page_words)}(?!\w)\s*(?:[:>|/\u00bb]\s*(?P<rest>.*)|\d.*|$)", re.I),
         source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
         ending=re.compile(rf"[\W_]*{alternatives(s.endings)}[\W_]*$", re.I),
+        closing=re.compile(rf"{alternatives(s.closings)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{alternatives(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
 
@@ -99,7 +102,7 @@ def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
     """
     if not _WORDS.search(text):
         return None if _TABLE.match(text) else Told("note")
-    if _MARKUP.match(text) or _URL.match(text):
+    if _MARKUP.match(text) or _URL.match(text) or (len(text) <= _LINE and _EMBED.search(text)):
         return Told("menu")
     if len(text) > _LINE:
         return _long(text)
@@ -112,6 +115,8 @@ def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
         return Told("note")
     if head and pagedates.is_date_line(text):
         return Told("note", date=pagedates.read(text))
+    if head and agencies.known(text) and not text.isupper():
+        return Told("note", (text.strip(),))
     if head and (told := _dated(text, first=first) or (None if first else _author(text))) is not None:
         return told
     return Told("menu") if _CRUMBS.match(text) else None
@@ -146,7 +151,7 @@ def _credit(text: str) -> Told | None:
         return Told("credit")
     if match["name"] and not agencies.is_credit(who):
         return None
-    if SENTENCE_END.search(who) and len(who.split()) > 8:
+    if len(who.split()) > 8:
         return Told("caption", agencies.credited(_last_credit(who)))
     return Told("credit", agencies.credited(who.split("\u00a9")[-1]))
 
@@ -191,7 +196,8 @@ def _byline(text: str) -> Told | None:
     if match is None or len(text) > _SHORT:
         return None
     date = pagedates.read(text)
-    if SENTENCE_END.search(text) and not (match["mark"] or (date and not pagedates.rest(match["rest"]))):
+    plain = match["mark"] or _BAR.search(text) or pagedates.has_time(text) or (date and not pagedates.rest(match["rest"]))
+    if SENTENCE_END.search(text) and not plain:
         return None
     rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
     rest = pagedates.without_day_words(rest) if date else rest
@@ -216,7 +222,8 @@ def _dated(text: str, *, first: bool) -> Told | None:
     if date is None or not date.year or len(text) > 120 or SENTENCE_END.search(text) or len(pagedates.rest(text).split()) > 8:
         return None
     before, after = text[:date.start], text[date.end:]
-    leads = not pagedates.rest(before) and (not after or bool(_SEPARATED.match(after) or _TIMED.match(after)))
+    words = pagedates.rest(before).split()
+    leads = (not words or (len(words) == 1 and len(words[0]) <= 12 and not first)) and (not after or bool(_SEPARATED.match(after) or _TIMED.match(after)))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     if not (leads or (closes and not first) or (_BAR.search(text) and not first)):
         return None
@@ -249,7 +256,7 @@ def _source(text: str) -> Told | None:
 def signature(text: str) -> Told | None:
     """What a line at the end of the story signs, if it is a signature."""
     date = pagedates.read(text) if len(text) <= 80 else None
-    bare = " ".join((text[:date.start] + text[date.end:]).split()) if date else text
+    bare = pagedates.without(text) if date else text
     if agencies.is_credit(bare):
         return Told("signature", signing(bare), date)
     match = cues().source.match(bare)
@@ -290,12 +297,18 @@ def reported_by(text: str) -> tuple[str, ...]:
 
 
 _GLUED = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]*\s*(?P<who>[A-Z][\w/.+ -]{1,40}?)\s*[)\]/.]*$")
+_BRACKETS = re.compile(r"(?<=[.!?\u2026\"\u00bb])\s*\((?P<who>[^()]{2,50})\)[/.]*$")
 
 
 def glued_signature(text: str) -> Told | None:
-    """The agency that signs the end of a paragraph ("... interest. - VNS")."""
-    match = _GLUED.search(text, max(0, len(text) - 60))
-    if match and match.start() > 20 and all(agencies.known(n) or n.isupper() for n in agencies.split(match["who"])) \
-            and agencies.is_credit(match["who"]):
-        return Told("signature", signing(match["who"]), cut=match.start())
+    """The agency that signs the end of a paragraph ("... interest. - VNS", "... interest. (ats / 7.7.2016)")."""
+    start = max(0, len(text) - 70)
+    for pattern in (_BRACKETS, _GLUED):
+        match = pattern.search(text, start)
+        if match is None or match.start() <= 20:
+            continue
+        date = pagedates.read(match["who"])
+        who = pagedates.without(match["who"]) if date else match["who"]
+        if agencies.is_credit(who) and all(agencies.known(n) or n.isupper() for n in agencies.split(who)):
+            return Told("signature", signing(who), date, cut=match.start())
     return None

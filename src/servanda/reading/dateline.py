@@ -18,6 +18,7 @@ _STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u201
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
 _BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
+_JOINTS = re.compile(r"[\s'.-]+")
 _PLACE_WORDS = 4
 _SMALL = 3
 _LONGEST = 140
@@ -117,7 +118,7 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
     match = _BARE.match(text, at)
     if match and (found.kinds or agencies.is_credit(match[0])) and (
             agencies.known(match[0]) or all(agencies.known(n) for n in agencies.split(match[0])) or (found.date and found.place)):
-        if fold(match[0]) in places() and not found.place:
+        if is_place(match[0]) and not found.place:
             return None
         found.agencies += agencies.split(match[0])
         found.kinds.append("agency")
@@ -126,7 +127,7 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
     for count in range(len(words), 0, -1):
         end = words[count - 1].end()
         name = text[at:end]
-        if agencies.known(name) and not (fold(name) in places() and not found.place):
+        if agencies.known(name) and not (is_place(name) and not found.place):
             found.agencies.append(name)
             found.kinds.append("agency")
             return end
@@ -141,7 +142,7 @@ def _place(text: str, at: int, found: _Found) -> int | None:
         return None
     end = words[-1].end()
     for count in range(len(words), 0, -1):
-        if fold(text[at:words[count - 1].end()]) in places():
+        if is_place(text[at:words[count - 1].end()]):
             end = words[count - 1].end()
             break
     else:
@@ -183,7 +184,7 @@ def _credit_ahead(text: str, at: int) -> bool:
 
 
 def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, alone: bool) -> bool:
-    named = found.place is not None and fold(found.place) in places()
+    named = found.place is not None and is_place(found.place)
     upper = found.place is not None and found.place.isupper()
     rest = len(text) - (stop.end() if stop else end)
     if not found.place:
@@ -216,10 +217,19 @@ def _furniture() -> re.Pattern[str]:
     return re.compile(rf"{alternatives(words)}(?!\w)", re.I)
 
 
+def is_place(name: str) -> bool:
+    """Whether a name is a known city's, however its parts are joined."""
+    return _joined(name) in places()
+
+
+def _joined(name: str) -> str:
+    return _JOINTS.sub("", fold(name))
+
+
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
-    """Capitals and cities in all installed languages, folded."""
-    return frozenset(fold(name) for tag in languages.installed() for row in languages.load(tag).states.values()
+    """Capitals and cities in all installed languages, folded, their parts run together."""
+    return frozenset(_joined(name) for tag in languages.installed() for row in languages.load(tag).states.values()
                      for name in (*row.capital, *row.cities))
 
 

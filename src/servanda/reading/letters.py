@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from servanda.languages.folding import fold
 from servanda.reading import pagedates
-from servanda.reading.dateline import places
+from servanda.reading.dateline import is_place
 from servanda.reading.pagedates import PageDate
 from servanda.reading.structure import alternatives, everywhere
 
@@ -103,7 +102,7 @@ def _dated(text: str, end: int) -> Head:
         words = re.split(r"(?<=\s)", before[1])
         for first in range(len(words)):
             name = "".join(words[first:]).strip()
-            if fold(name) in places():
+            if is_place(name):
                 place = name
                 break
             cut = re.search(r"(?<=[^\W_A-Z])(?=[^\W\d_a-z])", name)

@@ -14,6 +14,7 @@ from servanda.reading.typography import everywhere
 # Lines are taken for wrapped when at least this share of them leave no room for the next line's first word.
 _FULL_SHARE = 0.5
 _MIN_PAIRS = 3
+_MIN_WIDTH = 40
 _MAX_WIDTH = 130
 # A line that is neither full nor finished goes on into the next when it fills at least this part of the width.
 _ALMOST_FULL = 0.7
@@ -114,7 +115,7 @@ def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
         return 0
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     full = sum(not _fits(content, a, b, int(width * _SLACK)) for a, b in pairs)
-    return width if width <= _MAX_WIDTH and full >= _FULL_SHARE * len(pairs) else 0
+    return width if _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _FULL_SHARE * len(pairs) else 0
 
 
 def starts_item(content: str, row: Physical) -> bool:

@@ -14,6 +14,7 @@ from servanda.reading.text import Dateline, Passage, Text
 
 _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
 _BRACKETED_DATE = re.compile(r"\(([^()]{6,40})\)$")
+_TITLED = ("text/html", "application/xhtml", "message/")
 _TITLES = ("title", "headline", "og:title")
 _DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished", "created")
 _SITES = ("source_url", "url", "link", "canonical", "site", "publisher", "source")
@@ -30,11 +31,12 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
     head = frontmatter.find(content)
     page = parts.divide(content, head.end if head else 0, head.first(*_TITLES) if head else None)
     headline = [p for p in page.parts if p.role == "headline"]
-    title = (head.first(*_TITLES) if head else None) or " ".join(_as_written(content, p) for p in headline) or None
+    title = (head.first(*_TITLES) if head else None) or " ".join(_as_written(content, p) for p in headline) \
+        or _said(metadata or {}, media_type)
     told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
         or language.tell(" ".join(p.text for p in page.parts if p.is_story))
     published = _published(page, head, metadata or {})
-    credited = agencies.unique(page.agencies)
+    credited = agencies.unique(page.agencies) or _site(metadata or {})
     passages = compose.passages(page.parts)
     if head:
         passages = (Passage(head.start, head.end, "frontmatter"), *passages)
@@ -44,6 +46,18 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told),
         title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )
+
+
+def _said(metadata: Mapping[str, Any], media_type: str) -> str | None:
+    """The title a file gives itself, where its format is one whose titles people write."""
+    title = metadata.get("title") if media_type.startswith(_TITLED) else None
+    return " ".join(str(title).split()) if title else None
+
+
+def _site(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """The agency whose site or pen the page says it is from."""
+    names = (str(metadata[key]) for key in ("site", "author") if metadata.get(key))
+    return agencies.unique(n for name in names for n in agencies.split(name) if agencies.known(n))[:1]
 
 
 def _as_written(content: str, headline: Part) -> str:

@@ -12,7 +12,6 @@ from servanda.reading.structure import alternatives, everywhere
 
 _ZONE = r"(?:\(?(?:UTC|GMT|CET|CEST|EST|EDT)?\s?[+-]\s?\d{1,2}(?::?\d{2})?\)?|\(?(?:UTC|GMT|CET|CEST|EST|EDT)\)?|Z\b|[ap]\.?m\b\.?)"
 _TIME = rf"(?:T|\b)\d{{1,2}}\s?[:h]\s?\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:\s?{_ZONE})*"
-_LAST_YEAR = 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,13 @@ def each(text: str) -> Iterator[PageDate]:
             yield made
 
 
+def without(text: str) -> str:
+    """Some words without dates and times; the rest stays as it stands."""
+    for pattern in (_pattern(), _time()):
+        text = pattern.sub(" ", text)
+    return " ".join(text.split())
+
+
 def rest(text: str) -> str:
     """What is left of some words without dates, times, weekdays, the small words around them and punctuation."""
     for pattern in (_pattern(), _time(), _day_words()):
@@ -82,6 +88,11 @@ def rest(text: str) -> str:
 def is_date_line(text: str) -> bool:
     """Whether a line says a date and nothing more."""
     return len(text) < 120 and read(text) is not None and not rest(text)
+
+
+def has_time(text: str) -> bool:
+    """Whether some words give a time of day."""
+    return bool(_time().search(text))
 
 
 def skip_day_words(text: str, start: int) -> int:

@@ -16,9 +16,12 @@ from servanda.reading.lines import Line
 from servanda.reading.pagedates import PageDate
 from servanda.reading.text import STORY_ROLES, Role
 
-_TITLE = 260
+_TITLE = 200
 _HEADING = 100
 _LINK_TITLE = 160
+# A single line of more words than this at the end is a sentence that lost its stop.
+_LONE_TITLE = 10
+_BULLET = re.compile(r"[-\u2013\u2022*]\s")
 # Short lines that may stand below a signature.
 _BELOW = 8
 # Paragraphs at the head of the story that may name the agency it is taken from.
@@ -158,8 +161,10 @@ def _letterheads(page: Page) -> None:
 
 
 def _opens(page: Page, found: Opening) -> bool:
-    """Whether a dateline may stand here: deep in the story only with its agency."""
-    return page.paragraphs <= 1 or bool(found.agencies)
+    """Whether a dateline may stand here: deep in the story only with its agency, an unknown place alone only at its head."""
+    if found.agencies or page.paragraphs == 0:
+        return True
+    return page.paragraphs == 1 and (found.date is not None or dateline.is_place(found.place or ""))
 
 
 def _annexes(page: Page) -> None:
@@ -253,16 +258,32 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     run = [page.parts[n] for n in story[last + 1:]]
     if any(p.line.bold or p.line.level for p in run) or page.parts[story[last]].text.endswith(":"):
         return story
+    unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
-        part, above = page.parts[story[-1]], page.parts[story[-2]].text
-        if SENTENCE_END.search(part.text) or len(part.text) > _LINK_TITLE or above.endswith((":", ";", ",")):
-            break
+        part, above = page.parts[story[-1]], page.parts[story[-2]]
         told = cues.signature(part.text)
+        if not told and (_tells(part.text, unfinished) or _continues(above, part)):
+            break
         part.role = told.role if told else "teaser"
         if told:
             page.note(told)
         story.pop()
     return story
+
+
+def _tells(text: str, unfinished: int) -> bool:
+    """Whether a line at the end is still the story's, by its words (unfinished: how many lines there are no sentences)."""
+    if SENTENCE_END.search(text) or _UNFINISHED_END.search(text) or cues.cues().closing.match(text):
+        return True
+    return len(text) > _LINK_TITLE or (unfinished == 1 and len(text.split()) > _LONE_TITLE)
+
+
+def _continues(above: Part, part: Part) -> bool:
+    """Whether a line goes on with the list above it."""
+    if above.text.endswith((":", ";", ",")):
+        return True
+    return bool(_BULLET.match(above.text) and _BULLET.match(part.text)) and part.line.gap == 0 and bool(
+        SENTENCE_END.search(above.text))
 
 
 def is_title(text: str) -> bool:
@@ -325,6 +346,7 @@ def _role(part: Part, following: Part | None, content: str, listed: bool) -> Rol
         return "paragraph" if roman else "item"
     if listed and part.line.gap == 0 and text.endswith((";", ",")):
         return "item"
-    if short and begins and following is not None and not listed and (len(following.text) > len(text) or is_title(following.text)):
+    parted = not listed or (part.line.gap > 0 and (text.isupper() or (following is not None and _is_paragraph(following.text))))
+    if short and begins and following is not None and parted and (len(following.text) > len(text) or is_title(following.text)):
         return "heading"
     return "paragraph"

@@ -26,7 +26,7 @@ class Structure(BaseModel):
     bylines: what an author's or publisher's line begins with. page_words: other words of page furniture that begin a line.
     sources: what credits the source of the text at its end. generic_authors: authors that are nobody.
     reports: how the text itself credits its agency ({agency}).
-    endings: what marks the end of a text. outlets: words that the names of outlets hold.
+    closings: what the last words of a treaty begin with. endings: what marks the end of a text. outlets: words that the names of outlets hold.
     letterheads: lines at the head of letters and annexes. references: what a letter's number begins with.
     salutations: what the words of a letter begin with. addressees: what the address under a letter begins with.
     signed: marks of a signature; signatories: what a signature begins with.
@@ -52,6 +52,7 @@ class Structure(BaseModel):
     sources: tuple[str, ...] = ()
     generic_authors: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    closings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     letterheads: tuple[str, ...] = ()
@@ -65,7 +66,7 @@ class Structure(BaseModel):
 
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression of words, the longest first; one that matches nothing where there are none."""
-    each = sorted({w for w in words}, key=lambda w: (-len(w), w))
+    each = sorted(set(words), key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in each) + ")" if each else r"(?!)"
 
 
