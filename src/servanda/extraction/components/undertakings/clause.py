@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from servanda.extraction.components.undertakings.lexicon import Words
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
-_STOPS = frozenset({",", ";"})
-_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
+_COMMAS = frozenset({",", ";"})
+_STOPS = frozenset({".", "?", "!", ":"})
 
 
 class Sentence:
@@ -23,10 +22,9 @@ class Sentence:
         last = doc[end - 1]
         text = doc.text[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
         self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self.tagged = doc.has_annotation("POS")
+        self.tagged = doc.has_annotation("POS") and any(t.pos for t in doc[start:end])
+        self._ends = [t.idx + len(t) - self.offset for t in doc[start:end]]
         self._lower = [self.low[t.idx - self.offset : t.idx - self.offset + len(t)] for t in doc[start:end]]
-        forms = words.lexicon.forms
-        self._forms = {name: re.compile(f"(?:{getattr(forms, name)})\\Z") for name in type(forms).model_fields}
 
     def lower(self, i: int) -> str:
         """Token `i`, lower-cased."""
@@ -34,95 +32,119 @@ class Sentence:
 
     def token(self, position: int) -> int:
         """Index of the first token that ends after a position of `low`."""
-        place = position + self.offset
-        for i in range(self.start, self.end):
-            if self.doc[i].idx + len(self.doc[i]) > place:
-                return i
-        return self.end
+        return self.start + bisect_right(self._ends, position)
 
     def position(self, i: int) -> int:
         """Where token `i` starts in `low` (its length for the end)."""
         return self.doc[i].idx - self.offset if i < self.end else len(self.low)
 
+    def text(self, start: int, end: int) -> str:
+        """The lower-cased text of tokens `start` to `end` (excluded)."""
+        return self.low[self.position(start) : self._ends[end - 1 - self.start]] if end > start else ""
+
     def fits(self, i: int, name: str) -> bool:
         """Whether token `i` belongs to a word class of the lexicon."""
         return self.start <= i < self.end and bool(self.words.word(name).match(self.lower(i)))
 
-    def _ends(self, i: int, name: str) -> bool:
-        return bool(self._forms[name].match(self.lower(i)))
+    def at(self, i: int, name: str) -> int:
+        """The token after a phrase of the lexicon that begins at token `i`; `i` itself if none does."""
+        if i >= self.end:
+            return i
+        match = self.words.phrase(name).match(self.low, self.position(i))
+        return self.token(match.end() - 1) + 1 if match and match.end() > match.start() else i
 
-    def _morph(self, i: int, *features: str) -> bool:
+    def form(self, i: int, name: str) -> bool:
+        """Whether token `i` has a form that the lexicon describes by its spelling."""
+        return self.start <= i < self.end and bool(self.words.forms[name].match(self.lower(i)))
+
+    def morph(self, i: int, *features: str) -> bool:
+        """Whether the tagger gives token `i` all these features."""
         found = str(self.doc[i].morph).split("|")
         return all(f in found for f in features)
 
-    def _pos(self, i: int) -> str:
+    def pos(self, i: int) -> str:
+        """The tagger's word class of token `i` (empty where there is no tagger)."""
         return self.doc[i].pos_
 
     def infinitive(self, i: int) -> bool:
         """Whether token `i` is an infinitive."""
-        if not self.start <= i < self.end or self._ends(i, "not_infinitive"):
+        if not self.start <= i < self.end or self.form(i, "not_infinitive"):
             return False
         if not self.tagged:
-            return self._ends(i, "infinitive")
-        return self._morph(i, "VerbForm=Inf") or (self._pos(i) not in {"DET", "PROPN", "PRON"} and self._ends(i, "infinitive"))
+            return self.form(i, "infinitive")
+        if self.form(i, "infinitive") and self.pos(i) not in {"DET", "PRON"}:
+            return True
+        return self.morph(i, "VerbForm=Inf")
 
     def gerund(self, i: int) -> bool:
         """Whether token `i` is a present participle or gerund."""
-        if not self.start <= i < self.end or self._ends(i, "not_gerund"):
+        if not self.start <= i < self.end or self.form(i, "not_gerund"):
             return False
-        if not self.tagged:
-            return self._ends(i, "gerund")
-        return self._morph(i, "VerbForm=Part", "Tense=Pres") or (self._pos(i) == "VERB" and self._ends(i, "gerund"))
+        return self.form(i, "gerund") and (not self.tagged or self.pos(i) not in {"PROPN", "ADP", "ADV"})
 
     def future(self, i: int) -> bool:
         """Whether token `i` is a simple future."""
-        if self._ends(i, "not_future") or self.doc[i].text[:1].isupper() and i > self.start:
+        if not self.form(i, "future") or self.form(i, "not_future"):
             return False
-        return self._ends(i, "future") and (not self.tagged or self._pos(i) not in {"PROPN"})
+        return not (self.doc[i].text[:1].isupper() and i > self.start)
 
     def conditional(self, i: int) -> bool:
         """Whether token `i` is a conditional."""
-        return self._ends(i, "conditional") and not self._ends(i, "not_future")
+        if not self.start <= i < self.end:
+            return False
+        return self.form(i, "conditional") and not self.form(i, "not_conditional")
 
     def finite(self, i: int) -> bool:
         """Whether token `i` is a finite verb."""
-        if self.tagged:
-            return self._morph(i, "VerbForm=Fin") and self._pos(i) in {"VERB", "AUX"}
-        return self.future(i) or self.conditional(i) or self.fits(i, "future_auxiliaries")
+        if not self.start <= i < self.end:
+            return False
+        if self.future(i) or self.conditional(i) or self.fits(i, "future_auxiliaries") or self.fits(i, "future_reported"):
+            return True
+        if not self.tagged:
+            return self.form(i, "present") or self.fits(i, "passive")
+        return self.morph(i, "VerbForm=Fin") and self.pos(i) in {"VERB", "AUX"} and not self.form(i, "infinitive")
 
     def participle(self, i: int) -> bool:
         """Whether token `i` is a past participle."""
-        return self.tagged and self._morph(i, "VerbForm=Part", "Tense=Past") and self._pos(i) == "VERB"
+        if not self.start <= i < self.end:
+            return False
+        return self.form(i, "participle") or (self.tagged and self.morph(i, "VerbForm=Part", "Tense=Past"))
 
     def noun(self, i: int) -> bool:
         """Whether token `i` is a noun (any word, where there is no tagger)."""
-        return self._pos(i) in {"NOUN", "PROPN"} if self.tagged else self.lower(i)[:1].isalpha()
-
-    def nominal(self, i: int) -> bool:
-        """Whether token `i` may belong to a noun phrase before its noun."""
-        return not self.tagged or self._pos(i) in _NOMINAL
+        if not self.start <= i < self.end:
+            return False
+        return self.pos(i) in {"NOUN", "PROPN"} if self.tagged else self.lower(i)[:1].isalpha()
 
     def action_noun(self, i: int) -> bool:
         """Whether token `i` names an action."""
-        if not self.start <= i < self.end or self._ends(i, "not_action_noun"):
+        if not self.form(i, "action_noun") or self.form(i, "not_action_noun"):
             return False
-        return self._ends(i, "action_noun") and (not self.tagged or self._pos(i) in {"NOUN", "VERB", "ADJ", "X"})
+        return not self.tagged or self.pos(i) in {"NOUN", "VERB", "ADJ", "X", "PROPN"}
 
     def adverb(self, i: int) -> bool:
         """Whether token `i` is an adverb."""
-        return (self.tagged and self._pos(i) == "ADV") or self._ends(i, "adverb")
+        if not self.start <= i < self.end:
+            return False
+        return self.form(i, "adverb") or (self.tagged and self.pos(i) == "ADV" and not self.fits(i, "relatives"))
 
-    def punctuation(self, i: int) -> bool:
+    def comma(self, i: int) -> bool:
         """Whether token `i` is a comma or semicolon."""
+        return self.start <= i < self.end and self.lower(i) in _COMMAS
+
+    def stop(self, i: int) -> bool:
+        """Whether token `i` ends a sentence or opens a list (also one inside a sentence that was not split)."""
         return self.lower(i) in _STOPS
 
     def coordinator(self, i: int) -> bool:
         """Whether token `i` joins actions: a comma, a semicolon or a conjunction."""
-        return self.punctuation(i) or self.fits(i, "coordinators")
+        return self.comma(i) or self.fits(i, "coordinators")
 
-    def dash(self, i: int) -> bool:
-        """Whether token `i` is a dash that stands by itself."""
-        return self.lower(i) in _DASHES
+    def after_coordinators(self, i: int) -> int:
+        """The first token from `i` on that neither joins nor merely counts (`firstly`, `also`)."""
+        while i < self.end and (self.coordinator(i) or self.fits(i, "joiners")):
+            i += 1
+        return i
 
     def after_preverbs(self, i: int) -> int:
         """The first token from `i` on that is no clitic, negation or adverb."""
@@ -134,12 +156,9 @@ class Sentence:
         """The token after a marker that stands at `i` (a marker may be several words); `i` itself if none does."""
         if i >= self.end:
             return i
-        rest = self.low[self.position(i) :]
+        place = self.position(i)
         for marker in sorted(markers, key=len, reverse=True):
-            if rest.startswith(marker) and (marker.endswith("'") or not rest[len(marker) : len(marker) + 1].isalpha()):
-                return self.token(self.position(i) + len(marker))
+            after = place + len(marker)
+            if self.low.startswith(marker, place) and (marker.endswith("'") or not self.low[after : after + 1].isalpha()):
+                return self.token(after - 1) + 1
         return i
-
-    def head(self, i: int) -> Token:
-        """The token itself, as spaCy has it."""
-        return self.doc[i]

@@ -25,7 +25,10 @@ class _Data(BaseModel):
 
 
 class Examples(_Data):
-    """Sentences an entry must find an undertaking in, and sentences it must not."""
+    """Sentences an entry must find an undertaking in, and sentences it must not.
+
+    A vertical bar in a sentence marks where the quote begins (one for each undertaking).
+    """
 
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
@@ -35,8 +38,10 @@ class Cue(_Data):
     """One family of words by which somebody undertakes, asks or invites.
 
     frames: what the cue governs, tried in this order. addressee: a noun phrase may stand between cue and marker.
-    report: the cue counts only where its clause's verb is a future or conditional (speech verbs).
-    free: an abstract subject does not disqualify it (`the aim is to`). distant: its complement may follow a longer insertion.
+    impersonal: its grammatical subject is nobody; passive: it is who is asked. needs: names of `groups`, one of which must stand before the cue in
+    its clause (or, with `after`, behind its actions); unless: groups that must not stand there. negated: the cue holds
+    its own negation. agent: its subject must be somebody (a state, a person, a body, `they`).
+    free: its subject may be an occasion or a text (`the agreement aims to`).
     """
 
     name: str
@@ -45,14 +50,19 @@ class Cue(_Data):
     match: tuple[str, ...]
     frames: tuple[str, ...]
     addressee: bool = False
-    report: bool = False
+    impersonal: bool = False
+    passive: bool = False
+    needs: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    negated: bool = False
+    agent: bool = False
     free: bool = False
-    person: bool = True
     examples: Examples = Examples()
 
 
 class Forms(_Data):
-    """Regular expressions over one lower-cased token: verb forms where no tagger helps, and classes of words."""
+    """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words."""
 
     infinitive: str = r"(?!)"
     not_infinitive: str = r"(?!)"
@@ -61,18 +71,24 @@ class Forms(_Data):
     future: str = r"(?!)"
     not_future: str = r"(?!)"
     conditional: str = r"(?!)"
+    not_conditional: str = r"(?!)"
+    present: str = r"(?!)"
     action_noun: str = r"(?!)"
     not_action_noun: str = r"(?!)"
+    participle: str = r"(?!)"
     adverb: str = r"(?!)"
 
 
 class Invitations(_Data):
-    """Words of invitation: `verb` and `noun` start the quote; `visit` and `attend` are what one is invited to."""
+    """Words of invitation: `verb` and `noun` start the quote; `visit` and `attend` are what one is invited to.
+
+    giving: what must stand before the noun; unless: what makes of it an invitation of long ago.
+    """
 
     verb: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
     visit: tuple[str, ...] = ()
-    attend: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     examples: Examples = Examples()
 
@@ -80,61 +96,76 @@ class Invitations(_Data):
 class Futures(_Data):
     """What makes a plain future or present an undertaking, and what keeps it from being one.
 
-    auxiliaries: verbs that make a future with an infinitive; conditional: those of reported speech. reports: verbs of
-    saying. vain_verbs: states, effects and permissions. agenda: verbs of a programme, no undertaking of one person.
-    occasions: nouns whose future is a prediction. performatives: presents that do what they say. obligations: presents
-    that bind in a treaty, `treaty`: words that show a text is one. parties: subjects in whose voice futures bind.
+    auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
+    words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions: nouns whose
+    future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds. vain_verbs: states,
+    effects, permissions. agenda_verbs: verbs of a programme, no undertaking of one person. beliefs: what turns a future
+    into a prediction. treaty: words that show a text is one; treaty_parties: whose presents bind in it.
     """
 
     auxiliaries: tuple[str, ...] = ()
-    conditional: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    anaphors: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     vain_verbs: tuple[str, ...] = ()
+    vain_participles: tuple[str, ...] = ()
     vain_phrases: tuple[str, ...] = ()
     agenda_verbs: tuple[str, ...] = ()
-    occasions: tuple[str, ...] = ()
-    anaphors: tuple[str, ...] = ()
-    performatives: tuple[str, ...] = ()
-    performers: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    beliefs: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     treaty: tuple[str, ...] = ()
     treaty_parties: tuple[str, ...] = ()
-    programme: tuple[str, ...] = ()
     examples: Examples = Examples()
 
 
 class Lexicon(_Data):
     """`undertakings.yml`, checked. Word lists are regular expressions over one token unless said otherwise.
 
-    preverbs: clitics, negations and adverbs between a marker and its verb. coordinators join actions. relatives open a
-    clause inside an action, adversatives one that ends it. purposes (over the sentence) open what is left out at the
-    end of an action. seconds open a participle with an action of its own. explore_verbs, explore_nouns: the action is to
-    examine. empty_nouns: nouns whose purpose verb is the action. asides: inserted words of saying.
+    markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
+    preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in
+    it; pluperfect: auxiliaries that put it into the past of the past. coordinators join actions. relatives open a clause inside an action. embedders (phrases): what governs
+    infinitives or gerunds of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open
+    what is left out at its end. seconds (phrases) open a participle or clause with an action of its own. asides
+    (phrases): inserted words of saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine.
+    empty_nouns: nouns whose purpose verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to
+    the infinitive after them (`continue to`). pronouns: subject pronouns, which open a clause. passive: auxiliaries of
+    the passive. speech_verbs: verbs of saying and courtesy, which are no action to come.
     """
 
     macros: dict[str, str] = {}
     markers: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     cues: tuple[Cue, ...] = ()
     forms: Forms = Forms()
     preverbs: tuple[str, ...] = ()
-    clitics: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
-    genitive: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    embedders: tuple[str, ...] = ()
     adversatives: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
-    trailing: tuple[str, ...] = ()
     seconds: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
     explore_verbs: tuple[str, ...] = ()
     explore_nouns: tuple[str, ...] = ()
     explore_phrases: tuple[str, ...] = ()
     empty_nouns: tuple[str, ...] = ()
-    empty_purpose: str = ""
-    passive_auxiliary: str = r"(?!)"
-    past_perfect: str = r"(?!)"
-    question: tuple[str, ...] = ()
+    empty_purpose: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    pluperfect: tuple[str, ...] = ()
+    speech_verbs: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
 
@@ -158,19 +189,19 @@ class Pattern:
 
 
 def expand(pattern: str, macros: dict[str, str]) -> str:
-    """A pattern with its macros written out (macros may use macros) and blanks made any white space."""
+    """A pattern with its macros written out (macros may use macros) and blanks made any white space (` ?` none or some)."""
     for _ in range(5):
         if not _MACRO.search(pattern):
             break
         pattern = _MACRO.sub(lambda m: macros[m.group(1)], pattern)
-    return re.sub(" ", r"\\s+", pattern)
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def phrases(patterns: tuple[str, ...], macros: dict[str, str]) -> re.Pattern[str]:
     """One expression that finds any of several patterns at word bounds."""
     if not patterns:
         return re.compile(r"(?!)")
-    return re.compile(r"(?<!\w)(?:" + "|".join(expand(p, macros) for p in patterns) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(expand(p, macros) for p in patterns) + r")(?:(?<=')|(?!\w))")
 
 
 def word(patterns: tuple[str, ...], macros: dict[str, str]) -> re.Pattern[str]:
@@ -189,7 +220,21 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
     marker, _, kind = text.rpartition(" ")
     if kind not in KINDS:
         raise ValueError(f"unknown kind of complement {kind!r} in frame {text!r}")
-    return Frame(marker, markers[marker] if marker else (), kind)
+    return Frame(marker, tuple(w.strip() for w in markers[marker]) if marker else (), kind)
+
+
+_WORDS = (
+    "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives", "pronouns",
+    "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive", "pluperfect", "speech_verbs",
+)
+_PHRASES = (
+    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "questions",
+)
+_FUTURE_WORDS = (
+    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "meetings", "vain_verbs",
+    "vain_participles", "agenda_verbs",
+)
+_FUTURE_PHRASES = ("reports", "held", "vain_phrases", "programme", "beliefs", "conditions", "treaty", "treaty_parties")
 
 
 class Words:
@@ -202,22 +247,15 @@ class Words:
             Pattern(cue, phrases(cue.match, macros), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
         )
-        lists = (
-            "preverbs", "clitics", "determiners", "genitive", "coordinators", "relatives", "adversatives",
-            "explore_verbs", "explore_nouns", "empty_nouns", "conditions",
-        )
-        self._words = {name: word(getattr(lexicon, name), macros) for name in lists}
-        longer = ("purposes", "trailing", "seconds", "asides", "explore_phrases", "question")
-        self._phrases = {name: phrases(getattr(lexicon, name), macros) for name in longer}
-        futures = lexicon.futures
-        for name in ("auxiliaries", "conditional", "vain_verbs", "agenda_verbs", "occasions", "anaphors", "performatives"):
-            self._words["future_" + name] = word(getattr(futures, name), macros)
-        for name in ("reports", "vain_phrases", "performers", "treaty", "treaty_parties", "programme"):
-            self._phrases["future_" + name] = phrases(getattr(futures, name), macros)
-        for name in ("verb", "noun", "visit", "attend", "unless"):
-            self._phrases["invite_" + name] = phrases(getattr(lexicon.invitations, name), macros)
-        self.passive = word((lexicon.passive_auxiliary,), macros)
-        self.empty_purpose = phrases((lexicon.empty_purpose,) if lexicon.empty_purpose else (), macros)
+        self.forms = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
+        self._words = {name: word(getattr(lexicon, name), macros) for name in _WORDS}
+        self._phrases = {name: phrases(getattr(lexicon, name), macros) for name in _PHRASES}
+        futures, invitations = lexicon.futures, lexicon.invitations
+        self._words |= {f"future_{n}": word(getattr(futures, n), macros) for n in _FUTURE_WORDS}
+        self._phrases |= {f"future_{n}": phrases(getattr(futures, n), macros) for n in _FUTURE_PHRASES}
+        for name in ("verb", "noun", "giving", "visit", "unless"):
+            self._phrases["invite_" + name] = phrases(getattr(invitations, name), macros)
+        self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in lexicon.groups.items()}
 
     def word(self, name: str) -> re.Pattern[str]:
         """The word class of that name, over one lower-cased token."""

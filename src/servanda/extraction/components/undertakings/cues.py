@@ -1,0 +1,110 @@
+"""Cues in one sentence: where the lexicon's words stand, and whether they count there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.lexicon import Pattern
+from servanda.extraction.components.undertakings.scope import Action
+from servanda.extraction.components.undertakings.subject import Agents, Subjects
+
+_DENIED = 3  # tokens before a cue in which its negation stands
+_EXPLORED = 10  # tokens of an action in which a phrase of examining counts
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue at tokens `start` to `end`; its complement is looked for from `after` on."""
+
+    start: int
+    end: int
+    pattern: Pattern
+
+    @property
+    def after(self) -> int:
+        """Where its complement may begin (a cue that is its own action begins at itself)."""
+        return self.start if any(f.kind == "self" for f in self.pattern.frames) else self.end
+
+
+class Hits:
+    """Finds the cues that count."""
+
+    def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents) -> None:
+        self.sentence, self.subjects, self.agents = sentence, subjects, agents
+
+    def find(self) -> list[Hit]:
+        """The cues of the sentence, without overlap, the longest and the first in the file before others."""
+        s = self.sentence
+        found: list[tuple[int, int, int, Hit]] = []
+        for order, pattern in enumerate(s.words.patterns):
+            for match in pattern.expression.finditer(s.low):
+                start, end = s.token(match.start()), s.token(match.end() - 1) + 1
+                hit = Hit(start, end, pattern)
+                if self._counts(hit):
+                    found.append((start - end, order, start, hit))
+        kept: list[Hit] = []
+        for *_, hit in sorted(found, key=lambda f: f[:3]):
+            if all(hit.end <= k.start or k.end <= hit.start for k in kept):
+                kept.append(hit)
+        return sorted(kept, key=lambda h: h.start)
+
+    def _counts(self, hit: Hit) -> bool:
+        s, cue = self.sentence, hit.pattern.cue
+        around = range(max(s.start, hit.start - _DENIED), hit.end)
+        if any(s.fits(i, "pluperfect") for i in around):
+            return False
+        if not cue.negated and any(s.fits(i, "negations") for i in around if not self._cut(i, hit.start)):
+            return False
+        before, after = self._before(hit), s.low[s.position(hit.end) :]
+        if cue.needs or cue.after:
+            needed = any(s.words.phrase(f"group_{n}").search(before) for n in cue.needs)
+            if not needed and not any(s.words.phrase(f"group_{n}").search(after) for n in cue.after):
+                return False
+        if any(s.words.phrase(f"group_{n}").search(before) for n in cue.unless):
+            return False
+        if s.words.phrase("future_conditions").search(before[before.rfind(",") + 1 :]):
+            return False
+        if cue.impersonal or cue.free:
+            return True
+        subject = self.subject(hit)
+        if cue.agent and not self.agents.acts(subject):
+            return False
+        return subject is None or not self.agents.occasion(subject)
+
+    def _cut(self, i: int, start: int) -> bool:
+        """Whether a comma parts token `i` from the cue."""
+        return any(self.sentence.comma(j) for j in range(i, start))
+
+    def _before(self, hit: Hit) -> str:
+        s = self.sentence
+        before = s.low[: s.position(hit.start)]
+        return before[before.rfind(";") + 1 :]
+
+    def subject(self, hit: Hit) -> Span | None:
+        """The grammatical subject of the cue's clause."""
+        if hit.pattern.cue.impersonal:
+            return None
+        s = self.sentence
+        verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
+        return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
+
+
+def explores(sentence: Sentence, action: Action) -> bool:
+    """Whether the action itself is to examine, study or consider."""
+    s = sentence
+    verb = action.verb
+    if action.kind in {"noun", "thing"}:
+        if s.fits(verb, "explore_nouns"):
+            return True
+    elif s.fits(verb, "explore_verbs"):
+        return True
+    if s.fits(verb, "carriers"):
+        following = next((i for i in range(verb + 1, min(verb + 4, action.end)) if s.infinitive(i) or s.gerund(i)), None)
+        if following is not None and s.fits(following, "explore_verbs"):
+            return True
+    end = min(verb + _EXPLORED, action.end)
+    match = s.words.phrase("explore_phrases").search(s.low, s.position(action.start), s.position(end))
+    return match is not None and match.start() <= s.position(verb)

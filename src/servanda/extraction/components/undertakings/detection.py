@@ -1,0 +1,205 @@
+"""Detection: the future actions of one document, each with its cue, act and force (GUIDE section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from servanda.extraction.components.undertakings import invitations, repeats
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
+from servanda.extraction.components.undertakings.futures import Future, Futures
+from servanda.extraction.components.undertakings.invitations import Invitation
+from servanda.extraction.components.undertakings.lexicon import SECTION, Words, words
+from servanda.extraction.components.undertakings.scope import Action, Scope
+from servanda.extraction.components.undertakings.subject import Agents, Subjects
+from servanda.languages import Language
+
+SILENT = frozenset({"headline", "heading"})
+TREATY = 2  # words of a treaty that make a text one
+CARRY = 2  # blocks over which an elliptic sentence may take up a cue
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A cue whose complement may still follow in a list or an elliptic sentence."""
+
+    hit: Hit
+    subject: Span | None
+    block: int
+    open: bool
+
+
+@dataclass(slots=True)
+class _State:
+    """What detection remembers from sentence to sentence."""
+
+    treaty: bool = False
+    leads: dict[int, Lead] = field(default_factory=dict)
+    last: Lead | None = None
+
+
+class Detector:
+    """Finds the undertakings of documents in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.words: Words = words(language)
+
+    def detect(self, doc: Doc) -> list[Candidate]:
+        """The candidates of one document, in reading order."""
+        if not self.language.has(SECTION):
+            return []
+        state = _State(treaty=sum(1 for _ in self.words.phrase("future_treaty").finditer(doc.text.lower())) >= TREATY)
+        found: list[Candidate] = []
+        for start, end, block, role, lead in _sentences(doc):
+            sentence = Sentence(doc, start, end, self.words)
+            reader = _Reader(sentence, self.language, state, block, lead)
+            found.extend(reader.read(silent=role in SILENT))
+        return repeats.fullest(found, self.words)
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(self, sentence: Sentence, language: Language, state: _State, block: int, lead: int | None) -> None:
+        self.sentence, self.state, self.block, self.lead = sentence, state, block, lead
+        self.subjects = Subjects(sentence, language)
+        self.agents = Agents(sentence, sentence.doc._.findings)
+        self.hits = Hits(sentence, self.subjects, self.agents)
+        self.futures = Futures(sentence, self.subjects, self.agents, state.treaty)
+
+    def read(self, silent: bool) -> list[Candidate]:
+        """The candidates of the sentence (none of a silent one, whose cues may still lead a list)."""
+        hits = self.hits.find()
+        invited = invitations.find(self.sentence)
+        hits = [h for h in hits if not any(v.start < h.end and h.start < v.end and not v.noun for v in invited)]
+        taken = frozenset(i for h in hits for i in range(h.start, h.end))
+        taken |= frozenset(i for v in invited for i in range(v.start, v.end))
+        futures = self.futures.find(taken)
+        starts = [*(h.start for h in hits), *(f.start for f in futures), *(v.start for v in invited if not v.noun)]
+        scope = Scope(self.sentence, frozenset(starts))
+        question = self.words.phrase("questions").search(self.sentence.low) is not None
+        found = [] if silent or question else list(self._taken_up(scope))
+        heads: list[Hit | Future | Invitation] = sorted([*hits, *futures, *invited], key=lambda h: h.start)
+        covered = max((c.action.end for c in found), default=-1)
+        for head in heads:
+            if head.start < covered:
+                continue
+            made = list(self._candidates(head, scope))
+            covered = max([covered, *(c.action.end for c in made)])
+            found.extend([] if silent or question else made)
+        return found
+
+    @property
+    def words(self) -> Words:
+        """The lexicon."""
+        return self.sentence.words
+
+    def _candidates(self, head: Hit | Future | Invitation, scope: Scope) -> Iterator[Candidate]:
+        if isinstance(head, Hit):
+            yield from self._cued(head, scope)
+        elif isinstance(head, Future):
+            for action in self.futures.actions(head, scope):
+                cue = self.sentence.doc[head.finite : head.finite + 1]
+                yield self._candidate(action, cue, "pledge", "commit", head.subject, None, head.rule, head.rule)
+        else:
+            action = invitations.action(head, scope)
+            subject = self.subjects.of(head.start, head.start)
+            cue = self.sentence.doc[head.start : head.end]
+            addressee = self.sentence.doc[head.end : head.visit] if head.visit > head.end else None
+            yield self._candidate(action, cue, "invitation", None, subject, addressee, "invitation", "invitation")
+
+    def _cued(self, hit: Hit, scope: Scope) -> Iterator[Candidate]:
+        cue = hit.pattern.cue
+        actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee)
+        actions = self._full(actions)
+        subject = self.hits.subject(hit)
+        opened = self.sentence.low.rstrip().endswith(":")
+        self.state.last = Lead(hit, subject, self.block, not actions or opened)
+        if self.state.last.open:
+            self.state.leads[self.block] = self.state.last
+        between = self.sentence.doc[hit.after : self._marker(actions[0].start, hit)] if actions else None
+        addressee = between if between is not None and len(between) and cue.addressee else None
+        if cue.passive:
+            subject, addressee = None, subject
+        for action in actions:
+            if self.sentence.fits(action.verb, "speech_verbs"):
+                continue
+            span = self.sentence.doc[hit.start : hit.end]
+            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
+
+    def _marker(self, start: int, hit: Hit) -> int:
+        """Where the marker before an action begins."""
+        i = start
+        markers = {w.strip() for f in hit.pattern.frames for w in f.words}
+        while i > hit.after and self.sentence.lower(i - 1) in markers:
+            i -= 1
+        return i
+
+    def _full(self, actions: list[Action]) -> list[Action]:
+        """Actions without empty nouns: their purpose is the action, and without one there is none."""
+        full: list[Action] = []
+        s = self.sentence
+        for action in actions:
+            if action.kind not in {"noun", "thing"} or not s.fits(action.verb, "empty_nouns"):
+                full.append(action)
+                continue
+            for i in range(action.verb + 1, action.end):
+                verb = s.after_preverbs(s.at(i, "empty_purpose"))
+                if s.at(i, "empty_purpose") > i and (s.infinitive(verb) or s.gerund(verb)):
+                    full.append(Action(s.at(i, "empty_purpose"), action.end, verb, "infinitive"))
+                    break
+        return full
+
+    def _taken_up(self, scope: Scope) -> Iterator[Candidate]:
+        """The actions of a list item under its lead-in, or of a sentence that only goes on with a complement."""
+        lead = self.state.leads.get(self.lead) if self.lead is not None else None
+        listed = lead is not None
+        if lead is None:
+            lead = self.state.last
+            if lead is None or self.block - lead.block > CARRY:
+                return
+        start = self._content()
+        cue = lead.hit.pattern.cue
+        if start in scope.heads or start >= self.sentence.end:
+            return
+        frames = tuple(f for f in lead.hit.pattern.frames if listed or (f.kind == "infinitive" and f.words))
+        span = self.sentence.doc[lead.hit.start : lead.hit.end]
+        for action in self._full(scope.inherited(start, frames, bare=listed)):
+            rule = "list" if listed else "ellipsis"
+            yield self._candidate(action, span, cue.act, cue.force, lead.subject, None, rule, cue.name, lead=True)
+
+    def _content(self) -> int:
+        """The first token of the sentence that is no bullet or number."""
+        s = self.sentence
+        i = s.start
+        while i < s.end and not s.lower(i)[:1].isalpha() or i + 1 < s.end and len(s.lower(i)) == 1 and s.lower(i + 1) in ").":
+            i += 1
+        return i
+
+    def _candidate(self, action: Action, cue: Span, act: str, force: str | None, subject: Span | None,
+                   addressee: Span | None, rule: str, name: str, lead: bool = False) -> Candidate:
+        s = self.sentence
+        if act == "pledge" and explores(s, action):
+            force = "explore"
+        return Candidate(
+            action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
+            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead)
+
+
+def _sentences(doc: Doc) -> Iterator[tuple[int, int, int, str, int | None]]:
+    """The sentences of the story: token bounds, block, its role and the block that leads it."""
+    view = doc._.text.view if doc._.text is not None else None
+    for sent in doc.sents:
+        if view is None or not view.blocks:
+            yield sent.start, sent.end, 0, "paragraph", None
+            continue
+        index = view.block_at(sent.start_char)
+        block = view.blocks[index]
+        if block.is_story and not sent.text.isspace():
+            lead = block.lead if sent.start_char == block.start else None
+            yield sent.start, sent.end, index, block.role, lead

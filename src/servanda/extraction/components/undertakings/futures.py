@@ -1,0 +1,113 @@
+"""Plain futures in the parties' voice, futures told in reported speech, and the binding present of treaties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.scope import Action, Opening, Scope
+from servanda.extraction.components.undertakings.subject import Agents, Subjects
+from servanda.extraction.components.undertakings.lexicon import Frame
+
+_NEAR = 70  # characters behind a verb in which a vain phrase is one with it
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """A binding verb: token of its finite form, of the verb that says what is done, its subject, and the rule."""
+
+    start: int
+    finite: int
+    verb: int
+    subject: Span | None
+    passive: bool
+    rule: str
+
+
+class Futures:
+    """Reads the futures of one sentence."""
+
+    def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool) -> None:
+        self.sentence, self.subjects, self.agents, self.treaty = sentence, subjects, agents, treaty
+        words = sentence.words
+        self._programme = words.phrase("future_programme").search(sentence.low) is not None
+        self._reported = [m.start() for m in words.phrase("future_reports").finditer(sentence.low)]
+        self._beliefs = [m.start() for m in words.phrase("future_beliefs").finditer(sentence.low)]
+
+    def find(self, taken: frozenset[int]) -> list[Future]:
+        """Every binding future outside the tokens taken by cues."""
+        s = self.sentence
+        found = [f for i in range(s.start, s.end) if i not in taken and (f := self._at(i)) is not None]
+        return found
+
+    def _at(self, i: int) -> Future | None:
+        rule = self._tense(i)
+        if rule is None:
+            return None
+        s = self.sentence
+        verb = self._verb(i)
+        if verb is None or s.fits(verb, "future_vain_verbs") or s.fits(verb, "speech_verbs"):
+            return None
+        passive = s.fits(verb, "passive")
+        start = i
+        while start > s.start and s.fits(start - 1, "preverbs"):
+            start -= 1
+        if passive:
+            participle = s.after_preverbs(verb + 1)
+            if not s.participle(participle) or s.fits(participle, "future_vain_participles"):
+                return None
+        if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
+            return None
+        if any(b < s.position(i) for b in self._beliefs):
+            return None
+        subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
+        return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
+
+    def _tense(self, i: int) -> str | None:
+        s = self.sentence
+        if s.fits(i, "future_auxiliaries") or s.future(i):
+            return "future"
+        reported = any(r < s.position(i) for r in self._reported)
+        if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
+            return "reported"
+        if self.treaty and s.tagged and s.pos(i) == "VERB" and s.morph(i, "VerbForm=Fin", "Tense=Pres", "Mood=Ind"):
+            return "treaty"
+        return None
+
+    def _verb(self, i: int) -> int | None:
+        """The verb that says what is done: behind an auxiliary, its infinitive."""
+        s = self.sentence
+        if not (s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported")):
+            return i
+        verb = s.after_preverbs(i + 1)
+        return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
+
+    def _binds(self, start: int, verb: int, subject: Span | None, passive: bool, rule: str) -> bool:
+        s = self.sentence
+        if subject is None:
+            return passive and rule == "future"
+        if rule == "treaty":
+            text = s.text(subject.start, subject.end)
+            return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
+        if s.fits(verb, "future_agenda_verbs") and (self._programme or self.agents.person(subject)):
+            return False
+        if passive:
+            return rule == "future" and not self.agents.occasion(subject)
+        held = s.words.phrase("future_held").match(s.low, s.position(start)) is not None
+        if held and rule == "future":
+            return not self._programme and any(
+                s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
+        return self.agents.acts(subject)
+
+    def actions(self, future: Future, scope: Scope) -> list[Action]:
+        """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""
+        s, start = self.sentence, future.start
+        subject = future.subject
+        quoted = future.passive or s.words.phrase("future_held").match(s.low, s.position(start)) is not None
+        if quoted and subject is not None and subject.end == future.start:
+            start = subject.start
+        kind = "infinitive" if future.verb != future.finite and not future.passive else "self"
+        frame = Frame("", (), kind)
+        return scope.gather(Opening(start, future.verb, kind, frame), ())

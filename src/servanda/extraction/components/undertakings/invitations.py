@@ -1,0 +1,46 @@
+"""Invitations to visit or attend: cited from the word for inviting to the end of the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.lexicon import Frame
+from servanda.extraction.components.undertakings.scope import Action, Opening, Scope
+
+_REACH = 220  # characters between the word for inviting and what one is invited to
+_BEFORE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Tokens `start` to `end` of the word for inviting; `visit` is the token at which the visit is named."""
+
+    start: int
+    end: int
+    visit: int
+    noun: bool
+
+
+def find(sentence: Sentence) -> list[Invitation]:
+    """The invitations of one sentence."""
+    words, low = sentence.words, sentence.low
+    found: list[Invitation] = []
+    for noun, name in ((False, "invite_verb"), (True, "invite_noun")):
+        for match in words.phrase(name).finditer(low):
+            before = low[max(0, match.start() - _BEFORE) : match.start()]
+            if words.phrase("invite_unless").search(before + match.group()):
+                continue
+            if noun and not words.phrase("invite_giving").search(low, max(0, match.start() - 2 * _BEFORE), match.start()):
+                continue
+            visit = words.phrase("invite_visit").search(low, match.end(), min(len(low), match.end() + _REACH))
+            if visit is None or ";" in low[match.end() : visit.start()]:
+                continue
+            start, end = sentence.token(match.start()), sentence.token(match.end() - 1) + 1
+            found.append(Invitation(start, end, sentence.token(visit.start()), noun))
+    return found
+
+
+def action(invitation: Invitation, scope: Scope) -> Action:
+    """The words to cite."""
+    return scope.gather(Opening(invitation.start, invitation.visit, "self", Frame("", (), "self")), ())[0]

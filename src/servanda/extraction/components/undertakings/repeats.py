@@ -1,0 +1,38 @@
+"""One undertaking told twice in one document is one: the fullest telling is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.components.undertakings.lexicon import Words
+from servanda.languages.folding import fold
+
+SHARED = 0.85  # of the shorter telling's words
+SHORTEST = 3
+
+
+def fullest(candidates: Sequence[Candidate], words: Words) -> list[Candidate]:
+    """The candidates without those another one tells as fully."""
+    bags = [_bag(c, words) for c in candidates]
+    dropped: set[int] = set()
+    for i, bag in enumerate(bags):
+        for j in range(i):
+            if j not in dropped and _same(candidates[i], bag, candidates[j], bags[j]):
+                dropped.add(i if len(bag) <= len(bags[j]) else j)
+                if i in dropped:
+                    break
+    return [c for i, c in enumerate(candidates) if i not in dropped]
+
+
+def _same(a: Candidate, left: frozenset[str], b: Candidate, right: frozenset[str]) -> bool:
+    small, large = sorted((left, right), key=len)
+    if a.act != b.act or a.start == b.start or len(small) < SHORTEST:
+        return False
+    return len(small & large) >= SHARED * len(small) and len(small) >= 0.4 * len(large)
+
+
+def _bag(candidate: Candidate, words: Words) -> frozenset[str]:
+    """Content words, cut to their stems."""
+    forms = (t.text.lower() for t in candidate.action if t.is_alpha and len(t) > 3)
+    return frozenset(fold(f)[:7] for f in forms if not words.word("determiners").match(f))

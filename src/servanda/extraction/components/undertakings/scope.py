@@ -1,0 +1,337 @@
+"""The actions a cue governs: where each begins, what is joined to it, and where it ends.
+
+The way is linear (markers, word classes): parsers lose their way in the long coordinations of communiques, markers do
+not. The parse is only asked where markers are silent (nouns joined without a marker).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.lexicon import Frame
+
+REACH = 30  # tokens between a cue and its marker: addressees can be long
+SUBJECT = 14  # tokens of a subject before its verb
+_CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
+_OPENERS = {"(": ")", "[": "]", "\u00ab": "\u00bb", "\u201c": "\u201d"}
+_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Tokens `start` to `end` (excluded) of an action; `verb` is its verb or noun, `kind` as in frames."""
+
+    start: int
+    end: int
+    verb: int
+    kind: str
+    second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where an action begins, before its end is known."""
+
+    start: int
+    verb: int
+    kind: str
+    frame: Frame
+    second: bool = False
+
+
+class Scope:
+    """Finds complements in one sentence; `heads` are the tokens at which cues and futures begin."""
+
+    def __init__(self, sentence: Sentence, heads: frozenset[int]) -> None:
+        self.sentence, self.heads = sentence, heads
+
+    # --- the first complement -------------------------------------------------------------------------------------
+
+    def complements(self, after: int, frames: tuple[Frame, ...], addressee: bool = False) -> list[Action]:
+        """The actions that frames open behind a cue that ends before token `after`."""
+        opening = self._near(after, frames) or self._far(after, frames, addressee)
+        return self.gather(opening, frames) if opening else []
+
+    def inherited(self, i: int, frames: tuple[Frame, ...], bare: bool) -> list[Action]:
+        """The actions of a list item or an elliptic sentence that begins at token `i` (bare: the marker may lack)."""
+        opening = self._first(i, frames)
+        if opening is None and bare:
+            loose = tuple(Frame("", (), f.kind) for f in frames if f.kind != "self")
+            kinds = {f.kind for f in loose}
+            if kinds & {"infinitive", "gerund", "clause"}:
+                loose += tuple(Frame("", (), k) for k in ("infinitive", "noun") if k not in kinds)
+            opening = self._first(i, tuple(f for f in loose if f.kind != "clause"))
+        return self.gather(opening, frames) if opening else []
+
+    def _near(self, after: int, frames: tuple[Frame, ...]) -> Opening | None:
+        i, seen = after, -1
+        while i < self.sentence.end and i != seen:
+            seen = i
+            if found := self._first(i, frames):
+                return found
+            i = self._skip(i)
+        return None
+
+    def _first(self, i: int, frames: tuple[Frame, ...]) -> Opening | None:
+        return next((found for f in frames if (found := self._open(i, f))), None)
+
+    def _skip(self, i: int) -> int:
+        """Past an adverb, or an insertion between commas or brackets."""
+        s = self.sentence
+        if s.adverb(i) or s.fits(i, "joiners"):
+            return i + 1
+        closing = "," if s.lower(i) == "," else _OPENERS.get(s.lower(i))
+        if closing is None:
+            return i
+        for j in range(i + 1, min(i + SUBJECT, s.end)):
+            if s.lower(j) == closing:
+                return j + 1
+            if s.lower(j) == ";" or (s.finite(j) and not s.at(i + 1, "asides") > i + 1):
+                return i
+        return i
+
+    def _far(self, after: int, frames: tuple[Frame, ...], addressee: bool) -> Opening | None:
+        """A complement behind an addressee: infinitives and clauses only, the nearest that no other verb takes."""
+        wanted = tuple(f for f in frames if f.kind in {"infinitive", "gerund", "clause"} and f.words)
+        if not addressee or not wanted:
+            return None
+        s, relative = self.sentence, False
+        for i in range(after, min(after + REACH, s.end)):
+            if s.lower(i) == ";" or s.stop(i) or (i > after and i in self.heads and not relative):
+                return None
+            if i > after and (found := self._first(i, wanted)):
+                return found
+            if s.fits(i, "relatives"):
+                relative = True
+            elif i > after and s.finite(i):
+                if not relative:
+                    return None
+                relative = False
+        return None
+
+    def _open(self, i: int, frame: Frame) -> Opening | None:
+        s = self.sentence
+        k = s.starts_with(i, frame.words) if frame.words else i
+        if frame.words and k == i or k >= s.end:
+            return None
+        if frame.kind in {"infinitive", "gerund"}:
+            verb = s.after_preverbs(k)
+            fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
+            return Opening(k, verb, frame.kind, frame) if fits else None
+        if frame.kind == "clause":
+            return self._clause(k, frame)
+        if frame.kind == "self":
+            return Opening(k, k, frame.kind, frame)
+        return self._nominal(k, frame)
+
+    def _nominal(self, k: int, frame: Frame) -> Opening | None:
+        """A noun phrase; for `noun`, one whose first nouns name an action."""
+        s, i = self.sentence, k
+        while i < s.end and (s.fits(i, "determiners") or s.lower(i) in _OPENERS):
+            i += 1
+        if frame.kind == "thing" and (i == k or i >= s.end):
+            return None
+        if s.infinitive(i) and not s.noun(i):
+            return None
+        for j in range(i, min(i + 6, s.end)):
+            if s.action_noun(j):
+                return Opening(k, j, frame.kind, frame)
+            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions"):
+                break
+        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or not s.tagged):
+            return None
+        return Opening(k, i, frame.kind, frame)
+
+    def _clause(self, k: int, frame: Frame) -> Opening | None:
+        """A subordinate clause: from its verb, or from the subject of a passive."""
+        s, relative = self.sentence, False
+        for i in range(k, min(k + REACH, s.end)):
+            if s.lower(i) == ";" or s.stop(i):
+                return None
+            if s.fits(i, "relatives"):
+                relative = True
+            elif s.finite(i):
+                if relative:
+                    relative = False
+                    continue
+                return self._verb(k, i, frame)
+        return None
+
+    def _verb(self, k: int, i: int, frame: Frame) -> Opening:
+        s = self.sentence
+        verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
+        if self.is_passive(i) and i - k <= SUBJECT:
+            return Opening(k, verb, frame.kind, frame)
+        start = i
+        while start - 1 >= k and s.fits(start - 1, "preverbs"):
+            start -= 1
+        return Opening(start, verb, frame.kind, frame)
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a finite verb at token `i` is, or leads to, the auxiliary of a passive."""
+        s = self.sentence
+        if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported"):
+            i = s.after_preverbs(i + 1)
+        return s.fits(i, "passive") and s.participle(s.after_preverbs(i + 1))
+
+    # --- what is joined to it -------------------------------------------------------------------------------------
+
+    def gather(self, opening: Opening, frames: tuple[Frame, ...]) -> list[Action]:
+        """An action and those coordinated with it."""
+        return list(self._gather(opening, frames))
+
+    def _gather(self, current: Opening, frames: tuple[Frame, ...]) -> Iterator[Action]:
+        s = self.sentence
+        i, embedded, cut = self._past_verb(current), False, 0
+        while i < s.end:
+            if s.stop(i) or (i > current.verb + 1 and s.at(i, "adversatives") > i and not self._second(i)):
+                break
+            if (after := s.at(i, "purposes")) > i and not cut and i - current.start >= 3:
+                cut, embedded, i = i, True, after
+                continue
+            second = self._second(i)
+            following = second or self._sibling(i, current, frames, embedded)
+            if following:
+                yield self._closed(current, cut or i)
+                current, embedded, cut = following, False, 0
+                i = self._past_verb(current)
+                continue
+            if s.coordinator(i):
+                after = s.after_coordinators(i)
+                if self._new_clause(after) or s.lower(i) == ";":
+                    break
+                i = after
+                continue
+            if s.fits(i, "relatives") and self._leads_to_head(i):
+                break
+            embedded = embedded or (i > current.verb and self._embeds(i, current))
+            i += 1
+        yield self._closed(current, cut or i)
+
+    def _past_verb(self, opening: Opening) -> int:
+        """Past the verb, the infinitive it only carries (`continue to develop`) and verbs that share its complement."""
+        s, i = self.sentence, opening.verb + 1
+        if opening.kind in {"noun", "thing"}:
+            return i
+        if s.fits(opening.verb, "carriers"):
+            for j in range(i, min(i + 4, s.end)):
+                if s.infinitive(j) or s.gerund(j):
+                    i = j + 1
+                    break
+        while i < s.end and s.coordinator(i) and opening.kind in {"infinitive", "gerund"}:
+            after = s.after_coordinators(i)
+            verb = s.after_preverbs(s.starts_with(after, opening.frame.words))
+            if not (s.infinitive(verb) if opening.kind == "infinitive" else s.gerund(verb)):
+                break
+            i = verb + 1
+        return i
+
+    def _second(self, i: int) -> Opening | None:
+        """A participle with an action of its own (`while speeding up`)."""
+        s = self.sentence
+        after = s.at(i, "seconds")
+        if after == i:
+            return None
+        verb = s.after_preverbs(after)
+        if s.gerund(verb):
+            return Opening(after, verb, "gerund", Frame("", (), "gerund"), True)
+        return None
+
+    def _embeds(self, i: int, current: Opening) -> bool:
+        """Whether token `i` governs verbs of its own inside the action, to which bare verbs would be joined."""
+        s = self.sentence
+        if s.at(i, "embedders") > i:
+            return True
+        frame = current.frame
+        if frame.kind == "infinitive" and frame.words and s.starts_with(i, frame.words) > i:
+            return s.infinitive(s.after_preverbs(s.starts_with(i, frame.words)))
+        return False
+
+    def _sibling(self, i: int, current: Opening, frames: tuple[Frame, ...], embedded: bool) -> Opening | None:
+        """An action joined to the current one by a coordinator at token `i`."""
+        s = self.sentence
+        if not s.coordinator(i) or (s.coordinator(i - 1) and i - 1 > current.verb):
+            return None
+        after = s.after_coordinators(i)
+        for frame in self._siblings_of(current, frames):
+            found = self._open(after, frame)
+            if found is None:
+                continue
+            if frame.words or frame.kind in {"infinitive", "gerund"}:
+                if frame.words or not embedded:
+                    return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
+            elif self._joined(current.verb, found.verb):
+                return found
+        if current.kind in {"clause", "self"} and not embedded and s.finite(verb := s.after_preverbs(after)):
+            if verb not in self.heads and after not in self.heads and self._same_mood(current.verb, verb):
+                return Opening(after, verb, current.kind, current.frame)
+        return None
+
+    def _siblings_of(self, current: Opening, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        marked = tuple(f for f in frames if f.words and f.kind != "thing" and (f.kind != "noun" or current.kind == "noun"))
+        if current.kind in {"infinitive", "gerund"}:
+            marked += (Frame("", (), current.kind),)
+        elif current.kind in {"noun", "thing"}:
+            marked += (Frame("", (), "noun"),)
+        return marked
+
+    def _joined(self, first: int, second: int) -> bool:
+        doc = self.sentence.doc
+        if not self.sentence.tagged or not doc.has_annotation("DEP"):
+            return False
+        return doc[second].dep_ == "conj" and doc[second].head.i == first
+
+    def _same_mood(self, first: int, second: int) -> bool:
+        s = self.sentence
+        if not s.tagged:
+            return s.future(first) == s.future(second)
+        moods = [s.doc[i].morph.get("Mood") for i in (first, second)]
+        return moods[0] == moods[1] and bool(moods[0])
+
+    def _new_clause(self, i: int) -> bool:
+        """Whether a clause of its own (subject and finite verb, or a cue) begins at token `i`."""
+        s = self.sentence
+        if i in self.heads or s.fits(i, "pronouns"):
+            return True
+        for j in range(i, min(i + SUBJECT, s.end)):
+            if j in self.heads:
+                return True
+            if s.fits(j, "relatives") or (j > i and s.comma(j)) or s.stop(j) or s.gerund(j):
+                return False
+            if s.infinitive(j) and not s.noun(j):
+                return False
+            if s.finite(j):
+                return True
+        return False
+
+    def _leads_to_head(self, i: int) -> bool:
+        return any(j in self.heads for j in range(i + 1, min(i + 5, self.sentence.end)))
+
+    # --- where it ends --------------------------------------------------------------------------------------------
+
+    def _closed(self, opening: Opening, end: int) -> Action:
+        return Action(opening.start, self.trim(opening.start, end), opening.verb, opening.kind, opening.second)
+
+    def trim(self, start: int, end: int) -> int:
+        """An end without trailing punctuation, conjunctions, unopened brackets or a dashed signature."""
+        s = self.sentence
+        end = min(end, s.end)
+        for i in range(max(end - 5, start + 2), end - 1):
+            if s.doc[i].text in _DASHES and s.doc[i + 1].text[:1].isupper():
+                end = i
+                break
+        while end - 1 > start and self._droppable(start, end - 1):
+            end -= 1
+        return end
+
+    def _droppable(self, start: int, i: int) -> bool:
+        s = self.sentence
+        form = s.lower(i)
+        if s.doc[i].is_space or s.coordinator(i) or s.stop(i) or form in _DASHES or s.fits(i, "joiners"):
+            return True
+        if form in _CLOSERS:
+            inside = s.text(start, i)
+            return not any(o in inside for o, c in _OPENERS.items() if c == form) and inside.count(form) % 2 == 0
+        return form in _OPENERS

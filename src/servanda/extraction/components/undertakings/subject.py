@@ -1,0 +1,140 @@
+"""Who acts in a clause: the grammatical subject of a verb, and whether it can act at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.mentions import Findings
+from servanda.languages import Language
+
+_CLIMB = 4
+_OPENING = frozenset({",", ";", ":", "(", "\u2013", "\u2014"})
+
+
+class Subjects:
+    """Finds subjects in one sentence: by the parse where it has one to offer, else the noun phrase before the verb."""
+
+    def __init__(self, sentence: Sentence, language: Language) -> None:
+        self.sentence = sentence
+        self._subjects = language.relation("subject") | language.relation("passive_subject")
+        self._climbs = language.relation("conjunct") | language.relation("clausal") | language.relation("auxiliary")
+        self._climbs |= language.relation("adverbial_clause") | language.relation("object")
+        self._parsed = sentence.tagged and sentence.doc.has_annotation("DEP") and bool(self._subjects)
+
+    def of(self, verb: int, limit: int | None = None) -> Span | None:
+        """The subject of the verb at token `verb`, standing before token `limit`."""
+        limit = verb if limit is None else limit
+        found = self._before(limit)
+        if found is not None and self.sentence.fits(found.start, "pronouns"):
+            return found
+        return self._parsed_subject(verb, limit) or found
+
+    def _parsed_subject(self, verb: int, limit: int) -> Span | None:
+        if not self._parsed:
+            return None
+        token: Token = self.sentence.doc[verb]
+        for _ in range(_CLIMB):
+            for child in token.children:
+                if child.dep_ in self._subjects and child.i < limit and child.i >= self.sentence.start:
+                    return self._relative(child) or self._phrase(child, limit)
+            if token.head.i == token.i or token.dep_ not in self._climbs:
+                return None
+            token = token.head
+        return None
+
+    def _relative(self, child: Token) -> Span | None:
+        """The antecedent of a relative pronoun."""
+        if not self.sentence.fits(child.i, "relatives"):
+            return None
+        return self._before(child.i - 1 if self.sentence.comma(child.i - 1) else child.i)
+
+    def _phrase(self, child: Token, limit: int) -> Span:
+        end = min(child.right_edge.i + 1, limit)
+        s = self.sentence
+        for i in range(child.i + 1, end):
+            if s.lower(i) in _OPENING and not s.doc[child.i].n_rights > 1 or s.fits(i, "relatives"):
+                end = i
+                break
+        return self.sentence.doc[max(child.left_edge.i, s.start) : max(end, child.i + 1)]
+
+    def _before(self, limit: int) -> Span | None:
+        """The noun phrase that ends just before a token."""
+        s, end = self.sentence, limit
+        while end > s.start and (s.fits(end - 1, "preverbs") or (s.adverb(end - 1) and not s.noun(end - 1))):
+            end -= 1
+        if end > s.start and s.comma(end - 1):
+            end = self._past_aside(end - 1)
+        if end > s.start and s.fits(end - 1, "relatives"):
+            return self._before(end - 2 if s.comma(end - 2) else end - 1) if end - 2 >= s.start else None
+        start = end
+        while start > s.start and not self._opens(start - 1):
+            start -= 1
+        while start < end - 1 and (s.fits(start, "coordinators") or s.fits(start, "joiners") or s.doc[start].is_punct):
+            start += 1
+        return s.doc[start:end] if start < end else None
+
+    def _past_aside(self, comma: int) -> int:
+        s = self.sentence
+        for i in range(comma - 1, max(s.start, comma - 12), -1):
+            if s.comma(i):
+                return i
+        return comma
+
+    def _opens(self, i: int) -> bool:
+        s = self.sentence
+        return s.lower(i) in _OPENING or s.finite(i) or s.fits(i, "relatives")
+
+
+class Agents:
+    """Tells whether a subject is somebody: states, persons, bodies, their pronouns and the nouns that stand for them."""
+
+    def __init__(self, sentence: Sentence, findings: Findings) -> None:
+        self.sentence = sentence
+        self._named: Sequence[tuple[int, int]] = [
+            *((m.span.start, m.span.end) for m in findings.states if m.kind != "adjective"),
+            *((m.start, m.end) for e in findings.entities if e.type != "place" for m in e.mentions),
+            *((m.start, m.end) for b in findings.mechanisms for m in (b.title, *b.mentions)),
+        ]
+
+    def acts(self, subject: Span | None) -> bool:
+        """Whether the head of the subject can undertake something."""
+        return subject is not None and self.head(subject) is not None
+
+    def head(self, subject: Span) -> int | None:
+        """The token by which the subject is somebody: the first that can act, unless a thing comes before it."""
+        s = self.sentence
+        for i in range(subject.start, subject.end):
+            if s.fits(i, "future_anaphors") and subject.end - subject.start <= 3:
+                return i
+            if s.fits(i, "future_agents") or self._is_named(i):
+                return i
+            if s.fits(i, "future_occasions"):
+                return None
+            if i > subject.start and s.fits(i, "prepositions"):
+                return None
+        return None
+
+    def occasion(self, subject: Span) -> bool:
+        """Whether the subject is a thing whose future only foretells."""
+        s = self.sentence
+        for i in range(subject.start, subject.end):
+            if s.fits(i, "future_occasions"):
+                return True
+            if s.fits(i, "future_agents") or s.fits(i, "prepositions"):
+                return False
+        return False
+
+    def person(self, subject: Span) -> bool:
+        """Whether the subject is one person."""
+        s = self.sentence
+        people = any(s.fits(i, "future_persons") for i in range(subject.start, subject.end))
+        return people
+
+    def _is_named(self, i: int) -> bool:
+        token = self.sentence.doc[i]
+        if any(start <= token.idx < end for start, end in self._named):
+            return True
+        return token.text[:1].isupper() and token.pos_ == "PROPN" and len(token.text) > 1
