@@ -162,43 +162,62 @@ class Finder:
             span = doc.char_span(start, -stop, alignment_mode="expand")
             if span is None or span.end_char > -stop:
                 continue
-            title = self.titles.read(doc, span.start, span.end, others=starts, purposes=True)
+            known = any(head.body == other.body for other, _, _ in found)
+            title = self._title(doc, span.start, span.end, starts, known)
             setting = self.clauses.setting(doc, title, _lead(doc, start))
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
-                end = title.span(doc).end if title.determiner != "none" or head.need == "nothing" else -stop
+                end = _end(doc, title, starts, self.titles.grammar.indefinite)
         return found
+
+    def _title(self, doc: Doc, start: int, end: int, others: frozenset[int], known: bool) -> Title:
+        """The name; what it serves belongs to it only where the instrument is first told of."""
+        title = self.titles.read(doc, start, end, others=others, purposes=True)
+        if known and title.determiner == "definite":
+            title = self.titles.read(doc, start, end, others=others)
+        return title
 
     def _counts(self, doc: Doc, head: Head, title: Title, setting: Setting) -> bool:
         """Whether the words found are an instrument of the parties."""
-        acted = setting.cue in ("done", "act", "draft", "to_come", "concluded")
-        content = self._content(doc, head, title)
-        if self._of_one_state(doc, head, title):
+        acted = setting.cue in ("done", "act", "draft", "idea", "to_come", "concluded", "made")
+        content = any(
+            len(t.text) > 2 and t.text[0].isalnum() and not self._generic.fullmatch(t.lower_) and t.pos_ not in ("ADP", "DET")
+            for t in (*doc[title.start : title.head_start], *doc[title.head_end : title.end])
+        )
+        if self._of_one_state(doc, head, title) or self._modifies(doc, title):
             return False
         if head.need == "nothing":
             return True
         if head.need == "act":
-            return acted and (bool(content) or setting.cue != "draft") and title.determiner != "none"
+            return setting.cue in ("done", "act", "to_come", "concluded", "made") and title.determiner != "none"
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
         if head.need == "name":
-            return capital and bool(content) or (acted and setting.cue != "draft" and capital)
+            return (capital and content) or (acted and setting.cue not in ("draft", "idea") and capital)
         if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
             return False
-        return bool(content) or (acted and setting.cue != "draft")
+        return content or (acted and setting.cue not in ("draft", "idea"))
+
+    def _modifies(self, doc: Doc, title: Title) -> bool:
+        """Whether the head noun only qualifies another noun (`treaty obligations`)."""
+        if not self.titles.grammar.left_nominal or title.head_end >= len(doc):
+            return False
+        following = doc[title.head_end]
+        return following.pos_ == "NOUN" and following.is_lower and following.is_alpha
 
     def _of_one_state(self, doc: Doc, head: Head, title: Title) -> bool:
         return head.type == "plan" and self._own_state.search(title.text(doc)) is not None
 
-    def _content(self, doc: Doc, head: Head, title: Title) -> frozenset[str]:
+    def _content(self, doc: Doc, head: Head, title: Title, barred: frozenset[str]) -> frozenset[str]:
         """The folded words that tell this instrument from others of its kind."""
         own = {t.lower_ for t in doc[title.head_start : title.head_end]}
         return frozenset(
-            w for w in words(doc, title) if w not in own and not w.startswith(head.body) and not self._generic.fullmatch(w)
+            w for w in words(doc, title)
+            if w not in own and not w.startswith(head.body) and not self._generic.fullmatch(w) and w not in barred
         )
 
     def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None) -> None:
         """Add a name to the instrument it is a form of, or open a new one."""
-        content = self._content(doc, head, title)
+        content = self._content(doc, head, title, _party_words(doc))
         date = date_of(doc, title, setting, today)
         sentence = doc[title.head_start].sent.start
         for item in reversed(found):
@@ -210,7 +229,7 @@ class Finder:
                     item.titles.insert(0, item.titles.pop())
                     item.content = content or item.content
                 return
-        found.append(_Text(head, [title], content, [setting], [date], self._parties(doc, title), sentence))
+        found.append(_Text(head, [title], content, [setting], [date], self._parties(doc, head, title), sentence))
 
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
         if head.body != item.head.body and (head.type != item.head.type or not content or not item.content):
@@ -224,12 +243,19 @@ class Finder:
         shared = sum(w[:_STEM] in stems for w in small)
         return shared == len(small) or (len(small) >= 4 and shared >= 0.8 * len(small))
 
-    def _parties(self, doc: Doc, title: Title) -> tuple[str, ...]:
-        """The states its name gives, else those the paper is between."""
-        inside = _states_in(doc._.findings.states, title.span(doc))
-        known = tuple(sorted(doc._.findings.parties))
-        if len(inside) > 1:
+    def _parties(self, doc: Doc, head: Head, title: Title) -> tuple[str, ...]:
+        """The states its name gives, else a pair named together before it, else those the paper is between."""
+        span, known = title.span(doc), tuple(sorted(doc._.findings.parties))
+        named = [m for m in doc._.findings.states if m.kind in ("name", "adjective", "prefix")]
+        inside = _states_in(named, span)
+        if len(inside) > 1 or (inside and not set(inside) & set(known) and head.type != "treaty"):
             return inside
+        start = doc[title.head_start].sent.start_char
+        before = [m for m in named if start <= m.span.start and m.span.end <= span.start]
+        for first, second in zip(before, before[1:], strict=False):
+            gap = doc.text[first.span.end : second.span.start]
+            if first.code != second.code and len(gap) <= 8 and not set(gap) & set(",.;:("):
+                return tuple(sorted({first.code, second.code}))
         return known or inside
 
     def _take_up(self, doc: Doc, found: Sequence[_Text]) -> None:
@@ -278,9 +304,24 @@ def _lead(doc: Doc, position: int) -> Span | None:
     return Span(lead.start, lead.end)
 
 
+def _party_words(doc: Doc) -> frozenset[str]:
+    """The words that name the states the paper is between: they tell none of its instruments from another."""
+    found = doc._.findings
+    mentions = [m for m in found.states if m.kind in ("name", "adjective", "prefix") and m.code in found.parties]
+    return frozenset(w for m in mentions for w in doc.text[m.span.start : m.span.end].lower().split())
+
+
 def _tokens(doc: Doc, places: set[int]) -> frozenset[int]:
     """The tokens that begin at these characters."""
     return frozenset(t.i for t in doc if t.idx in places)
+
+
+def _end(doc: Doc, title: Title, starts: frozenset[int], indefinite: Sequence[str]) -> int:
+    """Up to where a name takes up its words: another instrument still to come may be named in it with an indefinite."""
+    for i in range(title.head_end + 1, title.end):
+        if i in starts and doc[i - 1].lower_ in indefinite:
+            return doc[i].idx
+    return title.span(doc).end
 
 
 def _headline(doc: Doc) -> Span | None:

@@ -23,18 +23,26 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Cues(BaseModel):
-    """The cues of `instruments.yml`, regular expressions; `to_come` and `concluded` follow the name."""
+    """The cues of `instruments.yml`, regular expressions; the last three follow the name.
+
+    draft: an instrument in the making; idea: the same, unless the name is definite. act: its making, which the words
+    `ahead` and `past` before it place in time. done, use: an instrument that is there. concluded: told after the name
+    as an event; made: as a property (`signed in 2031`).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     draft: tuple[str, ...] = ()
+    idea: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     use: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     to_come: tuple[str, ...] = ()
     concluded: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Setting:
     cue: str = ""
     span: Span | None = None
     words: str = ""
+    earlier: bool = False
 
     @property
     def signs(self) -> bool:
@@ -56,7 +65,7 @@ class Clauses:
     """Reads the setting of a name, by one language's cues."""
 
     def __init__(self, cues: Cues) -> None:
-        names = ("draft", "act", "done", "use", "ahead", "past", "to_come", "concluded")
+        names = ("draft", "idea", "act", "done", "use", "ahead", "past", "earlier", "to_come", "concluded", "made")
         self._cues = {name: alternatives(getattr(cues, name)) for name in names}
 
     def setting(self, doc: Doc, title: Title, lead: Span | None) -> Setting:
@@ -74,7 +83,7 @@ class Clauses:
     def _after(self, text: str, start: int, end: int) -> Setting | None:
         gap = re.match(r"[\s\"\u00bb\u201d),]*(?:\([^)]{1,30}\)[\s,]*)?", text[start:end])
         at = start + (gap.end() if gap else 0)
-        for name, status in (("to_come", "planned"), ("concluded", "concluded")):
+        for name, status in (("to_come", "planned"), ("concluded", "concluded"), ("made", "concluded")):
             if match := self._cues[name].match(text, at, end):
                 return Setting(status, name, Span(*match.span()), match.group())
         return None
@@ -82,21 +91,24 @@ class Clauses:
     def _before(self, text: str, start: int, end: int, determiner: str) -> Setting | None:
         found = [
             (match.end(), match.start(), name)
-            for name in ("draft", "act", "done", "use") for match in self._cues[name].finditer(text, start, end)
+            for name in ("draft", "idea", "act", "done", "use") for match in self._cues[name].finditer(text, start, end)
         ]
         if not found:
             return None
         at, begin, name = max(found, key=lambda row: (row[0], -row[1]))
         if name in ("use", "act"):
-            drafts = [row for row in found if row[2] == "draft" and begin - NEAR // 2 <= row[0] <= at]
+            drafts = [row for row in found if row[2] == "draft" and begin - NEAR // 2 <= row[0] <= at]  # draw up and adopt
             if drafts:
                 at, begin, name = max(drafts)
         span = Span(begin, at)
         if name == "act":
             status = self._act(text, max(start, begin - NEAR), begin, determiner)
+        elif name == "idea":
+            status = "concluded" if determiner == "definite" else "planned"
         else:
             status = "planned" if name == "draft" else "concluded"
-        return Setting(status, name, span, text[begin:at])
+        earlier = name == "act" and self._cues["earlier"].search(text, max(start, begin - NEAR), begin) is not None
+        return Setting(status, name, span, text[begin:at], earlier)
 
     def _act(self, text: str, start: int, begin: int, determiner: str) -> str:
         ahead = max((m.end() for m in self._cues["ahead"].finditer(text, start, begin)), default=-1)
@@ -132,14 +144,20 @@ def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str 
         coming = [d.planned_value or d.value for d in dates if d.role == "day" and abs(d.span.start - span.end) < NEAR]
         return coming[0] if coming else None
     beside = [d for d in dates if d.role == "day" and (span.start <= d.span.start < span.end + 40) and not _period(doc, d)]
-    if beside and (setting.cue == "concluded" or beside[0].span.start < span.end + 6):
+    if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return beside[0].value
     if not setting.signs or setting.span is None:
         return None
-    near = [d for d in dates if d.role in ("day", "range") and not _period(doc, d)]
+    act = setting.span
+    near = [d for d in dates if d.role in ("day", "range") and not _period(doc, d) and not _apart(doc, d, act, span)]
     if not near:
-        return today
-    return min(near, key=lambda d: _distance(d.span, setting.span or span)).value
+        return None if setting.earlier else today
+    return min(near, key=lambda d: _distance(d.span, act)).value
+
+
+def _apart(doc: Doc, date: DateMention, act: Span, name: Span) -> bool:
+    """Whether a date belongs to something else told later in the sentence."""
+    return date.span.start > max(act.end, name.end) + AFTER or bool(date.span.start > name.end and "," in doc.text[name.end : date.span.start])
 
 
 def _period(doc: Doc, date: DateMention) -> bool:

@@ -21,6 +21,7 @@ LONGEST = 45
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _OPEN, _CLOSE = "([", ")]"
 _QUOTES = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"'}
+_GENITIVE = frozenset({"'s", "\u2019s"})
 _HYPHENS = frozenset({"-", "\u2013", "\u2014", "/", "'", "\u2019"})
 
 
@@ -67,7 +68,7 @@ def alternatives(patterns: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pa
     if not patterns:
         return re.compile(r"(?!)")
     ordered = sorted(patterns, key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(f"(?:{p})" for p in ordered) + r")(?:(?<=')|(?!\w))", flags)
+    return re.compile(r"(?<![\w])(?:" + "|".join(f"(?:{p})" for p in ordered) + r")(?:(?<=['\s])|(?!\w))", flags)
 
 
 class TitleReader:
@@ -185,7 +186,9 @@ class TitleReader:
             return _closing(doc, j, limit, _CLOSE[_OPEN.index(token.text)], 10)
         if token.text in _QUOTES:
             return _closing(doc, j, limit, _QUOTES[token.text], 30)
-        if token.text in _HYPHENS:
+        if token.text in _HYPHENS or (
+            token.text in _GENITIVE and growth.complement and j + 1 < limit and self._nominal(doc[j + 1])
+        ):
             return j + 1
         verbal = _after(doc, j, self._verbal.match(doc.text, token.idx)) if growth.purposes else None
         if verbal is not None and verbal < limit and doc[verbal].pos_ == "VERB":
@@ -215,7 +218,7 @@ class TitleReader:
 
     def _prenominal(self, doc: Doc, j: int, limit: int) -> bool:
         """Whether an adverb or participle stands inside a noun phrase (`the newly established partnership`)."""
-        if doc[j].pos_ not in ("ADV", "VERB", "ADJ") or doc[j - 1].pos_ not in ("DET", "ADV", "ADJ", "PRON"):
+        if doc[j].pos_ not in ("ADV", "VERB", "ADJ") or doc[j - 1].pos_ not in ("DET", "ADV", "ADJ", "PRON", "ADP"):
             return False
         following = [doc[i].pos_ for i in range(j + 1, min(j + 4, limit))]
         nouns = [i for i, pos in enumerate(following) if pos in ("NOUN", "PROPN")]
@@ -231,6 +234,8 @@ class TitleReader:
             return token.is_title or token.like_num
         if token.pos_ in _NOMINAL or token.text[0].isupper():
             return True
+        if self.grammar.left_nominal:  # modifiers stand before their noun: a participle after it begins a clause
+            return False
         return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and token.i > token.sent.start
 
     def _enumerates(self, growth: _Growth, j: int) -> bool:
@@ -240,7 +245,8 @@ class TitleReader:
             if i in growth.others:
                 return False
             if doc[i].lower_ in self.grammar.coordinators:
-                return i > j and self._coordinates(growth, i + 1, listed=True)
+                growth.listing = (i > j or growth.listing) and self._coordinates(growth, i + 1, listed=True)
+                return growth.listing
             if not (self._nominal(doc[i]) or doc[i].text in _HYPHENS or doc[i].text == "," or self._opener(doc, i)
                     or doc[i].lower_ in self._articles):
                 return False
@@ -255,6 +261,8 @@ class TitleReader:
         if first is None:
             return False
         bare = first == j or (first == j + 1 and self._opener(doc, j) is not None)
+        if listed and first == j and doc[j].is_title and doc[growth.start].is_title:
+            return True
         if not doc.has_annotation("DEP"):
             return bare
         head = doc[first]
@@ -276,6 +284,7 @@ class _Growth:
     purposes: bool = False
     paired: bool = False
     complement: bool = False
+    listing: bool = False
 
 
 def _after(doc: Doc, j: int, match: re.Match[str] | None) -> int | None:
