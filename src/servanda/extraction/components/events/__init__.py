@@ -44,7 +44,7 @@ class Finder:
             return doc
         page = Page(doc, self.words)
         candidates = Detector(page, self.words).candidates(list(self._sentences(page)))
-        Reader(page, self.words).fill(candidates)
+        Reader(page, self.words, today(page)).fill(candidates)
         groups = Merger(page, today(page)).groups(candidates)
         Occasion(page, self.words, groups).complete()
         doc._.findings.events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]

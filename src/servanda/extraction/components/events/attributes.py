@@ -16,38 +16,65 @@ _ABSENT_REACH = 90
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
 _TALKS = frozenset({"meeting", "session"})
+_BODIED = frozenset({"meeting", "session", "consultation"})
+_YEARS = re.compile(r"\d{4}/\d{4}")
 
 
 class Reader:
     """Fills the attributes of the tellings of one document."""
 
-    def __init__(self, page: Page, words: Words) -> None:
-        self.page, self.words = page, words
+    def __init__(self, page: Page, words: Words, today: str | None = None) -> None:
+        self.page, self.words, self.today = page, words, today
 
     def fill(self, made: Sequence[Candidate]) -> None:
         """Fill each from its own clause, less what belongs to phrases inside it."""
+        before: Candidate | None = None
         for candidate in made:
-            inner = [c.quote for c in made if c is not candidate and c.shape != "clause" and _inside(c.quote, candidate.clause)]
+            if before is not None and before.sentence is not candidate.sentence:
+                before = None
+            inner = [
+                c.quote for c in made
+                if c is not candidate and c.sentence is candidate.sentence and c.shape != "clause" and _inside(c.quote, candidate.clause)
+            ]
             candidate.place, candidate.place_state = self._place(candidate, inner)
-            candidate.people = self._people(candidate, inner)
-            candidate.date = self._date(candidate, inner)
+            candidate.people = self._people(candidate, inner, before)
+            candidate.date = self._date(candidate, inner, before)
             self._body(candidate)
             candidate.virtual = bool(self.words.list("virtual").search(
                 self.page.text, candidate.clause.start if candidate.shape == "clause" else candidate.noun.start, candidate.clause.end
             ))
             self._retype(candidate)
+            if candidate.shape == "clause":
+                before = candidate
 
-    def _date(self, c: Candidate, inner: Sequence[Span]) -> str | None:
+    def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
-        value = self._nearest(c, dates)
+        value = self._between(c, dates) or self._nearest(c, dates)
         if value is None and c.shape == "clause":
-            front = [d for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT) if not _covered(d.span, inner)]
-            value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
+            if before is None:
+                front = [d for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT) if not _covered(d.span, inner)]
+                value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
+            elif before.type != "visit" and before.date and "/" not in before.date and before.status == c.status:
+                value = before.date
+            if value is None and before is not None and before.type != "visit" and c.place is None and c.type not in _PLACELESS:
+                c.place, c.place_state = before.place, before.place_state
+        if c.status == "held" and value and self.today and (c.shape != "clause" or c.trigger.noun) and _later(value, self.today):
+            c.status = "planned"
         return month_of(value) if c.type == "visit" else value
+
+    def _between(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
+        """The interval of what opened on one day and closed on another."""
+        days = sorted({d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)})
+        text, clause = self.page.text, c.clause
+        if len(days) != 2 or c.type == "signing" or not all(
+            self.words.list(name).search(text, clause.start, clause.end) for name in ("opening", "ending")
+        ):
+            return None
+        return f"{days[0]}/{days[1]}"
 
     def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
-        known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status))]
+        known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
         if not known:
             return None
         return min(known, key=lambda row: (_distance(row[0].span, c.cue), row[0].span.start))[1]
@@ -61,31 +88,36 @@ class Reader:
             return (self._words(after[0][0]), after[0][1]) if after else (None, "")
         cities = [row for row in found if row[2]] or found
         if not cities:
-            return None, ""
+            return self._host_city(c)
         best = min(cities, key=lambda row: _distance(Span(row[0].start, row[0].end), c.cue))
         return self._words(best[0]), best[1]
+
+    def _host_city(self, c: Candidate) -> tuple[str | None, str]:
+        """The city that hosts, as subject (`Geneva hosted the session`)."""
+        match = self.words.hosting.search(self.page.text, c.clause.start, max(c.clause.start, c.noun.start))
+        if match:
+            for item in self.page.states.inside(c.clause.start, match.start()):
+                if item.kind in ("capital", "city") and 0 <= match.start() - item.end <= 2:
+                    return self._words(item), item.value
+        return None, ""
 
     def _words(self, found: Found) -> str:
         return self.page.doc.text[found.start:found.end]
 
-    def _people(self, c: Candidate, inner: Sequence[Span]) -> list[str]:
+    def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._absent(c, p)]
-        if c.shape == "clause" and not any(p.start < c.cue.start for p in found) and c.clause.start > c.sentence.start:
-            found = self._subject(c) + found
         if c.type == "visit":
-            found = self._visitors(c, found)
-        return list(dict.fromkeys(p.value for p in found))
-
-    def _subject(self, c: Candidate) -> list[Found]:
-        """The persons before the first verb of the sentence, for a clause that shares its subject."""
-        left = c.sentence.hard_left(c.cue.start)
-        first = next((m.start() for _, form, pattern in self.words.triggers if form == "held"
-                      for m in [pattern.search(self.page.text, left, c.cue.start)] if m), c.clause.start)
-        found = self.page.people(left, max(left, first))
-        if not found and left > c.sentence.start:
-            found = self.page.people(c.sentence.start, left)[:1]
-        return [p for p in found if not self._absent(c, p)]
+            return list(dict.fromkeys(p.value for p in self._visitors(c, found)))
+        subject = [p.value for p in found if p.start < c.cue.start]
+        people = [p.value for p in found]
+        if c.shape == "clause":
+            if not subject and before is not None and c.clause.start > c.sentence.start:
+                shared = self.words.list("they").search(self.page.text, c.clause.start, c.clause.end)
+                subject = before.people if shared else before.subject
+                people = [*subject, *people]
+            c.subject = list(dict.fromkeys(subject))
+        return list(dict.fromkeys(people))
 
     def _absent(self, c: Candidate, person: Found) -> bool:
         start = max(c.sentence.start, person.start - _ABSENT_REACH)
@@ -104,31 +136,41 @@ class Reader:
                 before = [p for p in self.page.people(c.sentence.start, c.sentence.end)
                           if not c.place_state or self.page.state_of.get(p.value) != c.place_state]
                 after = [p for p in before if p.start > c.cue.end]
+                c.subject = [p.value for p in after[:1] or before[-1:]]
                 return after[:1] or before[-1:]
+            c.subject = [p.value for p in before]
             return before[-2:] if len(before) > 1 and _side_by_side(self.page.text, before[-2], before[-1]) else before[-1:]
         return guests
 
     def _body(self, c: Candidate) -> None:
         found = self.page.bodies.inside(c.noun.start, max(c.noun.end, c.cue.end))
-        if not found:
-            before = self.page.bodies.inside(max(c.sentence.start, c.noun.start - 2 * _BODY_REACH), c.noun.start)
-            found = [b for b in before if c.noun.start - b.end <= _BODY_REACH and self._is_subject(c, b)][-1:]
+        verb = c.verb.start if c.verb else c.noun.start
+        if not found and c.type in _BODIED:
+            before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _BODY_REACH), verb)
+            found = [b for b in before if 0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb)][-1:]
         if found:
             c.body = found[0].value
-        if c.noun.start < c.cue.start or c.type in ("session", "consultation") or c.body:
-            own = self.page.text[c.noun.start:c.cue.end]
-            c.ordinal = self.words.ordinal(own)
-            if c.ordinal is None and c.trigger.noun == "":
+        elif c.type in _TALKS and c.shape == "clause":
+            start = max(c.sentence.start, verb - _BODY_REACH)
+            c.bodied = any(self._is_subject(c, m.start(), m.end(), verb)
+                           for m in self.words.list("bodies").finditer(self.page.text, start, verb))
+        if c.type in _BODIED:
+            c.ordinal = self.words.ordinal(self.page.text[c.noun.start:c.cue.end])
+            if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end:min(c.clause.end, c.cue.end + 30)])
 
-    def _is_subject(self, c: Candidate, body: Found) -> bool:
-        """Whether a body named before the words is who meets, not where somebody met."""
-        return not self.page.people(body.end, c.noun.start) and c.type in ("meeting", "session", "consultation")
+    def _is_subject(self, c: Candidate, start: int, end: int, verb: int) -> bool:
+        """Whether a body named before a verb is who meets, not where somebody met."""
+        head = self.page.text[max(c.sentence.start, start - 16):start]
+        return "," not in self.page.text[end:verb].rstrip(", ") and not self.page.people(end, verb) and not (
+            self.words.located.search(head) or self.page.people(max(c.sentence.start, start - 60), start, stand_ins=False))
 
     def _retype(self, c: Candidate) -> None:
         body = self.page.body_of.get(c.body or "")
         if c.type in _TALKS and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" else "session"
+        elif c.bodied and c.type == "meeting":
+            c.type = "session"
         elif c.type == "meeting" and c.ordinal is not None and c.trigger.noun and c.shape != "echo":
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
@@ -138,6 +180,13 @@ class Reader:
 def month_of(value: str | None) -> str | None:
     """The date of a visit of which one day is known: its month."""
     return value[:7] if value and _DAY.fullmatch(value) else value
+
+
+def _later(value: str, today: str) -> bool:
+    """Whether a date lies wholly after the day of the text."""
+    first = value.split("/")[0]
+    size = min(len(first), len(today))
+    return first[:4].isdigit() and first[:size] > today[:size]
 
 
 def _value(date: DateMention, status: str) -> str | None:

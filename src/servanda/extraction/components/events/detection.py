@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
+_REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
 @dataclass(slots=True)
@@ -49,6 +49,9 @@ class Candidate:
     ordinal: int | None = None
     body: str | None = None
     definite: bool = False
+    verb: Span | None = None
+    subject: list[str] = field(default_factory=list)
+    bodied: bool = False
 
     @property
     def sentence_span(self) -> Span:
@@ -77,13 +80,12 @@ class Detector:
         out: list[Candidate] = []
         for sentence, headline in sentences:
             hits = self.hits(sentence)
-            told: dict[int, int] = {}
-            for i, hit in enumerate(hits):
-                made = self._candidate(sentence, hits, i, headline, len(out))
-                if made is not None:
-                    told[i] = len(out)
-                    out.append(made)
-            self._link(sentence, out[len(out) - len(told):], len(out) - len(told))
+            made = [m for i in range(len(hits)) if (m := self._candidate(sentence, hits, i)) is not None]
+            made = [m for m in made if not any(_holds(other, m) for other in made)]
+            for candidate in made:
+                candidate.headline, candidate.order = headline, len(out)
+                out.append(candidate)
+            self._link(sentence, made)
         return out
 
     def hits(self, sentence: Sentence) -> list[Hit]:
@@ -109,58 +111,80 @@ class Detector:
         return sorted([*hits, *extra], key=lambda h: h.start)
 
     def _masked(self, hit: Hit) -> bool:
-        """Whether the words stand inside the name of an instrument, which tells no event of its own."""
-        return any(
+        """Whether a noun stands inside the name of an instrument, which tells no event of its own."""
+        return hit.form == "noun" and any(
             item.start < hit.start < item.end
             for item in self.page.titles.inside(hit.start - 400, hit.start)
         )
 
-    def _candidate(self, sentence: Sentence, hits: Sequence[Hit], i: int, headline: bool, order: int) -> Candidate | None:
+    def _candidate(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
         hit = hits[i]
         if hit.form in ("held", "planned"):
-            made = self._verbal(sentence, hits, i, hit.form)
+            made: Candidate | None = self._verbal(sentence, hits, i, hit.form)
+        elif hit.form == "ellipsis":
+            others = [(h.start, h.end) for h in hits if h is not hit]
+            made = self._bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, others))
         else:
             made = self._nominal(sentence, hits, i)
-        if made is None:
-            return None
-        made.headline, made.order = headline, order
-        return made if self._is_event(made, hit) else None
+        return made if made is not None and self._is_event(made, hit) else None
 
-    def _verbal(self, sentence: Sentence, hits: Sequence[Hit], i: int, status: str) -> Candidate:
+    def _verbal(self, sentence: Sentence, hits: Sequence[Hit], i: int, status: str) -> Candidate | None:
         hit = hits[i]
         clause = sentence.segment([(h.start, h.end) for h in hits if h.form in ("held", "planned")], (hit.start, hit.end))
+        if hit.trigger.name == "founded" and self.words.list("relatives").search(
+            self.page.text, max(sentence.start, hit.start - 8), hit.start
+        ):
+            return None
         return _made(hit, sentence, clause, "clause", status)
 
     def _nominal(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
         hit = hits[i]
         others = [(h.start, h.end) for h in hits if h is not hit]
         noun = phrase(self.page, sentence, hit.start, hit.end, others)
-        left = max([sentence.hard_left(hit.start), *(e for _, e in others if e <= noun.start)])
-        light = self._light(noun, left)
-        if light == "unreal":
-            if not (self._agreed(sentence, noun) and self.page.dates(noun.start, noun.end)):
+        if noun.pointing and not self._detail(noun):
+            return self._bare(sentence, hit, noun)
+        light = self._light(sentence, noun, hits)
+        if light is not None and light[0] == "unreal":
+            clause = sentence.segment(others, (light[1].start, noun.end))
+            if not self._agreed(sentence, noun) or not self._days(clause):
                 return None
-            return _made(hit, sentence, noun.span, "phrase", "planned", noun)
-        if light is None:
-            light = self._occurs(sentence, noun, others)
-        if light is not None:
-            clause = sentence.segment(others, (noun.start, noun.end))
-            made = _made(hit, sentence, clause, "clause", light, noun)
-            made.definite = True
+            made = _made(hit, sentence, clause, "clause", "planned", noun)
+            made.verb = light[1]
+            return made
+        occurs = self._occurs(sentence, noun, others) if light is None else None
+        status = light[0] if light else occurs
+        if status is not None:
+            own = (light[1].start if light else noun.start, noun.end)
+            between = [o for o in others if not own[0] <= o[0] < own[1]]
+            made = _made(hit, sentence, sentence.segment(between, own), "clause", status, noun)
+            made.definite, made.verb = True, light[1] if light else None
             return made
         return self._bare(sentence, hit, noun)
 
-    def _light(self, noun: Phrase, left: int) -> str | None:
-        """What the verb that holds the noun says: `held`, `planned`, `unreal`; None where there is none."""
-        start = max(left, noun.start - _LIGHT_REACH)
-        last: tuple[int, str] | None = None
+    def _days(self, clause: Span) -> bool:
+        return any(d.role in ("day", "range") and d.value for d in self.page.dates(clause.start, clause.end))
+
+    def _light(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> tuple[str, Span] | None:
+        """What the verb that holds the noun says (`held`, `planned`, `unreal`), and its place."""
+        start = max(sentence.hard_left(noun.start), noun.start - _LIGHT_REACH)
+        last: tuple[int, str, Span] | None = None
         for status, pattern in self.words.light.items():
             for match in pattern.finditer(self.page.text, start, noun.start):
-                if last is None or match.end() > last[0]:
-                    last = (match.end(), status)
-        if last is None or self.words.list("breaks").search(self.page.text, last[0], noun.start):
+                if last is None or match.end() >= last[0]:
+                    last = (match.end(), status, Span(*match.span()))
+        if last is None or self.words.list("relatives").search(self.page.text, last[0], noun.start):
             return None
-        return last[1]
+        for hit in hits:
+            if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
+                return None
+        return last[1], last[2]
+
+    def _coordinated(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether a noun before is joined to this one by a bare conjunction, so that one verb holds both."""
+        if hit.form != "noun":
+            return False
+        gap = self.page.text[max(hit.end, noun.start - 12):noun.start]
+        return bool(self.words.list("coordinators").search(gap))
 
     def _occurs(self, sentence: Sentence, noun: Phrase, others: Sequence[tuple[int, int]]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned` or None."""
@@ -184,27 +208,50 @@ class Detector:
     def _agreed(self, sentence: Sentence, noun: Phrase) -> bool:
         return bool(self.words.list("agreed").search(self.page.text, sentence.start, noun.start))
 
+    def _detail(self, noun: Phrase) -> bool:
+        return bool(
+            self.page.dates(noun.start, noun.end) or self.page.people(noun.start, noun.end)
+            or self.page.places(noun.head_end, noun.end)
+        )
+
     def _bare(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """A noun that no verb of happening holds: an event if definite and told in detail, else an echo or nothing."""
         text = self.page.text
-        detail = bool(self.page.dates(noun.start, noun.end) or self.page.people(noun.start, noun.end))
-        placed = bool(self.page.places(noun.head_end, noun.end))
-        status = self._phrase_status(noun)
-        if noun.indefinite and status != "planned":
+        linked = self._linker_before(sentence, noun)
+        if linked and not noun.definite:
+            clause = sentence.segment([], (noun.start, noun.end))
+            return _made(hit, sentence, clause, "clause", "held", noun) if self._narrow(hit) else None
+        ahead = bool(self.words.list("ahead").search(text, sentence.start, noun.start)) and self.words.ordinal(
+            text[noun.start:noun.head_end]) is not None
+        status = "planned" if ahead else self._phrase_status(noun)
+        if ahead:
+            return _made(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
+        if not noun.definite and (status != "planned" or not self._days(noun.span)):
             return None
-        upcoming = bool(self.words.list("upcoming").search(text, noun.start, noun.end))
-        if upcoming or status == "planned":
-            if not self.page.dates(noun.start, noun.end):
+        if self.words.list("upcoming").search(text, noun.start, noun.end) or status == "planned":
+            if not self._days(noun.span):
                 return None
             return _made(hit, sentence, noun.span, "phrase", "planned", noun)
-        if not noun.definite and not (detail and placed):
+        if self._wished(sentence, noun) and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
-        if self._wished(sentence, noun) and not detail:
-            return None
-        shape = "phrase" if detail or placed or hit.form == "ellipsis" else "echo"
-        made = _made(hit, sentence, noun.span, shape, status, noun)
-        made.definite = noun.definite
+        made = _made(hit, sentence, noun.span, self._shape(hit, noun, linked), status, noun)
+        made.definite = True
         return made
+
+    def _shape(self, hit: Hit, noun: Phrase, linked: bool) -> str:
+        if hit.form == "ellipsis" or self._detail(noun):
+            return "phrase"
+        if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
+            return "phrase"
+        full = self.words.ordinal(self.page.text[noun.start:noun.head_end]) is not None or bool(
+            self.page.bodies.inside(noun.start, noun.end))
+        return "phrase" if linked and full else "echo"
+
+    def _narrow(self, hit: Hit) -> bool:
+        return hit.trigger.type in ("meeting", "call", "session", "consultation", "ceremony")
+
+    def _linker_before(self, sentence: Sentence, noun: Phrase) -> bool:
+        return bool(self.words.linker_before.search(self.page.text, max(sentence.start, noun.start - 40), noun.head_start))
 
     def _wished(self, sentence: Sentence, noun: Phrase) -> bool:
         start = max(sentence.hard_left(noun.start), noun.start - _UNREAL_REACH)
@@ -232,7 +279,9 @@ class Detector:
         if need == "person":
             return bool(page.people(clause.start, clause.end)) or self._office(clause.start, clause.end)
         if need == "destination":
-            return bool(page.places(cue.start, min(clause.end, cue.end + 80)))
+            end = min(clause.end, cue.end + 80)
+            return bool(page.places(cue.start, end)) or any(
+                m.kind == "adjective" and m.start - cue.end <= 3 for m in page.states.inside(cue.end, end))
         if need == "detail":
             return bool(
                 page.dates(clause.start, clause.end) or page.people(clause.start, clause.end)
@@ -243,6 +292,9 @@ class Detector:
             return bool(page.people(cue.end, clause.end)) or self._office(cue.end, min(clause.end, cue.end + 40))
         if need == "body":
             return bool(page.bodies.inside(clause.start, clause.end)) or self._ordinal_body(clause)
+        if need == "party":
+            return len({m.value for m in page.states.inside(clause.start, clause.end)}) > 1 or bool(
+                page.people(clause.start, clause.end))
         if need == "date":
             return bool(page.dates(cue.end, min(clause.end, cue.end + 60)))
         return self._has_text(need, made)
@@ -275,23 +327,26 @@ class Detector:
         text = self.page.text[clause.start:clause.end]
         return self.words.ordinal(text) is not None or bool(self.words.list("bodies").search(text))
 
-    def _link(self, sentence: Sentence, made: Sequence[Candidate], offset: int) -> None:
+    def _link(self, sentence: Sentence, made: Sequence[Candidate]) -> None:
         """Join nouns that a preposition hangs on another event of the sentence (`signed at the session`)."""
-        pattern = re.compile(rf"(?:{self.words.list('linkers').pattern})(?:\W+\w+){{0,2}}\W*$", re.IGNORECASE)
-        for i, inner in enumerate(made):
-            if inner.shape == "clause" and inner.cue.start == inner.clause.start:
+        text = self.page.text
+        for outer in made:
+            outer.beside = bool(self.words.list("beside").search(text, outer.clause.start, outer.cue.start))
+            outer.closing = bool(self.words.list("closing").search(text, outer.clause.start, outer.clause.end))
+        for inner in made:
+            if inner.shape == "clause" or not self.words.linker_before.search(
+                text, max(sentence.start, inner.noun.start - 40), inner.cue.start
+            ):
                 continue
-            before = self.page.text[max(sentence.start, inner.quote.start - 60):inner.cue.start]
-            match = pattern.search(before)
-            if match is None or inner.shape == "clause":
-                continue
-            outer = [j for j in range(len(made)) if j != i and made[j].shape == "clause"]
-            if not outer:
-                continue
-            nearest = min(outer, key=lambda j: abs(made[j].cue.start - inner.cue.start))
-            made[nearest].within = offset + i
-            made[nearest].beside = bool(self.words.list("beside").search(before))
-            made[nearest].closing = bool(self.words.list("closing").search(before))
+            others = [o for o in made if o is not inner and o.within is None and o.shape != "echo"]
+            if others:
+                nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
+                nearest.within = inner.order
+
+
+def _holds(noun: Candidate, verb: Candidate) -> bool:
+    """Whether a candidate is only the verb that holds another's noun (`hosted ... for a meeting`)."""
+    return noun.verb is not None and noun is not verb and noun.verb.start < verb.cue.end and verb.cue.start < noun.verb.end
 
 
 def _made(hit: Hit, sentence: Sentence, clause: Span, shape: str, status: str, noun: Phrase | None = None) -> Candidate:

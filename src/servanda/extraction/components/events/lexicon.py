@@ -12,7 +12,7 @@ from servanda.extraction.components.titles import alternatives
 from servanda.languages import Language
 
 Need = Literal[
-    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded",
+    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party",
 ]
 Type = Literal[
     "visit", "meeting", "call", "consultation", "session", "signing", "ceremony", "forum", "establishment",
@@ -48,6 +48,15 @@ class Tenses(BaseModel):
     unreal: str = ""
 
 
+class Pair(BaseModel):
+    """Words for two persons named before, and the kinds of office they hold (beginnings of codes; none: any)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pattern: str
+    offices: tuple[str, ...] = ()
+
+
 class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
@@ -77,7 +86,12 @@ class Lexicon(BaseModel):
     beside: tuple[str, ...] = ()
     chairs: str = ""
     virtual: tuple[str, ...] = ()
-    pairs: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    relatives: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    hosting: str = ""
     instruments: tuple[str, ...] = ()
     instruments_plural: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -104,13 +118,18 @@ class Words:
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)
         self.chairs = self.compiled(lexicon.chairs)
-        self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
-        self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
         named = (
             "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
-            "linkers", "closing", "beside", "virtual", "pairs", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
+            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
         )
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
+        self.hosting = self.compiled(lexicon.hosting)
+        self.pairs = [(self.compiled(pair.pattern), pair.offices) for pair in lexicon.pairs]
+        self._lists["pairs"] = alternatives(tuple(pair.pattern for pair in lexicon.pairs))
+        self.linker_before = re.compile(
+            rf"(?:{self._lists['linkers'].pattern})(?:\W+\w+){{0,2}}\W*$", re.IGNORECASE) if lexicon.linkers else re.compile("(?!)")
+        self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
+        self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
 
     def list(self, name: str) -> re.Pattern[str]:
         """The words of a family as one pattern."""
@@ -145,3 +164,10 @@ class Words:
                 if best is None or match.end() > best[0]:
                     best = (match.end(), value)
         return best[1] if best else None
+
+    def in_ordinal(self, text: str, position: int) -> bool:
+        """Whether a position lies in an ordinal."""
+        return any(
+            m.start() <= position < m.end()
+            for pattern, _ in self._ordinal_forms for m in pattern.finditer(text, max(0, position - 6), position + 20)
+        )

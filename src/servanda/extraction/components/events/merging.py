@@ -141,8 +141,15 @@ class Merger:
 
     def _same_meeting(self, g: Group, c: Candidate) -> bool:
         if g.people and c.people:
+            if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
+                return False
             return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
         return c.headline or not g.people or c.shape != "clause"
+
+    def _others_met(self, c: Candidate) -> bool:
+        """Whether somebody without a name is met."""
+        end = min(c.clause.end, c.cue.end + 60)
+        return bool(self.page.words.list("people").search(self.page.text, c.cue.end, end)) and not self.page.people(c.cue.end, end)
 
     _same_call = _same_meeting
 

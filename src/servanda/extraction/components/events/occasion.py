@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from servanda.extraction.components.events.attributes import month_of
+from servanda.extraction.components.events.detection import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.page import Page
@@ -32,7 +33,10 @@ class Occasion:
     def __init__(self, page: Page, words: Words, groups: Sequence[Group]) -> None:
         self.page, self.words, self.groups = page, words, groups
         self.day = today(page)
-        self.main = next((g for kind in (_LEADING[:-1], _LEADING) for g in groups if g.type in kind and self._current(g)), None)
+        self.main = next((g for g in groups if g.type in _LEADING and self._leads(g)), None)
+        if self.main is None or self.main.type == "visit":
+            told = (g for g in groups if g.type in _LEADING[:-1] and self._leads(g))
+            self.main = next(told, self.main)
         self.by_order = {t.order: g for g in groups for t in g.tellings}
 
     def complete(self) -> None:
@@ -43,10 +47,16 @@ class Occasion:
         for group in self.groups:
             self._share(group)
         for group in self.groups:
-            if self._current(group) or (group.status == "planned" and near(group.date, self.day)):
+            if self._current(group) or (group.status == "planned" and group.type not in ("forum", "session") and near(group.date, self.day)):
                 group.place = group.place or self._place(group)
             if group.status == "held" and group.date is None and self._current(group):
                 group.date = self._date(group)
+
+    def _leads(self, g: Group) -> bool:
+        """Whether an event may be the occasion: current, told by a verb, not told as earlier."""
+        best = g.tellings[0]
+        earlier = self.words.list("earlier").search(self.page.text, best.clause.start, best.clause.end)
+        return self._current(g) and any(t.shape != "phrase" for t in g.tellings) and not earlier
 
     def _current(self, g: Group) -> bool:
         """Whether an event belongs to what the text reports, not to the past it recalls."""
@@ -76,8 +86,8 @@ class Occasion:
         if not place:
             return ""
         folded = place.casefold()
-        return next((m.value for m in self.page.states.items
-                     if self.page.text[m.start:m.end].casefold() == folded), "")
+        found = next((m.value for m in self.page.states.items if self.page.text[m.start:m.end].casefold() == folded), "")
+        return found or (text.side if text and text.side else "")
 
     def _share(self, g: Group) -> None:
         """An event told at another one shares its day and place, and the other way round."""
@@ -112,7 +122,7 @@ class Occasion:
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
-            return _within(self.main.date, any(t.closing for t in g.tellings), False)
+            return _within(self.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
         return self.day
 
     def _place(self, g: Group) -> str | None:
@@ -123,39 +133,62 @@ class Occasion:
         text = self.page.source
         if text and text.dateline and text.dateline.place:
             return text.dateline.place
-        visit = next((v for v in self.groups if v.type == "visit" and v.place and self._current(v)), None)
-        return visit.place if visit else None
+        visit = next((v for v in self.groups if v.type == "visit" and self._current(v)), None)
+        return next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
+
+    def _is_state(self, telling: Candidate) -> bool:
+        return any(m.kind == "name" for m in self.page.states.items
+                   if self.page.doc.text[m.start:m.end] == telling.place)
 
     def _chairs(self, g: Group) -> None:
-        """The persons who chair a session are often named in the next sentence."""
-        if g.type not in ("session", "consultation", "meeting") or (len(g.people) > 1 and g.type == "meeting"):
+        """The persons who chair a session are often named in the sentences after it."""
+        if g.type not in ("session", "consultation") or g.status != "held" or not (g is self.main or self._current(g)):
             return
         sentences = list(self.page.doc.sents)
-        for telling in g.tellings[:1]:
-            at = next((i for i, s in enumerate(sentences) if s.start_char >= telling.sentence.end), len(sentences))
-            for sentence in sentences[at:at + _CHAIR_REACH]:
-                if self.words.chairs.search(self.page.text, sentence.start_char, sentence.end_char) and g.status == "held":
-                    found = self.page.people(sentence.start_char, sentence.end_char)
-                    g.people += [p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)]
+        end = g.tellings[0].sentence.end
+        at = next((i for i, s in enumerate(sentences) if s.start_char >= end), len(sentences))
+        for sentence in sentences[at:at + _CHAIR_REACH]:
+            if not self.words.chairs.search(self.page.text, sentence.start_char, sentence.end_char):
+                continue
+            if self._told(sentence.start_char, sentence.end_char, g):
+                break
+            found = self.page.people(sentence.start_char, sentence.end_char)
+            g.people += [p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)]
+
+    def _told(self, start: int, end: int, g: Group) -> bool:
+        """Whether a sentence tells another event by a verb."""
+        return any(start <= t.cue.start < end and t.shape == "clause" for o in self.groups if o is not g for t in o.tellings)
 
     def _absent(self, start: int, end: int) -> bool:
         cues = [m.end() for m in self.words.list("absent").finditer(self.page.text, max(start, end - 90), end)]
         return bool(cues) and "," not in self.page.text[cues[-1]:end]
 
     def _pairs(self, g: Group) -> None:
-        """`The two ministers` are the two persons of the event told last before, else the last two named."""
+        """`The two ministers` are the two ministers of an event told before, else the last two named."""
         telling = g.tellings[0]
-        if telling.shape != "clause" or len(g.people) > 1 or not self.words.list("pairs").search(
-            self.page.text, telling.clause.start, telling.clause.end
-        ):
+        if telling.shape == "echo" or len(g.people) > 1:
             return
-        earlier = [o for o in self.groups if o is not g and o.tellings[0].order < telling.order and self._states(o.people) > 1]
-        if earlier:
-            chosen = earlier[-1].people[:2]
-        else:
-            seen = [p.value for p in self.page.persons.before(telling.clause.start)]
-            chosen = list(dict.fromkeys(reversed(seen)))[:2][::-1]
-        g.people += [p for p in chosen if p not in g.people]
+        for pattern, offices in self.words.pairs:
+            if pattern.search(self.page.text, telling.clause.start, telling.clause.end):
+                chosen = self._two(g, telling, offices)
+                g.people += [p for p in chosen if p not in g.people]
+                return
+
+    def _two(self, g: Group, telling: Candidate, offices: Sequence[str]) -> list[str]:
+        earlier = [o.people for o in self.groups if o is not g and o.tellings[0].order < telling.order and o.status == "held"]
+        seen = list(dict.fromkeys(reversed([p.value for p in self.page.persons.before(telling.clause.start)])))
+        for people in (seen, *reversed(earlier)) if offices else (*reversed(earlier), seen):
+            fitting = [p for p in people if self._holds(p, offices)]
+            for i, first in enumerate(fitting):
+                for second in fitting[i + 1:]:
+                    if self._states([first, second]) > 1:
+                        return [first, second]
+        return []
+
+    def _holds(self, key: str, offices: Sequence[str]) -> bool:
+        entity = self.page.findings.entity(key)
+        return not offices or entity is not None and any(
+            o.office == x or o.office.startswith((x + "/", x + "-")) for o in entity.offices for x in offices)
 
     def _states(self, people: Sequence[str]) -> int:
         return len({self.page.state_of.get(p) for p in people} - {None})

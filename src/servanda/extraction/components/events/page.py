@@ -15,6 +15,7 @@ from servanda.reading.text import Text
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LONGEST = 100
+_HYPHENS = ("-", "\u2013", "/")
 _CITIES = frozenset({"capital", "city"})
 _NAME = r"[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
 
@@ -58,7 +59,7 @@ class Page:
         self.stand_ins = Row([
             Found(r.span.start, r.span.end, r.entity) for r in self.findings.references if r.entity in self.named and r.entity
         ])
-        self._dates = Row([Found(d.span.start, d.span.end, str(i)) for i, d in enumerate(self.findings.dates)])
+        self.dates_row = Row([Found(d.span.start, d.span.end, str(i)) for i, d in enumerate(self.findings.dates)])
         self.states = Row([Found(m.span.start, m.span.end, m.code, m.kind) for m in self.findings.states])
         self.bodies = Row([Found(s.start, s.end, m.key) for m in self.findings.mechanisms for s in m.mentions or (m.title,)])
         self.titles = Row([Found(i.title.start, i.title.end, i.key) for i in self.findings.instruments])
@@ -71,7 +72,7 @@ class Page:
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates of a span."""
-        return [self.findings.dates[int(item.value)] for item in self._dates.inside(start, end)]
+        return [self.findings.dates[int(item.value)] for item in self.dates_row.inside(start, end)]
 
     def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
         """Persons named in a span, and the words that stand for one, in order; each once."""
@@ -91,6 +92,8 @@ class Page:
         for item in self.venues.inside(start, end):
             out[item.start] = (item, item.kind, True)
         for item in self.states.inside(start, end):
+            if self.text[item.end:item.end + 1] in _HYPHENS or self.text[item.end:item.end + 2] == "'s":
+                continue
             if item.kind in _CITIES and self.is_located(item.start):
                 out[item.start] = (item, item.value, True)
             elif item.kind == "name" and self.is_located(item.start):
@@ -99,10 +102,15 @@ class Page:
 
     def is_located(self, position: int) -> bool:
         """Whether a preposition of place stands just before."""
-        return bool(self.words.located.search(self.text, max(0, position - 14), position))
+        return self.text[position - 1:position] == "(" or bool(
+            self.words.located.search(self.text, max(0, position - 14), position))
+
+    def inside_ordinal(self, position: int) -> bool:
+        """Whether a position lies in an ordinal (`2 e`, `12th`)."""
+        return self.words.in_ordinal(self.text, position)
 
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a capitalised name is known to be something else than a place."""
-        rows = (self.persons, self._others, self.states, self.bodies, self.titles, self._dates)
+        rows = (self.persons, self._others, self.states, self.bodies, self.titles, self.dates_row)
         near = (item for row in rows for item in row.inside(start - _LONGEST, end))
         return any(item.start < end and start < item.end for item in near)

@@ -24,7 +24,8 @@ class Sentence:
         self.page, self.words, self.start, self.end, self.block = page, words, start, end, block
         self._hard = [
             i for i in range(start, end)
-            if page.text[i] in _HARD or (page.text[i] in "-\u2013" and page.text[i - 1:i + 2] == f" {page.text[i]} ")
+            if page.text[i] in _HARD or (page.text[i] in "-\u2013" and page.text[i - 1:i + 2] == f" {page.text[i]} "
+                                         and not _joins(page, i))
         ]
 
     def hard_left(self, position: int) -> int:
@@ -49,13 +50,13 @@ class Sentence:
     def _parting(self, start: int, end: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the last comma."""
         text = self.page.text
-        breaks = [m.start() for m in self.words.list("breaks").finditer(text, start, end)]
+        breaks = [m.start() for name in ("breaks", "relatives", "linkers") for m in self.words.list(name).finditer(text, start, end)]
         if breaks:
-            return breaks[-1]
+            return max(breaks)
         joins = [m.start() for m in self.words.list("coordinators").finditer(text, start, end)]
         if joins:
             return joins[-1]
-        comma = text.rfind(",", start, end)
+        comma = text.find(",", start, end)
         return comma + 1 if comma >= 0 else start
 
 
@@ -68,7 +69,7 @@ class Phrase:
     head_end: int
     end: int
     definite: bool
-    indefinite: bool
+    pointing: bool
 
     @property
     def span(self) -> Span:
@@ -93,10 +94,18 @@ def phrase(page: Page, sentence: Sentence, start: int, end: int, others: Sequenc
     high = min([sentence.hard_right(end), *(s for s, _ in others if s >= end)])
     right = _Right(page, page.words, end, high).reach()
     head = page.text[left:start]
-    definite = bool(page.words.list("definite").search(head)) or page.text[max(0, start - 2):start] == "'s"
+    definite = bool(page.words.list("definite").search(head)) or "'s " in head or head.endswith("' ")
+    pointing = bool(page.words.list("anaphoric").search(head))
     span = trimmed(page.text, left, max(right, end))
-    indefinite = not definite and bool(head.strip())
-    return Phrase(min(span.start, start), start, end, max(span.end, end), definite, indefinite)
+    return Phrase(min(span.start, start), start, end, max(span.end, end), definite, pointing)
+
+
+def _joins(page: Page, dash: int) -> bool:
+    """Whether a dash stands inside a name or between two states, and parts nothing."""
+    if any(item.start < dash < item.end for row in (page.bodies, page.titles) for item in row.inside(dash - 300, dash)):
+        return True
+    before = [m for m in page.states.inside(dash - 50, dash) if dash - m.end <= 2]
+    return bool(before) and bool(page.states.inside(dash, dash + 3))
 
 
 def _left(page: Page, sentence: Sentence, start: int) -> int:
@@ -108,8 +117,9 @@ def _left(page: Page, sentence: Sentence, start: int) -> int:
     i, taken = span.start, 0
     while i > 0 and doc[i - 1].idx >= sentence.start and taken < 8 and _belongs(page, doc[i - 1]):
         i, taken = i - 1, taken + 1
-        if doc[i].pos_ == "DET" and "Poss" not in str(doc[i].morph) and doc[i].text.lower() not in ("'s",):
-            break
+        if doc[i].pos_ == "DET" or page.words.list("definite").fullmatch(page.text[doc[i].idx:doc[i].idx + len(doc[i])]):
+            if doc[i].text[0].isalpha():
+                break
         owner = _owner(page, doc[i])
         if owner is not None:
             return max(owner, sentence.start)
@@ -119,8 +129,8 @@ def _left(page: Page, sentence: Sentence, start: int) -> int:
 def _belongs(page: Page, token: Token) -> bool:
     if token.is_space or token.is_punct and token.text not in ("-", "'"):
         return False
-    if token.pos_ == "" or not token.pos_:
-        return bool(page.words.list("definite").fullmatch(token.text)) or page.words.ordinal(token.text) is not None
+    if page.words.list("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
+        return True
     return token.pos_ in _LEFT or token.text in ("'s", "'", "\u2019s") or page.words.ordinal(token.text) is not None
 
 
@@ -165,7 +175,7 @@ class _Right:
 
     def _step(self, token: Token) -> int | None:
         page, at = self.page, token.idx
-        for row in (page._dates, page.persons, page.bodies):
+        for row in (page.dates_row, page.persons, page.bodies):
             here = row.inside(at, at + 1)
             if here:
                 return here[0].end
@@ -178,11 +188,13 @@ class _Right:
         if participle is not None:
             self.agents = True
             return participle
-        if self.words.list("breaks").match(page.text, at):
+        if any(self.words.list(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
             return None
         if self.words.list("coordinators").match(page.text, at):
             return self._joined(at, token)
         if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm"):
+            return None
+        if token.pos_ == "PART" and token.text.isalpha():
             return None
         if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
             return None
@@ -200,15 +212,21 @@ class _Right:
         after = at + 1
         while after < self.limit and self.page.text[after] == " ":
             after += 1
-        if self._participle(after) is not None or self.page._dates.inside(after, after + 1):
+        if self._participle(after) is not None or self.page.dates_row.inside(after, after + 1):
             return after
-        if self.page.persons.inside(after, after + 1):
+        named = self.page.persons.inside(after, after + 1)
+        if named and (self.agents or self._titled(at)):
             return after
         if self.agents:
             near = self.page.persons.inside(after, min(self.limit, after + _APPOSED))
             if near and not self.words.list("breaks").search(self.page.text, after, near[0].start):
                 return near[0].start
         return None
+
+    def _titled(self, at: int) -> bool:
+        """Whether the phrase so far ends with an office whose holder is not named yet."""
+        offices = [m.end() for m in self.words.list("people").finditer(self.page.text, self.start, at)]
+        return bool(offices) and not self.page.persons.inside(max(offices), at)
 
     def _joined(self, at: int, token: Token) -> int | None:
         """Past a conjunction only to another date or name."""
@@ -217,6 +235,6 @@ class _Right:
         if near and not self.words.list("breaks").search(self.page.text, after, near[0].start):
             if "," not in self.page.text[after:near[0].start] or self.agents:
                 return near[0].start
-        if self.page._dates.inside(after, after + 1):
+        if self.page.dates_row.inside(after, after + 1):
             return after
         return None
