@@ -1,0 +1,56 @@
+"""Blocks: the paragraphs, headings, items and cells of a structured paper, and the plain text they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+_CELL = 160
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph.
+
+    level: of a heading (1 to 6), else 0. marker: of a list item ("-", "2."), else "". row: number of the table row it
+    stands in, else None. indent: depth of a list item.
+    """
+
+    text: str
+    level: int = 0
+    marker: str = ""
+    row: int | None = None
+    indent: int = 0
+
+    @property
+    def line(self) -> str:
+        """The block as it stands in the text: headings with their signs, items with their marker."""
+        if self.level:
+            return f"{'#' * self.level} {' '.join(self.text.split())}"
+        return f"{'  ' * self.indent}{self.marker} {self.text}" if self.marker else self.text
+
+
+def join(blocks: Iterable[Block]) -> str:
+    """The text of blocks: a blank line between them, but none between the items of a list and the rows of a table."""
+    parts: list[str] = []
+    last: Block | None = None
+    for block in _rows(blocks):
+        if last is not None:
+            together = (block.marker and last.marker) or (block.row is not None and last.row is not None)
+            parts.append("\n" if together else "\n\n")
+        parts.append(block.line)
+        last = block
+    return "".join(parts)
+
+
+def _rows(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Short cells of a table row become one line, with tabs between; long ones are paragraphs of their own."""
+    for row, group in groupby(blocks, key=lambda b: b.row):
+        cells: Sequence[Block] = list(group)
+        if row is None:
+            yield from cells
+        elif all(len(c.text) <= _CELL and "\n" not in c.text for c in cells) and not any(c.marker for c in cells):
+            yield Block("\t".join(c.text for c in cells), row=row)
+        else:
+            yield from (Block(c.text, c.level, c.marker, None, c.indent) for c in cells)
