@@ -36,7 +36,7 @@ class Head(BaseModel):
     type: str
     body: str
     pattern: str
-    need: Literal["nothing", "content", "name", "act"] = "content"
+    need: Literal["nothing", "content", "name", "capital", "act"] = "content"
     plural: bool = False
     cased: bool = False
 
@@ -50,6 +50,7 @@ class Lexicon(BaseModel):
     excluded: tuple[str, ...] = ()
     own_state: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     cues: Cues = Cues()
     own: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ class Finder:
         ]
         self._excluded = alternatives(self.lexicon.excluded)
         self._own_state = alternatives(self.lexicon.own_state)
+        self._texts = alternatives(self.lexicon.texts)
         self._generic = alternatives(self.lexicon.generic)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -164,11 +166,26 @@ class Finder:
                 continue
             known = any(head.body == other.body for other, _, _ in found)
             title = self._title(doc, span.start, span.end, starts, known)
-            setting = self.clauses.setting(doc, title, _lead(doc, start))
+            setting = self.clauses.setting(doc, title, self._leads(doc, title, start))
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 end = _end(doc, title, starts, self.titles.grammar.indefinite)
         return found
+
+    def _leads(self, doc: Doc, title: Title, position: int) -> list[Span]:
+        """What introduces a name: the lead of its list, else the sentence before if it announces texts, else the heading."""
+        view: View | None = doc._.text.view if doc._.text is not None else None
+        if view is None or not view.blocks:
+            return []
+        block = view.blocks[view.block_at(position)]
+        sentence = doc[title.head_start].sent
+        found = [view.blocks[i] for i in (block.lead, block.heading) if i is not None]
+        leads = [Span(b.start, b.end) for b in found if b.is_story]
+        if block.lead is None and sentence.start > 0:
+            before = doc[sentence.start - 1].sent
+            if before.start_char >= block.start and self._texts.search(before.text):
+                leads.insert(0, Span(before.start_char, before.end_char))
+        return leads
 
     def _title(self, doc: Doc, start: int, end: int, others: frozenset[int], known: bool) -> Title:
         """The name; what it serves belongs to it only where the instrument is first told of."""
@@ -191,11 +208,12 @@ class Finder:
         if head.need == "act":
             return setting.cue in ("done", "act", "to_come", "concluded", "made") and title.determiner != "none"
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
-        if head.need == "name":
-            return (capital and content) or (acted and setting.cue not in ("draft", "idea") and capital)
+        made = acted and setting.cue not in ("draft", "idea")
+        if head.need in ("name", "capital"):
+            return capital and (content or made) or (head.need == "name" and setting.cue in ("done", "concluded"))
         if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
             return False
-        return content or (acted and setting.cue not in ("draft", "idea"))
+        return content or made
 
     def _modifies(self, doc: Doc, title: Title) -> bool:
         """Whether the head noun only qualifies another noun (`treaty obligations`)."""
@@ -290,18 +308,6 @@ def _acronyms(doc: Doc, item: _Text) -> list[str]:
 def _is_story(doc: Doc, position: int) -> bool:
     view: View | None = doc._.text.view if doc._.text is not None else None
     return view is None or not view.blocks or view.blocks[view.block_at(position)].is_story
-
-
-def _lead(doc: Doc, position: int) -> Span | None:
-    """The block that introduces the list in which a position stands."""
-    view: View | None = doc._.text.view if doc._.text is not None else None
-    if view is None or not view.blocks:
-        return None
-    block = view.blocks[view.block_at(position)]
-    if block.lead is None:
-        return None
-    lead = view.blocks[block.lead]
-    return Span(lead.start, lead.end)
 
 
 def _party_words(doc: Doc) -> frozenset[str]:

@@ -7,6 +7,7 @@ the act done, and use of an instrument that is there. The cue nearest before the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
@@ -26,7 +27,7 @@ class Cues(BaseModel):
     """The cues of `instruments.yml`, regular expressions; the last three follow the name.
 
     draft: an instrument in the making; idea: the same, unless the name is definite. act: its making, which the words
-    `ahead` and `past` before it place in time. done, use: an instrument that is there. concluded: told after the name
+    `ahead` and `past` before it place in time; make: the same as a verb, to come unless placed in the past. done, use: an instrument that is there. concluded: told after the name
     as an event; made: as a property (`signed in 2031`).
     """
 
@@ -35,6 +36,7 @@ class Cues(BaseModel):
     draft: tuple[str, ...] = ()
     idea: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
+    make: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     use: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
@@ -65,44 +67,50 @@ class Clauses:
     """Reads the setting of a name, by one language's cues."""
 
     def __init__(self, cues: Cues) -> None:
-        names = ("draft", "idea", "act", "done", "use", "ahead", "past", "earlier", "to_come", "concluded", "made")
+        names = ("draft", "idea", "act", "make", "done", "use", "ahead", "past", "earlier", "to_come", "concluded", "made")
         self._cues = {name: alternatives(getattr(cues, name)) for name in names}
 
-    def setting(self, doc: Doc, title: Title, lead: Span | None) -> Setting:
-        """The setting of a name; `lead` is the sentence that introduces the list in which it stands."""
+    def setting(self, doc: Doc, title: Title, leads: Sequence[Span]) -> Setting:
+        """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
         span, sentence = title.span(doc), doc[title.head_start].sent
         after = self._after(doc.text, span.end, min(sentence.end_char, span.end + AFTER))
         if after is not None:
             return after
         start = max(sentence.start_char, span.start - REACH)
         found = self._before(doc.text, start, span.start, title.determiner)
-        if found is None and lead is not None:
-            found = self._before(doc.text, max(lead.start, lead.end - REACH), lead.end, title.determiner)
-        return found or Setting("planned" if title.determiner == "indefinite" else "concluded")
+        for lead in leads:
+            found = found or self._before(doc.text, max(lead.start, lead.end - REACH), lead.end, title.determiner)
+        opening = title.start <= doc[title.head_start].sent.start + 1
+        return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
 
     def _after(self, text: str, start: int, end: int) -> Setting | None:
         gap = re.match(r"[\s\"\u00bb\u201d),]*(?:\([^)]{1,30}\)[\s,]*)?", text[start:end])
         at = start + (gap.end() if gap else 0)
         for name, status in (("to_come", "planned"), ("concluded", "concluded"), ("made", "concluded")):
-            if match := self._cues[name].match(text, at, end):
+            match = self._cues[name].match(text, at, end)
+            if match is None and name != "made" and (later := self._cues[name].search(text, at, end)) is not None:
+                match = later if _one_clause(text[start : later.start()]) else None
+            if match is not None:
                 return Setting(status, name, Span(*match.span()), match.group())
         return None
 
     def _before(self, text: str, start: int, end: int, determiner: str) -> Setting | None:
         found = [
             (match.end(), match.start(), name)
-            for name in ("draft", "idea", "act", "done", "use") for match in self._cues[name].finditer(text, start, end)
+            for name in ("draft", "idea", "act", "make", "done", "use") for match in self._cues[name].finditer(text, start, end)
         ]
         if not found:
             return None
         at, begin, name = max(found, key=lambda row: (row[0], -row[1]))
-        if name in ("use", "act"):
+        if name in ("use", "act", "make"):
             drafts = [row for row in found if row[2] == "draft" and begin - NEAR // 2 <= row[0] <= at]  # draw up and adopt
             if drafts:
                 at, begin, name = max(drafts)
         span = Span(begin, at)
-        if name == "act":
-            status = self._act(text, max(start, begin - NEAR), begin, determiner)
+        if name in ("act", "make"):
+            default = "planned" if name == "make" or determiner == "indefinite" else "concluded"
+            status = self._act(text, max(start, begin - NEAR), begin, default)
+            name = "act"
         elif name == "idea":
             status = "concluded" if determiner == "definite" else "planned"
         else:
@@ -110,12 +118,17 @@ class Clauses:
         earlier = name == "act" and self._cues["earlier"].search(text, max(start, begin - NEAR), begin) is not None
         return Setting(status, name, span, text[begin:at], earlier)
 
-    def _act(self, text: str, start: int, begin: int, determiner: str) -> str:
+    def _act(self, text: str, start: int, begin: int, default: str) -> str:
         ahead = max((m.end() for m in self._cues["ahead"].finditer(text, start, begin)), default=-1)
         past = max((m.end() for m in self._cues["past"].finditer(text, start, begin)), default=-1)
         if ahead == past:
-            return "planned" if determiner == "indefinite" else "concluded"
+            return default
         return "planned" if ahead > past else "concluded"
+
+
+def _one_clause(gap: str) -> bool:
+    """Whether the words between a name and a verb are still the name's own clause."""
+    return len(gap) <= NEAR // 2 and not set(gap) & set(",;:.") and " " in gap
 
 
 def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
