@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
+from pages import FIRST, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
 
 from servanda.languages.folding import fold
 from servanda.reading.text import Text
-from pages import FIRST, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
 
 WRAPPED_AT = 72
 
@@ -63,7 +63,7 @@ def with_share_bar(text: str) -> str:
 
 
 def with_teasers(text: str) -> str:
-    return text + "\nÀ lire aussi\n\nLe port de Tema s’agrandit\nUn quai de plus accueillera les navires venus d’Asie dès l’an prochain.\n"
+    return text + "\nÀ lire aussi\n\nLe port de Tema s’agrandit\nUn quai de plus accueillera les navires dès l’an prochain.\n"
 
 
 def with_menu(text: str) -> str:
@@ -99,8 +99,8 @@ def with_keywords(text: str) -> str:
 
 
 MUTATIONS: tuple[Callable[[str], str], ...] = (
-    crlf, wrapped, hyphenated, straight, curly, soft_hyphens, decomposed, indented, crawled, with_share_bar, with_teasers, with_menu,
-    with_credit, with_links, with_dateline, with_signature, with_front_matter, with_byline, with_keywords,
+    crlf, wrapped, hyphenated, straight, curly, soft_hyphens, decomposed, indented, crawled, with_share_bar, with_teasers,
+    with_menu, with_credit, with_links, with_dateline, with_signature, with_front_matter, with_byline, with_keywords,
 )
 
 

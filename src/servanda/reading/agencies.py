@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from servanda import languages, ontology
+from servanda import ontology
 from servanda.languages.folding import fold
 from servanda.ontology import Agency
+from servanda.reading import places
 from servanda.reading.structure import alternatives, everywhere
 
 _SPLIT = re.compile(r"\s*(?:/|\s[-\u2013+&|]\s|\s-|;|,)\s*")
@@ -16,6 +17,8 @@ _EDGE = " \t.,:;-\u2013\u2014()[]<>|*_\"'\u00ab\u00bb\u00a9#/"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:\.[a-z]{2,3})?$")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})$", re.I)
 _MAX_NAME = 60
+_TOKEN = re.compile(r"[^\W_][\w.+']*(?:-[\w.+']+)*")
+_LONGEST = 8
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)", re.I)
 _OFFICIAL_LABELS = frozenset({"gov", "gouv", "gob", "gub", "govt", "gc", "go", "mfa", "mofa", "diplomatie"})
 _OFFICIAL_ENDS = {"gov": "US", "mil": "US"}
@@ -84,6 +87,29 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"{alternatives(everywhere().generic_authors)}(?!\w)", re.I)
 
 
+def inside(text: str) -> tuple[str, ...]:
+    """The agencies of the ontology that a line names, the longest names first."""
+    words = list(_TOKEN.finditer(text))
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        taken = 0
+        for start in _starts(words[at]):
+            taken = taken or next((n for n in range(min(_LONGEST, len(words) - at), 0, -1)
+                                   if text[start].isupper() and known(text[start:words[at + n - 1].end()])), 0)
+            if taken:
+                found.append(text[start:words[at + taken - 1].end()])
+                break
+        at += taken or 1
+    return unique(found)
+
+
+def _starts(word: re.Match[str]) -> tuple[int, ...]:
+    """Where a name may begin in a word: at its first letter, or after an elided article."""
+    elided = word[0].find("'")
+    return (word.start(), word.start() + elided + 1) if 0 < elided <= 2 and elided + 1 < len(word[0]) else (word.start(),)
+
+
 def publisher(words: str) -> tuple[str, ...]:
     """The outlets of a "published by" line: its names, unless they are nobody's or a person's."""
     names = []
@@ -104,7 +130,7 @@ def side_of(names: Iterable[str], place: str | None = None) -> str | None:
     sure = [next(iter(states)) for states in candidates if len(states) == 1]
     if sure:
         return sure[0]
-    home = _states_of(place) if place else frozenset()
+    home = places.states_of(place) if place else frozenset()
     return next((state for states in candidates for state in sorted(states & home)), None)
 
 
@@ -112,8 +138,8 @@ def side_of_site(address: str) -> str | None:
     """The state of an authority's or agency's site."""
     host = _HOST.match(address.strip())
     if host is None:
-        found = known(address)
-        return found[0].state if len({a.state for a in found}) == 1 else None
+        states = {a.state for name in (address, *split(address), *inside(address)) for a in known(name) if a.state}
+        return states.pop() if len(states) == 1 else None
     labels = host[1].casefold().split(".")
     for first in range(len(labels) - 1):
         found = known(".".join(labels[first:]))
@@ -123,13 +149,6 @@ def side_of_site(address: str) -> str | None:
         return _OFFICIAL_ENDS[labels[-1]]
     code = _COUNTRY_CODES.get(labels[-1], labels[-1].upper())
     return code if code in ontology.load().states and set(labels[:-1]) & _OFFICIAL_LABELS else None
-
-
-@lru_cache(maxsize=256)
-def _states_of(place: str) -> frozenset[str]:
-    folded = fold(place)
-    return frozenset(code for tag in languages.installed() for code, row in languages.load(tag).states.items()
-                     if folded in {fold(n) for n in (*row.capital, *row.cities)})
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from servanda.reading import agencies, pagedates
+from servanda.reading import agencies, pagedates, places
 from servanda.reading.structure import Structure, alternatives, everywhere
 from servanda.reading.text import Role
 
@@ -22,6 +22,7 @@ _TABLE = re.compile(r"\|.*\|$")
 _INITIALS = re.compile(r"\(?(?:[\w.]{1,10}(?:[/-][\w.]{1,10})+|(?:[A-Z]\.[\s-]?){1,4})\)?$")
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
+_LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
 _BAR = re.compile(r"\s[|\u2022\u00b7]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
@@ -47,6 +48,8 @@ class Cues:
     source: re.Pattern[str]
     ending: re.Pattern[str]
     closing: re.Pattern[str]
+    contact: re.Pattern[str]
+    authority: re.Pattern[str]
     prefix: re.Pattern[str]
 
 
@@ -60,9 +63,12 @@ def cues() -> Cues:
 
     credit = alternatives((*s.credits, *s.captions))
     return Cues(
-        credit=re.compile(rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?(?:\s*[:\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
+        credit=re.compile(
+            rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?"
+            r"(?:\s*[:\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
         trailing_credit=re.compile(
-            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*(?P<who>[^.!?\n]{{2,90}})[)\]. ]*$", re.I),
+            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*"
+            r"(?P<who>[^.!?\n]{2,90})[)\]. ]*$", re.I),
         caption=starts(s.captions, r"\s*[:.(\u2013-]"),
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
@@ -75,13 +81,15 @@ def cues() -> Cues:
         source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
         ending=re.compile(rf"[\W_]*{alternatives(s.endings)}[\W_]*$", re.I),
         closing=re.compile(rf"{alternatives(s.closings)}(?!\w)", re.I),
+        contact=re.compile(rf"{alternatives(s.contacts)}(?!\w)", re.I),
+        authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{alternatives(s.authorities)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{alternatives(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a line is: its role, the agencies it credits, the date of publication it gives.
+    """What a line is: its role, the agencies it credits, the date of publication and the place it gives.
 
     ends_story: nothing but other stories follow. cut: the role holds from this offset on only (0: the whole line);
     before: the role of the words before it.
@@ -91,6 +99,7 @@ class Told:
     agencies: tuple[str, ...] = ()
     date: pagedates.PageDate | None = None
     ends_story: bool = False
+    place: str | None = None
     cut: int = 0
     before: Role | None = None
 
@@ -111,7 +120,7 @@ def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
         told = reader(bare if reader in (_teaser,) else text)
         if told is not None:
             return told
-    if cues().ending.match(text):
+    if cues().ending.match(text) or (len(text) <= 200 and not head and cues().contact.match(text)):
         return Told("note")
     if head and pagedates.is_date_line(text):
         return Told("note", date=pagedates.read(text))
@@ -187,8 +196,7 @@ def _copyright(text: str) -> Told | None:
     match = cues().copyright.search(text)
     if match is None or (match.start() > 0 and len(text) > _SHORT):
         return None
-    names = [n for n in re.findall(r"[^\W\d_][\w-]+", text) if n[0].isupper() and agencies.known(n)]
-    return Told("note", agencies.unique(names))
+    return Told("note", agencies.inside(text))
 
 
 def _byline(text: str) -> Told | None:
@@ -201,19 +209,7 @@ def _byline(text: str) -> Told | None:
         return None
     rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
     rest = pagedates.without_day_words(rest) if date else rest
-    return Told("note", agencies.publisher(rest) or _named_in(text), date)
-
-
-def _named_in(text: str) -> tuple[str, ...]:
-    """Known agencies among the capitalised words of a line."""
-    words = re.findall(r"[^\W\d_][\w-]*", text)
-    found: list[str] = []
-    for size in (3, 2, 1):
-        for i in range(len(words) - size + 1):
-            name = " ".join(words[i:i + size])
-            if name[0].isupper() and agencies.known(name) and not any(name in f for f in found):
-                found.append(name)
-    return tuple(found)
+    return Told("note", agencies.publisher(rest) or agencies.inside(text), date, place=None if date else _reported_from(text))
 
 
 def _dated(text: str, *, first: bool) -> Told | None:
@@ -223,22 +219,29 @@ def _dated(text: str, *, first: bool) -> Told | None:
         return None
     before, after = text[:date.start], text[date.end:]
     words = pagedates.rest(before).split()
-    leads = (not words or (len(words) == 1 and len(words[0]) <= 12 and not first)) and (not after or bool(_SEPARATED.match(after) or _TIMED.match(after)))
+    parted = not after or bool(_SEPARATED.match(after) or _TIMED.match(after))
+    leads = parted and (not words or (len(words) == 1 and len(words[0]) <= 12 and not first))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     if not (leads or (closes and not first) or (_BAR.search(text) and not first)):
         return None
-    return Told("note", agencies.publisher(pagedates.without_day_words(before)) or _named_in(text), date)
+    return Told("note", agencies.publisher(pagedates.without_day_words(before)) or agencies.inside(text), date)
 
 
 def _author(text: str) -> Told | None:
-    """A line above the story that names who wrote it ("Par X", "By X for Y")."""
+    """A line above the story that names who wrote it ("Par X", "By X in Y")."""
     match = cues().source.match(text)
     if match is None or len(text) > 80 or SENTENCE_END.search(text):
         return None
     words = match["who"].split()
-    if words[0][0].isupper() and (len(words) <= 4 or agencies.credited(match["who"])):
-        return Told("note", agencies.credited(match["who"]) or _named_in(match["who"]))
+    if words[0][0].isupper() and len(words) <= 8:
+        return Told("note", agencies.credited(match["who"]) or agencies.inside(match["who"]), place=_reported_from(text))
     return None
+
+
+def _reported_from(text: str) -> str | None:
+    """The city that ends an author's line."""
+    match = _LAST_PLACE.search(text)
+    return match["place"] if match and places.is_city(match["place"]) else None
 
 
 def _page_word(text: str) -> Told | None:
@@ -249,7 +252,7 @@ def _page_word(text: str) -> Told | None:
 def _source(text: str) -> Told | None:
     match = cues().source.match(text.lstrip("(["))
     if match and match["mark"] and len(text) <= 120:
-        return Told("signature", agencies.credited(match["who"]) or _named_in(match["who"]))
+        return Told("signature", agencies.credited(match["who"]) or agencies.inside(match["who"]))
     return None
 
 
@@ -263,11 +266,11 @@ def signature(text: str) -> Told | None:
     if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
         return Told("signature", agencies.credited(match["who"]), date)
     if _INITIALS.match(text):
-        return Told("signature", _named_in(text))
+        return Told("signature", agencies.inside(text))
     words = text.split()
     named = all(w[0].isupper() or len(w) <= 2 for w in words) and len(words) <= 5 and len(text) <= 50
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
-        return Told("signature", _named_in(text))
+        return Told("signature", agencies.inside(text))
     return None
 
 
@@ -283,7 +286,8 @@ def _reports() -> re.Pattern[str]:
     forms = [form.partition("{agency}") for form in everywhere().reports]
     after = alternatives(tail.strip() for lead, _, tail in forms if not lead.strip())
     before = alternatives(lead.strip() for lead, _, tail in forms if not tail.strip())
-    return re.compile(rf"(?:^|[,.;\u2013] ){name.format('one')} {after}(?!\w)|(?<!\w)(?i:{before}) (?:[^\W\d_A-Z]{{1,4}}[' ])?{name.format('two')}")
+    return re.compile(rf"(?:^|[,.;\u2013] ){name.format('one')} {after}(?!\w)"
+                      rf"|(?<!\w)(?i:{before}) (?:[^\W\d_A-Z]{{1,4}}[' ])?{name.format('two')}")
 
 
 def reported_by(text: str) -> tuple[str, ...]:

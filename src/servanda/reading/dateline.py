@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from servanda import languages
-from servanda.languages.folding import fold
-from servanda.reading import agencies, pagedates
+from servanda.reading import agencies, pagedates, places
 from servanda.reading.pagedates import PageDate
 from servanda.reading.structure import alternatives, everywhere
 
@@ -18,7 +16,6 @@ _STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u201
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
 _BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
-_JOINTS = re.compile(r"[\s'.-]+")
 _PLACE_WORDS = 4
 _SMALL = 3
 _LONGEST = 140
@@ -101,7 +98,7 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     if pagedates.is_date_line(inside):
         found.date = found.date or pagedates.read(inside)
         found.kinds.append("date")
-    elif found.place and fold(inside) in _states() and not agencies.known(inside):
+    elif found.place and places.is_state(inside) and not agencies.known(inside):
         found.kinds.append("region")
     elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
         if match[1] == "/" and not agencies.is_credit(inside):
@@ -118,7 +115,7 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
     match = _BARE.match(text, at)
     if match and (found.kinds or agencies.is_credit(match[0])) and (
             agencies.known(match[0]) or all(agencies.known(n) for n in agencies.split(match[0])) or (found.date and found.place)):
-        if is_place(match[0]) and not found.place:
+        if places.is_city(match[0]) and not found.place:
             return None
         found.agencies += agencies.split(match[0])
         found.kinds.append("agency")
@@ -127,7 +124,7 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
     for count in range(len(words), 0, -1):
         end = words[count - 1].end()
         name = text[at:end]
-        if agencies.known(name) and not (is_place(name) and not found.place):
+        if agencies.known(name) and not (places.is_city(name) and not found.place):
             found.agencies.append(name)
             found.kinds.append("agency")
             return end
@@ -142,11 +139,11 @@ def _place(text: str, at: int, found: _Found) -> int | None:
         return None
     end = words[-1].end()
     for count in range(len(words), 0, -1):
-        if is_place(text[at:words[count - 1].end()]):
+        if places.is_city(text[at:words[count - 1].end()]):
             end = words[count - 1].end()
             break
     else:
-        if fold(text[at:end].rstrip(".")) in _states() and not found.place:
+        if places.is_state(text[at:end].rstrip(".")) and not found.place:
             return None
     if found.place is None:
         found.place = text[at:end].rstrip(".") if "." not in text[at:end - 1] else text[at:end]
@@ -184,7 +181,7 @@ def _credit_ahead(text: str, at: int) -> bool:
 
 
 def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, alone: bool) -> bool:
-    named = found.place is not None and is_place(found.place)
+    named = found.place is not None and places.is_city(found.place)
     upper = found.place is not None and found.place.isupper()
     rest = len(text) - (stop.end() if stop else end)
     if not found.place:
@@ -212,28 +209,6 @@ def _after_space(text: str, at: int) -> int:
 def _furniture() -> re.Pattern[str]:
     """Words of page furniture, which no place begins with."""
     cues = everywhere()
-    words = (*cues.bylines, *cues.page_words, *cues.credits, *cues.captions, *cues.teasers, *cues.share, *cues.tags, *cues.weekdays,
-             *cues.copyright, *cues.crawl_keys)
+    words = (*cues.bylines, *cues.page_words, *cues.credits, *cues.captions, *cues.teasers, *cues.share, *cues.tags,
+             *cues.weekdays, *cues.copyright, *cues.crawl_keys)
     return re.compile(rf"{alternatives(words)}(?!\w)", re.I)
-
-
-def is_place(name: str) -> bool:
-    """Whether a name is a known city's, however its parts are joined."""
-    return _joined(name) in places()
-
-
-def _joined(name: str) -> str:
-    return _JOINTS.sub("", fold(name))
-
-
-@lru_cache(maxsize=1)
-def places() -> frozenset[str]:
-    """Capitals and cities in all installed languages, folded, their parts run together."""
-    return frozenset(_joined(name) for tag in languages.installed() for row in languages.load(tag).states.values()
-                     for name in (*row.capital, *row.cities))
-
-
-@lru_cache(maxsize=1)
-def _states() -> frozenset[str]:
-    return frozenset(fold(name) for tag in languages.installed() for row in languages.load(tag).states.values()
-                     for name in row.names)

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from servanda.reading import pagedates
-from servanda.reading.dateline import is_place
+from servanda.reading import pagedates, places
 from servanda.reading.pagedates import PageDate
 from servanda.reading.structure import alternatives, everywhere
 
@@ -37,7 +36,8 @@ def _reference() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _salutation() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?<!['-] ){alternatives(w.capitalize() for w in everywhere().salutations)}(?!\w)[^.;:,]{{0,60}},(?=\s*[^\W\d_a-z])")
+    words = alternatives(w.capitalize() for w in everywhere().salutations)
+    return re.compile(rf"(?<![^\W\d_])(?<!['-] ){words}(?!\w)[^.;:,]{{0,60}},(?=\s*[^\W\d_a-z])")
 
 
 @lru_cache(maxsize=1)
@@ -102,11 +102,11 @@ def _dated(text: str, end: int) -> Head:
         words = re.split(r"(?<=\s)", before[1])
         for first in range(len(words)):
             name = "".join(words[first:]).strip()
-            if is_place(name):
+            if places.is_city(name):
                 place = name
                 break
             cut = re.search(r"(?<=[^\W_A-Z])(?=[^\W\d_a-z])", name)
-            if cut and fold(name[cut.end():]) in places():
+            if cut and places.is_city(name[cut.end():]):
                 place = name[cut.end():]
                 break
     return Head(end, place, date)

@@ -99,7 +99,7 @@ class _Words:
 
     @cached_property
     def _held(self) -> frozenset[str]:
-        whole = {w for w in _COMPOUND.findall(self._content.casefold())}
+        whole = set(_COMPOUND.findall(self._content.casefold()))
         return frozenset(whole | {f"{a}-{b}" for w in whole if "-" in w for a, b in pairwise(w.split("-"))})
 
     def prefer_compound(self, left: str, right: str) -> bool:

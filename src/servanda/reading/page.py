@@ -16,8 +16,9 @@ _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
 _BRACKETED_DATE = re.compile(r"\(([^()]{6,40})\)$")
 _TITLED = ("text/html", "application/xhtml", "message/")
 _TITLES = ("title", "headline", "og:title")
-_DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished", "created")
-_SITES = ("source_url", "url", "link", "canonical", "site", "publisher", "source")
+_DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished",
+          "first_published", "created")
+_SITES = ("source_url", "url", "link", "canonical", "site", "publisher", "source", "organisation", "organization", "author")
 
 
 def read(content: str, *, document_sha: str, path: str, media_type: str, metadata: Mapping[str, Any] | None = None) -> Text:
@@ -98,7 +99,7 @@ def _stated(values: Mapping[str, Any]) -> PageDate | None:
 def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
     opening = page.opening
     if opening is None or (opening.place is None and opening.date is None):
-        return None
+        return Dateline(page.place, None) if page.place else None
     return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)
 
 

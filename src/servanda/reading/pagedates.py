@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from servanda.reading.structure import alternatives, everywhere
 
-_ZONE = r"(?:\(?(?:UTC|GMT|CET|CEST|EST|EDT)?\s?[+-]\s?\d{1,2}(?::?\d{2})?\)?|\(?(?:UTC|GMT|CET|CEST|EST|EDT)\)?|Z\b|[ap]\.?m\b\.?)"
+_CENTURY = 2000  # of a year in two figures; a leap year, so that every day can be checked
+_ZONES = "(?:UTC|GMT|CET|CEST|EST|EDT)"
+_ZONE = rf"(?:\(?{_ZONES}?\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?\)?|\(?{_ZONES}\)?|Z\b|[ap]\.?m\b\.?)"
 _TIME = rf"(?:T|\b)\d{{1,2}}\s?[:h]\s?\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:\s?{_ZONE})*"
 
 
@@ -153,20 +155,23 @@ def _lead() -> re.Pattern[str]:
 
 
 def _made(match: re.Match[str]) -> PageDate | None:
-    kind = next(k for k in "1234567" if match.groupdict().get(f"y{k}") or match.groupdict().get(f"m{k}"))
-    part = {name[0]: value for name, value in match.groupdict().items() if name[1] == kind}
-    day, month, year = part.get("d"), part.get("m"), part.get("y")
-    numbers = [int(day) if day else None, None, int(year) + (2000 if len(year) == 2 else 0) if year else None]
-    if month and not month.isdigit():
-        folded = month.casefold()
-        numbers[1] = _months().get(folded) or _months().get(folded.rstrip("."))
-    elif month:
-        numbers[1] = int(month)
-        if numbers[1] > 12 and numbers[0] and numbers[0] <= 12:  # month before day, as some write it
-            numbers[0], numbers[1] = numbers[1], numbers[0]
-    d, m, y = numbers
+    groups = match.groupdict()
+    kind = next(k for k in "1234567" if groups.get(f"y{k}") or groups.get(f"m{k}"))
+    day, written, year = groups.get(f"d{kind}"), groups.get(f"m{kind}"), groups.get(f"y{kind}")
+    d = int(day) if day else None
+    m = _month(written) if written else None
+    y = int(year) + (_CENTURY if len(year) == 2 else 0) if year else None
+    if m and m > 12 and d and d <= 12:  # month before day, as some write it
+        d, m = m, d
     try:
-        date(y or 2000, m or 1, d or 1)
+        date(y or _CENTURY, m or 1, d or 1)
     except ValueError:
         return None
     return PageDate(match.start(), match.end(), y, m, d)
+
+
+def _month(written: str) -> int | None:
+    if written.isdigit():
+        return int(written)
+    folded = written.casefold()
+    return _months().get(folded) or _months().get(folded.rstrip("."))

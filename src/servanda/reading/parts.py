@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from servanda.languages.folding import fold
-from servanda.reading import cues, dateline, letters, lines, pagedates
+from servanda.reading import agencies, cues, dateline, letters, lines, pagedates, places
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
@@ -19,6 +19,7 @@ from servanda.reading.text import STORY_ROLES, Role
 _TITLE = 200
 _HEADING = 100
 _LINK_TITLE = 160
+_CREDIT = 60
 # A single line of more words than this at the end is a sentence that lost its stop.
 _LONE_TITLE = 10
 _BULLET = re.compile(r"[-\u2013\u2022*]\s")
@@ -66,11 +67,13 @@ class Page:
     crawl_date: PageDate | None = None
     line_date: PageDate | None = None
     opening: Opening | None = None
+    place: str | None = None
     paragraphs: int = 0
 
     def note(self, told: Told) -> None:
         """Keep what a piece of furniture says."""
         self.agencies += told.agencies
+        self.place = self.place or told.place
         if told.date is not None and self.line_date is None:
             self.line_date = told.date
 
@@ -164,7 +167,7 @@ def _opens(page: Page, found: Opening) -> bool:
     """Whether a dateline may stand here: deep in the story only with its agency, an unknown place alone only at its head."""
     if found.agencies or page.paragraphs == 0:
         return True
-    return page.paragraphs == 1 and (found.date is not None or dateline.is_place(found.place or ""))
+    return page.paragraphs == 1 and (found.date is not None or places.is_city(found.place or ""))
 
 
 def _annexes(page: Page) -> None:
@@ -265,8 +268,7 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         if not told and (_tells(part.text, unfinished) or _continues(above, part)):
             break
         part.role = told.role if told else "teaser"
-        if told:
-            page.note(told)
+        page.note(told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ()))
         story.pop()
     return story
 
@@ -301,8 +303,7 @@ def _headline(page: Page, title: str | None) -> None:
         return
     if not (is_title(first.text) or first.line.level):
         return
-    if len(first.text.split()) == 1 and not first.line.level and len(second.text.split()) > 4 and is_title(second.text) \
-            and len(story) > 2:
+    if len(story) > 2 and not first.line.level and is_title(second.text) and _is_rubric(first.text, second.text):
         first.role = "menu"
         first = second
     first.role = "headline"
@@ -310,6 +311,15 @@ def _headline(page: Page, title: str | None) -> None:
         if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
             break
         part.role = "headline"
+
+
+def _is_rubric(text: str, following: str) -> bool:
+    """Whether a line above a headline is but a rubric or the name of the authority that issues it."""
+    words = len(text.split())
+    if len(following.split()) <= 4 or ":" in text:
+        return False
+    issued = words <= 10 and bool(cues.cues().authority.match(text))
+    return words == 1 or (issued and not (text.isupper() and following.isupper()))
 
 
 def _same(text: str, title: str) -> bool:

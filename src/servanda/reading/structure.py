@@ -26,7 +26,10 @@ class Structure(BaseModel):
     bylines: what an author's or publisher's line begins with. page_words: other words of page furniture that begin a line.
     sources: what credits the source of the text at its end. generic_authors: authors that are nobody.
     reports: how the text itself credits its agency ({agency}).
-    closings: what the last words of a treaty begin with. endings: what marks the end of a text. outlets: words that the names of outlets hold.
+    contacts: what lines that name somebody to turn to, or things enclosed, begin with.
+    authorities: what the name of an issuing authority begins with.
+    closings: what the last words of a treaty begin with. endings: what marks the end of a text.
+    outlets: words that the names of outlets hold.
     letterheads: lines at the head of letters and annexes. references: what a letter's number begins with.
     salutations: what the words of a letter begin with. addressees: what the address under a letter begins with.
     signed: marks of a signature; signatories: what a signature begins with.
@@ -52,6 +55,8 @@ class Structure(BaseModel):
     sources: tuple[str, ...] = ()
     generic_authors: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()

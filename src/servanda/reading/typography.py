@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -57,7 +57,7 @@ class Habits:
         self.glued = tuple(glue.pattern for glue in habits.glued)
 
 
-@lru_cache(maxsize=None)
+@cache
 def habits(tag: str) -> Habits:
     """The compiled typography of an installed language."""
     return Habits(languages.load(tag).section("typography", Typography))

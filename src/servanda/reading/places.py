@@ -1,0 +1,47 @@
+"""Which names are cities' and states', in any installed language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from servanda import languages
+from servanda.languages.folding import fold
+
+_JOINTS = re.compile(r"[\s'.-]+")
+
+
+def is_city(name: str) -> bool:
+    """Whether a name is a known city's, however its parts are joined."""
+    return _joined(name) in _cities()
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is a state's."""
+    return _joined(name) in _states()
+
+
+def states_of(city: str) -> frozenset[str]:
+    """The states that have a city of this name."""
+    return _cities().get(_joined(city), frozenset())
+
+
+def _joined(name: str) -> str:
+    return _JOINTS.sub("", fold(name))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for tag in languages.installed():
+        for code, row in languages.load(tag).states.items():
+            for name in (*row.capital, *row.cities):
+                found[_joined(name)] = found.get(_joined(name), frozenset()) | {code}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(_joined(name) for tag in languages.installed() for row in languages.load(tag).states.values()
+                     for name in row.names)
