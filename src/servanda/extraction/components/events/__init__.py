@@ -66,7 +66,8 @@ class Finder:
 
 def _event(page: Page, key: str, group: Group) -> Event:
     tellings = _ranked(group.tellings)
-    spans = tuple(dict.fromkeys(t.quote for t in tellings if t.shape != "echo")) or (tellings[0].sentence_span,)
+    told = [t for t in tellings if t.shape != "echo"]
+    spans = tuple(dict.fromkeys(t.quote for t in told)) or tuple(dict.fromkeys(t.sentence_span for t in tellings))
     best = tellings[0]
     why = Why(f"event:{best.trigger.name}", best.trigger.name, page.doc.text[best.cue.start:best.cue.end])
     return Event(

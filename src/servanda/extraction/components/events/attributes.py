@@ -10,6 +10,7 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.mentions import DateMention, Span
 
+_ONWARD = 110  # characters after a visit in which its destination may stand
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
 _ABSENT_REACH = 90
@@ -83,10 +84,15 @@ class Reader:
         if c.type in _PLACELESS:
             return None, ""
         found = [row for row in self.page.places(c.clause.start, c.clause.end) if not _covered(Span(row[0].start, row[0].end), inner)]
+        if c.type == "visit" and not found:
+            found = [r for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
+                     if not self.words.list("relatives").search(self.page.text, c.cue.end, r[0].start)]
         if c.type == "visit":
             after = [row for row in found if row[0].start >= c.cue.end] or found
             return (self._words(after[0][0]), after[0][1]) if after else (None, "")
         cities = [row for row in found if row[2]] or found
+        if not cities and c.status == "planned" and self.words.list("ahead").search(self.page.text, c.clause.start, c.cue.start):
+            cities = [(i, i.value, True) for i in self.page.states.inside(c.clause.start, c.clause.end) if i.kind in ("capital", "city")]
         if not cities:
             return self._host_city(c)
         best = min(cities, key=lambda row: _distance(Span(row[0].start, row[0].end), c.cue))
@@ -109,6 +115,10 @@ class Reader:
         found = [p for p in found if not self._absent(c, p)]
         if c.type == "visit":
             return list(dict.fromkeys(p.value for p in self._visitors(c, found)))
+        if c.type == "establishment" or c.trigger.name == "signed-text":
+            return list(dict.fromkeys(p.value for p in found if p.start >= c.cue.end))
+        if c.type == "signing" and c.shape == "clause":
+            found += self._signers(c)
         subject = [p.value for p in found if p.start < c.cue.start]
         people = [p.value for p in found]
         if c.shape == "clause":
@@ -118,6 +128,16 @@ class Reader:
                 people = [*subject, *people]
             c.subject = list(dict.fromkeys(subject))
         return list(dict.fromkeys(people))
+
+    def _signers(self, c: Candidate) -> list[Found]:
+        """Those who sign in the parts of the sentence, or the list, that the verb is left out of."""
+        found = self.page.people(c.clause.end, c.sentence.end) if c.last else []
+        source = self.page.source
+        if source is not None and self.page.text[c.sentence.end - 1] == ":":
+            for block in source.view.blocks:
+                if block.lead == c.sentence.block:
+                    found += self.page.people(block.start, block.end)
+        return found
 
     def _absent(self, c: Candidate, person: Found) -> bool:
         start = max(c.sentence.start, person.start - _ABSENT_REACH)

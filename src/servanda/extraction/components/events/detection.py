@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from servanda.extraction.components.events.lexicon import Trigger, Words
 from servanda.extraction.components.events.page import Page
-from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase
+from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
 from servanda.extraction.mentions import Span
 
 _LIGHT_REACH = 110  # characters between a verb and the noun it holds
@@ -52,6 +52,7 @@ class Candidate:
     verb: Span | None = None
     subject: list[str] = field(default_factory=list)
     bodied: bool = False
+    last: bool = False
 
     @property
     def sentence_span(self) -> Span:
@@ -74,14 +75,18 @@ class Detector:
 
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words = page, words
+        self._headline = False
 
     def candidates(self, sentences: Sequence[tuple[Sentence, bool]]) -> list[Candidate]:
         """Every telling, in reading order; the second of each pair says whether the sentence is a headline."""
         out: list[Candidate] = []
         for sentence, headline in sentences:
             hits = self.hits(sentence)
-            made = [m for i in range(len(hits)) if (m := self._candidate(sentence, hits, i)) is not None]
+            self._headline = headline
+            made = self._sentence(sentence, hits)
             made = [m for m in made if not any(_holds(other, m) for other in made)]
+            if made:
+                made[-1].last = True
             for candidate in made:
                 candidate.headline, candidate.order = headline, len(out)
                 out.append(candidate)
@@ -117,25 +122,62 @@ class Detector:
             for item in self.page.titles.inside(hit.start - 400, hit.start)
         )
 
-    def _candidate(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
-        hit = hits[i]
-        if hit.form in ("held", "planned"):
-            made: Candidate | None = self._verbal(sentence, hits, i, hit.form)
-        elif hit.form == "ellipsis":
-            others = [(h.start, h.end) for h in hits if h is not hit]
-            made = self._bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, others))
-        else:
-            made = self._nominal(sentence, hits, i)
-        return made if made is not None and self._is_event(made, hit) else None
+    def _sentence(self, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
+        """The tellings of a sentence: nouns first, since those with a verb of their own part the clauses of the verbs."""
+        made: dict[int, Candidate] = {}
+        others = [(h.start, h.end) for h in hits]
+        for i, hit in enumerate(hits):
+            if hit.form in ("held", "planned"):
+                continue
+            if hit.form == "ellipsis":
+                around = [o for o in others if o != (hit.start, hit.end)]
+                found = self._bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, around))
+            else:
+                found = self._nominal(sentence, hits, i)
+            if found is not None and self._is_event(found, hit):
+                made[i] = found
+        bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
+        for i, hit in enumerate(hits):
+            if hit.form in ("held", "planned"):
+                verbs = [(h.start, h.end) for h in hits if h.form in ("held", "planned")]
+                made |= dict(self._verbal(sentence, hit, i, [*verbs, *bounds]))
+        return [made[i] for i in sorted(made)]
 
-    def _verbal(self, sentence: Sentence, hits: Sequence[Hit], i: int, status: str) -> Candidate | None:
-        hit = hits[i]
-        clause = sentence.segment([(h.start, h.end) for h in hits if h.form in ("held", "planned")], (hit.start, hit.end))
+    def _verbal(
+        self, sentence: Sentence, hit: Hit, i: int, bounds: Sequence[tuple[int, int]],
+    ) -> Iterator[tuple[float, Candidate]]:
+        """The telling of a verb, and further ones where it has several objects (`met the minister, then the speaker`)."""
         if hit.trigger.name == "founded" and self.words.list("relatives").search(
             self.page.text, max(sentence.start, hit.start - 8), hit.start
         ):
-            return None
-        return _made(hit, sentence, clause, "clause", status)
+            return
+        clause = sentence.segment(bounds, (hit.start, hit.end))
+        parts = self._objects(sentence, hit, clause) if hit.trigger.type == "meeting" else [clause]
+        made = _made(hit, sentence, parts[0], "clause", hit.form)
+        if not self._is_event(made, hit):
+            return
+        yield i, made
+        for n, part in enumerate(parts[1:], 1):
+            more = _made(hit, sentence, part, "clause", hit.form)
+            more.cue = more.noun = Span(part.start, part.start + 1)
+            yield i + n / 100, more
+
+    def _objects(self, sentence: Sentence, hit: Hit, clause: Span) -> list[Span]:
+        """The clause, parted where a further person met is told without a verb of its own."""
+        text, parts, start = self.page.text, [], clause.start
+        for match in self.words.list("then").finditer(text, hit.end, clause.end):
+            if self.page.persons.inside(match.end(), clause.end) and not self._verb_between(match.end(), clause.end):
+                parts.append(trimmed(text, start, match.start()))
+                start = match.start()
+        parts.append(trimmed(text, start, clause.end))
+        end = sentence.hard_right(clause.end)
+        while end < sentence.end and text[end] == ";":
+            after = sentence.hard_right(end + 1)
+            if self._verb_between(end + 1, after) or not self.page.persons.inside(end + 1, after):
+                break
+            parts.append(trimmed(text, end + 1, after))
+            end = after
+        return parts
 
     def _nominal(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
         hit = hits[i]
@@ -183,6 +225,8 @@ class Detector:
         """Whether a noun before is joined to this one by a bare conjunction, so that one verb holds both."""
         if hit.form != "noun":
             return False
+        if self.words.linker_before.search(self.page.text, max(0, hit.start - 40), hit.start):
+            return True
         gap = self.page.text[max(hit.end, noun.start - 12):noun.start]
         return bool(self.words.list("coordinators").search(gap))
 
@@ -218,6 +262,8 @@ class Detector:
         """A noun that no verb of happening holds: an event if definite and told in detail, else an echo or nothing."""
         text = self.page.text
         linked = self._linker_before(sentence, noun)
+        if self._headline and not noun.definite and self.page.people(sentence.start, sentence.end):
+            return _made(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
         if linked and not noun.definite:
             clause = sentence.segment([], (noun.start, noun.end))
             return _made(hit, sentence, clause, "clause", "held", noun) if self._narrow(hit) else None
@@ -226,7 +272,8 @@ class Detector:
         status = "planned" if ahead else self._phrase_status(noun)
         if ahead:
             return _made(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
-        if not noun.definite and (status != "planned" or not self._days(noun.span)):
+        named = noun.definite or hit.form == "ellipsis"
+        if not named and (status != "planned" or not self._days(noun.span)):
             return None
         if self.words.list("upcoming").search(text, noun.start, noun.end) or status == "planned":
             if not self._days(noun.span):
@@ -234,9 +281,16 @@ class Detector:
             return _made(hit, sentence, noun.span, "phrase", "planned", noun)
         if self._wished(sentence, noun) and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
+        if self._general(hit, noun) and not linked:
+            return None
         made = _made(hit, sentence, noun.span, self._shape(hit, noun, linked), status, noun)
-        made.definite = True
+        made.definite = noun.pointing or linked
         return made
+
+    def _general(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether an act is only named in general, its object being some text not yet there."""
+        return "instrument" in hit.trigger.needs and not self._days(noun.span) and bool(
+            self.words.list("indefinite").search(self.page.text, hit.end, min(noun.end, hit.end + 12)))
 
     def _shape(self, hit: Hit, noun: Phrase, linked: bool) -> str:
         if hit.form == "ellipsis" or self._detail(noun):
@@ -276,6 +330,8 @@ class Detector:
 
     def _has(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
+        if need == "named":
+            return bool(page.people(clause.start, clause.end))
         if need == "person":
             return bool(page.people(clause.start, clause.end)) or self._office(clause.start, clause.end)
         if need == "destination":
@@ -303,6 +359,8 @@ class Detector:
         page, clause, cue = self.page, made.clause, made.cue
         instruments, plural = self.words.list("instruments"), self.words.list("instruments_plural")
         if need == "instrument":
+            if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < 8:
+                return True
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
             if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.end, end):
                 return True

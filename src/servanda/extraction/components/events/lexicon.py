@@ -12,7 +12,7 @@ from servanda.extraction.components.titles import alternatives
 from servanda.languages import Language
 
 Need = Literal[
-    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party",
+    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party", "named",
 ]
 Type = Literal[
     "visit", "meeting", "call", "consultation", "session", "signing", "ceremony", "forum", "establishment",
@@ -89,6 +89,8 @@ class Lexicon(BaseModel):
     pairs: tuple[Pair, ...] = ()
     relatives: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     hosting: str = ""
@@ -120,7 +122,7 @@ class Words:
         self.chairs = self.compiled(lexicon.chairs)
         named = (
             "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
-            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
+            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "indefinite", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
         )
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
         self.hosting = self.compiled(lexicon.hosting)

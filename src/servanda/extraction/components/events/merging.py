@@ -101,6 +101,7 @@ class Merger:
         if fitting:
             (before[-1] if before else fitting[0]).add(c)
         elif c.definite and c.type in ("visit", "meeting"):
+            c.people = c.people or [p.value for p in self.page.people(c.sentence.start, c.sentence.end)]
             found.append(Group.of(c))
 
     def _echoes(self, g: Group, c: Candidate) -> bool:

@@ -15,6 +15,7 @@ from servanda.reading.text import Text
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LONGEST = 100
+_APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2013", "/")
 _CITIES = frozenset({"capital", "city"})
 _NAME = r"[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
@@ -76,7 +77,9 @@ class Page:
 
     def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
         """Persons named in a span, and the words that stand for one, in order; each once."""
-        found = self.persons.inside(start, end) + (self.stand_ins.inside(start, end) if stand_ins else [])
+        found = self.persons.inside(start, end)
+        if stand_ins:
+            found = found + [s for s in self.stand_ins.inside(start, end) if not self.persons.inside(s.start, s.end + _APPOSED)]
         once: dict[str, Found] = {}
         for item in sorted(found, key=lambda f: f.start):
             once.setdefault(item.value, item)
@@ -87,7 +90,7 @@ class Page:
         out: dict[int, tuple[Found, str, bool]] = {}
         for match in self._place.finditer(self.text, start, end):
             at = match.start(1)
-            if not self._is_taken(at, match.end(1)):
+            if match[1][0].isupper() and not self._is_taken(at, match.end(1)):
                 out[at] = (Found(at, match.end(1), match[1]), "", True)
         for item in self.venues.inside(start, end):
             out[item.start] = (item, item.kind, True)
