@@ -31,9 +31,9 @@ def _undertaking(scene: Scene, fields: Fields, key: str, candidate: Candidate) -
     span = Span(candidate.action.start_char, candidate.action.end_char)
     why = Why(rule=f"undertaking:{candidate.rule}", cue=candidate.cue_name, words=candidate.cue.text)
     states, speaker = by(scene, candidate)
-    named = body(scene, candidate)
+    named, when = body(scene, candidate), due(scene, candidate)
     return Undertaking(
         key=key, by=states, act=candidate.act, force=candidate.force, citations=(span,),
-        areas=fields.of(candidate), due=due(scene, candidate), target=target(scene, candidate), mechanism=named.key if named else None,
+        areas=fields.of(candidate), due=when, target=target(scene, candidate, dated=when not in (None, "soon")), mechanism=named.key if named else None,
         answer=answer(scene, candidate), speaker=speaker, why=(why,),
     )

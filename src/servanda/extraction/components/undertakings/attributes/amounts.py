@@ -7,12 +7,17 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span
 
 
-def target(scene: Scene, candidate: Candidate) -> Span | None:
-    """The first amount, share, multiple or number of things the action aims at; dates and names of texts are none."""
+def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
+    """The first amount, share, multiple or number of things the action aims at; dates and names of texts are none.
+
+    dated: whether the action is due by a date; without one a named aim (carbon neutrality) is only a direction.
+    """
     start, end = candidate.action.start_char, candidate.action.end_char
     taken = [d.span for d in scene.findings.dates] + [m.title for m in scene.findings.mechanisms]
     taken += [i.title for i in scene.findings.instruments]
     for match in scene.words.amount.finditer(scene.low, start, end):
+        if match["named"] and not dated:
+            continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
             return _trimmed(scene.low, *match.span())
     return None

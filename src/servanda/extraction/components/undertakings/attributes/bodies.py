@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 
 _RELATIVE_GAP = 8
+_FRONT = 40
 
 
 def body(scene: Scene, candidate: Candidate) -> Body | None:
@@ -18,9 +21,13 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
         named = scene.bodies_in(candidate.subject.start_char, candidate.subject.end_char)
         if named:
             return named[0]
-    between = scene.bodies_in(candidate.cue.start_char, start)
-    if between:
-        return between[-1]
+    if candidate.addressee is not None:
+        asked = scene.bodies_in(candidate.addressee.start_char, candidate.addressee.end_char)
+        if asked:
+            return asked[0]
+    charged = scene.bodies_in(candidate.cue.end_char, min(start, candidate.cue.end_char + _RELATIVE_GAP))
+    if charged:
+        return charged[0]
     return _before(scene, candidate) or _taken_up(scene, candidate)
 
 
@@ -35,17 +42,22 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
     if len(gap.strip(" ,")) <= _RELATIVE_GAP and scene.words.relatives.match(subject):
         return last
     first = scene.sentences[scene.sentence(position)][0]
-    fronted = last.span.start - first <= 30 and not set(scene.low[last.span.end:position]) & set(".;:")
-    return last if fronted and len(gap) <= 12 else None
+    opening = next(iter(scene.bodies_in(first, first + _FRONT)), None)
+    if opening is not None and scene.words.channels.match(scene.low[first:opening.span.start].strip()):
+        return opening
+    return None
 
 
 def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:
-    """The committee whose session or work the action names without its name."""
+    """The committee the text speaks of most, where the action names a session or its work without its name."""
     start, end = candidate.action.start_char, candidate.action.end_char
     subject = candidate.subject.start_char if candidate.subject is not None else start
     first = min(subject, start)
     if not (scene.words.sessions.search(scene.low, first, end) or scene.words.its.search(scene.low, start, end)):
         return None
-    committees = [b for b in scene.bodies if b.kind == "committee"]
-    before = [b for b in committees if b.span.start < start]
-    return before[-1] if before else None
+    committees = [b for b in scene.bodies if b.kind == "committee" and b.span.start < start]
+    if not committees:
+        return None
+    counts = Counter(b.key for b in committees)
+    main = max(counts.values())
+    return next(b for b in committees if counts[b.key] == main)

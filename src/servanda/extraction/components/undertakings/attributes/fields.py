@@ -23,6 +23,8 @@ from servanda.languages import Language
 
 SECTION = "areas"
 FRAMEWORK = "framework"
+NEUTRAL = ""
+AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
 BY_KIND = {"consultation": "diplomacy", "parliamentary": "parliament", "party": "party", "twinning": "local", "association": "people"}
 BY_OFFICE = {
     "head-of-state": "politics", "head-of-government": "politics", "deputy-head-of-state": "politics",
@@ -65,6 +67,8 @@ class Lexicon(_Data):
     inflection: str = ""
     areas: dict[str, Terms] = {}
     strong_framework: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    dominant: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
     visits: str = r"(?!)"
@@ -103,7 +107,9 @@ class Words:
             (area, weak, self._either(terms)) for area, entry in lexicon.areas.items()
             for weak, terms in ((False, entry.terms), (True, entry.weak)) if terms
         ]
+        self._patterns += [(NEUTRAL, False, self._either(lexicon.neutral))] if lexicon.neutral else []
         self.strong = self._either(lexicon.strong_framework)
+        self.dominant = self._either(lexicon.dominant)
         self.cut = re.compile(
             r"(?<!\w)(?:" + "|".join(bare(c) for c in lexicon.cut).replace(" ", r"\s") + ")" if lexicon.cut else r"(?!)"
         )
@@ -133,7 +139,7 @@ class Words:
         for hit in sorted(found, key=lambda h: (h.start - h.end, h.start)):
             if not any(k.start < hit.end and hit.start < k.end and (k.start, k.end) != (hit.start, hit.end) for k in kept):
                 kept.append(hit)
-        return sorted(kept, key=lambda h: h.start)
+        return sorted((hit for hit in kept if hit.area != NEUTRAL), key=lambda h: h.start)
 
 
 @lru_cache(maxsize=None)
@@ -179,6 +185,8 @@ class Fields:
         special = self._body(candidate, start, end)
         if special is not None:
             return special
+        if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
+            return (FRAMEWORK,)
         own = self._own(start, end)
         return own or self._around(candidate) or (FRAMEWORK,)
 
@@ -191,13 +199,19 @@ class Fields:
         return core
 
     def _chosen(self, start: int, end: int) -> tuple[str, ...]:
-        hits = [h for h in self.words.hits(self.text, start, end) if not self._in_body(h)]
+        hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]
+        dominant = self.words.dominant.search(self.text, start, end)
+        if dominant is not None:
+            hits = [h for h in hits if h.area == FRAMEWORK or h.start >= dominant.end()]
         found = chosen(hits)
         if FRAMEWORK not in found and found and self.words.strong.search(self.text, start, end):
             return (FRAMEWORK, *found)
         return found
 
-    def _in_body(self, hit: Hit) -> bool:
+    def _named_otherwise(self, hit: Hit) -> bool:
+        """Whether a term is part of a body's name, or the name of a party."""
+        if any(m.span.start <= hit.start < m.span.end and m.code in self.scene.parties for m in self.scene.findings.states):
+            return True
         return any(
             b.span.start <= hit.start and hit.end <= b.span.end
             for b in self.scene.bodies_in(max(0, hit.start - 200), hit.end)
@@ -211,6 +225,7 @@ class Fields:
         if candidate.addressee is not None:
             start = min(start, candidate.addressee.start_char)
         guests = [a for a in self.scene.actors_in(start, end) if a.entity is not None]
+        guests.sort(key=lambda a: a.kind != "person")
         for guest in guests:
             entity = self.scene.findings.entity(guest.entity or "")
             area = _rank(entity) if entity is not None else None
@@ -233,15 +248,24 @@ class Fields:
         """Convening or improving a joint body: its kind's field, whatever its name lists."""
         bodies = self.scene.bodies_in(start, end)
         if not bodies:
-            return None
+            return self._convened(candidate)
         first = bodies[0]
         before = self._chosen(start, first.span.start)
         acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
-        if not acted or [a for a in before if a != FRAMEWORK]:
+        if not acted or [a for a in before if a not in AGENTS]:
             return None
         area = BY_KIND.get(first.kind, FRAMEWORK)
         beside = self._chosen(first.span.end, end) if area != FRAMEWORK else ()
         return (area, *(a for a in beside if a not in (area, FRAMEWORK)))
+
+    def _convened(self, candidate: Candidate) -> tuple[str, ...] | None:
+        """A body that meets or is convened, as subject."""
+        start, end = candidate.action.start_char, candidate.action.end_char
+        subject = candidate.subject
+        if subject is None or not self.words.body_actions.match(self.text, start) or self._own(start, end):
+            return None
+        bodies = self.scene.bodies_in(subject.start_char, subject.end_char)
+        return (BY_KIND.get(bodies[0].kind, FRAMEWORK),) if bodies else None
 
     def _around(self, candidate: Candidate) -> tuple[str, ...]:
         """What the clause leaves to its surroundings: subject, head of the sentence, heading, the action before, topic."""
@@ -251,7 +275,8 @@ class Fields:
             if found and found != (FRAMEWORK,):
                 return found
         first = self.scene.sentences[self.scene.sentence(start)][0]
-        head = self._chosen(first, start) if first < start else ()
+        cue = min(start, candidate.cue.start_char)
+        head = self._chosen(first, cue) if first < cue else ()
         if head and head != (FRAMEWORK,):
             return head
         heading = self._heading(candidate)

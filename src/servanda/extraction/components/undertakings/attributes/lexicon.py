@@ -45,8 +45,9 @@ class Lexicon(_Data):
     """`attributes.yml`.
 
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive. impersonal: forms that
-    speak for all. soon: words that hurry. undated: what, before a date, makes it another thing's. sessions, its: a
-    meeting or a part of the body last named. relatives: pronouns that take up a body.
+    speak for all. soon: words that hurry. undated: what, before a date, makes it another thing's; aside: the same for
+    deadlines. channels: what makes a body the channel of what follows. sessions, its: a meeting or a part of the body
+    last named. relatives: pronouns that take up a body.
     """
 
     obliged: tuple[str, ...] = ()
@@ -56,6 +57,8 @@ class Lexicon(_Data):
     soon: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     amounts: Amounts = Amounts()
+    aside: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     sessions: str = _NEVER
     its: str = _NEVER
     relatives: tuple[str, ...] = ()
@@ -75,6 +78,8 @@ class Words:
         self.about = _anywhere(lexicon.answers.about)
         self.soon = _anywhere(lexicon.soon)
         self.undated = _anywhere(lexicon.undated)
+        self.aside = _anywhere(lexicon.aside)
+        self.channels = pattern(lexicon.channels, {})
         self.amount = _amount(lexicon.amounts)
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
@@ -85,13 +90,13 @@ def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One expression for patterns that set their own right bound."""
     if not patterns:
         return re.compile(_NEVER)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{p})" for p in patterns).replace(" ", r"\s+") + r")(?!\w)")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{p})" for p in patterns).replace(" ", r"\s") + r")(?!\w)")
 
 
 def _amount(a: Amounts) -> re.Pattern[str]:
     measured = f"{a.number}(?:{a.scale})?(?:(?:\\s+|-)?(?:de |d')?{a.units}|\\s+(?:de |d')?{a.counted})"
     sum_of = f"[$\u20ac\u00a3]\\s?{a.number}(?:{a.scale})?"
-    forms = f"{a.before}(?:{measured}|{sum_of})(?:\\s+{a.limits})?|{a.fractions}|{a.multiples}|{a.named}"
+    forms = f"{a.before}(?:{measured}|{sum_of})(?:\\s+{a.limits})?|{a.fractions}|{a.multiples}|(?P<named>{a.named})"
     loose = re.sub(r" (?!\?)", r"\\s+", forms).replace(" ?", r"\s?")
     return re.compile(rf"(?<![\w.,/-])(?:{loose})(?!\w)")
 

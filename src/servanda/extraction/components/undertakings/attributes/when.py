@@ -11,12 +11,13 @@ from servanda.extraction.mentions import DateMention, Span, within
 
 _BEFORE = 70
 _BREAK = re.compile(r"[.;:!?\n(]")
+_NEAR = 12
 
 
 def due(scene: Scene, candidate: Candidate) -> str | None:
     """EDTF of the date the action is due, `soon`, or None. A date counts before a word of haste."""
     start, end = candidate.action.start_char, candidate.action.end_char
-    dates = [d for d in scene.findings.dates if start <= d.span.start < end and d.span.end <= end + 1]
+    dates = [d for d in scene.findings.dates if start <= d.span.start < end]
     dates += _just_outside(scene, candidate)
     reference = reference_of(scene.doc._.text) if scene.doc._.text is not None else Moment(None)
     names = [i.title for i in scene.findings.instruments] + [m.title for m in scene.findings.mechanisms]
@@ -36,8 +37,9 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
     for date in scene.findings.dates:
         if opening <= date.span.start and date.span.end <= start:
             gap = scene.low[date.span.end:start]
-            fronted = date.span.start - first <= 3
-            if date.role in ("due", "soon") and (fronted or date.span.start >= candidate.cue.start_char) and not _BREAK.search(gap):
+            fronted = date.span.start - first <= 3 and not _BREAK.search(gap)
+            near = len(gap) <= _NEAR and "," not in gap and date.span.start >= candidate.cue.start_char
+            if date.role in ("due", "soon") and (fronted or near and not _BREAK.search(gap)):
                 found.append(date)
         elif end <= date.span.start <= end + 2 and date.role in ("due", "soon"):
             found.append(date)
@@ -52,9 +54,9 @@ def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, name
         return False
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
-    if scene.words.undated.search(tail.rstrip() if date.role != "due" else ""):
+    if scene.words.aside.search(before.rstrip()) or (date.role != "due" and scene.words.undated.search(tail.rstrip())):
         return False
-    return date.role == "due" or not _is_past(value, reference)
+    return date.role == "due" or not (_is_past(value, reference) or value == reference.edtf())
 
 
 def _is_past(value: str, reference: Moment) -> bool:

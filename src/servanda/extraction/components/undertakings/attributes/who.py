@@ -7,6 +7,8 @@ all parties.
 
 from __future__ import annotations
 
+from spacy.tokens import Span as TokenSpan
+
 from servanda.extraction.components.references.actors import Actor
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
@@ -33,8 +35,8 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if agent is not None:
         return agent
     if candidate.subject is not None:
-        found = standing_for(scene, candidate.subject.start_char, candidate.subject.end_char)
-        return found or (None if candidate.act == "pledge" and not told else voice(scene, candidate))
+        found = _subject(scene, candidate, candidate.subject)
+        return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
 
 
@@ -57,6 +59,23 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
         if near:
             return near[0]
     return None
+
+
+def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | None:
+    """Whom the subject names, without its relative clauses; failing that, who stands between it and the cue."""
+    start, end = subject.start_char, subject.end_char
+    if scene.words.relatives.fullmatch(scene.low, start, end):
+        taken = scene.last_body(start)
+        rival = next((a for a in reversed(scene.actors_in(0, start)) if a.states), None)
+        if taken is not None and scene.sentence(taken.span.start) == scene.sentence(start) and (
+            rival is None or rival.span.end <= taken.span.end
+        ):
+            return Actor(taken.span, "joint", taken.states or scene.parties)
+    relative = scene.words.relatives.search(scene.low, start + 1, end)
+    found = standing_for(scene, start, relative.start() if relative else end)
+    if found is None and candidate.cue.start_char - end < _SPEECH_REACH:
+        found = standing_for(scene, end, candidate.cue.start_char)
+    return found
 
 
 def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
@@ -133,8 +152,9 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
 
 def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
-    if actor.subject and scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH)):
-        return True
+    said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
+    if said and (actor.subject or said.start() - actor.span.end <= 6):
+        return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
     last = None
     for last in scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start):
         pass
