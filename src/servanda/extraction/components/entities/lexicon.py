@@ -23,8 +23,10 @@ class _Entry(BaseModel):
 class Head(_Entry):
     """A noun that names an office.
 
-    office: the code it has by itself. of: the code it has with a complement of a given kind. portfolio: whether a
-    portfolio is added to the code. before: the portfolio may stand before it ("energy minister").
+    office: the code it has by itself (`role`: none, but a person follows). of: the code it has with a complement of a
+    given kind (`unknown`: any other). portfolio: the code a portfolio is added to; deputy: the same after a word for a
+    deputy. by_state: the codes alone and with a portfolio in one state. bare: the code without any complement.
+    party: the code without complement in a paper that names a party.
     """
 
     office: str
@@ -32,14 +34,19 @@ class Head(_Entry):
     plural: tuple[str, ...] = ()
     of: dict[str, str] = {}
     portfolio: str | None = None
-    state: str | None = None
+    deputy: str | None = None
+    by_state: dict[str, tuple[str, str]] = {}
+    bare: str | None = None
+    party: str | None = None
 
 
 class Offices(_Entry):
     """`offices.yml`.
 
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
-    between an envoy's own state and the one he is posted to; both: words that join two offices of one holder.
+    between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
+    deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
+    portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
     """
 
     heads: tuple[Head, ...] = ()
@@ -49,6 +56,8 @@ class Offices(_Entry):
     pauses: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
@@ -208,10 +217,13 @@ class Lexicon:
         self.common = folded(names.common)
         self.particles = folded(names.particles)
         self.suffixes = frozenset(names.suffixes)
+        self.suffix_words = folded(names.suffixes)
         self.links = folded(offices.links)
         self.pauses = folded(offices.pauses)
         self.posted = folded(offices.posted)
         self.both = folded(offices.both)
+        self.deputies = folded(offices.deputies)
+        self.articles = folded(offices.articles)
         self.qualifiers = folded(offices.qualifiers)
         self.venue_links = folded(names.venue_links)
         self.located = folded(names.located)

@@ -13,9 +13,23 @@ from servanda.languages.folding import Word, words
 VERBS = frozenset({"VERB", "AUX"})
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation or place in the words of a page (indices, end excluded)."""
+
+    start: int
+    end: int
+    type: str
+    kind: str
+    state: str | None = None
+    known: int | None = None
+
+
 @dataclass(slots=True)
 class Page:
-    """Words of the view. `taken` maps word indices to the organisation or place they belong to (never a person)."""
+    """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
+    `bodies` has those bodies by their first word.
+    """
 
     text: str
     words: list[Word]
@@ -23,6 +37,12 @@ class Page:
     sentence: list[int]
     states: dict[int, tuple[int, StateMention]] = field(default_factory=dict)
     taken: dict[int, str] = field(default_factory=dict)
+    bodies: dict[int, Body] = field(default_factory=dict)
+
+    def take(self, body: Body) -> None:
+        """Keep a body and its words."""
+        self.bodies[body.start] = body
+        self.taken.update(dict.fromkeys(range(body.start, body.end), body.type))
 
     def gap(self, i: int) -> str:
         """What stands between word i - 1 and word i."""

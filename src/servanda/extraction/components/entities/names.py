@@ -1,0 +1,160 @@
+"""Runs of words that may be a personal name: capitals, particles inside, initials, suffixes; and the words before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.extraction.components.entities.lexicon import Lexicon
+from servanda.extraction.components.entities.page import Page
+
+LONGEST = 8
+_INITIAL_STOP = frozenset({".", ". ", ".-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of name-like words (indices, end excluded); `begin` also holds the honorific before it."""
+
+    begin: int
+    start: int
+    end: int
+    honorific: bool = False
+    plural: bool = False
+
+
+class Names:
+    """Finds the runs of one page."""
+
+    def __init__(self, lexicon: Lexicon, page: Page, titled: frozenset[int]) -> None:
+        self.lexicon, self.page, self.titled = lexicon, page, titled
+
+    def find(self) -> list[Run]:
+        """Every run, in order."""
+        return list(self._all())
+
+    def _all(self) -> Iterator[Run]:
+        i, words = 0, self.page.words
+        while i < len(words):
+            run = self.at(i)
+            if run is None:
+                i += 1
+                continue
+            yield run
+            i = run.end
+
+    def at(self, i: int) -> Run | None:
+        """The run that begins at word i, honorific included."""
+        start, plural = self._over_honorifics(i)
+        if not self._begins(start, after=start > i or self._after_title(start)):
+            return None
+        end = self._end(start)
+        return Run(i, start, end, start > i, plural)
+
+    def _over_honorifics(self, i: int) -> tuple[int, bool]:
+        text, words, j, plural = self.page.text, self.page.words, i, False
+        while j not in self.page.taken and (match := self.lexicon.honorifics.at(text, words, j)):
+            if match.length == 1 and len(words[j].text) == 1 and text[words[j].end:words[j].end + 1] != ".":
+                break
+            if j + match.length >= len(words) or not self._near(j + match.length):
+                break
+            plural = plural or match.value
+            j += match.length
+        return j, plural
+
+    def _near(self, j: int) -> bool:
+        """Whether word j follows the word before it directly or after an abbreviation's stop."""
+        page = self.page
+        if not 0 < j < len(page.words) or "\n\n" in page.gap(j):
+            return False
+        gap = page.gap(j).strip()
+        if gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c"):
+            return True
+        return gap == "." and len(page.words[j - 1].text) <= 4
+
+    def _after_title(self, i: int) -> bool:
+        return i - 1 in self.titled
+
+    def _begins(self, i: int, after: bool) -> bool:
+        page, lexicon = self.page, self.lexicon
+        if i >= len(page.words) or i in page.taken or i in self.titled:
+            return False
+        word = page.words[i]
+        if not word.capital:
+            return after and word.folded in lexicon.particles and self._particle(i)
+        if i in page.states:
+            return after and self._state_is_name(i)
+        if word.folded in lexicon.openers and (page.starts_sentence(i) or not after):
+            return word.folded in lexicon.particles and not page.starts_sentence(i) and self._particle(i)
+        if len(word.text) == 1:
+            return self._is_initial(i)
+        return word.text[0].isalpha() and not self._is_common(i)
+
+    def _state_is_name(self, i: int) -> bool:
+        """Whether a state's name begins a person's ("Minister Jordan Smith"), not a complement."""
+        end = self.page.states[i][0]
+        if self.page.states[i][1].kind == "adjective":
+            return False
+        return end < len(self.page.words) and self.page.together(end) and self.page.words[end].capital \
+            and not self._is_common(end) and end not in self.titled and end not in self.page.taken
+
+    def _is_common(self, i: int) -> bool:
+        word = self.page.words[i]
+        return word.folded in self.lexicon.common or word.folded in self.lexicon.openers
+
+    def _is_initial(self, i: int) -> bool:
+        page = self.page
+        if i + 1 >= len(page.words) or page.sentence[i + 1] != page.sentence[i]:
+            return False
+        following = page.words[i + 1]
+        return page.gap(i + 1).strip(" \n") in (".", ".-") and following.capital and i + 1 not in page.taken \
+            and not self._is_common(i + 1)
+
+    def _particle(self, i: int) -> bool:
+        """Whether word i is a particle with a name after it."""
+        page, lexicon, j = self.page, self.lexicon, i
+        while j < min(len(page.words), i + 3) and not page.words[j].capital and page.words[j].folded in lexicon.particles:
+            j += 1
+            if j < len(page.words) and not self._near(j):
+                return False
+        return j < len(page.words) and page.words[j].capital and j not in page.taken and j not in page.states \
+            and j not in self.titled and (not self._is_common(j) or self.page.gap(j) == "-")
+
+    def _end(self, start: int) -> int:
+        page, lexicon = self.page, self.lexicon
+        j = start + 1 if start not in page.states else page.states[start][0]
+        while j < len(page.words) and j - start < LONGEST:
+            word, gap = page.words[j], page.gap(j)
+            if gap.strip() == "," and word.text in lexicon.suffixes:
+                j += 1
+                break
+            if page.sentence[j] != page.sentence[j - 1] or not self._goes_on(j) or j in page.taken or j in self.titled:
+                break
+            hyphen = gap in ("-", "\u2010", "\u2011", "'", "\u2019")
+            if not word.capital:
+                if hyphen and gap not in ("'", "\u2019") and word.text.isalpha():
+                    j += 1
+                    continue
+                if not self._particle(j) or (gap in ("'", "\u2019")):
+                    break
+            elif j in page.states and not hyphen:
+                break
+            elif not hyphen and self._is_common(j) and word.text not in lexicon.suffixes:
+                if word.folded not in lexicon.particles or not self._particle_capital(j):
+                    break
+            j += 1
+        return j
+
+    def _particle_capital(self, j: int) -> bool:
+        """Whether a capitalised particle goes on to a name ("El Midaoui")."""
+        return j + 1 < len(self.page.words) and self._near(j + 1) and self.page.words[j + 1].capital \
+            and j + 1 not in self.page.states and not self._is_common(j + 1)
+
+    def _goes_on(self, j: int) -> bool:
+        gap = self.page.gap(j)
+        if "\n\n" in gap:
+            return False
+        bare = gap.strip()
+        if bare == ".":
+            return len(self.page.words[j - 1].text) == 1
+        return bare in ("", "-", "'", "\u2019", "\u2010", "\u2011")

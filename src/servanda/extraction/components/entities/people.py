@@ -1,0 +1,230 @@
+"""Persons of one paper: sightings of one bearer joined, later short forms found, offices and states settled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from servanda.extraction.components.entities.lexicon import Lexicon
+from servanda.extraction.components.entities.names import Run
+from servanda.extraction.components.entities.page import Page
+from servanda.extraction.components.entities.sightings import Sighting
+
+ROLE = "role"
+_ALIKE = 0.75
+_SHORTEST = 2
+
+
+@dataclass(slots=True)
+class Person:
+    """One bearer: his sightings in reading order."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    state: str | None = None
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def longest(self) -> tuple[str, ...]:
+        """The words of his fullest name, folded."""
+        return max((s.words for s in self.sightings), key=len)
+
+    def stated(self) -> str | None:
+        """The state his sightings give most often."""
+        states = Counter(s.state for s in self.sightings if s.state)
+        return states.most_common(1)[0][0] if states else None
+
+    def offices(self) -> set[str]:
+        """The codes of his sightings."""
+        return {code for s in self.sightings for code in s.codes}
+
+
+class People:
+    """Joins the sightings of one page."""
+
+    def __init__(self, lexicon: Lexicon, page: Page, sightings: Sequence[Sighting]) -> None:
+        self.lexicon, self.page, self.sightings = lexicon, page, sightings
+        self.persons: list[Person] = []
+
+    def join(self) -> list[Person]:
+        """The persons, in order of their first mention."""
+        certain = [s for s in self.sightings if s.certain]
+        for sighting in (s for s in certain if len(s.words) >= _SHORTEST):
+            self._place(sighting)
+        for sighting in (s for s in certain if len(s.words) < _SHORTEST):
+            self._place(sighting)
+        for sighting in (s for s in self.sightings if not s.certain):
+            self._recognise(sighting)
+        for person in self.persons:
+            person.sightings.sort(key=lambda s: s.run.start)
+        self.persons.sort(key=lambda p: p.sightings[0].run.start)
+        return self.persons
+
+    def _place(self, sighting: Sighting) -> None:
+        person = self._bearer(sighting)
+        if person is None:
+            person = Person()
+            self.persons.append(person)
+        person.sightings.append(sighting)
+
+    def _bearer(self, sighting: Sighting) -> Person | None:
+        found = [p for p in self.persons if any(same(s.words, sighting.words) for s in p.sightings)]
+        found = [p for p in found if self._compatible(p, sighting)] or (found if len(sighting.words) == 1 else [])
+        if not found and sighting.codes:
+            found = [p for p in self.persons if self._alike(p, sighting)]
+        if not found:
+            return None
+        return max(found, key=lambda p: (self._agreement(p, sighting), *self._nearness(p, sighting)))
+
+    def _compatible(self, person: Person, sighting: Sighting) -> bool:
+        state = person.stated()
+        return not (state and sighting.state and state != sighting.state and sighting.words not in
+                    [s.words for s in person.sightings])
+
+    def _agreement(self, person: Person, sighting: Sighting) -> int:
+        return len(person.offices() & set(sighting.codes)) + int(person.stated() is not None and person.stated() == sighting.state)
+
+    def _nearness(self, person: Person, sighting: Sighting) -> tuple[int, int]:
+        before = [s.run.start for s in person.sightings if s.run.start < sighting.run.start]
+        return (1, max(before)) if before else (0, -min(s.run.start for s in person.sightings))
+
+    def _alike(self, person: Person, sighting: Sighting) -> bool:
+        """Whether a name spelt otherwise with the same office is this person's ("Tokaev" beside "Tokaïev")."""
+        if not person.offices() & (set(sighting.codes) - {ROLE, "other"}) or not self._compatible(person, sighting):
+            return False
+        mine, other = person.longest, sighting.words
+        if len(mine) == 1 or len(other) == 1:
+            pairs = [(mine[-1], other[-1])]
+        elif mine[-1] == other[-1]:
+            return mine[0][0] == other[0][0]
+        else:
+            pairs = [(" ".join(mine), " ".join(other))]
+        return all(len(a) > 3 and Levenshtein.normalized_similarity(a, b) >= _ALIKE for a, b in pairs)
+
+    def _recognise(self, sighting: Sighting) -> None:
+        """An uncertain run that holds the name of a known person, whole or short."""
+        words, run = sighting.words, sighting.run
+        for size in range(len(words), 0, -1):
+            for first in range(len(words) - size + 1):
+                piece = words[first:first + size]
+                if size < len(words) and size == 1 and first + size < len(words):
+                    continue
+                short = Sighting(Run(run.start + first, run.start + first, run.start + first + size), piece)
+                found = [p for p in self.persons if any(same(s.words, piece) for s in p.sightings)]
+                if size == 1:
+                    found = [p for p in found if piece[0] in self._short_forms(p)]
+                if found and size >= min(len(words), 2):
+                    short.rule = "named elsewhere"
+                    max(found, key=lambda p: self._nearness(p, short)).sightings.append(short)
+                    return
+
+    def _short_forms(self, person: Person) -> set[str]:
+        """Single words that may stand for a person: the last of the name, and what the paper itself has used."""
+        used = {s.words[0] for s in person.sightings if len(s.words) == 1}
+        longest = person.longest
+        shorts = {longest[-1], *used}
+        first = next((s for s in person.sightings if s.words == longest), None)
+        if first and self.page.words[first.run.start].text.isupper() and len(longest[0]) > 1:
+            shorts.add(longest[0])
+        if longest[0] in self.lexicon.surnames:
+            shorts.add(longest[0])
+        return {s for s in shorts if len(s) > 1 and s not in self.lexicon.suffix_words}
+
+
+def same(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two names, as folded words, may be one person's: equal, or the shorter inside the longer in order."""
+    short, long = sorted((tuple(first), tuple(second)), key=len)
+    if short == long:
+        return True
+    if len(short) == 1:
+        return short[0] in long and len(short[0]) > 1
+    if short[-1] == long[-1] or short[0] == long[0]:
+        return _inside(short, long)
+    return _inside(short, long) and len(short) >= _SHORTEST
+
+
+def _inside(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the words of one name occur in the other in order, an initial standing for its word."""
+    rest = iter(long)
+    return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short)
+
+
+class States:
+    """Settles whose office it is where the paper does not say so beside the name."""
+
+    def __init__(self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None) -> None:
+        self.lexicon, self.page, self.parties, self.side = lexicon, page, tuple(parties), side
+
+    def settle(self, persons: Sequence[Person]) -> None:
+        """Fill `state` and `codes` of every person."""
+        order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
+        for person in persons:
+            person.state = person.stated() or self._by_name(person)
+        self._relations(order)
+        own = self.side or self._own_side(persons)
+        for person in persons:
+            if person.state is None:
+                person.state = self._context(person) or (own if person.offices() else None) or self._nearest(person)
+            person.codes = _chosen(code for s in person.sightings for code in s.codes)
+
+    def _by_name(self, person: Person) -> str | None:
+        origin = self.lexicon.origin(person.longest)
+        return origin if origin else None
+
+    def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
+        """The office of counterparts, the state of spouses: those of whoever was named before."""
+        for n, (sighting, person) in enumerate(order):
+            if not sighting.relation:
+                continue
+            before = next((p for s, p in reversed(order[:n]) if p is not person and s.relation != "spouse"), None)
+            if before is None:
+                before = next((p for s, p in order[n:] if p is not person), None)
+            if sighting.relation == "spouse":
+                person.sightings[0].codes = ["spouse"]
+                person.state = person.state or (before.state if before else None)
+            elif before is not None:
+                if not any(code != ROLE for code in sighting.codes):
+                    sighting.codes += [c for c in _chosen(c for s in before.sightings for c in s.codes) if c != ROLE]
+                others = [c for c in self.parties if c != before.state]
+                if person.state is None and before.state in self.parties and len(others) == 1:
+                    person.state = others[0]
+
+    def _own_side(self, persons: Sequence[Person]) -> str | None:
+        """The state a paper takes for granted: that of known people whose office it gives without a state."""
+        bare = Counter(p.state for p in persons if p.state and p.stated() is None and p.offices())
+        if bare:
+            return bare.most_common(1)[0][0]
+        taken = {p.stated() for p in persons}
+        left = [c for c in self.parties if c not in taken]
+        return left[0] if len(left) == 1 and len(self.parties) == 2 else None
+
+    def _context(self, person: Person) -> str | None:
+        """The state that is named right before or after the person in the same sentence."""
+        run = person.sightings[0].run
+        for j in range(run.start - 1, max(-1, run.start - 8), -1):
+            if self.page.sentence[j] != self.page.sentence[run.start]:
+                break
+            if j in self.page.states and self.page.states[j][1].kind in ("adjective", "name") and not person.offices():
+                return self.page.states[j][1].code
+        return None
+
+    def _nearest(self, person: Person) -> str | None:
+        if not person.offices():
+            return None
+        at = person.sightings[0].run.start
+        near = [(abs(j - at), m.code) for j, (_, m) in self.page.states.items() if m.kind in ("adjective", "name")]
+        return min(near)[1] if near else None
+
+
+def _chosen(codes: Iterable[str]) -> list[str]:
+    """The codes of one person, each once; a role or an unnamed portfolio only where nothing better is said."""
+    kept = list(dict.fromkeys(codes))
+    for vague, better in (("minister/other", "minister/"), ("deputy-minister/other", "deputy-minister/")):
+        if vague in kept and any(c.startswith(better) and c != vague for c in kept):
+            kept.remove(vague)
+    if ROLE in kept:
+        kept.remove(ROLE)
+        kept = kept or ["other"]
+    return kept

@@ -1,0 +1,283 @@
+"""Where persons are named: runs of name words with the evidence around them (offices, honorifics, known names)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.extraction.components.entities.lexicon import Lexicon
+from servanda.extraction.components.entities.names import Run
+from servanda.extraction.components.entities.page import Page
+from servanda.extraction.components.entities.titles import Title
+
+_OPEN = ("", ",", "(", "\u2013", "\u2014", ":", "\u00ab", "-")
+_APPOSED = (",", "(", ", (")
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One place where a person is named. certain: whether it is a person by what stands around it."""
+
+    run: Run
+    words: tuple[str, ...]
+    codes: list[str] = field(default_factory=list)
+    state: str | None = None
+    certain: bool = False
+    rule: str = ""
+    relation: str = ""
+    cue: tuple[int, int] | None = None
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Titles of one holder (or, plural, of several) in a row."""
+
+    titles: list[Title]
+    used: bool = False
+
+    @property
+    def start(self) -> int:
+        """First word."""
+        return self.titles[0].start
+
+    @property
+    def end(self) -> int:
+        """Word after the last."""
+        return self.titles[-1].end
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is of several people."""
+        return any(t.plural for t in self.titles)
+
+
+class Reader:
+    """Joins runs with the titles beside them."""
+
+    def __init__(self, lexicon: Lexicon, page: Page, titles: list[Title], runs: list[Run]) -> None:
+        self.lexicon, self.page, self.runs = lexicon, page, runs
+        self.groups = self._grouped(titles)
+        self.by_start = {g.start: g for g in self.groups}
+        self.by_end = {g.end: g for g in self.groups}
+        self.sightings = [Sighting(r, tuple(w.folded for w in page.words[r.start:r.end])) for r in runs]
+        self.by_run = {s.run.begin: s for s in self.sightings}
+        self.by_run_end = {s.run.end: s for s in self.sightings}
+
+    def read(self) -> list[Sighting]:
+        """Every run with its evidence; those that remain uncertain may still be named elsewhere."""
+        for group in self.groups:
+            if group.plural:
+                self._share(group)
+        for sighting in self.sightings:
+            self._before(sighting)
+            self._after(sighting)
+            self._alone(sighting)
+        return self.sightings
+
+    # groups
+
+    def _grouped(self, titles: list[Title]) -> list[Group]:
+        groups: list[Group] = []
+        for title in titles:
+            last = groups[-1].titles[-1] if groups else None
+            if last and self._same_holder(last, title):
+                groups[-1].titles.append(title)
+            else:
+                groups.append(Group([title]))
+        return groups
+
+    def _same_holder(self, first: Title, second: Title) -> bool:
+        page, both = self.page, self.lexicon.both
+        if first.plural != second.plural or first.kind == "spouse" or second.kind == "spouse":
+            return False
+        if second.start == first.end:
+            return page.together(second.start, comma=True)
+        if second.start == first.end + 1 and page.words[first.end].folded in both:
+            return page.together(first.end, comma=True) and page.together(second.start)
+        return False
+
+    # one title, one name
+
+    def _before(self, sighting: Sighting) -> None:
+        run = sighting.run
+        if sighting.certain and sighting.codes:
+            return
+        group = self.by_end.get(run.begin)
+        if group is None or group.plural or group.used or not self._apart(group.end, run.begin):
+            return
+        gap = self.page.gap(run.begin).strip()
+        if gap not in ("", ",", "\u00ab", "(", ":"):
+            return
+        if gap and not self._strong(run) and not self._closed(run.end):
+            return
+        self._give(sighting, group, "office before")
+        self._complement(sighting, group)
+
+    def _apart(self, end: int, begin: int) -> bool:
+        page = self.page
+        return begin < len(page.words) and (page.sentence[begin] == page.sentence[end - 1] or page.gap(begin).strip() == "")
+
+    def _strong(self, run: Run) -> bool:
+        return run.honorific or run.end - run.start >= 2
+
+    def _closed(self, end: int) -> bool:
+        """Whether a comma, a bracket or a full stop closes an apposition here."""
+        return self.page.gap(end).strip()[:1] in (",", ")", ".", ";")
+
+    def _after(self, sighting: Sighting) -> None:
+        run, page = sighting.run, self.page
+        at = self._over_complement(run.end)
+        if at >= len(page.words) or page.sentence[at] != page.sentence[run.end - 1]:
+            return
+        if page.gap(at).strip() not in (",", "(", "),", "\u2013", "\u2014"):
+            return
+        start = at
+        while start < min(len(page.words), at + 3) and start not in self.by_start and (
+            page.words[start].folded in self.lexicon.articles
+        ):
+            start += 1
+        group = self.by_start.get(start)
+        if group is None or group.plural or group.used:
+            return
+        if self._next_name(group.end) and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
+            return
+        self._give(sighting, group, "office after")
+
+    def _next_name(self, end: int) -> bool:
+        """Whether the title runs on to another name."""
+        return end in self.by_run and self.page.gap(end).strip() in ("", ",")
+
+    def _joined_name(self, end: int) -> bool:
+        return self.page.gap(end).strip() == "" or end in self.by_run and self.by_run[end].run.honorific
+
+    def _over_complement(self, end: int) -> int:
+        """Past "of Barbados" between a name and what is said of its bearer."""
+        page = self.page
+        if end + 1 < len(page.words) and page.together(end) and page.words[end].folded in self.lexicon.links:
+            for k in (end + 1, end + 2):
+                if k in page.states and page.states[k][1].kind == "name" and k < len(page.words):
+                    return page.states[k][0]
+        return end
+
+    def _complement(self, sighting: Sighting, group: Group) -> None:
+        """The state or portfolio that follows the name ("Prime Minister X of Y", "le ministre X de la Défense")."""
+        page, lexicon, end = self.page, self.lexicon, sighting.run.end
+        k = end
+        while k < min(len(page.words), end + 3) and page.together(k) and page.words[k].folded in lexicon.links:
+            k += 1
+        if k == end or k >= len(page.words) or not page.together(k):
+            return
+        if (state := page.states.get(k)) and state[1].kind == "name" and page.words[end].folded not in lexicon.posted:
+            sighting.state = sighting.state or state[1].code
+        elif group.titles[-1].open and (portfolio := lexicon.portfolios.at(page.text, page.words, k)):
+            sighting.codes = [c.replace("/other", f"/{portfolio.value}") for c in sighting.codes]
+
+    def _give(self, sighting: Sighting, group: Group, rule: str) -> None:
+        group.used = True
+        sighting.certain = sighting.titled = True
+        sighting.rule = sighting.rule or rule
+        sighting.cue = sighting.cue or (group.start, group.end)
+        for title in group.titles:
+            sighting.codes += [c for c in title.codes if c not in sighting.codes]
+            if title.kind != "office":
+                sighting.relation = title.kind
+            if title.states and sighting.state is None:
+                sighting.state = title.states[0]
+
+    def _alone(self, sighting: Sighting) -> None:
+        if sighting.certain:
+            return
+        run, words = sighting.run, self.page.words
+        if run.honorific:
+            sighting.certain, sighting.rule = True, "honorific"
+        elif run.end - run.start >= 2 and (
+            len(words[run.start].text) == 1 or words[run.start].folded in self.lexicon.given
+            or any(w in self.lexicon.surnames for w in sighting.words)
+        ) and not self._located(run):
+            sighting.certain, sighting.rule = True, "known name"
+
+    def _located(self, run: Run) -> bool:
+        return run.begin > 0 and self.page.together(run.begin) and (
+            self.page.words[run.begin - 1].folded in self.lexicon.located)
+
+    # one title, several names
+
+    def _share(self, group: Group) -> None:
+        """The names before or after a title in the plural."""
+        found = self._following(group) or self._preceding(group)
+        states = [s for t in group.titles for s in t.states]
+        for n, (sighting, state, portfolio) in enumerate(found):
+            sighting.certain = sighting.titled = True
+            sighting.rule, sighting.cue = "shared office", (group.start, group.end)
+            for title in group.titles:
+                for code in title.codes:
+                    code = code.replace("/other", f"/{portfolio}") if portfolio else code
+                    if code not in sighting.codes:
+                        sighting.codes.append(code)
+                if title.kind != "office":
+                    sighting.relation = title.kind
+            if state is None and len(states) == len(found):
+                state = states[n]
+            elif state is None and len(states) == 1 and n == 0:
+                state = states[0]
+            sighting.state = sighting.state or state
+        group.used = bool(found)
+
+    def _following(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
+        found: list[tuple[Sighting, str | None, str | None]] = []
+        page, j, pending = self.page, group.end, None
+        skipped = 0
+        while j < len(page.words) and page.sentence[j] == page.sentence[group.end - 1] and skipped <= 2:
+            if sighting := self.by_run.get(j):
+                if skipped and not found and page.gap(j).strip() not in ("", ","):
+                    break
+                state, portfolio, j = self._own(sighting.run.end)
+                found.append((sighting, pending or state, portfolio))
+                pending, skipped = None, 0
+            elif page.words[j].folded in self.lexicon.joiners | self.lexicon.both:
+                j += 1
+            elif j in page.states and page.states[j][1].kind == "adjective" and found:
+                pending, j = page.states[j][1].code, page.states[j][0]
+            elif j in self.by_start:
+                break
+            else:
+                break
+        return found
+
+    def _own(self, end: int) -> tuple[str | None, str | None, int]:
+        """State or portfolio given right after one name of several, and where it ends."""
+        page, k = self.page, end
+        text = page.text
+        while k < min(len(page.words), end + 3) and page.sentence[k] == page.sentence[end - 1] and (
+            page.words[k].folded in self.lexicon.links
+        ):
+            k += 1
+        if k >= len(page.words) or page.sentence[k] != page.sentence[end - 1]:
+            return None, None, end
+        if k in page.states and (k > end or page.gap(k).strip() == "("):
+            return page.states[k][1].code, None, page.states[k][0]
+        if page.gap(k).strip() == "(" and (portfolio := self.lexicon.portfolios.at(text, page.words, k)):
+            j = k + portfolio.length
+            while j < len(page.words) and ")" not in page.gap(j) and j < k + 12:
+                j += 1
+            return None, portfolio.value, j
+        return None, None, end
+
+    def _preceding(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
+        found: list[Sighting] = []
+        page, start = self.page, group.start
+        while start > 0 and page.words[start - 1].folded in self.lexicon.articles:
+            start -= 1
+        if page.gap(start).strip() not in (",", "("):
+            return []
+        j = start
+        while sighting := self.by_run_end.get(j):
+            found.append(sighting)
+            j = sighting.run.begin
+            if j > 0 and page.words[j - 1].folded in self.lexicon.joiners | self.lexicon.both:
+                j -= 1
+            elif page.gap(j).strip() != ",":
+                break
+            if page.sentence[max(j - 1, 0)] != page.sentence[start - 1]:
+                break
+        return [(s, None, None) for s in reversed(found) if not s.titled]

@@ -1,0 +1,297 @@
+"""Offices in a paper: a noun from the lexicon with its portfolio, body and state, read to the right and to the left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from servanda.extraction.components.entities.lexicon import Head, Lexicon
+from servanda.extraction.components.entities.page import Page
+
+LONGEST = 30
+_NATIONAL = ("name", "adjective")
+_UNKNOWN_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as the paper words it (word indices, end excluded).
+
+    kind: `office`, `counterpart` (the office of whoever was named before) or `spouse`. head: its noun's code.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    plural: bool = False
+    kind: str = "office"
+    portfolio: str | None = None
+    open: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the words around an office's noun have given so far."""
+
+    head: Head
+    portfolio: str | None = None
+    complement: str | None = None
+    states: tuple[str, ...] = ()
+    deputy: bool = False
+
+    def code(self, with_party: bool) -> str:
+        head = self.head
+        own = next((head.by_state[s] for s in self.states if s in head.by_state), None)
+        if self.portfolio and (head.portfolio or own):
+            prefix = own[1] if own else (head.deputy if self.deputy and head.deputy else head.portfolio)
+            return f"{prefix}/{self.portfolio}"
+        if self.complement:
+            return head.of.get(self.complement, head.of.get("unknown", head.office))
+        if own:
+            return own[0]
+        if head.party and with_party:
+            return head.party
+        if self.deputy and head.deputy:
+            return f"{head.deputy}/other"
+        return head.bare or head.office
+
+
+class Titles:
+    """Finds the offices of one page."""
+
+    def __init__(self, lexicon: Lexicon, page: Page, with_party: bool) -> None:
+        self.lexicon, self.page, self.with_party = lexicon, page, with_party
+
+    def find(self) -> list[Title]:
+        """Every title, in order, none inside another; an office in another's complement is part of it."""
+        return self._nested(list(self._all()))
+
+    def _all(self) -> Iterator[Title]:
+        i = done = 0
+        while i < len(self.page.words):
+            title = self._at(i, done)
+            if title is None:
+                i += 1
+                continue
+            yield title
+            i = done = title.end
+
+    def _at(self, i: int, done: int) -> Title | None:
+        text, found, lexicon = self.page.text, self.page.words, self.lexicon
+        for phrases, kind in ((lexicon.counterparts, "counterpart"), (lexicon.spouses, "spouse")):
+            if match := phrases.at(text, found, i):
+                return self._relation(i, match.length, kind, match.value if kind == "counterpart" else False, done)
+        head = lexicon.heads.at(text, found, i)
+        if head is None or i in self.page.taken:
+            return None
+        reading = _Reading(head.value[0])
+        end = self._right(reading, i + head.length)
+        start = self._left(reading, i, done)
+        code = reading.code(self.with_party)
+        return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
+                     open=bool(reading.head.portfolio) and not reading.portfolio)
+
+    def _relation(self, i: int, length: int, kind: str, plural: bool, done: int) -> Title:
+        page, start, end, states = self.page, i, i + length, ()
+        if (state := page.states.get(end)) and page.together(end) and state[1].kind in _NATIONAL:
+            end, states = state[0], (state[1].code,)
+        for j in range(max(done, i - 4), i):
+            state = page.states.get(j)
+            if state and self._leads_to(state[0], i) and state[1].kind in _NATIONAL:
+                start, states = j, (state[1].code,)
+                break
+        return Title(start, end, (), states, plural, kind)
+
+    def _leads_to(self, j: int, i: int) -> bool:
+        """Whether only an apostrophe's letter stands between word j and word i."""
+        return j == i or (j == i - 1 and len(self.page.words[j].text) == 1)
+
+    # to the right
+
+    def _right(self, reading: _Reading, j: int) -> int:
+        lexicon, page = self.lexicon, self.page
+        end, stop = j, min(len(page.words), j + LONGEST)
+        unknown, posted = 0, False
+        while j < stop and page.sentence[j] == page.sentence[j - 1]:
+            paused = page.gap(j).strip() == ","
+            if not page.together(j, comma=True):
+                break
+            k = self._over_links(j, stop)
+            linked = k > j
+            if k >= stop or (paused and not self._goes_on(reading, j, k)) or not page.together(k, comma=k == j):
+                break
+            posted = posted or (linked and reading.complement is None and bool(reading.states)
+                                and any(page.words[m].folded in lexicon.posted for m in range(j, k)))
+            step = self._piece(reading, j, k, linked, posted)
+            if step is None:
+                if not linked or unknown >= _UNKNOWN_WORDS or not self._may_be_unknown(reading, j, k):
+                    break
+                unknown, step = unknown + 1, k + 1
+                reading.complement = reading.complement or "unknown"
+                step = self._over_adjectives(step, stop)
+            j = end = step
+        return end
+
+    def _over_links(self, j: int, stop: int) -> int:
+        links, both, words = self.lexicon.links, self.lexicon.both, self.page.words
+        k = j
+        while k < stop and (words[k].folded in links or words[k].folded in both) and not words[k].text.isupper():
+            if k > j and not self.page.together(k):
+                break
+            k += 1
+        return k
+
+    def _goes_on(self, reading: _Reading, j: int, k: int) -> bool:
+        """Whether an enumeration of portfolios goes on after a comma."""
+        portfolio = self.lexicon.portfolios.at(self.page.text, self.page.words, k)
+        if self.page.words[j].folded in self.lexicon.pauses:
+            return bool(reading.portfolio) and bool(portfolio or self.page.words[k].capital)
+        return bool(reading.portfolio) and portfolio is not None and k == j and self.lexicon.offices.portfolio_first
+
+    def _piece(self, reading: _Reading, j: int, k: int, linked: bool, posted: bool) -> int | None:
+        """Where a known piece of the complement that begins at word k ends."""
+        lexicon, page = self.lexicon, self.page
+        text, words = page.text, page.words
+        first = lexicon.offices.portfolio_first
+        if lexicon.heads.at(text, words, k) and not (portfolio := None):
+            return None
+        portfolio = lexicon.portfolios.at(text, words, k)
+        if portfolio and reading.head.portfolio and (linked or reading.portfolio) and self._stands(k + portfolio.length):
+            reading.portfolio = reading.portfolio or portfolio.value
+            return k + portfolio.length
+        if body := page.bodies.get(k):
+            if not linked or not self._stands(body.end):
+                return None
+            reading.complement = reading.complement or body.kind
+            if body.state and not reading.states:
+                reading.states = (body.state,)
+            return body.end
+        if complement := lexicon.complements.at(text, words, k):
+            if not linked or not self._stands(k + complement.length):
+                return None
+            if complement.value not in ("state", "country"):
+                reading.complement = reading.complement or complement.value
+            return k + complement.length
+        if state := page.states.get(k):
+            kind = state[1].kind
+            if (kind == "adjective" or linked) and self._stands(state[0]) and not (first and not linked):
+                if not posted and (not reading.states or (reading.states and self._coordinated(j, k))):
+                    reading.states = (*reading.states, state[1].code)
+                return state[0]
+            return None
+        if words[k].folded in lexicon.qualifiers and not words[k].capital and (k == j or not first):
+            return k + 1
+        return None
+
+    def _coordinated(self, j: int, k: int) -> bool:
+        return any(self.page.words[m].folded in self.lexicon.both for m in range(j, k))
+
+    def _stands(self, end: int) -> bool:
+        """Whether what ends here is a complement by itself, not the first half of another office."""
+        if not self.lexicon.offices.portfolio_first or end >= len(self.page.words):
+            return True
+        return not (self.page.together(end) and self.lexicon.heads.at(self.page.text, self.page.words, end))
+
+    def _may_be_unknown(self, reading: _Reading, j: int, k: int) -> bool:
+        """Whether an unlisted word after a link may still belong to the office."""
+        words, lexicon = self.page.words, self.lexicon
+        if lexicon.heads.at(self.page.text, words, k) or lexicon.honorifics.at(self.page.text, words, k):
+            return False
+        if self._coordinated(j, k) and not (k - j > 1 or (lexicon.offices.portfolio_first and not words[k].capital)):
+            return False
+        if not words[k].text[0].isalpha() or self.page.pos[k] in ("VERB", "AUX"):
+            return False
+        return bool(reading.head.portfolio or reading.head.of)
+
+    def _over_adjectives(self, j: int, stop: int) -> int:
+        page = self.page
+        while j < stop and page.together(j) and not page.words[j].capital and page.pos[j] in ("ADJ", "NOUN") \
+                and page.words[j].folded not in self.lexicon.links and not self.lexicon.heads.at(page.text, page.words, j):
+            j += 1
+        return j
+
+    # to the left
+
+    def _left(self, reading: _Reading, i: int, done: int) -> int:
+        page, lexicon = self.page, self.lexicon
+        start = j = i
+        while j > done and page.together(j) and i - j < LONGEST:
+            word = page.words[j - 1]
+            state = self._state_before(j, done)
+            if state is not None:
+                start = j = state[0]
+                reading.states = reading.states or (state[1],)
+                break
+            if not lexicon.offices.portfolio_first:
+                break
+            if word.folded in lexicon.deputies:
+                reading.deputy = True
+                start = j = j - 1
+            elif word.folded in lexicon.qualifiers:
+                start = j = j - 1
+            elif (step := self._piece_before(reading, j, done)) is not None:
+                start = j = step
+            elif word.folded in lexicon.both and reading.portfolio and (
+                step := self._piece_before(reading, j - 1, done)) is not None:
+                start = j = step
+            else:
+                break
+        return start
+
+    def _state_before(self, j: int, done: int) -> tuple[int, str] | None:
+        """Where the state mention right before word j begins, and its code (its possessive mark stepped over)."""
+        for k in range(max(done, j - 6), j):
+            state = self.page.states.get(k)
+            if state and state[1].kind in (*_NATIONAL, "prefix") and self._leads_to(state[0], j):
+                first = self.lexicon.offices.portfolio_first
+                if state[1].kind == "adjective" or first:
+                    return k, state[1].code
+        return None
+
+    def _piece_before(self, reading: _Reading, j: int, done: int) -> int | None:
+        text, words = self.page.text, self.page.words
+        if reading.head.portfolio and (portfolio := self.lexicon.portfolios.before(text, words, j)):
+            if j - portfolio.length >= done:
+                reading.portfolio = portfolio.value
+                return j - portfolio.length
+        for k in range(max(done, j - 12), j):
+            body = self.page.bodies.get(k)
+            if body and self._leads_to(body.end, j):
+                reading.complement = reading.complement or body.kind
+                if body.state and not reading.states:
+                    reading.states = (body.state,)
+                return k
+        if reading.head.of and (complement := self.lexicon.complements.before(text, words, j)):
+            if j - complement.length >= done:
+                if complement.value not in ("state", "country"):
+                    reading.complement = reading.complement or complement.value
+                return j - complement.length
+        return None
+
+    # together
+
+    def _nested(self, titles: list[Title]) -> list[Title]:
+        """Titles without those that are the complement of the one before ("assistant to the president")."""
+        kept: list[Title] = []
+        for title in titles:
+            last = kept[-1] if kept else None
+            if last and last.kind == title.kind == "office" and self._is_complement(last, title) \
+                    and not self._name_follows(title.end):
+                kept[-1] = replace(last, end=title.end)
+            else:
+                kept.append(title)
+        return kept
+
+    def _is_complement(self, outer: Title, inner: Title) -> bool:
+        between = range(outer.end, inner.start)
+        words, lexicon = self.page.words, self.lexicon
+        if not between or len(between) > 3 or not all(self.page.together(j) for j in (*between, inner.start)):
+            return False
+        return words[outer.end].folded in lexicon.links and words[outer.end].folded not in lexicon.both and all(
+            words[j].folded in lexicon.links or words[j].folded in lexicon.articles for j in between)
+
+    def _name_follows(self, j: int) -> bool:
+        page = self.page
+        return j < len(page.words) and page.together(j) and page.words[j].capital and j not in page.states \
+            and page.words[j].folded not in self.lexicon.common
