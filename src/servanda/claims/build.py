@@ -57,6 +57,9 @@ class _Builder:
         reasons = tuple(Reason(w.rule, w.cue, w.words) for w in why)
         return Claim(made, claim_key(kind, quote, states), kind, self.text.document, fields, citations, reasons)
 
+    def _names(self, title: str, forms: Iterable[Span]) -> list[str]:
+        return list(dict.fromkeys([title, *(self._words(f) for f in forms)]))
+
     def _ref(self, key: str | None) -> str | None:
         return self.ids.get(key) if key else None
 
@@ -68,12 +71,13 @@ class _Builder:
     def _mechanism(self, m: Any) -> Claim:
         title = self._words(m.title)
         return self._claim(m.key, "mechanism", m.kind, m.states, m.citations or (m.title,), m.why,
-                           {"kind": m.kind, "name": title, "names": [title], "states": sorted(m.states), "status": m.status})
+                           {"kind": m.kind, "name": title, "names": self._names(title, m.forms),
+                            "states": sorted(m.states), "status": m.status})
 
     def _instrument(self, i: Any) -> Claim:
         title = i.name or self._words(i.title)
         return self._claim(i.key, "instrument", i.type, i.parties, i.citations or (i.title,), i.why,
-                           {"type": i.type, "title": title, "names": [title], "parties": sorted(i.parties),
+                           {"type": i.type, "title": title, "names": self._names(title, i.forms), "parties": sorted(i.parties),
                             "date": i.date, "status": i.status})
 
     def _event(self, e: Any) -> Claim:

@@ -87,7 +87,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A standing joint body or channel (GUIDE section 5). `mentions` also hold later short forms ("the Committee")."""
+    """A standing joint body or channel (GUIDE section 5). `mentions` also hold later short forms ("the Committee").
+
+    `forms` are the full forms of its name other than `title`.
+    """
 
     key: str
     kind: str
@@ -97,13 +100,15 @@ class Mechanism:
     citations: tuple[Span, ...]
     mentions: tuple[Span, ...] = ()
     why: tuple[Why, ...] = ()
+    forms: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """A text between the parties (GUIDE section 4). date is EDTF.
 
-    `name` is its title where that stands outside the story (the paper itself, named in a front matter or page title).
+    `name` is its title where that stands outside the story (the paper itself, named in a front matter or page title); `forms` are
+    the full forms of its name other than `title`.
     """
 
     key: str
@@ -116,6 +121,7 @@ class Instrument:
     mentions: tuple[Span, ...] = ()
     why: tuple[Why, ...] = ()
     name: str | None = None
+    forms: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

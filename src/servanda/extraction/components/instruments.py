@@ -25,7 +25,7 @@ from servanda.reading.text import View
 
 REACH = 60
 _STEM = 5  # letters by which two inflections of one word are told to be one
-_YEARS = re.compile(r"\d{4}")
+_PLACED = re.compile(r"(?:^|[\n.;:]|\d)\s?[A-Z\u00c0-\u00dd][^\n.,;:]{1,30},\s(?:\w{1,3}\s)?$")  # `Lima, the ...` heads a letter
 
 
 class Head(BaseModel):
@@ -55,6 +55,8 @@ class Lexicon(BaseModel):
     cues: Cues = Cues()
     own: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
+    done_at: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
     examples: dict[str, tuple[str, ...]] = {}
 
 
@@ -71,7 +73,7 @@ class _Text:
     sentence: int
     short: list[Span] = field(default_factory=list)
     name: str | None = None
-    own: bool = False
+    treaty: bool = False
 
 
 @SpacyLanguage.factory("servanda_instruments")
@@ -94,6 +96,8 @@ class Finder:
         self._excluded = alternatives(self.lexicon.excluded)
         self._own_state = alternatives(self.lexicon.own_state)
         self._texts = alternatives(self.lexicon.texts)
+        self._done = re.compile(alternatives(self.lexicon.done_at).pattern + r"[^.;\n]{0,80}$", re.IGNORECASE)
+        self._letters = alternatives(self.lexicon.letters)
         self._generic = alternatives(self.lexicon.generic)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -103,6 +107,8 @@ class Finder:
         own = self._own(doc, today)
         found: list[_Text] = [own] if own is not None else []
         for head, title, setting in self.occurrences(doc):
+            if own is not None and own.treaty and head.need == "act":
+                continue
             self._place(doc, head, title, setting, found, today)
         self._take_up(doc, found)
         findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
@@ -124,9 +130,9 @@ class Finder:
         title = Title(span.start, span.start, span.start, span.end, "definite")
         content = frozenset(w for w in _folded(name or span.text) if not self._generic.fullmatch(w) and w not in head.body)
         setting = Setting("concluded", "done", Span(first.start, first.end), name or span.text) if first else Setting("concluded")
-        date = next((d.value for d in doc._.findings.dates if d.role == "day"), today) if treaty else today
+        date = self._dated(doc) or today if treaty else today
         parties = tuple(sorted(doc._.findings.parties))
-        return _Text(head, [title], content, [setting], [date], parties, -1, name=None if block is not None else name, own=True)
+        return _Text(head, [title], content, [setting], [date], parties, -1, name=None if block is not None else name, treaty=treaty)
 
     def _self_named(self, name: str) -> Head | None:
         """The head noun by which a title names its own text: nothing before it but states, years and marks."""
@@ -141,6 +147,16 @@ class Finder:
             if not any(c.islower() or len(w) > 3 for w in re.findall(r"\w+", before) for c in w) or not before.strip():
                 return head
         return None
+
+    def _dated(self, doc: Doc) -> str | None:
+        """The day a treaty was done, or those its letters bear."""
+        days = []
+        for date in doc._.findings.dates:
+            before = doc.text[max(0, date.span.start - 2 * REACH) : date.span.start]
+            if date.role == "day" and date.value and (self._done.search(before) or _PLACED.search(before)):
+                days.append(date.value)
+        first, last = (min(days), max(days)) if days else (None, None)
+        return first if first == last or first is None or not self._letters.search(doc.text) else f"{first}/{last}"
 
     def _is_treaty(self, text: str) -> bool:
         return sum(alternatives((p,)).search(text) is not None for p in self.lexicon.own) >= 2
@@ -246,10 +262,13 @@ class Finder:
                 if title.end - title.start > item.titles[0].end - item.titles[0].start:
                     item.titles.insert(0, item.titles.pop())
                     item.content = content or item.content
+                    item.parties = self._inside(doc, title) or item.parties
                 return
         found.append(_Text(head, [title], content, [setting], [date], self._parties(doc, head, title), sentence))
 
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
+        if item.treaty and (not content or (title.start == sentence and item.head.type == head.type)):
+            return True
         if head.body != item.head.body and (head.type != item.head.type or not content or not item.content):
             return False
         if title.determiner == "indefinite" and (sentence == item.sentence or (not content and item.content)):
@@ -260,6 +279,12 @@ class Finder:
         stems = {w[:_STEM] for w in large}
         shared = sum(w[:_STEM] in stems for w in small)
         return shared == len(small) or (len(small) >= 4 and shared >= 0.8 * len(small))
+
+    def _inside(self, doc: Doc, title: Title) -> tuple[str, ...] | None:
+        """The states a name gives, if it gives several."""
+        named = [m for m in doc._.findings.states if m.kind in ("name", "adjective", "prefix")]
+        found = _states_in(named, title.span(doc))
+        return found if len(found) > 1 else None
 
     def _parties(self, doc: Doc, head: Head, title: Title) -> tuple[str, ...]:
         """The states its name gives, else a pair named together before it, else those the paper is between."""
@@ -360,4 +385,7 @@ def _finding(doc: Doc, key: str, item: _Text) -> Instrument:
     date = next((d for d in item.dates if d is not None), None)
     setting = item.settings[signing or 0]
     why = Why(rule=f"instrument:{setting.cue or 'name'}", cue=setting.words or item.head.body, words=item.titles[0].text(doc))
-    return Instrument(key, item.head.type, title, item.parties, date, status, (title,), tuple(mentions), (why,), item.name)
+    forms = tuple(span for span in dict.fromkeys(full) if span != title)
+    return Instrument(
+        key, item.head.type, title, item.parties, date, status, (title,), tuple(mentions), (why,), item.name, forms
+    )
