@@ -12,7 +12,7 @@ from servanda.extraction.components.undertakings.scope import Action
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
 _DENIED = 3  # tokens before a cue in which its negation stands
-_EXPLORED = 10  # tokens of an action in which a phrase of examining counts
+_EXPLORED = 16  # tokens of an action in which a phrase of examining counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ class Hits:
     def _counts(self, hit: Hit) -> bool:
         s, cue = self.sentence, hit.pattern.cue
         around = range(max(s.start, hit.start - _DENIED), hit.end)
-        if any(s.fits(i, "pluperfect") for i in around):
+        if any(s.fits(i, "pluperfect") for i in around) and not self._reported(hit):
             return False
         if not cue.negated and any(s.fits(i, "negations") for i in around if not self._cut(i, hit.start)):
             return False
         before, after = self._before(hit), s.low[s.position(hit.end) :]
-        if cue.needs or cue.after:
-            needed = any(s.words.phrase(f"group_{n}").search(before) for n in cue.needs)
-            if not needed and not any(s.words.phrase(f"group_{n}").search(after) for n in cue.after):
+        needed = max((_last(s, n, before) for n in cue.needs), default=-1)
+        if (cue.needs or cue.after) and needed < 0:
+            if not any(s.words.phrase(f"group_{n}").search(after) for n in cue.after):
                 return False
-        if any(s.words.phrase(f"group_{n}").search(before) for n in cue.unless):
+        if any(_last(s, n, before) > needed for n in cue.unless):
             return False
         if s.words.phrase("future_conditions").search(before[before.rfind(",") + 1 :]):
             return False
@@ -73,6 +73,12 @@ class Hits:
         if cue.agent and not self.agents.acts(subject):
             return False
         return subject is None or not self.agents.occasion(subject)
+
+    def _reported(self, hit: Hit) -> bool:
+        """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""
+        s = self.sentence
+        before = s.low[: s.position(hit.start)]
+        return s.words.phrase("future_reports").search(before) is not None and not s.words.phrase("recalls").search(before)
 
     def _cut(self, i: int, start: int) -> bool:
         """Whether a comma parts token `i` from the cue."""
@@ -90,6 +96,11 @@ class Hits:
         s = self.sentence
         verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
+
+
+def _last(sentence: Sentence, group: str, text: str) -> int:
+    """Where the last phrase of a group begins in a text, -1 if there is none."""
+    return max((m.start() for m in sentence.words.phrase(f"group_{group}").finditer(text)), default=-1)
 
 
 def explores(sentence: Sentence, action: Action) -> bool:

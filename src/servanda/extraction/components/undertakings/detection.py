@@ -77,17 +77,15 @@ class _Reader:
         hits = self.hits.find()
         invited = invitations.find(self.sentence)
         hits = [h for h in hits if not any(v.start < h.end and h.start < v.end and not v.noun for v in invited)]
-        taken = frozenset(i for h in hits for i in range(h.start, h.end))
-        taken |= frozenset(i for v in invited for i in range(v.start, v.end))
-        futures = self.futures.find(taken)
+        futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
         starts = [*(h.start for h in hits), *(f.start for f in futures), *(v.start for v in invited if not v.noun)]
         scope = Scope(self.sentence, frozenset(starts))
         question = self.words.phrase("questions").search(self.sentence.low) is not None
         found = [] if silent or question else list(self._taken_up(scope))
-        heads: list[Hit | Future | Invitation] = sorted([*hits, *futures, *invited], key=lambda h: h.start)
+        heads: list[Hit | Future | Invitation] = sorted([*hits, *invited, *futures], key=_place)
         covered = max((c.action.end for c in found), default=-1)
         for head in heads:
-            if head.start < covered:
+            if _place(head) < covered:
                 continue
             made = list(self._candidates(head, scope))
             covered = max([covered, *(c.action.end for c in made)])
@@ -115,8 +113,8 @@ class _Reader:
 
     def _cued(self, hit: Hit, scope: Scope) -> Iterator[Candidate]:
         cue = hit.pattern.cue
-        actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee)
-        actions = self._full(actions)
+        actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee, cue.tight)
+        actions = [a for a in actions if not self._is_aside(hit, a)]
         subject = self.hits.subject(hit)
         opened = self.sentence.low.rstrip().endswith(":")
         self.state.last = Lead(hit, subject, self.block, not actions or opened)
@@ -132,6 +130,17 @@ class _Reader:
             span = self.sentence.doc[hit.start : hit.end]
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
 
+    def _is_aside(self, hit: Hit, action: Action) -> bool:
+        """Whether the noun phrase is the speaker of an inserted clause (`, promised the minister,`)."""
+        if action.kind != "thing":
+            return False
+        s = self.sentence
+        i = hit.start
+        while i > s.start and (s.fits(i - 1, "auxiliaries") or s.adverb(i - 1)):
+            i -= 1
+        speaker = self.agents.acts(s.doc[action.start : action.end])
+        return speaker and (i == s.start or s.comma(i - 1) or s.doc[i - 1].is_quote)
+
     def _marker(self, start: int, hit: Hit) -> int:
         """Where the marker before an action begins."""
         i = start
@@ -139,21 +148,6 @@ class _Reader:
         while i > hit.after and self.sentence.lower(i - 1) in markers:
             i -= 1
         return i
-
-    def _full(self, actions: list[Action]) -> list[Action]:
-        """Actions without empty nouns: their purpose is the action, and without one there is none."""
-        full: list[Action] = []
-        s = self.sentence
-        for action in actions:
-            if action.kind not in {"noun", "thing"} or not s.fits(action.verb, "empty_nouns"):
-                full.append(action)
-                continue
-            for i in range(action.verb + 1, action.end):
-                verb = s.after_preverbs(s.at(i, "empty_purpose"))
-                if s.at(i, "empty_purpose") > i and (s.infinitive(verb) or s.gerund(verb)):
-                    full.append(Action(s.at(i, "empty_purpose"), action.end, verb, "infinitive"))
-                    break
-        return full
 
     def _taken_up(self, scope: Scope) -> Iterator[Candidate]:
         """The actions of a list item under its lead-in, or of a sentence that only goes on with a complement."""
@@ -169,7 +163,7 @@ class _Reader:
             return
         frames = tuple(f for f in lead.hit.pattern.frames if listed or (f.kind == "infinitive" and f.words))
         span = self.sentence.doc[lead.hit.start : lead.hit.end]
-        for action in self._full(scope.inherited(start, frames, bare=listed)):
+        for action in scope.inherited(start, frames, bare=listed):
             rule = "list" if listed else "ellipsis"
             yield self._candidate(action, span, cue.act, cue.force, lead.subject, None, rule, cue.name, lead=True)
 
@@ -189,6 +183,10 @@ class _Reader:
         return Candidate(
             action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
             start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead)
+
+
+def _place(head: Hit | Future | Invitation) -> int:
+    return head.finite if isinstance(head, Future) else head.start
 
 
 def _sentences(doc: Doc) -> Iterator[tuple[int, int, int, str, int | None]]:

@@ -42,6 +42,7 @@ class Cue(_Data):
     its clause (or, with `after`, behind its actions); unless: groups that must not stand there. negated: the cue holds
     its own negation. agent: its subject must be somebody (a state, a person, a body, `they`).
     free: its subject may be an occasion or a text (`the agreement aims to`).
+    tight: a comma ends its actions.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Cue(_Data):
     negated: bool = False
     agent: bool = False
     free: bool = False
+    tight: bool = False
     examples: Examples = Examples()
 
 
@@ -136,6 +138,8 @@ class Lexicon(_Data):
     empty_nouns: nouns whose purpose verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to
     the infinitive after them (`continue to`). pronouns: subject pronouns, which open a clause. passive: auxiliaries of
     the passive. speech_verbs: verbs of saying and courtesy, which are no action to come.
+    auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls (phrases): what tells of the
+    past. insertions (phrases): short words between a cue and its complement.
     """
 
     macros: dict[str, str] = {}
@@ -165,6 +169,10 @@ class Lexicon(_Data):
     passive: tuple[str, ...] = ()
     pluperfect: tuple[str, ...] = ()
     speech_verbs: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    recalls: tuple[str, ...] = ()
+    insertions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
@@ -225,10 +233,11 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 _WORDS = (
     "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives", "pronouns",
-    "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive", "pluperfect", "speech_verbs",
+    "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive", "pluperfect", "speech_verbs", "auxiliaries",
+    "genitives",
 )
 _PHRASES = (
-    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "questions",
+    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls", "insertions", "questions",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "meetings", "vain_verbs",

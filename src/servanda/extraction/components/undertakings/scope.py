@@ -49,21 +49,30 @@ class Scope:
 
     # --- the first complement -------------------------------------------------------------------------------------
 
-    def complements(self, after: int, frames: tuple[Frame, ...], addressee: bool = False) -> list[Action]:
-        """The actions that frames open behind a cue that ends before token `after`."""
+    def complements(self, after: int, frames: tuple[Frame, ...], addressee: bool = False, tight: bool = False) -> list[Action]:
+        """The actions that frames open behind a cue that ends before token `after` (tight: a comma ends them)."""
         opening = self._near(after, frames) or self._far(after, frames, addressee)
-        return self.gather(opening, frames) if opening else []
+        return list(self._gather(opening, frames, tight)) if opening else []
 
     def inherited(self, i: int, frames: tuple[Frame, ...], bare: bool) -> list[Action]:
         """The actions of a list item or an elliptic sentence that begins at token `i` (bare: the marker may lack)."""
-        opening = self._first(i, frames)
+        opening = self._first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
         if opening is None and bare:
-            loose = tuple(Frame("", (), f.kind) for f in frames if f.kind != "self")
-            kinds = {f.kind for f in loose}
-            if kinds & {"infinitive", "gerund", "clause"}:
-                loose += tuple(Frame("", (), k) for k in ("infinitive", "noun") if k not in kinds)
-            opening = self._first(i, tuple(f for f in loose if f.kind != "clause"))
+            kinds = ("infinitive", "gerund") if self._is_clause(i) else ("infinitive", "gerund", "noun")
+            opening = self._first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
+
+    def _is_clause(self, i: int) -> bool:
+        """Whether the sentence from token `i` on has a finite verb of its own."""
+        s, relative = self.sentence, False
+        for j in range(i, s.end):
+            if s.fits(j, "relatives"):
+                relative = True
+            elif s.finite(j):
+                if not relative:
+                    return True
+                relative = False
+        return False
 
     def _near(self, after: int, frames: tuple[Frame, ...]) -> Opening | None:
         i, seen = after, -1
@@ -80,6 +89,8 @@ class Scope:
     def _skip(self, i: int) -> int:
         """Past an adverb, or an insertion between commas or brackets."""
         s = self.sentence
+        if (after := s.at(i, "insertions")) > i:
+            return after
         if s.adverb(i) or s.fits(i, "joiners"):
             return i + 1
         closing = "," if s.lower(i) == "," else _OPENERS.get(s.lower(i))
@@ -131,11 +142,11 @@ class Scope:
         s, i = self.sentence, k
         while i < s.end and (s.fits(i, "determiners") or s.lower(i) in _OPENERS):
             i += 1
-        if frame.kind == "thing" and (i == k or i >= s.end):
-            return None
-        if s.infinitive(i) and not s.noun(i):
+        if i >= s.end or frame.kind == "thing" and i == k and not frame.words or s.infinitive(i) and not s.noun(i):
             return None
         for j in range(i, min(i + 6, s.end)):
+            if s.fits(j, "empty_nouns"):
+                return self._purpose(j)
             if s.action_noun(j):
                 return Opening(k, j, frame.kind, frame)
             if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions"):
@@ -143,6 +154,16 @@ class Scope:
         if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or not s.tagged):
             return None
         return Opening(k, i, frame.kind, frame)
+
+    def _purpose(self, noun: int) -> Opening | None:
+        """The purpose of an empty noun (`measures to promote X`) is the action; without one there is none."""
+        s = self.sentence
+        for i in range(noun + 1, min(noun + SUBJECT, s.end)):
+            after = s.at(i, "empty_purpose")
+            verb = s.after_preverbs(after)
+            if after > i and (s.infinitive(verb) or s.gerund(verb)):
+                return Opening(after, verb, "infinitive", Frame("", (), "infinitive"))
+        return None
 
     def _clause(self, k: int, frame: Frame) -> Opening | None:
         """A subordinate clause: from its verb, or from the subject of a passive."""
@@ -182,13 +203,13 @@ class Scope:
         """An action and those coordinated with it."""
         return list(self._gather(opening, frames))
 
-    def _gather(self, current: Opening, frames: tuple[Frame, ...]) -> Iterator[Action]:
+    def _gather(self, current: Opening, frames: tuple[Frame, ...], tight: bool = False) -> Iterator[Action]:
         s = self.sentence
         i, embedded, cut = self._past_verb(current), False, 0
         while i < s.end:
             if s.stop(i) or (i > current.verb + 1 and s.at(i, "adversatives") > i and not self._second(i)):
                 break
-            if (after := s.at(i, "purposes")) > i and not cut and i - current.start >= 3:
+            if (after := s.at(i, "purposes")) > i and not cut and i - current.start >= 5:
                 cut, embedded, i = i, True, after
                 continue
             second = self._second(i)
@@ -200,11 +221,11 @@ class Scope:
                 continue
             if s.coordinator(i):
                 after = s.after_coordinators(i)
-                if self._new_clause(after) or s.lower(i) == ";":
+                if s.lower(i) == ";" or tight and s.comma(i) or self._new_clause(after):
                     break
                 i = after
                 continue
-            if s.fits(i, "relatives") and self._leads_to_head(i):
+            if s.comma(i - 1) and s.fits(i, "relatives") and self._leads_to_head(i):
                 break
             embedded = embedded or (i > current.verb and self._embeds(i, current))
             i += 1
@@ -259,11 +280,11 @@ class Scope:
             found = self._open(after, frame)
             if found is None:
                 continue
-            if frame.words or frame.kind in {"infinitive", "gerund"}:
-                if frame.words or not embedded:
-                    return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
-            elif self._joined(current.verb, found.verb):
-                return found
+            if frame.kind == "noun":
+                if self._joined(current.verb, found.verb) or frame.words and self._followed(found.verb):
+                    return found
+            elif frame.words or not embedded:
+                return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
         if current.kind in {"clause", "self"} and not embedded and s.finite(verb := s.after_preverbs(after)):
             if verb not in self.heads and after not in self.heads and self._same_mood(current.verb, verb):
                 return Opening(after, verb, current.kind, current.frame)
@@ -282,6 +303,11 @@ class Scope:
         if not self.sentence.tagged or not doc.has_annotation("DEP"):
             return False
         return doc[second].dep_ == "conj" and doc[second].head.i == first
+
+    def _followed(self, noun: int) -> bool:
+        """Whether a noun has a complement of its own just behind it, as actions do and mere fields do not."""
+        s = self.sentence
+        return s.fits(noun + 1, "genitives") or s.pos(noun + 1) == "ADJ" and s.fits(noun + 2, "genitives")
 
     def _same_mood(self, first: int, second: int) -> bool:
         s = self.sentence

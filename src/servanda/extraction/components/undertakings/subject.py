@@ -39,17 +39,23 @@ class Subjects:
         for _ in range(_CLIMB):
             for child in token.children:
                 if child.dep_ in self._subjects and child.i < limit and child.i >= self.sentence.start:
-                    return self._relative(child) or self._phrase(child, limit)
+                    is_relative = self.sentence.fits(child.i, "relatives")
+                    return self._antecedent(child.i) if is_relative else self._phrase(child, limit)
             if token.head.i == token.i or token.dep_ not in self._climbs:
                 return None
             token = token.head
         return None
 
-    def _relative(self, child: Token) -> Span | None:
-        """The antecedent of a relative pronoun."""
-        if not self.sentence.fits(child.i, "relatives"):
+    def _antecedent(self, relative: int) -> Span | None:
+        """The noun phrase a relative pronoun goes on about (only behind a comma: others just tell which one)."""
+        s = self.sentence
+        if relative - 1 <= s.start or not s.comma(relative - 1):
             return None
-        return self._before(child.i - 1 if self.sentence.comma(child.i - 1) else child.i)
+        found = self._before(relative - 1)
+        if found is None:
+            return None
+        able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents")]
+        return s.doc[able[-1] : found.end] if able else found
 
     def _phrase(self, child: Token, limit: int) -> Span:
         end = min(child.right_edge.i + 1, limit)
@@ -68,7 +74,7 @@ class Subjects:
         if end > s.start and s.comma(end - 1):
             end = self._past_aside(end - 1)
         if end > s.start and s.fits(end - 1, "relatives"):
-            return self._before(end - 2 if s.comma(end - 2) else end - 1) if end - 2 >= s.start else None
+            return self._antecedent(end - 1)
         start = end
         while start > s.start and not self._opens(start - 1):
             start -= 1
