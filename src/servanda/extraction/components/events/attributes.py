@@ -41,6 +41,9 @@ class Reader:
             candidate.people = self._people(candidate, inner, before)
             candidate.date = self._date(candidate, inner, before)
             self._body(candidate)
+            if candidate.trigger.name == "ordinal":
+                talks = [c.type for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
+                candidate.type = talks[-1] if talks else candidate.type
             candidate.virtual = bool(self.words.list("virtual").search(
                 self.page.text, candidate.clause.start if candidate.shape == "clause" else candidate.noun.start, candidate.clause.end
             ))
@@ -55,10 +58,11 @@ class Reader:
             if before is None:
                 front = [d for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT) if not _covered(d.span, inner)]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.type != "visit" and before.date and "/" not in before.date and before.status == c.status:
-                value = before.date
+            elif before.when and "/" not in before.when and before.status == c.status:
+                value = before.when
             if value is None and before is not None and before.type != "visit" and c.place is None and c.type not in _PLACELESS:
                 c.place, c.place_state = before.place, before.place_state
+        c.when = value
         if c.status == "held" and value and self.today and (c.shape != "clause" or c.trigger.noun) and _later(value, self.today):
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
@@ -84,6 +88,8 @@ class Reader:
         if c.type in _PLACELESS:
             return None, ""
         found = [row for row in self.page.places(c.clause.start, c.clause.end) if not _covered(Span(row[0].start, row[0].end), inner)]
+        if not found and self.words.list("ahead").search(self.page.text, c.clause.start, c.cue.start):
+            found = [(i, i.value, True) for i in self.page.states.inside(c.clause.start, c.clause.end) if i.kind in ("capital", "city")]
         if c.type == "visit" and not found:
             found = [r for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
                      if not self.words.list("relatives").search(self.page.text, c.cue.end, r[0].start)]
@@ -91,8 +97,6 @@ class Reader:
             after = [row for row in found if row[0].start >= c.cue.end] or found
             return (self._words(after[0][0]), after[0][1]) if after else (None, "")
         cities = [row for row in found if row[2]] or found
-        if not cities and c.status == "planned" and self.words.list("ahead").search(self.page.text, c.clause.start, c.cue.start):
-            cities = [(i, i.value, True) for i in self.page.states.inside(c.clause.start, c.clause.end) if i.kind in ("capital", "city")]
         if not cities:
             return self._host_city(c)
         best = min(cities, key=lambda row: _distance(Span(row[0].start, row[0].end), c.cue))
@@ -127,7 +131,15 @@ class Reader:
                 subject = before.people if shared else before.subject
                 people = [*subject, *people]
             c.subject = list(dict.fromkeys(subject))
+            if self.words.clitic_before.search(self.page.text, max(0, c.cue.start - 8), c.cue.start):
+                people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _taken_up(self, c: Candidate, people: Sequence[str]) -> list[str]:
+        """Whom an object pronoun stands for: the person named last of another state."""
+        states = {self.page.state_of.get(p) for p in people}
+        earlier = [p.value for p in self.page.persons.before(c.cue.start) if p.value not in people]
+        return [p for p in reversed(earlier) if self.page.state_of.get(p) not in states][:1]
 
     def _signers(self, c: Candidate) -> list[Found]:
         """Those who sign in the parts of the sentence, or the list, that the verb is left out of."""

@@ -15,6 +15,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
+_FULL = 14  # characters of a ceremony named more closely than by its noun
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
@@ -43,6 +44,7 @@ class Candidate:
     closing: bool = False
     virtual: bool = False
     date: str | None = None
+    when: str | None = None
     place: str | None = None
     place_state: str = ""
     people: list[str] = field(default_factory=list)
@@ -117,10 +119,13 @@ class Detector:
 
     def _masked(self, hit: Hit) -> bool:
         """Whether a noun stands inside the name of an instrument, which tells no event of its own."""
-        return hit.form == "noun" and any(
-            item.start < hit.start < item.end
-            for item in self.page.titles.inside(hit.start - 400, hit.start)
-        )
+        if hit.form != "noun":
+            return False
+        if any(item.start < hit.start < item.end for item in self.page.texts.inside(hit.start - 400, hit.start)):
+            return True
+        near = self.page.text[max(0, hit.start - 80):hit.start]
+        about = [m for m in self.words.list("about").finditer(near)]
+        return bool(about) and len(near) - about[-1].end() <= 8 and bool(self.words.list("instruments").search(near, 0, about[-1].start()))
 
     def _sentence(self, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
         """The tellings of a sentence: nouns first, since those with a verb of their own part the clauses of the verbs."""
@@ -139,9 +144,14 @@ class Detector:
         bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
         for i, hit in enumerate(hits):
             if hit.form in ("held", "planned"):
-                verbs = [(h.start, h.end) for h in hits if h.form in ("held", "planned")]
+                verbs = [(h.start, h.end) for h in hits if h.form in ("held", "planned") and not self._aside(sentence, h, hit)]
                 made |= dict(self._verbal(sentence, hit, i, [*verbs, *bounds]))
         return [made[i] for i in sorted(made)]
+
+    def _aside(self, sentence: Sentence, hit: Hit, own: Hit) -> bool:
+        """Whether words in apposition (`on a visit to`) stand inside the clause of another verb and do not part it."""
+        front = self.page.text[sentence.start:hit.start].strip(" ,")
+        return hit.trigger.name == "on-visit" and hit is not own and bool(front)
 
     def _verbal(
         self, sentence: Sentence, hit: Hit, i: int, bounds: Sequence[tuple[int, int]],
@@ -152,6 +162,9 @@ class Detector:
         ):
             return
         clause = sentence.segment(bounds, (hit.start, hit.end))
+        if hit.trigger.name == "on-visit" and clause.start < hit.start:
+            noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
+            clause = Span(hit.start, noun.end)
         parts = self._objects(sentence, hit, clause) if hit.trigger.type == "meeting" else [clause]
         made = _made(hit, sentence, parts[0], "clause", hit.form)
         if not self._is_event(made, hit):
@@ -195,6 +208,8 @@ class Detector:
             return made
         occurs = self._occurs(sentence, noun, others) if light is None else None
         status = light[0] if light else occurs
+        if light and light[1].end - light[1].start < 40 and self._nominal_verb(light[1]) and self._wished(sentence, noun):
+            return None
         if status is not None:
             own = (light[1].start if light else noun.start, noun.end)
             between = [o for o in others if not own[0] <= o[0] < own[1]]
@@ -202,6 +217,11 @@ class Detector:
             made.definite, made.verb = True, light[1] if light else None
             return made
         return self._bare(sentence, hit, noun)
+
+    def _nominal_verb(self, verb: Span) -> bool:
+        """Whether the holding words are a noun (`the holding of`)."""
+        span = self.page.doc.char_span(verb.start, verb.end, alignment_mode="expand")
+        return span is not None and not any(t.pos_ in ("VERB", "AUX") for t in span)
 
     def _days(self, clause: Span) -> bool:
         return any(d.role in ("day", "range") and d.value for d in self.page.dates(clause.start, clause.end))
@@ -215,6 +235,8 @@ class Detector:
                 if last is None or match.end() >= last[0]:
                     last = (match.end(), status, Span(*match.span()))
         if last is None or self.words.list("relatives").search(self.page.text, last[0], noun.start):
+            return None
+        if self._verb_between(last[0], noun.start, finite=False):
             return None
         for hit in hits:
             if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
@@ -242,12 +264,11 @@ class Detector:
             return None
         return first[1]
 
-    def _verb_between(self, start: int, end: int) -> bool:
-        return any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in self._tokens(start, end))
-
-    def _tokens(self, start: int, end: int) -> Iterator[object]:
+    def _verb_between(self, start: int, end: int, *, finite: bool = True) -> bool:
+        """Whether a finite verb (or any verb but a participle) stands in a span."""
+        forms = ("Fin",) if finite else ("Fin", "Inf")
         span = self.page.doc.char_span(start, end, alignment_mode="contract") if end > start else None
-        yield from span or ()
+        return any(t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms) for t in span or ())
 
     def _agreed(self, sentence: Sentence, noun: Phrase) -> bool:
         return bool(self.words.list("agreed").search(self.page.text, sentence.start, noun.start))
@@ -294,6 +315,8 @@ class Detector:
 
     def _shape(self, hit: Hit, noun: Phrase, linked: bool) -> str:
         if hit.form == "ellipsis" or self._detail(noun):
+            return "phrase"
+        if hit.trigger.type == "ceremony" and linked and hit.end - hit.start > _FULL:
             return "phrase"
         if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
             return "phrase"
@@ -345,17 +368,19 @@ class Detector:
                 or self.words.list("pairs").search(page.text, clause.start, clause.end)
             )
         if need == "host":
+            if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start):
+                return True
             return bool(page.people(cue.end, clause.end)) or self._office(cue.end, min(clause.end, cue.end + 40))
         if need == "body":
-            return bool(page.bodies.inside(clause.start, clause.end)) or self._ordinal_body(clause)
+            return bool(page.body_of) or self._ordinal_body(clause)
         if need == "party":
             return len({m.value for m in page.states.inside(clause.start, clause.end)}) > 1 or bool(
                 page.people(clause.start, clause.end))
         if need == "date":
             return bool(page.dates(cue.end, min(clause.end, cue.end + 60)))
-        return self._has_text(need, made)
+        return self._has_text(need, made, hit)
 
-    def _has_text(self, need: str, made: Candidate) -> bool:
+    def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
         instruments, plural = self.words.list("instruments"), self.words.list("instruments_plural")
         if need == "instrument":
@@ -372,6 +397,8 @@ class Detector:
             many = [m.end() for m in plural.finditer(page.text, start, cue.start)]
             return not many or max(many) < cue.start - 40
         if need == "founded":
+            if hit.form == "noun" and not self._days(clause):
+                return False
             near = Span(max(clause.start, cue.start - 80), min(clause.end, cue.end + 80))
             return bool(page.bodies.inside(near.start, near.end)) or bool(
                 self.words.list("bodies").search(page.text, near.start, near.end) and page.dates(near.start, near.end)

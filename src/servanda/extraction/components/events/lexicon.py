@@ -90,6 +90,9 @@ class Lexicon(BaseModel):
     relatives: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    sameday: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
@@ -122,7 +125,7 @@ class Words:
         self.chairs = self.compiled(lexicon.chairs)
         named = (
             "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
-            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "indefinite", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
+            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "about", "indefinite", "clitics", "sameday", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
         )
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
         self.hosting = self.compiled(lexicon.hosting)
@@ -130,6 +133,8 @@ class Words:
         self._lists["pairs"] = alternatives(tuple(pair.pattern for pair in lexicon.pairs))
         self.linker_before = re.compile(
             rf"(?:{self._lists['linkers'].pattern})(?:\W+\w+){{0,2}}\W*$", re.IGNORECASE) if lexicon.linkers else re.compile("(?!)")
+        self.clitic_before = re.compile(
+            rf"(?<!\w)(?:{'|'.join(lexicon.clitics)})\s?$", re.IGNORECASE) if lexicon.clitics else re.compile("(?!)")
         self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
         self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
 

@@ -55,8 +55,13 @@ class Occasion:
     def _leads(self, g: Group) -> bool:
         """Whether an event may be the occasion: current, told by a verb, not told as earlier."""
         best = g.tellings[0]
-        earlier = self.words.list("earlier").search(self.page.text, best.clause.start, best.clause.end)
-        return self._current(g) and any(t.shape != "phrase" for t in g.tellings) and not earlier
+        return self._current(g) and any(t.shape != "phrase" for t in g.tellings) and not self._earlier(best)
+
+    def _earlier(self, c: Candidate) -> bool:
+        """Whether a clause is told as of a time before what the text reports."""
+        text = self.page.text
+        return bool(self.words.list("earlier").search(text, c.clause.start, c.clause.end)) and not bool(
+            self.words.list("sameday").search(text, c.sentence.start, c.clause.end))
 
     def _current(self, g: Group) -> bool:
         """Whether an event belongs to what the text reports, not to the past it recalls."""
@@ -65,14 +70,14 @@ class Occasion:
         if g.date is not None:
             return near(g.date, self.day)
         best = g.tellings[0]
-        if self.words.list("earlier").search(self.page.text, best.clause.start, best.clause.end) and best.shape == "clause":
+        if best.shape == "clause" and g.type != "ceremony" and self._earlier(best):
             return False
         if g.type == "visit":
             return self._current_visit(g)
         return best.shape in ("clause", "echo") or g.type in ("meeting", "session", "signing", "call", "consultation")
 
     def _current_visit(self, g: Group) -> bool:
-        if any(t.shape == "echo" for t in g.tellings) and not g.people:
+        if not g.people and g.place_state in ("", *self.page.findings.parties):
             return True
         here = self._here_state()
         if here and g.place_state and g.place_state != here:
