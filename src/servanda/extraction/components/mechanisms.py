@@ -42,11 +42,14 @@ class Lexicon(BaseModel):
 
     heads: tuple[Head, ...] = ()
     joint: tuple[str, ...] = ()
+    surely: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     pro: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     creation: tuple[str, ...] = ()
     existing: tuple[str, ...] = ()
+    founded: tuple[str, ...] = ()
+    to_come: tuple[str, ...] = ()
     examples: dict[str, tuple[str, ...]] = {}
 
 
@@ -80,6 +83,9 @@ class Finder:
         self._excluded = alternatives(self.lexicon.excluded)
         self._creation = re.compile(alternatives(self.lexicon.creation).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
         self._existing = alternatives(self.lexicon.existing)
+        self._founded = re.compile(alternatives(self.lexicon.founded).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
+        self._to_come = alternatives(self.lexicon.to_come)
+        self._surely = alternatives(self.lexicon.surely)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -96,25 +102,28 @@ class Finder:
         found: list[tuple[Head, Title]] = []
         taken: list[tuple[int, int]] = []
         matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(doc.text)]
+        begun = {m[0] for m in matches}
+        others = frozenset(t.i for t in doc if t.idx in begun)
         for start, end, _, head in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
             if any(s < -end and start < e for s, e in taken):
                 continue
-            title = self._title(doc, head, start, -end)
+            title = self._title(doc, head, start, -end, others)
             if title is not None:
                 found.append((head, title))
                 taken.append((start, -end))
         return found
 
-    def _title(self, doc: Doc, head: Head, start: int, end: int) -> Title | None:
+    def _title(self, doc: Doc, head: Head, start: int, end: int, others: frozenset[int]) -> Title | None:
         text = doc._.text
         if text is not None and not _is_story(text.view, start):
             return None
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        title = self.titles.read(doc, span.start, span.end)
+        title = self.titles.read(doc, span.start, span.end, others=others)
         name = title.text(doc)
-        if any(m.start() < end and start < m.end() for m in self._excluded.finditer(doc.text, max(0, start - REACH), end + REACH)):
+        barred = self._excluded.finditer(doc.text, max(0, start - REACH), end + REACH)
+        if not self._surely.search(name) and any(m.start() < end and start < m.end() for m in barred):
             return None
         if head.joint and not self._joint.search(name) and len(_states_in(doc._.findings.states, title.span(doc))) < 2:
             return None
@@ -157,6 +166,10 @@ class Finder:
         span, sentence = title.span(doc), doc[title.head_start].sent
         before = doc.text[max(sentence.start_char, span.start - REACH) : span.start]
         after = doc.text[span.end : min(sentence.end_char, span.end + REACH)]
+        if self._founded.search(before) is not None:
+            return "existing"
+        if self._to_come.match(after.lstrip(" ,")) is not None:
+            return "planned"
         creates = self._creation.search(before) is not None
         exists = self._existing.search(before) is not None or self._existing.match(after.lstrip(" ,")) is not None
         if title.determiner == "indefinite":
@@ -205,5 +218,6 @@ def _finding(doc: Doc, key: str, body: _Body) -> Mechanism:
     title = body.titles[0].span(doc)
     full = [t.span(doc) for t in body.titles]
     mentions = sorted({*full, *body.short}, key=lambda s: s.start)
+    forms = tuple(span for span in dict.fromkeys(full) if span != title)
     why = Why(rule="mechanism:name", cue=body.head.body, words=body.titles[0].text(doc))
-    return Mechanism(key, body.head.kind, title, body.states, body.status, (title,), tuple(mentions), (why,))
+    return Mechanism(key, body.head.kind, title, body.states, body.status, (title,), tuple(mentions), (why,), forms)

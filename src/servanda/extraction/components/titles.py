@@ -37,6 +37,7 @@ class Grammar(BaseModel):
     left: tuple[str, ...] = ()
     left_nominal: bool = False
     ordinals: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class TitleReader:
         self._stops = alternatives(self.grammar.stops, 0)
         self._left = frozenset(self.grammar.left)
         self._ordinals = frozenset(self.grammar.ordinals)
+        self._loose = frozenset(self.grammar.loose)
         self._articles = frozenset(self.grammar.articles)
 
     def read(
@@ -107,11 +109,13 @@ class TitleReader:
 
     def _determiner(self, doc: Doc, start: int, limit: int) -> str:
         i = start - 1
-        while i >= limit and (doc[i].lower_ in self._ordinals or doc[i].pos_ in ("ADJ", "NUM")):
+        while i >= limit and (doc[i].lower_ in self._ordinals | self._loose or doc[i].pos_ in ("ADJ", "NUM")):
             i -= 1
         if i < limit:
             return "none"
         word = doc[i].lower_.replace("\u2019", "'")
+        if word in self.grammar.indefinite and word in self.grammar.definite:  # a partitive, or a genitive after a noun
+            return "definite" if i > limit and doc[i - 1].pos_ in ("NOUN", "PROPN") else "indefinite"
         if word in self.grammar.indefinite:
             return "indefinite"
         return "definite" if word in self.grammar.definite else "none"
@@ -129,6 +133,8 @@ class TitleReader:
         if token.lower_ in self._left:
             return True
         if not self.grammar.left_nominal or token.lower_ in self._ordinals or token.is_space:
+            return False
+        if token.lower_ in self._loose and (not token.is_title or token.i == token.sent.start):
             return False
         if token.text in _HYPHENS:
             return not token.whitespace_ or token.text == "/"
@@ -150,7 +156,7 @@ class TitleReader:
     def _grow_right(self, growth: _Growth, end: int) -> int:
         doc, last, j = growth.doc, end, end
         while j < growth.limit:
-            step = self._step(growth, j)
+            step = None if j == end and self._compounds(doc, j) else self._step(growth, j)
             if step is None:
                 break
             word = doc[j].lower_
@@ -163,6 +169,10 @@ class TitleReader:
             if self._may_end(doc[j - 1]):
                 last = j
         return last
+
+    def _compounds(self, doc: Doc, j: int) -> bool:
+        """Whether the head noun stands before another noun that is no part of the name (`Committee meeting`)."""
+        return self.grammar.left_nominal and doc[j].is_lower and doc[j].pos_ in ("NOUN", "ADJ") and doc[j].is_alpha
 
     def _may_end(self, token: Token) -> bool:
         word = token.lower_.replace("\u2019", "'")
@@ -261,6 +271,8 @@ class TitleReader:
         if first is None:
             return False
         bare = first == j or (first == j + 1 and self._opener(doc, j) is not None)
+        if first == j + 1 and bare and complement and doc[j].lower_ in {t.lower_ for t in doc[growth.start : j - 1]}:
+            return doc[first].is_lower or doc[growth.start].is_title
         if listed and first == j and doc[j].is_title and doc[growth.start].is_title:
             return True
         if not doc.has_annotation("DEP"):
