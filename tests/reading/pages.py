@@ -13,9 +13,7 @@ SECOND = (
     "Les deux parties sont convenues de relancer la liaison maritime entre Abidjan et Tema, d’ouvrir un poste-frontière commun "
     "avant la fin de l’année et de réunir les experts – douaniers et policiers – dès le mois prochain."
 )
-THIRD = (
-    "Le vice-président a reçu les chefs de délégation. La prochaine session se tiendra à Accra en 2026."
-)
+THIRD = "Le vice-président a reçu les chefs de délégation. La prochaine session se tiendra à Accra en 2026."
 TITLE = "Abidjan et Accra relancent leur commission mixte"
 STORY = (TITLE, FIRST, SECOND, THIRD)
 PLAIN = "\n\n".join(STORY) + "\n"
@@ -33,7 +31,7 @@ def page(content: str, path: str = "page.txt") -> Text:
 
 def roles(text: Text) -> list[tuple[str, str]]:
     """Each passage's role with its words."""
-    return [(p.role, " ".join(text.content[p.start:p.end].split())) for p in text.passages]
+    return [(p.role, " ".join(text.content[p.start : p.end].split())) for p in text.passages]
 
 
 def noise(text: Text) -> str:
@@ -44,4 +42,4 @@ def noise(text: Text) -> str:
 
 def story(text: Text) -> list[str]:
     """The blocks of the story, as the rules read them."""
-    return [text.view.text[b.start:b.end] for b in text.view.blocks if b.is_story]
+    return [text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story]

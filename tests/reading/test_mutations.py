@@ -29,7 +29,7 @@ def hyphenated(text: str) -> str:
     for number, line in enumerate(wrapped(text).split("\n")):
         match = re.search(r"(?<=[^\W\d_]{4})(?=[^\W\d_]{4,}$)", line)
         if number % 3 == 0 and match:
-            line = f"{line[:match.start()]}-\n{line[match.start():]}"
+            line = f"{line[: match.start()]}-\n{line[match.start() :]}"
         broken.append(line)
     return "\n".join(broken)
 
@@ -99,8 +99,25 @@ def with_keywords(text: str) -> str:
 
 
 MUTATIONS: tuple[Callable[[str], str], ...] = (
-    crlf, wrapped, hyphenated, straight, curly, soft_hyphens, decomposed, indented, crawled, with_share_bar, with_teasers,
-    with_menu, with_credit, with_links, with_dateline, with_signature, with_front_matter, with_byline, with_keywords,
+    crlf,
+    wrapped,
+    hyphenated,
+    straight,
+    curly,
+    soft_hyphens,
+    decomposed,
+    indented,
+    crawled,
+    with_share_bar,
+    with_teasers,
+    with_menu,
+    with_credit,
+    with_links,
+    with_dateline,
+    with_signature,
+    with_front_matter,
+    with_byline,
+    with_keywords,
 )
 
 

@@ -14,6 +14,7 @@ _SAMPLE = 6_000
 _CLEAR_SHARE = 0.18
 _CLEAR_LEAD = 2.0
 _MIN_WORDS = 25
+_SURE = 0.9
 
 
 def tell(text: str) -> str | None:
@@ -43,11 +44,13 @@ def _model() -> Any:
 
 
 def _by_model(text: str, words: int) -> str | None:
-    ranked = _model().rank(text)
+    ranked = [(str(tag), float(share)) for tag, share in _model().rank(text)]
     best, share = ranked[0]
-    if best in languages.installed():
-        return str(best)
-    # a short text says too little to be given to a language that is not there
-    if words < _MIN_WORDS or share < 0.9:
-        return next((str(tag) for tag, _ in ranked if tag in languages.installed()), None)
-    return str(best)
+    installed = languages.installed()
+    if words >= _MIN_WORDS and share >= _SURE:
+        return best
+    # a short text says too little to be given to a language that is not there, or that cannot be read
+    if best in installed and share >= _SURE:
+        return best
+    readable = [tag for tag in installed if languages.load(tag).profile.reads]
+    return next((tag for tag, _ in ranked if tag in (readable if words < _MIN_WORDS else installed)), None)

@@ -48,7 +48,10 @@ def _glued_date() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _signed() -> re.Pattern[str]:
-    return re.compile(alternatives(everywhere().signed), re.I)
+    """Marks of a signature before a name: in brackets anywhere but after a letter, others only to begin a line."""
+    bracketed = alternatives(cue for cue in everywhere().signed if cue.startswith("("))
+    plain = alternatives(cue for cue in everywhere().signed if not cue.startswith("("))
+    return re.compile(rf"(?:(?<![^\W\d_])(?i:{bracketed})|^(?i:{plain}))(?=\s*[^\W\d_a-z])")
 
 
 @lru_cache(maxsize=1)

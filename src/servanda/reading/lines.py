@@ -11,7 +11,7 @@ from itertools import pairwise
 from servanda.reading.draft import Draft, Edit, tidy
 from servanda.reading.typography import everywhere
 
-# Lines are taken for wrapped when at least this share of them leave no room for the next line's first word.
+# Lines are taken for wrapped when at least this share of their words stands in lines that leave no room for the next one's first.
 _FULL_SHARE = 0.5
 _MIN_PAIRS = 3
 _MIN_WIDTH = 40
@@ -19,6 +19,7 @@ _MAX_WIDTH = 130
 # A line that is neither full nor finished goes on into the next when it fills at least this part of the width.
 _ALMOST_FULL = 0.7
 _SLACK = 0.93
+_UNSEEN = "\u00ad\u200b"
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
@@ -110,12 +111,18 @@ class _Words:
 def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
     """The width a text was wrapped at, 0 where it was not: its lines are short and mostly full."""
     pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b.gap == 0 and not starts_item(content, b)]
-    lengths = sorted(a.end - a.start + a.indent for a, _ in pairs)
     if len(pairs) < _MIN_PAIRS:
         return 0
+    lengths = sorted(_length(content, a) for a, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
-    full = sum(not _fits(content, a, b, int(width * _SLACK)) for a, b in pairs)
-    return width if _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _FULL_SHARE * len(pairs) else 0
+    # lines weigh by their length: a list of names among wrapped paragraphs says little
+    full = sum(_length(content, a) for a, b in pairs if not _fits(content, a, b, int(width * _SLACK)))
+    return width if _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _FULL_SHARE * sum(lengths) else 0
+
+
+def _length(content: str, row: Physical) -> int:
+    """How wide a line is set: its signs that can be seen."""
+    return row.indent + row.end - row.start - sum(content.count(sign, row.start, row.end) for sign in _UNSEEN)
 
 
 def starts_item(content: str, row: Physical) -> bool:
@@ -131,7 +138,7 @@ def item_mark(content: str, start: int) -> int | None:
 
 def _fits(content: str, row: Physical, following: Physical, width: int) -> bool:
     word = _FIRST_WORD.match(content, following.start)
-    return row.indent + row.end - row.start + 1 + len(word.group() if word else "") <= width
+    return _length(content, row) + 1 + len(word.group() if word else "") <= width
 
 
 def _groups(content: str, rows: Sequence[Physical], width: int) -> Iterator[list[Physical]]:
@@ -152,10 +159,12 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return False
     if _EMPHASIS_ONLY.match(after):
         return True
-    if starts_item(content, following) or text.lstrip().startswith(("#", "|")):
+    if starts_item(content, following):
         return False
     if _BROKEN.search(text) and after[0].islower():
         return True
+    if text.startswith(("#", "|")):
+        return False
     if _CLOSED.search(text):
         return bool(width) and not _fits(content, row, following, width)
     if not width:

@@ -1,0 +1,80 @@
+"""Datelines of many agencies, and openings that are none."""
+
+from __future__ import annotations
+
+import pytest
+from pages import ENGLISH, FIRST, SECOND, TITLE, page
+
+from servanda.reading import dateline
+
+WORDS = " The two ministers met on Tuesday to prepare the next session of the joint commission of their countries."
+
+OPENINGS = [
+    ("Lusaka, May 7, ZANIS \u2013", "Lusaka", "XXXX-05-07", ("ZANIS",)),
+    ("LUSAKA, May 7 (ZANIS) --", "LUSAKA", "XXXX-05-07", ("ZANIS",)),
+    ("Dakar, le 7 mai 2025 (APS) -", "Dakar", "2025-05-07", ("APS",)),
+    ("Dakar, 7 mai (APS/AFP) \u2013", "Dakar", "XXXX-05-07", ("APS", "AFP")),
+    ("Hanoi (VNA) -", "Hanoi", None, ("VNA",)),
+    ("ACCRA (Reuters) \u2014", "ACCRA", None, ("Reuters",)),
+    ("MOSCOW, June 3. /TASS/.", "MOSCOW", "XXXX-06-03", ("TASS",)),
+    ("ASTANA. June 3. KAZINFORM -", "ASTANA", "XXXX-06-03", ("KAZINFORM",)),
+    ("NEW DELHI [India], June 3 (ANI):", "NEW DELHI", "XXXX-06-03", ("ANI",)),
+    ("BAKU, Azerbaijan, June 3.", "BAKU", "XXXX-06-03", ()),
+    ("NAIROBI \u2014", "NAIROBI", None, ()),
+    ("(Agence Ecofin) -", None, None, ("Agence Ecofin",)),
+    ("Kinshasa, 12 mai 2023 (ACP).-", "Kinshasa", "2023-05-12", ("ACP",)),
+    ("Saint-P\u00e9tersbourg, 7 juin (Xinhua) --", "Saint-P\u00e9tersbourg", "XXXX-06-07", ("Xinhua",)),
+    ("H\u00c0 N\u1ed8I \u2014", "H\u00c0 N\u1ed8I", None, ()),
+]
+
+
+@pytest.mark.parametrize(("head", "place", "date", "agencies"), OPENINGS, ids=lambda v: str(v)[:24])
+def test_opens_a_paragraph(head: str, place: str | None, date: str | None, agencies: tuple[str, ...]) -> None:
+    found = dateline.opening(head + WORDS)
+    assert found is not None
+    assert (found.place, found.date.edtf if found.date else None, found.agencies) == (place, date, agencies)
+    assert (head + WORDS)[found.end :] == WORDS.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lusaka, la capitale zambienne, a accueilli mardi les deux ministres venus préparer la session de la commission.",
+        "Zambie - Ghana : une commission mixte pour relancer les échanges",
+        "Lusaka - Accra : vers une ligne directe",
+        "Le 7 mai 2025, les deux ministres ont signé un accord sur les transports routiers entre leurs pays.",
+        "Publié le 7 mai 2025 - 10:22",
+        "Zambia – a landlocked country – has opened an embassy in the capital of the island, its first one there.",
+        "",
+    ],
+)
+def test_no_dateline(text: str) -> None:
+    assert dateline.opening(text) is None
+
+
+def test_alone_on_a_line_and_under_the_crawlers_date() -> None:
+    text = page(f" date 2025-05 Lusaka, 7 mai, ZANIS\n\n{FIRST}\n\n{SECOND}\n")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Lusaka", "2025-05-07")
+    assert (text.published, text.title, text.agencies) == ("2025-05-07", None, ("ZANIS",))
+
+
+def test_year_of_a_dateline_around_new_year() -> None:
+    text = page(f" date 2026-01-02 {TITLE}\n\nDakar, 31 décembre (APS) - {FIRST}\n\n{SECOND}\n")
+    assert text.dateline is not None and text.dateline.date == "2025-12-31"
+    assert text.published == "2026-01-02"
+
+
+def test_full_dateline_gives_the_day_of_publication() -> None:
+    assert page(f"RABAT, June 3, 2025 (MAP) - {ENGLISH[0]}\n\n{ENGLISH[1]}\n").published == "2025-06-03"
+
+
+def test_heading_inside_the_story_is_no_dateline() -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\nCOMMERCE \u2013 {SECOND}\n\n{SECOND}\n")
+    assert text.dateline is None and "COMMERCE" in text.view.text
+
+
+def test_place_of_a_correspondent() -> None:
+    text = page(
+        f"{ENGLISH[0][:-1].replace('foreign', 'two')[:60]}\n\nBy Our Correspondent in Lusaka\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n"
+    )
+    assert text.dateline is not None and text.dateline.place == "Lusaka"

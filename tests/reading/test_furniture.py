@@ -1,0 +1,180 @@
+"""What is no story, page by page."""
+
+from __future__ import annotations
+
+import pytest
+from pages import ENGLISH, FIRST, PLAIN, SECOND, THIRD, TITLE, noise, page, roles, story
+
+
+def test_captions_are_in_the_view_but_no_story() -> None:
+    text = page(f"{TITLE}\n\nLes deux ministres à l’issue de leur entretien. Photo : Awa Ba/AIP\n\n{FIRST}\n\n{SECOND}\n")
+    kinds = [b.role for b in text.view.blocks]
+    assert kinds == ["headline", "caption", "paragraph", "paragraph"]
+    assert "Photo" not in text.view.text and "Les deux ministres" in text.view.text
+    assert text.agencies == ("AIP",) and text.side == "CI"
+
+
+def test_crawled_caption_instead_of_a_title() -> None:
+    text = page(f" date 2025-05 Les deux ministres à Abidjan. Photo: AIP\n\n{FIRST}\n\n{SECOND}\n")
+    assert text.title is None and noise(text) == "date 2025-05 Les deux ministres à Abidjan. Photo: AIP"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "AIP",
+        "(AIP)",
+        "- AIP",
+        "AIP/AFP",
+        "Source : AIP",
+        "(AIP)\nkd/ab",
+        "Avec AIP",
+        "AIP: 7 mai 2025",
+        "K. D.",
+        "Awa Diabaté",
+        "Voir plus\n\nUn autre titre\nUn autre résumé qui tient en une phrase bien assez longue pour sembler être un paragraphe.",
+        "LIRE AUSSI\n• Un titre\n• Un autre titre",
+        "Articles similaires\n> Un titre\n> Un autre titre",
+        "Fin du texte",
+        "###",
+        "\\# \\# \\#",
+        "© Toute reprise suppose un lien\nTAGS :\nGhana Côte d’Ivoire",
+        "Partager : Facebook | X | WhatsApp",
+        "Commentaires (3)\nSuper article !",
+        "Un titre sans phrase\nUn autre titre sans phrase",
+    ],
+)
+def test_tails_are_noise(tail: str) -> None:
+    text = page(f"{PLAIN}\n{tail}\n")
+    assert noise(text) == " ".join(tail.split())
+
+
+@pytest.mark.parametrize("glued", [" \u2014 VNS", "-VNA", " (ats / 07.07.2016 14h52)", " (Xinhua)", " VNA/CVN"])
+def test_signatures_glued_to_the_last_words(glued: str) -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}{glued}\n")
+    assert noise(text) == glued.strip() and text.agencies
+    assert story(text)[-1].endswith("mois prochain.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié par : La Rédaction dans A la Une 8 septembre 2022",
+        "8 septembre 2022 18:05 (UTC+04:00)",
+        "Par Awa Diabaté",
+        "Abidjan.net | Publié le 08/09/2022 à 10h30",
+        "8 septembre 2022 - 10:22",
+        "Temps de lecture : 3 min",
+        "Accueil > Politique > Diplomatie",
+        ">> Un autre titre",
+        "Photo : Service de communication du ministère",
+        "https://example.org/page",
+        "Facebook Twitter WhatsApp",
+        "Légende photo : les deux ministres à l’issue de leur entretien au ministère",
+        "Lire aussi : Un autre titre",
+        "POLITIQUE",
+    ],
+)
+def test_lines_above_the_story_are_noise(line: str) -> None:
+    text = page(f"{line}\n\n{PLAIN}" if line == "POLITIQUE" else PLAIN.replace(FIRST, f"{line}\n\n{FIRST}"))
+    assert noise(text) == " ".join(line.split())
+    assert text.title == TITLE
+
+
+def test_a_teaser_inside_the_story_takes_only_its_titles() -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\nÀ lire aussi\nUn autre titre\n\n{SECOND}\n\n{THIRD}\n")
+    assert noise(text) == "À lire aussi Un autre titre"
+
+
+def test_the_last_words_of_a_treaty_are_story() -> None:
+    closing = "Fait à Abidjan, le 7 mai 2025"
+    text = page(
+        f"ACCORD\nSUR LE COMMERCE\n\n{FIRST}\n\n{SECOND}\n\n{closing}\n\nPour le Gouvernement du Ghana\nKofi Ba\nMinistre\n"
+    )
+    assert text.title == "ACCORD SUR LE COMMERCE"
+    assert story(text)[-1] == closing
+    assert noise(text) == "Pour le Gouvernement du Ghana Kofi Ba Ministre"
+
+
+def test_front_matter() -> None:
+    head = (
+        "---\ndate: '2022-05-24'\nsource_url: https://www.state.gov/page/\ntitle: \"Joint\\_Statement on\\\n  \\ Trade\"\n---"
+    )
+    text = page(f"{head}\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n\n\\###\n")
+    assert (text.title, text.published, text.side) == ("Joint Statement on Trade", "2022-05-24", "US")
+    assert noise(text) == " ".join(f"{head} \\###".split())
+
+
+def test_exchange_of_letters() -> None:
+    letter = (
+        "Monsieur le Ministre,J'ai l'honneur de vous faire savoir que mon Gouvernement approuve le texte arrêté par les experts."
+        "Veuillez agréer, Monsieur le Ministre, les assurances de ma haute considération."
+    )
+    text = page(
+        f"##Échange de lettres sur les transports\n\n###I\n\n###AMBASSADE DU GHANA\n\nNo. 12Abidjan, le 3 mai 1963.{letter}"
+        "(s.) K. BA.*Son Excellence** Monsieur A. Diabaté,** Ministre,** Abidjan.*\n"
+    )
+    assert noise(text).startswith("###I ###AMBASSADE DU GHANA No. 12Abidjan, le 3 mai 1963. (s.) K. BA.")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Abidjan", "1963-05-03")
+    assert text.published is None
+    assert story(text)[-1].startswith("Monsieur le Ministre, J'ai l'honneur")
+
+
+def test_headings_items_and_their_lead() -> None:
+    text = page(
+        f"{TITLE}\n\n{FIRST}\n\nÉnergie et mines\n\nLes deux parties ont signé :\n- un accord sur l’énergie ;\n- un protocole sur les mines.\n\n"
+        f"Transports\n\n{SECOND}\n"
+    )
+    blocks = text.view.blocks
+    named = {text.view.text[b.start : b.end]: b for b in blocks}
+    item = named["un protocole sur les mines."]
+    assert item.role == "item" and item.lead is not None and item.heading is not None
+    assert text.view.text[blocks[item.lead].start : blocks[item.lead].end] == "Les deux parties ont signé :"
+    assert text.view.text[blocks[item.heading].start : blocks[item.heading].end] == "Énergie et mines"
+    last = blocks[-1]
+    assert last.heading is not None and text.view.text[blocks[last.heading].start : blocks[last.heading].end] == "Transports"
+
+
+def test_glued_words_and_ordinals_are_set_right() -> None:
+    text = page(
+        f"{TITLE}\n\n{FIRST.replace('commission mixte,', 'commissionLes experts')}\n\n{SECOND}Les experts se réuniront notammentles mardis.\n"
+    )
+    assert "4e session" in text.view.text and "prochain. Les experts" in text.view.text and "notamment les" in text.view.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        " ",
+        "\n\n",
+        "a",
+        "---",
+        "---\n---\n",
+        "###",
+        "\ufeff",
+        "(VNA)",
+        "|||",
+        "date 2025-05",
+        "Lire aussi",
+        "\u00ad",
+        "- ",
+        "x" * 50_000,
+        "mot " * 20_000,
+        "- \n" * 2_000,
+        "(" * 5_000,
+        "*a** " * 5_000,
+        "[a](b " * 5_000,
+        "7 mai " * 5_000,
+        "\x00\x01",
+    ],
+)
+def test_odd_texts_are_read(content: str) -> None:
+    text = page(content)
+    assert text.content == content
+    assert all(0 <= p.start < p.end <= len(content) for p in text.passages)
+
+
+def test_roles_are_in_order_and_cover_what_is_written() -> None:
+    text = page(PLAIN)
+    assert [role for role, _ in roles(text)] == ["headline", "paragraph", "paragraph", "paragraph"]
