@@ -86,7 +86,8 @@ def media_type(data: bytes, path: str) -> str:
     """
     if not data:
         return EMPTY
-    return _by_magic(data) or _by_package(data) or _by_text(data, PurePosixPath(path).suffix.lower())
+    suffix = PurePosixPath(path).suffix.lower()
+    return _by_magic(data) or _by_package(data, suffix) or _by_text(data, suffix)
 
 
 def utf16(data: bytes) -> str | None:
@@ -116,7 +117,7 @@ def _by_magic(data: bytes) -> str | None:
     return None
 
 
-def _by_package(data: bytes) -> str | None:
+def _by_package(data: bytes, suffix: str) -> str | None:
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
     head = data[30:160]
@@ -124,7 +125,8 @@ def _by_package(data: bytes) -> str | None:
         named = re.match(rb"mimetype(application/[\w.+-]+)", head)
         kind = named.group(1).split(b"PK")[0].decode() if named else ""
         return ODT if kind.startswith(ODT) else kind or "application/zip"
-    return next((kind for part, kind in _PACKAGES if part in data), "application/zip")
+    # a package that was cut off has lost the list of its parts
+    return next((kind for part, kind in _PACKAGES if part in data), {".docx": DOCX}.get(suffix, "application/zip"))
 
 
 def _by_text(data: bytes, suffix: str) -> str:

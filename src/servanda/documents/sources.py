@@ -42,6 +42,11 @@ def collect(paths: Iterable[str | Path], limits: Limits, on_problem: OnProblem) 
                 yield document
 
 
+def is_paper_name(name: str) -> bool:
+    """Whether a file of this name may be a paper: not hidden, no data, code or style."""
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() not in _NOT_PAPERS
+
+
 def _at(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
     if path == STANDARD_INPUT:
         yield from _taken(path, _standard_input, limits, on_problem)
@@ -77,12 +82,11 @@ def _entries(folder: str) -> list[str]:
 
 
 def _is_candidate(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith(".") or entry.name.startswith("~$"):
-        return False
+    """Whether to look at what stands in a folder; links to folders may lead in circles and are passed over."""
     try:
         if entry.is_dir(follow_symlinks=False):
-            return True
-        return not entry.is_dir() and Path(entry.name).suffix.lower() not in _NOT_PAPERS
+            return not entry.name.startswith(".")
+        return is_paper_name(entry.name) and not entry.is_dir()
     except OSError:
         return True
 

@@ -27,7 +27,7 @@ class Block:
     def line(self) -> str:
         """The block as it stands in the text: headings with their signs, items with their marker."""
         if self.level:
-            return f"{'#' * self.level} {' '.join(self.text.split())}"
+            return " ".join(("#" * self.level, *self.marker.split(), *self.text.split()))
         return f"{'  ' * self.indent}{self.marker} {self.text}" if self.marker else self.text
 
 
@@ -37,11 +37,16 @@ def join(blocks: Iterable[Block]) -> str:
     last: Block | None = None
     for block in _rows(blocks):
         if last is not None:
-            together = (block.marker and last.marker) or (block.row is not None and last.row is not None)
-            parts.append("\n" if together else "\n\n")
+            parts.append("\n" if _belong(last, block) else "\n\n")
         parts.append(block.line)
         last = block
     return "".join(parts)
+
+
+def _belong(last: Block, block: Block) -> bool:
+    """Whether two blocks are items of a list or rows of a table."""
+    items = bool(block.marker and last.marker) and not block.level and not last.level
+    return items or (block.row is not None and last.row is not None)
 
 
 def _rows(blocks: Iterable[Block]) -> Iterable[Block]:

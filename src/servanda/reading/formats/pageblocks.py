@@ -85,7 +85,7 @@ class PageBlocks:
         from resiliparse.parse.html import NodeType
 
         element, text = NodeType.ELEMENT, NodeType.TEXT
-        node, depth, below = root, 0, 0
+        node, depth = root, 0
         while node is not None:
             kind, inside = node.type, None
             if kind == element and node.tag not in _SKIPPED:

@@ -1,0 +1,36 @@
+"""Pictures of pages: recognised where that is installed; the picture itself is the source shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from servanda.documents import Document, Limits, PaperProblem, Problem, media
+from servanda.reading.formats import picture
+from servanda.reading.formats.extracted import Extracted, Page
+from servanda.reading.formats.pagelines import together
+from servanda.reading.formats.recognition import Recogniser
+
+# Pictures that every browser shows as they are.
+_SHOWN = frozenset({media.PNG, media.JPEG, media.GIF, media.WEBP})
+_PAGE_BREAK = "\f"
+
+
+def read(document: Document, limits: Limits, slowly: Callable[[], None]) -> Extracted:
+    """The text on a picture. PaperProblem: it is too large, damaged, shows no text, or cannot be recognised here."""
+    points = picture.points(document.data, document.media_type)
+    if points is None or points <= 0:
+        kind = document.media_type.partition("/")[2].upper()
+        raise PaperProblem(Problem("damaged", document.path, {"kind": kind}))
+    if points > limits.image_pixels:
+        sizes = {"pixels": round(points / 1e6), "limit": round(limits.image_pixels / 1e6)}
+        raise PaperProblem(Problem("too-many-pixels", document.path, sizes))
+    count = picture.pages(document.data, document.media_type)
+    if count > limits.ocr_pages:
+        raise PaperProblem(Problem("scan-too-long", document.path, {"pages": count, "limit": limits.ocr_pages}))
+    found = Recogniser(document, limits, slowly).text(document.data)
+    if not found:
+        raise PaperProblem(Problem("scan-blank", document.path))
+    text, spans = together([page.strip() for page in found.split(_PAGE_BREAK)])
+    image = document.data if document.media_type in _SHOWN else None
+    pages = tuple(Page(n + 1, start, end, image) for n, (start, end) in enumerate(spans))
+    return Extracted(text, pages=pages, problems=(Problem("scan-read", document.path),))
