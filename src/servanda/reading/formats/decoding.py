@@ -65,8 +65,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     valid = sum(c > "\x7f" for c in tried.text) - tried.text.count("\ufffd")
     if valid >= 3 * tried.invalid:
         return tried
-    encoding = _single_byte(data)
-    return _replaced(data, encoding) if encoding else tried
+    page = _single_byte(data)
+    return _replaced(data, page) if page else tried
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -60,7 +60,7 @@ def _gif_points(data: bytes) -> int:
 
 def _bmp_points(data: bytes) -> int:
     width, height = struct.unpack_from("<ii", data, 18)
-    return abs(width * height)
+    return int(abs(width * height))
 
 
 def _jpeg_points(data: bytes) -> int | None:

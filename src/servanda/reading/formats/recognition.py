@@ -66,8 +66,8 @@ class Recogniser:
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=max(0.1, self._deadline - time.monotonic()),
             )
         except subprocess.TimeoutExpired:
-            slow = {"limit": round(self.limits.ocr_seconds), "option": "ocr-seconds"}
-            raise PaperProblem(Problem("too-slow", self.path, slow)) from None
+            slow = Problem("too-slow", self.path, {"limit": round(self.limits.ocr_seconds), "option": "ocr-seconds"})
+            raise PaperProblem(slow) from None
         if done.returncode:
             raise PaperProblem(Problem("damaged", self.path, {"kind": "image"}))
         return done.stdout.decode("utf-8", "replace").strip()
