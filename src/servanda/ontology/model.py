@@ -39,11 +39,13 @@ class Agency(_Entry):
 
 
 class Organisation(_Entry):
-    """An international organisation or forum, with its names per language."""
+    """An organisation papers name everywhere, with its names per language (`any`: in all); a national one has a state."""
 
     key: str
     names: dict[str, tuple[str, ...]]
     members: tuple[str, ...] = ()
+    kind: str = "international"
+    state: str | None = None
 
 
 class Term(_Entry):

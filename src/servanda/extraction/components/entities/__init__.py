@@ -8,10 +8,11 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.components.entities import organisations, page
+from servanda.extraction.components.entities import page, places
 from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.components.entities.names import Names
-from servanda.extraction.components.entities.page import Page
+from servanda.extraction.components.entities.organisations import ORGANISATION, Organisations
+from servanda.extraction.components.entities.page import Body, Page
 from servanda.extraction.components.entities.people import People, Person, States
 from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.titles import Titles
@@ -34,9 +35,13 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
         read = page.read(doc)
-        organisations.find(self.lexicon, read)
+        finder = Organisations(self.lexicon, read)
+        for body in list(finder.find()):
+            read.take(body)
+        for body in list(places.find(self.lexicon, read)):
+            read.take(body)
         persons = self._persons(doc, read)
-        doc._.findings.entities = [*_persons(read, persons), *_bodies(read)]
+        doc._.findings.entities = [*_persons(read, persons), *_bodies(read, finder)]
         return doc
 
     def _persons(self, doc: Doc, read: Page) -> list[Person]:
@@ -62,18 +67,15 @@ def _persons(read: Page, persons: list[Person]) -> Iterator[Entity]:
         yield Entity(f"p{n}", "person", max(names, key=len), names, spans, person.state, offices, reasons)
 
 
-def _bodies(read: Page) -> Iterator[Entity]:
-    grouped: dict[tuple[str, str], list[Span]] = {}
-    states: dict[tuple[str, str], str | None] = {}
-    for body in read.bodies.values():
-        span = read.span(body.start, body.end)
-        slot = (body.type, " ".join(w.folded for w in read.words[body.start:body.end]))
-        grouped.setdefault(slot, []).append(span)
-        states[slot] = states.get(slot) or body.state
-    for n, (slot, spans) in enumerate(grouped.items(), 1):
-        names = _names(read, tuple(spans))
-        state = states[slot] if slot[0] == organisations.ORGANISATION else None
-        yield Entity(f"{slot[0][0]}{n}", slot[0], max(names, key=len), names, tuple(spans), state)
+def _bodies(read: Page, finder: Organisations) -> Iterator[Entity]:
+    grouped: dict[tuple[str, str], list[Body]] = {}
+    for body in sorted(read.bodies.values(), key=lambda body: body.start):
+        grouped.setdefault((body.type, finder.key(body)), []).append(body)
+    for n, ((kind, _), bodies) in enumerate(grouped.items(), 1):
+        spans = tuple(read.span(b.start, b.end) for b in bodies)
+        names = _names(read, spans)
+        state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
+        yield Entity(f"{kind[0]}{n}", kind, max(names, key=len), names, spans, state)
 
 
 def _bounds(read: Page, words: tuple[int, int]) -> tuple[int, int]:

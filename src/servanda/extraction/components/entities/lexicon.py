@@ -94,7 +94,7 @@ class OrganisationHead(_Entry):
     """A noun that begins the name of an organisation.
 
     capital: it must be written with a capital. alone: it is a name by itself. portfolio: the name goes on as an
-    office's does. needs: it must be followed by a capitalised word, a state or a portfolio. before: words it may follow.
+    office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
     """
 
     kind: str
@@ -103,6 +103,7 @@ class OrganisationHead(_Entry):
     alone: bool = False
     portfolio: bool = False
     tail: bool = False
+    lower: bool = False
 
 
 class Known(_Entry):
@@ -114,13 +115,16 @@ class Known(_Entry):
 
 
 class Organisations(_Entry):
-    """`organisations.yml`."""
+    """`organisations.yml`.
+
+    links: words inside a name. stops: words before a body that say that any such body is meant. unnamed: words that make
+    it a joint body.
+    """
 
     heads: tuple[OrganisationHead, ...] = ()
     known: tuple[Known, ...] = ()
     links: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
-    introducing: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
 
 
@@ -232,7 +236,6 @@ class Lexicon:
         self.given = folded(names.given)
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
-        self.introducing = folded(self.organisations.introducing)
         self.unnamed = folded(self.organisations.unnamed)
         self.surnames, self.endings = _origins(names)
 
@@ -257,7 +260,7 @@ def _international(tag: str) -> list[tuple[str, Known]]:
     entries = []
     for organisation in ontology.load().organisations:
         forms = tuple(form for listed in (organisation.names.get(tag, ()), organisation.names.get("any", ())) for form in listed)
-        known = Known(names=forms or (organisation.key,), kind="international")
+        known = Known(names=forms or (organisation.key,), kind=organisation.kind, state=organisation.state)
         entries += [(form, known) for form in forms]
     return entries
 

@@ -40,8 +40,16 @@ class Names:
             if run is None:
                 i += 1
                 continue
-            yield run
+            if self._plausible(run):
+                yield run
             i = run.end
+
+    def _plausible(self, run: Run) -> bool:
+        """Whether a run is no acronym and no heap of initials."""
+        words = self.page.words[run.start:run.end]
+        if len(words[-1].text) == 1 or not words[-1].text[0].isalpha():
+            return False
+        return run.honorific or len(words) > 1 or not words[0].text.isupper()
 
     def at(self, i: int) -> Run | None:
         """The run that begins at word i, honorific included."""
@@ -82,8 +90,8 @@ class Names:
         word = page.words[i]
         if not word.capital:
             return after and word.folded in lexicon.particles and self._particle(i)
-        if i in page.states:
-            return after and self._state_is_name(i)
+        if i in page.state_words:
+            return after and i in page.states and self._state_is_name(i)
         if word.folded in lexicon.openers and (page.starts_sentence(i) or not after):
             return word.folded in lexicon.particles and not page.starts_sentence(i) and self._particle(i)
         if len(word.text) == 1:
@@ -102,6 +110,11 @@ class Names:
         word = self.page.words[i]
         return word.folded in self.lexicon.common or word.folded in self.lexicon.openers
 
+    def _is_breaking(self, i: int) -> bool:
+        """Whether a capitalised word ends a name; in a headline in capitals small words do too."""
+        folded = self.page.words[i].folded
+        return folded in self.lexicon.common or (i in self.page.shouted and folded in self.lexicon.openers)
+
     def _is_initial(self, i: int) -> bool:
         page = self.page
         if i + 1 >= len(page.words) or page.sentence[i + 1] != page.sentence[i]:
@@ -117,7 +130,7 @@ class Names:
             j += 1
             if j < len(page.words) and not self._near(j):
                 return False
-        return j < len(page.words) and page.words[j].capital and j not in page.taken and j not in page.states \
+        return j < len(page.words) and page.words[j].capital and j not in page.taken and j not in page.state_words \
             and j not in self.titled and (not self._is_common(j) or self.page.gap(j) == "-")
 
     def _end(self, start: int) -> int:
@@ -137,9 +150,9 @@ class Names:
                     continue
                 if not self._particle(j) or (gap in ("'", "\u2019")):
                     break
-            elif j in page.states and not hyphen:
+            elif j in page.state_words and not hyphen:
                 break
-            elif not hyphen and self._is_common(j) and word.text not in lexicon.suffixes:
+            elif not hyphen and self._is_breaking(j) and word.text not in lexicon.suffixes:
                 if word.folded not in lexicon.particles or not self._particle_capital(j):
                     break
             j += 1

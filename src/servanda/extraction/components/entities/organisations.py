@@ -1,55 +1,208 @@
-"""Organisations and places in the words of a page: known names, nouns that begin or end a name, venues, cities."""
+"""Organisations in the words of a page: known names, nouns that begin or end a name, acronyms given in brackets."""
 
 from __future__ import annotations
 
-from servanda.extraction.components.entities.lexicon import Lexicon
+from collections.abc import Iterator
+
+from servanda.extraction.components.entities.lexicon import Known, Lexicon, OrganisationHead
 from servanda.extraction.components.entities.page import Body, Page
 
-PLACE, ORGANISATION = "place", "organisation"
-_CITIES = ("capital", "city", "seat")
+ORGANISATION = "organisation"
+LONGEST = 16
+_LOWER = 6
+_PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
+_ACRONYM = range(2, 12)
 
 
-def find(lexicon: Lexicon, page: Page) -> None:
-    """Mark organisations and places of a page, longest first."""
-    i = 0
-    while i < len(page.words):
-        body = _known(lexicon, page, i) or _venue(lexicon, page, i) or _city(page, i)
-        if body is None:
-            i += 1
-            continue
-        page.take(body)
-        i = body.end
+class Organisations:
+    """Finds the organisations of one page."""
 
+    def __init__(self, lexicon: Lexicon, page: Page) -> None:
+        self.lexicon, self.page = lexicon, page
+        self.aliases: dict[str, Body] = {}
 
-def _known(lexicon: Lexicon, page: Page, i: int) -> Body | None:
-    match = lexicon.known.at(page.text, page.words, i)
-    if match is None:
+    def find(self) -> Iterator[Body]:
+        """Every organisation, in order, none inside another."""
+        i = done = 0
+        while i < len(self.page.words):
+            body = self._at(i, done)
+            if body is None:
+                i += 1
+                continue
+            yield body
+            i = done = body.end
+            if alias := self._acronym(body):
+                self.aliases[self.page.words[alias.start].text] = body
+                yield alias
+                i = done = alias.end
+
+    def _at(self, i: int, done: int) -> Body | None:
+        page = self.page
+        known = self.lexicon.known.at(page.text, page.words, i)
+        grown = self._grown(i, done)
+        if known and (grown is None or grown.end <= i + known.length):
+            return self._national(known.value, i, i + known.length, done)
+        if grown is not None:
+            return grown
+        if body := self.aliases.get(page.words[i].text):
+            return Body(i, i + 1, ORGANISATION, body.kind, body.state, body.name)
         return None
-    return Body(i, i + match.length, ORGANISATION, match.value.kind, match.value.state)
 
+    def _national(self, known: Known, start: int, end: int, done: int) -> Body:
+        """A known name with the state beside it, if the name has none of its own."""
+        state = known.state
+        if state is None and known.kind != "international":
+            end, state = self._state_after(end)
+            if state is None:
+                start, state = self._state_before(start, done)
+        return Body(start, end, ORGANISATION, known.kind, state, known.names[0] if known.state or known.kind == "international" else "")
 
-def _city(page: Page, i: int) -> Body | None:
-    state = page.states.get(i)
-    if state is None or state[1].kind not in _CITIES or not page.words[i].capital:
-        return None
-    return Body(i, state[0], PLACE, "city", state[1].code)
+    def _state_after(self, end: int) -> tuple[int, str | None]:
+        page, k = self.page, end
+        while k < min(len(page.words), end + 3) and page.together(k) and page.words[k].folded in self.lexicon.organisation_links:
+            k += 1
+        found = page.states.get(k)
+        if found and page.together(k) and (found[1].kind == "adjective" or (k > end and found[1].kind == "name")):
+            return found[0], found[1].code
+        return end, None
 
+    def _state_before(self, start: int, done: int) -> tuple[int, str | None]:
+        page = self.page
+        for k in range(max(done, start - 5), start):
+            found = page.states.get(k)
+            if found is None or found[1].kind not in ("adjective", "name", "prefix") or not page.together(start):
+                continue
+            if found[0] == start:
+                return k, found[1].code
+            if found[0] == start - 1 and len(page.words[start - 1].text) == 1 and page.together(start - 1):
+                return start, found[1].code
+        return start, None
 
-def _venue(lexicon: Lexicon, page: Page, i: int) -> Body | None:
-    """A noun for a place with the name after it."""
-    match = lexicon.places.at(page.text, page.words, i) or lexicon.venues.at(page.text, page.words, i)
-    if match is None:
-        return None
-    j = i + match.length
-    while j < len(page.words) and page.together(j) and (
-        page.words[j].folded in lexicon.place_links or page.words[j].folded in lexicon.venue_links
-    ):
-        j += 1
-    end = j
-    while end < len(page.words) and page.together(end) and page.words[end].capital and end - j < 5:
-        if lexicon.heads.at(page.text, page.words, end):
-            break
-        end += 1
-    if end == j or j >= len(page.words) or page.words[j].folded in lexicon.openers:
-        return None
-    return Body(i, end, PLACE, "venue")
+    def _acronym(self, body: Body) -> Body | None:
+        """The short form in brackets after a name."""
+        page, j = self.page, body.end
+        if j >= len(page.words) or not page.gap(j).strip().endswith("(") or not page.gap(j + 1).lstrip(".").startswith(")"):
+            return None
+        word = page.words[j]
+        if len(word.text) not in _ACRONYM or sum(c.isupper() for c in word.text) < 2:
+            known = self.lexicon.known.at(page.text, page.words, j)
+            if known is None or known.length != 1:
+                return None
+        return Body(j, j + 1, ORGANISATION, body.kind, body.state, body.name or self.key(body))
+
+    # names that a noun begins or ends
+
+    def _grown(self, i: int, done: int) -> Body | None:
+        page = self.page
+        match = self.lexicon.organisation_heads.at(page.text, page.words, i)
+        if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
+            return None
+        head = match.value
+        end, state, named = self._right(head, i + match.length)
+        start, before, left = self._left(head, i, done)
+        state = state or before
+        if not (head.alone or named or left) or self._joint(start, end) or self._unnamed(start):
+            return None
+        return Body(start, end, ORGANISATION, head.kind, state)
+
+    def _joint(self, start: int, end: int) -> bool:
+        """Whether the name is that of a joint body (a mechanism): a word says so, or two states stand in it."""
+        words = self.page.words[start:end]
+        if any(w.folded in self.lexicon.unnamed for w in words):
+            return True
+        return len({self.page.states[k][1].code for k in range(start, end) if k in self.page.states}) > 1
+
+    def _unnamed(self, start: int) -> bool:
+        """Whether an indefinite or a number before it says that any such body is meant."""
+        return start > 0 and self.page.together(start) and self.page.words[start - 1].folded in self.lexicon.organisation_stops
+
+    def _right(self, head: OrganisationHead, j: int) -> tuple[int, str | None, bool]:
+        page, lexicon = self.page, self.lexicon
+        end, state, named, lower = j, None, False, 0
+        stop = min(len(page.words), j + LONGEST)
+        while j < stop:
+            if not page.together(j) and not (head.portfolio and named and self._enumerated(j)):
+                break
+            k = j
+            while k < stop and page.words[k].folded in lexicon.organisation_links and (k == j or page.together(k)):
+                k += 1
+            if k >= stop or (k > j and not page.together(k)):
+                break
+            linked = k > j
+            if self._new_name(k) or (linked and not self._carries_on(head, j, k)):
+                break
+            if found := page.states.get(k):
+                if found[1].kind in ("adjective", "name") and (linked or found[1].kind == "adjective"):
+                    state, named, j = state or found[1].code, True, found[0]
+                    end = j
+                    continue
+                if not (linked and found[1].kind in ("city", "capital")):
+                    break
+            portfolio = lexicon.portfolios.at(page.text, page.words, k) if head.portfolio else None
+            if portfolio and (linked or named):
+                named, j = True, k + portfolio.length
+            elif page.words[k].capital and not lexicon.heads.at(page.text, page.words, k):
+                named, j = True, k + 1
+            elif head.lower and lower < _LOWER and page.pos[k] in _PLAIN and page.words[k].text.isalpha() \
+                    and (linked or page.pos[k] == "ADJ"):
+                lower, j = lower + 1, k + 1
+                named = named or lower > 0
+            else:
+                break
+            end = j
+        return end, state, named
+
+    def _new_name(self, k: int) -> bool:
+        page = self.page
+        return self.lexicon.organisation_heads.at(page.text, page.words, k) is not None and not page.words[k].capital or (
+            self.lexicon.honorifics.at(page.text, page.words, k) is not None)
+
+    def _enumerated(self, j: int) -> bool:
+        """Whether a list of a ministry's portfolios goes on after a comma."""
+        page = self.page
+        if not page.together(j, comma=True):
+            return False
+        k = j
+        while k < len(page.words) and page.words[k].folded in self.lexicon.organisation_links and k < j + 3:
+            k += 1
+        return (k > j or self.lexicon.offices.portfolio_first) and (
+            self.lexicon.portfolios.at(page.text, page.words, k) is not None and page.words[k].capital)
+
+    def _carries_on(self, head: OrganisationHead, j: int, k: int) -> bool:
+        """Whether what a link introduces belongs to the name: after a conjunction only its like."""
+        page, lexicon = self.page, self.lexicon
+        if page.words[j].folded not in lexicon.both:
+            return True
+        if lexicon.organisation_heads.at(page.text, page.words, k) or k in page.states:
+            return False
+        if head.portfolio:
+            return lexicon.portfolios.at(page.text, page.words, k) is not None
+        return k - j > 1 if head.lower else page.words[k].capital and k == j + 1 and not lexicon.heads.at(
+            page.text, page.words, k) and bool(head.tail)
+
+    def _left(self, head: OrganisationHead, i: int, done: int) -> tuple[int, str | None, bool]:
+        page, lexicon = self.page, self.lexicon
+        start, state, named = i, None, False
+        if not lexicon.offices.portfolio_first or not head.tail:
+            start, state = self._state_before(i, done)
+            return start, state, False
+        while start > done and i - start < 6 and page.together(start):
+            word = page.words[start - 1]
+            before, code = self._state_before(start, done)
+            if code is not None:
+                start, state, named = before, code, named or head.tail
+                break
+            if not word.capital or word.folded in lexicon.openers or start - 1 in page.state_words \
+                    or lexicon.heads.before(page.text, page.words, start):
+                break
+            start, named = start - 1, True
+        return start, state, named
+
+    def key(self, body: Body) -> str:
+        """What two mentions of one organisation share: its words without links and states, and its state."""
+        if body.name:
+            return body.name
+        page = self.page
+        kept = [w.folded for k, w in enumerate(page.words[body.start:body.end], body.start)
+                if w.folded not in self.lexicon.organisation_links and k not in page.state_words and len(w.text) > 1]
+        return f"{body.state or ''}:{' '.join(sorted(kept))}"

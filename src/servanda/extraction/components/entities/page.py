@@ -11,6 +11,7 @@ from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 
 VERBS = frozenset({"VERB", "AUX"})
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,13 @@ class Body:
     type: str
     kind: str
     state: str | None = None
-    known: int | None = None
+    name: str = ""
 
 
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
-    `bodies` has those bodies by their first word.
+    `bodies` has those bodies by their first word. `shouted`: words of blocks whose words all have capitals.
     """
 
     text: str
@@ -38,6 +39,8 @@ class Page:
     states: dict[int, tuple[int, StateMention]] = field(default_factory=dict)
     taken: dict[int, str] = field(default_factory=dict)
     bodies: dict[int, Body] = field(default_factory=dict)
+    state_words: set[int] = field(default_factory=set)
+    shouted: set[int] = field(default_factory=set)
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""
@@ -88,7 +91,19 @@ def read(doc: Doc) -> Page:
     for mention in doc._.findings.states:
         first, last = page.word_at(mention.span.start), page.word_at(mention.span.end)
         page.states[first] = (max(last, first + 1), mention)
+        page.state_words.update(range(first, max(last, first + 1)))
+    view = doc._.text.view if doc._.text is not None else None
+    for block in view.blocks if view else ():
+        page.shouted.update(_shouted(page, block.start, block.end))
     return page
+
+
+def _shouted(page: Page, start: int, end: int) -> range:
+    """The words of a block if it is a headline with capitals throughout."""
+    first, last = page.word_at(start), page.word_at(end)
+    long = [w for w in page.words[first:last] if len(w.text) > 3]
+    capitals = sum(w.capital for w in long)
+    return range(first, last) if len(long) > 2 and capitals > _MOSTLY * len(long) else range(0)
 
 
 def _tokens(doc: Doc, found: list[Word]) -> list[int]:

@@ -105,7 +105,7 @@ class Reader:
         group = self.by_end.get(run.begin)
         if group is None or group.plural or group.used or not self._apart(group.end, run.begin):
             return
-        gap = self.page.gap(run.begin).strip()
+        gap = self.page.gap(run.begin).strip().lstrip(")").strip()
         if gap not in ("", ",", "\u00ab", "(", ":"):
             return
         if gap and not self._strong(run) and not self._closed(run.end):

@@ -131,6 +131,13 @@ class Titles:
                 reading.complement = reading.complement or "unknown"
                 step = self._over_adjectives(step, stop)
             j = end = step
+        return self._over_brackets(end)
+
+    def _over_brackets(self, end: int) -> int:
+        """Past the acronym in brackets that a body in an office's complement is given."""
+        page = self.page
+        if end < len(page.words) and page.gap(end).strip() == "(" and page.gap(end + 1).lstrip().startswith(")"):
+            return end + 1 if page.words[end].text.isupper() or end in page.taken else end
         return end
 
     def _over_links(self, j: int, stop: int) -> int:
@@ -154,7 +161,7 @@ class Titles:
         lexicon, page = self.lexicon, self.page
         text, words = page.text, page.words
         first = lexicon.offices.portfolio_first
-        if lexicon.heads.at(text, words, k) and not (portfolio := None):
+        if lexicon.heads.at(text, words, k):
             return None
         portfolio = lexicon.portfolios.at(text, words, k)
         if portfolio and reading.head.portfolio and (linked or reading.portfolio) and self._stands(k + portfolio.length):
@@ -167,12 +174,6 @@ class Titles:
             if body.state and not reading.states:
                 reading.states = (body.state,)
             return body.end
-        if complement := lexicon.complements.at(text, words, k):
-            if not linked or not self._stands(k + complement.length):
-                return None
-            if complement.value not in ("state", "country"):
-                reading.complement = reading.complement or complement.value
-            return k + complement.length
         if state := page.states.get(k):
             kind = state[1].kind
             if (kind == "adjective" or linked) and self._stands(state[0]) and not (first and not linked):
@@ -180,6 +181,12 @@ class Titles:
                     reading.states = (*reading.states, state[1].code)
                 return state[0]
             return None
+        if complement := lexicon.complements.at(text, words, k):
+            if not linked or not self._stands(k + complement.length):
+                return None
+            if complement.value not in ("state", "country"):
+                reading.complement = reading.complement or complement.value
+            return k + complement.length
         if words[k].folded in lexicon.qualifiers and not words[k].capital and (k == j or not first):
             return k + 1
         return None
