@@ -72,15 +72,19 @@ class Sentence:
             return False
         if not self.tagged:
             return self.form(i, "infinitive")
-        if self.form(i, "infinitive") and self.pos(i) not in {"DET", "PRON"}:
+        if self.morph(i, "VerbForm=Inf") or self.pos(i) in {"VERB", "AUX"} and self.form(i, "infinitive"):
             return True
-        return self.morph(i, "VerbForm=Inf")
+        if not self.form(i, "infinitive") or self.pos(i) in {"DET", "PRON"}:
+            return False
+        return not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART"
 
     def gerund(self, i: int) -> bool:
         """Whether token `i` is a present participle or gerund."""
-        if not self.start <= i < self.end or self.form(i, "not_gerund"):
+        if not self.form(i, "gerund"):
             return False
-        return self.form(i, "gerund") and (not self.tagged or self.pos(i) not in {"PROPN", "ADP", "ADV"})
+        if self.tagged and self.pos(i) == "VERB":
+            return True
+        return not self.form(i, "not_gerund") and (not self.tagged or self.pos(i) not in {"PROPN", "ADP", "ADV"})
 
     def future(self, i: int) -> bool:
         """Whether token `i` is a simple future."""
@@ -138,12 +142,12 @@ class Sentence:
 
     def coordinator(self, i: int) -> bool:
         """Whether token `i` joins actions: a comma, a semicolon or a conjunction."""
-        return self.comma(i) or self.fits(i, "coordinators")
+        return self.comma(i) or self.fits(i, "coordinators") or self.at(i, "connectors") > i
 
     def after_coordinators(self, i: int) -> int:
         """The first token from `i` on that neither joins nor merely counts (`firstly`, `also`)."""
         while i < self.end and (self.coordinator(i) or self.fits(i, "joiners")):
-            i += 1
+            i = max(i + 1, self.at(i, "connectors"))
         return i
 
     def after_preverbs(self, i: int) -> int:

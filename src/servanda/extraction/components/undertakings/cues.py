@@ -35,24 +35,28 @@ class Hits:
     def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents) -> None:
         self.sentence, self.subjects, self.agents = sentence, subjects, agents
 
-    def find(self) -> list[Hit]:
-        """The cues of the sentence, without overlap, the longest and the first in the file before others."""
+    def find(self) -> list[list[Hit]]:
+        """The cues of the sentence: groups that overlap, in each the longest and the first in the file before others."""
         s = self.sentence
-        found: list[tuple[int, int, int, Hit]] = []
+        found: list[tuple[int, int, Hit]] = []
         for order, pattern in enumerate(s.words.patterns):
             for match in pattern.expression.finditer(s.low):
-                start, end = s.token(match.start()), s.token(match.end() - 1) + 1
-                hit = Hit(start, end, pattern)
+                hit = Hit(s.token(match.start()), s.token(match.end() - 1) + 1, pattern)
                 if self._counts(hit):
-                    found.append((start - end, order, start, hit))
-        kept: list[Hit] = []
-        for *_, hit in sorted(found, key=lambda f: f[:3]):
-            if all(hit.end <= k.start or k.end <= hit.start for k in kept):
-                kept.append(hit)
-        return sorted(kept, key=lambda h: h.start)
+                    found.append((hit.start - hit.end, order, hit))
+        groups: list[list[tuple[int, int, Hit]]] = []
+        end = -1
+        for item in sorted(found, key=lambda f: (f[2].start, f[0], f[1])):
+            if item[2].start >= end:
+                groups.append([])
+            groups[-1].append(item)
+            end = max(end, item[2].end)
+        return [[hit for *_, hit in sorted(group, key=lambda f: f[:2])] for group in groups]
 
     def _counts(self, hit: Hit) -> bool:
         s, cue = self.sentence, hit.pattern.cue
+        if cue.verbal and s.tagged and s.fits(hit.start - 1, "determiners") and s.pos(hit.start) in {"NOUN", "ADJ"}:
+            return False
         around = range(max(s.start, hit.start - _DENIED), hit.end)
         if any(s.fits(i, "pluperfect") for i in around) and not self._reported(hit):
             return False
@@ -86,7 +90,7 @@ class Hits:
 
     def _before(self, hit: Hit) -> str:
         s = self.sentence
-        before = s.low[: s.position(hit.start)]
+        before = s.low[: s.position(hit.end)]
         return before[before.rfind(";") + 1 :]
 
     def subject(self, hit: Hit) -> Span | None:

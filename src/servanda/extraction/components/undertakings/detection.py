@@ -20,6 +20,7 @@ from servanda.languages import Language
 
 SILENT = frozenset({"headline", "heading"})
 TREATY = 2  # words of a treaty that make a text one
+_Head = list[Hit] | Future | Invitation
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 
@@ -76,30 +77,36 @@ class _Reader:
         """The candidates of the sentence (none of a silent one, whose cues may still lead a list)."""
         hits = self.hits.find()
         invited = invitations.find(self.sentence)
-        hits = [h for h in hits if not any(v.start < h.end and h.start < v.end and not v.noun for v in invited)]
+        hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in invited if not v.noun for h in g)]
         futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
-        starts = [*(h.start for h in hits), *(f.start for f in futures), *(v.start for v in invited if not v.noun)]
+        starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in invited if not v.noun)]
         scope = Scope(self.sentence, frozenset(starts))
         question = self.words.phrase("questions").search(self.sentence.low) is not None
         found = [] if silent or question else list(self._taken_up(scope))
-        heads: list[Hit | Future | Invitation] = sorted([*hits, *invited, *futures], key=_place)
+        heads: list[_Head] = sorted([*hits, *invited, *futures], key=_place)
         covered = max((c.action.end for c in found), default=-1)
         for head in heads:
             if _place(head) < covered:
                 continue
-            made = list(self._candidates(head, scope))
+            made = [c for c in self._candidates(head, scope) if not self._announces(c.action)]
             covered = max([covered, *(c.action.end for c in made)])
             found.extend([] if silent or question else made)
         return found
+
+    def _announces(self, action: Span) -> bool:
+        """Whether an action only announces the list behind it."""
+        s = self.sentence
+        listed = s.low.rstrip().endswith(":") and action.end >= s.end - 2
+        return listed and any(s.fits(t.i, "announcers") for t in action)
 
     @property
     def words(self) -> Words:
         """The lexicon."""
         return self.sentence.words
 
-    def _candidates(self, head: Hit | Future | Invitation, scope: Scope) -> Iterator[Candidate]:
-        if isinstance(head, Hit):
-            yield from self._cued(head, scope)
+    def _candidates(self, head: _Head, scope: Scope) -> Iterator[Candidate]:
+        if isinstance(head, list):
+            yield from next((made for hit in head if (made := list(self._cued(hit, scope)))), [])
         elif isinstance(head, Future):
             for action in self.futures.actions(head, scope):
                 cue = self.sentence.doc[head.finite : head.finite + 1]
@@ -159,7 +166,7 @@ class _Reader:
                 return
         start = self._content()
         cue = lead.hit.pattern.cue
-        if start in scope.heads or start >= self.sentence.end:
+        if start in scope.heads or start >= self.sentence.end or not listed and scope.is_clause(start):
             return
         frames = tuple(f for f in lead.hit.pattern.frames if listed or (f.kind == "infinitive" and f.words))
         span = self.sentence.doc[lead.hit.start : lead.hit.end]
@@ -185,7 +192,9 @@ class _Reader:
             start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead)
 
 
-def _place(head: Hit | Future | Invitation) -> int:
+def _place(head: _Head) -> int:
+    if isinstance(head, list):
+        return min(hit.start for hit in head)
     return head.finite if isinstance(head, Future) else head.start
 
 

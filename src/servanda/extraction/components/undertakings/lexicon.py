@@ -37,12 +37,13 @@ class Examples(_Data):
 class Cue(_Data):
     """One family of words by which somebody undertakes, asks or invites.
 
-    frames: what the cue governs, tried in this order. addressee: a noun phrase may stand between cue and marker.
+    frames: what the cue governs, tried in this order. addressee: a noun phrase may stand between cue and marker (a
+    string: only behind that word).
     impersonal: its grammatical subject is nobody; passive: it is who is asked. needs: names of `groups`, one of which must stand before the cue in
     its clause (or, with `after`, behind its actions); unless: groups that must not stand there. negated: the cue holds
     its own negation. agent: its subject must be somebody (a state, a person, a body, `they`).
     free: its subject may be an occasion or a text (`the agreement aims to`).
-    tight: a comma ends its actions.
+    tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner, where it is a noun.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Cue(_Data):
     force: str | None = None
     match: tuple[str, ...]
     frames: tuple[str, ...]
-    addressee: bool = False
+    addressee: bool | str = False
     impersonal: bool = False
     passive: bool = False
     needs: tuple[str, ...] = ()
@@ -60,14 +61,19 @@ class Cue(_Data):
     agent: bool = False
     free: bool = False
     tight: bool = False
+    verbal: bool = False
     examples: Examples = Examples()
 
 
 class Forms(_Data):
-    """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words."""
+    """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
+
+    ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the tagger says so.
+    """
 
     infinitive: str = r"(?!)"
     not_infinitive: str = r"(?!)"
+    ambiguous: str = r"(?!)"
     gerund: str = r"(?!)"
     not_gerund: str = r"(?!)"
     future: str = r"(?!)"
@@ -131,7 +137,7 @@ class Lexicon(_Data):
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
     preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in
-    it; pluperfect: auxiliaries that put it into the past of the past. coordinators join actions. relatives open a clause inside an action. embedders (phrases): what governs
+    it; pluperfect: auxiliaries that put it into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an action. embedders (phrases): what governs
     infinitives or gerunds of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open
     what is left out at its end. seconds (phrases) open a participle or clause with an action of its own. asides
     (phrases): inserted words of saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine.
@@ -153,6 +159,7 @@ class Lexicon(_Data):
     negations: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    connectors: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     embedders: tuple[str, ...] = ()
@@ -173,6 +180,7 @@ class Lexicon(_Data):
     genitives: tuple[str, ...] = ()
     recalls: tuple[str, ...] = ()
     insertions: tuple[str, ...] = ()
+    announcers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
@@ -234,10 +242,10 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 _WORDS = (
     "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives", "pronouns",
     "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive", "pluperfect", "speech_verbs", "auxiliaries",
-    "genitives",
+    "genitives", "announcers",
 )
 _PHRASES = (
-    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls", "insertions", "questions",
+    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls", "connectors", "insertions", "questions",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "meetings", "vain_verbs",

@@ -49,8 +49,12 @@ class Scope:
 
     # --- the first complement -------------------------------------------------------------------------------------
 
-    def complements(self, after: int, frames: tuple[Frame, ...], addressee: bool = False, tight: bool = False) -> list[Action]:
+    def complements(
+        self, after: int, frames: tuple[Frame, ...], addressee: bool | str = False, tight: bool = False
+    ) -> list[Action]:
         """The actions that frames open behind a cue that ends before token `after` (tight: a comma ends them)."""
+        if isinstance(addressee, str):
+            addressee = self.sentence.starts_with(after, (addressee,)) > after
         opening = self._near(after, frames) or self._far(after, frames, addressee)
         return list(self._gather(opening, frames, tight)) if opening else []
 
@@ -58,11 +62,11 @@ class Scope:
         """The actions of a list item or an elliptic sentence that begins at token `i` (bare: the marker may lack)."""
         opening = self._first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
         if opening is None and bare:
-            kinds = ("infinitive", "gerund") if self._is_clause(i) else ("infinitive", "gerund", "noun")
+            kinds = ("infinitive", "gerund") if self.is_clause(i) else ("infinitive", "gerund", "noun")
             opening = self._first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
 
-    def _is_clause(self, i: int) -> bool:
+    def is_clause(self, i: int) -> bool:
         """Whether the sentence from token `i` on has a finite verb of its own."""
         s, relative = self.sentence, False
         for j in range(i, s.end):
@@ -104,15 +108,15 @@ class Scope:
         return i
 
     def _far(self, after: int, frames: tuple[Frame, ...], addressee: bool) -> Opening | None:
-        """A complement behind an addressee: infinitives and clauses only, the nearest that no other verb takes."""
+        """A complement behind an addressee or joined to one that is no action: the nearest that no other verb takes."""
         wanted = tuple(f for f in frames if f.kind in {"infinitive", "gerund", "clause"} and f.words)
-        if not addressee or not wanted:
+        if not wanted:
             return None
         s, relative = self.sentence, False
         for i in range(after, min(after + REACH, s.end)):
             if s.lower(i) == ";" or s.stop(i) or (i > after and i in self.heads and not relative):
                 return None
-            if i > after and (found := self._first(i, wanted)):
+            if i > after and (addressee or s.coordinator(i - 1)) and (found := self._first(i, wanted)):
                 return found
             if s.fits(i, "relatives"):
                 relative = True
@@ -147,7 +151,7 @@ class Scope:
         for j in range(i, min(i + 6, s.end)):
             if s.fits(j, "empty_nouns"):
                 return self._purpose(j)
-            if s.action_noun(j):
+            if s.action_noun(j) and not (s.tagged and s.pos(j + 1 if j + 1 < s.end else j) == "NOUN" and j + 1 < s.end):
                 return Opening(k, j, frame.kind, frame)
             if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions"):
                 break
@@ -256,9 +260,9 @@ class Scope:
         if after == i:
             return None
         verb = s.after_preverbs(after)
-        if s.gerund(verb):
-            return Opening(after, verb, "gerund", Frame("", (), "gerund"), True)
-        return None
+        kind = "gerund" if s.gerund(verb) else "infinitive"
+        fits = kind == "gerund" or s.fits(after - 1, "pronouns") and s.infinitive(verb)
+        return Opening(after, verb, kind, Frame("", (), kind), True) if fits else None
 
     def _embeds(self, i: int, current: Opening) -> bool:
         """Whether token `i` governs verbs of its own inside the action, to which bare verbs would be joined."""
@@ -278,12 +282,12 @@ class Scope:
         after = s.after_coordinators(i)
         for frame in self._siblings_of(current, frames):
             found = self._open(after, frame)
-            if found is None:
+            if found is None or not frame.words and s.at(after, "embedders") > after:
                 continue
             if frame.kind == "noun":
                 if self._joined(current.verb, found.verb) or frame.words and self._followed(found.verb):
                     return found
-            elif frame.words or not embedded:
+            elif frame.words or not embedded and (frame.kind != "gerund" or not s.tagged or s.pos(found.verb) == "VERB"):
                 return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
         if current.kind in {"clause", "self"} and not embedded and s.finite(verb := s.after_preverbs(after)):
             if verb not in self.heads and after not in self.heads and self._same_mood(current.verb, verb):
@@ -291,7 +295,11 @@ class Scope:
         return None
 
     def _siblings_of(self, current: Opening, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
-        marked = tuple(f for f in frames if f.words and f.kind != "thing" and (f.kind != "noun" or current.kind == "noun"))
+        marked = tuple(
+            f for f in frames
+            if f.words and f.kind != "thing" and (f.marker == current.frame.marker or f.kind == "clause")
+            and (f.kind != "noun" or current.kind == "noun")
+        )
         if current.kind in {"infinitive", "gerund"}:
             marked += (Frame("", (), current.kind),)
         elif current.kind in {"noun", "thing"}:
@@ -319,7 +327,7 @@ class Scope:
     def _new_clause(self, i: int) -> bool:
         """Whether a clause of its own (subject and finite verb, or a cue) begins at token `i`."""
         s = self.sentence
-        if i in self.heads or s.fits(i, "pronouns"):
+        if i in self.heads or s.fits(i, "pronouns") or s.gerund(i) and s.fits(i, "speech_verbs"):
             return True
         for j in range(i, min(i + SUBJECT, s.end)):
             if j in self.heads:
