@@ -15,6 +15,8 @@ from servanda.reading.formats.table import FORMATS
 
 # The process ends itself this long after the reading process should have ended it.
 _GRACE = 5.0
+# A process that has used this share of its memory may have failed for lack of it: one large request is enough.
+_SHORT = 0.4
 
 
 def main() -> None:
@@ -74,10 +76,19 @@ def _answer(document: Document, limits: Limits, answers: BinaryIO) -> bytes:
         return wire.answer(reader.read(document, limits, slowly) if form.slow else reader.read(document, limits))
     except PaperProblem as error:
         return wire.refusal(error.problem)
-    except MemoryError:
-        return wire.refusal(Problem("too-much-memory", document.path, {"limit": limits.memory_bytes // 1_000_000}))
-    except Exception:  # noqa: BLE001 - the libraries that open damaged papers raise anything
+    except Exception as error:  # noqa: BLE001 - the libraries that open damaged papers raise anything
+        if isinstance(error, MemoryError) or _memory_is_short(limits):
+            return wire.refusal(Problem("too-much-memory", document.path, {"limit": limits.memory_bytes // 1_000_000}))
         return wire.refusal(Problem("damaged", document.path, {"kind": form.name}))
+
+
+def _memory_is_short(limits: Limits) -> bool:
+    """Whether memory may be what failed: libraries tell of it in words of their own."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _SHORT * limits.memory_bytes
+    return False
 
 
 def _end_all(*_: object) -> None:

@@ -1,0 +1,32 @@
+"""The catalogue of problems, and how one is told."""
+
+import pickle
+import re
+
+import pytest
+
+from servanda.documents import PaperProblem, Problem
+from servanda.documents.problems import _catalogue, problem_codes
+
+_NAMES = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("code", problem_codes())
+def test_problem_is_told_in_every_language_with_the_same_values(code: str) -> None:
+    entry = _catalogue()["problems"][code]
+    assert entry["severity"] in ("error", "warning", "notice")
+    for part in ("wrong", "remedy"):
+        assert set(entry[part]) == {"en", "fr"}
+        assert len({frozenset(_NAMES.findall(s)) for s in entry[part].values()}) == 1
+        assert all(s == s.strip() and not s.endswith((".", ";")) for s in entry[part].values())
+
+
+def test_problem_line_names_file_fault_and_remedy() -> None:
+    problem = Problem("too-many-pages", "a.pdf", {"pages": 900, "limit": 500})
+    assert str(problem) == "a.pdf: it has 900 pages, the limit is 500; split it, or raise the limit with --pages"
+    assert problem.line("fr").startswith("a.pdf: il a 900 pages")
+
+
+def test_problem_survives_pickling() -> None:
+    error = PaperProblem(Problem("empty", "a.txt"))
+    assert pickle.loads(pickle.dumps(error)).problem == error.problem
