@@ -13,13 +13,17 @@ from servanda.reading.typography import typography
 LANGUAGES = {
     "fr": FIRST,
     "en": " ".join(ENGLISH),
-    "es": "El ministro de Relaciones Exteriores recibió hoy a su homólogo de Ghana, con quien acordó ampliar la cooperación en la "
+    "es": "El ministro de Relaciones Exteriores recibió hoy a su homólogo de Ghana, con quien "
+    "acordó ampliar la cooperación en la "
     "agricultura y la energía, y convocar la comisión mixta antes de que termine el año.",
-    "vi": "Chiều 7/5, Bộ trưởng Ngoại giao đã hội đàm với người đồng cấp Ghana về quan hệ hợp tác giữa hai nước trong thời gian tới, "
+    "vi": "Chiều 7/5, Bộ trưởng Ngoại giao đã hội đàm với người đồng cấp Ghana về quan hệ hợp "
+    "tác giữa hai nước trong thời gian tới, "
     "nhất là trong lĩnh vực nông nghiệp và năng lượng.",
-    "az": "Xarici işlər naziri mayın 7-də Qananın nümayəndə heyətini qəbul edib və iki ölkə arasında kənd təsərrüfatı və energetika "
+    "az": "Xarici işlər naziri mayın 7-də Qananın nümayəndə heyətini qəbul edib və iki ölkə "
+    "arasında kənd təsərrüfatı və energetika "
     "sahəsində əməkdaşlıq məsələlərini müzakirə edib.",
-    "de": "Der Außenminister hat am Mittwoch seinen Amtskollegen aus Ghana empfangen und mit ihm über die Zusammenarbeit der beiden "
+    "de": "Der Außenminister hat am Mittwoch seinen Amtskollegen aus Ghana empfangen und mit "
+    "ihm über die Zusammenarbeit der beiden "
     "Länder in der Landwirtschaft und der Energiepolitik gesprochen.",
 }
 

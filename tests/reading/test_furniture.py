@@ -122,7 +122,8 @@ def test_exchange_of_letters() -> None:
 
 def test_headings_items_and_their_lead() -> None:
     text = page(
-        f"{TITLE}\n\n{FIRST}\n\nÉnergie et mines\n\nLes deux parties ont signé :\n- un accord sur l’énergie ;\n- un protocole sur les mines.\n\n"
+        f"{TITLE}\n\n{FIRST}\n\nÉnergie et mines\n\nLes deux parties ont signé :\n"
+        "- un accord sur l’énergie ;\n- un protocole sur les mines.\n\n"
         f"Transports\n\n{SECOND}\n"
     )
     blocks = text.view.blocks
@@ -137,7 +138,8 @@ def test_headings_items_and_their_lead() -> None:
 
 def test_glued_words_and_ordinals_are_set_right() -> None:
     text = page(
-        f"{TITLE}\n\n{FIRST.replace('commission mixte,', 'commissionLes experts')}\n\n{SECOND}Les experts se réuniront notammentles mardis.\n"
+        f"{TITLE}\n\n{FIRST.replace('commission mixte,', 'commissionLes experts')}\n\n"
+        f"{SECOND}Les experts se réuniront notammentles mardis.\n"
     )
     assert "4e session" in text.view.text and "prochain. Les experts" in text.view.text and "notamment les" in text.view.text
 

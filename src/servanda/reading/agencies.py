@@ -63,7 +63,7 @@ def is_name(name: str) -> bool:
     if known(name) or _ACRONYM.match(name) or _DOMAIN.match(name):
         return True
     words = name.split()
-    return len(words) <= 5 and all(w[0].isupper() or len(w) <= 3 for w in words) and bool(_outlet().search(name))
+    return 2 <= len(words) <= 5 and all(w[0].isupper() or len(w) <= 3 for w in words) and bool(_outlet().search(name))
 
 
 @lru_cache(maxsize=1)
@@ -96,12 +96,17 @@ def inside(text: str) -> tuple[str, ...]:
         taken = 0
         for start in _starts(words[at]):
             taken = taken or next((n for n in range(min(_LONGEST, len(words) - at), 0, -1)
-                                   if text[start].isupper() and known(text[start:words[at + n - 1].end()])), 0)
+                                   if _named(text[start:words[at + n - 1].end()])), 0)
             if taken:
                 found.append(text[start:words[at + taken - 1].end()])
                 break
         at += taken or 1
     return unique(found)
+
+
+def _named(name: str) -> bool:
+    """Whether a name in running words is an agency's: capitalised, or written small as the agency writes itself."""
+    return any(name[0].isupper() or name in (a.name, *a.aliases) for a in known(name))
 
 
 def _starts(word: re.Match[str]) -> tuple[int, ...]:

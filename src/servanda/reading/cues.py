@@ -49,6 +49,7 @@ class Cues:
     ending: re.Pattern[str]
     closing: re.Pattern[str]
     contact: re.Pattern[str]
+    promo: re.Pattern[str]
     authority: re.Pattern[str]
     prefix: re.Pattern[str]
 
@@ -82,6 +83,7 @@ def cues() -> Cues:
         ending=re.compile(rf"[\W_]*{alternatives(s.endings)}[\W_]*$", re.I),
         closing=re.compile(rf"{alternatives(s.closings)}(?!\w)", re.I),
         contact=re.compile(rf"{alternatives(s.contacts)}(?!\w)", re.I),
+        promo=re.compile(rf"{alternatives(s.promos)}(?!\w)", re.I),
         authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{alternatives(s.authorities)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{alternatives(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
@@ -145,6 +147,8 @@ def _link(text: str) -> Told | None:
 def _teaser(text: str) -> Told | None:
     if cues().teaser.match(text):
         return Told("teaser", ends_story=True)
+    if len(text) <= _SHORT and cues().promo.match(text):
+        return Told("teaser")
     match = cues().inline_teaser.match(text)
     if match and match["rest"] and (match["mark"] or (match["rest"][0].isupper() and not SENTENCE_END.search(text))):
         return Told("teaser")
@@ -219,12 +223,14 @@ def _dated(text: str, *, first: bool) -> Told | None:
         return None
     before, after = text[:date.start], text[date.end:]
     words = pagedates.rest(before).split()
-    parted = not after or bool(_SEPARATED.match(after) or _TIMED.match(after))
+    parted = not after or bool(_SEPARATED.match(after) or _TIMED.match(after)) or _reported_from(after) is not None
     leads = parted and (not words or (len(words) == 1 and len(words[0]) <= 12 and not first))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     if not (leads or (closes and not first) or (_BAR.search(text) and not first)):
         return None
-    return Told("note", agencies.publisher(pagedates.without_day_words(before)) or agencies.inside(text), date)
+    before = pagedates.without_day_words(before)
+    place = _reported_from(after) or _reported_from(f" {before}") or _reported_from(f", {before}")
+    return Told("note", agencies.publisher(before) or agencies.inside(text), date, place=place)
 
 
 def _author(text: str) -> Told | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from servanda.reading import agencies, pagedates, places
@@ -45,7 +45,15 @@ class _Found:
 
 
 def opening(text: str) -> Opening | None:
-    """The dateline some words begin with, or None."""
+    """The dateline some words begin with, or None; a whole line may stand in brackets."""
+    if text.startswith("(") and text.endswith(")") and len(text) < _LONGEST and "(" not in text[1:]:
+        inner = _opening(text[1:-1])
+        whole = inner is not None and inner.end == len(text) - 2 and inner.place is not None
+        return replace(inner, end=len(text)) if inner is not None and whole else None
+    return _opening(text)
+
+
+def _opening(text: str) -> Opening | None:
     found = _Found()
     at, end = 0, 0
     while at < min(len(text), _LONGEST):

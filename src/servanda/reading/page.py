@@ -99,7 +99,7 @@ def _stated(values: Mapping[str, Any]) -> PageDate | None:
 def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
     opening = page.opening
     if opening is None or (opening.place is None and opening.date is None):
-        return Dateline(page.place, None) if page.place else None
+        return None
     return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)
 
 

@@ -92,6 +92,21 @@ def is_date_line(text: str) -> bool:
     return len(text) < 120 and read(text) is not None and not rest(text)
 
 
+def stamp(text: str) -> int:
+    """Where the date, with its time and the small words around it, ends that some words begin with (0: there is none)."""
+    date = read(text, skip_day_words(text, 0), anywhere=False)
+    if date is None or not date.year:
+        return 0
+    match = _stamp_end().match(text, date.end)
+    return match.end() if match else date.end
+
+
+@lru_cache(maxsize=1)
+def _stamp_end() -> re.Pattern[str]:
+    small = alternatives(everywhere().day_words)
+    return re.compile(rf"(?:[\s,|\u2013-]*(?:{small}\s+)?(?:{_TIME}|{_ZONE}))*[\s,|\u2013-]*", re.I)
+
+
 def has_time(text: str) -> bool:
     """Whether some words give a time of day."""
     return bool(_time().search(text))
@@ -126,14 +141,14 @@ def _pattern() -> re.Pattern[str]:
     small = alternatives(everywhere().day_words)
     year = r"(?:1[5-9]|20|21)\d\d"
     return re.compile(
-        rf"(?<![\w.])(?:"
+        rf"(?<![\d.])(?:"
         rf"(?P<y1>{year})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?(?![\d-])"
         rf"|(?P<y6>{year})[/.](?P<m6>0?[1-9]|1[0-2])[/.](?P<d6>[0-3]?\d)(?!\d)"
         rf"|(?P<d2>[0-3]?\d)(?P<s2>[./-])(?P<m2>[0-3]?\d)(?P=s2)(?P<y2>{year})(?!\d)"
         rf"|(?P<d7>[0-3]\d)(?P<s7>[./])(?P<m7>[01]\d)(?P=s7)(?P<y7>[0-4]\d)(?![\d./])"
         rf"|(?P<d3>[0-3]?\d)(?:[^\W\d_]{{1,3}}\b)?[\s-]+(?:{small}\s+)?(?P<m3>{month})(?:,?[\s-]+(?:{small}\s+)?(?P<y3>{year})(?!\d))?"
-        rf"|(?P<m4>{month})\s+(?P<d4>[0-3]?\d)(?!\d)(?:[^\W\d_]{{2}})?(?:,?\s+(?P<y4>{year})(?!\d))?"
-        rf"|(?P<m5>{month}),?\s+(?P<y5>{year})(?!\d)"
+        rf"|(?<![^\W\d_])(?P<m4>{month})\s+(?P<d4>[0-3]?\d)(?!\d)(?:[^\W\d_]{{2}})?(?:,?\s+(?P<y4>{year})(?!\d))?"
+        rf"|(?<![^\W\d_])(?P<m5>{month}),?\s+(?P<y5>{year})(?!\d)"
         rf")", re.I)
 
 

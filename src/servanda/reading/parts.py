@@ -18,8 +18,10 @@ from servanda.reading.text import STORY_ROLES, Role
 
 _TITLE = 200
 _HEADING = 100
+_CAPTION = 200
 _LINK_TITLE = 160
 _CREDIT = 60
+_STAMPED = 20
 # A single line of more words than this at the end is a sentence that lost its stop.
 _LONE_TITLE = 10
 _BULLET = re.compile(r"[-\u2013\u2022*]\s")
@@ -67,13 +69,13 @@ class Page:
     crawl_date: PageDate | None = None
     line_date: PageDate | None = None
     opening: Opening | None = None
-    place: str | None = None
     paragraphs: int = 0
 
     def note(self, told: Told) -> None:
         """Keep what a piece of furniture says."""
         self.agencies += told.agencies
-        self.place = self.place or told.place
+        if told.place and self.opening is None:
+            self.opening = Opening(0, told.place, told.date)
         if told.date is not None and self.line_date is None:
             self.line_date = told.date
 
@@ -101,6 +103,11 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         page.crawl_date = pagedates.read(match["date"])
         page.parts.append(Part(line, draft.part(0, match.end()), "prefix", whole=False))
         draft, whole = draft.part(match.end(), len(draft)), False
+        end = pagedates.stamp(draft.text)
+        if end and len(draft) - end > _STAMPED and draft.text[end].isupper():
+            page.note(Told("note", date=pagedates.read(draft.text)))
+            page.parts.append(Part(line, draft.part(0, end), "note", whole=False))
+            draft = draft.part(end, len(draft))
     if not draft.text:
         if whole:  # comments of the mark-up belong to the story's text, though they say nothing
             page.parts.append(Part(line, draft, "paragraph" if content.startswith("<!--", line.start) else "note"))
@@ -213,10 +220,16 @@ def _teaser_end(parts: Sequence[Part], start: int, paragraphs: int) -> int:
 
 
 def _captions(page: Page) -> None:
-    """A short line right above a credit is its caption."""
+    """A short line right above a credit is its caption; across a blank line only an unfinished one, or above the story."""
+    untold = [p for p in page.parts if p.role is None]
+    begun = False
     for part, following in zip(page.parts, page.parts[1:], strict=False):
-        if part.role is None and following.role == "credit" and following.whole and following.line.gap == 0 \
-                and len(part.text) <= 250 and part.line is not following.line:
+        begun = begun or (part.role is None and len(part.text) > _CAPTION)
+        credited = following.role == "credit" and following.whole and part.line is not following.line
+        if part.role is not None or not credited or len(part.text) > _CAPTION:
+            continue
+        apart = part is not untold[0] and (not begun or not SENTENCE_END.search(part.text)) and not part.line.level
+        if following.line.gap == 0 or (following.line.gap == 1 and apart):
             part.role = "caption"
 
 

@@ -26,6 +26,7 @@ class Structure(BaseModel):
     bylines: what an author's or publisher's line begins with. page_words: other words of page furniture that begin a line.
     sources: what credits the source of the text at its end. generic_authors: authors that are nobody.
     reports: how the text itself credits its agency ({agency}).
+    promos: what a line that asks readers to follow or subscribe begins with.
     contacts: what lines that name somebody to turn to, or things enclosed, begin with.
     authorities: what the name of an issuing authority begins with.
     closings: what the last words of a treaty begin with. endings: what marks the end of a text.
@@ -55,6 +56,7 @@ class Structure(BaseModel):
     sources: tuple[str, ...] = ()
     generic_authors: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    promos: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
