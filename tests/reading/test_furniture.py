@@ -180,3 +180,12 @@ def test_odd_texts_are_read(content: str) -> None:
 def test_roles_are_in_order_and_cover_what_is_written() -> None:
     text = page(PLAIN)
     assert [role for role, _ in roles(text)] == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+def test_a_paragraph_parted_by_a_page_is_one_block() -> None:
+    at = FIRST.index(" consacrée")
+    foot = "Ministère des Affaires étrangères"
+    pages = [FIRST[: at - 1], f"Page 1 sur 3\n\n{foot}", FIRST[at + 1 :], SECOND, f"- 2 -\n\n{foot}", SECOND, f"3/3\n\n{foot}", THIRD]
+    text = page(f"{TITLE}\n\n" + "\n\n".join(pages) + "\n")
+    assert len(story(text)) == 5
+    assert noise(text) == f"Page 1 sur 3 {foot} - 2 - {foot} 3/3 {foot}"

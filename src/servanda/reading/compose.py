@@ -21,6 +21,7 @@ _GLUED = (
     re.compile(r"[^\W\d_]{2}\)?[,;:](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
     re.compile(r"[^\W\d_]{4}[;:](?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
 )
+_WHOLE = 60
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
     r"(?:[-\u2013*+\u00b7]+\s+|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
@@ -35,11 +36,15 @@ def passages(parts: Sequence[Part]) -> tuple[Passage, ...]:
 
 
 def view(parts: Sequence[Part], language: str | None) -> View:
-    """The story and the captions, each part one block, typography made plain."""
+    """The story and the captions, each part one block, typography made plain.
+
+    A paragraph that was parted (by a page's end, a picture) goes on in the same block.
+    """
     text: list[str] = []
     offsets: list[int] = []
     spans: list[tuple[int, int, Role]] = []
     at = 0
+    last = ""
     for part in parts:
         role: Role = part.role or "paragraph"
         if role not in _ROLES:
@@ -47,16 +52,22 @@ def view(parts: Sequence[Part], language: str | None) -> View:
         draft = _unmarked(smooth(part.draft, language), role)
         if not _WORD.search(draft.text):
             continue
-        if text:
-            text.append(_SEPARATOR)
-            offsets += [offsets[-1]] * len(_SEPARATOR)
-            at += len(_SEPARATOR)
-        spans.append((at, at + len(draft), role))
-        text.append(draft.text)
+        goes_on = bool(spans) and spans[-1][2] == role == "paragraph" and _parted(last, draft.text)
+        joint = " " if goes_on else _SEPARATOR if text else ""
+        text += [joint, draft.text]
+        offsets += [offsets[-1]] * len(joint) if offsets else []
         offsets.extend(draft.offsets)
-        at += len(draft)
+        start = spans.pop()[0] if goes_on else at + len(joint)
+        at += len(joint) + len(draft)
+        spans.append((start, at, role))
+        last = draft.text
     whole = "".join(text)
     return View(whole, tuple(offsets), _blocks(whole, spans))
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether one paragraph was parted in two: the first has no end, the second no beginning."""
+    return len(before) > _WHOLE and not before[0].islower() and before[-1].isalnum() and after[0].islower()
 
 
 def smooth(draft: Draft, language: str | None) -> Draft:

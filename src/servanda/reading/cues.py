@@ -20,6 +20,9 @@ _CRUMBS = re.compile(r"[^|>\u00bb\u203a]{1,40}(?:\s[|>\u00bb\u203a]\s[^|>\u00bb\
 _WORDS = re.compile(r"\w")
 _TABLE = re.compile(r"\|.*\|$")
 _INITIALS = re.compile(r"\(?(?:[\w.]{1,10}(?:[/-][\w.]{1,10})+|(?:[A-Z]\.[\s-]?){1,4})\)?$")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:\d{1,3}(?:\s?/\s?\d{1,3})?|(?:[^\W\d_]{1,4}\W{1,2})?\d{1,3}\s*(?:/|[^\W\d_]{2,3})\s*\d{1,3})[\W_]*$"
+)
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
@@ -113,6 +116,8 @@ def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
     """
     if not _WORDS.search(text):
         return None if _TABLE.match(text) else Told("note")
+    if _PAGE_NUMBER.match(text):
+        return Told("note")
     if _MARKUP.match(text) or _URL.match(text) or (len(text) <= _LINE and _EMBED.search(text)):
         return Told("menu")
     if len(text) > _LINE:

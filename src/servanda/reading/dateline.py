@@ -204,7 +204,8 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
         return bool(found.date) and (named or upper) and rest >= _STORY
     if stop:
         return bool(found.date or found.agencies or ((named or upper) and rest >= _STORY))
-    return bool(found.bracketed and (found.date or named or upper)) and rest >= _STORY
+    complete = bool(found.date and found.agencies)
+    return (complete or bool(found.bracketed and (named or upper))) and rest >= _STORY
 
 
 def _after_space(text: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,9 @@ _HEADING = 100
 _CAPTION = 200
 _LINK_TITLE = 160
 _CREDIT = 60
+# A line of at least this length that stands this often is a running head.
+_RUNNING = 15
+_PAGES = 3
 _STAMPED = 20
 # A single line of more words than this at the end is a sentence that lost its stop.
 _LONE_TITLE = 10
@@ -87,6 +91,7 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
         if line.draft.text or number:
             _line(page, content, line, first=number == 0)
     _annexes(page)
+    _running(page)
     _teasers(page)
     _captions(page)
     _endings(page)
@@ -181,6 +186,14 @@ def _annexes(page: Page) -> None:
     """Numbers of notes and heads of annexes."""
     for part in page.parts:
         if part.role is None and (letters.is_letterhead(part.text) or (part.line.level and letters.is_numeral(part.text))):
+            part.role = "note"
+
+
+def _running(page: Page) -> None:
+    """Running heads and feet: the same line on every page."""
+    lines_told = Counter(p.text for p in page.parts if p.role is None and _RUNNING <= len(p.text) <= _HEADING)
+    for part in page.parts:
+        if part.role is None and lines_told[part.text] >= _PAGES and not SENTENCE_END.search(part.text):
             part.role = "note"
 
 
