@@ -55,6 +55,8 @@ class Finder:
         view = page.source.view if page.source else None
         for span in page.doc.sents:
             start, end = span.start_char, span.end_char
+            if view and view.blocks:
+                end = min(end, max(view.blocks[view.block_at(start)].end, start))
             while end > start and page.text[end - 1].isspace():
                 end -= 1
             block = view.block_at(start) if view and view.blocks else -1

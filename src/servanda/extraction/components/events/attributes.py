@@ -14,6 +14,7 @@ _ONWARD = 110  # characters after a visit in which its destination may stand
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
 _ABSENT_REACH = 90
+_DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
 _TALKS = frozenset({"meeting", "session"})
@@ -112,11 +113,14 @@ class Reader:
         return None, ""
 
     def _words(self, found: Found) -> str:
-        return self.page.doc.text[found.start:found.end]
+        district = _DISTRICT.match(self.page.text, found.end)
+        return self.page.doc.text[found.start:district.end() if district else found.end]
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._absent(c, p)]
+        if c.shape != "clause" and not found:
+            found = self._owner(c)
         if c.type == "visit":
             return list(dict.fromkeys(p.value for p in self._visitors(c, found)))
         if c.type == "establishment" or c.trigger.name == "signed-text":
@@ -134,6 +138,12 @@ class Reader:
             if self.words.clitic_before.search(self.page.text, max(0, c.cue.start - 8), c.cue.start):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _owner(self, c: Candidate) -> list[Found]:
+        """Whose event `his visit` is: the person named last before it in the sentence."""
+        if not self.words.list("own").search(self.page.text, c.noun.start, c.cue.start):
+            return []
+        return self.page.people(c.sentence.start, c.noun.start)[-1:]
 
     def _taken_up(self, c: Candidate, people: Sequence[str]) -> list[str]:
         """Whom an object pronoun stands for: the person named last of another state."""

@@ -78,6 +78,7 @@ class Detector:
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words = page, words
         self._headline = False
+        self._taken: list[Span] = []  # verbs of this sentence that already say of a noun that it took place
 
     def candidates(self, sentences: Sequence[tuple[Sentence, bool]]) -> list[Candidate]:
         """Every telling, in reading order; the second of each pair says whether the sentence is a headline."""
@@ -130,6 +131,7 @@ class Detector:
     def _sentence(self, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
         """The tellings of a sentence: nouns first, since those with a verb of their own part the clauses of the verbs."""
         made: dict[int, Candidate] = {}
+        self._taken = []
         others = [(h.start, h.end) for h in hits]
         for i, hit in enumerate(hits):
             if hit.form in ("held", "planned"):
@@ -208,8 +210,8 @@ class Detector:
             return made
         occurs = self._occurs(sentence, noun, others) if light is None else None
         status = light[0] if light else occurs
-        if light and light[1].end - light[1].start < 40 and self._nominal_verb(light[1]) and self._wished(sentence, noun):
-            return None
+        if light and self._nominal_verb(light[1]):
+            return self._held_by_noun(sentence, hit, noun, light[1])
         if status is not None:
             own = (light[1].start if light else noun.start, noun.end)
             between = [o for o in others if not own[0] <= o[0] < own[1]]
@@ -217,6 +219,17 @@ class Detector:
             made.definite, made.verb = True, light[1] if light else None
             return made
         return self._bare(sentence, hit, noun)
+
+    def _held_by_noun(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
+        """An event whose taking place is itself a noun (`welcomed the holding of the forum`)."""
+        if self._wished(sentence, noun):
+            return None
+        status = self._phrase_status(noun)
+        made = _made(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
+        made.verb = holder
+        if not self._days(made.clause) and not self.page.places(made.clause.start, made.clause.end):
+            made.shape = "echo"
+        return made
 
     def _nominal_verb(self, verb: Span) -> bool:
         """Whether the holding words are a noun (`the holding of`)."""
@@ -232,7 +245,9 @@ class Detector:
         last: tuple[int, str, Span] | None = None
         for status, pattern in self.words.light.items():
             for match in pattern.finditer(self.page.text, start, noun.start):
-                if last is None or match.end() >= last[0]:
+                if (last is None or match.end() >= last[0]) and not any(
+                    t.start < match.end() and match.start() < t.end for t in self._taken
+                ):
                     last = (match.end(), status, Span(*match.span()))
         if last is None or self.words.list("relatives").search(self.page.text, last[0], noun.start):
             return None
@@ -255,13 +270,16 @@ class Detector:
     def _occurs(self, sentence: Sentence, noun: Phrase, others: Sequence[tuple[int, int]]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned` or None."""
         limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *(s for s, _ in others if s >= noun.end)])
-        first: tuple[int, str] | None = None
+        if self._linker_before(sentence, noun):
+            return None
+        first: tuple[int, str, Span] | None = None
         for status in ("planned", "held"):
             match = self.words.occurs[status].search(self.page.text, noun.head_end, limit)
             if match and (first is None or match.start() < first[0]):
-                first = (match.start(), status)
-        if first is None or self._verb_between(noun.end, first[0]):
+                first = (match.start(), status, Span(*match.span()))
+        if first is None or self._verb_between(noun.end, first[0]) or self.page.persons.inside(noun.end, first[0]):
             return None
+        self._taken.append(first[2])
         return first[1]
 
     def _verb_between(self, start: int, end: int, *, finite: bool = True) -> bool:
@@ -304,7 +322,7 @@ class Detector:
             return None
         if self._general(hit, noun) and not linked:
             return None
-        made = _made(hit, sentence, noun.span, self._shape(hit, noun, linked), status, noun)
+        made = _made(hit, sentence, noun.span, self._shape(sentence, hit, noun, linked), status, noun)
         made.definite = noun.pointing or linked
         return made
 
@@ -313,11 +331,15 @@ class Detector:
         return "instrument" in hit.trigger.needs and not self._days(noun.span) and bool(
             self.words.list("indefinite").search(self.page.text, hit.end, min(noun.end, hit.end + 12)))
 
-    def _shape(self, hit: Hit, noun: Phrase, linked: bool) -> str:
+    def _shape(self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool) -> str:
         if hit.form == "ellipsis" or self._detail(noun):
             return "phrase"
         if hit.trigger.type == "ceremony" and linked and hit.end - hit.start > _FULL:
             return "phrase"
+        if hit.trigger.type == "establishment" and self.words.list("anniversary").search(
+            self.page.text, max(sentence.start, noun.start - 24), noun.start
+        ) and not self._days(noun.span):
+            return "echo"
         if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
             return "phrase"
         full = self.words.ordinal(self.page.text[noun.start:noun.head_end]) is not None or bool(
@@ -349,10 +371,23 @@ class Detector:
             return False
         if made.shape == "echo":
             return True
+        if hit.trigger.name == "signed" and hit.form == "held" and self._participial(made):
+            return all(self._has(need, made, hit) for need in ("instrument-before", "date"))
         return all(self._has(need, made, hit) for need in made.trigger.needs)
+
+    def _participial(self, made: Candidate) -> bool:
+        """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
+        cue, text = made.cue, self.page.text
+        if " " in text[cue.start:cue.end].strip():
+            return False
+        near = [m.end() for m in self.words.list("instruments").finditer(text, max(0, cue.start - 30), cue.start)]
+        ends = near + [t.end for t in self.page.texts.inside(cue.start - 300, cue.start)]
+        return any(0 <= cue.start - end <= 2 for end in ends)
 
     def _has(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
+        if need == "dated":
+            return hit.form != "noun" or self._days(clause)
         if need == "named":
             return bool(page.people(clause.start, clause.end))
         if need == "person":
@@ -368,13 +403,18 @@ class Detector:
                 or self.words.list("pairs").search(page.text, clause.start, clause.end)
             )
         if need == "host":
+            met = page.persons.inside(cue.end, clause.end)
+            if met and page.text[met[0].end:met[0].end + 2] in ("'s", "' "):
+                return False
             if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start):
                 return True
             return bool(page.people(cue.end, clause.end)) or self._office(cue.end, min(clause.end, cue.end + 40))
         if need == "body":
             return bool(page.body_of) or self._ordinal_body(clause)
         if need == "party":
-            return len({m.value for m in page.states.inside(clause.start, clause.end)}) > 1 or bool(
+            named = {m.value for m in page.states.inside(made.noun.start, made.noun.end)}
+            hosted = self.words.participles["held"].search(page.text, made.noun.start, made.noun.end)
+            return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(
                 page.people(clause.start, clause.end))
         if need == "date":
             return bool(page.dates(cue.end, min(clause.end, cue.end + 60)))

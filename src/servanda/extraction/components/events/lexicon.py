@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.components.titles import alternatives
 from servanda.languages import Language
+from servanda.languages.folding import fold
 
 Need = Literal[
-    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party", "named",
+    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party", "named", "dated",
 ]
 Type = Literal[
     "visit", "meeting", "call", "consultation", "session", "signing", "ceremony", "forum", "establishment",
@@ -92,6 +93,10 @@ class Lexicon(BaseModel):
     then: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    their: tuple[str, ...] = ()
+    anniversary: tuple[str, ...] = ()
     sameday: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
@@ -114,6 +119,7 @@ class Words:
 
     def __init__(self, language: Language) -> None:
         self.lexicon = lexicon = language.section("events", Lexicon)
+        self._states = language.states
         self.triggers = [
             (trigger, form, self.compiled(pattern))
             for trigger in lexicon.triggers
@@ -125,7 +131,7 @@ class Words:
         self.chairs = self.compiled(lexicon.chairs)
         named = (
             "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
-            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "about", "indefinite", "clitics", "sameday", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
+            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "about", "by", "own", "their", "anniversary", "indefinite", "clitics", "sameday", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
         )
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
         self.hosting = self.compiled(lexicon.hosting)
@@ -137,6 +143,16 @@ class Words:
             rf"(?<!\w)(?:{'|'.join(lexicon.clitics)})\s?$", re.IGNORECASE) if lexicon.clitics else re.compile("(?!)")
         self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
         self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
+
+    @cached_property
+    def _cities(self) -> dict[str, str]:
+        return {
+            fold(city): code for code, names in self._states.items() for city in (*names.cities, *names.capital)
+        }
+
+    def state_of_city(self, city: str) -> str:
+        """The state a city lies in, as the language's list of states knows it (empty if it does not)."""
+        return self._cities.get(fold(city), "")
 
     def list(self, name: str) -> re.Pattern[str]:
         """The words of a family as one pattern."""

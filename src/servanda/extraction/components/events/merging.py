@@ -145,7 +145,7 @@ class Merger:
             if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
                 return False
             return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
-        return c.headline or not g.people or c.shape != "clause"
+        return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings)
 
     def _others_met(self, c: Candidate) -> bool:
         """Whether somebody without a name is met."""

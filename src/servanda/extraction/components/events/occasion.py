@@ -24,7 +24,10 @@ def today(page: Page) -> str | None:
         return None
     if text.dateline and text.dateline.date and "XXXX" not in text.dateline.date:
         return text.dateline.date
-    return text.published
+    if text.published:
+        return text.published
+    days = (d.value for d in page.findings.dates if d.relative and d.role == "day" and d.value)
+    return next((d for d in days if _DAY.fullmatch(d)), None)
 
 
 class Occasion:
@@ -48,7 +51,8 @@ class Occasion:
             self._share(group)
         for group in self.groups:
             if self._current(group) or (group.status == "planned" and group.type not in ("forum", "session") and near(group.date, self.day)):
-                group.place = group.place or self._place(group)
+                if group.place is None or self._is_only_state(group):
+                    group.place = self._place(group) or group.place
             if group.status == "held" and group.date is None and self._current(group):
                 group.date = self._date(group)
 
@@ -90,9 +94,7 @@ class Occasion:
         place = text.dateline.place if text and text.dateline else None
         if not place:
             return ""
-        folded = place.casefold()
-        found = next((m.value for m in self.page.states.items if self.page.text[m.start:m.end].casefold() == folded), "")
-        return found or (text.side if text and text.side else "")
+        return self.words.state_of_city(place) or (text.side if text and text.side else "")
 
     def _share(self, g: Group) -> None:
         """An event told at another one shares its day and place, and the other way round."""
@@ -107,8 +109,9 @@ class Occasion:
                 g.date = _within(inner.date, telling.closing, telling.beside)
             elif inner.date is None and not telling.beside:
                 inner.date = g.date
-            g.place = g.place or inner.place
-            inner.place = inner.place or g.place
+            if g.type in _HERE and inner.type in _HERE:
+                g.place = g.place or inner.place
+                inner.place = inner.place or g.place
             if not inner.people and not telling.beside:
                 inner.people = list(g.people)
             if not g.people and inner.people and self._they(telling.clause.start, telling.cue.start):
@@ -140,6 +143,14 @@ class Occasion:
             return text.dateline.place
         visit = next((v for v in self.groups if v.type == "visit" and self._current(v)), None)
         return next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
+
+    def _is_only_state(self, g: Group) -> bool:
+        """Whether the place is a state's name, though the city that the text reports from lies in that state."""
+        text = self.page.source
+        city = text.dateline.place if text and text.dateline else None
+        if g.type not in _HERE or city is None or not g.place_state or not any(self._is_state(t) for t in g.tellings if t.place):
+            return False
+        return self.words.state_of_city(city) == g.place_state
 
     def _is_state(self, telling: Candidate) -> bool:
         return any(m.kind == "name" for m in self.page.states.items
@@ -173,6 +184,10 @@ class Occasion:
         telling = g.tellings[0]
         if telling.shape == "echo" or len(g.people) > 1:
             return
+        if telling.shape == "phrase" and not g.people and g.type in ("meeting", "call"):
+            if self.words.list("their").search(self.page.text, telling.noun.start, telling.cue.start) and self.main not in (None, g):
+                g.people = list(self.main.people) if self.main else []
+                return
         for pattern, offices in self.words.pairs:
             if pattern.search(self.page.text, telling.clause.start, telling.clause.end):
                 chosen = self._two(g, telling, offices)

@@ -95,7 +95,7 @@ class Page:
         for item in self.venues.inside(start, end):
             out[item.start] = (item, item.kind, True)
         for item in self.states.inside(start, end):
-            if self.text[item.end:item.end + 1] in _HYPHENS or self.text[item.end:item.end + 2] == "'s":
+            if any(h in self.text[item.end:item.end + 2] for h in _HYPHENS) or self.text[item.end:item.end + 2] == "'s":
                 continue
             if item.kind in _CITIES and self.is_located(item.start):
                 out[item.start] = (item, item.value, True)

@@ -42,13 +42,13 @@ class Sentence:
         before = [end for _, end in triggers if end <= own[0]]
         after = [start for start, _ in triggers if start >= own[1]]
         if before and max(before) > left:
-            left = self._parting(max(before), own[0])
+            left = self._parting(max(before), own[0], max(before))
         if after and min(after) < right:
-            right = self._parting(own[1], min(after))
+            right = self._parting(own[1], min(after), min(after))
         return trimmed(self.page.text, left, right)
 
-    def _parting(self, start: int, end: int) -> int:
-        """Where two clauses part: before the last conjunction between their triggers, else after the last comma."""
+    def _parting(self, start: int, end: int, otherwise: int) -> int:
+        """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
         text = self.page.text
         breaks = [m.start() for name in ("breaks", "relatives", "linkers") for m in self.words.list(name).finditer(text, start, end)]
         if breaks:
@@ -57,7 +57,7 @@ class Sentence:
         if joins:
             return joins[-1]
         comma = text.find(",", start, end)
-        return comma + 1 if comma >= 0 else start
+        return comma + 1 if comma >= 0 else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class _Right:
             return self._comma(at)
         participle = self._participle(at)
         if participle is not None:
-            self.agents = True
+            self.agents = self.agents or self._by(participle)
             return participle
         if any(self.words.list(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
             return None
@@ -199,6 +199,10 @@ class _Right:
         if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
             return None
         return at + len(token)
+
+    def _by(self, position: int) -> bool:
+        """Whether an agent follows."""
+        return bool(self.words.list("by").match(self.page.text, position) or self.words.list("by").match(self.page.text, position + 1))
 
     def _participle(self, at: int) -> int | None:
         for pattern in (self.words.participles["held"], self.words.participles["planned"]):
