@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 
+_BEFORE = 60
 _LATER = 2  # sentences after the invitation in which its answer may stand
 
 
@@ -13,8 +14,7 @@ def answer(scene: Scene, candidate: Candidate) -> str | None:
     if candidate.act != "invitation":
         return None
     index = scene.sentence(candidate.action.start_char)
-    rest = (candidate.action.end_char, scene.sentences[index][1])
-    found = _in(scene, *rest)
+    found = _in(scene, candidate.action.end_char, scene.sentences[index][1]) or answered_before(scene, candidate)
     for later in range(index + 1, min(index + 1 + _LATER, len(scene.sentences))):
         if found is not None:
             break
@@ -22,6 +22,12 @@ def answer(scene: Scene, candidate: Candidate) -> str | None:
         if scene.words.about.search(scene.low, start, end):
             found = _in(scene, start, end)
     return None if found == "refused" else found
+
+
+def answered_before(scene: Scene, candidate: Candidate) -> str | None:
+    """The answer told before the invitation itself (`accepted an invitation to visit`)."""
+    start = candidate.action.start_char
+    return _in(scene, max(scene.sentences[scene.sentence(start)][0], start - _BEFORE), start)
 
 
 def _in(scene: Scene, start: int, end: int) -> str | None:

@@ -35,6 +35,8 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
     """A body named in the clause before the cue as a channel, or as what a relative pronoun takes up."""
     position = candidate.subject.start_char if candidate.subject is not None else candidate.cue.start_char
     last = scene.last_body(position)
+    if last is not None and _goes_on(scene, candidate, last):
+        return last
     if last is None or scene.sentence(last.span.start) != scene.sentence(candidate.action.start_char):
         return None
     gap = scene.low[last.span.end:position]
@@ -46,6 +48,17 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
     if opening is not None and scene.words.channels.match(scene.low[first:opening.span.start].strip()):
         return opening
     return None
+
+
+def _goes_on(scene: Scene, candidate: Candidate, last: Body) -> bool:
+    """Whether a pronoun as subject takes up the body that headed the sentence before."""
+    subject = candidate.subject
+    if subject is None or not scene.words.relatives.fullmatch(scene.low, subject.start_char, subject.end_char):
+        return False
+    before = scene.sentence(last.span.start)
+    if before != scene.sentence(subject.start_char) - 1 or last.span.start - scene.sentences[before][0] > _FRONT:
+        return False
+    return not any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
 
 
 def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:

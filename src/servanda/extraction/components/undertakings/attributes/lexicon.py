@@ -28,7 +28,7 @@ class Answers(_Data):
 
 
 class Amounts(_Data):
-    """What a quantified aim is made of: `number` with `scale` and `unit`, or with a noun that is `counted`."""
+    """What a quantified aim is made of: `number` with `scale` and one of `units`; `counted`: a number of things."""
 
     number: str = _NEVER
     before: str = ""
@@ -44,14 +44,15 @@ class Amounts(_Data):
 class Lexicon(_Data):
     """`attributes.yml`.
 
-    obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive. impersonal: forms that
+    obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites. impersonal: forms that
     speak for all. soon: words that hurry. undated: what, before a date, makes it another thing's; aside: the same for
-    deadlines. channels: what makes a body the channel of what follows. sessions, its: a meeting or a part of the body
+    deadlines; unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what follows. sessions, its: a meeting or a part of the body
     last named. relatives: pronouns that take up a body.
     """
 
     obliged: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     answers: Answers = Answers()
     soon: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Lexicon(_Data):
     amounts: Amounts = Amounts()
     aside: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    unanchored: str = _NEVER
     sessions: str = _NEVER
     its: str = _NEVER
     relatives: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ class Words:
         self.lexicon = lexicon
         self.obliged = pattern(lexicon.obliged, {})
         self.agents = pattern(lexicon.agents, {})
+        self.hosts = pattern(lexicon.hosts, {})
         self.impersonal = pattern(lexicon.impersonal, {})
         self.accepted = _anywhere(lexicon.answers.accepted)
         self.welcomed = _anywhere(lexicon.answers.welcomed)
@@ -79,6 +82,7 @@ class Words:
         self.soon = _anywhere(lexicon.soon)
         self.undated = _anywhere(lexicon.undated)
         self.aside = _anywhere(lexicon.aside)
+        self.unanchored = _anywhere((lexicon.unanchored,))
         self.channels = pattern(lexicon.channels, {})
         self.amount = _amount(lexicon.amounts)
         self.sessions = _anywhere((lexicon.sessions,))
@@ -94,10 +98,10 @@ def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _amount(a: Amounts) -> re.Pattern[str]:
-    measured = f"{a.number}(?:{a.scale})?(?:(?:\\s+|-)?(?:de |d')?{a.units}|\\s+(?:de |d')?{a.counted})"
+    measured = f"{a.number}(?:{a.scale})?(?:(?:\\s+|-)?(?:de |d')?{a.units})"
     sum_of = f"[$\u20ac\u00a3]\\s?{a.number}(?:{a.scale})?"
-    forms = f"{a.before}(?:{measured}|{sum_of})(?:\\s+{a.limits})?|{a.fractions}|{a.multiples}|(?P<named>{a.named})"
-    loose = re.sub(r" (?!\?)", r"\\s+", forms).replace(" ?", r"\s?")
+    forms = f"{a.before}(?:{measured}|{sum_of}|{a.counted})(?:\\s+{a.limits})?|{a.fractions}|{a.multiples}|(?P<named>{a.named})"
+    loose = forms.replace(" ", r"\s")
     return re.compile(rf"(?<![\w.,/-])(?:{loose})(?!\w)")
 
 

@@ -54,6 +54,8 @@ def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, name
         return False
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
+    if scene.words.unanchored.match(scene.low[date.span.end:date.span.end + 40].lstrip()):
+        return False
     if scene.words.aside.search(before.rstrip()) or (date.role != "due" and scene.words.undated.search(tail.rstrip())):
         return False
     return date.role == "due" or not (_is_past(value, reference) or value == reference.edtf())

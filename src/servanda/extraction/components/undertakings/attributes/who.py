@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.components.references.actors import Actor
+from servanda.extraction.components.undertakings.attributes.answers import answered_before
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span
@@ -31,7 +32,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     told = _is_told(scene, candidate)
     if candidate.act == "proposal" and told:
         return voice(scene, candidate)
-    agent = _agent(scene, candidate)
+    agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
     if candidate.subject is not None:
@@ -48,6 +49,23 @@ def _is_told(scene: Scene, candidate: Candidate) -> bool:
     if not scene.block(start)[0] <= start < end:
         start = candidate.cue.start_char
     return scene.words.obliged.search(scene.low, start, max(end, candidate.cue.end_char)) is not None
+
+
+def _host(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Who invites, where the invitation is told from the guest's side (`invited by`, `accepted an invitation from`)."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    for match in scene.words.hosts.finditer(scene.low, start, end):
+        near = next((a for a in scene.actors_in(match.end(), match.end() + _AGENT_REACH) if a.states), None)
+        if near is not None and len(near.states) == 1:
+            return near
+    if answered_before(scene, candidate) is None:
+        return None
+    owner = next((a for a in reversed(scene.actors_in(max(0, start - 25), start)) if len(a.states) == 1), None)
+    if owner is not None and not owner.subject:
+        return owner
+    guest = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else owner
+    others = tuple(p for p in scene.parties if guest is not None and p not in guest.states)
+    return Actor(Span(start, end), "state", others) if len(others) == 1 else None
 
 
 def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
