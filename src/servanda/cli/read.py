@@ -81,7 +81,7 @@ def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
     if arguments.html:
         from servanda.publishing import page
 
-        arguments.html.write_text(page.render(reading.record, reading.texts, words), encoding="utf-8")
+        arguments.html.write_text(page.render(reading.record, reading.texts, words, reading.pages), encoding="utf-8")
     if arguments.output:
         from servanda.publishing import bundle
 

@@ -2,92 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from servanda.publishing.partnerships import partnerships
-from servanda.publishing.words import Words
+from servanda import __version__, ontology
+from servanda.publishing.dossier import Line, Teller
+from servanda.publishing.papers import Paper, Passage, papers
+from servanda.publishing.terminal import DIFFERS, source_details
+from servanda.publishing.values import Values, differing
+from servanda.publishing.words import Words, alphabetical
 from servanda.reading.text import Text
 from servanda.reconciliation import record as r
 
-KINDS = ("entities", "events", "instruments", "mechanisms", "undertakings")
+if TYPE_CHECKING:
+    from servanda.reading.formats import Page
+
+_SIDE_BY_SIDE = 8  # sources whose tellings are set beside each other
+_LONG = 300  # characters of a telling that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of a paper's text cited by the same facts. `anchors`: ids of the citations that begin here."""
+class Reference:
+    """A citation as the dossier shows it: `[paper.passage]`, or `[paper]` for a mention of a name."""
 
-    text: str
-    facts: tuple[str, ...]
-    anchors: tuple[str, ...]
-    body: bool
+    label: str
+    anchor: str
+    paper: int
+    passage: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """One paper as the page shows it."""
+class Comparison:
+    """What each source says, side by side: the sources; per property, whether they contradict each other, and what each says."""
 
-    number: int
-    document: r.DocumentOf
-    segments: tuple[Segment, ...]
+    sources: tuple[tuple[Reference | None, str], ...]
+    rows: tuple[tuple[str, bool, tuple[str, ...]], ...]
 
 
-def render(record: r.Record, texts: Sequence[Text], words: Words) -> str:
+def render(record: r.Record, texts: Sequence[Text], words: Words, pages: Mapping[str, Sequence[Page]] | None = None) -> str:
     """The page.
 
     Args:
         record: what the papers say.
         texts: the papers' texts, to show them (those of the record's documents).
         words: the interface language.
+        pages: by document (SHA-256), the pages of papers that were recognised from pictures; their pictures are shown.
     """
-    contents = {t.document: t.content for t in texts}
-    papers = [Paper(n, d, tuple(segments(contents[d.sha256], d, record))) for n, d in enumerate(record.documents, 1)]
-    environment = Environment(loader=PackageLoader("servanda.publishing"), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    environment.filters["squeeze"] = lambda text: " ".join(str(text).split())
-    areas = sorted({a for u in record.undertakings for a in u.areas}, key=lambda a: words.label("areas", a))
-    sides = sorted({s for u in record.undertakings for s in u.by}, key=words.state)
-    forces = [f for f in ("commit", "agree", "intend", "explore") if any(u.force == f for u in record.undertakings)]
-    return environment.get_template("page.html").render(
-        record=record, partnerships=partnerships(record), papers=papers, words=words, areas=areas, sides=sides,
-        forces=forces, people={e.id: e for e in record.entities}, numbers={p.document.id: p.number for p in papers},
-        name=lambda path: Path(path).name, anchor=anchor,
+    shown = papers(record, texts, pages or {})
+    view = _View(record, shown, words)
+    style, script = _inlined("page.css"), _inlined("page.js")
+    return _environment().get_template("page.html").render(
+        dossiers=Teller(record, words).dossiers(), papers=shown, words=words, view=view, style=style, script=script,
+        policy=_policy(style, script, any(p.pictured for p in shown)), version=__version__, differs_sign=DIFFERS,
+        areas=_used(record, "areas", "areas"), forces=_used(record, "force", "forces"), acts=_used(record, "act", "acts"),
+        sides=sorted({s for u in record.undertakings for s in u.by}, key=lambda s: alphabetical(words.state(s))),
     )
 
 
-def anchor(fact: str, place: r.Place) -> str:
-    """The id of the place in the page where a fact is cited."""
-    return f"{place.document}-{place.start}-{fact}"
+class _View:
+    """What the template asks of the record, fact by fact."""
+
+    def __init__(self, record: r.Record, shown: Sequence[Paper], words: Words) -> None:
+        self.record, self.words, self.values = record, words, Values(words, record)
+        self.numbers = {p.document.id: p.number for p in shown}
+        self.sides = {p.document.id: p.document.side for p in shown}
+        self.passages = {(p.document.id, *span): passage for p in shown for span, passage in p.passages.items()}
+        self.named: set[str] = set()
+        self.texts: dict[str, str] = {}
+
+    def anchor(self, line: Line) -> str:
+        """The id of a fact's place in the dossier, where it is shown for the first time; else ""."""
+        if line.fact.id in self.named:
+            return ""
+        self.named.add(line.fact.id)
+        self.texts[line.fact.id] = line.text
+        return f"f-{line.fact.id}"
+
+    def facts_of(self, passage: Passage) -> list[str]:
+        """The facts of a passage that the dossier shows."""
+        return [f for f in passage.facts if f in self.named]
+
+    def references(self, line: Line) -> list[Reference]:
+        """Where a fact is cited; of mentions of a name, the first of each paper."""
+        found: dict[str, Reference] = {}
+        for place in line.places:
+            reference = self.reference(place)
+            if reference is not None:
+                found.setdefault(reference.label, reference)
+        return list(found.values())
+
+    def reference(self, place: r.Place) -> Reference | None:
+        """One citation, if its paper is shown."""
+        passage = self.passages.get((place.document, place.start, place.end))
+        if passage is None:
+            return None
+        paper = self.numbers[place.document]
+        label = f"{paper}.{passage.number}" if passage.number else f"{paper}"
+        return Reference(label, passage.anchor, paper, passage.number)
+
+    def reasons(self, line: Line) -> list[tuple[str, ...]]:
+        """Why a fact was read so: rule, cue and words of each of its tellings."""
+        w = self.words
+        told = [(w("why_rule", rule=y.rule), w("why_cue", cue=y.cue) if y.cue else "",
+                 w("why_words", words=" ".join(y.words.split())) if y.words else "") for y in line.fact.why]
+        return list(dict.fromkeys(tuple(t for t in row if t) for row in told))
+
+    def joins(self, line: Line) -> list[str]:
+        """Why the tellings of a fact were joined."""
+        return list(dict.fromkeys(self.words("joined", reasons=", ".join(self.words.reason(x) for x in m.reasons))
+                                  for m in line.fact.merged))
+
+    def comparison(self, line: Line) -> Comparison | None:
+        """What the sources of a fact say, where it is not the same."""
+        columns = list(dict.fromkeys((t.citation.document, t.citation.start) for t in line.fact.tellings))[:_SIDE_BY_SIDE]
+        if len(columns) < 2:
+            return None
+        told: dict[str, dict[tuple[str, int], Any]] = {}
+        places = {}
+        for t in line.fact.tellings:
+            told.setdefault(t.property, {})[(t.citation.document, t.citation.start)] = t.value
+            places[(t.citation.document, t.citation.start)] = t.citation
+        if "title" in told or "name" in told:
+            told.pop("names", None)
+        against = differing(line.fact)
+        rows = [(self.values.field(name), name in against, tuple(self._said(line.kind, name, by.get(c)) for c in columns))
+                for name, by in told.items()]
+        return Comparison(tuple((self.reference(places[c]), self._side(c[0])) for c in columns), tuple(rows))
+
+    def _said(self, kind: str, name: str, value: Any) -> str:
+        said = self.values(kind, name, value)
+        return said if len(said) <= _LONG else said[:_LONG].rsplit(" ", 1)[0] + "\u2026"
+
+    def _side(self, document: str) -> str:
+        side = self.sides[document]
+        return self.words.state(side) if side else self.words("side_unknown")
+
+    def about(self, document: r.DocumentOf) -> list[str]:
+        """Who tells a paper, when, how it was read."""
+        return source_details(document, self.record.documents, self.numbers, self.words)
 
 
-def segments(content: str, document: r.DocumentOf, record: r.Record) -> Iterable[Segment]:
-    """Cut a text at every bound of a citation and of the body, so that overlapping citations nest nowhere."""
-    cited = list(_citations(document.id, record))
-    cuts = {0, len(content)} | {p for _, place in cited for p in (place.start, place.end)}
-    cuts |= {p for span in document.body for p in span}
-    bounds = sorted(c for c in cuts if c <= len(content))
-    opening: dict[int, list[tuple[str, r.Place]]] = {}
-    for fact, place in cited:
-        opening.setdefault(place.start, []).append((fact, place))
-    live: list[tuple[str, r.Place]] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        live = [(f, p) for f, p in live if p.end > start] + opening.get(start, [])
-        anchors = tuple(anchor(f, p) for f, p in opening.get(start, []))
-        inside = any(s <= start and end <= e for s, e in document.body)
-        yield Segment(content[start:end], tuple(dict.fromkeys(f for f, _ in live)), anchors, inside)
+def _used(record: r.Record, name: str, vocabulary: str) -> list[str]:
+    """The codes of a list that the undertakings use, in its order."""
+    used: set[str] = set()
+    for u in record.undertakings:
+        value = getattr(u, name)
+        used |= set(value) if isinstance(value, list) else {value}
+    return [code for code in ontology.load().codes(vocabulary) if code in used]
 
 
-def _citations(document: str, record: r.Record) -> Iterable[tuple[str, r.Place]]:
-    for kind in KINDS:
-        for fact in getattr(record, kind):
-            for place in _places(fact):
-                if place.document == document:
-                    yield fact.id, place
+def _policy(style: str, script: str, pictures: bool) -> str:
+    """What the page may do: use its own style and script, show its own pictures, nothing else, and call nobody."""
+    hashes = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
+    images = "img-src data:; " if pictures else ""
+    return (f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; {images}"
+            "base-uri 'none'; form-action 'none'")
 
 
-def _places(fact: Any) -> list[r.Place]:
-    return list(fact.mentions if isinstance(fact, r.Entity) else fact.citations)
+def _inlined(name: str) -> str:
+    return (files("servanda.publishing") / "templates" / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("servanda.publishing"), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True)
+    environment.filters["name"] = lambda path: Path(path).name
+    return environment

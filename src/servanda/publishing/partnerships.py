@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from servanda.publishing.dates import order
 from servanda.reconciliation import record as r
+
+# The facts that states stand behind, and the property that names these states.
+_STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
 
 
 @dataclass(slots=True)
@@ -15,14 +19,11 @@ class Partnership:
     states: tuple[str, ...]
     documents: list[r.DocumentOf] = field(default_factory=list)
     people: list[r.Entity] = field(default_factory=list)
+    organisations: list[r.Entity] = field(default_factory=list)
     events: list[r.Event] = field(default_factory=list)
     instruments: list[r.Instrument] = field(default_factory=list)
     mechanisms: list[r.Mechanism] = field(default_factory=list)
     undertakings: list[r.Undertaking] = field(default_factory=list)
-
-    def owed_by(self, *by: str) -> list[r.Undertaking]:
-        """Pledges of exactly these states."""
-        return [u for u in self.undertakings if u.act == "pledge" and set(u.by) == set(by)]
 
     @property
     def founding(self) -> list[r.Event]:
@@ -33,7 +34,7 @@ class Partnership:
     def meetings(self) -> list[r.Event]:
         """Every other event, by date; undated ones last."""
         met = [e for e in self.events if e.type != "establishment"]
-        return sorted(met, key=lambda e: (e.date is None, e.date or ""))
+        return sorted(met, key=lambda e: order(e.date))
 
 
 def partnerships(record: r.Record) -> list[Partnership]:
@@ -46,27 +47,24 @@ def partnerships(record: r.Record) -> list[Partnership]:
 
     for document in record.documents:
         of(home[document.id]).documents.append(document)
-    for event in record.events:
-        of(_place(event.states, event.citations, home, found)).events.append(event)
-    for instrument in record.instruments:
-        of(_place(instrument.parties, instrument.citations, home, found)).instruments.append(instrument)
-    for mechanism in record.mechanisms:
-        of(_place(mechanism.states, mechanism.citations, home, found)).mechanisms.append(mechanism)
-    for undertaking in record.undertakings:
-        of(_place(undertaking.by, undertaking.citations, home, found)).undertakings.append(undertaking)
+    for kind, states_of in _STATES.items():
+        for fact in getattr(record, kind):
+            partnership = of(_place(getattr(fact, states_of), fact.citations, home, found))
+            getattr(partnership, kind).append(fact)
+            partnership.documents += _unlisted(partnership, fact.citations, record)
     for entity in record.entities:
-        if entity.type == "person":
-            for states in dict.fromkeys(home[m.document] for m in entity.mentions):
+        for states in dict.fromkeys(home[m.document] for m in entity.mentions):
+            if entity.type == "person":
                 of(states).people.append(entity)
+            elif entity.type == "organisation":
+                of(states).organisations.append(entity)
     return sorted(found.values(), key=lambda p: (not p.states, -len(p.documents), -len(p.undertakings), p.states))
 
 
 def _homes(record: r.Record) -> dict[str, tuple[str, ...]]:
     """The set of states each document is about: the commonest among its facts that name two or more."""
     votes: dict[str, Counter[tuple[str, ...]]] = {d.id: Counter() for d in record.documents}
-    groups = [(e.states, e.citations) for e in record.events] + [(i.parties, i.citations) for i in record.instruments]
-    groups += [(m.states, m.citations) for m in record.mechanisms]
-    groups += [(u.by, u.citations) for u in record.undertakings]
+    groups = [(getattr(f, states_of), f.citations) for kind, states_of in _STATES.items() for f in getattr(record, kind)]
     for states, citations in groups:
         if len(states) >= 2:
             for document in {c.document for c in citations}:
@@ -76,7 +74,17 @@ def _homes(record: r.Record) -> dict[str, tuple[str, ...]]:
 
 def _place(states: list[str], citations: list[r.Place], home: dict[str, tuple[str, ...]],
            found: dict[tuple[str, ...], Partnership]) -> tuple[str, ...]:
-    own = tuple(sorted(states))
-    if len(own) >= 2 and own in found:
-        return own
-    return home[citations[0].document]
+    """The partnership of a fact: its paper's, unless it is told of another pair."""
+    own, told_in = set(states), home[citations[0].document]
+    alone = tuple(sorted(own))
+    if len(own) < 2 or alone in found:
+        return alone if len(own) > 1 else told_in
+    within = own <= set(told_in) or own >= set(told_in) != set()
+    return told_in if within or len(own) > 2 else alone
+
+
+def _unlisted(partnership: Partnership, citations: list[r.Place], record: r.Record) -> list[r.DocumentOf]:
+    """Papers that tell of a partnership though they are about another."""
+    known = {d.id for d in partnership.documents}
+    cited = {c.document for c in citations} - known
+    return [d for d in record.documents if d.id in cited] if cited else []

@@ -1,136 +1,145 @@
-"""The dossier on the terminal: one per pair of states, at a glance, each fact with its source."""
+"""The dossier on the terminal: one per pair of states, at a glance, each fact with its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Styled
 
-from servanda.publishing.partnerships import Partnership, partnerships
+from servanda.publishing.dossier import Dossier, Line, Section, Teller
 from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
 
+DIFFERS = "\u2260"
+_BETWEEN = " \u00b7 "
+_WIDE = 110  # from this width on, what is known of a fact stands beside it; below, under it
+_LEAD = 18  # columns for the date or the force that a fact is read by
+_QUOTE = 180  # characters shown of a clause that tells an event (--html shows it whole)
+# Looks are an addition: nothing is told by them alone.
+_STYLES = {"due": "bold", "answer": "bold", "review": "italic"}
+
 
 def show(record: r.Record, words: Words, console: Console) -> None:
-    """Print the dossiers of a record."""
+    """Print the dossiers of a record, then its papers."""
     numbers = {d.id: n for n, d in enumerate(record.documents, 1)}
-    people = {e.id: e for e in record.entities}
-    dossier = Dossier(words, numbers, people)
-    for partnership in partnerships(record):
-        console.print(dossier.render(partnership))
-    console.print(dossier.sources(record.documents))
+    page = Terminal(words, numbers, console.width)
+    for dossier in Teller(record, words).dossiers():
+        for part in page.dossier(dossier):
+            console.print(part)
+    for part in page.sources(record.documents):
+        console.print(part)
 
 
-class Dossier:
-    """Renders partnerships. numbers: document id to the number its source is shown by."""
+class Terminal:
+    """Lays dossiers out for a width. numbers: document id to the number its source is shown by."""
 
-    def __init__(self, words: Words, numbers: dict[str, int], people: dict[str, r.Entity]) -> None:
-        self.words, self.numbers, self.people = words, numbers, people
+    def __init__(self, words: Words, numbers: dict[str, int], width: int) -> None:
+        self.words, self.numbers, self.wide = words, numbers, width >= _WIDE
+        self.differs = False
 
-    def render(self, p: Partnership) -> Group:
-        """One partnership: foundations, texts, meetings, what is owed, bodies, invitations, people."""
-        w = self.words
-        title = w("title", states=w.states(p.states)) if p.states else w("no_pair")
-        counts = f"{w.count('documents', len(p.documents))}, {w.count('undertakings', len(p.undertakings))}"
-        parts: list[RenderableType] = [Rule(Styled(title, style="bold")), Styled(counts, style="dim")]
-        if not (p.events or p.instruments or p.mechanisms or p.undertakings or p.people):
-            return Group(*parts, Padding(w("nothing"), (1, 2)))
-        parts += self._section("level", (self._event(e) for e in p.founding))
-        parts += self._section("signed", (self._instrument(i) for i in p.instruments))
-        parts += self._section("met", (self._event(e) for e in p.meetings))
-        parts += self._owed(p)
-        parts += self._section("bodies", (self._mechanism(m) for m in p.mechanisms))
-        invitations = [u for u in p.undertakings if u.act == "invitation"]
-        parts += self._section("invitations", (self._invitation(u) for u in invitations))
-        parts += self._section("people", (self._person(e) for e in p.people))
-        return Group(*parts)
+    def dossier(self, d: Dossier) -> Iterable[RenderableType]:
+        """One partnership."""
+        yield Styled("")
+        yield Rule(Styled(d.title, style="bold"), characters="\u2550")
+        yield Styled(_BETWEEN.join(d.summary), style="dim")
+        if not d.sections:
+            yield Padding(Styled(self.words("nothing")), (1, 2))
+            return
+        for line in d.founding:
+            yield self._grid([line], len(line.lead), margin=2)
+        for section in d.sections:
+            if section.key != "organisations":
+                yield from self._section(section)
 
-    def sources(self, documents: Iterable[r.DocumentOf]) -> Group:
-        """The numbered list of papers, and which way each was read."""
-        w = self.words
-        rows = []
-        for d in documents:
-            told = [", ".join(d.agencies), d.published, w.state(d.side) if d.side else w("side_unknown"),
-                    d.language or w("unknown_language"), w(f"read_{d.read}")]
-            copy = f" ({w('near_copy')} [{self.numbers[d.near_copy_of]}])" if d.near_copy_of else ""
-            rows.append(self._row(f"[{self.numbers[d.id]}] {d.path}", ", ".join(t for t in told if t) + copy, ""))
-        return Group(*self._section("sources", rows))
+    def _section(self, section: Section) -> Iterable[RenderableType]:
+        yield Styled(f"\n{section.title}", style="bold underline")
+        lead = max(len(line.lead) for group in section.groups for line in group.lines)
+        for group in section.groups:
+            if group.title:
+                yield Styled(f"  {group.title}", style="italic")
+            if section.key == "agenda":
+                yield self._agenda(group.lines)
+            else:
+                yield self._grid(group.lines, min(lead, _LEAD))
 
-    def _section(self, key: str, rows: Iterable[tuple[str, str, str]], title: str | None = None
-                 ) -> list[RenderableType]:
-        listed = list(rows)
-        if not listed:
-            return []
+    def _agenda(self, lines: Sequence[Line]) -> RenderableType:
         table = Table.grid(padding=(0, 2), expand=True)
-        table.add_column(ratio=7, overflow="fold")
-        table.add_column(ratio=4, style="dim", overflow="fold")
-        table.add_column(justify="right", style="cyan", no_wrap=True)
-        for row in listed:
-            table.add_row(*(Styled(cell) for cell in row))
-        return [Styled("\n" + (title or self.words(key)), style="bold underline"), Padding(table, (0, 0, 0, 2))]
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        if self.wide:
+            table.add_column(no_wrap=True)
+        table.add_column(justify="right", no_wrap=True, style="cyan")
+        for line in lines:
+            by = [Styled(text, style="dim") for _, text in line.told] if self.wide else []
+            table.add_row(Styled(line.lead, style="bold"), Styled(line.text), *by, Styled(self._source(line)))
+        return Padding(table, (0, 0, 0, 2))
 
-    def _owed(self, p: Partnership) -> list[RenderableType]:
-        w = self.words
-        pledges = [u for u in p.undertakings if u.act == "pledge"]
-        parts: list[RenderableType] = []
-        for by in sorted({tuple(u.by) for u in pledges}, key=lambda s: (-len(s), s)):
-            both = set(by) == set(p.states) and len(by) > 1
-            title = w("owed_both") if both else w("owed_by", state=w.states(by))
-            rows = sorted((u for u in pledges if tuple(u.by) == by), key=lambda u: u.areas[:1])
-            parts += self._section("", (self._undertaking(u) for u in rows), title)
-        asked = [u for u in p.undertakings if u.act == "proposal"]
-        return parts + self._section("proposals", (self._proposal(u) for u in asked))
+    def _grid(self, lines: Sequence[Line], lead: int, margin: int = 4) -> RenderableType:
+        table = Table.grid(padding=(0, 2), expand=True)
+        if lead:
+            table.add_column(width=lead, style="bold")
+        table.add_column(ratio=3, overflow="fold")
+        if self.wide:
+            table.add_column(ratio=2, overflow="fold")
+        table.add_column(justify="right", no_wrap=True, style="cyan")
+        for line in lines:
+            cells = [Styled(line.lead)] if lead else []
+            said, told = self._said(line), self._told(line)
+            if not self.wide:
+                said, told = Styled("\n").join(part for part in (said, told) if part.plain), Styled("")
+            table.add_row(*cells, said, *([told] if self.wide else []), Styled(self._source(line)))
+        return Padding(table, (0, 0, 0, margin))
 
-    def _row(self, fact: str, told: str, source: str) -> tuple[str, str, str]:
-        return " ".join(fact.split()), told, source
+    def _said(self, line: Line) -> Styled:
+        said = Styled(line.text, style="bold" if line.quote else "")
+        if line.quote:
+            quote = line.quote if len(line.quote) <= _QUOTE else line.quote[:_QUOTE].rsplit(" ", 1)[0] + "\u2026"
+            said = Styled("\n").join([said, Styled(self.words("quote", words=quote), style="dim")])
+        return said
 
-    def _undertaking(self, u: r.Undertaking) -> tuple[str, str, str]:
-        w = self.words
-        told = [", ".join(w.label("areas", a) for a in u.areas), w.label("forces", u.force), self._due(u)]
-        return self._row(u.text, " \u00b7 ".join(t for t in told if t), self._source(u.citations))
+    def _told(self, line: Line) -> Styled:
+        told = Styled(_BETWEEN, style="dim").join(Styled(text, style=_STYLES.get(kind, "dim")) for kind, text in line.told)
+        if line.differs:
+            self.differs = True
+            told = Styled(_BETWEEN).join([*([told] if told.plain else []), Styled(
+                f"{DIFFERS} {self.words('differs', fields=', '.join(line.differs))}", style="yellow")])
+        return told
 
-    def _proposal(self, u: r.Undertaking) -> tuple[str, str, str]:
-        w = self.words
-        told = [w("asks", state=w.states(u.by)), ", ".join(w.label("areas", a) for a in u.areas), self._due(u)]
-        return self._row(u.text, " \u00b7 ".join(t for t in told if t), self._source(u.citations))
+    def _source(self, line: Line) -> str:
+        """The numbers of the papers that tell it, three to a row."""
+        numbers = sorted({self.numbers[p.document] for p in line.places})
+        rows = [numbers[n : n + 3] for n in range(0, len(numbers), 3)]
+        return "\n".join(" ".join(f"[{n}]" for n in row) for row in rows)
 
-    def _invitation(self, u: r.Undertaking) -> tuple[str, str, str]:
-        told = f"{self.words('by')} {self.words.states(u.by)} \u00b7 {self.words(u.answer or 'open')}"
-        return self._row(u.text, told, self._source(u.citations))
+    def sources(self, documents: Sequence[r.DocumentOf]) -> Iterable[RenderableType]:
+        """The numbered list of papers, which way each was read, and what goes with what."""
+        yield Styled(f"\n{self.words('sources')}", style="bold underline")
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(justify="right", no_wrap=True, style="cyan")
+        table.add_column(ratio=1, overflow="fold")
+        for document in documents:
+            told = Styled(_BETWEEN.join(source_details(document, documents, self.numbers, self.words)), style="dim")
+            title = [Styled(" ".join(document.title.split()))] if document.title else []
+            table.add_row(f"[{self.numbers[document.id]}]", Styled("\n").join([*title, Styled(document.path), told]))
+        yield Padding(table, (0, 0, 0, 2))
+        yield Styled("\n" + self.words("source_signs"), style="dim")
+        if self.differs:
+            yield Styled(self.words("differs_sign"), style="dim")
 
-    def _due(self, u: r.Undertaking) -> str:
-        if not u.due:
-            return ""
-        return self.words("soon") if u.due == "soon" else f"{self.words('due')} {u.due}"
 
-    def _event(self, e: r.Event) -> tuple[str, str, str]:
-        w = self.words
-        who = ", ".join(self.people[p].name for p in e.participants if p in self.people)
-        told = [w.label("event_types", e.type), e.place, who, w(e.status) if e.status == "planned" else ""]
-        return self._row(f"{e.date or w('no_date')}  {e.citations[0].quote}", " \u00b7 ".join(t for t in told if t),
-                         self._source(e.citations))
-
-    def _instrument(self, i: r.Instrument) -> tuple[str, str, str]:
-        w = self.words
-        told = [w.label("instrument_types", i.type), i.date, w(i.status)]
-        return self._row(i.title, " \u00b7 ".join(t for t in told if t), self._source(i.citations))
-
-    def _mechanism(self, m: r.Mechanism) -> tuple[str, str, str]:
-        told = [self.words.label("mechanism_kinds", m.kind), self.words(m.status)]
-        return self._row(m.name, " \u00b7 ".join(told), self._source(m.citations))
-
-    def _person(self, e: r.Entity) -> tuple[str, str, str]:
-        w = self.words
-        told = [w.state(e.state) if e.state else "", ", ".join(w.office(o.office) for o in e.offices)]
-        return self._row(", ".join(e.names), " \u00b7 ".join(t for t in told if t), self._source(e.mentions))
-
-    def _source(self, places: list[r.Place]) -> str:
-        first: dict[int, int] = {}
-        for place in places:
-            first.setdefault(self.numbers[place.document], place.start)
-        return " ".join(f"[{n}:{start}]" for n, start in sorted(first.items()))
-
+def source_details(d: r.DocumentOf, documents: Sequence[r.DocumentOf], numbers: dict[str, int], words: Words) -> list[str]:
+    """Who tells it, when, in which language, which way it was read, and which papers it goes with."""
+    side = words.state(d.side) if d.side else words("side_unknown")
+    told = [words("outlet", outlet=", ".join(d.agencies), side=side) if d.agencies else side]
+    told += [words.date(d.published)] if d.published else []
+    told += [words.language(d.language), words(f"read_{d.read}")]
+    if d.near_copy_of in numbers:
+        told.append(words("near_copy", number=f"[{numbers[d.near_copy_of]}]"))
+    others = [o.id for o in documents if d.story and o.story == d.story and o.id not in (d.id, d.near_copy_of)]
+    if others:
+        told.append(words("same_story", numbers=" ".join(f"[{numbers[o]}]" for o in others)))
+    return told

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import locale as system_locale
 import os
+import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
 from servanda import languages, ontology
 from servanda.errors import ServandaError
+from servanda.publishing.dates import DateWords, spell
 
 DEFAULT = "en"
 
@@ -24,11 +28,16 @@ class Words:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self._words = _catalogue(tag)
+        catalogue = _catalogue(tag)
+        self._dates = DateWords.model_validate(catalogue["dates"])
+        self._words = {k: str(v) for k, v in catalogue.items() if k != "dates"}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, its fields filled in; the key itself where the catalogue lacks it."""
         return self._words.get(key, key).format(**values)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
 
     def count(self, key: str, number: int) -> str:
         """The text of a key for a number: `key.one` for one (and, where a language says so, nought), else `key.other`."""
@@ -44,28 +53,45 @@ class Words:
         """The label of an ontology code."""
         return ontology.load().label(vocabulary, code, self.tag) if code else ""
 
+    def date(self, edtf: str | None) -> str:
+        """A date in words (what is undated says so)."""
+        return spell(edtf, self._dates)
+
     def state(self, code: str) -> str:
         """The short name of a state."""
         names = languages.load(self.tag).states.get(code)
         return names.names[0] if names else code
 
-    def states(self, codes: list[str] | tuple[str, ...]) -> str:
+    def states(self, codes: Iterable[str]) -> str:
         """Short names of states, in the language's alphabetical order."""
-        return " \u2013 ".join(sorted(self.state(c) for c in codes))
+        return " \u2013 ".join(sorted((self.state(c) for c in codes), key=alphabetical))
 
-    def office(self, code: str, state: str | None = None) -> str:
-        """An office with its portfolio and state in words."""
+    def language(self, tag: str | None) -> str:
+        """The name of a language; its tag where it is not installed."""
+        if tag is None:
+            return self("unknown_language")
+        return languages.load(tag).profile.name.get(self.tag, tag) if tag in languages.installed() else tag
+
+    def office(self, code: str) -> str:
+        """An office with its portfolio in words."""
         head, _, portfolio = code.partition("/")
         words = self.label("offices", code)
         if words == code and portfolio:
-            words = f"{self.label('offices', head)} ({self.label('portfolios', portfolio)})"
+            words = self.label("offices", head)
+            if portfolio != "other":
+                words += f" ({self.label('portfolios', portfolio)})"
         return words
 
 
+def alphabetical(name: str) -> str:
+    """A key that sorts names as a dictionary does: case and accents do not count."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+
+
 @cache
-def _catalogue(tag: str) -> dict[str, str]:
+def _catalogue(tag: str) -> dict[str, Any]:
     path = files("servanda.publishing") / "locale" / f"{tag}.yml"
-    return {k: str(v) for k, v in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,241 @@
+"""The dossier of a partnership: what a desk officer reads, in order, in words; how it looks is left to terminal and page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from servanda import ontology
+from servanda.publishing.dates import SOON, order
+from servanda.publishing.partnerships import Partnership, partnerships
+from servanda.publishing.values import Values, differing
+from servanda.publishing.words import Words, alphabetical
+from servanda.reconciliation import record as r
+
+_AGENDA_FROM = 2  # fewer due dates are as well read where they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact as it is shown.
+
+    lead: what it is read by: its date, or its force. text: what it says. told: what is known of it, each as (what it is, words).
+    quote: the clause that tells it, where `text` is not the clause itself.
+    """
+
+    fact: Any
+    kind: str
+    text: str
+    told: tuple[tuple[str, str], ...] = ()
+    lead: str = ""
+    quote: str = ""
+    differs: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> list[r.Place]:
+        """Where it is cited."""
+        return list(self.fact.mentions if self.kind == "entity" else self.fact.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading of their own ("" where they need none)."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the dossier. key: its name in the interface's catalogue, by which looks are chosen."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One partnership in words. Without states: the papers on no pair of states."""
+
+    states: tuple[str, ...]
+    title: str
+    summary: tuple[str, ...]
+    founding: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    documents: tuple[r.DocumentOf, ...]
+
+
+@dataclass(slots=True)
+class Teller:
+    """Turns a record into dossiers in one interface language."""
+
+    record: r.Record
+    words: Words
+    values: Values = field(init=False)
+    people: dict[str, r.Entity] = field(init=False)
+    mechanisms: dict[str, r.Mechanism] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.values = Values(self.words, self.record)
+        self.people = {e.id: e for e in self.record.entities if e.type == "person"}
+        self.mechanisms = {m.id: m for m in self.record.mechanisms}
+
+    def dossiers(self) -> list[Dossier]:
+        """One dossier per partnership, the most told first."""
+        return [self._dossier(p) for p in partnerships(self.record)]
+
+    def _dossier(self, p: Partnership) -> Dossier:
+        w = self.words
+        instruments = sorted(p.instruments, key=lambda i: order(i.date))
+        sections = [
+            self._section("level", [self._group("", self._event, sorted(p.founding, key=lambda e: order(e.date)))]),
+            self._section("agenda", [self._agenda(p)]),
+            *self._owed(p),
+            self._proposals(p),
+            self._section("invitations", [
+                self._group(w("open"), self._undertaking, [u for u in _acts(p, "invitation") if not u.answer]),
+                self._group(w("answered"), self._undertaking, [u for u in _acts(p, "invitation") if u.answer])]),
+            self._section("signed", [
+                self._group(w("concluded"), self._instrument, [i for i in instruments if i.status != "planned"]),
+                self._group(w("to_conclude"), self._instrument, [i for i in instruments if i.status == "planned"])]),
+            self._section("met", [
+                self._group(w("held"), self._event, [e for e in p.meetings if e.status != "planned"]),
+                self._group(w("ahead"), self._event, [e for e in p.meetings if e.status == "planned"])]),
+            self._section("bodies", [self._group("", lambda m: self._mechanism(m, p.events), p.mechanisms)]),
+            self._section("people", self._by_state(p.people)),
+            self._section("organisations", self._by_state(p.organisations)),
+        ]
+        title = w("title", states=w.states(p.states)) if p.states else w("no_pair")
+        return Dossier(p.states, title, self._summary(p), tuple(self._instrument(i) for i in founding(p)),
+                       tuple(s for s in sections if s.groups), tuple(p.documents))
+
+    def _summary(self, p: Partnership) -> tuple[str, ...]:
+        w = self.words
+        told = [w.count("documents", len(p.documents))]
+        if days := sorted(d.published for d in p.documents if d.published and d.published[0].isdigit()):
+            told.append(w("period", date=w.date(days[0] if days[-1].startswith(days[0]) else f"{days[0]}/{days[-1]}")))
+        if sides := sorted({w.state(d.side) for d in p.documents if d.side}, key=alphabetical):
+            told.append(w("told_by", sides=", ".join(sides)))
+        return (*told, w.count("undertakings", len(p.undertakings)))
+
+    def _section(self, key: str, groups: Iterable[Group], title: str | None = None) -> Section:
+        return Section(key, title or self.words(key), tuple(g for g in groups if g.lines))
+
+    def _group(self, title: str, line: Callable[[Any], Line], facts: Iterable[Any]) -> Group:
+        return Group(title, tuple(line(f) for f in facts))
+
+    def _owed(self, p: Partnership) -> list[Section]:
+        pledges = _acts(p, "pledge")
+        sections = []
+        for by in sorted({tuple(u.by) for u in pledges}, key=lambda s: (not s, -len(s), self.words.states(s))):
+            shared = self._sides(by, p, "owed_both", "owed_all", "owed_unknown")
+            title = shared or self.words("owed_by", state=self.words.states(by))
+            groups = self._by_area([u for u in pledges if tuple(u.by) == by])
+            sections.append(self._section("owed", groups, title))
+        return sections
+
+    def _proposals(self, p: Partnership) -> Section:
+        asked = _acts(p, "proposal")
+        groups = []
+        for by in sorted({tuple(u.by) for u in asked}, key=lambda s: (not s, -len(s), self.words.states(s))):
+            title = self._sides(by, p, "asked_both", "owed", "asked_unknown") if len(by) < 3 else None
+            facts = sorted((u for u in asked if tuple(u.by) == by), key=_rank)
+            groups.append(self._group(title or self.words("asked_by", state=self.words.states(by)), self._undertaking, facts))
+        return self._section("proposals", groups)
+
+    def _sides(self, by: tuple[str, ...], p: Partnership, both: str, every: str, none: str) -> str | None:
+        if not by:
+            return self.words(none)
+        whole = set(by) == set(p.states) and len(by) > 1
+        return self.words(both if len(by) == 2 else every) if whole else None
+
+    def _by_area(self, undertakings: list[r.Undertaking]) -> list[Group]:
+        areas = [*ontology.load().codes("areas"), None]
+        first = {u.id: u.areas[0] if u.areas and u.areas[0] in areas else None for u in undertakings}
+        return [self._group(self.words.label("areas", a) or self.words("other_area"), self._undertaking,
+                            sorted((u for u in undertakings if first[u.id] == a), key=_rank)) for a in areas]
+
+    def _by_state(self, entities: Iterable[r.Entity]) -> list[Group]:
+        listed = sorted(entities, key=lambda e: alphabetical(e.name))
+        states = sorted({e.state or "" for e in listed}, key=lambda s: (not s, alphabetical(self.words.state(s))))
+        return [self._group(self.words.state(s) if s else self.words("side_unknown"), self._entity,
+                            [e for e in listed if (e.state or "") == s]) for s in states]
+
+    def _agenda(self, p: Partnership) -> Group:
+        dated = [u for u in p.undertakings if u.due and u.act != "invitation"]
+        dated.sort(key=lambda u: order(u.due))
+        whole = sum(u.due != SOON for u in dated) >= _AGENDA_FROM
+        lines = [Line(u, "undertaking", _squeeze(u.text), (("by", self.words.states(u.by)),), self.words.date(u.due))
+                 for u in dated]
+        return Group("", tuple(lines) if whole else ())
+
+    def _line(self, fact: Any, kind: str, text: str, told: Iterable[tuple[str, str]], lead: str = "", quote: str = "") -> Line:
+        review = [("review", self.words(f"review_{fact.review}"))] if fact.review != "proposed" else []
+        differs = tuple(self.values.field(name) for name in differing(fact))
+        return Line(fact, kind, _squeeze(text), tuple((k, t) for k, t in [*told, *review] if t), lead, _squeeze(quote), differs)
+
+    def _undertaking(self, u: r.Undertaking) -> Line:
+        w = self.words
+        body = self.mechanisms[u.mechanism].name if u.mechanism in self.mechanisms else ""
+        shown = _squeeze(u.text)
+        told = [("by", w("by", state=w.states(u.by)) if u.act == "invitation" and u.by else ""),
+                ("answer", w.label("answers", u.answer).lower() if u.answer else ""),
+                ("due", w.date(SOON) if u.due == SOON else w("due", date=w.date(u.due)) if u.due else ""),
+                ("target", w("target", target=_squeeze(u.target)) if u.target else ""),
+                ("body", w("charged", body=_squeeze(body)) if body and _squeeze(body) not in shown else "")]
+        areas = u.areas[1:] if u.act == "pledge" else u.areas if u.act == "proposal" else []
+        told += [("area", w.label("areas", a)) for a in areas]
+        return self._line(u, "undertaking", shown, told, w.label("forces", u.force))
+
+    def _event(self, e: r.Event) -> Line:
+        w = self.words
+        number = w("ordinal", number=e.ordinal) if e.ordinal else ""
+        head = ", ".join(t for t in (w.label("event_types", e.type), number, e.place or "") if t)
+        who = ", ".join(self.people[p].name for p in e.participants if p in self.people)
+        return self._line(e, "event", head, [("who", who)], w.date(e.date), e.citations[0].quote or "" if e.citations else "")
+
+    def _instrument(self, i: r.Instrument) -> Line:
+        told = [("type", self.words.label("instrument_types", i.type))]
+        return self._line(i, "instrument", _capital(i.title), told, self.words.date(i.date) if i.date else "")
+
+    def _mechanism(self, m: r.Mechanism, events: Iterable[r.Event]) -> Line:
+        w = self.words
+        told = [("type", w.label("mechanism_kinds", m.kind)), ("status", w("to_set_up") if m.status == "planned" else "")]
+        for e in sorted((e for e in events if e.mechanism == m.id), key=lambda e: order(e.date)):
+            details = [w("ordinal", number=e.ordinal) if e.ordinal else "", w.date(e.date) if e.date else "", e.place or ""]
+            key = "session_ahead" if e.status == "planned" else "session_held"
+            told.append(("session", w(key, details=", ".join(d for d in details if d)).strip()))
+        return self._line(m, "mechanism", _capital(m.name), told)
+
+    def _entity(self, e: r.Entity) -> Line:
+        offices = list(dict.fromkeys(self.values.office(o) for o in e.offices))
+        others = [n for n in map(_squeeze, e.names) if n != _squeeze(e.name)]
+        told = [("office", ", ".join(offices)), ("also", self.words("also", names=", ".join(others)) if others else "")]
+        return self._line(e, "entity", e.name, told)
+
+
+def founding(p: Partnership) -> list[r.Instrument]:
+    """The texts a partnership rests on: concluded declarations and treaties dated as its founding is, else the first of them."""
+    texts = [i for i in p.instruments if i.status == "concluded" and i.type in ("declaration", "treaty") and i.date]
+    days = [e.date for e in p.founding if e.date and e.status != "planned"]
+    matching = [i for i in texts if any(i.date and (i.date.startswith(d) or d.startswith(i.date)) for d in days)]
+    return matching or sorted(texts, key=lambda i: order(i.date))[:1]
+
+
+def _acts(p: Partnership, act: str) -> list[r.Undertaking]:
+    return [u for u in p.undertakings if u.act == act]
+
+
+def _rank(u: r.Undertaking) -> tuple[int, tuple[int, str]]:
+    forces = ontology.load().codes("forces")
+    return (forces.index(u.force) if u.force in forces else len(forces), order(u.due))
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,101 @@
+"""Values of the record in words: codes by their labels, dates spelt, references by names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from servanda import languages
+from servanda.publishing.words import Words, alphabetical
+from servanda.reconciliation import record as r
+
+_VOCABULARY = {"kind": "mechanism_kinds", "act": "acts", "force": "forces", "areas": "areas", "status": "statuses",
+               "answer": "answers"}
+_TYPES = {"entity": "entity_types", "event": "event_types", "instrument": "instrument_types"}
+_DATES = frozenset({"date", "due", "published"})
+_STATES = frozenset({"state", "states", "parties", "by", "side"})
+REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument", "near_copy_of"})
+# Of these, other words are no other statement: sources name, list and cut in their own ways and languages.
+_WORDING = frozenset({"text", "title", "name", "names", "offices", "areas", "target", "story"}) | REFERENCES
+
+
+class Values:
+    """Words for the values of a record's facts.
+
+    Args:
+        words: the interface language.
+        record: where references lead; None leaves them as ids.
+    """
+
+    def __init__(self, words: Words, record: r.Record | None = None) -> None:
+        self.words = words
+        self.names: dict[str, str] = {}
+        if record is not None:
+            self.names |= {d.id: d.title or d.path for d in record.documents}
+            self.names |= {e.id: e.name for e in record.entities} | {m.id: m.name for m in record.mechanisms}
+            self.names |= {i.id: i.title for i in record.instruments}
+            self.names |= {e.id: self._event(e) for e in record.events}
+            self.names |= {u.id: " ".join(u.text.split()) for u in record.undertakings}
+
+    def __call__(self, kind: str, name: str, value: Any) -> str:
+        """One property's value of a fact of this kind (`entity`, `event`, ...), on one line."""
+        if value in (None, [], ""):
+            return self.words("not_said")
+        if isinstance(value, list):
+            return "; ".join(self(kind, name, v) for v in value)
+        if name in _DATES:
+            return self.words.date(value)
+        if name in _STATES:
+            return self.words.state(value)
+        if name == "language":
+            return self.words.language(value)
+        if name == "offices":
+            return self.office(r.OfficeOf.model_validate(value))
+        if name in REFERENCES:
+            return self.names.get(value, value)
+        vocabulary = _TYPES.get(kind) if name == "type" else _VOCABULARY.get(name)
+        if vocabulary:
+            return self.words.label(vocabulary, value)
+        if isinstance(value, dict):
+            return ", ".join(str(v) for v in value.values() if v)
+        return " ".join(str(value).split())
+
+    def field(self, name: str) -> str:
+        """The name of a property."""
+        key = f"field_{name}"
+        return self.words(key) if key in self.words else name
+
+    def office(self, office: r.OfficeOf) -> str:
+        """An office as a phrase."""
+        return self.words.office(office.office)
+
+    def _event(self, event: r.Event) -> str:
+        told = [self.words.label("event_types", event.type), self.words.date(event.date) if event.date else "", event.place or ""]
+        return ", ".join(t for t in told if t)
+
+
+def differing(fact: r.Fact) -> list[str]:
+    """The properties on which the sources of a fact contradict each other: silence and wording are no contradiction."""
+    told: dict[str, list[Any]] = {}
+    for telling in fact.tellings:
+        if telling.property not in _WORDING and telling.value not in (None, [], ""):
+            told.setdefault(telling.property, []).append(telling.value)
+    return [name for name, values in told.items() if not all(_agree(name, values[0], v) for v in values[1:])]
+
+
+def _agree(name: str, one: Any, two: Any) -> bool:
+    if name in _DATES:
+        first, second = str(one), str(two)
+        return first.startswith(second) or second.startswith(first)
+    if name == "place":
+        return _place(str(one)) == _place(str(two))
+    return bool(one == two)
+
+
+def _place(name: str) -> str:
+    """A place by its folded name; a capital, in whatever language, by its state."""
+    folded = alphabetical(name)
+    for tag in languages.installed():
+        for code, names in languages.load(tag).states.items():
+            if any(alphabetical(c) == folded for c in names.capital):
+                return code
+    return folded
