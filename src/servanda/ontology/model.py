@@ -48,6 +48,13 @@ class Organisation(_Entry):
     state: str | None = None
 
 
+class PersonalNames(_Entry):
+    """Given names; surnames and their endings (with a hyphen before) by the states whose people often bear them."""
+
+    given: tuple[str, ...] = ()
+    origins: dict[str, tuple[str, ...]] = {}
+
+
 class Term(_Entry):
     """One entry of a closed list: its code, and its label in every interface language."""
 
@@ -64,6 +71,7 @@ class Ontology(_Entry):
     agencies: tuple[Agency, ...]
     organisations: tuple[Organisation, ...]
     vocabularies: dict[str, tuple[Term, ...]]
+    names: PersonalNames = PersonalNames()
 
     def codes(self, vocabulary: str) -> tuple[str, ...]:
         """The codes of one closed list, in its order."""
@@ -91,6 +99,7 @@ def load() -> Ontology:
         states={state.code: state for state in states},
         agencies=tuple(Agency(**row) for row in _data("agencies") or []),
         organisations=tuple(Organisation(**row) for row in _data("organisations") or []),
+        names=PersonalNames(**(_data("names") or {})),
         vocabularies={
             name: tuple(Term(**row) for row in rows) for name, rows in (_data("vocabularies") or {}).items()
         },

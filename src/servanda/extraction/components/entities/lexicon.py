@@ -69,9 +69,9 @@ class Names(_Entry):
     """`names.yml`.
 
     honorifics stand before a name and are no part of it (plural ones before several). particles: small words inside
-    names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. venues: nouns
-    that make the name after them a venue or an institution, not a person. origins: surnames, or endings of names with
-    a hyphen before ("-ov"), typical of a state; known: people whose state everybody knows.
+    names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. common: words
+    that end a name even with a capital. venues: nouns that make the name after them a venue or an institution, not a
+    person. origins, given: the language's own additions to the ontology's personal names.
     """
 
     honorifics: tuple[str, ...] = ()
@@ -217,7 +217,7 @@ class Lexicon:
         )
         self.organisation_heads = Phrases([(f, head) for head in self.organisations.heads for f in head.forms])
         self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
-        self.openers = folded(names.openers)
+        self.openers = frozenset(form.lower() for form in names.openers)
         self.common = folded(names.common)
         self.particles = folded(names.particles)
         self.suffixes = frozenset(names.suffixes)
@@ -233,18 +233,21 @@ class Lexicon:
         self.located = folded(names.located)
         self.place_links = folded(names.place_links)
         self.joiners = folded(names.joiners)
-        self.given = folded(names.given)
+        self.given = folded(names.given) | folded(ontology.load().names.given)
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
         self.surnames, self.endings = _origins(names)
 
-    def origin(self, folded_words: Sequence[str]) -> str | None:
-        """The state a name is typical of, if any."""
-        for word in folded_words:
-            if word in self.surnames:
-                return self.surnames[word]
-        return next((code for end, code in self.endings for word in folded_words if word.endswith(end)), None)
+    def origins(self, folded_words: Sequence[str]) -> frozenset[str]:
+        """The states a name is typical of: by the whole name, its last words, or the ending of its last word."""
+        for size in range(min(3, len(folded_words)), 0, -1):
+            for first in range(len(folded_words) - size, -1, -1):
+                if found := self.surnames.get(" ".join(folded_words[first:first + size])):
+                    return found
+        last = folded_words[-1]
+        longest = max((len(end) for end in self.endings if last.endswith(end)), default=0)
+        return frozenset().union(*(codes for end, codes in self.endings.items() if len(end) == longest and last.endswith(end)))
 
 
 def folded(forms: Iterable[str]) -> frozenset[str]:
@@ -265,10 +268,15 @@ def _international(tag: str) -> list[tuple[str, Known]]:
     return entries
 
 
-def _origins(names: Names) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    surnames = {fold(f): code for code, forms in names.origins.items() for f in forms if not f.startswith("-")}
-    endings = [(fold(f[1:]), code) for code, forms in names.origins.items() for f in forms if f.startswith("-")]
-    return surnames, endings
+def _origins(names: Names) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Surnames and endings, folded to words, with the states they are typical of."""
+    tables: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]] = ({}, {})
+    for code, forms in [*ontology.load().names.origins.items(), *names.origins.items()]:
+        for form in forms:
+            table = tables[form.startswith("-")]
+            key = " ".join(word.folded for word in words(form))
+            table[key] = table.get(key, frozenset()) | {code}
+    return tables
 
 
 @cache

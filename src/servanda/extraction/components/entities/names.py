@@ -92,11 +92,11 @@ class Names:
             return after and word.folded in lexicon.particles and self._particle(i)
         if i in page.state_words:
             return after and i in page.states and self._state_is_name(i)
-        if word.folded in lexicon.openers and (page.starts_sentence(i) or not after):
-            return word.folded in lexicon.particles and not page.starts_sentence(i) and self._particle(i)
+        if word.text.lower() in lexicon.openers and (page.starts_sentence(i) or i in page.shouted):
+            return False
         if len(word.text) == 1:
             return self._is_initial(i)
-        return word.text[0].isalpha() and not self._is_common(i)
+        return word.text[0].isalpha() and not self._is_breaking(i)
 
     def _state_is_name(self, i: int) -> bool:
         """Whether a state's name begins a person's ("Minister Jordan Smith"), not a complement."""
@@ -108,12 +108,13 @@ class Names:
 
     def _is_common(self, i: int) -> bool:
         word = self.page.words[i]
-        return word.folded in self.lexicon.common or word.folded in self.lexicon.openers
+        return word.folded in self.lexicon.common or word.text.lower() in self.lexicon.openers
 
     def _is_breaking(self, i: int) -> bool:
         """Whether a capitalised word ends a name; in a headline in capitals small words do too."""
         folded = self.page.words[i].folded
-        return folded in self.lexicon.common or (i in self.page.shouted and folded in self.lexicon.openers)
+        opener = self.page.words[i].text.lower() in self.lexicon.openers
+        return folded in self.lexicon.common or (opener and i in self.page.shouted)
 
     def _is_initial(self, i: int) -> bool:
         page = self.page

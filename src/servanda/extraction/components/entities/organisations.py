@@ -40,7 +40,7 @@ class Organisations:
         page = self.page
         known = self.lexicon.known.at(page.text, page.words, i)
         grown = self._grown(i, done)
-        if known and (grown is None or grown.end <= i + known.length):
+        if known and (known.length > 1 or grown is None or grown.end <= i + 1):
             return self._national(known.value, i, i + known.length, done)
         if grown is not None:
             return grown
@@ -118,7 +118,7 @@ class Organisations:
 
     def _right(self, head: OrganisationHead, j: int) -> tuple[int, str | None, bool]:
         page, lexicon = self.page, self.lexicon
-        end, state, named, lower = j, None, False, 0
+        end, state, named, lower, plain = j, None, False, 0, True
         stop = min(len(page.words), j + LONGEST)
         while j < stop:
             if not page.together(j) and not (head.portfolio and named and self._enumerated(j)):
@@ -141,12 +141,13 @@ class Organisations:
             portfolio = lexicon.portfolios.at(page.text, page.words, k) if head.portfolio else None
             if portfolio and (linked or named):
                 named, j = True, k + portfolio.length
-            elif page.words[k].capital and not lexicon.heads.at(page.text, page.words, k):
-                named, j = True, k + 1
+            elif page.words[k].capital and not lexicon.heads.at(page.text, page.words, k) and (
+                linked or plain or page.gap(k) == "-" or lexicon.offices.portfolio_first and not head.portfolio
+            ):
+                named, j, plain = True, k + 1, plain and not linked
             elif head.lower and lower < _LOWER and page.pos[k] in _PLAIN and page.words[k].text.isalpha() \
                     and (linked or page.pos[k] == "ADJ"):
-                lower, j = lower + 1, k + 1
-                named = named or lower > 0
+                lower, j, plain, named = lower + 1, k + 1, plain and not linked, True
             else:
                 break
             end = j
@@ -192,7 +193,7 @@ class Organisations:
             if code is not None:
                 start, state, named = before, code, named or head.tail
                 break
-            if not word.capital or word.folded in lexicon.openers or start - 1 in page.state_words \
+            if not word.capital or word.text.lower() in lexicon.openers or start - 1 in page.state_words \
                     or lexicon.heads.before(page.text, page.words, start):
                 break
             start, named = start - 1, True

@@ -170,8 +170,11 @@ class States:
             person.codes = _chosen(code for s in person.sightings for code in s.codes)
 
     def _by_name(self, person: Person) -> str | None:
-        origin = self.lexicon.origin(person.longest)
-        return origin if origin else None
+        """The state a name is typical of: one of the paper's own if it can be, else one only if there is no other."""
+        origins = self.lexicon.origins(person.longest)
+        if own := [code for code in self.parties if code in origins]:
+            return own[0] if len(own) == 1 else None
+        return next(iter(origins)) if len(origins) == 1 else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
         """The office of counterparts, the state of spouses: those of whoever was named before."""

@@ -46,7 +46,7 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
         j += 1
     end = j
     while end < len(page.words) and page.together(end) and page.words[end].capital and end - j < _LONGEST:
-        if end > j and lexicon.heads.at(page.text, page.words, end) or page.words[end].folded in lexicon.openers:
+        if end > j and lexicon.heads.at(page.text, page.words, end) or page.words[end].text.lower() in lexicon.openers:
             break
         end += 1
     if end == j or (lexicon.offices.portfolio_first and j == i + match.length and not page.words[i].capital):
@@ -61,7 +61,7 @@ def _named_before(lexicon: Lexicon, page: Page, i: int, length: int, done: int) 
     start = i
     while start > done and page.together(start) and i - start < _LONGEST:
         word = page.words[start - 1]
-        if not word.capital or word.folded in lexicon.openers or start - 1 in page.taken:
+        if not word.capital or word.text.lower() in lexicon.openers or start - 1 in page.taken:
             break
         if lexicon.heads.before(page.text, page.words, start) or lexicon.honorifics.before(page.text, page.words, start):
             break
