@@ -185,7 +185,8 @@ def test_roles_are_in_order_and_cover_what_is_written() -> None:
 def test_a_paragraph_parted_by_a_page_is_one_block() -> None:
     at = FIRST.index(" consacrée")
     foot = "Ministère des Affaires étrangères"
-    pages = [FIRST[: at - 1], f"Page 1 sur 3\n\n{foot}", FIRST[at + 1 :], SECOND, f"- 2 -\n\n{foot}", SECOND, f"3/3\n\n{foot}", THIRD]
+    ends = [f"{number}\n\n{foot}" for number in ("Page 1 sur 3", "- 2 -", "3/3")]
+    pages = [FIRST[: at - 1], ends[0], FIRST[at + 1 :], SECOND, ends[1], SECOND, ends[2], THIRD]
     text = page(f"{TITLE}\n\n" + "\n\n".join(pages) + "\n")
     assert len(story(text)) == 5
     assert noise(text) == f"Page 1 sur 3 {foot} - 2 - {foot} 3/3 {foot}"

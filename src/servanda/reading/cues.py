@@ -170,13 +170,20 @@ def _credit(text: str) -> Told | None:
     if match["name"] and not agencies.is_credit(who):
         return None
     if len(who.split()) > 8:
-        return Told("caption", agencies.credited(_last_credit(who)))
+        start = match.start("who") if match["who"] else 0
+        return Told("caption", agencies.credited(_last_credit(who)), cut=start, before="credit" if start else None)
     return Told("credit", agencies.credited(who.split("\u00a9")[-1]))
 
 
 def _last_credit(text: str) -> str:
     match = cues().trailing_credit.search(text)
     return match["who"] if match else ""
+
+
+def credit_at_end(text: str) -> int:
+    """Where the credit that ends a caption begins (the length of the words, if there is none)."""
+    match = cues().trailing_credit.search(text)
+    return match.start() if match and match.start() else len(text)
 
 
 def _caption(text: str) -> Told | None:

@@ -11,6 +11,7 @@ from servanda.reading.pagedates import PageDate
 from servanda.reading.structure import alternatives, everywhere
 
 _GAP = re.compile(r"[\s,;/|.]*")
+_MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
 _STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.](?=\s))\s*")
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
@@ -46,6 +47,8 @@ class _Found:
 
 def opening(text: str) -> Opening | None:
     """The dateline some words begin with, or None; a whole line may stand in brackets."""
+    if not _MAY_OPEN.match(text):
+        return None
     if text.startswith("(") and text.endswith(")") and len(text) < _LONGEST and "(" not in text[1:]:
         inner = _opening(text[1:-1])
         whole = inner is not None and inner.end == len(text) - 2 and inner.place is not None

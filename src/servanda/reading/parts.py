@@ -135,6 +135,9 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
     if told.cut:
         page.parts.append(Part(line, draft.part(0, told.cut), told.before, whole=False))
         draft, whole = draft.part(told.cut, len(draft)), False
+    if told.role == "caption" and (end := cues.credit_at_end(draft.text)) < len(draft):
+        page.parts.append(Part(line, draft.part(0, end), "caption", whole=False))
+        draft, told, whole = draft.part(end, len(draft)), Told("credit"), False
     page.parts.append(Part(line, draft, told.role, whole))
 
 
