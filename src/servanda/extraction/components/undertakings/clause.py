@@ -106,7 +106,19 @@ class Sentence:
             return True
         if not self.tagged:
             return self.form(i, "present") or self.fits(i, "passive")
-        return self.morph(i, "VerbForm=Fin") and self.pos(i) in {"VERB", "AUX"} and not self.form(i, "infinitive")
+        if not self.morph(i, "VerbForm=Fin") or self.pos(i) not in {"VERB", "AUX"} or self.form(i, "infinitive"):
+            return False
+        return not (self.fits(i - 1, "determiners") and not self.clitic(i - 1) or self._after_article(i))
+
+    def _after_article(self, i: int) -> bool:
+        """Whether a clitic before token `i` is an article after all: one that opens a phrase (`, la liste des`)."""
+        return self.fits(i - 1, "determiners") and (self.coordinator(i - 2) or self.fits(i - 2, "prepositions"))
+
+    def clitic(self, i: int) -> bool:
+        """Whether token `i` is a clitic, negation or the like before a verb, and no subject pronoun."""
+        if not self.fits(i, "preverbs"):
+            return False
+        return not self.fits(i, "pronouns") or self.fits(i - 1, "pronouns")
 
     def participle(self, i: int) -> bool:
         """Whether token `i` is a past participle."""

@@ -57,6 +57,8 @@ class Hits:
         s, cue = self.sentence, hit.pattern.cue
         if cue.verbal and s.tagged and s.fits(hit.start - 1, "determiners") and s.pos(hit.start) in {"NOUN", "ADJ"}:
             return False
+        if self._restricts(hit.start):
+            return False
         around = range(max(s.start, hit.start - _DENIED), hit.end)
         if any(s.fits(i, "pluperfect") for i in around) and not self._reported(hit):
             return False
@@ -69,7 +71,8 @@ class Hits:
                 return False
         if any(_last(s, n, before) > needed for n in cue.unless):
             return False
-        if s.words.phrase("future_conditions").search(before[before.rfind(",") + 1 :]):
+        clause = s.low[: s.position(hit.start)]
+        if s.words.phrase("future_conditions").search(clause[max(clause.rfind(","), clause.rfind(";")) + 1 :]):
             return False
         if cue.impersonal or cue.free:
             return True
@@ -77,6 +80,14 @@ class Hits:
         if cue.agent and not self.agents.acts(subject):
             return False
         return subject is None or not self.agents.occasion(subject)
+
+    def _restricts(self, i: int) -> bool:
+        """Whether token `i` stands in a relative clause that only tells which one is meant (no comma before it)."""
+        s = self.sentence
+        j = i - 1
+        while j > s.start and (s.clitic(j) or s.fits(j, "auxiliaries") or s.adverb(j)):
+            j -= 1
+        return j > s.start and s.fits(j, "subject_relatives") and not s.comma(j - 1) and not s.fits(j - 1, "coordinators")
 
     def _reported(self, hit: Hit) -> bool:
         """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""
@@ -99,6 +110,10 @@ class Hits:
             return None
         s = self.sentence
         verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
+        asserted = max((_last(s, n, self._before(hit)) for n in hit.pattern.cue.needs), default=-1)
+        if asserted >= 0:  # a noun: who asserts it
+            verb = s.token(asserted + len(s.low[: s.position(hit.end)]) - len(self._before(hit)))
+            return self.subjects.of(verb, min(verb, hit.start))
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
 
 

@@ -132,7 +132,8 @@ class _Reader:
         if cue.passive:
             subject, addressee = None, subject
         for action in actions:
-            if self.sentence.fits(action.verb, "speech_verbs"):
+            vain = action.kind == "clause" and self.sentence.fits(action.verb, "future_vain_verbs")
+            if vain or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             span = self.sentence.doc[hit.start : hit.end]
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)

@@ -47,20 +47,20 @@ class Futures:
         if rule is None:
             return None
         s = self.sentence
-        verb = self._verb(i)
-        if verb is None or s.fits(verb, "future_vain_verbs") or s.fits(verb, "speech_verbs"):
+        verb, start = self._verb(i), i
+        while start > s.start and s.clitic(start - 1):
+            start -= 1
+        held = s.at(start, "future_held") > start
+        if verb is None or not held and s.fits(verb, "future_vain_verbs") or s.fits(verb, "speech_verbs"):
             return None
         passive = s.fits(verb, "passive")
-        start = i
-        while start > s.start and s.fits(start - 1, "preverbs"):
-            start -= 1
         if passive:
             participle = s.after_preverbs(verb + 1)
             if not s.participle(participle) or s.fits(participle, "future_vain_participles"):
                 return None
         if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
             return None
-        if any(b < s.position(i) for b in self._beliefs):
+        if any(b < s.position(i) for b in self._beliefs) or rule == "treaty" and self._conditional(start):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
@@ -84,6 +84,12 @@ class Futures:
         verb = s.after_preverbs(i + 1)
         return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
 
+    def _conditional(self, i: int) -> bool:
+        """Whether the clause of token `i` only sets a condition."""
+        before = self.sentence.low[: self.sentence.position(i)]
+        clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+        return self.sentence.words.phrase("future_conditions").search(clause) is not None
+
     def _binds(self, start: int, verb: int, subject: Span | None, passive: bool, rule: str) -> bool:
         s = self.sentence
         if subject is None:
@@ -95,8 +101,7 @@ class Futures:
             return False
         if passive:
             return rule == "future" and not self.agents.occasion(subject)
-        held = s.words.phrase("future_held").match(s.low, s.position(start)) is not None
-        if held and rule == "future":
+        if s.at(start, "future_held") > start and rule == "future":
             return not self._programme and any(
                 s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
         return self.agents.acts(subject)
@@ -105,7 +110,7 @@ class Futures:
         """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""
         s, start = self.sentence, future.start
         subject = future.subject
-        quoted = future.passive or s.words.phrase("future_held").match(s.low, s.position(start)) is not None
+        quoted = future.passive or s.at(start, "future_held") > start
         if quoted and subject is not None and subject.end == future.start:
             start = subject.start
         kind = "infinitive" if future.verb != future.finite and not future.passive else "self"

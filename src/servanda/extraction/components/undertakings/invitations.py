@@ -31,7 +31,8 @@ def find(sentence: Sentence) -> list[Invitation]:
             before = low[max(0, match.start() - _BEFORE) : match.start()]
             if words.phrase("invite_unless").search(before + match.group()):
                 continue
-            if noun and not words.phrase("invite_giving").search(low, max(0, match.start() - 2 * _BEFORE), match.start()):
+            near = low[max(0, match.start() - 2 * _BEFORE) : match.end() + 2 * _BEFORE]
+            if noun and not words.phrase("invite_giving").search(near):
                 continue
             visit = words.phrase("invite_visit").search(low, match.end(), min(len(low), match.end() + _REACH))
             if visit is None or ";" in low[match.end() : visit.start()]:

@@ -137,7 +137,7 @@ class Lexicon(_Data):
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
     preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in
-    it; pluperfect: auxiliaries that put it into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an action. embedders (phrases): what governs
+    it; pluperfect: auxiliaries that put it into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an action; subject_relatives are those that are its subject. embedders (phrases): what governs
     infinitives or gerunds of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open
     what is left out at its end. seconds (phrases) open a participle or clause with an action of its own. asides
     (phrases): inserted words of saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine.
@@ -161,6 +161,7 @@ class Lexicon(_Data):
     joiners: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    subject_relatives: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     embedders: tuple[str, ...] = ()
     adversatives: tuple[str, ...] = ()
@@ -240,7 +241,7 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 
 _WORDS = (
-    "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives", "pronouns",
+    "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives", "subject_relatives", "pronouns",
     "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive", "pluperfect", "speech_verbs", "auxiliaries",
     "genitives", "announcers",
 )

@@ -27,9 +27,20 @@ def fullest(candidates: Sequence[Candidate], words: Words) -> list[Candidate]:
 
 def _same(a: Candidate, left: frozenset[str], b: Candidate, right: frozenset[str]) -> bool:
     small, large = sorted((left, right), key=len)
+    if (one := _sides(a)) and (other := _sides(b)) and one != other:
+        return False
     if a.act != b.act or a.start == b.start or len(small) < SHORTEST:
         return False
     return len(small & large) >= SHARED * len(small) and len(small) >= 0.4 * len(large)
+
+
+def _sides(candidate: Candidate) -> frozenset[str]:
+    """The states its subject names."""
+    subject = candidate.subject
+    if subject is None:
+        return frozenset()
+    states = subject.doc._.findings.states
+    return frozenset(m.code for m in states if subject.start_char <= m.span.start < subject.end_char)
 
 
 def _bag(candidate: Candidate, words: Words) -> frozenset[str]:

@@ -285,10 +285,12 @@ class Scope:
             if found is None or not frame.words and s.at(after, "embedders") > after:
                 continue
             if frame.kind == "noun":
-                if self._joined(current.verb, found.verb) or frame.words and self._followed(found.verb):
+                if self._joined(current.verb, found.verb) or self._followed(found.verb) and (frame.words or self._parallel(i)):
                     return found
             elif frame.words or not embedded and (frame.kind != "gerund" or not s.tagged or s.pos(found.verb) == "VERB"):
                 return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
+        if s.at(after, "asides") > after:
+            return None
         if current.kind in {"clause", "self"} and not embedded and s.finite(verb := s.after_preverbs(after)):
             if verb not in self.heads and after not in self.heads and self._same_mood(current.verb, verb):
                 return Opening(after, verb, current.kind, current.frame)
@@ -317,18 +319,30 @@ class Scope:
         s = self.sentence
         return s.fits(noun + 1, "genitives") or s.pos(noun + 1) == "ADJ" and s.fits(noun + 2, "genitives")
 
+    def _parallel(self, i: int) -> bool:
+        """Whether a noun joined at token `i` goes back to the action noun, not to a noun of a phrase just before."""
+        s, j = self.sentence, i - 1
+        while j > s.start and s.pos(j) == "ADJ":
+            j -= 1
+        j -= 1
+        while j > s.start and s.fits(j, "determiners") and not s.fits(j, "genitives"):
+            j -= 1
+        return s.tagged and (s.fits(j, "genitives") or not s.fits(j, "prepositions"))
+
     def _same_mood(self, first: int, second: int) -> bool:
         s = self.sentence
         if not s.tagged:
             return s.future(first) == s.future(second)
-        moods = [s.doc[i].morph.get("Mood") for i in (first, second)]
-        return moods[0] == moods[1] and bool(moods[0])
+        forms = [(s.doc[i].morph.get("Mood"), s.doc[i].morph.get("Tense")) for i in (first, second)]
+        return forms[0] == forms[1] and bool(forms[0][0])
 
     def _new_clause(self, i: int) -> bool:
         """Whether a clause of its own (subject and finite verb, or a cue) begins at token `i`."""
         s = self.sentence
-        if i in self.heads or s.fits(i, "pronouns") or s.gerund(i) and s.fits(i, "speech_verbs"):
+        if i in self.heads or s.fits(i, "pronouns"):
             return True
+        if s.gerund(i + 1 if s.fits(i, "preverbs") else i) and s.fits(i + 1 if s.fits(i, "preverbs") else i, "speech_verbs"):
+            return True  # `stressing that ...`
         for j in range(i, min(i + SUBJECT, s.end)):
             if j in self.heads:
                 return True

@@ -69,18 +69,28 @@ class Subjects:
     def _before(self, limit: int) -> Span | None:
         """The noun phrase that ends just before a token."""
         s, end = self.sentence, limit
-        while end > s.start and (s.fits(end - 1, "preverbs") or (s.adverb(end - 1) and not s.noun(end - 1))):
+        while end > s.start and (s.clitic(end - 1) or s.fits(end - 1, "auxiliaries") or (s.adverb(end - 1) and not s.noun(end - 1))):
             end -= 1
         if end > s.start and s.comma(end - 1):
             end = self._past_aside(end - 1)
         if end > s.start and s.fits(end - 1, "relatives"):
             return self._antecedent(end - 1)
+        if end > s.start and s.coordinator(end - 1):
+            return self._earlier(end - 1)
         start = end
         while start > s.start and not self._opens(start - 1):
             start -= 1
         while start < end - 1 and (s.fits(start, "coordinators") or s.fits(start, "joiners") or s.doc[start].is_punct):
             start += 1
         return s.doc[start:end] if start < end else None
+
+    def _earlier(self, limit: int) -> Span | None:
+        """The subject of the nearest clause before, for a verb that shares it."""
+        s = self.sentence
+        for i in range(limit - 1, s.start, -1):
+            if s.finite(i) and not s.coordinator(i - 1) and (found := self._before(i)) is not None:
+                return found
+        return None
 
     def _past_aside(self, comma: int) -> int:
         s = self.sentence
