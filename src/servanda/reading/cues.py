@@ -135,7 +135,13 @@ def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
         return Told("note", (text.strip(),))
     if head and (told := _dated(text, first=first) or (None if first else _author(text))) is not None:
         return told
-    return Told("menu") if _CRUMBS.match(text) else None
+    return Told("menu") if _CRUMBS.match(text) or _bar(text) else None
+
+
+def _bar(text: str) -> bool:
+    """Whether a line is a bar of links, told by one of them."""
+    parts = _BAR.split(text) if len(text) <= _SHORT else []
+    return len(parts) > 1 and any(cues().promo.match(p) or _share(p) or _page_word(p) for p in parts)
 
 
 def _long(text: str) -> Told | None:
