@@ -182,6 +182,12 @@ def test_roles_are_in_order_and_cover_what_is_written() -> None:
     assert [role for role, _ in roles(text)] == ["headline", "paragraph", "paragraph", "paragraph"]
 
 
+def test_a_list_that_ends_the_story_is_story() -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nOnt participé aux travaux :\n\n- Kofi Ba, Accra\n- Awa Diabaté, Abidjan\n")
+    assert story(text)[-2:] == ["Kofi Ba, Accra", "Awa Diabaté, Abidjan"]
+    assert not noise(text)
+
+
 def test_a_paragraph_parted_by_a_page_is_one_block() -> None:
     at = FIRST.index(" consacrée")
     foot = "Ministère des Affaires étrangères"

@@ -292,7 +292,7 @@ def signature(text: str) -> Told | None:
     if _INITIALS.match(text):
         return Told("signature", agencies.inside(text))
     words = text.split()
-    named = all(w[0].isupper() or len(w) <= 2 for w in words) and len(words) <= 5 and len(text) <= 50
+    named = not _LIST_MARK.match(text) and all(w[0].isupper() or len(w) <= 2 for w in words) and len(words) <= 5 and len(text) <= 50
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
         return Told("signature", agencies.inside(text))
     return None

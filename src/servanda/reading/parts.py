@@ -290,6 +290,9 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     run = [page.parts[n] for n in story[last + 1:]]
     if any(p.line.bold or p.line.level for p in run) or page.parts[story[last]].text.endswith(":"):
         return story
+    lead = next((n for n in range(len(run) - 1, -1, -1) if run[n].text.endswith(":")), None)
+    if lead is not None and all(_BULLET.match(p.text) for p in run[lead + 1:]):
+        return story
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]]
