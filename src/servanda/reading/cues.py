@@ -292,7 +292,8 @@ def signature(text: str) -> Told | None:
     if _INITIALS.match(text):
         return Told("signature", agencies.inside(text))
     words = text.split()
-    named = not _LIST_MARK.match(text) and all(w[0].isupper() or len(w) <= 2 for w in words) and len(words) <= 5 and len(text) <= 50
+    named = len(words) <= 5 and len(text) <= 50 and all(w[0].isupper() or len(w) <= 2 for w in words)
+    named = named and not _LIST_MARK.match(text)
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
         return Told("signature", agencies.inside(text))
     return None
