@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from servanda.claims import Claim
+from servanda.publishing.values import Values
 from servanda.publishing.words import Words
 from servanda.reader import Reading
 from servanda.reconciliation import judgement as judgements
@@ -54,6 +55,7 @@ class Dialogue:
         self.contents = {t.document: t for t in reading.texts}
         self.claims = {c.id: c for c in reading.claims}
         self.made = list(made)
+        self.values = Values(words)
         self.written: list[tuple[Judgement, int]] = []
 
     def questions(self, kind: str | None = None, *, again: bool = False) -> list[Question]:
@@ -126,18 +128,18 @@ class Dialogue:
             self.console.print(self._context(claim))
             for name, value in claim.fields.items():
                 if name not in ("text", *_REFERENCES) and value not in (None, [], ""):
-                    self.console.print(f"   {self.words('field_' + name)}: {self._shown(value)}", markup=False)
+                    shown = self._shown(claim.kind, name, value)
+                    self.console.print(f"   {self.values.field(name)}: {shown}", markup=False)
             for why in claim.why[:3]:
                 self.console.print(Styled(f"   {self.words('why')}: {why.rule} {why.cue} \u201c{why.words[:80]}\u201d", "dim"))
         for reason in question.reasons:
             self.console.print(Styled(f"   = {self.words.reason(reason)}", style="cyan"))
 
-    def _shown(self, value: Any) -> str:
-        if isinstance(value, list):
-            return ", ".join(self._shown(v) for v in value)
-        if isinstance(value, dict):
-            return " ".join(str(v) for v in value.values() if v)
-        return str(value)
+    def _shown(self, kind: str, name: str, value: Any) -> str:
+        """A value in words, with the code that a correction is typed in where that is another."""
+        told = self.values(kind, name, value)
+        codes = ", ".join(str(v) for v in (value if isinstance(value, list) else [value]) if not isinstance(v, dict))
+        return told if not codes or codes == told or told.replace("; ", ", ") == codes else f"{told} [{codes}]"
 
     def _context(self, claim: Claim) -> Styled:
         text, place = self.contents[claim.document], claim.citations[0]

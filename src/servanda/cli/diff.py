@@ -42,21 +42,16 @@ def load_record(path: Path) -> Any:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the differences; exit code 3 if there are any."""
-    from servanda.publishing.differences import differences
+    from servanda.publishing.differences import differences, lines
     from servanda.publishing.words import interface
 
     words = interface(arguments.lang)
-    found = differences(load_record(arguments.before), load_record(arguments.after))
-    signs = {"added": "+", "removed": "-", "changed": "~"}
-    for d in found:
-        if arguments.json:
-            line = json.dumps({"kind": d.kind, "change": d.change, "id": d.id, "words": d.words, "fields": d.fields},
-                              ensure_ascii=False)
-        else:
-            line = f"{signs[d.change]} {words(d.change)} [{d.kind}] {d.words}"
-            line += "".join(f"\n    {k}: {json.dumps(a, ensure_ascii=False)} -> {json.dumps(b, ensure_ascii=False)}"
-                            for k, (a, b) in d.fields.items() if k not in ("citations", "mentions", "tellings"))
-        sys.stdout.write(line + "\n")
-    if not found and not arguments.json:
-        sys.stdout.write(words("no_change") + "\n")
+    before, after = load_record(arguments.before), load_record(arguments.after)
+    found = differences(before, after)
+    if arguments.json:
+        told = [json.dumps({"kind": d.kind, "change": d.change, "id": d.id, "words": d.words, "fields": d.fields},
+                           ensure_ascii=False) for d in found]
+    else:
+        told = list(lines(found, before, after, words)) or [words("no_change")]
+    sys.stdout.write("".join(line + "\n" for line in told))
     return 3 if found else 0

@@ -15,6 +15,7 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--format", choices=("csv", "xlsx", "jsonld"), default="xlsx")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="PATH",
                       help="the file to write (for CSV: a folder, one file per table)")
+    verb.add_argument("--lang", metavar="TAG", help="language of headers and labels (fr, en)")
     verb.set_defaults(run=run)
 
 
@@ -22,12 +23,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the tables."""
     from servanda.cli.diff import load_record
     from servanda.publishing import linked, tables
+    from servanda.publishing.words import interface
 
+    words = interface(arguments.lang)
     record = load_record(arguments.record)
     if arguments.format == "csv":
-        written = tables.write_csv(record, arguments.output)
+        written = tables.write_csv(record, arguments.output, words)
     elif arguments.format == "xlsx":
-        written = [tables.write_xlsx(record, arguments.output)]
+        written = [tables.write_xlsx(record, arguments.output, words)]
     else:
         written = [linked.write(record, arguments.output)]
     sys.stdout.write("".join(f"{p}\n" for p in written))

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from servanda.publishing.values import Values
+from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
 
-KINDS = ("documents", "entities", "events", "instruments", "mechanisms", "undertakings", "evidence")
+KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
+         "undertakings": "undertaking", "evidence": "evidence"}
+SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 # What a fact is shown by, and what is not worth calling a change.
 _SHOWN = ("text", "title", "name", "path", "citations")
 _IGNORED = frozenset({"why", "merged", "claims", "id"})
+# Told in numbers only: where the words stand is for the page, not for a line of text.
+_COUNTED = frozenset({"citations", "mentions"})
+_UNSAID = frozenset({"tellings", "body", "text_sha256", "sha256"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,52 @@ def differences(before: r.Record, after: r.Record) -> list[Difference]:
     return out
 
 
+def lines(found: Sequence[Difference], before: r.Record, after: r.Record, words: Words) -> Iterable[str]:
+    """The differences as lines to read, grouped by kind: what was added, changed (and how), dropped."""
+    earlier, later = Values(words, before), Values(words, after)
+    heads_before, heads_now = _heads(before, earlier), _heads(after, later)
+    for kind, singular in KINDS.items():
+        of_kind = [d for d in found if d.kind == kind]
+        if not of_kind:
+            continue
+        yield f"{words('kinds_' + kind)}: " + ", ".join(
+            f"{words(change)} {n}" for change in SIGNS if (n := sum(d.change == change for d in of_kind)))
+        for change, sign in SIGNS.items():
+            for d in (d for d in of_kind if d.change == change):
+                head = (heads_before if change == "removed" else heads_now).get(d.id, "")
+                yield f"  {sign} {head + ': ' if head else ''}{d.words}"
+                for name, (old, new) in d.fields.items():
+                    yield from _change(singular, name, old, new, earlier, later)
+        yield ""
+
+
+def _change(kind: str, name: str, old: Any, new: Any, earlier: Values, later: Values) -> Iterable[str]:
+    if name in _UNSAID:
+        return
+    if name in _COUNTED:
+        if len(old or []) != len(new or []):
+            yield f"      {later.field(name)}: {len(old or [])} \u2192 {len(new or [])}"
+    elif isinstance(old, list) and isinstance(new, list):
+        gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
+        told = [f"- {earlier(kind, name, v)}" for v in gone] + [f"+ {later(kind, name, v)}" for v in come]
+        if told:
+            yield f"      {later.field(name)}: " + ", ".join(told)
+    else:
+        told_before, told_now = earlier(kind, name, old), later(kind, name, new)
+        if told_before != told_now:
+            yield f"      {later.field(name)}: {told_before} \u2192 {told_now}"
+
+
+def _heads(record: r.Record, values: Values) -> dict[str, str]:
+    """What stands before a fact's own words: who owes, when and what it was."""
+    w = values.words
+    heads = {u.id: ", ".join(t for t in (w.states(u.by), w.label("forces", u.force) or w.label("acts", u.act)) if t)
+             for u in record.undertakings}
+    heads |= {e.id: values.names[e.id] for e in record.events}
+    heads |= {i.id: w.date(i.date) for i in record.instruments if i.date}
+    return heads | {e.id: w.label("entity_types", e.type) for e in record.entities}
+
+
 def _facts(record: r.Record, kind: str) -> dict[str, dict[str, Any]]:
     listed = record.model_dump(mode="json")[kind]
     return {f.get("id") or f"{f.get('promise')}-{f.get('deed')}": {"id": "", **f} for f in listed}
@@ -58,4 +112,4 @@ def _words(fact: dict[str, Any]) -> str:
         if value:
             shown = value[0].get("quote") or "" if isinstance(value, list) else str(value)
             return " ".join(shown.split())
-    return fact["id"]
+    return str(fact["id"])

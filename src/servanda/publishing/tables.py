@@ -1,4 +1,4 @@
-"""The record as tables: CSV files and one XLSX workbook, a sheet per kind of fact."""
+"""The record as tables: CSV files and one XLSX workbook, a sheet per kind of fact and one of citations."""
 
 from __future__ import annotations
 
@@ -10,77 +10,128 @@ from typing import Any
 
 import xlsxwriter
 
+from servanda.publishing.values import REFERENCES, Values
+from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
 
+# A column `x_label` holds the same as `x` in words of the interface; codes stay as they are in the record.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "documents": ("id", "path", "language", "title", "agencies", "side", "published", "story", "near_copy_of", "sha256"),
-    "entities": ("id", "type", "name", "names", "state", "offices", "review", "source", "quote"),
-    "events": ("id", "type", "date", "place", "participants", "states", "status", "ordinal", "review", "source", "quote"),
-    "instruments": ("id", "type", "title", "parties", "date", "status", "review", "source", "quote"),
-    "mechanisms": ("id", "kind", "name", "states", "status", "review", "source", "quote"),
-    "undertakings": ("id", "by", "act", "force", "text", "areas", "due", "target", "mechanism", "answer", "review",
-                     "source", "quote"),
+    "documents": ("id", "path", "language", "title", "agencies", "side", "side_label", "published", "story", "near_copy_of",
+                  "read", "sha256"),
+    "entities": ("id", "type", "type_label", "name", "names", "state", "state_label", "offices", "offices_label", "review",
+                 "source", "quote"),
+    "events": ("id", "type", "type_label", "date", "date_label", "place", "participants", "states", "states_label", "status",
+               "status_label", "ordinal", "mechanism", "review", "source", "quote"),
+    "instruments": ("id", "type", "type_label", "title", "parties", "parties_label", "date", "date_label", "status",
+                    "status_label", "review", "source", "quote"),
+    "mechanisms": ("id", "kind", "kind_label", "name", "states", "states_label", "status", "status_label", "review", "source",
+                   "quote"),
+    "undertakings": ("id", "by", "by_label", "act", "act_label", "force", "force_label", "text", "areas", "areas_label", "due",
+                     "due_label", "target", "mechanism", "answer", "answer_label", "review", "source", "quote"),
+    "citations": ("fact_kind", "fact", "document", "path", "start", "end", "quote"),
 }
+KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
+         "undertakings": "undertaking"}
 # A cell that a spreadsheet would take for a formula is written as text (CSV injection, CWE-1236).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LABEL = "_label"
+_LONGEST = 32000  # characters a cell of a workbook holds
+_NARROW, _WIDE = 10, 56
+_PROSE = frozenset({"text", "quote", "title", "name", "source", "names", "path"})
 
 
-def rows(record: r.Record, table: str) -> Iterator[list[str]]:
-    """One table's rows, the header first."""
-    columns = COLUMNS[table]
-    yield list(columns)
+def rows(record: r.Record, table: str, words: Words) -> Iterator[list[str]]:
+    """One table's rows, without a header (the columns are `COLUMNS[table]`)."""
+    values = Values(words, record)
     paths = {d.id: d.path for d in record.documents}
-    names = {e.id: e.name for e in record.entities} | {m.id: m.name for m in record.mechanisms}
+    if table == "citations":
+        for kind in [k for k in KINDS if k != "documents"]:
+            for fact in getattr(record, kind):
+                for p in _places(fact):
+                    yield [KINDS[kind], fact.id, p.document, paths[p.document], str(p.start), str(p.end), _line(p.quote)]
+        return
     for fact in getattr(record, table):
-        yield [_cell(fact, column, paths, names) for column in columns]
+        yield [_cell(fact, KINDS[table], column, paths, values) for column in COLUMNS[table]]
 
 
-def write_csv(record: r.Record, folder: Path) -> list[Path]:
-    """Write one CSV file per table into a folder (UTF-8 with a byte order mark, which spreadsheets expect)."""
+def header(table: str, words: Words) -> list[str]:
+    """What the columns of a table are called in the interface's language; codes beside labels say that they are codes."""
+    columns, values = COLUMNS[table], Values(words)
+    return [words("code_of", field=values.field(c)) if c + _LABEL in columns else values.field(c.removesuffix(_LABEL))
+            for c in columns]
+
+
+def write_csv(record: r.Record, folder: Path, words: Words) -> list[Path]:
+    """Write one CSV file per table into a folder (UTF-8 with a byte order mark, which spreadsheets expect).
+
+    The header holds the names of the columns as programs know them, the same in every language.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for table in COLUMNS:
+    for table, columns in COLUMNS.items():
         out = io.StringIO()
-        csv.writer(out).writerows([_safe(c) for c in row] for row in rows(record, table))
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        writer.writerows([safe(c) for c in row] for row in rows(record, table, words))
         path = folder / f"{table}.csv"
         path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
         written.append(path)
     return written
 
 
-def write_xlsx(record: r.Record, path: Path) -> Path:
-    """Write the workbook: a sheet per table, header frozen, filters on."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    head, body = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
+def write_xlsx(record: r.Record, path: Path, words: Words) -> Path:
+    """Write the workbook: a sheet per table, header in the interface's language and frozen, filters on, cells wrapped."""
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
     for table, columns in COLUMNS.items():
         sheet = book.add_worksheet(table)
-        for y, row in enumerate(rows(record, table)):
+        listed = list(rows(record, table, words))
+        for y, row in enumerate([header(table, words), *listed]):
             for x, cell in enumerate(row):
-                sheet.write_string(y, x, cell[:32000], head if y == 0 else body)
+                sheet.write_string(y, x, cell[:_LONGEST], head if y == 0 else body)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(getattr(record, table))), len(columns) - 1)
+        sheet.autofilter(0, 0, max(1, len(listed)), len(columns) - 1)
         for x, column in enumerate(columns):
-            sheet.set_column(x, x, 60 if column in ("text", "quote", "title", "name") else 18)
+            sheet.set_column(x, x, _width(column, [row[x] for row in listed]))
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
     book.close()
     return path
 
 
-def _cell(fact: Any, column: str, paths: dict[str, str], names: dict[str, str]) -> str:
-    places = getattr(fact, "mentions", None) or getattr(fact, "citations", [])
+def _width(column: str, cells: list[str]) -> int:
+    if column in _PROSE:
+        return _WIDE
+    return max(_NARROW, min(30, 2 + max((len(c) for c in cells), default=0)))
+
+
+def _places(fact: Any) -> list[r.Place]:
+    return list(getattr(fact, "mentions", None) or getattr(fact, "citations", []))
+
+
+def _cell(fact: Any, kind: str, column: str, paths: dict[str, str], values: Values) -> str:
+    places = _places(fact)
     if column == "source":
         return "; ".join(f"{paths[p.document]}:{p.start}-{p.end}" for p in places)
     if column == "quote":
-        return " ".join((places[0].quote or "").split())
-    value = getattr(fact, column)
-    if column == "offices":
+        return _line(places[0].quote) if places else ""
+    name = column.removesuffix(_LABEL)
+    value = getattr(fact, name)
+    if value in (None, [], ""):
+        return ""
+    if column != name or (name in REFERENCES and name != "near_copy_of"):
+        return values(kind, name, value)
+    if name == "offices":
         return "; ".join(f"{o.office} ({o.state})" if o.state else o.office for o in value)
-    if column in ("participants", "mechanism"):
-        listed = value if isinstance(value, list) else [value]
-        return "; ".join(names.get(v, v) for v in listed if v)
-    if isinstance(value, list):
-        return "; ".join(str(v) for v in value)
-    return "" if value is None else " ".join(str(value).split())
+    return "; ".join(_line(v) for v in value) if isinstance(value, list) else _line(value)
 
 
-def _safe(cell: str) -> str:
+def _line(value: Any) -> str:
+    return " ".join(str(value or "").split())
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return "'" + cell if cell.startswith(_FORMULA) else cell
