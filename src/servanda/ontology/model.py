@@ -49,9 +49,13 @@ class Organisation(_Entry):
 
 
 class PersonalNames(_Entry):
-    """Given names; surnames and their endings (with a hyphen before) by the states whose people often bear them."""
+    """Given names; surnames and their endings (with a hyphen before) by the states whose people often bear them.
+
+    family_first: the states whose people write the surname first.
+    """
 
     given: tuple[str, ...] = ()
+    family_first: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = {}
 
 

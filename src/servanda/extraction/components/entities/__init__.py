@@ -20,6 +20,10 @@ from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
 
 
+# Bodies that are always some state's, also where the paper does not say whose.
+_NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
+
+
 @SpacyLanguage.factory("servanda_entities")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
@@ -41,7 +45,7 @@ class Finder:
         for body in list(places.find(self.lexicon, read)):
             read.take(body)
         persons = self._persons(doc, read)
-        doc._.findings.entities = [*_persons(read, persons), *_bodies(read, finder)]
+        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, doc._.text.side if doc._.text is not None else None)]
         return doc
 
     def _persons(self, doc: Doc, read: Page) -> list[Person]:
@@ -54,20 +58,28 @@ class Finder:
         States(self.lexicon, read, doc._.findings.parties, side).settle(persons)
         return persons
 
+    def _entities(self, read: Page, persons: list[Person]) -> Iterator[Entity]:
+        for n, person in enumerate(persons, 1):
+            spans = tuple(read.span(s.run.start, s.run.end) for s in person.sightings)
+            names = _names(read, (*spans, *self._with_honorifics(read, person)))
+            reasons = tuple(dict.fromkeys(
+                Why(s.rule, read.text[slice(*_bounds(read, s.cue))] if s.cue else "", read.text[span.start:span.end])
+                for s, span in zip(person.sightings, spans, strict=True) if s.rule
+            ))
+            offices = tuple(Office(code, person.state) for code in person.codes)
+            yield Entity(f"p{n}", "person", max(names, key=len), names, spans, person.state, offices, reasons)
 
-def _persons(read: Page, persons: list[Person]) -> Iterator[Entity]:
-    for n, person in enumerate(persons, 1):
-        spans = tuple(read.span(s.run.start, s.run.end) for s in person.sightings)
-        names = _names(read, spans)
-        reasons = tuple(dict.fromkeys(
-            Why(s.rule, read.text[slice(*_bounds(read, s.cue))] if s.cue else "", read.text[span.start:span.end])
-            for s, span in zip(person.sightings, spans, strict=True) if s.rule
-        ))
-        offices = tuple(Office(code, person.state) for code in person.codes)
-        yield Entity(f"p{n}", "person", max(names, key=len), names, spans, person.state, offices, reasons)
+    def _with_honorifics(self, read: Page, person: Person) -> Iterator[Span]:
+        """The names with what may be an honorific or a given name before them."""
+        for sighting in person.sightings:
+            run = sighting.run
+            if run.start > run.begin and read.words[run.start - 1].capital and (
+                read.words[run.start - 1].folded in self.lexicon.honorific_names
+            ):
+                yield read.span(run.start - 1, run.end)
 
 
-def _bodies(read: Page, finder: Organisations) -> Iterator[Entity]:
+def _bodies(read: Page, finder: Organisations, own: str | None) -> Iterator[Entity]:
     grouped: dict[tuple[str, str], list[Body]] = {}
     for body in sorted(read.bodies.values(), key=lambda body: body.start):
         grouped.setdefault((body.type, finder.key(body)), []).append(body)
@@ -75,6 +87,8 @@ def _bodies(read: Page, finder: Organisations) -> Iterator[Entity]:
         spans = tuple(read.span(b.start, b.end) for b in bodies)
         names = _names(read, spans)
         state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
+        if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
+            state = finder.context(bodies[0]) or own
         yield Entity(f"{kind[0]}{n}", kind, max(names, key=len), names, spans, state)
 
 

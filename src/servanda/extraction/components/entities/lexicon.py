@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+from rapidfuzz.distance import Levenshtein
 
 from servanda import languages
 from servanda.languages import Language
@@ -68,13 +69,15 @@ class Offices(_Entry):
 class Names(_Entry):
     """`names.yml`.
 
-    honorifics stand before a name and are no part of it (plural ones before several). particles: small words inside
+    honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
+    given names themselves). particles: small words inside
     names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. common: words
     that end a name even with a capital. venues: nouns that make the name after them a venue or an institution, not a
     person. origins, given: the language's own additions to the ontology's personal names.
     """
 
     honorifics: tuple[str, ...] = ()
+    honorific_names: tuple[str, ...] = ()
     plural_honorifics: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
@@ -137,6 +140,7 @@ class Match(NamedTuple, Generic[V]):
 
 _JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n")
 _LONGEST_GAP = 3
+_MISSPELT = 5
 
 
 def joined(text: str, first: Word, second: Word) -> bool:
@@ -219,6 +223,7 @@ class Lexicon:
         self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
         self.openers = frozenset(form.lower() for form in names.openers)
         self.common = folded(names.common)
+        self.honorific_names = folded(names.honorific_names)
         self.particles = folded(names.particles)
         self.suffixes = frozenset(names.suffixes)
         self.suffix_words = folded(names.suffixes)
@@ -238,16 +243,32 @@ class Lexicon:
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
         self.surnames, self.endings = _origins(names)
+        self.family_first = frozenset(ontology.load().names.family_first)
 
     def origins(self, folded_words: Sequence[str]) -> frozenset[str]:
-        """The states a name is typical of: by the whole name, its last words, or the ending of its last word."""
+        """The states a name is typical of: by its last words, its first (where that is the surname), or its ending."""
         for size in range(min(3, len(folded_words)), 0, -1):
-            for first in range(len(folded_words) - size, -1, -1):
-                if found := self.surnames.get(" ".join(folded_words[first:first + size])):
+            if found := self.surnames.get(" ".join(folded_words[-size:])):
+                if size > 1 or len(folded_words) == 1 or not found & self.family_first:
                     return found
+        if found := self.surnames.get(folded_words[0], frozenset()) & self.family_first:
+            return found
+        if found := self.surnames.get(folded_words[-1]):
+            return found
         last = folded_words[-1]
         longest = max((len(end) for end in self.endings if last.endswith(end)), default=0)
         return frozenset().union(*(codes for end, codes in self.endings.items() if len(end) == longest and last.endswith(end)))
+
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one lexicon per language, kept for the process)
+    def nearly(self, folded_word: str) -> frozenset[str]:
+        """The states of surnames that differ from a word in one letter."""
+        if len(folded_word) < _MISSPELT:
+            return frozenset()
+        return frozenset().union(*(
+            codes for name, codes in self.surnames.items()
+            if abs(len(name) - len(folded_word)) <= 1 and Levenshtein.distance(name, folded_word, score_cutoff=1) <= 1
+        ))
 
 
 def folded(forms: Iterable[str]) -> frozenset[str]:

@@ -61,7 +61,7 @@ class Names:
 
     def _over_honorifics(self, i: int) -> tuple[int, bool]:
         text, words, j, plural = self.page.text, self.page.words, i, False
-        while j not in self.page.taken and (match := self.lexicon.honorifics.at(text, words, j)):
+        while j not in self.page.taken and j not in self.titled and (match := self.lexicon.honorifics.at(text, words, j)):
             if match.length == 1 and len(words[j].text) == 1 and text[words[j].end:words[j].end + 1] != ".":
                 break
             if j + match.length >= len(words) or not self._near(j + match.length):
@@ -121,6 +121,8 @@ class Names:
         if i + 1 >= len(page.words) or page.sentence[i + 1] != page.sentence[i]:
             return False
         following = page.words[i + 1]
+        if i > 0 and page.taken.get(i - 1) == "place" and page.gap(i).strip() == ",":
+            return False
         return page.gap(i + 1).strip(" \n") in (".", ".-") and following.capital and i + 1 not in page.taken \
             and not self._is_common(i + 1)
 
@@ -152,6 +154,8 @@ class Names:
                 if not self._particle(j) or (gap in ("'", "\u2019")):
                     break
             elif j in page.state_words and not hyphen:
+                break
+            elif gap.strip() == "." and self._is_common(j):
                 break
             elif not hyphen and self._is_breaking(j) and word.text not in lexicon.suffixes:
                 if word.folded not in lexicon.particles or not self._particle_capital(j):

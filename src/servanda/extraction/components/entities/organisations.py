@@ -107,6 +107,8 @@ class Organisations:
 
     def _joint(self, start: int, end: int) -> bool:
         """Whether the name is that of a joint body (a mechanism): a word says so, or two states stand in it."""
+        if start - 1 in self.page.state_words and self.page.gap(start).strip(". ") == "-":
+            return True
         words = self.page.words[start:end]
         if any(w.folded in self.lexicon.unnamed for w in words):
             return True
@@ -132,7 +134,7 @@ class Organisations:
             if self._new_name(k) or (linked and not self._carries_on(head, j, k)):
                 break
             if found := page.states.get(k):
-                if found[1].kind in ("adjective", "name") and (linked or found[1].kind == "adjective"):
+                if found[1].kind in ("adjective", "name") and (linked or found[1].kind == "adjective" or lower):
                     state, named, j = state or found[1].code, True, found[0]
                     end = j
                     continue
@@ -198,6 +200,16 @@ class Organisations:
                 break
             start, named = start - 1, True
         return start, state, named
+
+    def context(self, body: Body) -> str | None:
+        """The state named last before a body in its sentence."""
+        page = self.page
+        for k in range(body.start - 1, -1, -1):
+            if page.sentence[k] != page.sentence[body.start]:
+                return None
+            if k in page.states and page.states[k][1].kind in ("name", "adjective"):
+                return page.states[k][1].code
+        return None
 
     def key(self, body: Body) -> str:
         """What two mentions of one organisation share: its words without links and states, and its state."""

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 
-VERBS = frozenset({"VERB", "AUX"})
 _MOSTLY = 0.8
 
 
@@ -29,7 +28,7 @@ class Body:
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
-    `bodies` has those bodies by their first word. `shouted`: words of blocks whose words all have capitals.
+    `bodies` has those bodies by their first word; `finite`: finite verbs. `shouted`: words of blocks whose words all have capitals.
     """
 
     text: str
@@ -41,6 +40,7 @@ class Page:
     bodies: dict[int, Body] = field(default_factory=dict)
     state_words: set[int] = field(default_factory=set)
     shouted: set[int] = field(default_factory=set)
+    finite: set[int] = field(default_factory=set)
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""
@@ -88,6 +88,7 @@ def read(doc: Doc) -> Page:
     found = list(words(text))
     tokens = _tokens(doc, found)
     page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens))
+    page.finite.update(k for k, i in enumerate(tokens) if "Fin" in doc[i].morph.get("VerbForm"))
     for mention in doc._.findings.states:
         first, last = page.word_at(mention.span.start), page.word_at(mention.span.end)
         page.states[first] = (max(last, first + 1), mention)

@@ -16,6 +16,7 @@ from servanda.extraction.components.entities.sightings import Sighting
 ROLE = "role"
 _ALIKE = 0.75
 _SHORTEST = 2
+_SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class People:
     def _bearer(self, sighting: Sighting) -> Person | None:
         found = [p for p in self.persons if any(same(s.words, sighting.words) for s in p.sightings)]
         found = [p for p in found if self._compatible(p, sighting)] or (found if len(sighting.words) == 1 else [])
-        if not found and sighting.codes:
+        if not found and (sighting.codes or sighting.run.honorific):
             found = [p for p in self.persons if self._alike(p, sighting)]
         if not found:
             return None
@@ -92,7 +93,8 @@ class People:
 
     def _alike(self, person: Person, sighting: Sighting) -> bool:
         """Whether a name spelt otherwise with the same office is this person's ("Tokaev" beside "Tokaïev")."""
-        if not person.offices() & (set(sighting.codes) - {ROLE, "other"}) or not self._compatible(person, sighting):
+        same_office = person.offices() & (set(sighting.codes) - {ROLE, "other"})
+        if not (same_office or (not sighting.codes and len(sighting.words) == 1)) or not self._compatible(person, sighting):
             return False
         mine, other = person.longest, sighting.words
         if len(mine) == 1 or len(other) == 1:
@@ -101,6 +103,8 @@ class People:
             return mine[0][0] == other[0][0]
         else:
             pairs = [(" ".join(mine), " ".join(other))]
+        if any(a + "a" == b or b + "a" == a for a, b in pairs):
+            return False
         return all(len(a) > 3 and Levenshtein.normalized_similarity(a, b) >= _ALIKE for a, b in pairs)
 
     def _recognise(self, sighting: Sighting) -> None:
@@ -163,8 +167,11 @@ class States:
         for person in persons:
             person.state = person.stated() or self._by_name(person)
         self._relations(order)
+        self._sharers(persons)
         own = self.side or self._own_side(persons)
         for person in persons:
+            if person.state is None:
+                person.state = self._other_holder(person, persons, own)
             if person.state is None:
                 person.state = self._context(person) or (own if person.offices() else None) or self._nearest(person)
             person.codes = _chosen(code for s in person.sightings for code in s.codes)
@@ -174,7 +181,10 @@ class States:
         origins = self.lexicon.origins(person.longest)
         if own := [code for code in self.parties if code in origins]:
             return own[0] if len(own) == 1 else None
-        return next(iter(origins)) if len(origins) == 1 else None
+        if not origins and (near := self.lexicon.nearly(person.longest[-1]) & set(self.parties)):
+            return next(iter(near)) if len(near) == 1 else None
+        named = {mention.code for _, mention in self.page.states.values()}
+        return next(iter(origins)) if len(origins) == 1 and (origins & named or not self.parties) else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
         """The office of counterparts, the state of spouses: those of whoever was named before."""
@@ -189,10 +199,30 @@ class States:
                 person.state = person.state or (before.state if before else None)
             elif before is not None:
                 if not any(code != ROLE for code in sighting.codes):
-                    sighting.codes += [c for c in _chosen(c for s in before.sightings for c in s.codes) if c != ROLE]
+                    sighting.codes += _counterpart(_chosen(c for s in before.sightings for c in s.codes))
                 others = [c for c in self.parties if c != before.state]
                 if person.state is None and before.state in self.parties and len(others) == 1:
                     person.state = others[0]
+
+    def _sharers(self, persons: Sequence[Person]) -> None:
+        """Of two who hold one office together, the one without a state has the other party's."""
+        pairs: dict[int, list[Person]] = {}
+        for person in persons:
+            for sighting in person.sightings:
+                if sighting.shared is not None and person not in pairs.setdefault(sighting.shared, []):
+                    pairs[sighting.shared].append(person)
+        for pair in pairs.values():
+            known = [p.state for p in pair if p.state]
+            left = [c for c in self.parties if c not in known]
+            if len(pair) == 2 and len(known) == 1 and known[0] in self.parties and len(left) == 1:
+                next(p for p in pair if p.state is None).state = left[0]
+
+    def _other_holder(self, person: Person, persons: Sequence[Person], own: str | None) -> str | None:
+        """The other party, where the paper's own side already has somebody in an office that only one can hold."""
+        single = person.offices() & _SINGLE
+        taken = any(p is not person and p.state == own and p.offices() & single for p in persons)
+        left = [c for c in self.parties if c != own]
+        return left[0] if own in self.parties and single and taken and len(left) == 1 else None
 
     def _own_side(self, persons: Sequence[Person]) -> str | None:
         """The state a paper takes for granted: that of known people whose office it gives without a state."""
@@ -219,6 +249,11 @@ class States:
         at = person.sightings[0].run.start
         near = [(abs(j - at), m.code) for j, (_, m) in self.page.states.items() if m.kind in ("adjective", "name")]
         return min(near)[1] if near else None
+
+
+def _counterpart(codes: Sequence[str]) -> list[str]:
+    """The office of a counterpart: of several, the department's."""
+    return [c for c in codes if "/" in c] or list(codes)
 
 
 def _chosen(codes: Iterable[str]) -> list[str]:

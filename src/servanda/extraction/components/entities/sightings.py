@@ -26,6 +26,7 @@ class Sighting:
     relation: str = ""
     cue: tuple[int, int] | None = None
     titled: bool = False
+    shared: int | None = None
 
 
 @dataclass(slots=True)
@@ -141,7 +142,14 @@ class Reader:
             return
         if self._next_name(group.end) and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
             return
+        if start > at and self._is_subject(group.end):
+            return
         self._give(sighting, group, "office after")
+
+    def _is_subject(self, end: int) -> bool:
+        """Whether a title after a comma is not said of the name before it, but begins the clause ("at X's invitation, the
+        minister went")."""
+        return any(k in self.page.finite and self.page.together(k) for k in range(end, min(end + 2, len(self.page.words))))
 
     def _next_name(self, end: int) -> bool:
         """Whether the title runs on to another name."""
@@ -208,7 +216,7 @@ class Reader:
         states = [s for t in group.titles for s in t.states]
         for n, (sighting, state, portfolio) in enumerate(found):
             sighting.certain = sighting.titled = True
-            sighting.rule, sighting.cue = "shared office", (group.start, group.end)
+            sighting.rule, sighting.cue, sighting.shared = "shared office", (group.start, group.end), group.start
             for title in group.titles:
                 for code in title.codes:
                     code = code.replace("/other", f"/{portfolio}") if portfolio else code

@@ -11,6 +11,8 @@ from servanda.extraction.components.entities.page import Page
 LONGEST = 30
 _NATIONAL = ("name", "adjective")
 _UNKNOWN_WORDS = 3
+_FILLER = 7
+_STOP = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Reading:
     complement: str | None = None
     states: tuple[str, ...] = ()
     deputy: bool = False
+    plural: bool = False
 
     def code(self, with_party: bool) -> str:
         head = self.head
@@ -50,7 +53,7 @@ class _Reading:
             return head.of.get(self.complement, head.of.get("unknown", head.office))
         if own:
             return own[0]
-        if head.party and with_party:
+        if head.party and with_party and not self.plural:
             return head.party
         if self.deputy and head.deputy:
             return f"{head.deputy}/other"
@@ -85,8 +88,8 @@ class Titles:
         head = lexicon.heads.at(text, found, i)
         if head is None or i in self.page.taken:
             return None
-        reading = _Reading(head.value[0])
-        end = self._right(reading, i + head.length)
+        reading = _Reading(head.value[0], plural=head.value[1])
+        end = self._right(reading, self._over_overlap(reading, i, i + head.length))
         start = self._left(reading, i, done)
         code = reading.code(self.with_party)
         return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
@@ -109,21 +112,37 @@ class Titles:
 
     # to the right
 
+    def _over_overlap(self, reading: _Reading, start: int, end: int) -> int:
+        """Past the name of a state or body that the office's own words run into ("president of the Republic of ...")."""
+        for k in range(start + 1, end):
+            if (state := self.page.states.get(k)) and state[0] > end:
+                reading.states = (state[1].code,)
+                return state[0]
+            if (body := self.page.bodies.get(k)) and body.end > end:
+                reading.states = (body.state,) if body.state else ()
+                return body.end
+        return end
+
     def _right(self, reading: _Reading, j: int) -> int:
         lexicon, page = self.lexicon, self.page
         end, stop = j, min(len(page.words), j + LONGEST)
         unknown, posted = 0, False
         while j < stop and page.sentence[j] == page.sentence[j - 1]:
+            if (past := self._over_brackets(j)) > j:
+                j = end = past
+                continue
             paused = page.gap(j).strip() == ","
-            if not page.together(j, comma=True):
+            if not page.together(j, comma=True) and page.gap(j).strip() != ")":
                 break
             k = self._over_links(j, stop)
             linked = k > j
-            if k >= stop or (paused and not self._goes_on(reading, j, k)) or not page.together(k, comma=k == j):
+            if k >= stop or (paused and not self._goes_on(reading, j, k)) or (linked and not page.together(k)):
                 break
             posted = posted or (linked and reading.complement is None and bool(reading.states)
                                 and any(page.words[m].folded in lexicon.posted for m in range(j, k)))
             step = self._piece(reading, j, k, linked, posted)
+            if step == _STOP:
+                break
             if step is None:
                 if not linked or unknown >= _UNKNOWN_WORDS or not self._may_be_unknown(reading, j, k):
                     break
@@ -131,7 +150,23 @@ class Titles:
                 reading.complement = reading.complement or "unknown"
                 step = self._over_adjectives(step, stop)
             j = end = step
+        if reading.portfolio and reading.head.portfolio:
+            end = self._over_filler(end)
         return self._over_brackets(end)
+
+    def _over_filler(self, end: int) -> int:
+        """Past the unlisted rest of a long portfolio, up to the comma before the holder's name."""
+        page, lexicon = self.page, self.lexicon
+        for j in range(end, min(len(page.words), end + _FILLER)):
+            if not page.together(j):
+                named = page.together(j, comma=True) and j > end and (page.words[j].capital or (
+                    lexicon.honorifics.at(page.text, page.words, j) is not None))
+                return j if named else end
+            if page.words[j].capital and j == end or j in page.finite or lexicon.heads.at(page.text, page.words, j) or (
+                lexicon.honorifics.at(page.text, page.words, j)
+            ):
+                return end
+        return end
 
     def _over_brackets(self, end: int) -> int:
         """Past the acronym in brackets that a body in an office's complement is given."""
@@ -143,7 +178,9 @@ class Titles:
     def _over_links(self, j: int, stop: int) -> int:
         links, both, words = self.lexicon.links, self.lexicon.both, self.page.words
         k = j
-        while k < stop and (words[k].folded in links or words[k].folded in both) and not words[k].text.isupper():
+        while k < stop and (words[k].folded in links or words[k].folded in both) and (
+            not words[k].capital or k in self.page.shouted
+        ):
             if k > j and not self.page.together(k):
                 break
             k += 1
@@ -162,14 +199,14 @@ class Titles:
         text, words = page.text, page.words
         first = lexicon.offices.portfolio_first
         if lexicon.heads.at(text, words, k):
-            return None
+            return _STOP
         portfolio = lexicon.portfolios.at(text, words, k)
         if portfolio and reading.head.portfolio and (linked or reading.portfolio) and self._stands(k + portfolio.length):
             reading.portfolio = reading.portfolio or portfolio.value
-            return k + portfolio.length
+            return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3)
         if body := page.bodies.get(k):
             if not linked or not self._stands(body.end):
-                return None
+                return _STOP
             reading.complement = reading.complement or body.kind
             if body.state and not reading.states:
                 reading.states = (body.state,)
@@ -180,10 +217,10 @@ class Titles:
                 if not posted and (not reading.states or (reading.states and self._coordinated(j, k))):
                     reading.states = (*reading.states, state[1].code)
                 return state[0]
-            return None
+            return _STOP
         if complement := lexicon.complements.at(text, words, k):
             if not linked or not self._stands(k + complement.length):
-                return None
+                return _STOP
             if complement.value not in ("state", "country"):
                 reading.complement = reading.complement or complement.value
             return k + complement.length
