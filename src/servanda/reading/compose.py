@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -62,7 +63,7 @@ def view(parts: Sequence[Part], language: str | None) -> View:
         spans.append((start, at, role))
         last = draft.text
     whole = "".join(text)
-    return View(whole, tuple(offsets), _blocks(whole, spans))
+    return View(whole, array("L", offsets), _blocks(whole, spans))
 
 
 def _parted(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,7 +51,7 @@ class View:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     blocks: tuple[Block, ...]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
