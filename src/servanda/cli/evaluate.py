@@ -41,8 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         figures = {tag: {kind: t.figures() for kind, t in rows.items()} for tag, rows in tallies.items()}
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     else:
-        for tag, rows in tallies.items():
-            sys.stdout.write(table(tag, rows))
+        sys.stdout.write(main_table(tallies))
     if arguments.errors:
         _print_errors(tallies, arguments.errors)
     if arguments.floors is None:
@@ -61,6 +60,11 @@ def by_language(papers: Sequence[GoldPaper]) -> dict[str, dict[str, Tally]]:
         mine = [p for p in papers if p.language == tag]
         tallies[tag] = evaluation.score(read([p.path for p in mine], apart=True), mine)
     return tallies
+
+
+def main_table(tallies: Mapping[str, Mapping[str, Tally]]) -> str:
+    """The figures of every language as text."""
+    return "".join(table(tag, rows) for tag, rows in tallies.items())
 
 
 def table(tag: str, rows: Mapping[str, Tally]) -> str:
