@@ -29,6 +29,8 @@ from servanda.documents import Document, media
     (b"PK\x03\x04 cut", "a.docx", media.DOCX),
     (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.textPK", "a.zip", media.ODT),
     (b"PK\x03\x04 other", "a.zip", "application/zip"),
+    (b"PK\x03\x04 other", "a.odt", media.ODT),
+    (b"1 0 obj\n<< /Type /Catalog >>", "a.pdf", media.PDF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", media.DOCX),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", "application/msword"),
     (bytes(range(256)) * 20, "a.txt", media.BINARY),

@@ -38,6 +38,15 @@ def test_collect_passes_over_hidden_and_data_files_of_a_folder(tmp_path: Path) -
     assert names(gather(tmp_path / ".hidden.txt", tmp_path / "record.json")[0]) == [".hidden.txt", "record.json"]
 
 
+def test_collect_passes_over_what_a_browser_saved_with_a_page(tmp_path: Path) -> None:
+    (tmp_path / "visit.html").write_text("<p>They met.</p>")
+    for folder, name in (("visit_files", "style.css"), ("visit_annexes", "b.txt")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(folder)
+        (tmp_path / folder / name).write_text(name)
+    assert names(gather(tmp_path)[0]) == ["visit.html", "a.txt", "b.txt"]
+
+
 def test_collect_takes_the_same_bytes_once(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("same")

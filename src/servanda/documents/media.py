@@ -124,9 +124,12 @@ def _by_package(data: bytes, suffix: str) -> str | None:
     if head.startswith(b"mimetypeapplication/"):
         named = re.match(rb"mimetype(application/[\w.+-]+)", head)
         kind = named.group(1).split(b"PK")[0].decode() if named else ""
-        return ODT if kind.startswith(ODT) else kind or "application/zip"
+        if kind.startswith(ODT) or suffix == ".odt":
+            return ODT
+        return kind or "application/zip"
     # a package that was cut off has lost the list of its parts
-    return next((kind for part, kind in _PACKAGES if part in data), {".docx": DOCX}.get(suffix, "application/zip"))
+    by_name = {".docx": DOCX, ".odt": ODT}.get(suffix, "application/zip")
+    return next((kind for part, kind in _PACKAGES if part in data), by_name)
 
 
 def _by_text(data: bytes, suffix: str) -> str:
@@ -156,6 +159,8 @@ def _kind_of_text(sample: bytes, suffix: str) -> str:
         return HTML if b"http://www.w3.org/1999/xhtml" in sample[:1024] else XML
     if _is_mail(sample, suffix):
         return MAIL
+    if suffix == ".pdf" and b" obj" in sample:  # a PDF that has lost its head
+        return PDF
     if suffix in {".md", ".markdown"} or (_FRONT_KEY.match(sample) and _FRONT_MATTER.match(sample)):
         return MARKDOWN
     return TEXT

@@ -23,6 +23,8 @@ _NOT_PAPERS = frozenset({
     ".parquet", ".db", ".sqlite", ".py", ".pyc", ".js", ".mjs", ".ts", ".css", ".map", ".woff", ".woff2", ".ttf", ".otf",
     ".eot", ".ico", ".svg", ".log", ".lock", ".sha256", ".md5", ".sig", ".asc", ".tmp", ".bak", ".swp",
 })
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_PAGE_PARTS = frozenset({".css", ".js", ".download"})
 _PIPES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 
@@ -78,7 +80,18 @@ def _entries(folder: str) -> list[str]:
     """What a folder holds, by name: its sub-folders and the files that may be papers."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda e: e.name)
-    return [e.path for e in listed if _is_candidate(e)]
+    pages = {Path(e.name).stem for e in listed if Path(e.name).suffix.lower() in _PAGES}
+    return [e.path for e in listed if _is_candidate(e) and not _belongs_to_page(e, pages)]
+
+
+def _belongs_to_page(entry: os.DirEntry[str], pages: set[str]) -> bool:
+    """Whether this is the folder a browser saved with a page: named after it, with the page's styles or scripts in it."""
+    if entry.name.rpartition("_")[0] not in pages or not entry.is_dir():
+        return False
+    try:
+        return any(part.suffix.lower() in _PAGE_PARTS for part in Path(entry.path).iterdir())
+    except OSError:
+        return False
 
 
 def _is_candidate(entry: os.DirEntry[str]) -> bool:

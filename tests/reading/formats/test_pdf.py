@@ -79,7 +79,13 @@ def test_pictures_are_recognised() -> None:
     extracted = read("a.png", png)
     assert "Ils ont signé un accord." in extracted.text
     assert extracted.pages[0].image == png
-    assert read("a.tif", tiff(width, height, grey, pages=2)).text.count("Ils ont signé un accord.") == 2
+
+
+@needs_recognition
+def test_tiff_is_recognised_page_by_page_and_redrawn() -> None:
+    extracted = read("a.tif", tiff(*picture(TEXT), pages=2))
+    assert extracted.text.count("Ils ont signé un accord.") == 2
+    assert [bool(p.image and p.image.startswith(b"\x89PNG")) for p in extracted.pages] == [True, True]
 
 
 @needs_recognition

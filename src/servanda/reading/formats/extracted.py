@@ -13,7 +13,8 @@ from servanda.documents import Document, Problem
 class Page:
     """A page of the source: where its text lies in `Extracted.text`.
 
-    number: counted from 1. image: the page as a PNG, where its text was recognised from a picture; else None.
+    number: counted from 1. image: the page as a picture (PNG, or the picture as it came), where its text was recognised
+    on it; else None.
     """
 
     number: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from servanda.documents import Document, Limits, PaperProblem, Problem, media
-from servanda.reading.formats import picture
+from servanda.reading.formats import pdf, picture
 from servanda.reading.formats.extracted import Extracted, Page
 from servanda.reading.formats.pagelines import together
 from servanda.reading.formats.recognition import Recogniser
@@ -27,10 +27,23 @@ def read(document: Document, limits: Limits, slowly: Callable[[], None]) -> Extr
     count = picture.pages(document.data, document.media_type)
     if count > limits.ocr_pages:
         raise PaperProblem(Problem("scan-too-long", document.path, {"pages": count, "limit": limits.ocr_pages}))
-    found = Recogniser(document, limits, slowly).text(document.data)
+    recogniser = Recogniser(document, limits, slowly)
+    found = recogniser.text(document.data)
     if not found:
         raise PaperProblem(Problem("scan-blank", document.path))
     text, spans = together([page.strip() for page in found.split(_PAGE_BREAK)])
-    image = document.data if document.media_type in _SHOWN else None
-    pages = tuple(Page(n + 1, start, end, image) for n, (start, end) in enumerate(spans))
+    images = [document.data] if document.media_type in _SHOWN else _redrawn(recogniser, document, limits)
+    images += [None] * (len(spans) - len(images))
+    pages = tuple(Page(n + 1, start, end, images[n]) for n, (start, end) in enumerate(spans))
     return Extracted(text, pages=pages, problems=(Problem("scan-read", document.path),))
+
+
+def _redrawn(recogniser: Recogniser, document: Document, limits: Limits) -> list[bytes | None]:
+    """The pages of a picture that browsers do not show, as PNG; none where time runs out: the text is there without."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        drawn = PdfDocument(recogniser.as_pdf(document.data))
+        return [pdf.shown(drawn[number], limits) for number in range(len(drawn))]
+    except (PaperProblem, PdfiumError):
+        return []

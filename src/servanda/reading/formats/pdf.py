@@ -104,10 +104,15 @@ def _recognised(document: Document, limits: Limits, slowly: Callable[[], None], 
     images = {}
     for number in scanned:
         texts[number] = recogniser.text(_drawn(pdf[number], _DOTS, limits, picture.pgm), _DOTS)
-        images[number] = _drawn(pdf[number], _SHOWN_DOTS, limits, picture.png)
+        images[number] = shown(pdf[number], limits)
     if not any(texts):
         raise PaperProblem(Problem("scan-blank", document.path))
     return images, [Problem("scan-read", document.path)]
+
+
+def shown(page: Any, limits: Limits) -> bytes:
+    """A page as a PNG to show."""
+    return _drawn(page, _SHOWN_DOTS, limits, picture.png)
 
 
 def _drawn(page: Any, dots: int, limits: Limits, form: Callable[[int, int, int, bytes], bytes]) -> bytes:

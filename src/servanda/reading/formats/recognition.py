@@ -55,10 +55,16 @@ class Recogniser:
 
         dots: its dots per inch where the picture does not say so. PaperProblem: no sound picture, or no time left.
         """
+        return self._run(picture, *(["--dpi", str(dots)] if dots else [])).decode("utf-8", "replace").strip()
+
+    def as_pdf(self, picture: bytes) -> bytes:
+        """A picture as a PDF with a page for each of its own."""
+        return self._run(picture, "pdf")
+
+    def _run(self, picture: bytes, *options: str) -> bytes:
         if not self._deadline:
             self._slowly()
             self._deadline = time.monotonic() + self.limits.ocr_seconds
-        options = ["--dpi", str(dots)] if dots else []
         try:
             done = subprocess.run(  # noqa: S603 - found on the path, its arguments are ours
                 [self._program, "stdin", "stdout", "-l", "+".join(self._packs), *options], input=picture,
@@ -70,7 +76,7 @@ class Recogniser:
             raise PaperProblem(slow) from None
         if done.returncode:
             raise PaperProblem(Problem("damaged", self.path, {"kind": "image"}))
-        return done.stdout.decode("utf-8", "replace").strip()
+        return done.stdout
 
 
 def packs() -> tuple[str, ...]:
