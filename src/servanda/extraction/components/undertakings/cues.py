@@ -55,7 +55,7 @@ class Hits:
 
     def _counts(self, hit: Hit) -> bool:
         s, cue = self.sentence, hit.pattern.cue
-        if cue.verbal and s.tagged and s.fits(hit.start - 1, "determiners") and s.pos(hit.start) in {"NOUN", "ADJ"}:
+        if cue.verbal and self._nominal(hit.start):
             return False
         if self._restricts(hit.start):
             return False
@@ -65,9 +65,11 @@ class Hits:
         if not cue.negated and any(s.fits(i, "negations") for i in around if not self._cut(i, hit.start)):
             return False
         before, after = self._before(hit), s.low[s.position(hit.end) :]
+        just_before = s.low[: s.position(hit.start)].rstrip()
         needed = max((_last(s, n, before) for n in cue.needs), default=-1)
         if (cue.needs or cue.after) and needed < 0:
-            if not any(s.words.phrase(f"group_{n}").search(after) for n in cue.after):
+            there = any(s.words.phrase(f"group_{n}").search(after) for n in cue.after)
+            if not there and not any(s.words.phrase(f"group_{n}").search(just_before) for n in cue.needs):
                 return False
         if any(_last(s, n, before) > needed for n in cue.unless):
             return False
@@ -80,6 +82,13 @@ class Hits:
         if cue.agent and not self.agents.acts(subject):
             return False
         return subject is None or not self.agents.occasion(subject)
+
+    def _nominal(self, i: int) -> bool:
+        """Whether what might be a verb is a noun or adjective: tagged so, and behind what goes before nouns."""
+        s = self.sentence
+        if not s.tagged or s.pos(i) not in {"NOUN", "ADJ"} or i == s.start:
+            return False
+        return s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) == "ADJ"
 
     def _restricts(self, i: int) -> bool:
         """Whether token `i` stands in a relative clause that only tells which one is meant (no comma before it)."""

@@ -68,7 +68,7 @@ class Cue(_Data):
 class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
-    ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the tagger says so.
+    clause_verb: finite verbs that a clause governed by a cue may have. ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the tagger says so.
     """
 
     infinitive: str = r"(?!)"
@@ -81,6 +81,7 @@ class Forms(_Data):
     conditional: str = r"(?!)"
     not_conditional: str = r"(?!)"
     present: str = r"(?!)"
+    clause_verb: str = r".*"
     action_noun: str = r"(?!)"
     not_action_noun: str = r"(?!)"
     participle: str = r"(?!)"
@@ -142,7 +143,8 @@ class Lexicon(_Data):
     what is left out at its end. seconds (phrases) open a participle or clause with an action of its own. asides
     (phrases): inserted words of saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine.
     empty_nouns: nouns whose purpose verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to
-    the infinitive after them (`continue to`). pronouns: subject pronouns, which open a clause. passive: auxiliaries of
+    the infinitive after them (`continue to`). purpose_markers: markers that, behind a comma, open
+    a purpose. pronouns: subject pronouns, which open a clause. passive: auxiliaries of
     the passive. speech_verbs: verbs of saying and courtesy, which are no action to come.
     auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls (phrases): what tells of the
     past. insertions (phrases): short words between a cue and its complement.
@@ -169,6 +171,7 @@ class Lexicon(_Data):
     seconds: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    purpose_markers: tuple[str, ...] = ()
     explore_verbs: tuple[str, ...] = ()
     explore_nouns: tuple[str, ...] = ()
     explore_phrases: tuple[str, ...] = ()

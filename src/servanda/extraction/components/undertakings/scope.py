@@ -153,7 +153,7 @@ class Scope:
                 return self._purpose(j)
             if s.action_noun(j) and not (s.tagged and s.pos(j + 1 if j + 1 < s.end else j) == "NOUN" and j + 1 < s.end):
                 return Opening(k, j, frame.kind, frame)
-            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions"):
+            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions") or s.fits(j, "relatives"):
                 break
         if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or not s.tagged):
             return None
@@ -181,7 +181,7 @@ class Scope:
                 if relative:
                     relative = False
                     continue
-                return self._verb(k, i, frame)
+                return self._verb(k, i, frame) if s.form(i, "clause_verb") else None
         return None
 
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
@@ -209,18 +209,19 @@ class Scope:
 
     def _gather(self, current: Opening, frames: tuple[Frame, ...], tight: bool = False) -> Iterator[Action]:
         s = self.sentence
-        i, embedded, cut = self._past_verb(current), False, 0
+        i, cut = self._past_verb(current), 0
+        embedded: frozenset[str] = frozenset()
         while i < s.end:
             if s.stop(i) or (i > current.verb + 1 and s.at(i, "adversatives") > i and not self._second(i)):
                 break
             if (after := s.at(i, "purposes")) > i and not cut and i - current.start >= 5:
-                cut, embedded, i = i, True, after
+                cut, embedded, i = i, embedded | {"infinitive"}, after
                 continue
             second = self._second(i)
             following = second or self._sibling(i, current, frames, embedded)
             if following:
                 yield self._closed(current, cut or i)
-                current, embedded, cut = following, False, 0
+                current, embedded, cut = following, frozenset(), 0
                 i = self._past_verb(current)
                 continue
             if s.coordinator(i):
@@ -231,7 +232,7 @@ class Scope:
                 continue
             if s.comma(i - 1) and s.fits(i, "relatives") and self._leads_to_head(i):
                 break
-            embedded = embedded or (i > current.verb and self._embeds(i, current))
+            embedded |= self._embeds(i, current)
             i += 1
         yield self._closed(current, cut or i)
 
@@ -264,17 +265,24 @@ class Scope:
         fits = kind == "gerund" or s.fits(after - 1, "pronouns") and s.infinitive(verb)
         return Opening(after, verb, kind, Frame("", (), kind), True) if fits else None
 
-    def _embeds(self, i: int, current: Opening) -> bool:
-        """Whether token `i` governs verbs of its own inside the action, to which bare verbs would be joined."""
+    def _embeds(self, i: int, current: Opening) -> frozenset[str]:
+        """The kinds of verbs that token `i` governs inside the action, to which bare verbs would be joined."""
         s = self.sentence
-        if s.at(i, "embedders") > i:
-            return True
-        frame = current.frame
-        if frame.kind == "infinitive" and frame.words and s.starts_with(i, frame.words) > i:
-            return s.infinitive(s.after_preverbs(s.starts_with(i, frame.words)))
-        return False
+        if i <= current.verb:
+            return frozenset()
+        after = max(s.at(i, "embedders"), s.starts_with(i, current.frame.words) if current.frame.words else i)
+        if after == i:
+            return frozenset()
+        verb = s.after_preverbs(after)
+        if s.infinitive(verb) and not s.fits(i, "relatives"):
+            return frozenset({"infinitive"})
+        if s.gerund(verb):
+            return frozenset({"gerund"})
+        return frozenset({"infinitive"}) if s.fits(i, "relatives") else frozenset()
 
-    def _sibling(self, i: int, current: Opening, frames: tuple[Frame, ...], embedded: bool) -> Opening | None:
+    def _sibling(
+        self, i: int, current: Opening, frames: tuple[Frame, ...], embedded: frozenset[str]
+    ) -> Opening | None:
         """An action joined to the current one by a coordinator at token `i`."""
         s = self.sentence
         if not s.coordinator(i) or (s.coordinator(i - 1) and i - 1 > current.verb):
@@ -282,12 +290,12 @@ class Scope:
         after = s.after_coordinators(i)
         for frame in self._siblings_of(current, frames):
             found = self._open(after, frame)
-            if found is None or not frame.words and s.at(after, "embedders") > after:
+            if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
                 continue
             if frame.kind == "noun":
                 if self._joined(current.verb, found.verb) or self._followed(found.verb) and (frame.words or self._parallel(i)):
                     return found
-            elif frame.words or not embedded and (frame.kind != "gerund" or not s.tagged or s.pos(found.verb) == "VERB"):
+            elif frame.words or frame.kind not in embedded and self._is_verb(found, current, i):
                 return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
         if s.at(after, "asides") > after:
             return None
@@ -295,6 +303,22 @@ class Scope:
             if verb not in self.heads and after not in self.heads and self._same_mood(current.verb, verb):
                 return Opening(after, verb, current.kind, current.frame)
         return None
+
+    def _is_verb(self, found: Opening, current: Opening, i: int) -> bool:
+        """Whether a bare gerund joined at token `i` is one more verb, not one more noun in -ing."""
+        s = self.sentence
+        if found.kind != "gerund" or not s.tagged:
+            return True
+        return s.pos(found.verb) == "VERB" and (i - 1 == current.verb or not s.form(i - 1, "gerund"))
+
+    def _purposive(self, i: int, after: int, frame: Frame) -> bool:
+        """Whether a comma opens a purpose (`, to ease X`) rather than one more action of an enumeration."""
+        s = self.sentence
+        if not set(frame.words) & set(s.words.lexicon.purpose_markers) or not s.comma(i) or after > i + 1:
+            return False
+        return not any(
+            s.fits(j, "coordinators") and s.starts_with(s.after_coordinators(j), frame.words) > s.after_coordinators(j)
+            for j in range(after, s.end))
 
     def _siblings_of(self, current: Opening, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         marked = tuple(
@@ -350,7 +374,7 @@ class Scope:
                 return False
             if s.infinitive(j) and not s.noun(j):
                 return False
-            if s.finite(j):
+            if s.finite(j) or j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
                 return True
         return False
 
@@ -367,7 +391,7 @@ class Scope:
         s = self.sentence
         end = min(end, s.end)
         for i in range(max(end - 5, start + 2), end - 1):
-            if s.doc[i].text in _DASHES and s.doc[i + 1].text[:1].isupper():
+            if s.doc[i].text in _DASHES and s.doc[i - 1].whitespace_ and s.doc[i + 1].text[:1].isupper():
                 end = i
                 break
         while end - 1 > start and self._droppable(start, end - 1):

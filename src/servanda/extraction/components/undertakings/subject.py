@@ -22,6 +22,7 @@ class Subjects:
         self._subjects = language.relation("subject") | language.relation("passive_subject")
         self._climbs = language.relation("conjunct") | language.relation("clausal") | language.relation("auxiliary")
         self._climbs |= language.relation("adverbial_clause") | language.relation("object")
+        self._relatives = language.relation("relative")
         self._parsed = sentence.tagged and sentence.doc.has_annotation("DEP") and bool(self._subjects)
 
     def of(self, verb: int, limit: int | None = None) -> Span | None:
@@ -51,11 +52,18 @@ class Subjects:
         s = self.sentence
         if relative - 1 <= s.start or not s.comma(relative - 1):
             return None
+        if self._parsed:
+            for token in s.doc[relative].ancestors:
+                if token.dep_ in self._relatives and s.start <= token.head.i < relative:
+                    head = token.head
+                    if not s.fits(head.i, "future_agents"):
+                        break
+                    return s.doc[max(s.start, head.left_edge.i) : head.i + 1]
         found = self._before(relative - 1)
         if found is None:
             return None
-        able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents")]
-        return s.doc[able[-1] : found.end] if able else found
+        able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents") and not s.form(i, "ambiguous")]
+        return s.doc[able[-1] : found.end] if able else None
 
     def _phrase(self, child: Token, limit: int) -> Span:
         end = min(child.right_edge.i + 1, limit)
