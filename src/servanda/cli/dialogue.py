@@ -129,9 +129,10 @@ class Dialogue:
             for name, value in claim.fields.items():
                 if name not in ("text", *_REFERENCES) and value not in (None, [], ""):
                     shown = self._shown(claim.kind, name, value)
-                    self.console.print(f"   {self.values.field(name)}: {shown}", markup=False)
+                    self.console.print("   " + self.words("pair", name=self.values.field(name), value=shown), markup=False)
             for why in claim.why[:3]:
-                self.console.print(Styled(f"   {self.words('why')}: {why.rule} {why.cue} \u201c{why.words[:80]}\u201d", "dim"))
+                self.console.print(Styled("   " + self.words("pair", name=self.words("why"), value=(
+                    f"{why.rule} {why.cue} {self.words('quote', words=why.words[:80])}")), "dim"))
         for reason in question.reasons:
             self.console.print(Styled(f"   = {self.words.reason(reason)}", style="cyan"))
 

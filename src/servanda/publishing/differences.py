@@ -63,12 +63,12 @@ def lines(found: Sequence[Difference], before: r.Record, after: r.Record, words:
         of_kind = [d for d in found if d.kind == kind]
         if not of_kind:
             continue
-        yield f"{words('kinds_' + kind)}: " + ", ".join(
-            f"{words(change)} {n}" for change in SIGNS if (n := sum(d.change == change for d in of_kind)))
+        counts = [words.count(change, n) for change in SIGNS if (n := sum(d.change == change for d in of_kind))]
+        yield words("pair", name=words(f"kinds_{kind}"), value=", ".join(counts))
         for change, sign in SIGNS.items():
             for d in (d for d in of_kind if d.change == change):
                 head = (heads_before if change == "removed" else heads_now).get(d.id, "")
-                yield f"  {sign} {head + ': ' if head else ''}{d.words}"
+                yield f"  {sign} {words('pair', name=head, value=d.words) if head else d.words}"
                 for name, (old, new) in d.fields.items():
                     yield from _change(singular, name, old, new, earlier, later)
         yield ""
@@ -79,16 +79,20 @@ def _change(kind: str, name: str, old: Any, new: Any, earlier: Values, later: Va
         return
     if name in _COUNTED:
         if len(old or []) != len(new or []):
-            yield f"      {later.field(name)}: {len(old or [])} \u2192 {len(new or [])}"
+            yield _pair(later, name, f"{len(old or [])} \u2192 {len(new or [])}")
     elif isinstance(old, list) and isinstance(new, list):
         gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
         told = [f"- {earlier(kind, name, v)}" for v in gone] + [f"+ {later(kind, name, v)}" for v in come]
         if told:
-            yield f"      {later.field(name)}: " + ", ".join(told)
+            yield _pair(later, name, ", ".join(told))
     else:
         told_before, told_now = earlier(kind, name, old), later(kind, name, new)
         if told_before != told_now:
-            yield f"      {later.field(name)}: {told_before} \u2192 {told_now}"
+            yield _pair(later, name, f"{told_before} \u2192 {told_now}")
+
+
+def _pair(values: Values, name: str, value: str) -> str:
+    return "      " + values.words("pair", name=values.field(name), value=value)
 
 
 def _heads(record: r.Record, values: Values) -> dict[str, str]:

@@ -1,0 +1,52 @@
+"""The catalogues: the same keys in every language, all used, all there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import yaml
+
+import servanda
+from servanda.publishing import words as module
+from servanda.publishing.tables import COLUMNS
+
+ROOT = Path(servanda.__file__).parent
+CATALOGUES = {t: yaml.safe_load((ROOT / f"publishing/locale/{t}.yml").read_text(encoding="utf-8")) for t in module.available()}
+SOURCES = "\n".join(p.read_text(encoding="utf-8") for folder in ("publishing", "cli", "reconciliation")
+                    for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".html"))
+# Keys made of a prefix and a code of the record.
+FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_")
+
+
+def fields(text: object) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(str(text)) if name}
+
+
+def test_every_language_has_the_same_keys_with_the_same_fields() -> None:
+    english = CATALOGUES["en"]
+    for tag, catalogue in CATALOGUES.items():
+        assert set(catalogue) - {"nought_is_singular"} == set(english) - {"nought_is_singular"}, tag
+        assert not [k for k in english if k in catalogue and k != "dates" and fields(catalogue[k]) != fields(english[k])], tag
+
+
+def test_every_key_asked_for_is_there() -> None:
+    asked = set(re.findall(r"""\b(?:words|w|self\.words)\(\s*["']([a-z_]+)["']\s*[,)]""", SOURCES))
+    counted = set(re.findall(r"""\.count\(\s*["']([a-z_]+)["']""", SOURCES)) - {"\n"}
+    assert asked and not {k for k in asked if k not in CATALOGUES["en"]}
+    assert not {k for k in counted if f"{k}.other" not in CATALOGUES["en"]}
+
+
+def test_no_key_is_idle() -> None:
+    literals = set(re.findall(r"""["']([a-z_]+)(?::|["'])""", SOURCES))
+    idle = [k for k in CATALOGUES["en"] if k.split(".")[0] not in literals and not k.startswith(FAMILIES)]
+    assert not [k for k in idle if k not in ("dates", "nought_is_singular")]
+
+
+def test_every_reason_and_column_has_words() -> None:
+    codes = "same_[a-z]+|one_letter|part_of_name|surname|acronym|near_copy|judged_same"
+    reasons = set(re.findall(rf"""["']({codes})["':]""", SOURCES))
+    columns = {c.removesuffix("_label") for table in COLUMNS.values() for c in table}
+    assert not {k for k in reasons if f"reason_{k}" not in CATALOGUES["en"] and k not in CATALOGUES["en"]}
+    assert not {c for c in columns if f"field_{c}" not in CATALOGUES["en"]}
