@@ -105,7 +105,8 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
         sentence = bisect_right(starts, raw.span.start) - 1
         discourse.enter(sentence)
         actor = _resolve(raw, discourse, findings.entities)
-        actor = replace(actor, sentence=sentence, subject=_is_subject(doc, raw.span, starts[sentence], subjects))
+        subject = _is_subject(doc, raw.span, starts[sentence], subjects) or _is_source(low, raw.span, starts[sentence], words)
+        actor = replace(actor, sentence=sentence, subject=subject)
         found.append(actor)
         if raw.form != "first":
             discourse.note(actor)
@@ -240,6 +241,12 @@ def _is_subject(doc: Doc, span: Span, sentence: int, subjects: frozenset[str]) -
     if not doc.has_annotation("DEP") or not found.root.dep_:
         return span.start - sentence < 25
     return any(t.dep_ in subjects for t in (found.root, *_appositives(found.root)))
+
+
+def _is_source(low: str, span: Span, sentence: int, words: Words) -> bool:
+    """Whether the words are named at the head of a sentence as its source (`According to the minister,`)."""
+    match = words.sources.match(low, sentence)
+    return match is not None and 0 <= span.start - match.end() <= 6
 
 
 def _appositives(token: object) -> Iterator[object]:

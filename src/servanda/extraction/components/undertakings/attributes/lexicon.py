@@ -44,7 +44,8 @@ class Amounts(_Data):
 class Lexicon(_Data):
     """`attributes.yml`.
 
-    obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites. impersonal: forms that
+    obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
+    owners_before, owners_after: what stands before or after the one whose will or commitment it is. impersonal: forms that
     speak for all. soon: words that hurry. undated: what, before a date, makes it another thing's; aside: the same for
     deadlines; unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what follows. sessions, its: a meeting or a part of the body
     last named. relatives: pronouns that take up a body.
@@ -53,6 +54,8 @@ class Lexicon(_Data):
     obliged: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    owners_before: str = _NEVER
+    owners_after: str = _NEVER
     impersonal: tuple[str, ...] = ()
     answers: Answers = Answers()
     soon: tuple[str, ...] = ()
@@ -74,6 +77,8 @@ class Words:
         self.obliged = pattern(lexicon.obliged, {})
         self.agents = pattern(lexicon.agents, {})
         self.hosts = pattern(lexicon.hosts, {})
+        self.owners_before = re.compile(rf"(?<!\w)(?:{lexicon.owners_before})\Z".replace(" ", r"\s"))
+        self.owners_after = re.compile(lexicon.owners_after.replace(" ", r"\s"))
         self.impersonal = pattern(lexicon.impersonal, {})
         self.accepted = _anywhere(lexicon.answers.accepted)
         self.welcomed = _anywhere(lexicon.answers.welcomed)

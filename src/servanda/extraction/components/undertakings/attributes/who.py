@@ -17,6 +17,9 @@ from servanda.extraction.mentions import Span
 
 _SPEECH_REACH = 45
 _AGENT_REACH = 60
+_CLIMB = 8
+_PASSIVE_GAP = 30
+_PLACES = ("name", "capital", "city")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
 
@@ -35,6 +38,9 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
+    owner = _owner(scene, candidate) if candidate.act == "pledge" else None
+    if owner is not None:
+        return owner
     if candidate.subject is not None:
         found = _subject(scene, candidate, candidate.subject)
         return found or (voice(scene, candidate) if told else None)
@@ -58,8 +64,9 @@ def _host(scene: Scene, candidate: Candidate) -> Actor | None:
         near = next((a for a in scene.actors_in(match.end(), match.end() + _AGENT_REACH) if a.states), None)
         if near is not None and len(near.states) == 1:
             return near
-    if answered_before(scene, candidate) is None:
-        return None
+    home = _destination(scene, candidate)
+    if home is not None or answered_before(scene, candidate) is None:
+        return home
     owner = next((a for a in reversed(scene.actors_in(max(0, start - 25), start)) if len(a.states) == 1), None)
     if owner is not None and not owner.subject:
         return owner
@@ -68,10 +75,39 @@ def _host(scene: Scene, candidate: Candidate) -> Actor | None:
     return Actor(Span(start, end), "state", others) if len(others) == 1 else None
 
 
+def _destination(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The host, by the place one is invited to: it is nearly always his own country."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    guests = {s for a in scene.actors_in(start, end) if a.kind in ("person", "office") for s in a.states}
+    places = [m for m in scene.findings.states if start <= m.span.start < end and m.kind in _PLACES]
+    if not places or places[-1].code not in scene.parties or places[-1].code in guests:
+        return None
+    host = (places[-1].code,)
+    first = scene.sentences[scene.sentence(start)][0]
+    speaker = next((a for a in scene.actors_in(first, start) if a.states == host and a.entity), None)
+    return Actor(places[-1].span, "state", host, speaker.entity if speaker else None)
+
+
+def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Whose commitment or will it is, where the cue's noun says so (`both countries' commitment to`)."""
+    start = candidate.cue.start_char
+    for actor in reversed(scene.actors_in(max(0, start - _AGENT_REACH), candidate.action.start_char)):
+        if not actor.states or actor.kind == "pronoun" or actor.span.start < scene.sentences[scene.sentence(start)][0]:
+            continue
+        before, after = scene.low[:actor.span.start], scene.low[actor.span.end:candidate.action.start_char]
+        owned = scene.words.owners_after.match(after) is not None or (
+            actor.span.start > start and scene.words.owners_before.search(before[-60:]) is not None
+        )
+        if owned and len(after) <= _SPEECH_REACH:
+            return actor
+    return None
+
+
 def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
     """Who acts in a passive: `by the ministry`, right after the cue or at the action's end."""
     for match in scene.words.agents.finditer(scene.low, candidate.cue.end_char, candidate.cue.end_char + _AGENT_REACH):
-        if match.start() - candidate.cue.end_char > 12:
+        gap = scene.low[candidate.cue.end_char:match.start()]
+        if len(gap) > _PASSIVE_GAP or set(gap) & set(",;:."):
             break
         near = [a for a in scene.actors_in(match.end(), match.end() + 12) if a.states]
         if near:
@@ -102,6 +138,9 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     joint = next((a for a in found if a.kind == "joint"), None)
     if joint is not None:
         return joint
+    people = {a.entity: a.states for a in found if a.kind == "person"}
+    if len(people) > 1 and () in people.values():
+        return Actor(Span(start, end), "joint", scene.parties)
     for kinds in (("person",), ("side", "office", "state", "organisation"), ("pronoun",)):
         chosen = [a for a in found if a.kind in kinds and a.states]
         if chosen:
@@ -127,12 +166,31 @@ def _without_subject(scene: Scene, candidate: Candidate) -> Actor | None:
     if scene.words.impersonal.search(scene.low, start, max(candidate.cue.end_char, candidate.action.start_char)):
         return None
     before = [a for a in scene.actors_in(start, candidate.cue.end_char) if a.subject and a.states]
-    if before:
-        return before[-1]
+    governing = _governing(scene, candidate, before)
+    if governing is not None:
+        return governing
     if candidate.act == "pledge":
         spoken = attributed(scene, scene.sentence(position))
         return spoken
     return voice(scene, candidate)
+
+
+def _governing(scene: Scene, candidate: Candidate, subjects: list[Actor]) -> Actor | None:
+    """The subject of the nearest verb above the cue; where nothing was parsed, the nearest subject before it."""
+    if not subjects:
+        return None
+    heads = scene.language.relation("subject") | scene.language.relation("passive_subject")
+    token = candidate.cue.root
+    for _ in range(_CLIMB):
+        for child in token.children:
+            if child.dep_ in heads:
+                found = [a for a in subjects if a.span.start <= child.idx < a.span.end]
+                if found:
+                    return found[0]
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return subjects[-1]
 
 
 def voice(scene: Scene, candidate: Candidate) -> Actor | None:
