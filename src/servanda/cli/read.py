@@ -92,7 +92,9 @@ class _Progress:
     """A progress bar on standard error, for more than a handful of papers and only on a terminal."""
 
     def __init__(self, words: Any, quiet: bool) -> None:
-        self.words, self.quiet, self.bar, self.task = words, quiet, None, None
+        self.words, self.quiet = words, quiet
+        self.bar: Any = None
+        self.task: Any = None
 
     def __enter__(self) -> _Progress:
         return self
@@ -105,9 +107,9 @@ class _Progress:
             from rich.console import Console
             from rich.progress import Progress
 
-            self.bar: Any = Progress(console=Console(stderr=True), transient=True)
+            self.bar = Progress(console=Console(stderr=True), transient=True)
             self.bar.start()
-            self.task: Any = self.bar.add_task(self.words("reading"), total=total)
+            self.task = self.bar.add_task(self.words("reading"), total=total)
         self.bar.update(self.task, completed=number - 1, description=Path(path).name)
 
     def __exit__(self, *_: object) -> None:

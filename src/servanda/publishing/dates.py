@@ -47,7 +47,8 @@ def spell(edtf: str | None, words: DateWords) -> str:
     if edtf == SOON:
         return words.soon
     if "/" in edtf:
-        return _interval(*edtf.split("/", 1), words)
+        first, last = edtf.split("/", 1)
+        return _interval(first, last, words)
     return _single(edtf, words)
 
 

@@ -51,7 +51,7 @@ class Values:
         if name == "offices":
             return self.office(r.OfficeOf.model_validate(value))
         if name in REFERENCES:
-            return self.names.get(value, value)
+            return self.names.get(str(value), str(value))
         vocabulary = _TYPES.get(kind) if name == "type" else _VOCABULARY.get(name)
         if vocabulary:
             return self.words.label(vocabulary, value)
