@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _KINDS = ("events", "instruments", "mechanisms", "undertakings")
 _SHOWN_ENTITIES = ("person", "organisation")
 _REST = "note"
+_HEADING = 300  # characters from which a headline or heading is read as a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ def _blocks(text: Text, passages: Sequence[Passage], pages: Sequence[Page]) -> I
         begun = [p for p in pictures if p[0] < end]
         pictures = pictures[len(begun):]
         if begun or text.content[start:end].strip():
-            yield Block(role, tuple(segments.within(start, end)), tuple((n, image) for _, n, image in begun))
+            shown = "paragraph" if role in ("headline", "heading") and end - start > _HEADING else role
+            yield Block(shown, tuple(segments.within(start, end)), tuple((n, image) for _, n, image in begun))
 
 
 class _Segments:
