@@ -47,6 +47,7 @@ class Offices(_Entry):
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
+    led: phrases between a delegation, side or person and those who speak for it or go with him.
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
     """
 
@@ -60,6 +61,7 @@ class Offices(_Entry):
     deputies: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
@@ -215,6 +217,7 @@ class Lexicon:
         )
         self.venues = Phrases([(form, True) for form in names.venues])
         self.places = Phrases([(form, True) for form in names.place_nouns])
+        self.led = Phrases([(form, True) for form in offices.led])
         self.spouses = Phrases([(form, True) for form in offices.spouse])
         self.counterparts = Phrases(
             [(form, False) for form in offices.counterpart] + [(form, True) for form in offices.counterparts]

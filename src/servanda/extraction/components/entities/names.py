@@ -49,7 +49,7 @@ class Names:
         words = self.page.words[run.start:run.end]
         if len(words[-1].text) == 1 or not words[-1].text[0].isalpha():
             return False
-        return run.honorific or len(words) > 1 or not words[0].text.isupper()
+        return run.honorific or len(words) > 1 or not words[0].text[:-1].isupper()
 
     def at(self, i: int) -> Run | None:
         """The run that begins at word i, honorific included."""
@@ -141,7 +141,7 @@ class Names:
         j = start + 1 if start not in page.states else page.states[start][0]
         while j < len(page.words) and j - start < LONGEST:
             word, gap = page.words[j], page.gap(j)
-            if gap.strip() == "," and word.text in lexicon.suffixes:
+            if gap.strip() in (",", "") and word.text in lexicon.suffixes and j not in page.taken:
                 j += 1
                 break
             if page.sentence[j] != page.sentence[j - 1] or not self._goes_on(j) or j in page.taken or j in self.titled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.extraction.components.entities.lexicon import Known, Lexicon, OrganisationHead
 from servanda.extraction.components.entities.page import Body, Page
@@ -12,6 +13,7 @@ LONGEST = 16
 _LOWER = 6
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
 _ACRONYM = range(2, 12)
+_CAPITALS = 2
 
 
 class Organisations:
@@ -29,17 +31,21 @@ class Organisations:
             if body is None:
                 i += 1
                 continue
-            yield body
-            i = done = body.end
             if alias := self._acronym(body):
+                body = replace(body, name=alias.name)
                 self.aliases[self.page.words[alias.start].text] = body
                 yield alias
-                i = done = alias.end
+            yield body
+            i = done = alias.end if alias else body.end
 
     def _at(self, i: int, done: int) -> Body | None:
         page = self.page
         known = self.lexicon.known.at(page.text, page.words, i)
         grown = self._grown(i, done)
+        if known and i in page.state_words and i not in page.states:
+            known = None
+        if known and i in page.states and page.states[i][1].kind == "name" and page.states[i][0] >= i + known.length:
+            known = None
         if known and (known.length > 1 or grown is None or grown.end <= i + 1):
             return self._national(known.value, i, i + known.length, done)
         if grown is not None:
@@ -83,11 +89,11 @@ class Organisations:
         page, j = self.page, body.end
         if j >= len(page.words) or not page.gap(j).strip().endswith("(") or not page.gap(j + 1).lstrip(".").startswith(")"):
             return None
-        word = page.words[j]
-        if len(word.text) not in _ACRONYM or sum(c.isupper() for c in word.text) < 2:
-            known = self.lexicon.known.at(page.text, page.words, j)
-            if known is None or known.length != 1:
-                return None
+        word, known = page.words[j], self.lexicon.known.at(page.text, page.words, j)
+        if known is not None and known.length == 1 and not body.name:
+            return Body(j, j + 1, ORGANISATION, body.kind, body.state or known.value.state, known.value.names[0])
+        if len(word.text) not in _ACRONYM or sum(c.isupper() for c in word.text) < _CAPITALS:
+            return None
         return Body(j, j + 1, ORGANISATION, body.kind, body.state, body.name or self.key(body))
 
     # names that a noun begins or ends
@@ -98,8 +104,10 @@ class Organisations:
         if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
             return None
         head = match.value
-        end, state, named = self._right(head, i + match.length)
+        if i in page.state_words and i not in page.states:
+            return None
         start, before, left = self._left(head, i, done)
+        end, state, named = self._right(head, i + match.length)
         state = state or before
         if not (head.alone or named or left) or self._joint(start, end) or self._unnamed(start):
             return None
@@ -144,7 +152,8 @@ class Organisations:
             if portfolio and (linked or named):
                 named, j = True, k + portfolio.length
             elif page.words[k].capital and not lexicon.heads.at(page.text, page.words, k) and (
-                linked or plain or page.gap(k) == "-" or lexicon.offices.portfolio_first and not head.portfolio
+                linked or page.gap(k) == "-" or (plain and not head.tail and not self._is_name(k))
+                or (lexicon.offices.portfolio_first and not plain and not head.portfolio and not self._is_name(k))
             ):
                 named, j, plain = True, k + 1, plain and not linked
             elif head.lower and lower < _LOWER and page.pos[k] in _PLAIN and page.words[k].text.isalpha() \
@@ -154,6 +163,11 @@ class Organisations:
                 break
             end = j
         return end, state, named
+
+    def _is_name(self, k: int) -> bool:
+        """Whether a person's name seems to begin after the body's."""
+        folded = self.page.words[k].folded
+        return folded in self.lexicon.given or folded in self.lexicon.surnames
 
     def _new_name(self, k: int) -> bool:
         page = self.page
@@ -168,7 +182,7 @@ class Organisations:
         k = j
         while k < len(page.words) and page.words[k].folded in self.lexicon.organisation_links and k < j + 3:
             k += 1
-        return (k > j or self.lexicon.offices.portfolio_first) and (
+        return (k > j) != self.lexicon.offices.portfolio_first and (
             self.lexicon.portfolios.at(page.text, page.words, k) is not None and page.words[k].capital)
 
     def _carries_on(self, head: OrganisationHead, j: int, k: int) -> bool:
@@ -180,8 +194,7 @@ class Organisations:
             return False
         if head.portfolio:
             return lexicon.portfolios.at(page.text, page.words, k) is not None
-        return k - j > 1 if head.lower else page.words[k].capital and k == j + 1 and not lexicon.heads.at(
-            page.text, page.words, k) and bool(head.tail)
+        return k - j > 1 if head.lower else False
 
     def _left(self, head: OrganisationHead, i: int, done: int) -> tuple[int, str | None, bool]:
         page, lexicon = self.page, self.lexicon
@@ -195,6 +208,9 @@ class Organisations:
             if code is not None:
                 start, state, named = before, code, named or head.tail
                 break
+            if word.folded in lexicon.both and self._pairs(start - 1, done):
+                start -= 2
+                continue
             if not word.capital or word.text.lower() in lexicon.openers or start - 1 in page.state_words \
                     or lexicon.heads.before(page.text, page.words, start):
                 break
@@ -210,6 +226,15 @@ class Organisations:
             if k in page.states and page.states[k][1].kind in ("name", "adjective"):
                 return page.states[k][1].code
         return None
+
+    def _pairs(self, j: int, done: int) -> bool:
+        """Whether a conjunction stands inside a name ("the Food and Drug Administration")."""
+        page = self.page
+        if j - 2 < done or not page.together(j) or not page.together(j - 1):
+            return False
+        first = page.words[j - 1]
+        return first.capital and not first.text.isupper() and j - 1 not in page.state_words and (
+            page.words[j - 2].folded in self.lexicon.organisation_links or j - 2 in page.state_words)
 
     def key(self, body: Body) -> str:
         """What two mentions of one organisation share: its words without links and states, and its state."""

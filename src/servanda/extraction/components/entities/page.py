@@ -11,6 +11,7 @@ from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 
 _MOSTLY = 0.8
+_ABBREVIATED = ("Jr", "Sr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Page:
 
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""
-        return Span(self.words[start].start, self.words[end - 1].end)
+        last = self.words[end - 1].end
+        stopped = end - start > 1 and self.words[end - 1].text in _ABBREVIATED and self.text[last:last + 1] == "."
+        return Span(self.words[start].start, last + int(stopped))
 
     def word_at(self, position: int) -> int:
         """Index of the first word that begins at or after a character position."""

@@ -165,13 +165,17 @@ class States:
         """Fill `state` and `codes` of every person."""
         order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
         for person in persons:
-            person.state = person.stated() or self._by_name(person)
+            stateless = any(s.stateless for s in person.sightings)
+            person.state = person.stated() or (None if stateless else self._by_name(person))
         self._relations(order)
         self._sharers(persons)
         own = self.side or self._own_side(persons)
         for person in persons:
+            if person.state is None and any(s.stateless for s in person.sightings):
+                person.codes = _chosen(code for s in person.sightings for code in s.codes)
+                continue
             if person.state is None:
-                person.state = self._other_holder(person, persons, own)
+                person.state = self._led(person, persons) or self._other_holder(person, persons, own)
             if person.state is None:
                 person.state = self._context(person) or (own if person.offices() else None) or self._nearest(person)
             person.codes = _chosen(code for s in person.sightings for code in s.codes)
@@ -216,6 +220,26 @@ class States:
             left = [c for c in self.parties if c not in known]
             if len(pair) == 2 and len(known) == 1 and known[0] in self.parties and len(left) == 1:
                 next(p for p in pair if p.state is None).state = left[0]
+
+    def _led(self, person: Person, persons: Sequence[Person]) -> str | None:
+        """The state of a delegation led by, or of somebody accompanied by, the person."""
+        page, run = self.page, person.sightings[0].run
+        j = run.begin
+        while j > 0 and page.sentence[j - 1] == page.sentence[run.begin]:
+            if self.lexicon.led.at(page.text, page.words, j):
+                break
+            j -= 1
+        else:
+            return None
+        leaders = {s.run.start: p.state for p in persons if p is not person for s in p.sightings if p.state}
+        for k in range(j - 1, -1, -1):
+            if page.sentence[k] != page.sentence[run.begin]:
+                return None
+            if k in leaders:
+                return leaders[k]
+            if k in page.states and page.states[k][1].kind in ("adjective", "name"):
+                return page.states[k][1].code
+        return None
 
     def _other_holder(self, person: Person, persons: Sequence[Person], own: str | None) -> str | None:
         """The other party, where the paper's own side already has somebody in an office that only one can hold."""

@@ -10,7 +10,8 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.titles import Title
 
 _OPEN = ("", ",", "(", "\u2013", "\u2014", ":", "\u00ab", "-")
-_APPOSED = (",", "(", ", (")
+# Offices that nobody holds together, so that "the president and speaker X" are two people.
+_RANKS = ("head-of-state", "deputy-head-of-state", "speaker")
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Sighting:
     cue: tuple[int, int] | None = None
     titled: bool = False
     shared: int | None = None
+    stateless: bool = False
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ class Reader:
     def _same_holder(self, first: Title, second: Title) -> bool:
         page, both = self.page, self.lexicon.both
         if first.plural != second.plural or first.kind == "spouse" or second.kind == "spouse":
+            return False
+        if any(a != b and a in _RANKS and b in _RANKS for a in first.codes for b in second.codes):
             return False
         if second.start == first.end:
             return page.together(second.start, comma=True)
@@ -177,6 +181,11 @@ class Reader:
             return
         if (state := page.states.get(k)) and state[1].kind == "name" and page.words[end].folded not in lexicon.posted:
             sighting.state = sighting.state or state[1].code
+        elif (body := page.bodies.get(k)) and group.titles[-1].head is not None:
+            last = group.titles[-1]
+            code = last.head.of.get(body.kind) if last.head else None
+            sighting.codes = [code if code and c in last.codes else c for c in sighting.codes]
+            sighting.state = sighting.state or body.state
         elif group.titles[-1].open and (portfolio := lexicon.portfolios.at(page.text, page.words, k)):
             sighting.codes = [c.replace("/other", f"/{portfolio.value}") for c in sighting.codes]
 
@@ -189,6 +198,7 @@ class Reader:
             sighting.codes += [c for c in title.codes if c not in sighting.codes]
             if title.kind != "office":
                 sighting.relation = title.kind
+            sighting.stateless = sighting.stateless or title.stateless
             if title.states and sighting.state is None:
                 sighting.state = title.states[0]
 

@@ -13,13 +13,15 @@ _NATIONAL = ("name", "adjective")
 _UNKNOWN_WORDS = 3
 _FILLER = 7
 _STOP = -1
+_INTERNATIONAL = "international"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """An office as the paper words it (word indices, end excluded).
 
-    kind: `office`, `counterpart` (the office of whoever was named before) or `spouse`. head: its noun's code.
+    kind: `office`, `counterpart` (the office of whoever was named before) or `spouse`. head: its noun. open: whether a
+    portfolio may still follow. stateless: it is an office of an international body.
     """
 
     start: int
@@ -30,6 +32,8 @@ class Title:
     kind: str = "office"
     portfolio: str | None = None
     open: bool = False
+    head: Head | None = None
+    stateless: bool = False
 
 
 @dataclass(slots=True)
@@ -86,14 +90,20 @@ class Titles:
             if match := phrases.at(text, found, i):
                 return self._relation(i, match.length, kind, match.value if kind == "counterpart" else False, done)
         head = lexicon.heads.at(text, found, i)
-        if head is None or i in self.page.taken:
+        if head is None or i in self.page.taken or self._is_given_name(i, head.length):
             return None
         reading = _Reading(head.value[0], plural=head.value[1])
         end = self._right(reading, self._over_overlap(reading, i, i + head.length))
         start = self._left(reading, i, done)
         code = reading.code(self.with_party)
         return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
-                     open=bool(reading.head.portfolio) and not reading.portfolio)
+                     open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
+                     stateless=reading.complement == _INTERNATIONAL and not reading.states)
+
+    def _is_given_name(self, i: int, length: int) -> bool:
+        """Whether an office's noun is a given name here ("Dr. Sultan ...")."""
+        return length == 1 and self.page.words[i].folded in self.lexicon.given and self.lexicon.honorifics.before(
+            self.page.text, self.page.words, i) is not None
 
     def _relation(self, i: int, length: int, kind: str, plural: bool, done: int) -> Title:
         page, start, end, states = self.page, i, i + length, ()
@@ -276,7 +286,7 @@ class Titles:
                 start = j = j - 1
             elif (step := self._piece_before(reading, j, done)) is not None:
                 start = j = step
-            elif word.folded in lexicon.both and reading.portfolio and (
+            elif word.folded in lexicon.both and reading.portfolio and page.together(j - 1) and (
                 step := self._piece_before(reading, j - 1, done)) is not None:
                 start = j = step
             else:
@@ -307,7 +317,7 @@ class Titles:
                     reading.states = (body.state,)
                 return k
         if reading.head.of and (complement := self.lexicon.complements.before(text, words, j)):
-            if j - complement.length >= done:
+            if j - complement.length >= done and j - 1 not in self.page.state_words:
                 if complement.value not in ("state", "country"):
                     reading.complement = reading.complement or complement.value
                 return j - complement.length
