@@ -10,54 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.components.signing import Clauses, Cues, Setting, date_of, occasion
+from servanda.extraction.components.papers import Head, Lexicon, Papers
+from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
+from servanda.extraction.components.states import gazetteer
 from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.languages import Language
 from servanda.reading.text import View
 
 REACH = 60
+_WORD = re.compile(r"\w{4,}")
 _STEM = 5  # letters by which two inflections of one word are told to be one
-_PLACED = re.compile(r"(?:^|[\n.;:]|\d)\s?[A-Z\u00c0-\u00dd][^\n.,;:]{1,30},\s(?:\w{1,3}\s)?$")  # `Lima, the ...` heads a letter
-
-
-class Head(BaseModel):
-    """A head noun of instruments: its type, the word later mentions repeat, what else makes it an instrument."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    type: str
-    body: str
-    pattern: str
-    need: Literal["nothing", "content", "name", "capital", "act"] = "content"
-    plural: bool = False
-    cased: bool = False
-
-
-class Lexicon(BaseModel):
-    """`instruments.yml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    heads: tuple[Head, ...] = ()
-    excluded: tuple[str, ...] = ()
-    own_state: tuple[str, ...] = ()
-    generic: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    cues: Cues = Cues()
-    own: tuple[str, ...] = ()
-    own_names: tuple[str, ...] = ()
-    done_at: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
-    examples: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(slots=True)
@@ -93,11 +61,10 @@ class Finder:
         self._heads = [
             (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
         ]
+        self.papers = Papers(self.lexicon, self._heads, gazetteer(language.tag))
         self._excluded = alternatives(self.lexicon.excluded)
         self._own_state = alternatives(self.lexicon.own_state)
         self._texts = alternatives(self.lexicon.texts)
-        self._done = re.compile(alternatives(self.lexicon.done_at).pattern + r"[^.;\n]{0,80}$", re.IGNORECASE)
-        self._letters = alternatives(self.lexicon.letters)
         self._generic = alternatives(self.lexicon.generic)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -115,57 +82,18 @@ class Finder:
         return doc
 
     def _own(self, doc: Doc, today: str | None) -> _Text | None:
-        """The paper itself, where its title calls it a joint declaration or a treaty, or its wording is a treaty's."""
-        name = doc._.text.title if doc._.text is not None else None
-        head = self._self_named(name) if name else None
-        treaty = head is None and self._is_treaty(doc.text)
-        if head is None and not treaty:
+        """The paper itself, where it is an instrument."""
+        paper = self.papers.itself(doc, today)
+        if paper is None:
             return None
-        head = head or self._treaty_head(doc.text)
-        block = _headline(doc)
-        first = block or _opening(doc)
-        span = doc.char_span(first.start, first.end, alignment_mode="contract") if first is not None and head else None
-        if head is None or span is None or (treaty and block is None):
-            return None
-        title = Title(span.start, span.start, span.start, span.end, "definite")
-        content = frozenset(w for w in _folded(name or span.text) if not self._generic.fullmatch(w) and w not in head.body)
-        setting = Setting("concluded", "done", Span(first.start, first.end), name or span.text) if first else Setting("concluded")
-        date = self._dated(doc) or today if treaty else today
-        parties = tuple(sorted(doc._.findings.parties))
-        return _Text(head, [title], content, [setting], [date], parties, -1, name=None if block is not None else name, treaty=treaty)
-
-    def _self_named(self, name: str) -> Head | None:
-        """The head noun by which a title names its own text: nothing before it but states, years and marks."""
-        states = alternatives(tuple(sorted({re.escape(n) for row in self.language.states.values() for n in row.names})))
-        for head, pattern in self._heads:
-            if (match := pattern.search(name)) is None or head.type not in ("declaration", "agreement", "treaty", "memorandum", "protocol"):
-                continue
-            if head.need != "nothing" and (match.start() > 0 or not name[match.end() :].strip()):
-                continue
-            before = states.sub(" ", name[: match.start()])
-            before = before.rpartition(":")[2] if ":" in before else before
-            if not any(c.islower() or len(w) > 3 for w in re.findall(r"\w+", before) for c in w) or not before.strip():
-                return head
-        return None
-
-    def _dated(self, doc: Doc) -> str | None:
-        """The day a treaty was done, or those its letters bear."""
-        days = []
-        for date in doc._.findings.dates:
-            before = doc.text[max(0, date.span.start - 2 * REACH) : date.span.start]
-            if date.role == "day" and date.value and (self._done.search(before) or _PLACED.search(before)):
-                days.append(date.value)
-        first, last = (min(days), max(days)) if days else (None, None)
-        return first if first == last or first is None or not self._letters.search(doc.text) else f"{first}/{last}"
-
-    def _is_treaty(self, text: str) -> bool:
-        return sum(alternatives((p,)).search(text) is not None for p in self.lexicon.own) >= 2
-
-    def _treaty_head(self, text: str) -> Head | None:
-        """The type of a treaty by what it calls itself (the first agreement of the lexicon where it does not)."""
-        named = next((m.group() for p in self.lexicon.own_names if (m := alternatives((p,)).search(text))), "")
-        found = next((h for h, p in self._heads if named and p.search(named)), None)
-        return found or next((h for h in self.lexicon.heads if h.type == "agreement"), None)
+        content = frozenset(
+            w for w in _WORD.findall(paper.words.lower()) if not self._generic.fullmatch(w) and w not in paper.head.body
+        )
+        setting = Setting("concluded", "done", paper.title.span(doc), paper.words)
+        parties = paper.states or tuple(sorted(doc._.findings.parties))
+        return _Text(
+            paper.head, [paper.title], content, [setting], [paper.date], parties, -1, name=paper.name, treaty=paper.treaty
+        )
 
     def occurrences(self, doc: Doc) -> list[tuple[Head, Title, Setting]]:
         """Every name of an instrument in the story, in order; the most telling head wins where several match."""
@@ -353,23 +281,6 @@ def _end(doc: Doc, title: Title, starts: frozenset[int], indefinite: Sequence[st
         if i in starts and doc[i - 1].lower_ in indefinite:
             return doc[i].idx
     return title.span(doc).end
-
-
-def _headline(doc: Doc) -> Span | None:
-    """The headline, if the story has one."""
-    view: View | None = doc._.text.view if doc._.text is not None else None
-    found = next((b for b in view.blocks if b.role == "headline"), None) if view is not None else None
-    return Span(found.start, found.end) if found is not None else None
-
-
-def _opening(doc: Doc) -> Span | None:
-    """The first sentence of the story: what is cited for a paper whose title stands outside it."""
-    start = next((s for s in doc.sents if _is_story(doc, s.start_char) and s.text.strip()), None)
-    return Span(start.start_char, start.end_char) if start is not None else None
-
-
-def _folded(text: str) -> list[str]:
-    return [w for w in re.findall(r"\w+", text.lower()) if len(w) > 3]
 
 
 def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:

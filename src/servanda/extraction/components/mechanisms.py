@@ -33,6 +33,7 @@ class Head(BaseModel):
     pattern: str
     joint: bool = False
     plural: bool = False
+    cased: bool = False
 
 
 class Lexicon(BaseModel):
@@ -78,7 +79,9 @@ class Finder:
         self.language = language
         self.lexicon = language.section("mechanisms", Lexicon)
         self.titles = TitleReader(language)
-        self._heads = [(head, alternatives((head.pattern,))) for head in self.lexicon.heads]
+        self._heads = [
+            (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
+        ]
         self._joint = alternatives(self.lexicon.joint)
         self._excluded = alternatives(self.lexicon.excluded)
         self._creation = re.compile(alternatives(self.lexicon.creation).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
@@ -125,9 +128,19 @@ class Finder:
         barred = self._excluded.finditer(doc.text, max(0, start - REACH), end + REACH)
         if not self._surely.search(name) and any(m.start() < end and start < m.end() for m in barred):
             return None
-        if head.joint and not self._joint.search(name) and len(_states_in(doc._.findings.states, title.span(doc))) < 2:
+        if not head.joint:
+            return title
+        if title.determiner == "none" and name.islower() and title.start > doc[title.start].sent.start and not head.plural:
             return None
-        return title
+        named = self._joint.search(name) is not None or len(_states_in(doc._.findings.states, title.span(doc))) > 1
+        return title if named or self._is_founded(doc, title) else None
+
+    def _is_founded(self, doc: Doc, title: Title) -> bool:
+        """Whether the clause creates the body: what the parties create is theirs, whatever its name."""
+        start = max(doc[title.head_start].sent.start_char, title.span(doc).start - REACH)
+        before = doc.text[start : title.span(doc).start]
+        created = self._founded.search(before) is not None or self._creation.search(before) is not None
+        return created and title.determiner == "indefinite"
 
     def _place(self, doc: Doc, head: Head, title: Title, bodies: list[_Body]) -> None:
         """Add a name to the body it is a form of, or open a new one."""
@@ -173,7 +186,7 @@ class Finder:
         creates = self._creation.search(before) is not None
         exists = self._existing.search(before) is not None or self._existing.match(after.lstrip(" ,")) is not None
         if title.determiner == "indefinite":
-            return "planned" if creates or not exists else "existing"
+            return "planned" if creates or not (exists or _acts(doc, title)) else "existing"
         return "planned" if creates and not exists else "existing"
 
     def _take_up(self, doc: Doc, bodies: Sequence[_Body]) -> None:
@@ -204,6 +217,13 @@ class Finder:
 def _acronyms(doc: Doc, body: _Body) -> list[str]:
     found = [m for t in body.titles for m in re.findall(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))]
     return [a for a in found if sum(c.isupper() for c in a) >= 2]
+
+
+def _acts(doc: Doc, title: Title) -> bool:
+    """Whether the body is the agent of something done or being done."""
+    following = (t for t in doc[title.end : min(title.end + 4, doc[title.head_start].sent.end)] if t.pos_ != "ADV")
+    verb = next(following, None)
+    return verb is not None and verb.pos_ in ("VERB", "AUX") and verb.morph.get("Tense") in (["Past"], ["Pres"], ["Imp"])
 
 
 def _is_story(view: View, position: int) -> bool:

@@ -26,9 +26,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Cues(BaseModel):
     """The cues of `instruments.yml`, regular expressions; the last three follow the name.
 
-    draft: an instrument in the making; idea: the same, unless the name is definite. act: its making, which the words
-    `ahead` and `past` before it place in time; make: the same as a verb, to come unless placed in the past. done, use: an instrument that is there. concluded: told after the name
-    as an event; made: as a property (`signed in 2031`).
+    draft: an instrument in the making; idea: the same, unless the name is definite. act: its making, which `ahead` and
+    `past` before it and `soon` after it place in time; make: the same as a verb, to come unless placed in the past.
+    earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an instrument that
+    is there. concluded: told after the name as an event; made: as a property (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,8 +41,10 @@ class Cues(BaseModel):
     done: tuple[str, ...] = ()
     use: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    soon: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     to_come: tuple[str, ...] = ()
     concluded: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
@@ -67,8 +70,7 @@ class Clauses:
     """Reads the setting of a name, by one language's cues."""
 
     def __init__(self, cues: Cues) -> None:
-        names = ("draft", "idea", "act", "make", "done", "use", "ahead", "past", "earlier", "to_come", "concluded", "made")
-        self._cues = {name: alternatives(getattr(cues, name)) for name in names}
+        self._cues = {name: alternatives(getattr(cues, name)) for name in Cues.model_fields}
 
     def setting(self, doc: Doc, title: Title, leads: Sequence[Span]) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
@@ -98,6 +100,7 @@ class Clauses:
         found = [
             (match.end(), match.start(), name)
             for name in ("draft", "idea", "act", "make", "done", "use") for match in self._cues[name].finditer(text, start, end)
+            if name != "idea" or match.end() > end - NEAR // 2  # an idea governs what stands beside it
         ]
         if not found:
             return None
@@ -106,21 +109,29 @@ class Clauses:
             drafts = [row for row in found if row[2] == "draft" and begin - NEAR // 2 <= row[0] <= at]  # draw up and adopt
             if drafts:
                 at, begin, name = max(drafts)
+        if name == "idea":  # the coming signature of the agreement
+            acts = [row for row in found if row[2] in ("act", "make") and begin - NEAR // 2 <= row[0] <= at]
+            at, begin, name = max(acts, default=(at, begin, name))
         span = Span(begin, at)
         if name in ("act", "make"):
             default = "planned" if name == "make" or determiner == "indefinite" else "concluded"
-            status = self._act(text, max(start, begin - NEAR), begin, default)
+            status = self._act(text, max(start, begin - NEAR), end, span, default)
             name = "act"
         elif name == "idea":
             status = "concluded" if determiner == "definite" else "planned"
         else:
             status = "planned" if name == "draft" else "concluded"
-        earlier = name == "act" and self._cues["earlier"].search(text, max(start, begin - NEAR), begin) is not None
+        reach = {"act": NEAR, "done": NEAR // 4}.get(name, 0)
+        words = "earlier" if name == "act" else "before"
+        earlier = reach > 0 and self._cues[words].search(text, max(start, begin - reach), begin) is not None
         return Setting(status, name, span, text[begin:at], earlier)
 
-    def _act(self, text: str, start: int, begin: int, default: str) -> str:
-        ahead = max((m.end() for m in self._cues["ahead"].finditer(text, start, begin)), default=-1)
-        past = max((m.end() for m in self._cues["past"].finditer(text, start, begin)), default=-1)
+    def _act(self, text: str, start: int, end: int, act: Span, default: str) -> str:
+        if self._cues["soon"].search(text, act.end, end) is not None:
+            return "planned"
+        coming = [m.end() for m in self._cues["ahead"].finditer(text, start, act.start)]
+        done = [m.end() for m in self._cues["past"].finditer(text, start, act.start)]
+        ahead, past = max(coming, default=-1), max(done, default=-1)
         if ahead == past:
             return default
         return "planned" if ahead > past else "concluded"
@@ -170,7 +181,9 @@ def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str 
 
 def _apart(doc: Doc, date: DateMention, act: Span, name: Span) -> bool:
     """Whether a date belongs to something else told later in the sentence."""
-    return date.span.start > max(act.end, name.end) + AFTER or bool(date.span.start > name.end and "," in doc.text[name.end : date.span.start])
+    if date.span.start <= name.end:
+        return False
+    return date.span.start > max(act.end, name.end) + AFTER or "," in doc.text[name.end : date.span.start]
 
 
 def _period(doc: Doc, date: DateMention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc, Token
@@ -38,6 +38,7 @@ class Grammar(BaseModel):
     left_nominal: bool = False
     ordinals: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Title:
         return doc[self.start : self.end].text
 
 
-@lru_cache(maxsize=None)
+@cache
 def alternatives(patterns: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """One pattern of whole words for a list of regular expressions (never matches for an empty list)."""
     if not patterns:
@@ -82,6 +83,10 @@ class TitleReader:
         self._stops = alternatives(self.grammar.stops, 0)
         self._left = frozenset(self.grammar.left)
         self._ordinals = frozenset(self.grammar.ordinals)
+        self._adjectives = alternatives(self.grammar.adjectives)
+        self._closed = self._ordinals | frozenset((
+            *self.grammar.articles, *self.grammar.coordinators, *self.grammar.indefinite, *self.grammar.definite
+        ))
         self._loose = frozenset(self.grammar.loose)
         self._articles = frozenset(self.grammar.articles)
 
@@ -142,7 +147,18 @@ class TitleReader:
             return self._capitals_around(doc, i)
         if token.pos_ == "NUM" or token.like_num:
             return False
+        if token.pos_ == "":
+            return token.is_title and token.i > token.sent.start or self._after_article(doc, i)
         return token.pos_ in _NOMINAL or (token.is_title and token.i > token.sent.start)
+
+    def _after_article(self, doc: Doc, i: int) -> bool:
+        """Without parts of speech: whether only open words stand between this one and an article before it."""
+        for j in range(i, max(i - 4, doc[i].sent.start) - 1, -1):
+            if doc[j].lower_ in self.grammar.indefinite or doc[j].lower_ in self.grammar.definite:
+                return j < i
+            if not doc[j].is_alpha or doc[j].lower_ in self._closed or self._openers.fullmatch(doc[j].lower_):
+                return False
+        return False
 
     def _capitals_around(self, doc: Doc, i: int) -> bool:
         """Whether a coordination lies inside a capitalised name (`Trade and Investment Council`)."""
@@ -202,6 +218,7 @@ class TitleReader:
             return j + 1
         verbal = _after(doc, j, self._verbal.match(doc.text, token.idx)) if growth.purposes else None
         if verbal is not None and verbal < limit and doc[verbal].pos_ == "VERB":
+            growth.purposed = True
             return verbal + 1
         opener = self._opener(doc, j)
         stop = self._stops.match(doc.text, token.idx) if not token.text[0].isupper() else None
@@ -215,15 +232,19 @@ class TitleReader:
             return j + 1 if growth.paired or self._coordinates(growth, j + 1) else None
         if token.lower_.replace("\u2019", "'") in self._articles:
             return j + 1 if j > growth.start and self._takes_article(doc, j - 1) else None
+        if growth.purposed and token.pos_ in ("ADP", "DET", "ADV"):
+            return j + 1
         if token.pos_ == "ADV" and self._prenominal(doc, j, limit):
             return j + 1
         return j + 1 if self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) else None
 
     def _unparsed(self, doc: Doc, j: int) -> bool:
-        """Without parts of speech, the word after an opening phrase or its article is taken for its noun."""
+        """Without parts of speech, the word after an opening phrase or its article is taken for its noun, and what looks
+        like an adjective for one."""
         before = doc[j - 1].lower_.replace("\u2019", "'")
         return doc[j].pos_ == "" and doc[j].is_alpha and (
             before in self._articles or self._openers.fullmatch(before) is not None
+            or self._adjectives.fullmatch(doc[j].text) is not None
         )
 
     def _prenominal(self, doc: Doc, j: int, limit: int) -> bool:
@@ -297,6 +318,7 @@ class _Growth:
     paired: bool = False
     complement: bool = False
     listing: bool = False
+    purposed: bool = False
 
 
 def _after(doc: Doc, j: int, match: re.Match[str] | None) -> int | None:

@@ -1,0 +1,112 @@
+"""Instruments: the examples of every language, and status, date, parties and identity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from naming import unparsed
+
+from builders import text
+from servanda import languages
+from servanda.extraction.components.instruments import Finder
+from servanda.extraction.components.papers import Lexicon
+from servanda.extraction.mentions import DateMention, Instrument, Span
+from servanda.reading.text import Block, Dateline, View
+
+LEXICONS = {tag: languages.load(tag).section("instruments", Lexicon) for tag in languages.installed()}
+EXAMPLES = [
+    pytest.param(tag, words, kind == "match", id=f"{tag}: {words}")
+    for tag, lexicon in LEXICONS.items() for kind, listed in lexicon.examples.items() for words in listed
+]
+
+
+@pytest.mark.parametrize(("tag", "words", "found"), EXAMPLES)
+def test_examples_of_the_lexicon(tag: str, words: str, found: bool) -> None:
+    assert bool(Finder(languages.load(tag)).occurrences(unparsed(words, tag))) == found
+
+
+def read(words: str, tag: str = "en", *, dates: tuple[DateMention, ...] = (), day: str | None = None) -> list[Instrument]:
+    paper = text(words, language=tag, dateline=Dateline("Suva", day) if day else None)
+    doc = unparsed(words, tag, paper=paper)
+    doc._.findings.dates = list(dates)
+    found: list[Instrument] = Finder(languages.load(tag))(doc)._.findings.instruments
+    return found
+
+
+@pytest.mark.parametrize(("tag", "words", "status"), [
+    ("en", "The two sides signed an agreement on Fisheries.", "concluded"),
+    ("en", "They will sign an agreement on Fisheries.", "planned"),
+    ("en", "They negotiate and then implement an agreement on Fisheries.", "planned"),
+    ("en", "Fiji welcomed the signing of an agreement on Fisheries.", "concluded"),
+    ("en", "Fiji hopes for the early signing of an agreement on Fisheries.", "planned"),
+    ("en", "A memorandum of understanding is under negotiation.", "planned"),
+    ("en", "In accordance with the Treaty of Amity, they meet.", "concluded"),
+    ("fr", "Les ministres ont paraphé un protocole d'accord.", "concluded"),
+    ("fr", "Les ministres sont prêts à parapher un protocole d'accord.", "planned"),
+    ("fr", "Un mémorandum d'entente a été signé.", "concluded"),
+    ("fr", "Un mémorandum d'entente n'a pas encore été signé.", "planned"),
+    ("fr", "Ils viennent de signer un mémorandum d'entente.", "concluded"),
+])
+def test_status_is_that_of_the_clause(tag: str, words: str, status: str) -> None:
+    (found,) = read(words, tag)
+    assert found.status == status
+
+
+def test_what_is_signed_without_a_date_is_signed_on_the_day_of_the_occasion() -> None:
+    (found,) = read("They signed a memorandum of understanding.", day="2031-03-04")
+    assert found.date == "2031-03-04"
+
+
+def test_date_beside_the_name_is_its_date() -> None:
+    words = "Fiji and Tonga recall the Joint Declaration signed in 2019."
+    at = words.index("2019")
+    (found,) = read(words, dates=(DateMention(Span(at, at + 4), "2019", "day"),), day="2031-03-04")
+    assert found.date == "2019"
+
+
+def test_what_is_planned_has_no_date_of_today() -> None:
+    (found,) = read("They will sign a memorandum of understanding.", day="2031-03-04")
+    assert found.date is None
+
+
+def test_later_short_form_is_the_same_instrument() -> None:
+    (found,) = read("They adopted the Joint Declaration. The Declaration is long.")
+    assert len(found.mentions) == 2
+
+
+def test_items_of_a_list_take_the_act_of_its_lead() -> None:
+    lead, first, second = "To be signed:", "an agreement on Ports", "an agreement on Ships"
+    words = "\n\n".join((lead, first, second))
+    starts = [0, len(lead) + 2, len(lead) + len(first) + 4]
+    blocks = tuple(
+        Block(s, s + len(w), "item" if n else "paragraph", None, 0 if n else None)
+        for n, (s, w) in enumerate(zip(starts, (lead, first, second), strict=True))
+    )
+    paper = replace(text(words), view=View(words, tuple(range(len(words))), blocks))
+    doc = Finder(languages.load("en"))(unparsed(words, "en", paper=paper))
+    assert [i.status for i in doc._.findings.instruments] == ["planned", "planned"]
+
+
+def test_parties_are_the_states_of_the_name_else_those_of_the_paper() -> None:
+    unnamed, named = read("They adopted the Joint Declaration. They signed an agreement between Kenya and Ghana.")
+    assert (named.parties, unnamed.parties) == (("GH", "KE"), ("FJ", "TO"))
+
+
+def test_paper_that_calls_itself_a_joint_statement_is_one() -> None:
+    words = "The Prime Ministers of Fiji and Tonga met."
+    paper = replace(text(words, published="2031-03-04"), title="Fiji-Tonga Joint Statement on Ports")
+    (found,) = Finder(languages.load("en"))(unparsed(words, "en", paper=paper))._.findings.instruments
+    assert (found.name, found.type, found.date) == (paper.title, "declaration", "2031-03-04")
+
+
+def test_news_of_a_joint_statement_is_not_itself_one() -> None:
+    words = "The Prime Ministers of Fiji and Tonga met."
+    paper = replace(text(words), title="Leaders to issue a joint statement today")
+    assert not Finder(languages.load("en"))(unparsed(words, "en", paper=paper))._.findings.instruments
+
+
+@pytest.mark.parametrize("words", ["", "agreement", "(agreement (memorandum", "\u00ab\u00ab accord \u00bb, , et"])
+@pytest.mark.parametrize("tag", ["en", "fr"])
+def test_odd_input_is_read_without_harm(words: str, tag: str) -> None:
+    Finder(languages.load(tag))(unparsed(words, tag))
