@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from servanda import __version__, ontology
 from servanda.publishing.dossier import Line, Teller
 from servanda.publishing.papers import Paper, Passage, papers
-from servanda.publishing.terminal import DIFFERS, source_details
+from servanda.publishing.terminal import DIFFERS, Sources
 from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
 from servanda.reading.text import Text
@@ -73,6 +73,7 @@ class _View:
     def __init__(self, record: r.Record, shown: Sequence[Paper], words: Words) -> None:
         self.record, self.words, self.values = record, words, Values(words, record)
         self.numbers = {p.document.id: p.number for p in shown}
+        self.sources = Sources(record.documents, self.numbers, words)
         self.sides = {p.document.id: p.document.side for p in shown}
         self.passages = {(p.document.id, *span): passage for p in shown for span, passage in p.passages.items()}
         self.named: set[str] = set()
@@ -147,7 +148,7 @@ class _View:
 
     def about(self, document: r.DocumentOf) -> list[str]:
         """Who tells a paper, when, how it was read."""
-        return source_details(document, self.record.documents, self.numbers, self.words)
+        return self.sources.details(document)
 
 
 def _used(record: r.Record, name: str, vocabulary: str) -> list[str]:

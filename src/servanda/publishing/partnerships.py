@@ -41,6 +41,7 @@ def partnerships(record: r.Record) -> list[Partnership]:
     """One partnership per pair (or larger set) of states, the most told first. Documents on no pair come under ()."""
     home = _homes(record)
     found: dict[tuple[str, ...], Partnership] = {}
+    told_in: dict[tuple[str, ...], set[str]] = {}  # a paper about another pair may tell of this one too
 
     def of(states: tuple[str, ...]) -> Partnership:
         return found.setdefault(states, Partnership(states))
@@ -51,7 +52,11 @@ def partnerships(record: r.Record) -> list[Partnership]:
         for fact in getattr(record, kind):
             partnership = of(_place(getattr(fact, states_of), fact.citations, home, found))
             getattr(partnership, kind).append(fact)
-            partnership.documents += _unlisted(partnership, fact.citations, record)
+            told_in.setdefault(partnership.states, set()).update(c.document for c in fact.citations)
+    for partnership in found.values():
+        known = {d.id for d in partnership.documents}
+        told = told_in.get(partnership.states, set()) - known
+        partnership.documents += [d for d in record.documents if d.id in told] if told else []
     for entity in record.entities:
         for states in dict.fromkeys(home[m.document] for m in entity.mentions):
             if entity.type == "person":
@@ -81,10 +86,3 @@ def _place(states: list[str], citations: list[r.Place], home: dict[str, tuple[st
         return alone if len(own) > 1 else told_in
     within = own <= set(told_in) or own >= set(told_in) != set()
     return told_in if within or len(own) > 2 else alone
-
-
-def _unlisted(partnership: Partnership, citations: list[r.Place], record: r.Record) -> list[r.DocumentOf]:
-    """Papers that tell of a partnership though they are about another."""
-    known = {d.id for d in partnership.documents}
-    cited = {c.document for c in citations} - known
-    return [d for d in record.documents if d.id in cited] if cited else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -121,8 +121,9 @@ class Terminal:
         table = Table.grid(padding=(0, 2), expand=True)
         table.add_column(justify="right", no_wrap=True, style="cyan")
         table.add_column(ratio=1, overflow="fold")
+        details = Sources(documents, self.numbers, self.words).details
         for document in documents:
-            told = Styled(_BETWEEN.join(source_details(document, documents, self.numbers, self.words)), style="dim")
+            told = Styled(_BETWEEN.join(details(document)), style="dim")
             title = [Styled(" ".join(document.title.split()))] if document.title else []
             table.add_row(f"[{self.numbers[document.id]}]", Styled("\n").join([*title, Styled(document.path), told]))
         yield Padding(table, (0, 0, 0, 2))
@@ -131,15 +132,26 @@ class Terminal:
             yield Styled(self.words("differs_sign"), style="dim")
 
 
-def source_details(d: r.DocumentOf, documents: Sequence[r.DocumentOf], numbers: dict[str, int], words: Words) -> list[str]:
-    """Who tells it, when, in which language, which way it was read, and which papers it goes with."""
-    side = words.state(d.side) if d.side else words("side_unknown")
-    told = [words("outlet", outlet=", ".join(d.agencies), side=side) if d.agencies else side]
-    told += [words.date(d.published)] if d.published else []
-    told += [words.language(d.language), words(f"read_{d.read}")]
-    if d.near_copy_of in numbers:
-        told.append(words("near_copy", number=f"[{numbers[d.near_copy_of]}]"))
-    others = [o.id for o in documents if d.story and o.story == d.story and o.id not in (d.id, d.near_copy_of)]
-    if others:
-        told.append(words("same_story", numbers=" ".join(f"[{numbers[o]}]" for o in others)))
-    return told
+class Sources:
+    """What is told of each paper in the list of sources. numbers: document id to the number it is shown by."""
+
+    def __init__(self, documents: Sequence[r.DocumentOf], numbers: Mapping[str, int], words: Words) -> None:
+        self.numbers, self.words = numbers, words
+        self.stories: dict[str, list[str]] = {}
+        for d in documents:
+            if d.story:
+                self.stories.setdefault(d.story, []).append(d.id)
+
+    def details(self, d: r.DocumentOf) -> list[str]:
+        """Who tells it, when, in which language, which way it was read, and which papers it goes with."""
+        words, numbers = self.words, self.numbers
+        side = words.state(d.side) if d.side else words("side_unknown")
+        told = [words("outlet", outlet=", ".join(d.agencies), side=side) if d.agencies else side]
+        told += [words.date(d.published)] if d.published else []
+        told += [words.language(d.language), words(f"read_{d.read}")]
+        if d.near_copy_of and d.near_copy_of in numbers:
+            told.append(words("near_copy", number=f"[{numbers[d.near_copy_of]}]"))
+        others = [o for o in self.stories.get(d.story or "", []) if o not in (d.id, d.near_copy_of)]
+        if others:
+            told.append(words("same_story", numbers=" ".join(f"[{numbers[o]}]" for o in others)))
+        return told

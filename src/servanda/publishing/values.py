@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from servanda import languages
@@ -94,8 +95,10 @@ def _agree(name: str, one: Any, two: Any) -> bool:
 def _place(name: str) -> str:
     """A place by its folded name; a capital, in whatever language, by its state."""
     folded = alphabetical(name)
-    for tag in languages.installed():
-        for code, names in languages.load(tag).states.items():
-            if any(alphabetical(c) == folded for c in names.capital):
-                return code
-    return folded
+    return _capitals().get(folded, folded)
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {alphabetical(capital): code for tag in languages.installed()
+            for code, names in languages.load(tag).states.items() for capital in names.capital}
