@@ -110,6 +110,10 @@ class Sentence:
             return False
         return not (self.fits(i - 1, "determiners") and not self.clitic(i - 1) or self._after_article(i))
 
+    def mandated(self, i: int) -> bool:
+        """Whether token `i` is a bare verb that may stand in a clause of what shall be (`that he pay`)."""
+        return self.form(i, "mandated") and self.pos(i) in {"VERB", "AUX"} and self.infinitive(i)
+
     def _after_article(self, i: int) -> bool:
         """Whether a clitic before token `i` is an article after all: one that opens a phrase (`, la liste des`)."""
         return self.fits(i - 1, "determiners") and (self.coordinator(i - 2) or self.fits(i - 2, "prepositions"))

@@ -119,10 +119,10 @@ class Hits:
             return None
         s = self.sentence
         verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
-        asserted = max((_last(s, n, self._before(hit)) for n in hit.pattern.cue.needs), default=-1)
+        before = s.low[: s.position(hit.start)].rstrip()
+        asserted = max((_last(s, n, before) for n in hit.pattern.cue.needs), default=-1)
         if asserted >= 0:  # a noun: who asserts it
-            verb = s.token(asserted + len(s.low[: s.position(hit.end)]) - len(self._before(hit)))
-            return self.subjects.of(verb, min(verb, hit.start))
+            return self.subjects.of(s.token(asserted), s.token(asserted))
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
 
 

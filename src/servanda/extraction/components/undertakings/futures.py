@@ -60,7 +60,7 @@ class Futures:
                 return None
         if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
             return None
-        if any(b < s.position(i) for b in self._beliefs) or rule == "treaty" and self._conditional(start):
+        if any(self._governs(b, s.position(i)) for b in self._beliefs) or rule == "treaty" and self._conditional(start):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
@@ -84,6 +84,10 @@ class Futures:
         verb = s.after_preverbs(i + 1)
         return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
 
+    def _governs(self, belief: int, verb: int) -> bool:
+        """Whether a word of believing stands before a verb in its own clause or the one above."""
+        return belief < verb and not any(stop in self.sentence.low[belief:verb] for stop in (",", ";"))
+
     def _conditional(self, i: int) -> bool:
         """Whether the clause of token `i` only sets a condition."""
         before = self.sentence.low[: self.sentence.position(i)]
@@ -99,11 +103,11 @@ class Futures:
             return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
         if s.fits(verb, "future_agenda_verbs") and (self._programme or self.agents.person(subject)):
             return False
+        meets = any(s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
         if passive:
-            return rule == "future" and not self.agents.occasion(subject)
+            return rule == "future" and not self._programme and (meets or not self.agents.occasion(subject))
         if s.at(start, "future_held") > start and rule == "future":
-            return not self._programme and any(
-                s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
+            return meets and not self._programme
         return self.agents.acts(subject)
 
     def actions(self, future: Future, scope: Scope) -> list[Action]:

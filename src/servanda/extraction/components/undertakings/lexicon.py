@@ -68,7 +68,7 @@ class Cue(_Data):
 class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
-    clause_verb: finite verbs that a clause governed by a cue may have. ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the tagger says so.
+    clause_verb: finite verbs that a clause governed by a cue may have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the tagger says so.
     """
 
     infinitive: str = r"(?!)"
@@ -82,6 +82,7 @@ class Forms(_Data):
     not_conditional: str = r"(?!)"
     present: str = r"(?!)"
     clause_verb: str = r".*"
+    mandated: str = r"(?!)"
     action_noun: str = r"(?!)"
     not_action_noun: str = r"(?!)"
     participle: str = r"(?!)"

@@ -172,12 +172,14 @@ class Scope:
     def _clause(self, k: int, frame: Frame) -> Opening | None:
         """A subordinate clause: from its verb, or from the subject of a passive."""
         s, relative = self.sentence, False
-        for i in range(k, min(k + REACH, s.end)):
+        if not frame.words and not (s.fits(k, "determiners") or s.fits(k, "pronouns") or s.pos(k) == "PROPN"):
+            return None
+        for i in range(k, min(k + (REACH if frame.words else SUBJECT), s.end)):
             if s.lower(i) == ";" or s.stop(i):
                 return None
             if s.fits(i, "relatives"):
                 relative = True
-            elif s.finite(i):
+            elif s.finite(i) or i > k and s.tagged and s.pos(i - 1) != "PART" and s.mandated(i):
                 if relative:
                     relative = False
                     continue
@@ -305,11 +307,13 @@ class Scope:
         return None
 
     def _is_verb(self, found: Opening, current: Opening, i: int) -> bool:
-        """Whether a bare gerund joined at token `i` is one more verb, not one more noun in -ing."""
+        """Whether a bare form joined at token `i` is one more verb: no finite cue, no noun in -ing."""
         s = self.sentence
-        if found.kind != "gerund" or not s.tagged:
+        if not s.tagged:
             return True
-        return s.pos(found.verb) == "VERB" and (i - 1 == current.verb or not s.form(i - 1, "gerund"))
+        if found.kind != "gerund":
+            return not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
+        return s.pos(found.verb) == "VERB" and (s.comma(i) or i - 1 == current.verb or not s.form(i - 1, "gerund"))
 
     def _purposive(self, i: int, after: int, frame: Frame) -> bool:
         """Whether a comma opens a purpose (`, to ease X`) rather than one more action of an enumeration."""
@@ -365,8 +369,9 @@ class Scope:
         s = self.sentence
         if i in self.heads or s.fits(i, "pronouns"):
             return True
-        if s.gerund(i + 1 if s.fits(i, "preverbs") else i) and s.fits(i + 1 if s.fits(i, "preverbs") else i, "speech_verbs"):
-            return True  # `stressing that ...`
+        saying = i + 1 if s.fits(i, "preverbs") else i
+        if s.comma(i - 1) and s.gerund(saying) and s.fits(saying, "speech_verbs"):
+            return True  # `, stressing that ...`
         for j in range(i, min(i + SUBJECT, s.end)):
             if j in self.heads:
                 return True

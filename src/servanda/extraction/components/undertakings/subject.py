@@ -93,12 +93,22 @@ class Subjects:
         return s.doc[start:end] if start < end else None
 
     def _earlier(self, limit: int) -> Span | None:
-        """The subject of the nearest clause before, for a verb that shares it."""
-        s = self.sentence
+        """The subject of a clause before, for a verb that shares it: the nearest in the same tense, else the nearest."""
+        s, found = self.sentence, []
+        verb = limit + 1
         for i in range(limit - 1, s.start, -1):
-            if s.finite(i) and not s.coordinator(i - 1) and (found := self._before(i)) is not None:
-                return found
-        return None
+            if s.finite(i) and not s.coordinator(i - 1) and (subject := self._before(i)) is not None:
+                if not s.tagged or self._same_tense(i, verb):
+                    return subject
+                found.append(subject)
+        return found[0] if found else None
+
+    def _same_tense(self, first: int, second: int) -> bool:
+        s = self.sentence
+        if s.participle(second) and not s.finite(second):
+            return s.fits(first, "auxiliaries")
+        tenses = [s.doc[i].morph.get("Tense") for i in (first, min(second, s.end - 1))]
+        return tenses[0] == tenses[1]
 
     def _past_aside(self, comma: int) -> int:
         s = self.sentence
@@ -161,4 +171,5 @@ class Agents:
         token = self.sentence.doc[i]
         if any(start <= token.idx < end for start, end in self._named):
             return True
-        return token.text[:1].isupper() and token.pos_ == "PROPN" and len(token.text) > 1
+        acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
+        return acronym or token.text[:1].isupper() and token.pos_ == "PROPN" and len(token.text) > 1
