@@ -21,6 +21,7 @@ from servanda.languages import Language
 _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
 _NEVER = re.compile(r"(?!)")
+_PAIR_GAP = 6
 _OPENING = 700
 
 
@@ -120,7 +121,8 @@ def references(found: Sequence[Actor]) -> list[Reference]:
 
 def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     yield from (_Raw(Span(*m.span()), "impersonal") for m in words.impersonal.finditer(low))
-    yield from (_Raw(Span(*m.span()), "joint") for m in words.joint.finditer(low))
+    places = {m.span.start: i for i, m in enumerate(findings.states)}
+    yield from (_joint(Span(*m.span()), findings.states, places) for m in words.joint.finditer(low))
     yield from (_Raw(Span(*m.span()), "counterpart") for m in words.counterparts.finditer(low))
     yield from (_Raw(Span(*m.span()), "own") for m in words.own.finditer(low))
     for entity in findings.entities:
@@ -136,6 +138,17 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     for mention in findings.states:
         if mention.kind in _GOVERNMENTS:
             yield _Raw(mention.span, "state", (mention.code,))
+
+
+def _joint(span: Span, states: Sequence[StateMention], starts: dict[int, int]) -> _Raw:
+    """The parties together, unless the adjective of one state alone follows (`the ministers`, French order)."""
+    i = starts.get(span.end + 1)
+    if i is None or states[i].kind != "adjective":
+        return _Raw(span, "joint")
+    after = states[i + 1] if i + 1 < len(states) else None
+    if after is not None and after.span.start - states[i].span.end <= _PAIR_GAP and after.code != states[i].code:
+        return _Raw(span, "joint")
+    return _Raw(Span(span.start, states[i].span.end), "side", (states[i].code,))
 
 
 def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_Raw]:
@@ -174,14 +187,9 @@ _RANK = {"impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "
 def _ordered(found: list[_Raw]) -> list[_Raw]:
     """Without overlaps: people first, then the longest; in reading order."""
     kept: list[_Raw] = []
-    ends: list[int] = []
-    taken: list[tuple[int, int]] = []
     for raw in sorted(found, key=lambda r: (r.span.start, _RANK.get(r.form, 6), -r.span.end)):
-        if taken and raw.span.start < taken[-1][1]:
-            continue
-        kept.append(raw)
-        taken.append((raw.span.start, raw.span.end))
-        ends.append(raw.span.end)
+        if not kept or raw.span.start >= kept[-1].span.end:
+            kept.append(raw)
     return [raw for raw in kept if raw.form != "impersonal"]
 
 

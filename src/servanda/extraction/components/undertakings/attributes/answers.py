@@ -14,7 +14,7 @@ def answer(scene: Scene, candidate: Candidate) -> str | None:
     if candidate.act != "invitation":
         return None
     index = scene.sentence(candidate.action.start_char)
-    found = _in(scene, candidate.action.end_char, scene.sentences[index][1]) or answered_before(scene, candidate)
+    found = _in(scene, candidate.action.start_char, scene.sentences[index][1]) or answered_before(scene, candidate)
     for later in range(index + 1, min(index + 1 + _LATER, len(scene.sentences))):
         if found is not None:
             break

@@ -55,7 +55,7 @@ class Lexicon(_Data):
     agents: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     owners_before: str = _NEVER
-    owners_after: str = _NEVER
+    owners_after: str = "(?P<bare>(?!))"
     impersonal: tuple[str, ...] = ()
     answers: Answers = Answers()
     soon: tuple[str, ...] = ()

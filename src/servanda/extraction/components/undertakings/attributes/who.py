@@ -41,7 +41,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     owner = _owner(scene, candidate) if candidate.act == "pledge" else None
     if owner is not None:
         return owner
-    if candidate.subject is not None:
+    if candidate.subject is not None and candidate.subject.root.pos_ not in ("VERB", "AUX"):
         found = _subject(scene, candidate, candidate.subject)
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
@@ -59,14 +59,16 @@ def _is_told(scene: Scene, candidate: Candidate) -> bool:
 
 def _host(scene: Scene, candidate: Candidate) -> Actor | None:
     """Who invites, where the invitation is told from the guest's side (`invited by`, `accepted an invitation from`)."""
+    home = _destination(scene, candidate)
+    if home is not None:
+        return home
     start, end = candidate.action.start_char, candidate.action.end_char
     for match in scene.words.hosts.finditer(scene.low, start, end):
         near = next((a for a in scene.actors_in(match.end(), match.end() + _AGENT_REACH) if a.states), None)
         if near is not None and len(near.states) == 1:
             return near
-    home = _destination(scene, candidate)
-    if home is not None or answered_before(scene, candidate) is None:
-        return home
+    if answered_before(scene, candidate) is None:
+        return None
     owner = next((a for a in reversed(scene.actors_in(max(0, start - 25), start)) if len(a.states) == 1), None)
     if owner is not None and not owner.subject:
         return owner
@@ -95,9 +97,11 @@ def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
         if not actor.states or actor.kind == "pronoun" or actor.span.start < scene.sentences[scene.sentence(start)][0]:
             continue
         before, after = scene.low[:actor.span.start], scene.low[actor.span.end:candidate.action.start_char]
-        owned = scene.words.owners_after.match(after) is not None or (
-            actor.span.start > start and scene.words.owners_before.search(before[-60:]) is not None
-        )
+        owned = scene.words.owners_after.match(after)
+        if owned is not None and owned["bare"] and actor.kind not in ("state", "side"):
+            owned = None
+        if owned is None and actor.span.start > start:
+            owned = scene.words.owners_before.search(before[-60:])
         if owned and len(after) <= _SPEECH_REACH:
             return actor
     return None
