@@ -10,6 +10,8 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.mentions import DateMention, Span
 
+_SIGNATURES = 1000  # characters after the closing words of a treaty in which its signatures stand
+_ARTICLE = 5
 _ONWARD = 110  # characters after a visit in which its destination may stand
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
@@ -42,7 +44,7 @@ class Reader:
             candidate.people = self._people(candidate, inner, before)
             candidate.date = self._date(candidate, inner, before)
             self._body(candidate)
-            if candidate.trigger.name == "ordinal":
+            if candidate.trigger.type == "session" and candidate.body is None and not candidate.bodied:
                 talks = [c.type for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
                 candidate.type = talks[-1] if talks else candidate.type
             candidate.virtual = bool(self.words.list("virtual").search(
@@ -91,6 +93,9 @@ class Reader:
         found = [row for row in self.page.places(c.clause.start, c.clause.end) if not _covered(Span(row[0].start, row[0].end), inner)]
         if not found and self.words.list("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [(i, i.value, True) for i in self.page.states.inside(c.clause.start, c.clause.end) if i.kind in ("capital", "city")]
+        if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
+            near = [m for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE) if m.kind in ("name", "city", "capital")]
+            found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
         if c.type == "visit" and not found:
             found = [r for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
                      if not self.words.list("relatives").search(self.page.text, c.cue.end, r[0].start)]
@@ -141,9 +146,12 @@ class Reader:
 
     def _owner(self, c: Candidate) -> list[Found]:
         """Whose event `his visit` is: the person named last before it in the sentence."""
-        if not self.words.list("own").search(self.page.text, c.noun.start, c.cue.start):
+        purpose = self.page.text[max(0, c.noun.start - 6):c.noun.start].strip()
+        if not self.words.list("own").search(self.page.text, c.noun.start, c.cue.start) and not (
+            c.type == "visit" and self.words.list("purpose").fullmatch(purpose)
+        ):
             return []
-        return self.page.people(c.sentence.start, c.noun.start)[-1:]
+        return self.page.people(c.sentence.start, c.noun.start)[-1:] or self.page.people(c.noun.end, c.sentence.end)[:1]
 
     def _taken_up(self, c: Candidate, people: Sequence[str]) -> list[str]:
         """Whom an object pronoun stands for: the person named last of another state."""
@@ -153,6 +161,8 @@ class Reader:
 
     def _signers(self, c: Candidate) -> list[Found]:
         """Those who sign in the parts of the sentence, or the list, that the verb is left out of."""
+        if c.trigger.name == "done":
+            return self.page.people(c.clause.end, c.clause.end + _SIGNATURES)
         found = self.page.people(c.clause.end, c.sentence.end) if c.last else []
         source = self.page.source
         if source is not None and self.page.text[c.sentence.end - 1] == ":":

@@ -15,6 +15,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
+_ARTICLE = 5  # characters of an article between a verb and the state it goes to
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
@@ -78,6 +79,7 @@ class Detector:
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words = page, words
         self._headline = False
+        self._talks = False  # whether a session or consultation was told before
         self._taken: list[Span] = []  # verbs of this sentence that already say of a noun that it took place
 
     def candidates(self, sentences: Sequence[tuple[Sentence, bool]]) -> list[Candidate]:
@@ -91,6 +93,7 @@ class Detector:
             if made:
                 made[-1].last = True
             for candidate in made:
+                self._talks = self._talks or candidate.type in ("session", "consultation")
                 candidate.headline, candidate.order = headline, len(out)
                 out.append(candidate)
             self._link(sentence, made)
@@ -138,14 +141,15 @@ class Detector:
                 continue
             if hit.form == "ellipsis":
                 around = [o for o in others if o != (hit.start, hit.end)]
-                found = self._bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, around))
+                found = self._bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, around), around)
             else:
                 found = self._nominal(sentence, hits, i)
             if found is not None and self._is_event(found, hit):
                 made[i] = found
         bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
         for i, hit in enumerate(hits):
-            if hit.form in ("held", "planned"):
+            taken = any(t.start < hit.end and hit.start < t.end for t in self._taken)
+            if hit.form in ("held", "planned") and not taken:
                 verbs = [(h.start, h.end) for h in hits if h.form in ("held", "planned") and not self._aside(sentence, h, hit)]
                 made |= dict(self._verbal(sentence, hit, i, [*verbs, *bounds]))
         return [made[i] for i in sorted(made)]
@@ -167,6 +171,8 @@ class Detector:
         if hit.trigger.name == "on-visit" and clause.start < hit.start:
             noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
             clause = Span(hit.start, noun.end)
+        if hit.trigger.name == "signed-text" or (hit.trigger.name == "signed" and self._participial(hit)):
+            clause = self._text_signed(sentence, hit, clause)
         parts = self._objects(sentence, hit, clause) if hit.trigger.type == "meeting" else [clause]
         made = _made(hit, sentence, parts[0], "clause", hit.form)
         if not self._is_event(made, hit):
@@ -176,6 +182,13 @@ class Detector:
             more = _made(hit, sentence, part, "clause", hit.form)
             more.cue = more.noun = Span(part.start, part.start + 1)
             yield i + n / 100, more
+
+    def _text_signed(self, sentence: Sentence, hit: Hit, clause: Span) -> Span:
+        """The clause of a participle: the text it stands by, and its own complements."""
+        start = max(clause.start, hit.start - _OBJECT_REACH)
+        starts = [t.start for t in self.page.texts.inside(start, hit.start)] + [
+            m.start() for m in self.words.list("instruments").finditer(self.page.text, start, hit.start)]
+        return Span(min(starts, default=clause.start), max(phrase(self.page, sentence, hit.start, hit.end, []).end, hit.end))
 
     def _objects(self, sentence: Sentence, hit: Hit, clause: Span) -> list[Span]:
         """The clause, parted where a further person met is told without a verb of its own."""
@@ -198,8 +211,8 @@ class Detector:
         hit = hits[i]
         others = [(h.start, h.end) for h in hits if h is not hit]
         noun = phrase(self.page, sentence, hit.start, hit.end, others)
-        if noun.pointing and not self._detail(noun):
-            return self._bare(sentence, hit, noun)
+        if noun.pointing and not self._detail(noun) and not self._full(noun):
+            return self._bare(sentence, hit, noun, others)
         light = self._light(sentence, noun, hits)
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
@@ -208,17 +221,18 @@ class Detector:
             made = _made(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
             return made
-        occurs = self._occurs(sentence, noun, others) if light is None else None
+        occurs = self._occurs(sentence, noun, hits) if light is None else None
         status = light[0] if light else occurs
         if light and self._nominal_verb(light[1]):
             return self._held_by_noun(sentence, hit, noun, light[1])
         if status is not None:
             own = (light[1].start if light else noun.start, noun.end)
-            between = [o for o in others if not own[0] <= o[0] < own[1]]
+            between = [o for o in others if not own[0] <= o[0] < own[1] and not any(
+                t.start < o[1] and o[0] < t.end for t in self._taken)]
             made = _made(hit, sentence, sentence.segment(between, own), "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else None
             return made
-        return self._bare(sentence, hit, noun)
+        return self._bare(sentence, hit, noun, others)
 
     def _held_by_noun(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
         """An event whose taking place is itself a noun (`welcomed the holding of the forum`)."""
@@ -245,7 +259,7 @@ class Detector:
         last: tuple[int, str, Span] | None = None
         for status, pattern in self.words.light.items():
             for match in pattern.finditer(self.page.text, start, noun.start):
-                if (last is None or match.end() >= last[0]) and not any(
+                if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and not any(
                     t.start < match.end() and match.start() < t.end for t in self._taken
                 ):
                     last = (match.end(), status, Span(*match.span()))
@@ -267,9 +281,10 @@ class Detector:
         gap = self.page.text[max(hit.end, noun.start - 12):noun.start]
         return bool(self.words.list("coordinators").search(gap))
 
-    def _occurs(self, sentence: Sentence, noun: Phrase, others: Sequence[tuple[int, int]]) -> str | None:
+    def _occurs(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned` or None."""
-        limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *(s for s, _ in others if s >= noun.end)])
+        nouns = (h.start for h in hits if h.start >= noun.end and h.form in ("noun", "ellipsis"))
+        limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
         if self._linker_before(sentence, noun):
             return None
         first: tuple[int, str, Span] | None = None
@@ -291,13 +306,32 @@ class Detector:
     def _agreed(self, sentence: Sentence, noun: Phrase) -> bool:
         return bool(self.words.list("agreed").search(self.page.text, sentence.start, noun.start))
 
+    def _purpose(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether somebody has come for a visit (`arrived for a visit to`)."""
+        before = self.page.text[max(sentence.start, noun.start - 6):noun.start].strip()
+        return hit.trigger.type == "visit" and bool(self.words.list("purpose").fullmatch(before)) and not self._wished(sentence, noun)
+
+    def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
+        if self._wished(sentence, noun) or self._headline or not self.page.text[noun.start:noun.head_start].strip():
+            return False
+        left = sentence.hard_left(noun.start)
+        span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
+        verbs = [t for t in span or () if t.pos_ in ("VERB", "AUX")]
+        if not verbs:
+            after = self.page.doc.char_span(noun.end, sentence.hard_right(noun.end), alignment_mode="contract")
+            verbs = [t for t in after or () if t.pos_ in ("VERB", "AUX")][:1]
+        return bool(verbs) and "Inf" not in verbs[-1].morph.get("VerbForm") and "Cnd" not in verbs[-1].morph.get("Mood")
+
     def _detail(self, noun: Phrase) -> bool:
         return bool(
             self.page.dates(noun.start, noun.end) or self.page.people(noun.start, noun.end)
             or self.page.places(noun.head_end, noun.end)
         )
 
-    def _bare(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+    def _bare(
+        self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]],
+    ) -> Candidate | None:
         """A noun that no verb of happening holds: an event if definite and told in detail, else an echo or nothing."""
         text = self.page.text
         linked = self._linker_before(sentence, noun)
@@ -311,7 +345,15 @@ class Detector:
         status = "planned" if ahead else self._phrase_status(noun)
         if ahead:
             return _made(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
-        named = noun.definite or hit.form == "ellipsis"
+        if not noun.definite and hit.form == "noun" and self._asserted(sentence, noun):
+            clause = sentence.segment(others, (noun.start, noun.end))
+            told = (self._days(clause), bool(self.page.people(clause.start, clause.end)), bool(self.page.places(clause.start, clause.end)))
+            if self._days(noun.span) or sum(told) > 1:
+                return _made(hit, sentence, clause, "clause", status, noun)
+        if self.words.list("agenda").search(text, sentence.start, sentence.end):
+            clause = sentence.segment(others, (noun.start, noun.end))
+            return _made(hit, sentence, clause, "clause", "planned", noun)
+        named = noun.definite or hit.form == "ellipsis" or self._purpose(sentence, hit, noun)
         if not named and (status != "planned" or not self._days(noun.span)):
             return None
         if self.words.list("upcoming").search(text, noun.start, noun.end) or status == "planned":
@@ -323,18 +365,18 @@ class Detector:
         if self._general(hit, noun) and not linked:
             return None
         made = _made(hit, sentence, noun.span, self._shape(sentence, hit, noun, linked), status, noun)
-        made.definite = noun.pointing or linked
+        made.definite = noun.pointing or linked or bool(self.words.list("their").search(text, noun.start, noun.head_start))
         return made
 
     def _general(self, hit: Hit, noun: Phrase) -> bool:
         """Whether an act is only named in general, its object being some text not yet there."""
         return "instrument" in hit.trigger.needs and not self._days(noun.span) and bool(
-            self.words.list("indefinite").search(self.page.text, hit.end, min(noun.end, hit.end + 12)))
+            self.words.list("indefinite").search(self.page.text, hit.end, min(noun.end, hit.end + 18)))
 
     def _shape(self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool) -> str:
         if hit.form == "ellipsis" or self._detail(noun):
             return "phrase"
-        if hit.trigger.type == "ceremony" and linked and hit.end - hit.start > _FULL:
+        if hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL:
             return "phrase"
         if hit.trigger.type == "establishment" and self.words.list("anniversary").search(
             self.page.text, max(sentence.start, noun.start - 24), noun.start
@@ -342,9 +384,12 @@ class Detector:
             return "echo"
         if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
             return "phrase"
-        full = self.words.ordinal(self.page.text[noun.start:noun.head_end]) is not None or bool(
+        return "phrase" if linked and self._full(noun) else "echo"
+
+    def _full(self, noun: Phrase) -> bool:
+        """Whether a noun tells which session it is."""
+        return self.words.ordinal(self.page.text[noun.start:noun.head_end]) is not None or bool(
             self.page.bodies.inside(noun.start, noun.end))
-        return "phrase" if linked and full else "echo"
 
     def _narrow(self, hit: Hit) -> bool:
         return hit.trigger.type in ("meeting", "call", "session", "consultation", "ceremony")
@@ -371,13 +416,13 @@ class Detector:
             return False
         if made.shape == "echo":
             return True
-        if hit.trigger.name == "signed" and hit.form == "held" and self._participial(made):
+        if hit.trigger.name == "signed" and hit.form == "held" and self._participial(hit):
             return all(self._has(need, made, hit) for need in ("instrument-before", "date"))
         return all(self._has(need, made, hit) for need in made.trigger.needs)
 
-    def _participial(self, made: Candidate) -> bool:
+    def _participial(self, cue: Hit) -> bool:
         """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
-        cue, text = made.cue, self.page.text
+        text = self.page.text
         if " " in text[cue.start:cue.end].strip():
             return False
         near = [m.end() for m in self.words.list("instruments").finditer(text, max(0, cue.start - 30), cue.start)]
@@ -386,16 +431,20 @@ class Detector:
 
     def _has(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
+        if need == "dated-clause":
+            return self._days(clause)
         if need == "dated":
             return hit.form != "noun" or self._days(clause)
         if need == "named":
             return bool(page.people(clause.start, clause.end))
+        if need == "person" and hit.trigger.type == "visit":
+            return bool(page.people(made.sentence.start, made.sentence.end)) or self._office(clause.start, clause.end)
         if need == "person":
             return bool(page.people(clause.start, clause.end)) or self._office(clause.start, clause.end)
         if need == "destination":
             end = min(clause.end, cue.end + 80)
             return bool(page.places(cue.start, end)) or any(
-                m.kind == "adjective" and m.start - cue.end <= 3 for m in page.states.inside(cue.end, end))
+                m.start - cue.end <= _ARTICLE for m in page.states.inside(cue.end, end))
         if need == "detail":
             return bool(
                 page.dates(clause.start, clause.end) or page.people(clause.start, clause.end)
@@ -410,7 +459,7 @@ class Detector:
                 return True
             return bool(page.people(cue.end, clause.end)) or self._office(cue.end, min(clause.end, cue.end + 40))
         if need == "body":
-            return bool(page.body_of) or self._ordinal_body(clause)
+            return bool(page.body_of) or self._talks or self._ordinal_body(clause)
         if need == "party":
             named = {m.value for m in page.states.inside(made.noun.start, made.noun.end)}
             hosted = self.words.participles["held"].search(page.text, made.noun.start, made.noun.end)

@@ -13,7 +13,7 @@ from servanda.languages import Language
 from servanda.languages.folding import fold
 
 Need = Literal[
-    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party", "named", "dated",
+    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party", "named", "dated", "dated-clause",
 ]
 Type = Literal[
     "visit", "meeting", "call", "consultation", "session", "signing", "ceremony", "forum", "establishment",
@@ -93,6 +93,8 @@ class Lexicon(BaseModel):
     then: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    agenda: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     their: tuple[str, ...] = ()
@@ -102,6 +104,8 @@ class Lexicon(BaseModel):
     opening: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     hosting: str = ""
+    venue: str = ""
+    capital: str = ""
     instruments: tuple[str, ...] = ()
     instruments_plural: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -131,9 +135,11 @@ class Words:
         self.chairs = self.compiled(lexicon.chairs)
         named = (
             "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
-            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "about", "by", "own", "their", "anniversary", "indefinite", "clitics", "sameday", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
+            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "about", "agenda", "purpose", "by", "own", "their", "anniversary", "indefinite", "clitics", "sameday", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
         )
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
+        self.venue = re.compile(rf"(?<!\w)(?:{lexicon.venue})$" if lexicon.venue else "(?!)", re.IGNORECASE)
+        self.capital = self.compiled(lexicon.capital)
         self.hosting = self.compiled(lexicon.hosting)
         self.pairs = [(self.compiled(pair.pattern), pair.offices) for pair in lexicon.pairs]
         self._lists["pairs"] = alternatives(tuple(pair.pattern for pair in lexicon.pairs))

@@ -39,7 +39,7 @@ class Group:
         if c.shape == "echo" and not c.people:
             return
         self.date = finer(self.date, c.date)
-        if c.place and (self.place is None):
+        if c.place and (self.place is None or (c.trigger.noun and not self.tellings[0].trigger.noun and c.type == "visit")):
             self.place, self.place_state = c.place, c.place_state
         self.people += [p for p in c.people if p not in self.people]
         self.ordinal = self.ordinal if self.ordinal is not None else c.ordinal

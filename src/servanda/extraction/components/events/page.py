@@ -15,6 +15,7 @@ from servanda.reading.text import Text
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LONGEST = 100
+_VENUE = 40
 _APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2013", "/")
 _CITIES = frozenset({"capital", "city"})
@@ -90,6 +91,8 @@ class Page:
         out: dict[int, tuple[Found, str, bool]] = {}
         for match in self._place.finditer(self.text, start, end):
             at = match.start(1)
+            if self._in_name(match.start()):
+                continue
             if match[1][0].isupper() and not self._is_taken(at, match.end(1)):
                 out[at] = (Found(at, match.end(1), match[1]), "", True)
         for item in self.venues.inside(start, end):
@@ -101,12 +104,29 @@ class Page:
                 out[item.start] = (item, item.value, True)
             elif item.kind == "name" and self.is_located(item.start):
                 out[item.start] = (item, item.value, False)
+        for match in self.words.capital.finditer(self.text, start, end):
+            self._seat(match.start(), match.end(), out)
         return [out[at] for at in sorted(out)]
+
+    def _seat(self, start: int, end: int, out: dict[int, tuple[Found, str, bool]]) -> None:
+        """`The Finnish capital` is the capital's name, where the text gives it."""
+        codes = [m.value for m in self.states.inside(start - _VENUE, end + _VENUE)
+                 if m.kind in ("adjective", "name") and (0 <= m.start - end <= 4 or 0 <= start - m.end <= 1)]
+        city = next((m for m in self.states.items if codes and m.value == codes[0] and m.kind == "capital"), None)
+        if city is not None:
+            out[start] = (Found(city.start, city.end, city.value, "capital"), city.value, True)
 
     def is_located(self, position: int) -> bool:
         """Whether a preposition of place stands just before."""
-        return self.text[position - 1:position] == "(" or bool(
-            self.words.located.search(self.text, max(0, position - 14), position))
+        if self.text[position - 1:position] == "(" or self.words.located.search(self.text, max(0, position - 14), position):
+            return True
+        return bool(self.words.venue.search(self.text, max(0, position - _VENUE), position))
+
+    def _in_name(self, position: int) -> bool:
+        """Whether the word before a preposition is capitalised, so that both are parts of a name."""
+        before = self.text[max(0, position - 30):position].split()
+        return bool(before) and position > 0 and self.text[position - 1] == " " and before[-1][:1].isupper() and before[-1][-1:].isalnum(
+        ) and not self.persons.inside(position - 40, position)
 
     def inside_ordinal(self, position: int) -> bool:
         """Whether a position lies in an ordinal (`2 e`, `12th`)."""
