@@ -74,7 +74,7 @@ class Names(_Entry):
     honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
     given names themselves). particles: small words inside
     names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. common: words
-    that end a name even with a capital. venues: nouns that make the name after them a venue or an institution, not a
+    that end a name even with a capital; followers: nouns after a name that make it no person's ("the X administration"). venues: nouns that make the name after them a venue or an institution, not a
     person. origins, given: the language's own additions to the ontology's personal names.
     """
 
@@ -91,6 +91,7 @@ class Names(_Entry):
     place_nouns: tuple[str, ...] = ()
     place_links: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    followers: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = {}
     given: tuple[str, ...] = ()
 
@@ -241,12 +242,17 @@ class Lexicon:
         self.located = folded(names.located)
         self.place_links = folded(names.place_links)
         self.joiners = folded(names.joiners)
+        self.followers = folded(names.followers)
         self.given = folded(names.given) | folded(ontology.load().names.given)
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)
+
+    def is_name(self, folded_word: str) -> bool:
+        """Whether a word is a known given name or surname."""
+        return folded_word in self.given or folded_word in self.surnames
 
     def origins(self, folded_words: Sequence[str]) -> frozenset[str]:
         """The states a name is typical of: by its last words, its first (where that is the surname), or its ending."""

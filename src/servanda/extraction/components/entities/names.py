@@ -49,6 +49,10 @@ class Names:
         words = self.page.words[run.start:run.end]
         if len(words[-1].text) == 1 or not words[-1].text[0].isalpha():
             return False
+        after = run.end
+        if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.followers \
+                and self.page.gap(after).strip() == "" and not run.honorific:
+            return False
         return run.honorific or len(words) > 1 or not words[0].text[:-1].isupper()
 
     def at(self, i: int) -> Run | None:
@@ -116,6 +120,11 @@ class Names:
         opener = self.page.words[i].text.lower() in self.lexicon.openers
         return folded in self.lexicon.common or (opener and i in self.page.shouted)
 
+    def _is_namesake(self, j: int) -> bool:
+        """Whether a city's name is the last part of a person's."""
+        state = self.page.states.get(j)
+        return state is not None and state[1].kind in ("city", "capital") and j not in self.page.taken and state[0] == j + 1
+
     def _is_initial(self, i: int) -> bool:
         page = self.page
         if i + 1 >= len(page.words) or page.sentence[i + 1] != page.sentence[i]:
@@ -153,7 +162,7 @@ class Names:
                     continue
                 if not self._particle(j) or (gap in ("'", "\u2019")):
                     break
-            elif j in page.state_words and not hyphen:
+            elif j in page.state_words and not hyphen and not self._is_namesake(j):
                 break
             elif gap.strip() == "." and self._is_common(j):
                 break

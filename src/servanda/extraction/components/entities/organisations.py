@@ -104,7 +104,7 @@ class Organisations:
         if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
             return None
         head = match.value
-        if i in page.state_words and i not in page.states:
+        if i in page.state_words and (i not in page.states or page.states[i][1].kind == "name"):
             return None
         start, before, left = self._left(head, i, done)
         end, state, named = self._right(head, i + match.length)
@@ -166,8 +166,7 @@ class Organisations:
 
     def _is_name(self, k: int) -> bool:
         """Whether a person's name seems to begin after the body's."""
-        folded = self.page.words[k].folded
-        return folded in self.lexicon.given or folded in self.lexicon.surnames
+        return self.lexicon.is_name(self.page.words[k].folded)
 
     def _new_name(self, k: int) -> bool:
         page = self.page
@@ -209,7 +208,7 @@ class Organisations:
                 start, state, named = before, code, named or head.tail
                 break
             if word.folded in lexicon.both and self._pairs(start - 1, done):
-                start -= 2
+                start, named = start - 2, True
                 continue
             if not word.capital or word.text.lower() in lexicon.openers or start - 1 in page.state_words \
                     or lexicon.heads.before(page.text, page.words, start):

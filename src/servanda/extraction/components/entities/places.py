@@ -30,6 +30,9 @@ def _city(lexicon: Lexicon, page: Page, i: int) -> Body | None:
         return None
     if lexicon.honorifics.before(page.text, page.words, i):
         return None
+    if i > 0 and page.gap(i) in (" ", "\n") and page.words[i - 1].capital and lexicon.is_name(page.words[i - 1].folded) \
+            and not page.starts_sentence(i):
+        return None
     return Body(i, state[0], PLACE, "city", state[1].code)
 
 
@@ -49,6 +52,8 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
         if end > j and lexicon.heads.at(page.text, page.words, end) or page.words[end].text.lower() in lexicon.openers:
             break
         end += 1
+    if j == i + match.length and not lexicon.venues.at(page.text, page.words, i):
+        return None
     if end == j or (lexicon.offices.portfolio_first and j == i + match.length and not page.words[i].capital):
         return None
     if j in page.states and page.states[j][1].kind in ("name", "adjective"):

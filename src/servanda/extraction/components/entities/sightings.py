@@ -254,13 +254,23 @@ class Reader:
                 pending, skipped = None, 0
             elif page.words[j].folded in self.lexicon.joiners | self.lexicon.both:
                 j += 1
-            elif j in page.states and page.states[j][1].kind == "adjective" and found:
-                pending, j = page.states[j][1].code, page.states[j][0]
+            elif found and (given := self._own_state(j)) is not None:
+                pending, j = given
             elif j in self.by_start:
                 break
             else:
                 break
         return found
+
+    def _own_state(self, j: int) -> tuple[str, int] | None:
+        """The state between two of several names ("of Russia, X, and of Vietnam, Y"), and where it ends."""
+        page, k = self.page, j
+        while k < min(len(page.words), j + 3) and page.words[k].folded in self.lexicon.links and page.together(k, comma=True):
+            k += 1
+        state = page.states.get(k)
+        if state and page.together(k) and (k > j or state[1].kind == "adjective"):
+            return state[1].code, state[0]
+        return None
 
     def _own(self, end: int) -> tuple[str | None, str | None, int]:
         """State or portfolio given right after one name of several, and where it ends."""

@@ -128,7 +128,7 @@ class Titles:
             if (state := self.page.states.get(k)) and state[0] > end:
                 reading.states = (state[1].code,)
                 return state[0]
-            if (body := self.page.bodies.get(k)) and body.end > end:
+            if (body := self.page.bodies.get(k)) and body.end > end and not (reading.head.portfolio and body.kind == "ministry"):
                 reading.states = (body.state,) if body.state else ()
                 return body.end
         return end
@@ -158,7 +158,7 @@ class Titles:
                     break
                 unknown, step = unknown + 1, k + 1
                 reading.complement = reading.complement or "unknown"
-                step = self._over_adjectives(step, stop)
+                step = self._over_adjectives(step, stop, wide=True)
             j = end = step
         if reading.portfolio and reading.head.portfolio:
             end = self._over_filler(end)
@@ -258,10 +258,16 @@ class Titles:
             return False
         return bool(reading.head.portfolio or reading.head.of)
 
-    def _over_adjectives(self, j: int, stop: int) -> int:
-        page = self.page
-        while j < stop and page.together(j) and not page.words[j].capital and page.pos[j] in ("ADJ", "NOUN") \
-                and page.words[j].folded not in self.lexicon.links and not self.lexicon.heads.at(page.text, page.words, j):
+    def _over_adjectives(self, j: int, stop: int, wide: bool = False) -> int:
+        """Past the modifiers of a complement (wide: also capitalised common words, where modifiers stand first)."""
+        page, lexicon = self.page, self.lexicon
+        while j < min(stop, len(page.words)) and page.together(j) and not lexicon.heads.at(page.text, page.words, j):
+            word = page.words[j]
+            lower = not word.capital and page.pos[j] in ("ADJ", "NOUN") and word.folded not in lexicon.links
+            common = wide and lexicon.offices.portfolio_first and word.capital and (
+                word.folded in lexicon.common or lexicon.portfolios.at(page.text, page.words, j) is not None)
+            if not lower and not common or j in page.states:
+                break
             j += 1
         return j
 
@@ -332,7 +338,10 @@ class Titles:
             last = kept[-1] if kept else None
             if last and last.kind == title.kind == "office" and self._is_complement(last, title) \
                     and not self._name_follows(title.end):
-                kept[-1] = replace(last, end=title.end)
+                codes = last.codes
+                if last.open and title.portfolio:
+                    codes = tuple(c.replace("/other", f"/{title.portfolio}") for c in codes)
+                kept[-1] = replace(last, end=title.end, codes=codes)
             else:
                 kept.append(title)
         return kept
