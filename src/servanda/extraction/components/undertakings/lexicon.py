@@ -107,7 +107,7 @@ class Futures(_Data):
     """What makes a plain future or present an undertaking, and what keeps it from being one.
 
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
-    words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions: nouns whose
+    words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions, texts: nouns whose
     future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds. vain_verbs: states,
     effects, permissions. agenda_verbs: verbs of a programme, no undertaking of one person. beliefs: what turns a future
     into a prediction. treaty: words that show a text is one; treaty_parties: whose presents bind in it.
@@ -120,6 +120,7 @@ class Futures(_Data):
     anaphors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     vain_verbs: tuple[str, ...] = ()
@@ -253,7 +254,7 @@ _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls", "connectors", "insertions", "questions",
 )
 _FUTURE_WORDS = (
-    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "meetings", "vain_verbs",
+    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",
     "vain_participles", "agenda_verbs",
 )
 _FUTURE_PHRASES = ("reports", "held", "vain_phrases", "programme", "beliefs", "conditions", "treaty", "treaty_parties")

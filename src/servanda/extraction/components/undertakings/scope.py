@@ -214,6 +214,9 @@ class Scope:
         i, cut = self._past_verb(current), 0
         embedded: frozenset[str] = frozenset()
         while i < s.end:
+            if s.stop(i) and i + 2 < s.end and self._lists_means(i):
+                i = s.end
+                break
             if s.stop(i) or (i > current.verb + 1 and s.at(i, "adversatives") > i and not self._second(i)):
                 break
             if (after := s.at(i, "purposes")) > i and not cut and i - current.start >= 5:
@@ -228,7 +231,8 @@ class Scope:
                 continue
             if s.coordinator(i):
                 after = s.after_coordinators(i)
-                if s.lower(i) == ";" or tight and s.comma(i) or self._new_clause(after):
+                means = s.lower(i) == ";" and "gerund" in embedded and s.gerund(after)
+                if not means and (s.lower(i) == ";" or tight and s.comma(i) or self._new_clause(after)):
                     break
                 i = after
                 continue
@@ -237,6 +241,11 @@ class Scope:
             embedded |= self._embeds(i, current)
             i += 1
         yield self._closed(current, cut or i)
+
+    def _lists_means(self, i: int) -> bool:
+        """Whether a colon only opens the means of the action (`including by: ...`)."""
+        s = self.sentence
+        return s.lower(i) == ":" and any(s.at(j, "embedders") == i for j in range(max(s.start, i - 3), i))
 
     def _past_verb(self, opening: Opening) -> int:
         """Past the verb, the infinitive it only carries (`continue to develop`) and verbs that share its complement."""
@@ -379,9 +388,18 @@ class Scope:
                 return False
             if s.infinitive(j) and not s.noun(j):
                 return False
-            if s.finite(j) or j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
+            if s.finite(j):
+                return not s.tagged or not (s.participle(j) or s.form(j, "ambiguous")) or j == i or self._able(j - 1)
+            if j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
                 return True
         return False
+
+    def _able(self, i: int) -> bool:
+        """Whether the word before what may be a verb or a participle can be its subject."""
+        s = self.sentence
+        while i > s.start and (s.clitic(i) or s.adverb(i)):
+            i -= 1
+        return s.fits(i, "future_agents") or s.fits(i, "pronouns") or s.pos(i) == "PROPN"
 
     def _leads_to_head(self, i: int) -> bool:
         return any(j in self.heads for j in range(i + 1, min(i + 5, self.sentence.end)))

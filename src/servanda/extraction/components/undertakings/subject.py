@@ -143,10 +143,10 @@ class Agents:
         for i in range(subject.start, subject.end):
             if s.fits(i, "future_anaphors") and subject.end - subject.start <= 3:
                 return i
+            if s.fits(i, "future_texts") or s.fits(i, "future_occasions") and not s.fits(i, "future_agents"):
+                return None
             if s.fits(i, "future_agents") or self._is_named(i):
                 return i
-            if s.fits(i, "future_occasions"):
-                return None
             if i > subject.start and s.fits(i, "prepositions"):
                 return None
         return None
