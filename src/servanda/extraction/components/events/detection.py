@@ -13,6 +13,7 @@ from servanda.extraction.mentions import Span
 _LIGHT_REACH = 110  # characters between a verb and the noun it holds
 _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
+_AGREED_REACH = 90
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
@@ -56,6 +57,7 @@ class Candidate:
     subject: list[str] = field(default_factory=list)
     bodied: bool = False
     last: bool = False
+    article: bool = False
 
     @property
     def sentence_span(self) -> Span:
@@ -148,7 +150,7 @@ class Detector:
                 made[i] = found
         bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
         for i, hit in enumerate(hits):
-            taken = any(t.start < hit.end and hit.start < t.end for t in self._taken)
+            taken = hit.trigger.type in ("visit", "meeting") and any(t.start < hit.end and hit.start < t.end for t in self._taken)
             if hit.form in ("held", "planned") and not taken:
                 verbs = [(h.start, h.end) for h in hits if h.form in ("held", "planned") and not self._aside(sentence, h, hit)]
                 made |= dict(self._verbal(sentence, hit, i, [*verbs, *bounds]))
@@ -157,7 +159,7 @@ class Detector:
     def _aside(self, sentence: Sentence, hit: Hit, own: Hit) -> bool:
         """Whether words in apposition (`on a visit to`) stand inside the clause of another verb and do not part it."""
         front = self.page.text[sentence.start:hit.start].strip(" ,")
-        return hit.trigger.name == "on-visit" and hit is not own and bool(front)
+        return hit is not own and (hit.trigger.name == "stop" or (hit.trigger.name == "on-visit" and bool(front)))
 
     def _verbal(
         self, sentence: Sentence, hit: Hit, i: int, bounds: Sequence[tuple[int, int]],
@@ -216,7 +218,7 @@ class Detector:
         light = self._light(sentence, noun, hits)
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
-            if not self._agreed(sentence, noun) or not self._days(clause):
+            if not self._agreed(sentence, light[1].start) or not self._days(clause):
                 return None
             made = _made(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
@@ -230,9 +232,17 @@ class Detector:
             between = [o for o in others if not own[0] <= o[0] < own[1] and not any(
                 t.start < o[1] and o[0] < t.end for t in self._taken)]
             made = _made(hit, sentence, sentence.segment(between, own), "clause", status, noun)
-            made.definite, made.verb = True, light[1] if light else None
+            made.definite, made.verb = True, light[1] if light else self._taken[-1]
+            if light is None and noun.definite and not self._full(noun) and not self._told(made):
+                made.shape = "echo"
             return made
         return self._bare(sentence, hit, noun, others)
+
+    def _told(self, made: Candidate) -> bool:
+        """Whether a clause gives a day, a place or a person."""
+        clause = made.clause
+        return bool(self.page.dates(clause.start, clause.end) or self.page.people(clause.start, clause.end)
+                    or self.page.places(clause.start, clause.end))
 
     def _held_by_noun(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
         """An event whose taking place is itself a noun (`welcomed the holding of the forum`)."""
@@ -303,8 +313,8 @@ class Detector:
         span = self.page.doc.char_span(start, end, alignment_mode="contract") if end > start else None
         return any(t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms) for t in span or ())
 
-    def _agreed(self, sentence: Sentence, noun: Phrase) -> bool:
-        return bool(self.words.list("agreed").search(self.page.text, sentence.start, noun.start))
+    def _agreed(self, sentence: Sentence, verb: int) -> bool:
+        return bool(self.words.list("agreed").search(self.page.text, max(sentence.start, verb - _AGREED_REACH), verb + 12))
 
     def _purpose(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody has come for a visit (`arrived for a visit to`)."""
@@ -413,7 +423,9 @@ class Detector:
             min(made.clause.end, made.cue.end + _HABIT_REACH),
         )
         if habit and made.clause.start <= habit.start():
-            return False
+            gap = self.page.text[made.cue.end:habit.start()] or self.page.text[habit.end():made.cue.start]
+            if "," not in gap:
+                return False
         if made.shape == "echo":
             return True
         if hit.trigger.name == "signed" and hit.form == "held" and self._participial(hit):
@@ -520,11 +532,12 @@ class Detector:
 
 def _holds(noun: Candidate, verb: Candidate) -> bool:
     """Whether a candidate is only the verb that holds another's noun (`hosted ... for a meeting`)."""
-    return noun.verb is not None and noun is not verb and noun.verb.start < verb.cue.end and verb.cue.start < noun.verb.end
+    return noun.verb is not None and noun is not verb and verb.trigger.type in ("visit", "meeting") and noun.verb.start < verb.cue.end and verb.cue.start < noun.verb.end
 
 
 def _made(hit: Hit, sentence: Sentence, clause: Span, shape: str, status: str, noun: Phrase | None = None) -> Candidate:
     cue = Span(hit.start, hit.end)
     return Candidate(
         hit.trigger.type, hit.trigger, cue, sentence, clause, clause, shape, status, noun.span if noun else cue,
+        article=noun is not None and noun.definite,
     )

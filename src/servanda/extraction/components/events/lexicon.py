@@ -111,6 +111,7 @@ class Lexicon(BaseModel):
     bodies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
+    city_locatives: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
@@ -148,6 +149,7 @@ class Words:
         self.clitic_before = re.compile(
             rf"(?<!\w)(?:{'|'.join(lexicon.clitics)})\s?$", re.IGNORECASE) if lexicon.clitics else re.compile("(?!)")
         self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
+        self.city_choice = "|".join(lexicon.city_locatives) or r"(?!)"
         self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
 
     @cached_property

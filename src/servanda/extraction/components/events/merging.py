@@ -99,10 +99,19 @@ class Merger:
         fitting = [g for g in found if self._echoes(g, c)]
         before = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
         if fitting:
-            (before[-1] if before else fitting[0]).add(c)
+            chosen = before[-1] if before else fitting[0]
+            if all(t.shape == "echo" for t in chosen.tellings):
+                self._present(c)
+                chosen.people += [p for p in c.people if p not in chosen.people]
+            chosen.add(c)
         elif c.definite and c.type in ("visit", "meeting"):
-            c.people = c.people or [p.value for p in self.page.people(c.sentence.start, c.sentence.end)]
+            self._present(c)
             found.append(Group.of(c))
+
+    def _present(self, c: Candidate) -> None:
+        """Who speaks at a meeting that is told only by the way was there."""
+        if c.type != "visit" and not c.people:
+            c.people = [p.value for p in self.page.people(c.sentence.start, c.sentence.end)]
 
     def _echoes(self, g: Group, c: Candidate) -> bool:
         if c.type in _TALKS and g.type in _TALKS:
@@ -145,6 +154,8 @@ class Merger:
             if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
                 return False
             return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
+        if c.article and not c.people:
+            return True
         return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings)
 
     def _others_met(self, c: Candidate) -> bool:

@@ -64,7 +64,8 @@ class Occasion:
     def _earlier(self, c: Candidate) -> bool:
         """Whether a clause is told as of a time before what the text reports."""
         text = self.page.text
-        return bool(self.words.list("earlier").search(text, c.clause.start, c.clause.end)) and not bool(
+        verb = c.verb or c.cue
+        return bool(self.words.list("earlier").match(text, verb.start)) and not bool(
             self.words.list("sameday").search(text, c.sentence.start, c.clause.end))
 
     def _current(self, g: Group) -> bool:

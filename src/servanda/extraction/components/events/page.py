@@ -17,7 +17,7 @@ _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u20
 _LONGEST = 100
 _VENUE = 40
 _APPOSED = 8  # characters between an office and the name in apposition to it
-_HYPHENS = ("-", "\u2013", "/")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
 _CITIES = frozenset({"capital", "city"})
 _NAME = r"[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
 
@@ -70,7 +70,7 @@ class Page:
         self.state_of = {e.key: e.state for e in self.findings.entities}
         self.body_of: dict[str, Mechanism] = {m.key: m for m in self.findings.mechanisms}
         self._others = Row([Found(s.start, s.end, e.key) for e in self.findings.entities if e.type != "place" for s in e.mentions])
-        self._place = re.compile(rf"(?<!\w)(?:{words.locative_choice})\s({_NAME})")
+        self._place = re.compile(rf"(?<!\w)(?:{words.city_choice})\s({_NAME})")
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates of a span."""

@@ -12,6 +12,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Span
 
 _LONGEST = 60  # tokens of a noun phrase
+_NEXT = 80  # characters after a conjunction in which the second of two persons is named
 _APPOSED = 130  # characters within which a name may follow the comma after a title
 _HARD = frozenset({";", ":", "\u2014"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV", "X"})
@@ -47,13 +48,18 @@ class Sentence:
             right = self._parting(own[1], min(after), min(after))
         return trimmed(self.page.text, left, right)
 
+    def _pairs(self, start: int, end: int) -> bool:
+        """Whether a conjunction joins two persons."""
+        persons = self.page.persons
+        return any(start - p.end <= 2 for p in persons.inside(start - 60, start)) and bool(persons.inside(end, end + _NEXT))
+
     def _parting(self, start: int, end: int, otherwise: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
         text = self.page.text
         breaks = [m.start() for name in ("breaks", "relatives", "linkers") for m in self.words.list(name).finditer(text, start, end)]
         if breaks:
             return max(breaks)
-        joins = [m.start() for m in self.words.list("coordinators").finditer(text, start, end)]
+        joins = [m.start() for m in self.words.list("coordinators").finditer(text, start, end) if not self._pairs(m.start(), m.end())]
         if joins:
             return joins[-1]
         comma = text.find(",", start, end)
@@ -217,6 +223,10 @@ class _Right:
         while after < self.limit and self.page.text[after] == " ":
             after += 1
         if self._participle(after) is not None or self.page.dates_row.inside(after, after + 1):
+            return after
+        if any(self.page.is_located(m.start) for m in self.page.states.inside(after, after + 8)):
+            return after
+        if self.words.list("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
         named = self.page.persons.inside(after, after + 1)
         if named and (self.agents or self._titled(at)):
