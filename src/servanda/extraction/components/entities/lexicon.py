@@ -143,12 +143,15 @@ class Match(NamedTuple, Generic[V]):
 
 _JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n")
 _LONGEST_GAP = 3
+_ABBREVIATION = 4
 _MISSPELT = 5
 
 
 def joined(text: str, first: Word, second: Word) -> bool:
     """Whether nothing but spaces, hyphens, apostrophes and abbreviation stops lie between two words."""
     gap = text[first.end:second.start]
+    if "." in gap and len(first.text) > _ABBREVIATION:
+        return False
     return len(gap) <= _LONGEST_GAP and "\n\n" not in gap and all(c in _JOINERS for c in gap)
 
 
@@ -208,8 +211,8 @@ class Lexicon:
         self.organisations = language.section("organisations", Organisations)
         offices, names = self.offices, self.names
         self.heads = Phrases(
-            [(form, (head, False)) for head in offices.heads for form in head.forms]
-            + [(form, (head, True)) for head in offices.heads for form in head.plural]
+            [(_relaxed(form), (head, False)) for head in offices.heads for form in head.forms]
+            + [(_relaxed(form), (head, True)) for head in offices.heads for form in head.plural]
         )
         self.complements = Phrases([(form, kind) for kind, forms in offices.complements.items() for form in forms])
         self.portfolios = Phrases([(form, code) for code, forms in offices.portfolios.items() for form in forms])
@@ -278,6 +281,11 @@ class Lexicon:
             codes for name, codes in self.surnames.items()
             if abs(len(name) - len(folded_word)) <= 1 and Levenshtein.distance(name, folded_word, score_cutoff=1) <= 1
         ))
+
+
+def _relaxed(form: str) -> str:
+    """An office's words as papers that do not give it capitals write it; acronyms keep theirs."""
+    return " ".join(word if word.isupper() else word.lower() for word in form.split())
 
 
 def folded(forms: Iterable[str]) -> frozenset[str]:

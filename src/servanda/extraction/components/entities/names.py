@@ -93,10 +93,10 @@ class Names:
             return False
         word = page.words[i]
         if not word.capital:
-            return after and word.folded in lexicon.particles and self._particle(i)
+            return after and word.folded in lexicon.particles and word.folded not in lexicon.articles and self._particle(i)
         if i in page.state_words:
             return after and i in page.states and self._state_is_name(i)
-        if word.text.lower() in lexicon.openers and (page.starts_sentence(i) or i in page.shouted):
+        if word.text.lower() in lexicon.openers and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
             return False
         if len(word.text) == 1:
             return self._is_initial(i)
@@ -118,7 +118,12 @@ class Names:
         """Whether a capitalised word ends a name; in a headline in capitals small words do too."""
         folded = self.page.words[i].folded
         opener = self.page.words[i].text.lower() in self.lexicon.openers
-        return folded in self.lexicon.common or (opener and i in self.page.shouted)
+        common = folded in self.lexicon.common or folded in self.lexicon.qualifiers
+        return common or (opener and i in self.page.shouted)
+
+    def _is_opener(self, i: int) -> bool:
+        page = self.page
+        return i < len(page.words) and page.words[i].text.lower() in self.lexicon.openers and page.sentence[i] == page.sentence[i - 1]
 
     def _is_namesake(self, j: int) -> bool:
         """Whether a city's name is the last part of a person's."""

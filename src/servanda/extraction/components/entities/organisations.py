@@ -76,7 +76,7 @@ class Organisations:
         page = self.page
         for k in range(max(done, start - 5), start):
             found = page.states.get(k)
-            if found is None or found[1].kind not in ("adjective", "name", "prefix") or not page.together(start):
+            if found is None or found[1].kind == "seat" or not page.together(start):
                 continue
             if found[0] == start:
                 return k, found[1].code
@@ -188,7 +188,7 @@ class Organisations:
         """Whether what a link introduces belongs to the name: after a conjunction only its like."""
         page, lexicon = self.page, self.lexicon
         if page.words[j].folded not in lexicon.both:
-            return True
+            return page.words[j].folded not in lexicon.articles
         if lexicon.organisation_heads.at(page.text, page.words, k) or k in page.states:
             return False
         if head.portfolio:

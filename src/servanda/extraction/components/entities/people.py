@@ -16,6 +16,7 @@ from servanda.extraction.components.entities.sightings import Sighting
 ROLE = "role"
 _ALIKE = 0.75
 _SHORTEST = 2
+_LEADERS = frozenset({"head-of-state", "head-of-government"})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
 
@@ -188,7 +189,8 @@ class States:
         if not origins and (near := self.lexicon.nearly(person.longest[-1]) & set(self.parties)):
             return next(iter(near)) if len(near) == 1 else None
         named = {mention.code for _, mention in self.page.states.values()}
-        return next(iter(origins)) if len(origins) == 1 and (origins & named or not self.parties) else None
+        leads = bool(person.offices() & _LEADERS)
+        return next(iter(origins)) if len(origins) == 1 and (origins & named or leads or not self.parties) else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
         """The office of counterparts, the state of spouses: those of whoever was named before."""

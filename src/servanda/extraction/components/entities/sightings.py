@@ -208,11 +208,16 @@ class Reader:
         run, words = sighting.run, self.page.words
         if run.honorific:
             sighting.certain, sighting.rule = True, "honorific"
-        elif run.end - run.start >= 2 and (
-            len(words[run.start].text) == 1 or words[run.start].folded in self.lexicon.given
-            or any(w in self.lexicon.surnames for w in sighting.words)
-        ) and not self._located(run):
+        elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):
             sighting.certain, sighting.rule = True, "known name"
+
+    def _known(self, sighting: Sighting) -> bool:
+        """Whether a name begins with a given name or an initial, or has a known surname in its place."""
+        lexicon, words = self.lexicon, sighting.words
+        first = self.page.words[sighting.run.start]
+        if len(first.text) == 1 or words[0] in lexicon.given or words[-1] in lexicon.surnames:
+            return True
+        return words[0] not in lexicon.particles and bool(lexicon.surnames.get(words[0], frozenset()) & lexicon.family_first)
 
     def _located(self, run: Run) -> bool:
         return run.begin > 0 and self.page.together(run.begin) and (

@@ -199,9 +199,12 @@ class Titles:
     def _goes_on(self, reading: _Reading, j: int, k: int) -> bool:
         """Whether an enumeration of portfolios goes on after a comma."""
         portfolio = self.lexicon.portfolios.at(self.page.text, self.page.words, k)
+        begun = bool(reading.portfolio) or reading.complement == "unknown"
+        if self.page.words[j].folded in self.lexicon.both and k > j:
+            return begun and portfolio is not None
         if self.page.words[j].folded in self.lexicon.pauses:
             return bool(reading.portfolio) and bool(portfolio or self.page.words[k].capital)
-        return bool(reading.portfolio) and portfolio is not None and k == j and self.lexicon.offices.portfolio_first
+        return begun and portfolio is not None and k == j and self.lexicon.offices.portfolio_first
 
     def _piece(self, reading: _Reading, j: int, k: int, linked: bool, posted: bool) -> int | None:
         """Where a known piece of the complement that begins at word k ends."""
@@ -213,20 +216,20 @@ class Titles:
         portfolio = lexicon.portfolios.at(text, words, k)
         if portfolio and reading.head.portfolio and (linked or reading.portfolio) and self._stands(k + portfolio.length):
             reading.portfolio = reading.portfolio or portfolio.value
-            return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3)
+            return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
         if body := page.bodies.get(k):
             if not linked or not self._stands(body.end):
                 return _STOP
             reading.complement = reading.complement or body.kind
             if body.state and not reading.states:
                 reading.states = (body.state,)
-            return body.end
+            return self._over_place(body.end)
         if state := page.states.get(k):
             kind = state[1].kind
             if (kind == "adjective" or linked) and self._stands(state[0]) and not (first and not linked):
                 if not posted and (not reading.states or (reading.states and self._coordinated(j, k))):
                     reading.states = (*reading.states, state[1].code)
-                return state[0]
+                return self._over_place(state[0])
             return _STOP
         if complement := lexicon.complements.at(text, words, k):
             if not linked or not self._stands(k + complement.length):
@@ -234,9 +237,16 @@ class Titles:
             if complement.value not in ("state", "country"):
                 reading.complement = reading.complement or complement.value
             return k + complement.length
-        if words[k].folded in lexicon.qualifiers and not words[k].capital and (k == j or not first):
+        plain = not words[k].capital or not (first or lexicon.is_name(words[k].folded))
+        if words[k].folded in lexicon.qualifiers and plain and (k == j or not first):
             return k + 1
         return None
+
+    def _over_place(self, end: int) -> int:
+        """Past the noun after a place's name ("of Gyeonggi Province")."""
+        page = self.page
+        noun = self.lexicon.places.at(page.text, page.words, end) if self.lexicon.offices.portfolio_first else None
+        return end + noun.length if noun and page.together(end) else end
 
     def _coordinated(self, j: int, k: int) -> bool:
         return any(self.page.words[m].folded in self.lexicon.both for m in range(j, k))
