@@ -71,7 +71,7 @@ class Hits:
             there = any(s.words.phrase(f"group_{n}").search(after) for n in cue.after)
             if not there and not any(s.words.phrase(f"group_{n}").search(just_before) for n in cue.needs):
                 return False
-        if any(_last(s, n, before) > needed for n in cue.unless):
+        if any(_last(s, n, self._before(hit, whole=False)) > needed for n in cue.unless):
             return False
         clause = s.low[: s.position(hit.start)]
         if s.words.phrase("future_conditions").search(clause[max(clause.rfind(","), clause.rfind(";")) + 1 :]):
@@ -108,9 +108,10 @@ class Hits:
         """Whether a comma parts token `i` from the cue."""
         return any(self.sentence.comma(j) for j in range(i, start))
 
-    def _before(self, hit: Hit) -> str:
+    def _before(self, hit: Hit, whole: bool = True) -> str:
+        """The text of the cue's clause up to it, with the cue's own words (whole) or without."""
         s = self.sentence
-        before = s.low[: s.position(hit.end)]
+        before = s.low[: s.position(hit.end if whole else hit.start)].rstrip()
         return before[before.rfind(";") + 1 :]
 
     def subject(self, hit: Hit) -> Span | None:

@@ -133,6 +133,7 @@ class _Reader:
             subject, addressee = None, subject
         for action in actions:
             vain = action.kind == "clause" and self.sentence.fits(action.verb, "future_vain_verbs")
+            vain = vain and not scope.is_passive(action.verb)
             if vain or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             span = self.sentence.doc[hit.start : hit.end]

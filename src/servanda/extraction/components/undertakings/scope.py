@@ -322,7 +322,8 @@ class Scope:
             return True
         if found.kind != "gerund":
             return not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
-        return s.pos(found.verb) == "VERB" and (s.comma(i) or i - 1 == current.verb or not s.form(i - 1, "gerund"))
+        has_object = s.pos(min(found.verb + 1, s.end - 1)) in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}
+        return (s.pos(found.verb) == "VERB" or has_object) and (s.comma(i) or i - 1 == current.verb or not s.form(i - 1, "gerund"))
 
     def _purposive(self, i: int, after: int, frame: Frame) -> bool:
         """Whether a comma opens a purpose (`, to ease X`) rather than one more action of an enumeration."""
