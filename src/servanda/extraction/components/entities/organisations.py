@@ -109,15 +109,15 @@ class Organisations:
         start, before, left = self._left(head, i, done)
         end, state, named = self._right(head, i + match.length)
         state = state or before
-        if not (head.alone or named or left) or self._joint(start, end) or self._unnamed(start):
+        if not (head.alone or named or left) or self._joint(start, end, i, match.length) or self._unnamed(start):
             return None
         return Body(start, end, ORGANISATION, head.kind, state)
 
-    def _joint(self, start: int, end: int) -> bool:
+    def _joint(self, start: int, end: int, head: int, length: int) -> bool:
         """Whether the name is that of a joint body (a mechanism): a word says so, or two states stand in it."""
         if start - 1 in self.page.state_words and self.page.gap(start).strip(". ") == "-":
             return True
-        words = self.page.words[start:end]
+        words = [*self.page.words[start:head], *self.page.words[head + length:end]]
         if any(w.folded in self.lexicon.unnamed for w in words):
             return True
         return len({self.page.states[k][1].code for k in range(start, end) if k in self.page.states}) > 1
@@ -128,6 +128,7 @@ class Organisations:
 
     def _right(self, head: OrganisationHead, j: int) -> tuple[int, str | None, bool]:
         page, lexicon = self.page, self.lexicon
+        capital = page.words[j - 1].capital
         end, state, named, lower, plain = j, None, False, 0, True
         stop = min(len(page.words), j + LONGEST)
         while j < stop:
@@ -143,7 +144,7 @@ class Organisations:
                 break
             if found := page.states.get(k):
                 if found[1].kind in ("adjective", "name") and (linked or found[1].kind == "adjective" or lower):
-                    state, named, j = state or found[1].code, True, found[0]
+                    state, named, j = state or found[1].code, named or capital, found[0]
                     end = j
                     continue
                 if not (linked and found[1].kind in ("city", "capital")):
@@ -198,7 +199,7 @@ class Organisations:
     def _left(self, head: OrganisationHead, i: int, done: int) -> tuple[int, str | None, bool]:
         page, lexicon = self.page, self.lexicon
         start, state, named = i, None, False
-        if not lexicon.offices.portfolio_first or not head.tail:
+        if not head.tail:
             start, state = self._state_before(i, done)
             return start, state, False
         while start > done and i - start < 6 and page.together(start):

@@ -218,7 +218,8 @@ class Titles:
             reading.portfolio = reading.portfolio or portfolio.value
             return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
         if body := page.bodies.get(k):
-            if not linked or not self._stands(body.end):
+            stationed = body.type == "place" and not posted and any(words[m].folded in lexicon.posted for m in range(j, k))
+            if not linked or stationed or not self._stands(body.end):
                 return _STOP
             reading.complement = reading.complement or body.kind
             if body.state and not reading.states:
