@@ -59,6 +59,8 @@ class Hits:
             return False
         if self._restricts(hit.start):
             return False
+        if cue.act == "proposal" and not cue.impersonal and s.future(hit.start):
+            return False  # who will ask pledges to ask
         around = range(max(s.start, hit.start - _DENIED), hit.end)
         if any(s.fits(i, "pluperfect") for i in around) and not self._reported(hit):
             return False

@@ -13,7 +13,7 @@ from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
 from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
-from servanda.extraction.components.undertakings.lexicon import SECTION, Words, words
+from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 from servanda.languages import Language
@@ -26,12 +26,16 @@ CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A cue whose complement may still follow in a list or an elliptic sentence."""
+    """Words whose complement may still follow in a list or an elliptic sentence (clause: it is a clause)."""
 
-    hit: Hit
+    cue: Span
+    name: str
+    act: str
+    force: str | None
+    frames: tuple[Frame, ...]
     subject: Span | None
     block: int
-    open: bool
+    clause: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +85,7 @@ class _Reader:
         futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
         starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in invited if not v.noun)]
         scope = Scope(self.sentence, frozenset(starts))
+        self._opened_future()
         question = self.words.phrase("questions").search(self.sentence.low) is not None
         found = [] if silent or question else list(self._taken_up(scope))
         heads: list[_Head] = sorted([*hits, *invited, *futures], key=_place)
@@ -124,9 +129,12 @@ class _Reader:
         actions = [a for a in actions if not self._is_aside(hit, a)]
         subject = self.hits.subject(hit)
         opened = self.sentence.low.rstrip().endswith(":")
-        self.state.last = Lead(hit, subject, self.block, not actions or opened)
-        if self.state.last.open:
-            self.state.leads[self.block] = self.state.last
+        span = self.sentence.doc[hit.start : hit.end]
+        clause = any(f.kind == "clause" and self._ends_with(f.words) for f in hit.pattern.frames)
+        lead = Lead(span, cue.name, cue.act, cue.force, hit.pattern.frames, subject, self.block, clause)
+        self.state.last = lead
+        if not actions or opened:
+            self.state.leads[self.block] = lead
         between = self.sentence.doc[hit.after : self._marker(actions[0].start, hit)] if actions else None
         addressee = between if between is not None and len(between) and cue.addressee else None
         if cue.passive:
@@ -136,7 +144,6 @@ class _Reader:
             vain = vain and not scope.is_passive(action.verb)
             if vain or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
-            span = self.sentence.doc[hit.start : hit.end]
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
 
     def _is_aside(self, hit: Hit, action: Action) -> bool:
@@ -158,23 +165,41 @@ class _Reader:
             i -= 1
         return i
 
+    def _ends_with(self, markers: tuple[str, ...]) -> bool:
+        """Whether the sentence breaks off, before a colon, behind one of these words."""
+        return any(self.sentence.low.rstrip(" :").endswith(" " + m) for m in markers if self.sentence.low.endswith(":"))
+
+    def _opened_future(self) -> None:
+        """Remember a future auxiliary that a list completes (`Kenya will:`)."""
+        s = self.sentence
+        i = s.end - 1
+        while i > s.start and (s.stop(i) or s.doc[i].is_space):
+            i -= 1
+        if i < s.end - 1 and s.fits(i, "future_auxiliaries"):
+            subject = self.subjects.of(i, i)
+            if self.agents.acts(subject):
+                frames = (Frame("", (), "infinitive"),)
+                cue = s.doc[i : i + 1]
+                self.state.leads[self.block] = Lead(cue, "future", "pledge", "commit", frames, subject, self.block)
+
     def _taken_up(self, scope: Scope) -> Iterator[Candidate]:
         """The actions of a list item under its lead-in, or of a sentence that only goes on with a complement."""
         lead = self.state.leads.get(self.lead) if self.lead is not None else None
         listed = lead is not None
-        if lead is None:
-            lead = self.state.last
-            if lead is None or self.block - lead.block > CARRY:
-                return
+        lead = lead or self.state.last
         start = self._content()
-        cue = lead.hit.pattern.cue
-        if start in scope.heads or start >= self.sentence.end or not listed and scope.is_clause(start):
+        if lead is None or start >= self.sentence.end or not listed and self.block - lead.block > CARRY:
             return
-        frames = tuple(f for f in lead.hit.pattern.frames if listed or (f.kind == "infinitive" and f.words))
-        span = self.sentence.doc[lead.hit.start : lead.hit.end]
-        for action in scope.inherited(start, frames, bare=listed):
+        if listed and lead.clause:
+            actions = scope.clause(start)
+        elif start in scope.heads or not listed and scope.is_clause(start):
+            return
+        else:
+            frames = tuple(f for f in lead.frames if listed or (f.kind == "infinitive" and f.words))
+            actions = scope.inherited(start, frames, bare=listed)
+        for action in actions:
             rule = "list" if listed else "ellipsis"
-            yield self._candidate(action, span, cue.act, cue.force, lead.subject, None, rule, cue.name, lead=True)
+            yield self._candidate(action, lead.cue, lead.act, lead.force, lead.subject, None, rule, lead.name, lead=True)
 
     def _content(self) -> int:
         """The first token of the sentence that is no bullet or number."""
@@ -203,12 +228,21 @@ def _place(head: _Head) -> int:
 def _sentences(doc: Doc) -> Iterator[tuple[int, int, int, str, int | None]]:
     """The sentences of the story: token bounds, block, its role and the block that leads it."""
     view = doc._.text.view if doc._.text is not None else None
-    for sent in doc.sents:
+    for found in doc.sents:
+        sent = _trimmed(found)
         if view is None or not view.blocks:
             yield sent.start, sent.end, 0, "paragraph", None
             continue
         index = view.block_at(sent.start_char)
         block = view.blocks[index]
-        if block.is_story and not sent.text.isspace():
+        if block.is_story and not sent[0].is_space:
             lead = block.lead if sent.start_char == block.start else None
             yield sent.start, sent.end, index, block.role, lead
+
+
+def _trimmed(sent: Span) -> Span:
+    """A sentence without the white space behind it."""
+    end = sent.end
+    while end - 1 > sent.start and sent.doc[end - 1].is_space:
+        end -= 1
+    return sent.doc[sent.start : end]

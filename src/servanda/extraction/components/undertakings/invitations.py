@@ -28,14 +28,13 @@ def find(sentence: Sentence) -> list[Invitation]:
     found: list[Invitation] = []
     for noun, name in ((False, "invite_verb"), (True, "invite_noun")):
         for match in words.phrase(name).finditer(low):
-            before = low[max(0, match.start() - _BEFORE) : match.start()]
-            if words.phrase("invite_unless").search(before + match.group()):
-                continue
             near = low[max(0, match.start() - 2 * _BEFORE) : match.end() + 2 * _BEFORE]
             if noun and not words.phrase("invite_giving").search(near):
                 continue
             visit = words.phrase("invite_visit").search(low, match.end(), min(len(low), match.end() + _REACH))
             if visit is None or ";" in low[match.end() : visit.start()]:
+                continue
+            if words.phrase("invite_unless").search(low, max(0, match.start() - _BEFORE), visit.end()):
                 continue
             start, end = sentence.token(match.start()), sentence.token(match.end() - 1) + 1
             found.append(Invitation(start, end, sentence.token(visit.start()), noun))

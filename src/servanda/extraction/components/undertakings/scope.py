@@ -66,6 +66,12 @@ class Scope:
             opening = self._first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
 
+    def clause(self, i: int) -> list[Action]:
+        """The action of a list item that is a clause (`agreed that: - experts will meet`)."""
+        frame = Frame("", ("",), "clause")
+        opening = self._clause(i, frame)
+        return self.gather(opening, ()) if opening else []
+
     def is_clause(self, i: int) -> bool:
         """Whether the sentence from token `i` on has a finite verb of its own."""
         s, relative = self.sentence, False
