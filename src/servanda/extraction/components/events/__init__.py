@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.events.attributes import Reader
-from servanda.extraction.components.events.detection import Candidate, Detector
+from servanda.extraction.components.events.candidate import Candidate
+from servanda.extraction.components.events.detection import Detector
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, Merger
 from servanda.extraction.components.events.occasion import Occasion, today
@@ -71,18 +72,33 @@ def _event(page: Page, key: str, group: Group) -> Event:
     told = [t for t in tellings if t.shape != "echo"]
     spans = tuple(dict.fromkeys(t.quote for t in told)) or tuple(dict.fromkeys(t.sentence_span for t in tellings))
     best = tellings[0]
-    why = Why(f"event:{best.trigger.name}", best.trigger.name, page.doc.text[best.cue.start:best.cue.end])
+    why = Why(f"event:{best.trigger.name}", best.trigger.name, page.doc.text[best.cue.start : best.cue.end])
     return Event(
-        key, group.type, group.date, group.place, tuple(group.people), _states(page, group), group.status, spans,
-        ordinal=group.ordinal, mechanism=group.body, why=(why,),
+        key,
+        group.type,
+        group.date,
+        group.place,
+        tuple(group.people),
+        _states(page, group),
+        group.status,
+        spans,
+        ordinal=group.ordinal,
+        mechanism=group.body,
+        why=(why,),
     )
 
 
 def _ranked(tellings: Sequence[Candidate]) -> list[Candidate]:
     """The telling to quote first: of the body before the headline, told by a verb, with most named in it."""
-    return sorted(tellings, key=lambda t: (
-        t.headline, t.shape == "echo", -len(t.people) - (t.date is not None) - (t.place is not None), t.order,
-    ))
+    return sorted(
+        tellings,
+        key=lambda t: (
+            t.headline,
+            t.shape == "echo",
+            -len(t.people) - (t.date is not None) - (t.place is not None),
+            t.order,
+        ),
+    )
 
 
 def _states(page: Page, group: Group) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.detection import Candidate
+from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.mentions import DateMention, Span
@@ -37,8 +37,12 @@ class Reader:
             if before is not None and before.sentence is not candidate.sentence:
                 before = None
             inner = [
-                c.quote for c in made
-                if c is not candidate and c.sentence is candidate.sentence and c.shape != "clause" and _inside(c.quote, candidate.clause)
+                c.quote
+                for c in made
+                if c is not candidate
+                and c.sentence is candidate.sentence
+                and c.shape != "clause"
+                and _inside(c.quote, candidate.clause)
             ]
             candidate.place, candidate.place_state = self._place(candidate, inner)
             candidate.people = self._people(candidate, inner, before)
@@ -47,9 +51,13 @@ class Reader:
             if candidate.trigger.type == "session" and candidate.body is None and not candidate.bodied:
                 talks = [c.type for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
                 candidate.type = talks[-1] if talks else candidate.type
-            candidate.virtual = bool(self.words.list("virtual").search(
-                self.page.text, candidate.clause.start if candidate.shape == "clause" else candidate.noun.start, candidate.clause.end
-            ))
+            candidate.virtual = bool(
+                self.words.family("virtual").search(
+                    self.page.text,
+                    candidate.clause.start if candidate.shape == "clause" else candidate.noun.start,
+                    candidate.clause.end,
+                )
+            )
             self._retype(candidate)
             if candidate.shape == "clause":
                 before = candidate
@@ -59,14 +67,30 @@ class Reader:
         value = self._between(c, dates) or self._nearest(c, dates)
         if value is None and c.shape == "clause":
             if before is None:
-                front = [d for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT) if not _covered(d.span, inner)]
+                front = [
+                    d
+                    for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT)
+                    if not _covered(d.span, inner)
+                ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
             elif before.when and "/" not in before.when and before.status == c.status:
                 value = before.when
-            if value is None and before is not None and before.type != "visit" and c.place is None and c.type not in _PLACELESS:
+            if (
+                value is None
+                and before is not None
+                and before.type != "visit"
+                and c.place is None
+                and c.type not in _PLACELESS
+            ):
                 c.place, c.place_state = before.place, before.place_state
         c.when = value
-        if c.status == "held" and value and self.today and (c.shape != "clause" or c.trigger.noun) and _later(value, self.today):
+        if (
+            c.status == "held"
+            and value
+            and self.today
+            and (c.shape != "clause" or c.trigger.noun)
+            and _later(value, self.today)
+        ):
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
 
@@ -74,8 +98,10 @@ class Reader:
         """The interval of what opened on one day and closed on another."""
         days = sorted({d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)})
         text, clause = self.page.text, c.clause
-        if len(days) != 2 or c.type == "signing" or not all(
-            self.words.list(name).search(text, clause.start, clause.end) for name in ("opening", "ending")
+        if (
+            len(days) != 2
+            or c.type == "signing"
+            or not all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
         ):
             return None
         return f"{days[0]}/{days[1]}"
@@ -90,15 +116,30 @@ class Reader:
     def _place(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
         if c.type in _PLACELESS:
             return None, ""
-        found = [row for row in self.page.places(c.clause.start, c.clause.end) if not _covered(Span(row[0].start, row[0].end), inner)]
-        if not found and self.words.list("ahead").search(self.page.text, c.clause.start, c.cue.start):
-            found = [(i, i.value, True) for i in self.page.states.inside(c.clause.start, c.clause.end) if i.kind in ("capital", "city")]
+        found = [
+            row
+            for row in self.page.places(c.clause.start, c.clause.end)
+            if not _covered(Span(row[0].start, row[0].end), inner)
+        ]
+        if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
+            found = [
+                (i, i.value, True)
+                for i in self.page.states.inside(c.clause.start, c.clause.end)
+                if i.kind in ("capital", "city")
+            ]
         if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
-            near = [m for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE) if m.kind in ("name", "city", "capital")]
+            near = [
+                m
+                for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
+                if m.kind in ("name", "city", "capital")
+            ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
         if c.type == "visit" and not found:
-            found = [r for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
-                     if not self.words.list("relatives").search(self.page.text, c.cue.end, r[0].start)]
+            found = [
+                r
+                for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
+                if not self.words.family("relatives").search(self.page.text, c.cue.end, r[0].start)
+            ]
         if c.type == "visit":
             after = [row for row in found if row[0].start >= c.cue.end] or found
             return (self._words(after[0][0]), after[0][1]) if after else (None, "")
@@ -119,7 +160,7 @@ class Reader:
 
     def _words(self, found: Found) -> str:
         district = _DISTRICT.match(self.page.text, found.end)
-        return self.page.doc.text[found.start:district.end() if district else found.end]
+        return self.page.doc.text[found.start : district.end() if district else found.end]
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
@@ -136,7 +177,7 @@ class Reader:
         people = [p.value for p in found]
         if c.shape == "clause":
             if not subject and before is not None and c.clause.start > c.sentence.start:
-                shared = self.words.list("they").search(self.page.text, c.clause.start, c.clause.end)
+                shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
                 subject = before.people if shared else before.subject
                 people = [*subject, *people]
             c.subject = list(dict.fromkeys(subject))
@@ -146,9 +187,9 @@ class Reader:
 
     def _owner(self, c: Candidate) -> list[Found]:
         """Whose event `his visit` is: the person named last before it in the sentence."""
-        purpose = self.page.text[max(0, c.noun.start - 6):c.noun.start].strip()
-        if not self.words.list("own").search(self.page.text, c.noun.start, c.cue.start) and not (
-            c.type == "visit" and self.words.list("purpose").fullmatch(purpose)
+        purpose = self.page.text[max(0, c.noun.start - 6) : c.noun.start].strip()
+        if not self.words.family("own").search(self.page.text, c.noun.start, c.cue.start) and not (
+            c.type == "visit" and self.words.family("purpose").fullmatch(purpose)
         ):
             return []
         return self.page.people(c.sentence.start, c.noun.start)[-1:] or self.page.people(c.noun.end, c.sentence.end)[:1]
@@ -173,11 +214,11 @@ class Reader:
 
     def _absent(self, c: Candidate, person: Found) -> bool:
         start = max(c.sentence.start, person.start - _ABSENT_REACH)
-        cues = [m.end() for m in self.words.list("absent").finditer(self.page.text, start, person.start)]
+        cues = [m.end() for m in self.words.family("absent").finditer(self.page.text, start, person.start)]
         if not cues:
             return False
-        between = self.page.text[cues[-1]:person.start]
-        return not self.words.list("breaks").search(between) and between.count(",") < 1
+        between = self.page.text[cues[-1] : person.start]
+        return not self.words.family("breaks").search(between) and between.count(",") < 1
 
     def _visitors(self, c: Candidate, found: Sequence[Found]) -> list[Found]:
         """Of the persons around a visit those who travel: not the hosts, and for a verb those before it."""
@@ -185,13 +226,20 @@ class Reader:
         before = [p for p in guests if p.start < c.cue.start]
         if c.shape == "clause" and c.trigger.noun == "":
             if not before:
-                before = [p for p in self.page.people(c.sentence.start, c.sentence.end)
-                          if not c.place_state or self.page.state_of.get(p.value) != c.place_state]
+                before = [
+                    p
+                    for p in self.page.people(c.sentence.start, c.sentence.end)
+                    if not c.place_state or self.page.state_of.get(p.value) != c.place_state
+                ]
                 after = [p for p in before if p.start > c.cue.end]
                 c.subject = [p.value for p in after[:1] or before[-1:]]
                 return after[:1] or before[-1:]
             c.subject = [p.value for p in before]
-            return before[-2:] if len(before) > 1 and _side_by_side(self.page.text, before[-2], before[-1]) else before[-1:]
+            return (
+                before[-2:]
+                if len(before) > 1 and _side_by_side(self.page.text, before[-2], before[-1])
+                else before[-1:]
+            )
         return guests
 
     def _body(self, c: Candidate) -> None:
@@ -199,31 +247,46 @@ class Reader:
         verb = c.verb.start if c.verb else c.noun.start
         if not found and c.type in _BODIED:
             before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _BODY_REACH), verb)
-            found = [b for b in before if 0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb)][-1:]
+            found = [
+                b for b in before if 0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb)
+            ][-1:]
         if found:
             c.body = found[0].value
         elif c.type in _TALKS and c.shape == "clause":
             start = max(c.sentence.start, verb - _BODY_REACH)
-            c.bodied = any(self._is_subject(c, m.start(), m.end(), verb)
-                           for m in self.words.list("bodies").finditer(self.page.text, start, verb))
+            c.bodied = any(
+                self._is_subject(c, m.start(), m.end(), verb)
+                for m in self.words.family("bodies").finditer(self.page.text, start, verb)
+            )
         if c.type in _BODIED:
-            c.ordinal = self.words.ordinal(self.page.text[c.noun.start:c.cue.end])
+            c.ordinal = self.words.ordinal(self.page.text[c.noun.start : c.cue.end])
             if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
-                c.ordinal = self.words.ordinal(self.page.text[c.cue.end:min(c.clause.end, c.cue.end + 30)])
+                c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.clause.end, c.cue.end + 30)])
 
     def _is_subject(self, c: Candidate, start: int, end: int, verb: int) -> bool:
         """Whether a body named before a verb is who meets, not where somebody met."""
-        head = self.page.text[max(c.sentence.start, start - 16):start]
-        return "," not in self.page.text[end:verb].rstrip(", ") and not self.page.people(end, verb) and not (
-            self.words.located.search(head) or self.page.people(max(c.sentence.start, start - 60), start, stand_ins=False))
+        head = self.page.text[max(c.sentence.start, start - 16) : start]
+        return (
+            "," not in self.page.text[end:verb].rstrip(", ")
+            and not self.page.people(end, verb)
+            and not (
+                self.words.located.search(head)
+                or self.page.people(max(c.sentence.start, start - 60), start, stand_ins=False)
+            )
+        )
 
     def _retype(self, c: Candidate) -> None:
         body = self.page.body_of.get(c.body or "")
         if c.type in _TALKS and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" else "session"
-        elif c.bodied and c.type == "meeting":
-            c.type = "session"
-        elif c.type == "meeting" and c.ordinal is not None and c.trigger.noun and c.shape != "echo":
+        elif (
+            c.bodied
+            and c.type == "meeting"
+            or c.type == "meeting"
+            and c.ordinal is not None
+            and c.trigger.noun
+            and c.shape != "echo"
+        ):
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
@@ -258,6 +321,4 @@ def _distance(span: Span, cue: Span) -> int:
 
 
 def _side_by_side(text: str, first: Found, second: Found) -> bool:
-    return second.start - first.end <= 60 and "," not in text[first.end:second.start].strip(",")
-
-
+    return second.start - first.end <= 60 and "," not in text[first.end : second.start].strip(",")

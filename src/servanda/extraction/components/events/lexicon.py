@@ -13,10 +13,30 @@ from servanda.languages import Language
 from servanda.languages.folding import fold
 
 Need = Literal[
-    "person", "destination", "detail", "host", "body", "instrument", "instrument-before", "date", "founded", "party", "named", "dated", "dated-clause",
+    "person",
+    "destination",
+    "detail",
+    "host",
+    "body",
+    "instrument",
+    "instrument-before",
+    "date",
+    "founded",
+    "party",
+    "named",
+    "dated",
+    "dated-clause",
 ]
 Type = Literal[
-    "visit", "meeting", "call", "consultation", "session", "signing", "ceremony", "forum", "establishment",
+    "visit",
+    "meeting",
+    "call",
+    "consultation",
+    "session",
+    "signing",
+    "ceremony",
+    "forum",
+    "establishment",
 ]
 _PART = re.compile(r"\{([a-z_]+)\}")
 _DEEPEST = 6
@@ -106,11 +126,14 @@ class Lexicon(BaseModel):
     hosting: str = ""
     venue: str = ""
     capital: str = ""
+    examples: dict[str, dict[Literal["match", "no_match"], tuple[str, ...]]] = {}
     instruments: tuple[str, ...] = ()
     instruments_plural: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
     city_locatives: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
@@ -128,41 +151,54 @@ class Words:
         self.triggers = [
             (trigger, form, self.compiled(pattern))
             for trigger in lexicon.triggers
-            for form, pattern in (("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned)) if pattern
+            for form, pattern in (("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned))
+            if pattern
         ]
         self.light = self._tenses(lexicon.light)
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)
         self.chairs = self.compiled(lexicon.chairs)
-        named = (
-            "ellipses", "upcoming", "scheduled", "agreed", "unreal", "habitual", "definite", "anaphoric", "breaks", "coordinators",
-            "linkers", "closing", "beside", "virtual", "relatives", "ahead", "then", "about", "agenda", "purpose", "by", "own", "their", "anniversary", "indefinite", "clitics", "sameday", "opening", "ending", "instruments", "instruments_plural", "bodies", "people", "absent", "earlier", "they",
-        )
+        named = [name for name, field in Lexicon.model_fields.items() if field.annotation == tuple[str, ...]]
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
         self.venue = re.compile(rf"(?<!\w)(?:{lexicon.venue})$" if lexicon.venue else "(?!)", re.IGNORECASE)
         self.capital = self.compiled(lexicon.capital)
         self.hosting = self.compiled(lexicon.hosting)
         self.pairs = [(self.compiled(pair.pattern), pair.offices) for pair in lexicon.pairs]
         self._lists["pairs"] = alternatives(tuple(pair.pattern for pair in lexicon.pairs))
-        self.linker_before = re.compile(
-            rf"(?:{self._lists['linkers'].pattern})(?:\W+\w+){{0,2}}\W*$", re.IGNORECASE) if lexicon.linkers else re.compile("(?!)")
-        self.clitic_before = re.compile(
-            rf"(?<!\w)(?:{'|'.join(lexicon.clitics)})\s?$", re.IGNORECASE) if lexicon.clitics else re.compile("(?!)")
+        self.linker_before = (
+            re.compile(rf"(?:{self._lists['linkers'].pattern})(?:\W+\w+){{0,2}}\W*$", re.IGNORECASE)
+            if lexicon.linkers
+            else re.compile("(?!)")
+        )
+        self.clitic_before = (
+            re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.clitics)})\s?$", re.IGNORECASE)
+            if lexicon.clitics
+            else re.compile("(?!)")
+        )
+        articles = "|".join(sorted(lexicon.articles, key=len, reverse=True)) or r"(?!)"
         self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
         self.city_choice = "|".join(lexicon.city_locatives) or r"(?!)"
-        self.located = re.compile(rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:the|la|le|l')\s?)?$", re.IGNORECASE)
+        self.located = re.compile(
+            rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:{articles})(?:\s|(?<=')))?$", re.IGNORECASE
+        )
 
     @cached_property
     def _cities(self) -> dict[str, str]:
-        return {
-            fold(city): code for code, names in self._states.items() for city in (*names.cities, *names.capital)
-        }
+        return {fold(city): code for code, names in self._states.items() for city in (*names.cities, *names.capital)}
 
     def state_of_city(self, city: str) -> str:
         """The state a city lies in, as the language's list of states knows it (empty if it does not)."""
         return self._cities.get(fold(city), "")
 
-    def list(self, name: str) -> re.Pattern[str]:
+    def owned(self, text: str, position: int) -> bool:
+        """Whether a possessive ending stands at a position (`'s`)."""
+        return any(text.startswith(ending, position) for ending in self.lexicon.possessives)
+
+    def possessed(self, head: str) -> bool:
+        """Whether the words before a noun name its owner."""
+        return any(f"{ending} " in head for ending in self.lexicon.possessives)
+
+    def family(self, name: str) -> re.Pattern[str]:
         """The words of a family as one pattern."""
         return self._lists[name]
 
@@ -200,5 +236,6 @@ class Words:
         """Whether a position lies in an ordinal."""
         return any(
             m.start() <= position < m.end()
-            for pattern, _ in self._ordinal_forms for m in pattern.finditer(text, max(0, position - 6), position + 20)
+            for pattern, _ in self._ordinal_forms
+            for m in pattern.finditer(text, max(0, position - 6), position + 20)
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from servanda.extraction.components.events.detection import Candidate
+from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.page import Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -39,7 +39,9 @@ class Group:
         if c.shape == "echo" and not c.people:
             return
         self.date = finer(self.date, c.date)
-        if c.place and (self.place is None or (c.trigger.noun and not self.tellings[0].trigger.noun and c.type == "visit")):
+        if c.place and (
+            self.place is None or (c.trigger.noun and not self.tellings[0].trigger.noun and c.type == "visit")
+        ):
             self.place, self.place_state = c.place, c.place_state
         self.people += [p for p in c.people if p not in self.people]
         self.ordinal = self.ordinal if self.ordinal is not None else c.ordinal
@@ -68,7 +70,7 @@ def agree(first: str | None, second: str | None) -> bool:
     for span, day in ((first, second), (second, first)):
         if "/" in span and "/" not in day:
             low, high = span.split("/")
-            return low[:len(day)] <= day <= high or low <= day <= high
+            return low[: len(day)] <= day <= high or low <= day <= high
     return False
 
 
@@ -141,12 +143,18 @@ class Merger:
         if self.today is None or date is None:
             return bool(set(g.people) & set(c.people))
         if g.status == "planned":
-            return g.type == "session" and (g.ordinal is None or g.ordinal == c.ordinal) or bool(set(g.people) & set(c.people))
+            return (
+                g.type == "session"
+                and (g.ordinal is None or g.ordinal == c.ordinal)
+                or bool(set(g.people) & set(c.people))
+            )
         return near(date, self.today)
 
     def _same_visit(self, g: Group, c: Candidate) -> bool:
         if g.people and c.people:
-            return bool(set(g.people) & set(c.people)) and (g.place is not None or c.place is not None or g.date == c.date)
+            return bool(set(g.people) & set(c.people)) and (
+                g.place is not None or c.place is not None or g.date == c.date
+            )
         return True
 
     def _same_meeting(self, g: Group, c: Candidate) -> bool:
@@ -161,7 +169,9 @@ class Merger:
     def _others_met(self, c: Candidate) -> bool:
         """Whether somebody without a name is met."""
         end = min(c.clause.end, c.cue.end + 60)
-        return bool(self.page.words.list("people").search(self.page.text, c.cue.end, end)) and not self.page.people(c.cue.end, end)
+        return bool(self.page.words.family("people").search(self.page.text, c.cue.end, end)) and not self.page.people(
+            c.cue.end, end
+        )
 
     _same_call = _same_meeting
 
@@ -181,8 +191,10 @@ class Merger:
         return g.kind == other.kind and (g.kind != "founded" or g.body == c.body)
 
     def _same_other(self, g: Group, c: Candidate) -> bool:
-        words = self.page.text[c.cue.start:c.cue.end].casefold().split()
-        known = {w for t in g.tellings for w in self.page.text[t.cue.start:t.cue.end].casefold().split() if len(w) > 3}
+        words = self.page.text[c.cue.start : c.cue.end].casefold().split()
+        known = {
+            w for t in g.tellings for w in self.page.text[t.cue.start : t.cue.end].casefold().split() if len(w) > 3
+        }
         if c.headline:
             return True
         return bool(known & set(words)) and (not g.people or not c.people or bool(set(g.people) & set(c.people)))
@@ -198,6 +210,8 @@ def near(date: str | None, today: str | None) -> bool:
     months = [int(d[:4]) * 12 + int(d[5:7]) if d[:4].isdigit() else 0 for d in (last, today)]
     if months[0] == months[1]:
         return True
-    return _DAY.fullmatch(last) is not None and _DAY.fullmatch(today) is not None and (
-        months[1] - months[0] == 1 and int(today[8:]) + 31 - int(last[8:]) <= 12
+    return (
+        _DAY.fullmatch(last) is not None
+        and _DAY.fullmatch(today) is not None
+        and (months[1] - months[0] == 1 and int(today[8:]) + 31 - int(last[8:]) <= 12)
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from servanda.extraction.components.events.attributes import month_of
-from servanda.extraction.components.events.detection import Candidate
+from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.page import Page
@@ -50,11 +50,16 @@ class Occasion:
         for group in self.groups:
             self._share(group)
         for group in self.groups:
-            if self._current(group) or (group.status == "planned" and group.type not in ("forum", "session") and near(group.date, self.day)):
-                if group.place is None or self._is_only_state(group):
-                    group.place = self._place(group) or group.place
+            if self._is_here(group) and (group.place is None or self._is_only_state(group)):
+                group.place = self._place(group) or group.place
             if group.status == "held" and group.date is None and self._current(group):
                 group.date = self._date(group)
+
+    def _is_here(self, g: Group) -> bool:
+        """Whether an event may take the occasion's place: current, or planned about the same days."""
+        return self._current(g) or (
+            g.status == "planned" and g.type not in ("forum", "session") and near(g.date, self.day)
+        )
 
     def _leads(self, g: Group) -> bool:
         """Whether an event may be the occasion: current, told by a verb, not told as earlier."""
@@ -65,8 +70,9 @@ class Occasion:
         """Whether a clause is told as of a time before what the text reports."""
         text = self.page.text
         verb = c.verb or c.cue
-        return bool(self.words.list("earlier").match(text, verb.start)) and not bool(
-            self.words.list("sameday").search(text, c.sentence.start, c.clause.end))
+        return bool(self.words.family("earlier").match(text, verb.start)) and not bool(
+            self.words.family("sameday").search(text, c.sentence.start, c.clause.end)
+        )
 
     def _current(self, g: Group) -> bool:
         """Whether an event belongs to what the text reports, not to the past it recalls."""
@@ -119,7 +125,7 @@ class Occasion:
                 g.people = list(inner.people)
 
     def _they(self, start: int, end: int) -> bool:
-        return bool(self.words.list("they").search(self.page.text, start, end))
+        return bool(self.words.family("they").search(self.page.text, start, end))
 
     def _date(self, g: Group) -> str | None:
         best = g.tellings[0]
@@ -143,19 +149,27 @@ class Occasion:
         if text and text.dateline and text.dateline.place:
             return text.dateline.place
         visit = next((v for v in self.groups if v.type == "visit" and self._current(v)), None)
-        return next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
+        return (
+            next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
+        )
 
     def _is_only_state(self, g: Group) -> bool:
         """Whether the place is a state's name, though the city that the text reports from lies in that state."""
         text = self.page.source
         city = text.dateline.place if text and text.dateline else None
-        if g.type not in _HERE or city is None or not g.place_state or not any(self._is_state(t) for t in g.tellings if t.place):
+        if (
+            g.type not in _HERE
+            or city is None
+            or not g.place_state
+            or not any(self._is_state(t) for t in g.tellings if t.place)
+        ):
             return False
         return self.words.state_of_city(city) == g.place_state
 
     def _is_state(self, telling: Candidate) -> bool:
-        return any(m.kind == "name" for m in self.page.states.items
-                   if self.page.doc.text[m.start:m.end] == telling.place)
+        return any(
+            m.kind == "name" for m in self.page.states.items if self.page.doc.text[m.start : m.end] == telling.place
+        )
 
     def _chairs(self, g: Group) -> None:
         """The persons who chair a session are often named in the sentences after it."""
@@ -164,52 +178,66 @@ class Occasion:
         sentences = list(self.page.doc.sents)
         end = g.tellings[0].sentence.end
         at = next((i for i, s in enumerate(sentences) if s.start_char >= end), len(sentences))
-        for sentence in sentences[at:at + _CHAIR_REACH]:
+        for sentence in sentences[at : at + _CHAIR_REACH]:
             if not self.words.chairs.search(self.page.text, sentence.start_char, sentence.end_char):
                 continue
             if self._told(sentence.start_char, sentence.end_char, g):
                 break
             found = self.page.people(sentence.start_char, sentence.end_char)
-            g.people += [p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)]
+            g.people += [
+                p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)
+            ]
 
     def _told(self, start: int, end: int, g: Group) -> bool:
         """Whether a sentence tells another event by a verb."""
-        return any(start <= t.cue.start < end and t.shape == "clause" for o in self.groups if o is not g for t in o.tellings)
+        return any(
+            start <= t.cue.start < end and t.shape == "clause" for o in self.groups if o is not g for t in o.tellings
+        )
 
     def _absent(self, start: int, end: int) -> bool:
-        cues = [m.end() for m in self.words.list("absent").finditer(self.page.text, max(start, end - 90), end)]
-        return bool(cues) and "," not in self.page.text[cues[-1]:end]
+        cues = [m.end() for m in self.words.family("absent").finditer(self.page.text, max(start, end - 90), end)]
+        return bool(cues) and "," not in self.page.text[cues[-1] : end]
 
     def _pairs(self, g: Group) -> None:
         """`The two ministers` are the two ministers of an event told before, else the last two named."""
         telling = g.tellings[0]
         if telling.shape == "echo" or len(g.people) > 1:
             return
-        if telling.shape == "phrase" and not g.people and g.type in ("meeting", "call"):
-            if self.words.list("their").search(self.page.text, telling.noun.start, telling.cue.start) and self.main not in (None, g):
-                g.people = list(self.main.people) if self.main else []
-                return
+        if self._is_theirs(g, telling) and self.main is not None:
+            g.people = list(self.main.people)
+            return
         for pattern, offices in self.words.pairs:
             if pattern.search(self.page.text, telling.clause.start, telling.clause.end):
                 chosen = self._two(g, telling, offices)
                 g.people += [p for p in chosen if p not in g.people]
                 return
 
+    def _is_theirs(self, g: Group, telling: Candidate) -> bool:
+        """Whether a noun with `their` tells another meeting of those of the occasion."""
+        if telling.shape != "phrase" or g.people or g.type not in ("meeting", "call") or g is self.main:
+            return False
+        return bool(self.words.family("their").search(self.page.text, telling.noun.start, telling.cue.start))
+
     def _two(self, g: Group, telling: Candidate, offices: Sequence[str]) -> list[str]:
-        earlier = [o.people for o in self.groups if o is not g and o.tellings[0].order < telling.order and o.status == "held"]
+        earlier = [
+            o.people for o in self.groups if o is not g and o.tellings[0].order < telling.order and o.status == "held"
+        ]
         seen = list(dict.fromkeys(reversed([p.value for p in self.page.persons.before(telling.clause.start)])))
         for people in (seen, *reversed(earlier)) if offices else (*reversed(earlier), seen):
             fitting = [p for p in people if self._holds(p, offices)]
             for i, first in enumerate(fitting):
-                for second in fitting[i + 1:]:
+                for second in fitting[i + 1 :]:
                     if self._states([first, second]) > 1:
                         return [first, second]
         return []
 
     def _holds(self, key: str, offices: Sequence[str]) -> bool:
         entity = self.page.findings.entity(key)
-        return not offices or entity is not None and any(
-            o.office == x or o.office.startswith((x + "/", x + "-")) for o in entity.offices for x in offices)
+        return (
+            not offices
+            or entity is not None
+            and any(o.office == x or o.office.startswith((x + "/", x + "-")) for o in entity.offices for x in offices)
+        )
 
     def _states(self, people: Sequence[str]) -> int:
         return len({self.page.state_of.get(p) for p in people} - {None})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from servanda.extraction.components.events.lexicon import Words
-from servanda.extraction.mentions import DateMention, Findings, Mechanism
+from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span
 from servanda.reading.text import Text
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
@@ -41,11 +41,11 @@ class Row:
 
     def inside(self, start: int, end: int) -> list[Found]:
         """Those that begin in a span."""
-        return self.items[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, position: int) -> list[Found]:
         """Those that begin before a position."""
-        return self.items[:bisect_left(self._starts, position)]
+        return self.items[: bisect_left(self._starts, position)]
 
 
 class Page:
@@ -56,31 +56,62 @@ class Page:
         self.text = doc.text.translate(_APOSTROPHES)
         self.source: Text | None = doc._.text
         self.findings: Findings = doc._.findings
-        self.persons = Row([Found(s.start, s.end, e.key) for e in self.findings.entities if e.type == "person" for s in e.mentions])
+        self.persons = Row(
+            [Found(s.start, s.end, e.key) for e in self.findings.entities if e.type == "person" for s in e.mentions]
+        )
         self.named = {item.value for item in self.persons.items}
-        self.stand_ins = Row([
-            Found(r.span.start, r.span.end, r.entity) for r in self.findings.references if r.entity in self.named and r.entity
-        ])
+        self.stand_ins = Row(
+            [
+                Found(r.span.start, r.span.end, r.entity)
+                for r in self.findings.references
+                if r.entity in self.named and r.entity
+            ]
+        )
         self.dates_row = Row([Found(d.span.start, d.span.end, str(i)) for i, d in enumerate(self.findings.dates)])
         self.states = Row([Found(m.span.start, m.span.end, m.code, m.kind) for m in self.findings.states])
-        self.bodies = Row([Found(s.start, s.end, m.key) for m in self.findings.mechanisms for s in m.mentions or (m.title,)])
+        self.bodies = Row(
+            [Found(s.start, s.end, m.key) for m in self.findings.mechanisms for s in m.mentions or (m.title,)]
+        )
         self.titles = Row([Found(i.title.start, i.title.end, i.key) for i in self.findings.instruments])
-        self.texts = Row([Found(s.start, s.end, i.key) for i in self.findings.instruments for s in (i.title, *i.mentions)])
-        self.venues = Row([Found(s.start, s.end, e.name, e.state or "") for e in self.findings.entities if e.type == "place" for s in e.mentions])
+        self.texts = Row(
+            [Found(s.start, s.end, i.key) for i in self.findings.instruments for s in (i.title, *i.mentions)]
+        )
+        self.venues = Row(
+            [
+                Found(s.start, s.end, e.name, e.state or "")
+                for e in self.findings.entities
+                if e.type == "place"
+                for s in e.mentions
+            ]
+        )
         self.state_of = {e.key: e.state for e in self.findings.entities}
         self.body_of: dict[str, Mechanism] = {m.key: m for m in self.findings.mechanisms}
-        self._others = Row([Found(s.start, s.end, e.key) for e in self.findings.entities if e.type != "place" for s in e.mentions])
+        self._others = Row(
+            [Found(s.start, s.end, e.key) for e in self.findings.entities if e.type != "place" for s in e.mentions]
+        )
         self._place = re.compile(rf"(?<!\w)(?:{words.city_choice})\s({_NAME})")
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates of a span."""
         return [self.findings.dates[int(item.value)] for item in self.dates_row.inside(start, end)]
 
+    def dated(self, span: Span) -> bool:
+        """Whether a day, month or year stands in a span."""
+        return any(d.role in ("day", "range") and d.value for d in self.dates(span.start, span.end))
+
+    def verb_between(self, start: int, end: int, *, finite: bool = True) -> bool:
+        """Whether a finite verb (or any verb but a participle) stands in a span."""
+        forms = ("Fin",) if finite else ("Fin", "Inf")
+        span = self.doc.char_span(start, end, alignment_mode="contract") if end > start else None
+        return any(t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms) for t in span or ())
+
     def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
         """Persons named in a span, and the words that stand for one, in order; each once."""
         found = self.persons.inside(start, end)
         if stand_ins:
-            found = found + [s for s in self.stand_ins.inside(start, end) if not self.persons.inside(s.start, s.end + _APPOSED)]
+            found = found + [
+                s for s in self.stand_ins.inside(start, end) if not self.persons.inside(s.start, s.end + _APPOSED)
+            ]
         once: dict[str, Found] = {}
         for item in sorted(found, key=lambda f: f.start):
             once.setdefault(item.value, item)
@@ -98,7 +129,7 @@ class Page:
         for item in self.venues.inside(start, end):
             out[item.start] = (item, item.kind, True)
         for item in self.states.inside(start, end):
-            if any(h in self.text[item.end:item.end + 2] for h in _HYPHENS) or self.text[item.end:item.end + 2] == "'s":
+            if any(h in self.text[item.end : item.end + 2] for h in _HYPHENS) or self.words.owned(self.text, item.end):
                 continue
             if item.kind in _CITIES and self.is_located(item.start):
                 out[item.start] = (item, item.value, True)
@@ -110,23 +141,34 @@ class Page:
 
     def _seat(self, start: int, end: int, out: dict[int, tuple[Found, str, bool]]) -> None:
         """`The Finnish capital` is the capital's name, where the text gives it."""
-        codes = [m.value for m in self.states.inside(start - _VENUE, end + _VENUE)
-                 if m.kind in ("adjective", "name") and (0 <= m.start - end <= 4 or 0 <= start - m.end <= 1)]
+        codes = [
+            m.value
+            for m in self.states.inside(start - _VENUE, end + _VENUE)
+            if m.kind in ("adjective", "name") and (0 <= m.start - end <= 4 or 0 <= start - m.end <= 1)
+        ]
         city = next((m for m in self.states.items if codes and m.value == codes[0] and m.kind == "capital"), None)
         if city is not None:
             out[start] = (Found(city.start, city.end, city.value, "capital"), city.value, True)
 
     def is_located(self, position: int) -> bool:
         """Whether a preposition of place stands just before."""
-        if self.text[position - 1:position] == "(" or self.words.located.search(self.text, max(0, position - 14), position):
+        if self.text[position - 1 : position] == "(" or self.words.located.search(
+            self.text, max(0, position - 14), position
+        ):
             return True
         return bool(self.words.venue.search(self.text, max(0, position - _VENUE), position))
 
     def _in_name(self, position: int) -> bool:
         """Whether the word before a preposition is capitalised, so that both are parts of a name."""
-        before = self.text[max(0, position - 30):position].split()
-        return bool(before) and position > 0 and self.text[position - 1] == " " and before[-1][:1].isupper() and before[-1][-1:].isalnum(
-        ) and not self.persons.inside(position - 40, position)
+        before = self.text[max(0, position - 30) : position].split()
+        return (
+            bool(before)
+            and position > 0
+            and self.text[position - 1] == " "
+            and before[-1][:1].isupper()
+            and before[-1][-1:].isalnum()
+            and not self.persons.inside(position - 40, position)
+        )
 
     def inside_ordinal(self, position: int) -> bool:
         """Whether a position lies in an ordinal (`2 e`, `12th`)."""

@@ -24,9 +24,10 @@ class Sentence:
     def __init__(self, page: Page, words: Words, start: int, end: int, block: int) -> None:
         self.page, self.words, self.start, self.end, self.block = page, words, start, end, block
         self._hard = [
-            i for i in range(start, end)
-            if page.text[i] in _HARD or (page.text[i] in "-\u2013" and page.text[i - 1:i + 2] == f" {page.text[i]} "
-                                         and not _joins(page, i))
+            i
+            for i in range(start, end)
+            if page.text[i] in _HARD
+            or (page.text[i] in "-\u2013" and page.text[i - 1 : i + 2] == f" {page.text[i]} " and not _joins(page, i))
         ]
 
     def hard_left(self, position: int) -> int:
@@ -51,15 +52,25 @@ class Sentence:
     def _pairs(self, start: int, end: int) -> bool:
         """Whether a conjunction joins two persons."""
         persons = self.page.persons
-        return any(start - p.end <= 2 for p in persons.inside(start - 60, start)) and bool(persons.inside(end, end + _NEXT))
+        return any(start - p.end <= 2 for p in persons.inside(start - 60, start)) and bool(
+            persons.inside(end, end + _NEXT)
+        )
 
     def _parting(self, start: int, end: int, otherwise: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
         text = self.page.text
-        breaks = [m.start() for name in ("breaks", "relatives", "linkers") for m in self.words.list(name).finditer(text, start, end)]
+        breaks = [
+            m.start()
+            for name in ("breaks", "relatives", "linkers")
+            for m in self.words.family(name).finditer(text, start, end)
+        ]
         if breaks:
             return max(breaks)
-        joins = [m.start() for m in self.words.list("coordinators").finditer(text, start, end) if not self._pairs(m.start(), m.end())]
+        joins = [
+            m.start()
+            for m in self.words.family("coordinators").finditer(text, start, end)
+            if not self._pairs(m.start(), m.end())
+        ]
         if joins:
             return joins[-1]
         comma = text.find(",", start, end)
@@ -85,9 +96,9 @@ class Phrase:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """A span without the blanks and commas at its ends."""
-    while start < end and not (text[start].isalnum() or text[start] in "(\u00ab\"\u201c"):
+    while start < end and not (text[start].isalnum() or text[start] in '(\u00ab"\u201c'):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")\u00bb\"\u201d%"):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ')\u00bb"\u201d%'):
         end -= 1
     return Span(start, end)
 
@@ -100,8 +111,8 @@ def phrase(page: Page, sentence: Sentence, start: int, end: int, others: Sequenc
     high = min([sentence.hard_right(end), *(s for s, _ in others if s >= end)])
     right = _Right(page, page.words, end, high).reach()
     head = page.text[left:start]
-    definite = bool(page.words.list("definite").search(head)) or "'s " in head or head.endswith("' ")
-    pointing = bool(page.words.list("anaphoric").search(head))
+    definite = bool(page.words.family("definite").search(head)) or page.words.possessed(head)
+    pointing = bool(page.words.family("anaphoric").search(head))
     span = trimmed(page.text, left, max(right, end))
     return Phrase(min(span.start, start), start, end, max(span.end, end), definite, pointing)
 
@@ -123,26 +134,31 @@ def _left(page: Page, sentence: Sentence, start: int) -> int:
     i, taken = span.start, 0
     while i > 0 and doc[i - 1].idx >= sentence.start and taken < 8 and _belongs(page, doc[i - 1]):
         i, taken = i - 1, taken + 1
-        if doc[i].pos_ == "DET" or page.words.list("definite").fullmatch(page.text[doc[i].idx:doc[i].idx + len(doc[i])]):
-            if doc[i].text[0].isalpha():
-                break
+        if doc[i].text[0].isalpha() and _determines(page, doc[i]):
+            break
         owner = _owner(page, doc[i])
         if owner is not None:
             return max(owner, sentence.start)
     return min(doc[i].idx, start)
 
 
+def _determines(page: Page, token: Token) -> bool:
+    """Whether a token is a determiner."""
+    word = page.text[token.idx : token.idx + len(token)]
+    return token.pos_ == "DET" or bool(page.words.family("definite").fullmatch(word))
+
+
 def _belongs(page: Page, token: Token) -> bool:
     if token.is_space or token.is_punct and token.text not in ("-", "'"):
         return False
-    if page.words.list("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
+    if page.words.family("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
         return True
-    return token.pos_ in _LEFT or token.text in ("'s", "'", "\u2019s") or page.words.ordinal(token.text) is not None
+    return token.pos_ in _LEFT or page.words.owned(page.text, token.idx) or page.words.ordinal(token.text) is not None
 
 
 def _owner(page: Page, token: Token) -> int | None:
     """Where a possessor that ends at this token (`'s`) begins."""
-    if token.text not in ("'s", "\u2019s", "'", "\u2019") or token.i == 0:
+    if not page.words.owned(page.text, token.idx) or token.i == 0:
         return None
     end = token.idx
     for row in (page.persons, page.states, page.bodies, page.stand_ins):
@@ -194,9 +210,9 @@ class _Right:
         if participle is not None:
             self.agents = self.agents or self._by(participle)
             return participle
-        if any(self.words.list(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
+        if any(self.words.family(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
             return None
-        if self.words.list("coordinators").match(page.text, at):
+        if self.words.family("coordinators").match(page.text, at):
             return self._joined(at, token)
         if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm"):
             return None
@@ -208,7 +224,10 @@ class _Right:
 
     def _by(self, position: int) -> bool:
         """Whether an agent follows."""
-        return bool(self.words.list("by").match(self.page.text, position) or self.words.list("by").match(self.page.text, position + 1))
+        return bool(
+            self.words.family("by").match(self.page.text, position)
+            or self.words.family("by").match(self.page.text, position + 1)
+        )
 
     def _participle(self, at: int) -> int | None:
         for pattern in (self.words.participles["held"], self.words.participles["planned"]):
@@ -226,29 +245,29 @@ class _Right:
             return after
         if any(self.page.is_located(m.start) for m in self.page.states.inside(after, after + 8)):
             return after
-        if self.words.list("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
+        if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
         named = self.page.persons.inside(after, after + 1)
         if named and (self.agents or self._titled(at)):
             return after
         if self.agents:
             near = self.page.persons.inside(after, min(self.limit, after + _APPOSED))
-            if near and not self.words.list("breaks").search(self.page.text, after, near[0].start):
+            if near and not self.words.family("breaks").search(self.page.text, after, near[0].start):
                 return near[0].start
         return None
 
     def _titled(self, at: int) -> bool:
         """Whether the phrase so far ends with an office whose holder is not named yet."""
-        offices = [m.end() for m in self.words.list("people").finditer(self.page.text, self.start, at)]
+        offices = [m.end() for m in self.words.family("people").finditer(self.page.text, self.start, at)]
         return bool(offices) and not self.page.persons.inside(max(offices), at)
 
     def _joined(self, at: int, token: Token) -> int | None:
         """Past a conjunction only to another date or name."""
         after = at + len(token) + 1
         near = self.page.persons.inside(after, min(self.limit, after + _APPOSED if self.agents else after + 70))
-        if near and not self.words.list("breaks").search(self.page.text, after, near[0].start):
-            if "," not in self.page.text[after:near[0].start] or self.agents:
-                return near[0].start
+        parted = near and self.words.family("breaks").search(self.page.text, after, near[0].start)
+        if near and not parted and (self.agents or "," not in self.page.text[after : near[0].start]):
+            return near[0].start
         if self.page.dates_row.inside(after, after + 1):
             return after
         return None

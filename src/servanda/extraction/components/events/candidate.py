@@ -1,0 +1,82 @@
+"""One telling of an event, as detection hands it on to reading and merging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.extraction.components.events.lexicon import Trigger
+from servanda.extraction.components.events.phrase import Phrase, Sentence
+from servanda.extraction.mentions import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger's words in a sentence; form: `noun`, `held`, `planned` or `ellipsis`."""
+
+    trigger: Trigger
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One telling of an event.
+
+    clause: what is read for its attributes. quote: what is cited. shape: `clause` (told by a verb), `phrase` (a noun with
+    complements), `echo` (a noun that takes up an event told elsewhere). within: index of the candidate whose event it
+    belongs to, by a linking preposition.
+    """
+
+    type: str
+    trigger: Trigger
+    cue: Span
+    sentence: Sentence
+    clause: Span
+    quote: Span
+    shape: str
+    status: str
+    noun: Span
+    headline: bool = False
+    order: int = 0
+    within: int | None = None
+    beside: bool = False
+    closing: bool = False
+    virtual: bool = False
+    date: str | None = None
+    when: str | None = None
+    place: str | None = None
+    place_state: str = ""
+    people: list[str] = field(default_factory=list)
+    ordinal: int | None = None
+    body: str | None = None
+    definite: bool = False
+    verb: Span | None = None
+    subject: list[str] = field(default_factory=list)
+    bodied: bool = False
+    last: bool = False
+    article: bool = False
+
+    @property
+    def sentence_span(self) -> Span:
+        """The part of the sentence it stands in."""
+        return Span(self.sentence.start, self.sentence.end)
+
+
+def made_of(
+    hit: Hit, sentence: Sentence, clause: Span, shape: str, status: str, noun: Phrase | None = None
+) -> Candidate:
+    """A candidate whose clause is read and cited; `noun` is the phrase of the event noun, if it has one."""
+    cue = Span(hit.start, hit.end)
+    return Candidate(
+        hit.trigger.type,
+        hit.trigger,
+        cue,
+        sentence,
+        clause,
+        clause,
+        shape,
+        status,
+        noun.span if noun else cue,
+        article=noun is not None and noun.definite,
+    )

@@ -1,0 +1,133 @@
+"""Whether what a trigger needs stands around it, so that its words tell an event."""
+
+from __future__ import annotations
+
+from servanda.extraction.components.events.candidate import Candidate, Hit
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Page
+from servanda.extraction.mentions import Span
+
+_HABIT_REACH = 60
+_OBJECT_REACH = 160
+_ARTICLE = 5  # characters of an article between a verb and the state it goes to
+
+
+class Needs:
+    """Checks candidates of one document. talks: whether a session or consultation was told before."""
+
+    def __init__(self, page: Page, words: Words) -> None:
+        self.page, self.words, self.talks = page, words, False
+
+    def is_event(self, made: Candidate, hit: Hit) -> bool:
+        """Whether what the trigger needs stands around it, and nothing says that it is a habit."""
+        habit = self.words.family("habitual").search(
+            self.page.text,
+            made.cue.start - _HABIT_REACH if made.cue.start > _HABIT_REACH else 0,
+            min(made.clause.end, made.cue.end + _HABIT_REACH),
+        )
+        if habit and made.clause.start <= habit.start():
+            gap = self.page.text[made.cue.end : habit.start()] or self.page.text[habit.end() : made.cue.start]
+            if "," not in gap:
+                return False
+        if made.shape == "echo":
+            return True
+        if hit.trigger.name == "signed" and hit.form == "held" and self.participial(hit):
+            return all(self._has(need, made, hit) for need in ("instrument-before", "date"))
+        return all(self._has(need, made, hit) for need in made.trigger.needs)
+
+    def participial(self, cue: Hit) -> bool:
+        """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
+        text = self.page.text
+        if " " in text[cue.start : cue.end].strip():
+            return False
+        near = [m.end() for m in self.words.family("instruments").finditer(text, max(0, cue.start - 30), cue.start)]
+        ends = near + [t.end for t in self.page.texts.inside(cue.start - 300, cue.start)]
+        return any(0 <= cue.start - end <= 2 for end in ends)
+
+    def _has(self, need: str, made: Candidate, hit: Hit) -> bool:
+        page, clause = self.page, made.clause
+        if need in ("dated", "dated-clause"):
+            return (need == "dated" and hit.form != "noun") or page.dated(clause)
+        if need in ("named", "person"):
+            around = made.sentence_span if hit.trigger.type == "visit" else clause
+            return bool(page.people(around.start, around.end)) or (
+                need == "person" and self._office(clause.start, clause.end)
+            )
+        if need == "destination":
+            return self._goes_somewhere(made)
+        if need == "detail":
+            return self._detailed(clause)
+        if need == "host":
+            return self._hosts(made)
+        if need == "body":
+            return bool(page.body_of) or self.talks or self._ordinal_body(clause)
+        if need == "party":
+            return self._of_parties(made)
+        if need == "date":
+            return bool(page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
+        return self._has_text(need, made, hit)
+
+    def _goes_somewhere(self, made: Candidate) -> bool:
+        cue, end = made.cue, min(made.clause.end, made.cue.end + 80)
+        return (
+            bool(self.page.places(cue.end, end))
+            or any(m.start - cue.end <= _ARTICLE for m in self.page.states.inside(cue.end, end))
+            or bool(self.page.places(cue.start, end))
+        )
+
+    def _detailed(self, clause: Span) -> bool:
+        page = self.page
+        found = (page.dates, page.people, page.places, page.bodies.inside)
+        return any(find(clause.start, clause.end) for find in found) or bool(
+            self.words.family("pairs").search(page.text, clause.start, clause.end)
+        )
+
+    def _hosts(self, made: Candidate) -> bool:
+        """Whether who is received is a person, not what he says or does (`welcomed his plan`)."""
+        page, cue, clause = self.page, made.cue, made.clause
+        met = page.persons.inside(cue.end, clause.end)
+        if met and self.words.owned(page.text, met[0].end):
+            return False
+        if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start):
+            return True
+        return bool(page.people(cue.end, clause.end)) or self._office(cue.end, min(clause.end, cue.end + 40))
+
+    def _of_parties(self, made: Candidate) -> bool:
+        """Whether a summit is one of the parties: two states in its name, hosted by one, or persons with it."""
+        page, noun = self.page, made.noun
+        named = {m.value for m in page.states.inside(noun.start, noun.end)}
+        hosted = self.words.participles["held"].search(page.text, noun.start, noun.end)
+        attended = page.people(made.clause.start, made.clause.end)
+        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended)
+
+    def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
+        page, clause, cue = self.page, made.clause, made.cue
+        instruments, plural = self.words.family("instruments"), self.words.family("instruments_plural")
+        if need == "instrument":
+            if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < 8:
+                return True
+            end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
+            if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.end, end):
+                return True
+            return bool(instruments.search(page.text, max(clause.start, cue.start - _OBJECT_REACH), cue.start))
+        if need == "instrument-before":
+            start = max(made.sentence.start, cue.start - _OBJECT_REACH)
+            if not (page.texts.inside(start, cue.start) or instruments.search(page.text, start, cue.start)):
+                return False
+            many = [m.end() for m in plural.finditer(page.text, start, cue.start)]
+            return not many or max(many) < cue.start - 40
+        if need == "founded":
+            if hit.form == "noun" and not self.page.dated(clause):
+                return False
+            near = Span(max(clause.start, cue.start - 80), min(clause.end, cue.end + 80))
+            return bool(page.bodies.inside(near.start, near.end)) or bool(
+                self.words.family("bodies").search(page.text, near.start, near.end) and page.dates(near.start, near.end)
+            )
+        return True
+
+    def _office(self, start: int, end: int) -> bool:
+        return bool(self.words.family("people").search(self.page.text, start, end))
+
+    def _ordinal_body(self, clause: Span) -> bool:
+        text = self.page.text[clause.start : clause.end]
+        return self.words.ordinal(text) is not None or bool(self.words.family("bodies").search(text))

@@ -1,0 +1,262 @@
+"""Nouns that tell an event: held by a verb, said to take place, or told in detail; else an echo, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase
+from servanda.extraction.mentions import Span
+
+_LIGHT_REACH = 110  # characters between a verb and the noun it holds
+_OCCURS_REACH = 220  # between a noun and the verb that says it took place
+_UNREAL_REACH = 120
+_AGREED_REACH = 90
+_FULL = 14  # characters of a ceremony named more closely than by its noun
+_REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
+
+
+class Nouns:
+    """Reads the event nouns of one sentence after the other.
+
+    taken: the verbs of the sentence that already say of a noun that it took place. headline: whether it is a headline.
+    """
+
+    def __init__(self, page: Page, words: Words) -> None:
+        self.page, self.words = page, words
+        self.headline = False
+        self.taken: list[Span] = []
+
+    def nominal(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
+        hit = hits[i]
+        others = [(h.start, h.end) for h in hits if h is not hit]
+        noun = phrase(self.page, sentence, hit.start, hit.end, others)
+        if noun.pointing and not self._detail(noun) and not self._full(noun):
+            return self.bare(sentence, hit, noun, others)
+        light = self._light(sentence, noun, hits)
+        if light is not None and light[0] == "unreal":
+            clause = sentence.segment(others, (light[1].start, noun.end))
+            if not self._agreed(sentence, light[1].start) or not self.page.dated(clause):
+                return None
+            made = made_of(hit, sentence, clause, "clause", "planned", noun)
+            made.verb = light[1]
+            return made
+        occurs = self._occurs(sentence, noun, hits) if light is None else None
+        status = light[0] if light else occurs
+        if light and self._nominal_verb(light[1]):
+            return self._held_by_noun(sentence, hit, noun, light[1])
+        if status is not None:
+            own = (light[1].start if light else noun.start, noun.end)
+            between = [
+                o
+                for o in others
+                if not own[0] <= o[0] < own[1] and not any(t.start < o[1] and o[0] < t.end for t in self.taken)
+            ]
+            made = made_of(hit, sentence, sentence.segment(between, own), "clause", status, noun)
+            made.definite, made.verb = True, light[1] if light else self.taken[-1]
+            if light is None and noun.definite and not self._full(noun) and not self._told(made):
+                made.shape = "echo"
+            return made
+        return self.bare(sentence, hit, noun, others)
+
+    def _told(self, made: Candidate) -> bool:
+        """Whether a clause gives a day, a place or a person."""
+        clause = made.clause
+        return bool(
+            self.page.dates(clause.start, clause.end)
+            or self.page.people(clause.start, clause.end)
+            or self.page.places(clause.start, clause.end)
+        )
+
+    def _held_by_noun(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
+        """An event whose taking place is itself a noun (`welcomed the holding of the forum`)."""
+        if self._wished(sentence, noun):
+            return None
+        status = self._phrase_status(noun)
+        made = made_of(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
+        made.verb = holder
+        if not self.page.dated(made.clause) and not self.page.places(made.clause.start, made.clause.end):
+            made.shape = "echo"
+        return made
+
+    def _nominal_verb(self, verb: Span) -> bool:
+        """Whether the holding words are a noun (`the holding of`); without parts of speech they count as the verb."""
+        span = self.page.doc.char_span(verb.start, verb.end, alignment_mode="expand")
+        return span is not None and any(t.pos_ for t in span) and not any(t.pos_ in ("VERB", "AUX") for t in span)
+
+    def _light(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> tuple[str, Span] | None:
+        """What the verb that holds the noun says (`held`, `planned`, `unreal`), and its place."""
+        start = max(sentence.hard_left(noun.start), noun.start - _LIGHT_REACH)
+        last: tuple[int, str, Span] | None = None
+        for status, pattern in self.words.light.items():
+            for match in pattern.finditer(self.page.text, start, noun.start):
+                if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and not any(
+                    t.start < match.end() and match.start() < t.end for t in self.taken
+                ):
+                    last = (match.end(), status, Span(*match.span()))
+        if last is None or self.words.family("relatives").search(self.page.text, last[0], noun.start):
+            return None
+        if self.page.verb_between(last[0], noun.start, finite=False):
+            return None
+        for hit in hits:
+            if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
+                return None
+        return last[1], last[2]
+
+    def _coordinated(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether a noun before is joined to this one by a bare conjunction, so that one verb holds both."""
+        if hit.form != "noun":
+            return False
+        if self.words.linker_before.search(self.page.text, max(0, hit.start - 40), hit.start):
+            return True
+        gap = self.page.text[max(hit.end, noun.start - 12) : noun.start]
+        return bool(self.words.family("coordinators").search(gap))
+
+    def _occurs(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> str | None:
+        """What the verb after the noun says of it: `held`, `planned` or None."""
+        nouns = (h.start for h in hits if h.start >= noun.end and h.form in ("noun", "ellipsis"))
+        limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
+        if self._linker_before(sentence, noun):
+            return None
+        first: tuple[int, str, Span] | None = None
+        for status in ("planned", "held"):
+            match = self.words.occurs[status].search(self.page.text, noun.head_end, limit)
+            if match and (first is None or match.start() < first[0]):
+                first = (match.start(), status, Span(*match.span()))
+        if first is None or self.page.verb_between(noun.end, first[0]) or self.page.persons.inside(noun.end, first[0]):
+            return None
+        self.taken.append(first[2])
+        return first[1]
+
+    def _agreed(self, sentence: Sentence, verb: int) -> bool:
+        return bool(
+            self.words.family("agreed").search(self.page.text, max(sentence.start, verb - _AGREED_REACH), verb + 12)
+        )
+
+    def _purpose(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether somebody has come for a visit (`arrived for a visit to`)."""
+        before = self.page.text[max(sentence.start, noun.start - 6) : noun.start].strip()
+        return (
+            hit.trigger.type == "visit"
+            and bool(self.words.family("purpose").fullmatch(before))
+            and not self._wished(sentence, noun)
+        )
+
+    def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
+        if self._wished(sentence, noun) or self.headline or not self.page.text[noun.start : noun.head_start].strip():
+            return False
+        left = sentence.hard_left(noun.start)
+        span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
+        verbs = [t for t in span or () if t.pos_ in ("VERB", "AUX")]
+        if not verbs:
+            after = self.page.doc.char_span(noun.end, sentence.hard_right(noun.end), alignment_mode="contract")
+            verbs = [t for t in after or () if t.pos_ in ("VERB", "AUX")][:1]
+        return bool(verbs) and "Inf" not in verbs[-1].morph.get("VerbForm") and "Cnd" not in verbs[-1].morph.get("Mood")
+
+    def _detail(self, noun: Phrase) -> bool:
+        return bool(
+            self.page.dates(noun.start, noun.end)
+            or self.page.people(noun.start, noun.end)
+            or self.page.places(noun.head_end, noun.end)
+        )
+
+    def bare(self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]) -> Candidate | None:
+        """A noun that no verb of happening holds: an event if definite and told in detail, else an echo or nothing."""
+        linked = self._linker_before(sentence, noun)
+        if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
+            return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
+        if linked and not noun.definite:
+            clause = sentence.segment([], (noun.start, noun.end))
+            return made_of(hit, sentence, clause, "clause", "held", noun) if self._narrow(hit) else None
+        if self._is_next(sentence, noun):
+            return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
+        return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked)
+
+    def _is_next(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a verbless sentence announces a session (`Next stop: Geneva, for the third session`)."""
+        text = self.page.text
+        named = self.words.ordinal(text[noun.start : noun.head_end]) is not None
+        return named and bool(self.words.family("ahead").search(text, sentence.start, noun.start))
+
+    def _indefinite(
+        self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
+    ) -> Candidate | None:
+        """An event first named: stated as a fact with some detail, or an item of a programme."""
+        clause = sentence.segment(others, (noun.start, noun.end))
+        if not noun.definite and hit.form == "noun" and self._asserted(sentence, noun):
+            found = (self.page.people(clause.start, clause.end), self.page.places(clause.start, clause.end))
+            told = self.page.dated(clause) + sum(bool(f) for f in found)
+            if self.page.dated(noun.span) or told > 1:
+                return made_of(hit, sentence, clause, "clause", self._phrase_status(noun), noun)
+        if self.words.family("agenda").search(self.page.text, sentence.start, sentence.end):
+            return made_of(hit, sentence, clause, "clause", "planned", noun)
+        return None
+
+    def _definite(self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool) -> Candidate | None:
+        """An event taken as known."""
+        text, status = self.page.text, self._phrase_status(noun)
+        dated = self.page.dated(noun.span)
+        named = noun.definite or hit.form == "ellipsis" or self._purpose(sentence, hit, noun)
+        if not named and (status != "planned" or not dated):
+            return None
+        if self.words.family("upcoming").search(text, noun.start, noun.end) or status == "planned":
+            return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated else None
+        if self._wished(sentence, noun) and (hit.trigger.type not in _REAL or not self._detail(noun)):
+            return None
+        if self._general(hit, noun) and not linked:
+            return None
+        made = made_of(hit, sentence, noun.span, self._shape(sentence, hit, noun, linked), status, noun)
+        theirs = self.words.family("their").search(text, noun.start, noun.head_start)
+        made.definite = noun.pointing or linked or bool(theirs)
+        return made
+
+    def _general(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether an act is only named in general, its object being some text not yet there."""
+        return (
+            "instrument" in hit.trigger.needs
+            and not self.page.dated(noun.span)
+            and bool(self.words.family("indefinite").search(self.page.text, hit.end, min(noun.end, hit.end + 18)))
+        )
+
+    def _shape(self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool) -> str:
+        if hit.form == "ellipsis" or self._detail(noun):
+            return "phrase"
+        if hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL:
+            return "phrase"
+        if (
+            hit.trigger.type == "establishment"
+            and self.words.family("anniversary").search(
+                self.page.text, max(sentence.start, noun.start - 24), noun.start
+            )
+            and not self.page.dated(noun.span)
+        ):
+            return "echo"
+        if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
+            return "phrase"
+        return "phrase" if linked and self._full(noun) else "echo"
+
+    def _full(self, noun: Phrase) -> bool:
+        """Whether a noun tells which session it is."""
+        return self.words.ordinal(self.page.text[noun.start : noun.head_end]) is not None or bool(
+            self.page.bodies.inside(noun.start, noun.end)
+        )
+
+    def _narrow(self, hit: Hit) -> bool:
+        return hit.trigger.type in ("meeting", "call", "session", "consultation", "ceremony")
+
+    def _linker_before(self, sentence: Sentence, noun: Phrase) -> bool:
+        return bool(
+            self.words.linker_before.search(self.page.text, max(sentence.start, noun.start - 40), noun.head_start)
+        )
+
+    def _wished(self, sentence: Sentence, noun: Phrase) -> bool:
+        start = max(sentence.hard_left(noun.start), noun.start - _UNREAL_REACH)
+        return bool(self.words.family("unreal").search(self.page.text, start, noun.start))
+
+    def _phrase_status(self, noun: Phrase) -> str:
+        if self.words.family("scheduled").search(self.page.text, noun.head_end, noun.end):
+            return "planned"
+        return "held"

@@ -1,0 +1,83 @@
+"""Verbs that tell an event, their clauses, and the further persons one verb meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.needs import Needs
+from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
+from servanda.extraction.mentions import Span
+
+_OBJECT_REACH = 160
+
+
+class Verbs:
+    """Reads the event verbs of a sentence."""
+
+    def __init__(self, page: Page, words: Words, needs: Needs) -> None:
+        self.page, self.words, self.needs = page, words, needs
+
+    def aside(self, sentence: Sentence, hit: Hit, own: Hit) -> bool:
+        """Whether words in apposition (`on a visit to`) stand inside the clause of another verb and do not part it."""
+        front = self.page.text[sentence.start : hit.start].strip(" ,")
+        return hit is not own and (hit.trigger.name == "stop" or (hit.trigger.name == "on-visit" and bool(front)))
+
+    def verbal(
+        self,
+        sentence: Sentence,
+        hit: Hit,
+        i: int,
+        bounds: Sequence[tuple[int, int]],
+    ) -> Iterator[tuple[float, Candidate]]:
+        """The telling of a verb, and further ones where it has several objects (`met the minister, then the speaker`)."""
+        if hit.trigger.name == "founded" and self.words.family("relatives").search(
+            self.page.text, max(sentence.start, hit.start - 8), hit.start
+        ):
+            return
+        clause = sentence.segment(bounds, (hit.start, hit.end))
+        if hit.trigger.name == "on-visit" and clause.start < hit.start:
+            noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
+            clause = Span(hit.start, noun.end)
+        if hit.trigger.name == "signed-text" or (hit.trigger.name == "signed" and self.needs.participial(hit)):
+            clause = self._text_signed(sentence, hit, clause)
+        parts = self._objects(sentence, hit, clause) if hit.trigger.type == "meeting" else [clause]
+        made = made_of(hit, sentence, parts[0], "clause", hit.form)
+        if not self.needs.is_event(made, hit):
+            return
+        yield i, made
+        for n, part in enumerate(parts[1:], 1):
+            more = made_of(hit, sentence, part, "clause", hit.form)
+            more.cue = more.noun = Span(part.start, part.start + 1)
+            yield i + n / 100, more
+
+    def _text_signed(self, sentence: Sentence, hit: Hit, clause: Span) -> Span:
+        """The clause of a participle: the text it stands by, and its own complements."""
+        start = max(clause.start, hit.start - _OBJECT_REACH)
+        starts = [t.start for t in self.page.texts.inside(start, hit.start)] + [
+            m.start() for m in self.words.family("instruments").finditer(self.page.text, start, hit.start)
+        ]
+        return Span(
+            min(starts, default=clause.start), max(phrase(self.page, sentence, hit.start, hit.end, []).end, hit.end)
+        )
+
+    def _objects(self, sentence: Sentence, hit: Hit, clause: Span) -> list[Span]:
+        """The clause, parted where a further person met is told without a verb of its own."""
+        text, parts, start = self.page.text, [], clause.start
+        for match in self.words.family("then").finditer(text, hit.end, clause.end):
+            if self.page.persons.inside(match.end(), clause.end) and not self.page.verb_between(
+                match.end(), clause.end
+            ):
+                parts.append(trimmed(text, start, match.start()))
+                start = match.start()
+        parts.append(trimmed(text, start, clause.end))
+        end = sentence.hard_right(clause.end)
+        while end < sentence.end and text[end] == ";":
+            after = sentence.hard_right(end + 1)
+            if self.page.verb_between(end + 1, after) or not self.page.persons.inside(end + 1, after):
+                break
+            parts.append(trimmed(text, end + 1, after))
+            end = after
+        return parts
