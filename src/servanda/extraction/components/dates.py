@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 from spacy.language import Language as SpacyLanguage
@@ -197,12 +197,12 @@ def _day(e: Expression, reference: Moment, previous: Moment) -> _Pair:
         return _both(Moment(near.year, near.month, e.day) if near.month else None)
     if e.year is not None:
         return _both(Moment(e.year, e.month, e.day))
-    years = [
+    years: list[int | None] = [
         _year_for(e.month, e.day, reference, planned=p, direction=e.direction) for p in (False, True)
     ]
     if e.weekday is not None and reference.year is not None:
         fitting = [y for y in (reference.year, reference.year - 1, reference.year + 1) if _falls_on(e, y)]
-        years = fitting[:1] * 2 or years
+        years = [fitting[0], fitting[0]] if fitting else years
     past, planned = (Moment(y, e.month, e.day).edtf() for y in years)
     return past, planned
 
@@ -351,10 +351,10 @@ def _within(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 
 def _ago(e: Expression, reference: Moment, previous: Moment) -> _Pair:
-    unit, count = ("day", 7 * (e.number or 1)) if e.unit == "week" else (e.unit, e.number or 1)
-    if unit is None or count > 400:
+    count = (e.number or 1) * (7 if e.unit == "week" else 1)
+    if e.unit is None or count > 400:
         return None, None
-    return _both(moved(reference, unit, -count))  # type: ignore[arg-type]
+    return _both(moved(reference, "day" if e.unit == "week" else e.unit, -count))
 
 
 def _season(e: Expression, reference: Moment, previous: Moment) -> _Pair:
@@ -399,7 +399,7 @@ class Calendar:
     @cached_property
     def _tables(self) -> dict[str, list[tuple[re.Pattern[str], int | str]]]:
         words = self.words
-        named = {
+        named: dict[str, Mapping[Any, tuple[str, ...]]] = {
             "month": words.months, "weekday": words.weekdays, "number": words.numerals, "ordinal": words.ordinals,
             "season": words.seasons, "unit": words.units,
         }

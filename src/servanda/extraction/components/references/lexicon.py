@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -120,7 +120,7 @@ class Words:
         self.sources = pattern((lexicon.speech.sources,), macros)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(language: Language) -> Words:
     """The compiled lexicon of a language."""
     return Words(language.section(SECTION, Lexicon))

@@ -12,7 +12,7 @@ from servanda.extraction.components.undertakings.attributes.answers import answe
 from servanda.extraction.components.undertakings.attributes.bodies import body
 from servanda.extraction.components.undertakings.attributes.fields import Fields
 from servanda.extraction.components.undertakings.attributes.scene import Scene
-from servanda.extraction.components.undertakings.attributes.when import due
+from servanda.extraction.components.undertakings.attributes.when import SOON, due
 from servanda.extraction.components.undertakings.attributes.who import by
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span, Undertaking, Why
@@ -32,8 +32,9 @@ def _undertaking(scene: Scene, fields: Fields, key: str, candidate: Candidate) -
     why = Why(rule=f"undertaking:{candidate.rule}", cue=candidate.cue_name, words=candidate.cue.text)
     states, speaker = by(scene, candidate)
     named, when = body(scene, candidate), due(scene, candidate)
+    dated = when is not None and when != SOON
     return Undertaking(
-        key=key, by=states, act=candidate.act, force=candidate.force, citations=(span,),
-        areas=fields.of(candidate), due=when, target=target(scene, candidate, dated=when not in (None, "soon")), mechanism=named.key if named else None,
+        key=key, by=states, act=candidate.act, force=candidate.force, citations=(span,), areas=fields.of(candidate), due=when,
+        target=target(scene, candidate, dated=dated), mechanism=named.key if named else None,
         answer=answer(scene, candidate), speaker=speaker, why=(why,),
     )

@@ -16,7 +16,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     taken = [d.span for d in scene.findings.dates] + [m.title for m in scene.findings.mechanisms]
     taken += [i.title for i in scene.findings.instruments]
     for match in scene.words.amount.finditer(scene.low, start, end):
-        if match["named"] and not dated:
+        if (match["named"] and not dated) or (match["counted"] and _is_name(scene.doc.text, *match.span("counted"))):
             continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
             return _trimmed(scene.low, *match.span())
@@ -29,3 +29,10 @@ def _trimmed(low: str, start: int, end: int) -> Span:
     while end > start and low[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a number stands inside a name: after or before a capitalised word."""
+    words = [w for w in text[start:end].split() if w[0].isalpha()]
+    before = text[max(0, start - 40):start].rsplit(None, 1)[-1:] if start and text[start - 1].isspace() else []
+    return any(w[0].isupper() for w in (*words[:1], *before))

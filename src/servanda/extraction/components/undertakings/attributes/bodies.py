@@ -40,7 +40,9 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
     if last is None or scene.sentence(last.span.start) != scene.sentence(candidate.action.start_char):
         return None
     gap = scene.low[last.span.end:position]
-    subject = candidate.subject.text.lower() if candidate.subject is not None else scene.low[last.span.end:candidate.action.start_char].strip(" ,")
+    subject = scene.low[last.span.end:candidate.action.start_char].strip(" ,")
+    if candidate.subject is not None:
+        subject = candidate.subject.text.lower()
     if len(gap.strip(" ,")) <= _RELATIVE_GAP and scene.words.relatives.match(subject):
         return last
     first = scene.sentences[scene.sentence(position)][0]

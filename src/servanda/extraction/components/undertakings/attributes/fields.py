@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,7 +25,9 @@ SECTION = "areas"
 FRAMEWORK = "framework"
 NEUTRAL = ""
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
-BY_KIND = {"consultation": "diplomacy", "parliamentary": "parliament", "party": "party", "twinning": "local", "association": "people"}
+BY_KIND = {
+    "consultation": "diplomacy", "parliamentary": "parliament", "party": "party", "twinning": "local", "association": "people",
+}
 BY_OFFICE = {
     "head-of-state": "politics", "head-of-government": "politics", "deputy-head-of-state": "politics",
     "deputy-head-of-government": "politics", "party-leader": "politics", "minister": "diplomacy",
@@ -142,7 +144,7 @@ class Words:
         return sorted((hit for hit in kept if hit.area != NEUTRAL), key=lambda h: h.start)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(language: Language) -> Words:
     """The compiled lexicon of a language."""
     return Words(language.section(SECTION, Lexicon))
@@ -193,10 +195,9 @@ class Fields:
     def _own(self, start: int, end: int) -> tuple[str, ...]:
         """The fields the action's words name: before any illustration, means or purpose if there are any there."""
         cut = self.words.cut.search(self.text, start + 1, end)
-        core = self._chosen(start, cut.start()) if cut else self._chosen(start, end)
-        if cut and not [a for a in core if a != FRAMEWORK]:
-            core = self._chosen(cut.start(), end) or core if not core else core
-        return core
+        if cut is None:
+            return self._chosen(start, end)
+        return self._chosen(start, cut.start()) or self._chosen(cut.start(), end)
 
     def _chosen(self, start: int, end: int) -> tuple[str, ...]:
         hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -45,10 +45,11 @@ class Lexicon(_Data):
     """`attributes.yml`.
 
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
-    owners_before, owners_after: what stands before or after the one whose will or commitment it is. impersonal: forms that
-    speak for all. soon: words that hurry. undated: what, before a date, makes it another thing's; aside: the same for
-    deadlines; unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what follows. sessions, its: a meeting or a part of the body
-    last named. relatives: pronouns that take up a body.
+    owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
+    genitive, so that only a state's name fits). impersonal: forms that speak for all. soon: words that hurry. undated:
+    what, before a date, makes it another thing's; aside: the same for deadlines; unanchored: what follows a deadline
+    counted from something to come. channels: what makes a body the channel of what follows. sessions, its: a meeting or
+    a part of the body last named. relatives: pronouns that take up a body.
     """
 
     obliged: tuple[str, ...] = ()
@@ -105,12 +106,13 @@ def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _amount(a: Amounts) -> re.Pattern[str]:
     measured = f"{a.number}(?:{a.scale})?(?:(?:\\s+|-)?(?:de |d')?{a.units})"
     sum_of = f"[$\u20ac\u00a3]\\s?{a.number}(?:{a.scale})?"
-    forms = f"{a.before}(?:{measured}|{sum_of}|{a.counted})(?:\\s+{a.limits})?|{a.fractions}|{a.multiples}|(?P<named>{a.named})"
+    forms = f"{a.before}(?:{measured}|{sum_of}|(?P<counted>{a.counted}))(?:\\s+{a.limits})?"
+    forms += f"|{a.fractions}|{a.multiples}|(?P<named>{a.named})"
     loose = forms.replace(" ", r"\s")
     return re.compile(rf"(?<![\w.,/-])(?:{loose})(?!\w)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(language: Language) -> Words:
     """The compiled lexicon of a language."""
     return Words(language.section(SECTION, Lexicon))

@@ -9,6 +9,7 @@ from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, Span, within
 
+SOON = "soon"
 _BEFORE = 70
 _BREAK = re.compile(r"[.;:!?\n(]")
 _NEAR = 12
@@ -24,8 +25,8 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     for date in sorted(dates, key=lambda d: (d.role != "due", d.span.start)):
         if _is_due(scene, date, start, reference, names):
             return date.planned_value or date.value
-    hurried = any(d.role == "soon" for d in dates) or scene.words.soon.search(scene.low, start, end) is not None
-    return "soon" if hurried else None
+    hurried = any(d.role == SOON for d in dates) or scene.words.soon.search(scene.low, start, end) is not None
+    return SOON if hurried else None
 
 
 def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
@@ -39,16 +40,16 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
             gap = scene.low[date.span.end:start]
             fronted = date.span.start - first <= 3 and not _BREAK.search(gap)
             near = len(gap) <= _NEAR and "," not in gap and date.span.start >= candidate.cue.start_char
-            if date.role in ("due", "soon") and (fronted or near and not _BREAK.search(gap)):
+            if date.role in ("due", SOON) and (fronted or near and not _BREAK.search(gap)):
                 found.append(date)
-        elif end <= date.span.start <= end + 2 and date.role in ("due", "soon"):
+        elif end <= date.span.start <= end + 2 and date.role in ("due", SOON):
             found.append(date)
     return found
 
 
 def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, names: list[Span]) -> bool:
     value = date.planned_value or date.value
-    if value is None or date.role in ("soon", "duration"):
+    if value is None or date.role in (SOON, "duration"):
         return False
     if date.role != "due" and within(date.span, names):
         return False

@@ -235,10 +235,9 @@ def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
     if said and (actor.subject or said.start() - actor.span.end <= 6):
         return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
-    last = None
-    for last in scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start):
-        pass
-    if last is None:
+    before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start))
+    if not before:
         return False
+    last = before[-1]
     gap = scene.low[last.end():actor.span.start].strip()
     return len(gap) <= 4 and "," in scene.low[max(start, last.start() - 4):last.start()]

@@ -1,0 +1,163 @@
+"""What undertakings say beyond their words: whose, in which fields, by when, how much, through whom, with what answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda import languages, ontology
+from servanda.extraction.components.undertakings.attributes import complete
+from servanda.extraction.components.undertakings.attributes.fields import (
+    BY_KIND,
+    BY_OFFICE,
+    FRAMEWORK,
+    Fields,
+    Lexicon,
+    bare,
+    chosen,
+    words,
+)
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.mentions import Undertaking
+from speaking import read
+
+PAIR = ("CL", "EE")
+LEXICONS = {tag: languages.load(tag).section("areas", Lexicon) for tag in languages.installed()}
+EXAMPLES = [
+    pytest.param(tag, example.words, set(example.areas), id=f"{tag}: {example.words}")
+    for tag, lexicon in LEXICONS.items() for example in lexicon.examples.match
+]
+
+
+@pytest.mark.parametrize(("tag", "phrase", "areas"), EXAMPLES)
+def test_example_speaks_of_its_fields(tag: str, phrase: str, areas: set[str]) -> None:
+    assert set(chosen(words(languages.load(tag)).hits(bare(phrase.lower())))) == areas
+
+
+@pytest.mark.parametrize("tag", LEXICONS)
+def test_fields_are_those_of_the_ontology(tag: str) -> None:
+    known = set(ontology.load().codes("areas"))
+    assert set(LEXICONS[tag].areas) | set(BY_KIND.values()) | set(BY_OFFICE.values()) | {FRAMEWORK} <= known
+
+
+def undertaking(
+    sentence: str, action: str, cue: str, subject: str | None, *people: tuple[str, ...], act: str = "pledge", tag: str = "en",
+    rest: str = "", before: str = "",
+) -> Undertaking:
+    """The undertaking of one sentence, its parts given by their words."""
+    doc = read(before + sentence + rest, tag, PAIR, *people)
+
+    def span(part: str, after: int = 0) -> object:
+        start = doc.text.index(part, after)
+        return doc.char_span(start, start + len(part), alignment_mode="expand")
+
+    sentence_start = len(before)
+    cited = span(action, sentence_start)
+    candidate = Candidate(
+        action=cited, cue=span(cue, sentence_start), act=act, force=None,  # type: ignore[arg-type]
+        subject=span(subject, sentence_start) if subject else None, addressee=None,  # type: ignore[arg-type]
+        start=cited[0].sent.start, end=cited[0].sent.end, block=0, rule="test", cue_name="test",  # type: ignore[index]
+    )
+    (found,) = complete(doc, [candidate])
+    return found
+
+
+@pytest.mark.parametrize(("tag", "sentence", "action", "cue", "subject", "states"), [
+    ("en", "Chile intends to open a school.", "open a school", "intends", "Chile", ("CL",)),
+    ("en", "Both sides agreed to meet.", "meet", "agreed", "Both sides", PAIR),
+    ("en", "It was agreed to meet.", "meet", "agreed", "It", PAIR),
+    ("en", "The leaders reaffirmed Chile's commitment to free trade.", "free trade", "commitment", "The leaders", ("CL",)),
+    ("fr", "La volonté de l'Estonie de coopérer demeure.", "coopérer", "volonté", None, ("EE",)),
+    ("fr", "Il a été convenu de coopérer.", "coopérer", "convenu", None, PAIR),
+])
+def test_by_is_who_the_words_speak_for(
+    tag: str, sentence: str, action: str, cue: str, subject: str | None, states: tuple[str, ...]
+) -> None:
+    assert undertaking(sentence, action, cue, subject, tag=tag).by == states
+
+
+def test_what_others_should_do_is_the_speakers_proposal() -> None:
+    sentence = "The two ministries should act, Rojas said."
+    assert undertaking(sentence, "act", "should", "The two ministries", ("Rojas", "CL"), act="proposal").by == ("CL",)
+
+
+def test_invitation_is_of_the_country_one_is_invited_to() -> None:
+    found = undertaking(
+        "Rojas accepted an invitation to visit Estonia.", "invitation to visit Estonia", "invitation", "Rojas",
+        ("Rojas", "CL", "head-of-state"), act="invitation",
+    )
+    assert (found.by, found.answer, found.areas) == (("EE",), "accepted", ("politics",))
+
+
+@pytest.mark.parametrize(("rest", "answer"), [
+    (" The invitation was accepted.", "accepted"), (" Tamm thanked him for the invitation.", "welcomed"),
+    (" Tamm declined the invitation.", None), (" The weather was fine.", None),
+])
+def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) -> None:
+    found = undertaking("Rojas invited Tamm to visit Chile.", "invited Tamm to visit Chile", "invited", "Rojas",
+                        ("Rojas", "CL"), ("Tamm", "EE"), act="invitation", rest=rest)
+    assert found.answer == answer
+
+
+@pytest.mark.parametrize(("action", "due"), [
+    ("open a port by March 2026", "2026-03"), ("open a port before the end of the year", "2025"),
+    ("open a port as soon as possible", "soon"), ("open a port", None), ("open the port founded in 1998", None),
+    ("pay within 30 days of receipt", None), ("hold an early meeting", "soon"),
+    ("carry out the action plan for 2026", None), ("meet in September 2025", "2025-09"),
+])
+def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
+    assert undertaking(f"They agreed to {action}.", action, "agreed", "They").due == due
+
+
+@pytest.mark.parametrize(("action", "target"), [
+    ("raise trade to 2 billion dollars by 2030", "2 billion dollars"), ("train 200 engineers", "200 engineers"),
+    ("cut duties by half", "by half"), ("open three new clinics", "three new clinics"), ("meet within two years", None),
+    ("bring the two countries closer", None), ("study Special 301 Report", None),
+])
+def test_target_is_a_quantity(action: str, target: str | None) -> None:
+    sentence = f"They agreed to {action}."
+    found = undertaking(sentence, action, "agreed", "They").target
+    assert (sentence[found.start:found.end] if found else None) == target
+
+
+@pytest.mark.parametrize(("sentence", "action", "subject"), [
+    ("They agreed to convene the Joint Committee.", "convene the Joint Committee", "They"),
+    ("The Joint Committee will meet.", "meet", "The Joint Committee"),
+    ("Through the Joint Committee they will review tariffs.", "review tariffs", "they"),
+])
+def test_mechanism_is_the_body_named_by_the_clause(sentence: str, action: str, subject: str) -> None:
+    assert undertaking(sentence, action, subject, subject).mechanism == "m1"
+
+
+def test_body_named_elsewhere_is_no_mechanism() -> None:
+    found = undertaking("They agreed to review tariffs.", "review tariffs", "agreed", "They", before="The Joint Committee met. ")
+    assert found.mechanism is None
+
+
+@pytest.mark.parametrize(("tag", "action", "areas"), [
+    ("en", "convene the Joint Committee on Fisheries", {"framework"}),
+    ("en", "tackle threats such as piracy", {"security"}),
+    ("en", "combat drug trafficking in order to protect tourism", {"security"}),
+    ("en", "train judges", {"education", "justice"}),
+    ("fr", "accroître les échanges commerciaux", {"trade"}),
+    ("fr", "tenir des consultations politiques régulières", {"diplomacy"}),
+    ("fr", "promouvoir le tourisme et la culture", {"tourism", "culture"}),
+    ("fr", "approfondir leur coopération", {"framework"}),
+])
+def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -> None:
+    lead = {"en": "They agreed to ", "fr": "Elles sont prêtes à "}[tag]
+    cue, subject = {"en": ("agreed", "They"), "fr": ("prêtes", "Elles")}[tag]
+    assert set(undertaking(lead + action + ".", action, cue, subject, tag=tag).areas) == areas
+
+
+def test_visit_is_of_the_field_of_the_visitors_office() -> None:
+    found = undertaking("Rojas invited Tamm to visit Chile.", "invited Tamm to visit Chile", "invited", "Rojas",
+                        ("Rojas", "CL", "minister/foreign-affairs"), ("Tamm", "EE", "minister/foreign-affairs"), act="invitation")
+    assert found.areas == ("diplomacy",)
+
+
+def test_document_of_no_candidate_has_no_undertaking() -> None:
+    assert complete(read("Nothing.", "en", PAIR), []) == []
+
+
+def test_fields_of_a_language_without_words_are_the_framework() -> None:
+    assert Fields.__doc__ and chosen([]) == ()
