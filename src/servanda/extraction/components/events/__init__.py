@@ -20,6 +20,7 @@ from servanda.extraction.components.events.merging import Group, Merger
 from servanda.extraction.components.events.occasion import Occasion, today
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Sentence
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Event, Why
 from servanda.languages import Language
 
@@ -72,7 +73,7 @@ def _event(page: Page, key: str, group: Group) -> Event:
     told = [t for t in tellings if t.shape != "echo"]
     spans = tuple(dict.fromkeys(t.quote for t in told)) or tuple(dict.fromkeys(t.sentence_span for t in tellings))
     best = tellings[0]
-    why = Why(f"event:{best.trigger.name}", best.trigger.name, page.doc.text[best.cue.start : best.cue.end])
+    why = Why(f"event:{best.trigger.name}", best.trigger.name, content(page.doc)[best.cue.start : best.cue.end])
     return Event(
         key,
         group.type,

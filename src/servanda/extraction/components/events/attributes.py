@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Span
 
 _SIGNATURES = 1000  # characters after the closing words of a treaty in which its signatures stand
@@ -160,7 +161,7 @@ class Reader:
 
     def _words(self, found: Found) -> str:
         district = _DISTRICT.match(self.page.text, found.end)
-        return self.page.doc.text[found.start : district.end() if district else found.end]
+        return content(self.page.doc)[found.start : district.end() if district else found.end]
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]

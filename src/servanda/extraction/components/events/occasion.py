@@ -10,6 +10,7 @@ from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.page import Page
+from servanda.extraction.content import content
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
@@ -168,7 +169,7 @@ class Occasion:
 
     def _is_state(self, telling: Candidate) -> bool:
         return any(
-            m.kind == "name" for m in self.page.states.items if self.page.doc.text[m.start : m.end] == telling.place
+            m.kind == "name" for m in self.page.states.items if content(self.page.doc)[m.start : m.end] == telling.place
         )
 
     def _chairs(self, g: Group) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span
 from servanda.reading.text import Text
 
@@ -53,7 +54,7 @@ class Page:
 
     def __init__(self, doc: Doc, words: Words) -> None:
         self.doc, self.words = doc, words
-        self.text = doc.text.translate(_APOSTROPHES)
+        self.text = content(doc).translate(_APOSTROPHES)
         self.source: Text | None = doc._.text
         self.findings: Findings = doc._.findings
         self.persons = Row(

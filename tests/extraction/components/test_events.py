@@ -1,0 +1,114 @@
+"""Events in sentences of our own, read without a parser: the reduced way must tell the plain ones."""
+
+from __future__ import annotations
+
+from builders import text
+from naming import unparsed
+
+from servanda import languages
+from servanda.extraction.components import dates, events
+from servanda.extraction.mentions import Entity, Event, Office, Span
+from servanda.reading.text import Dateline
+
+PEOPLE = {"Ana Vesi": ("FJ", "minister/foreign-affairs"), "Semi Tolu": ("TO", "minister/foreign-affairs"),
+          "Luke Qio": ("FJ", "head-of-state")}
+
+
+def find(words: str, tag: str, *, published: str | None = "2024-03-15", dateline: Dateline | None = None) -> list[Event]:
+    """The events of a text on Fiji and Tonga in which the people above are known."""
+    language = languages.load(tag)
+    doc = unparsed(words, tag, paper=text(words, language=tag, published=published, dateline=dateline))
+    for n, (name, (state, office)) in enumerate(PEOPLE.items()):
+        at = words.find(name)
+        if at >= 0:
+            spans = (Span(at, at + len(name)),)
+            doc._.findings.entities.append(Entity(f"p{n}", "person", name, (name,), spans, state, (Office(office),)))
+    dates.Finder(language)(doc)
+    found: list[Event] = events.Finder(language)(doc)._.findings.events
+    return found
+
+
+def names(event: Event) -> list[str]:
+    return [list(PEOPLE)[int(key[1:])] for key in event.participants]
+
+
+def test_meeting_has_the_persons_day_and_city_of_its_clause() -> None:
+    (event,) = find("Foreign Minister Ana Vesi of Fiji met her Tongan counterpart Semi Tolu in Suva on 12 March.", "en")
+    assert (event.type, event.date, event.place, event.status) == ("meeting", "2024-03-12", "Suva", "held")
+    assert names(event) == ["Ana Vesi", "Semi Tolu"]
+    assert event.states == ("FJ", "TO")
+
+
+def test_visit_goes_to_its_destination_in_its_month() -> None:
+    (event,) = find("Le président Luke Qio a effectué le 3 mars une visite d'État aux Tonga.", "fr")
+    assert (event.type, event.date, event.place, names(event)) == ("visit", "2024-03", "Tonga", ["Luke Qio"])
+
+
+def test_visit_of_known_days_is_an_interval() -> None:
+    (event,) = find("Luke Qio paid an official visit to Tonga from 3 to 5 March 2024.", "en")
+    assert event.date == "2024-03-03/2024-03-05"
+
+
+def test_session_has_its_ordinal() -> None:
+    (event,) = find("La 4e session de la Commission mixte s'est tenue à Suva les 2 et 3 mars.", "fr")
+    assert (event.type, event.ordinal, event.date) == ("session", 4, "2024-03-02/2024-03-03")
+
+
+def test_earlier_session_told_by_its_ordinal_is_another() -> None:
+    found = find("La 4e session de la Commission mixte s'est tenue à Suva le 2 mars. La troisième s'était tenue à Nadi en 2021.", "fr")
+    assert [(e.ordinal, e.date) for e in found] == [(4, "2024-03-02"), (3, "2021")]
+
+
+def test_future_is_planned() -> None:
+    (event,) = find("Ana Vesi will meet Semi Tolu in Suva on 20 March 2024. Fiji and Tonga are neighbours.", "en")
+    assert (event.status, event.date) == ("planned", "2024-03-20")
+
+
+def test_headline_and_body_tell_one_event() -> None:
+    words = "Ana Vesi a reçu Semi Tolu mardi à Suva. Au cours de la rencontre, les deux ministres ont parlé du commerce."
+    assert [e.type for e in find(words, "fr")] == ["meeting"]
+
+
+def test_undated_occasion_takes_the_day_and_place_of_the_dateline() -> None:
+    (event,) = find("Ana Vesi s'est entretenue avec Semi Tolu.", "fr", dateline=Dateline("Suva", "2024-03-14"))
+    assert (event.date, event.place) == ("2024-03-14", "Suva")
+
+
+def test_two_ministers_are_those_named_before() -> None:
+    found = find("Ana Vesi met Semi Tolu in Suva on 12 March. The two ministers signed a memorandum.", "en")
+    assert [e.type for e in found] == ["meeting", "signing"]
+    assert names(found[1]) == ["Ana Vesi", "Semi Tolu"] or names(found[1]) == ["Semi Tolu", "Ana Vesi"]
+
+
+def test_wishes_habits_and_plurals_are_no_events() -> None:
+    for words in (
+        "Ana Vesi a proposé une rencontre à Semi Tolu.", "Les deux pays multiplieront les visites de haut niveau.",
+        "La Commission mixte se réunit une fois par an aux Fidji.", "Ils appliquent les accords signés.",
+    ):
+        assert find(words, "fr") == []
+
+
+def test_level_in_a_title_is_no_establishment() -> None:
+    words = "Les deux pays appliquent la déclaration sur l'établissement d'un partenariat stratégique."
+    assert [e.type for e in find(words, "fr")] == []
+
+
+def test_raised_relations_are_an_establishment() -> None:
+    (event,) = find("Fiji and Tonga elevated their ties to a strategic partnership on 1 March 2024.", "en")
+    assert (event.type, event.date, event.place) == ("establishment", "2024-03-01", None)
+
+
+def test_telephone_makes_a_call_without_place() -> None:
+    (event,) = find("Ana Vesi a eu un entretien téléphonique avec Semi Tolu le 4 mars.", "fr")
+    assert (event.type, event.place, event.date) == ("call", None, "2024-03-04")
+
+
+def test_treaty_is_signed_where_and_when_it_was_done() -> None:
+    (event,) = find("Fait à Suva, le 5 mai 1998, en double exemplaire. Pour les Fidji : Ana Vesi. Pour les Tonga : Semi Tolu.", "fr")
+    assert (event.type, event.date, event.place) == ("signing", "1998-05-05", "Suva")
+    assert names(event) == ["Ana Vesi", "Semi Tolu"]
+
+
+def test_odd_input_raises_nothing() -> None:
+    for words in ("", "   ", ";;;", "visite", "le 32 mai met met met", "(" * 200, "la visite de " * 300):
+        find(words or " ", "fr")
