@@ -8,7 +8,8 @@ itself a joint declaration or a treaty is an instrument, named by its headline.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language as SpacyLanguage
@@ -19,13 +20,28 @@ from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
 from servanda.extraction.components.states import gazetteer
 from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.languages import Language
 from servanda.reading.text import View
 
 REACH = 60
 _WORD = re.compile(r"\w{4,}")
+NEXT = 250  # characters from one item of a list to the next
 _STEM = 5  # letters by which two inflections of one word are told to be one
+
+
+class Barred:
+    """Spans that do not overlap, in order: whether another one touches any of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = list(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with one of them."""
+        i = bisect_left(self._starts, end) - 1
+        return i >= 0 and self._spans[i][1] > start
 
 
 @dataclass(slots=True)
@@ -99,11 +115,11 @@ class Finder:
         """Every name of an instrument in the story, in order; the most telling head wins where several match."""
         found: list[tuple[Head, Title, Setting]] = []
         end = -1
-        barred = [m.span() for m in self._excluded.finditer(doc.text)]
-        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(doc.text)]
+        barred = Barred(m.span() for m in self._excluded.finditer(content(doc)))
+        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(content(doc))]
         starts = _tokens(doc, {m[0] for m in matches})
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
-            if start < end or any(s < -stop and start < e for s, e in barred) or not _is_story(doc, start):
+            if start < end or barred.touches(start, -stop) or not _is_story(doc, start):
                 continue
             span = doc.char_span(start, -stop, alignment_mode="expand")
             if span is None or span.end_char > -stop:
@@ -111,6 +127,8 @@ class Finder:
             known = any(head.body == other.body for other, _, _ in found)
             title = self._title(doc, span.start, span.end, starts, known)
             setting = self.clauses.setting(doc, title, self._leads(doc, title, start))
+            if not setting.cue and title.determiner != "definite" and found and _follows(doc, found[-1][1], title):
+                setting = found[-1][2]  # an item of a list told on
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 end = _end(doc, title, starts, self.titles.grammar.indefinite)
@@ -127,7 +145,7 @@ class Finder:
         leads = [Span(b.start, b.end) for b in found if b.is_story]
         if block.lead is None and sentence.start > 0:
             before = doc[sentence.start - 1].sent
-            if before.start_char >= block.start and self._texts.search(before.text):
+            if before.end_char > block.start - 3 and self._texts.search(before.text):
                 leads.insert(0, Span(before.start_char, before.end_char))
         return leads
 
@@ -224,7 +242,7 @@ class Finder:
         start = doc[title.head_start].sent.start_char
         before = [m for m in named if start <= m.span.start and m.span.end <= span.start]
         for first, second in zip(before, before[1:], strict=False):
-            gap = doc.text[first.span.end : second.span.start]
+            gap = content(doc)[first.span.end : second.span.start]
             if first.code != second.code and len(gap) <= 8 and not set(gap) & set(",.;:("):
                 return tuple(sorted({first.code, second.code}))
         return known or inside
@@ -237,14 +255,19 @@ class Finder:
         bare = "|".join(sorted({re.escape(item.head.body) for item in found}))
         articles = "|".join(self.lexicon.bare)
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=['\u2019])))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
-        for match in short.finditer(doc.text):
+        for match in short.finditer(content(doc)):
             span = Span(match.start(1), match.end(1))
             if not any(s.start <= span.start and span.end <= s.end for s in spans):
                 _refer(doc, span, [i for i in found if i.head.body.lower() == match.group(1).lower()])
         for item in found:
             for acronym in _acronyms(doc, item):
-                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", doc.text):
+                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", content(doc)):
                     _refer(doc, Span(*match.span()), [item])
+
+
+def _follows(doc: Doc, before: Title, title: Title) -> bool:
+    """Whether a name is the next item of a list, be it within a sentence or over several."""
+    return title.span(doc).start - before.span(doc).end <= NEXT
 
 
 def _refer(doc: Doc, span: Span, items: Sequence[_Text]) -> None:
@@ -267,7 +290,7 @@ def _party_words(doc: Doc) -> frozenset[str]:
     """The words that name the states the paper is between: they tell none of its instruments from another."""
     found = doc._.findings
     mentions = [m for m in found.states if m.kind in ("name", "adjective", "prefix") and m.code in found.parties]
-    return frozenset(w for m in mentions for w in doc.text[m.span.start : m.span.end].lower().split())
+    return frozenset(w for m in mentions for w in content(doc)[m.span.start : m.span.end].lower().split())
 
 
 def _tokens(doc: Doc, places: set[int]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
 from servanda.languages import Language
 from servanda.reading.text import View
@@ -103,17 +104,17 @@ class Finder:
     def occurrences(self, doc: Doc) -> list[tuple[Head, Title]]:
         """Every full name of a body in the story, in order; the most telling head wins where several match."""
         found: list[tuple[Head, Title]] = []
-        taken: list[tuple[int, int]] = []
-        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(doc.text)]
+        taken = -1
+        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(content(doc))]
         begun = {m[0] for m in matches}
         others = frozenset(t.i for t in doc if t.idx in begun)
         for start, end, _, head in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
-            if any(s < -end and start < e for s, e in taken):
+            if start < taken:
                 continue
             title = self._title(doc, head, start, -end, others)
             if title is not None:
                 found.append((head, title))
-                taken.append((start, -end))
+                taken = -end
         return found
 
     def _title(self, doc: Doc, head: Head, start: int, end: int, others: frozenset[int]) -> Title | None:
@@ -125,7 +126,7 @@ class Finder:
             return None
         title = self.titles.read(doc, span.start, span.end, others=others)
         name = title.text(doc)
-        barred = self._excluded.finditer(doc.text, max(0, start - REACH), end + REACH)
+        barred = self._excluded.finditer(content(doc), max(0, start - REACH), end + REACH)
         if not self._surely.search(name) and any(m.start() < end and start < m.end() for m in barred):
             return None
         if not head.joint:
@@ -138,7 +139,7 @@ class Finder:
     def _is_founded(self, doc: Doc, title: Title) -> bool:
         """Whether the clause creates the body: what the parties create is theirs, whatever its name."""
         start = max(doc[title.head_start].sent.start_char, title.span(doc).start - REACH)
-        before = doc.text[start : title.span(doc).start]
+        before = content(doc)[start : title.span(doc).start]
         created = self._founded.search(before) is not None or self._creation.search(before) is not None
         return created and title.determiner == "indefinite"
 
@@ -177,8 +178,8 @@ class Finder:
     def status(self, doc: Doc, title: Title) -> str:
         """`planned` where the clause creates the body or first names it, with an indefinite, as something to come."""
         span, sentence = title.span(doc), doc[title.head_start].sent
-        before = doc.text[max(sentence.start_char, span.start - REACH) : span.start]
-        after = doc.text[span.end : min(sentence.end_char, span.end + REACH)]
+        before = content(doc)[max(sentence.start_char, span.start - REACH) : span.start]
+        after = content(doc)[span.end : min(sentence.end_char, span.end + REACH)]
         if self._founded.search(before) is not None:
             return "existing"
         if self._to_come.match(after.lstrip(" ,")) is not None:
@@ -197,15 +198,15 @@ class Finder:
         bare = "|".join(sorted({re.escape(b.head.body) for b in bodies}))
         articles = "|".join(re.escape(a) for a in self.lexicon.bare)
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=')))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
-        for match in short.finditer(doc.text):
+        for match in short.finditer(content(doc)):
             span = Span(match.start(1), match.end(1))
             if not any(s.start <= span.start and span.end <= s.end for s in spans):
                 self._refer(doc, span, [b for b in bodies if b.head.body == match.group(1).lower()])
-        for match in alternatives(self.lexicon.pro).finditer(doc.text):
+        for match in alternatives(self.lexicon.pro).finditer(content(doc)):
             self._refer(doc, Span(*match.span()), bodies)
         for body in bodies:
             for acronym in _acronyms(doc, body):
-                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", doc.text):
+                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", content(doc)):
                     self._refer(doc, Span(*match.span()), [body])
 
     def _refer(self, doc: Doc, span: Span, bodies: Sequence[_Body]) -> None:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from servanda.extraction.components.signing import Cues
 from servanda.extraction.components.states import Gazetteer
 from servanda.extraction.components.titles import Title, alternatives
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 from servanda.reading.text import View
 
@@ -86,15 +87,15 @@ class Papers:
         """The paper as an instrument, or None; `today` is the day of the occasion it reports."""
         name = doc._.text.title if doc._.text is not None else None
         at, head = self._named(name) if name else (0, None)
-        treaty = head is None and self._is_treaty(doc.text)
+        treaty = head is None and self._is_treaty(content(doc))
         if treaty:
-            head = self._treaty_head(doc.text)
+            head = self._treaty_head(content(doc))
         place, outside = _headline(doc), False
         if place is None and not treaty:
             place, outside = _opening(doc), True
         if head is None or place is None:
             return None
-        if not outside and name and (shift := doc.text.find(name[at : at + 20], place.start, place.end)) > 0:
+        if not outside and name and (shift := content(doc).find(name[at : at + 20], place.start, place.end)) > 0:
             place = Span(shift, place.end)
         span = doc.char_span(place.start, place.end, alignment_mode="contract")
         if span is None or not len(span):
@@ -127,13 +128,13 @@ class Papers:
         """The day a treaty was done, or those its letters bear."""
         days = []
         for date in doc._.findings.dates:
-            before = doc.text[max(0, date.span.start - REACH) : date.span.start]
+            before = content(doc)[max(0, date.span.start - REACH) : date.span.start]
             if date.role == "day" and date.value and (self._done.search(before) or _PLACED.search(before)):
                 days.append(date.value)
         if not days:
             return None
         first, last = min(days), max(days)
-        return f"{first}/{last}" if first != last and self._letters.search(doc.text) else first
+        return f"{first}/{last}" if first != last and self._letters.search(content(doc)) else first
 
     def _is_treaty(self, text: str) -> bool:
         return sum(sign.search(text) is not None for sign in self._signs) >= _SIGNS

@@ -14,12 +14,14 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from servanda.extraction.components.titles import Title, alternatives
+from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Span
 from servanda.reading.text import Text
 
 REACH = 220  # characters before a name in which the act that governs it may stand
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
+_GOVERNING = ("draft", "idea", "act", "make", "done", "use", "to_come", "concluded")  # categories that may precede a name
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -75,15 +77,20 @@ class Clauses:
     def setting(self, doc: Doc, title: Title, leads: Sequence[Span]) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
         span, sentence = title.span(doc), doc[title.head_start].sent
-        after = self._after(doc.text, span.end, min(sentence.end_char, span.end + AFTER))
-        if after is not None:
+        after = self._after(content(doc), span.end, min(sentence.end_char, span.end + AFTER))
+        if after is not None and (after.cue != "made" or not self._conditional(content(doc), sentence.start_char, span.start)):
             return after
         start = max(sentence.start_char, span.start - REACH)
-        found = self._before(doc.text, start, span.start, title.determiner)
+        found = self._before(content(doc), start, span.start, title.determiner)
         for lead in leads:
-            found = found or self._before(doc.text, max(lead.start, lead.end - REACH), lead.end, title.determiner)
+            found = found or self._before(content(doc), max(lead.start, lead.end - REACH), lead.end, title.determiner)
         opening = title.start <= doc[title.head_start].sent.start + 1
         return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
+
+    def _conditional(self, text: str, start: int, end: int) -> bool:
+        """Whether a cue of drafting stands right before the name (`once the agreement is signed`)."""
+        matches = self._cues["draft"].finditer(text, max(start, end - NEAR // 2), end)
+        return any(end - m.end() <= len(" the ") for m in matches)
 
     def _after(self, text: str, start: int, end: int) -> Setting | None:
         gap = re.match(r"[\s\"\u00bb\u201d),]*(?:\([^)]{1,30}\)[\s,]*)?", text[start:end])
@@ -99,7 +106,7 @@ class Clauses:
     def _before(self, text: str, start: int, end: int, determiner: str) -> Setting | None:
         found = [
             (match.end(), match.start(), name)
-            for name in ("draft", "idea", "act", "make", "done", "use") for match in self._cues[name].finditer(text, start, end)
+            for name in _GOVERNING for match in self._cues[name].finditer(text, start, end)
             if name != "idea" or match.end() > end - NEAR // 2  # an idea governs what stands beside it
         ]
         if not found:
@@ -120,7 +127,8 @@ class Clauses:
         elif name == "idea":
             status = "concluded" if determiner == "definite" else "planned"
         else:
-            status = "planned" if name == "draft" else "concluded"
+            status = "planned" if name in ("draft", "to_come") else "concluded"
+            name = "done" if name == "concluded" else name
         reach = {"act": NEAR, "done": NEAR // 4}.get(name, 0)
         words = "earlier" if name == "act" else "before"
         earlier = reach > 0 and self._cues[words].search(text, max(start, begin - reach), begin) is not None
@@ -183,7 +191,7 @@ def _apart(doc: Doc, date: DateMention, act: Span, name: Span) -> bool:
     """Whether a date belongs to something else told later in the sentence."""
     if date.span.start <= name.end:
         return False
-    return date.span.start > max(act.end, name.end) + AFTER or "," in doc.text[name.end : date.span.start]
+    return date.span.start > max(act.end, name.end) + AFTER or "," in content(doc)[name.end : date.span.start]
 
 
 def _period(doc: Doc, date: DateMention) -> bool:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components import parties
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Span, StateMention
 from servanda.languages import Language
 from servanda.languages.folding import Word, words
@@ -160,7 +161,7 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
         findings = doc._.findings
-        findings.states = self.gazetteer.find(doc.text)
+        findings.states = self.gazetteer.find(content(doc))
         title = doc._.text.title if doc._.text is not None else None
-        findings.parties = parties.between(doc.text, doc._.text, findings.states, self.gazetteer.find(title or ""))
+        findings.parties = parties.between(content(doc), doc._.text, findings.states, self.gazetteer.find(title or ""))
         return doc

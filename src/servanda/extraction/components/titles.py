@@ -14,6 +14,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc, Token
 
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 from servanda.languages import Language
 
@@ -200,7 +201,7 @@ class TitleReader:
 
     def _opener(self, doc: Doc, j: int) -> int | None:
         """Token after the complement's opening phrase, if one starts here."""
-        return _after(doc, j, self._openers.match(doc.text, doc[j].idx))
+        return _after(doc, j, self._openers.match(content(doc), doc[j].idx))
 
     def _step(self, growth: _Growth, j: int) -> int | None:
         """Where to go on after token `j`, or None where the name ends before it."""
@@ -216,12 +217,12 @@ class TitleReader:
             token.text in _GENITIVE and growth.complement and j + 1 < limit and self._nominal(doc[j + 1])
         ):
             return j + 1
-        verbal = _after(doc, j, self._verbal.match(doc.text, token.idx)) if growth.purposes else None
+        verbal = _after(doc, j, self._verbal.match(content(doc), token.idx)) if growth.purposes else None
         if verbal is not None and verbal < limit and doc[verbal].pos_ == "VERB":
             growth.purposed = True
             return verbal + 1
         opener = self._opener(doc, j)
-        stop = self._stops.match(doc.text, token.idx) if not token.text[0].isupper() else None
+        stop = self._stops.match(content(doc), token.idx) if not token.text[0].isupper() else None
         if stop is not None and (opener is None or doc[opener - 1].idx < stop.end()) and not self._prenominal(doc, j, limit):
             return None
         if opener is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 
@@ -87,7 +88,7 @@ class Page:
 
 def read(doc: Doc) -> Page:
     """The page of a document: story and caption words, with what the parser and `states` said of them."""
-    text: str = doc.text
+    text: str = content(doc)
     found = list(words(text))
     tokens = _tokens(doc, found)
     page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens))

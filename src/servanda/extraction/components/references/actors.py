@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from servanda.extraction.components.references.lexicon import Words, plain
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Entity, Findings, Reference, Span, StateMention
 from servanda.languages import Language
 
@@ -97,7 +98,7 @@ class Discourse:
 def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     """Every actor of a document, resolved, in reading order."""
     findings: Findings = doc._.findings
-    low = plain(doc.text)
+    low = plain(content(doc))
     starts = [s.start_char for s in doc.sents]
     subjects = language.relation("subject") | language.relation("passive_subject")
     discourse = Discourse(findings.parties, first_person(doc, low, words))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc
 
 from servanda.extraction.components.undertakings.lexicon import Words
+from servanda.extraction.content import content
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
 _COMMAS = frozenset({",", ";"})
@@ -20,7 +21,7 @@ class Sentence:
         self.doc, self.start, self.end, self.words = doc, start, end, words
         self.offset = doc[start].idx
         last = doc[end - 1]
-        text = doc.text[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
+        text = content(doc)[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
         self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         self.tagged = doc.has_annotation("POS") and any(t.pos for t in doc[start:end])
         self._ends = [t.idx + len(t) - self.offset for t in doc[start:end]]

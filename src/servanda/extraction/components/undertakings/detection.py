@@ -16,6 +16,7 @@ from servanda.extraction.components.undertakings.invitations import Invitation
 from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
+from servanda.extraction.content import content
 from servanda.languages import Language
 
 SILENT = frozenset({"headline", "heading"})
@@ -58,7 +59,7 @@ class Detector:
         """The candidates of one document, in reading order."""
         if not self.language.has(SECTION):
             return []
-        state = _State(treaty=sum(1 for _ in self.words.phrase("future_treaty").finditer(doc.text.lower())) >= TREATY)
+        state = _State(treaty=sum(1 for _ in self.words.phrase("future_treaty").finditer(content(doc).lower())) >= TREATY)
         found: list[Candidate] = []
         for start, end, block, role, lead in _sentences(doc):
             sentence = Sentence(doc, start, end, self.words)
@@ -128,6 +129,8 @@ class _Reader:
         actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee, cue.tight)
         actions = [a for a in actions if not self._is_aside(hit, a)]
         subject = self.hits.subject(hit)
+        if subject is not None and any(f.kind == "subject" for f in hit.pattern.frames):
+            actions, subject = self._subject_action(subject), None
         opened = self.sentence.low.rstrip().endswith(":")
         span = self.sentence.doc[hit.start : hit.end]
         clause = any(f.kind == "clause" and self._ends_with(f.words) for f in hit.pattern.frames)
@@ -145,6 +148,12 @@ class _Reader:
             if vain or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
+
+    def _subject_action(self, subject: Span) -> list[Action]:
+        """The action that a subject names (`regular contacts are needed`)."""
+        s = self.sentence
+        verb = next((i for i in range(subject.start, subject.end) if s.action_noun(i)), None)
+        return [] if verb is None else [Action(subject.start, subject.end, verb, "noun")]
 
     def _is_aside(self, hit: Hit, action: Action) -> bool:
         """Whether the noun phrase is the speaker of an inserted clause (`, promised the minister,`)."""

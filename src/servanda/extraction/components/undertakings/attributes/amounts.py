@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 
 
@@ -16,7 +17,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     taken = [d.span for d in scene.findings.dates] + [m.title for m in scene.findings.mechanisms]
     taken += [i.title for i in scene.findings.instruments]
     for match in scene.words.amount.finditer(scene.low, start, end):
-        if (match["named"] and not dated) or (match["counted"] and _is_name(scene.doc.text, *match.span("counted"))):
+        if (match["named"] and not dated) or (match["counted"] and _is_name(content(scene.doc), *match.span("counted"))):
             continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
             return _trimmed(scene.low, *match.span())

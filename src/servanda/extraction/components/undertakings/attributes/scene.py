@@ -13,6 +13,7 @@ from servanda.extraction.components.references.lexicon import Words as Reference
 from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
+from servanda.extraction.content import content
 from servanda.extraction.mentions import Findings, Span
 from servanda.languages import Language
 from servanda.reading.text import View
@@ -33,7 +34,7 @@ class Scene:
 
     def __init__(self, doc: Doc, language: Language) -> None:
         self.doc, self.language = doc, language
-        self.low = plain(doc.text)
+        self.low = plain(content(doc))
         self.findings: Findings = doc._.findings
         self.words: lexicon.Words = lexicon.words(language)
         self.references: ReferenceWords = reference_words(language)
