@@ -454,6 +454,9 @@ class Calendar:
         match = self._due_before.search(before)
         if match:
             return len(before) - match.start()
+        for around in self._due_within.finditer(before + words[:20]):  # a deadline's last word may begin the date
+            if around.start() < len(before) < around.end():
+                return len(before) - around.start()
         return 0 if self._due_within.match(words) else None
 
 
