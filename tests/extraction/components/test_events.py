@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from builders import text
 from naming import unparsed
 
+from builders import text
 from servanda import languages
 from servanda.extraction.components import dates, events
 from servanda.extraction.mentions import Entity, Event, Office, Span
 from servanda.reading.text import Dateline
 
-PEOPLE = {"Ana Vesi": ("FJ", "minister/foreign-affairs"), "Semi Tolu": ("TO", "minister/foreign-affairs"),
-          "Luke Qio": ("FJ", "head-of-state")}
+PEOPLE = {
+    "Ana Vesi": ("FJ", "minister/foreign-affairs"),
+    "Semi Tolu": ("TO", "minister/foreign-affairs"),
+    "Luke Qio": ("FJ", "head-of-state"),
+}
 
 
-def find(words: str, tag: str, *, published: str | None = "2024-03-15", dateline: Dateline | None = None) -> list[Event]:
+def find(
+    words: str, tag: str, *, published: str | None = "2024-03-15", dateline: Dateline | None = None
+) -> list[Event]:
     """The events of a text on Fiji and Tonga in which the people above are known."""
     language = languages.load(tag)
     doc = unparsed(words, tag, paper=text(words, language=tag, published=published, dateline=dateline))
@@ -55,7 +60,10 @@ def test_session_has_its_ordinal() -> None:
 
 
 def test_earlier_session_told_by_its_ordinal_is_another() -> None:
-    found = find("La 4e session de la Commission mixte s'est tenue à Suva le 2 mars. La troisième s'était tenue à Nadi en 2021.", "fr")
+    found = find(
+        "La 4e session de la Commission mixte s'est tenue à Suva le 2 mars. La troisième s'était tenue à Nadi en 2021.",
+        "fr",
+    )
     assert [(e.ordinal, e.date) for e in found] == [(4, "2024-03-02"), (3, "2021")]
 
 
@@ -65,7 +73,9 @@ def test_future_is_planned() -> None:
 
 
 def test_headline_and_body_tell_one_event() -> None:
-    words = "Ana Vesi a reçu Semi Tolu mardi à Suva. Au cours de la rencontre, les deux ministres ont parlé du commerce."
+    words = (
+        "Ana Vesi a reçu Semi Tolu mardi à Suva. Au cours de la rencontre, les deux ministres ont parlé du commerce."
+    )
     assert [e.type for e in find(words, "fr")] == ["meeting"]
 
 
@@ -82,8 +92,10 @@ def test_two_ministers_are_those_named_before() -> None:
 
 def test_wishes_habits_and_plurals_are_no_events() -> None:
     for words in (
-        "Ana Vesi a proposé une rencontre à Semi Tolu.", "Les deux pays multiplieront les visites de haut niveau.",
-        "La Commission mixte se réunit une fois par an aux Fidji.", "Ils appliquent les accords signés.",
+        "Ana Vesi a proposé une rencontre à Semi Tolu.",
+        "Les deux pays multiplieront les visites de haut niveau.",
+        "La Commission mixte se réunit une fois par an aux Fidji.",
+        "Ils appliquent les accords signés.",
     ):
         assert find(words, "fr") == []
 
@@ -104,7 +116,9 @@ def test_telephone_makes_a_call_without_place() -> None:
 
 
 def test_treaty_is_signed_where_and_when_it_was_done() -> None:
-    (event,) = find("Fait à Suva, le 5 mai 1998, en double exemplaire. Pour les Fidji : Ana Vesi. Pour les Tonga : Semi Tolu.", "fr")
+    (event,) = find(
+        "Fait à Suva, le 5 mai 1998, en double exemplaire. Pour les Fidji : Ana Vesi. Pour les Tonga : Semi Tolu.", "fr"
+    )
     assert (event.type, event.date, event.place) == ("signing", "1998-05-05", "Suva")
     assert names(event) == ["Ana Vesi", "Semi Tolu"]
 

@@ -110,6 +110,8 @@ class Reader:
     def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
         known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
+        if c.status == "planned" and self.today:
+            known = [row for row in known if not _later(self.today, row[1])]
         if not known:
             return None
         return min(known, key=lambda row: (_distance(row[0].span, c.cue), row[0].span.start))[1]

@@ -12,6 +12,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Span
 
 _LONGEST = 60  # tokens of a noun phrase
+_DATE = 30  # characters of a date
 _NEXT = 80  # characters after a conjunction in which the second of two persons is named
 _APPOSED = 130  # characters within which a name may follow the comma after a title
 _HARD = frozenset({";", ":", "\u2014"})
@@ -149,6 +150,8 @@ def _determines(page: Page, token: Token) -> bool:
 
 
 def _belongs(page: Page, token: Token) -> bool:
+    if any(item.start <= token.idx < item.end for item in page.dates_row.inside(token.idx - _DATE, token.idx + 1)):
+        return True
     if token.is_space or token.is_punct and token.text not in ("-", "'"):
         return False
     if page.words.family("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
