@@ -82,9 +82,10 @@ class _Reader:
         """The candidates of the sentence (none of a silent one, whose cues may still lead a list)."""
         hits = self.hits.find()
         invited = invitations.find(self.sentence)
-        hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in invited if not v.noun for h in g)]
+        verbs = [v for v in invited if not v.noun]
+        hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in verbs for h in g)]
         futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
-        starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in invited if not v.noun)]
+        starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in verbs)]
         scope = Scope(self.sentence, frozenset(starts))
         self._opened_future()
         question = self.words.phrase("questions").search(self.sentence.low) is not None
@@ -144,7 +145,7 @@ class _Reader:
             subject, addressee = None, subject
         for action in actions:
             vain = action.kind == "clause" and self.sentence.fits(action.verb, "future_vain_verbs")
-            vain = vain and not scope.is_passive(action.verb)
+            vain = vain and not scope.openings.is_passive(action.verb)
             if vain or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
@@ -201,7 +202,7 @@ class _Reader:
             return
         if listed and lead.clause:
             actions = scope.clause(start)
-        elif start in scope.heads or not listed and scope.is_clause(start):
+        elif start in scope.heads or not listed and scope.openings.is_clause(start):
             return
         else:
             frames = tuple(f for f in lead.frames if listed or (f.kind == "infinitive" and f.words))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from servanda.extraction.components.undertakings.clause import Sentence
-from servanda.extraction.components.undertakings.scope import Action, Opening, Scope
-from servanda.extraction.components.undertakings.subject import Agents, Subjects
 from servanda.extraction.components.undertakings.lexicon import Frame
+from servanda.extraction.components.undertakings.openings import Opening
+from servanda.extraction.components.undertakings.scope import Action, Scope
+from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
 _NEAR = 70  # characters behind a verb in which a vain phrase is one with it
 
@@ -50,7 +51,7 @@ class Futures:
         verb, start = self._verb(i), i
         while start > s.start and s.clitic(start - 1):
             start -= 1
-        held = s.at(start, "future_held") > start
+        held = max(s.at(start, "future_held"), s.at(start, "future_undergone")) > start
         if verb is None or not held and s.fits(verb, "future_vain_verbs") or s.fits(verb, "speech_verbs"):
             return None
         passive = s.fits(verb, "passive")
@@ -106,6 +107,8 @@ class Futures:
         meets = any(s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
         if passive:
             return rule == "future" and not self._programme and (meets or not self.agents.occasion(subject))
+        if s.at(start, "future_undergone") > start and rule == "future":
+            return not self._programme and not self.agents.occasion(subject)
         if s.at(start, "future_held") > start and rule == "future":
             return meets and not self._programme
         return self.agents.acts(subject)
@@ -114,7 +117,7 @@ class Futures:
         """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""
         s, start = self.sentence, future.start
         subject = future.subject
-        quoted = future.passive or s.at(start, "future_held") > start
+        quoted = future.passive or max(s.at(start, "future_held"), s.at(start, "future_undergone")) > start
         if quoted and subject is not None and subject.end == future.start:
             start = subject.start
         kind = "infinitive" if future.verb != future.finite and not future.passive else "self"

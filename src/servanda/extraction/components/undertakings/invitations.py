@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.lexicon import Frame
-from servanda.extraction.components.undertakings.scope import Action, Opening, Scope
+from servanda.extraction.components.undertakings.openings import Opening
+from servanda.extraction.components.undertakings.scope import Action, Scope
 
 _REACH = 220  # characters between the word for inviting and what one is invited to
 _BEFORE = 60

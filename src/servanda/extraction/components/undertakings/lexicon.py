@@ -1,22 +1,23 @@
 """The shape of `undertakings.yml`: cues with the frames they govern, and the word classes that bound an action.
 
-Patterns are regular expressions over the lower-cased sentence (straight apostrophes). `{name}` in a pattern stands for the
-macro of that name, a blank for any white space. A frame is written "MARKER KIND" or "KIND": the kinds are `infinitive`,
-`gerund`, `clause`, `noun` (action noun), `thing` (any noun phrase) and `self` (the action starts at the cue).
+Patterns are regular expressions over the lower-cased sentence (straight apostrophes). `{name}` in a pattern stands
+for the macro of that name, a blank for any white space. A frame is written "MARKER KIND" or "KIND": the kinds are
+`infinitive`, `gerund`, `clause`, `noun` (action noun), `thing` (any noun phrase), `self` (the action starts at the
+cue) and `subject` (the action is the grammatical subject of the cue).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from servanda.languages import Language
 
 SECTION = "undertakings"
-KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self"})
+KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -38,12 +39,12 @@ class Cue(_Data):
     """One family of words by which somebody undertakes, asks or invites.
 
     frames: what the cue governs, tried in this order. addressee: a noun phrase may stand between cue and marker (a
-    string: only behind that word).
-    impersonal: its grammatical subject is nobody; passive: it is who is asked. needs: names of `groups`, one of which must stand before the cue in
-    its clause (or, with `after`, behind its actions); unless: groups that must not stand there. negated: the cue holds
-    its own negation. agent: its subject must be somebody (a state, a person, a body, `they`).
-    free: its subject may be an occasion or a text (`the agreement aims to`).
-    tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner, where it is a noun.
+    string: only behind that word). impersonal: its grammatical subject is nobody; passive: it is who is asked.
+    needs: names of `groups`, one of which must stand before the cue in its clause (or, with `after`, behind its
+    actions); unless: groups that must not stand there. negated: the cue holds its own negation. agent: its subject
+    must be somebody (a state, a person, a body, `they`). free: its subject may be an occasion or a text (`the
+    agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
+    where it is a noun.
     """
 
     name: str
@@ -68,7 +69,8 @@ class Cue(_Data):
 class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
-    clause_verb: finite verbs that a clause governed by a cue may have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the tagger says so.
+    clause_verb: finite verbs that a clause governed by a cue may have; mandated: bare ones. ambiguous: infinitives
+    that are nouns or adjectives too, and count as verbs only where the tagger says so.
     """
 
     infinitive: str = r"(?!)"
@@ -107,10 +109,11 @@ class Futures(_Data):
     """What makes a plain future or present an undertaking, and what keeps it from being one.
 
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
-    words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions, texts: nouns whose
-    future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds. vain_verbs: states,
-    effects, permissions. agenda_verbs: verbs of a programme, no undertaking of one person. beliefs: what turns a future
-    into a prediction. treaty: words that show a text is one; treaty_parties: whose presents bind in it.
+    words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions, texts:
+    nouns whose future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds;
+    undergone: what befalls anything, and is a passive in all but form. vain_verbs: states, effects, permissions.
+    agenda_verbs: verbs of a programme, no undertaking of one person. beliefs: what turns a future into a prediction.
+    treaty: words that show a text is one; treaty_parties: whose presents bind in it.
     """
 
     auxiliaries: tuple[str, ...] = ()
@@ -123,6 +126,7 @@ class Futures(_Data):
     texts: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    undergone: tuple[str, ...] = ()
     vain_verbs: tuple[str, ...] = ()
     vain_participles: tuple[str, ...] = ()
     vain_phrases: tuple[str, ...] = ()
@@ -139,17 +143,18 @@ class Lexicon(_Data):
     """`undertakings.yml`, checked. Word lists are regular expressions over one token unless said otherwise.
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
-    preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in
-    it; pluperfect: auxiliaries that put it into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an action; subject_relatives are those that are its subject. embedders (phrases): what governs
-    infinitives or gerunds of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open
-    what is left out at its end. seconds (phrases) open a participle or clause with an action of its own. asides
-    (phrases): inserted words of saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine.
-    empty_nouns: nouns whose purpose verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to
-    the infinitive after them (`continue to`). purpose_markers: markers that, behind a comma, open
-    a purpose. pronouns: subject pronouns, which open a clause. passive: auxiliaries of
-    the passive. speech_verbs: verbs of saying and courtesy, which are no action to come.
-    auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls (phrases): what tells of the
-    past. insertions (phrases): short words between a cue and its complement.
+    preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before
+    or in it; pluperfect: auxiliaries that put it into the past of the past. coordinators (words) and connectors
+    (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an action;
+    subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds of its
+    own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its end.
+    seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
+    saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
+    verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
+    (`continue to`). purpose_markers: markers that, behind a comma, open a purpose. pronouns: subject pronouns, which
+    open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of saying and courtesy, which are no
+    action to come. auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls
+    (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
     """
 
     macros: dict[str, str] = {}
@@ -246,18 +251,22 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 
 _WORDS = (
-    "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives", "subject_relatives", "pronouns",
-    "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive", "pluperfect", "speech_verbs", "auxiliaries",
-    "genitives", "announcers",
+    "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives",
+    "subject_relatives", "pronouns", "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
+    "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers",
 )
 _PHRASES = (
-    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls", "connectors", "insertions", "questions",
+    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
+    "connectors", "insertions", "questions",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",
     "vain_participles", "agenda_verbs",
 )
-_FUTURE_PHRASES = ("reports", "held", "vain_phrases", "programme", "beliefs", "conditions", "treaty", "treaty_parties")
+_FUTURE_PHRASES = (
+    "reports", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
+    "treaty_parties",
+)
 
 
 class Words:
@@ -289,7 +298,7 @@ class Words:
         return self._phrases[name]
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(language: Language) -> Words:
     """The compiled lexicon of a language."""
     return Words(language.section(SECTION, Lexicon))

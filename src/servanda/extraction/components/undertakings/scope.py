@@ -1,4 +1,4 @@
-"""The actions a cue governs: where each begins, what is joined to it, and where it ends.
+"""The actions a cue governs: what is joined to the first, and where each ends.
 
 The way is linear (markers, word classes): parsers lose their way in the long coordinations of communiques, markers do
 not. The parse is only asked where markers are silent (nouns joined without a marker).
@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.lexicon import Frame
+from servanda.extraction.components.undertakings.openings import BRACKETS, SUBJECT, Opening, Openings
 
-REACH = 30  # tokens between a cue and its marker: addressees can be long
-SUBJECT = 14  # tokens of a subject before its verb
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
-_OPENERS = {"(": ")", "[": "]", "\u00ab": "\u00bb", "\u201c": "\u201d"}
 _DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 
 
@@ -30,22 +28,12 @@ class Action:
     second: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Where an action begins, before its end is known."""
-
-    start: int
-    verb: int
-    kind: str
-    frame: Frame
-    second: bool = False
-
-
 class Scope:
     """Finds complements in one sentence; `heads` are the tokens at which cues and futures begin."""
 
     def __init__(self, sentence: Sentence, heads: frozenset[int]) -> None:
         self.sentence, self.heads = sentence, heads
+        self.openings = Openings(sentence, heads)
 
     # --- the first complement -------------------------------------------------------------------------------------
 
@@ -55,159 +43,22 @@ class Scope:
         """The actions that frames open behind a cue that ends before token `after` (tight: a comma ends them)."""
         if isinstance(addressee, str):
             addressee = self.sentence.starts_with(after, (addressee,)) > after
-        opening = self._near(after, frames) or self._far(after, frames, addressee)
+        opening = self.openings.near(after, frames) or self.openings.far(after, frames, addressee)
         return list(self._gather(opening, frames, tight)) if opening else []
 
     def inherited(self, i: int, frames: tuple[Frame, ...], bare: bool) -> list[Action]:
         """The actions of a list item or an elliptic sentence that begins at token `i` (bare: the marker may lack)."""
-        opening = self._first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
+        opening = self.openings.first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
         if opening is None and bare:
-            kinds = ("infinitive", "gerund") if self.is_clause(i) else ("infinitive", "gerund", "noun")
-            opening = self._first(i, tuple(Frame("", (), kind) for kind in kinds))
+            kinds = ("infinitive", "gerund") if self.openings.is_clause(i) else ("infinitive", "gerund", "noun")
+            opening = self.openings.first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
 
     def clause(self, i: int) -> list[Action]:
         """The action of a list item that is a clause (`agreed that: - experts will meet`)."""
         frame = Frame("", ("",), "clause")
-        opening = self._clause(i, frame)
+        opening = self.openings.clause(i, frame)
         return self.gather(opening, ()) if opening else []
-
-    def is_clause(self, i: int) -> bool:
-        """Whether the sentence from token `i` on has a finite verb of its own."""
-        s, relative = self.sentence, False
-        for j in range(i, s.end):
-            if s.fits(j, "relatives"):
-                relative = True
-            elif s.finite(j):
-                if not relative:
-                    return True
-                relative = False
-        return False
-
-    def _near(self, after: int, frames: tuple[Frame, ...]) -> Opening | None:
-        i, seen = after, -1
-        while i < self.sentence.end and i != seen:
-            seen = i
-            if found := self._first(i, frames):
-                return found
-            i = self._skip(i)
-        return None
-
-    def _first(self, i: int, frames: tuple[Frame, ...]) -> Opening | None:
-        return next((found for f in frames if (found := self._open(i, f))), None)
-
-    def _skip(self, i: int) -> int:
-        """Past an adverb, or an insertion between commas or brackets."""
-        s = self.sentence
-        if (after := s.at(i, "insertions")) > i:
-            return after
-        if s.adverb(i) or s.fits(i, "joiners"):
-            return i + 1
-        closing = "," if s.lower(i) == "," else _OPENERS.get(s.lower(i))
-        if closing is None:
-            return i
-        for j in range(i + 1, min(i + SUBJECT, s.end)):
-            if s.lower(j) == closing:
-                return j + 1
-            if s.lower(j) == ";" or (s.finite(j) and not s.at(i + 1, "asides") > i + 1):
-                return i
-        return i
-
-    def _far(self, after: int, frames: tuple[Frame, ...], addressee: bool) -> Opening | None:
-        """A complement behind an addressee or joined to one that is no action: the nearest that no other verb takes."""
-        wanted = tuple(f for f in frames if f.kind in {"infinitive", "gerund", "clause"} and f.words)
-        if not wanted:
-            return None
-        s, relative = self.sentence, False
-        for i in range(after, min(after + REACH, s.end)):
-            if s.lower(i) == ";" or s.stop(i) or (i > after and i in self.heads and not relative):
-                return None
-            if i > after and (addressee or s.coordinator(i - 1)) and (found := self._first(i, wanted)):
-                return found
-            if s.fits(i, "relatives"):
-                relative = True
-            elif i > after and s.finite(i):
-                if not relative:
-                    return None
-                relative = False
-        return None
-
-    def _open(self, i: int, frame: Frame) -> Opening | None:
-        s = self.sentence
-        k = s.starts_with(i, frame.words) if frame.words else i
-        if frame.words and k == i or k >= s.end:
-            return None
-        if frame.kind in {"infinitive", "gerund"}:
-            verb = s.after_preverbs(k)
-            fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
-            return Opening(k, verb, frame.kind, frame) if fits else None
-        if frame.kind == "clause":
-            return self._clause(k, frame)
-        if frame.kind == "self":
-            return Opening(k, k, frame.kind, frame)
-        return self._nominal(k, frame)
-
-    def _nominal(self, k: int, frame: Frame) -> Opening | None:
-        """A noun phrase; for `noun`, one whose first nouns name an action."""
-        s, i = self.sentence, k
-        while i < s.end and (s.fits(i, "determiners") or s.lower(i) in _OPENERS):
-            i += 1
-        if i >= s.end or frame.kind == "thing" and i == k and not frame.words or s.infinitive(i) and not s.noun(i):
-            return None
-        for j in range(i, min(i + 6, s.end)):
-            if s.fits(j, "empty_nouns"):
-                return self._purpose(j)
-            if s.action_noun(j) and not (s.tagged and s.pos(j + 1 if j + 1 < s.end else j) == "NOUN" and j + 1 < s.end):
-                return Opening(k, j, frame.kind, frame)
-            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions") or s.fits(j, "relatives"):
-                break
-        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or not s.tagged):
-            return None
-        return Opening(k, i, frame.kind, frame)
-
-    def _purpose(self, noun: int) -> Opening | None:
-        """The purpose of an empty noun (`measures to promote X`) is the action; without one there is none."""
-        s = self.sentence
-        for i in range(noun + 1, min(noun + SUBJECT, s.end)):
-            after = s.at(i, "empty_purpose")
-            verb = s.after_preverbs(after)
-            if after > i and (s.infinitive(verb) or s.gerund(verb)):
-                return Opening(after, verb, "infinitive", Frame("", (), "infinitive"))
-        return None
-
-    def _clause(self, k: int, frame: Frame) -> Opening | None:
-        """A subordinate clause: from its verb, or from the subject of a passive."""
-        s, relative = self.sentence, False
-        if not frame.words and not (s.fits(k, "determiners") or s.fits(k, "pronouns") or s.pos(k) == "PROPN"):
-            return None
-        for i in range(k, min(k + (REACH if frame.words else SUBJECT), s.end)):
-            if s.lower(i) == ";" or s.stop(i):
-                return None
-            if s.fits(i, "relatives"):
-                relative = True
-            elif s.finite(i) or i > k and s.tagged and s.pos(i - 1) != "PART" and s.mandated(i):
-                if relative:
-                    relative = False
-                    continue
-                return self._verb(k, i, frame) if s.form(i, "clause_verb") else None
-        return None
-
-    def _verb(self, k: int, i: int, frame: Frame) -> Opening:
-        s = self.sentence
-        verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
-        if self.is_passive(i) and i - k <= SUBJECT:
-            return Opening(k, verb, frame.kind, frame)
-        start = i
-        while start - 1 >= k and s.fits(start - 1, "preverbs"):
-            start -= 1
-        return Opening(start, verb, frame.kind, frame)
-
-    def is_passive(self, i: int) -> bool:
-        """Whether a finite verb at token `i` is, or leads to, the auxiliary of a passive."""
-        s = self.sentence
-        if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported"):
-            i = s.after_preverbs(i + 1)
-        return s.fits(i, "passive") and s.participle(s.after_preverbs(i + 1))
 
     # --- what is joined to it -------------------------------------------------------------------------------------
 
@@ -306,7 +157,7 @@ class Scope:
             return None
         after = s.after_coordinators(i)
         for frame in self._siblings_of(current, frames):
-            found = self._open(after, frame)
+            found = self.openings.open(after, frame)
             if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
                 continue
             if frame.kind == "noun":
@@ -316,9 +167,10 @@ class Scope:
                 return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
         if s.at(after, "asides") > after:
             return None
-        if current.kind in {"clause", "self"} and not embedded and s.finite(verb := s.after_preverbs(after)):
-            if verb not in self.heads and after not in self.heads and self._same_mood(current.verb, verb):
-                return Opening(after, verb, current.kind, current.frame)
+        verb = s.after_preverbs(after)
+        shares = current.kind in {"clause", "self"} and not embedded and s.finite(verb)
+        if shares and not {verb, after} & self.heads and self._same_mood(current.verb, verb):
+            return Opening(after, verb, current.kind, current.frame)
         return None
 
     def _is_verb(self, found: Opening, current: Opening, i: int) -> bool:
@@ -329,7 +181,8 @@ class Scope:
         if found.kind != "gerund":
             return not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
         has_object = s.pos(min(found.verb + 1, s.end - 1)) in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}
-        return (s.pos(found.verb) == "VERB" or has_object) and (s.comma(i) or i - 1 == current.verb or not s.form(i - 1, "gerund"))
+        noun = not s.comma(i) and i - 1 != current.verb and s.form(i - 1, "gerund")
+        return not noun and (s.pos(found.verb) == "VERB" or has_object)
 
     def _purposive(self, i: int, after: int, frame: Frame) -> bool:
         """Whether a comma opens a purpose (`, to ease X`) rather than one more action of an enumeration."""
@@ -383,6 +236,9 @@ class Scope:
     def _new_clause(self, i: int) -> bool:
         """Whether a clause of its own (subject and finite verb, or a cue) begins at token `i`."""
         s = self.sentence
+        joins = not s.fits(i, "subject_relatives") or s.pos(i) == "SCONJ"
+        if joins and s.fits(i, "relatives") and s.fits(i - 1, "coordinators"):
+            i += 1  # `and that they`
         if i in self.heads or s.fits(i, "pronouns"):
             return True
         saying = i + 1 if s.fits(i, "preverbs") else i
@@ -435,5 +291,5 @@ class Scope:
             return True
         if form in _CLOSERS:
             inside = s.text(start, i)
-            return not any(o in inside for o, c in _OPENERS.items() if c == form) and inside.count(form) % 2 == 0
-        return form in _OPENERS
+            return not any(o in inside for o, c in BRACKETS.items() if c == form) and inside.count(form) % 2 == 0
+        return form in BRACKETS

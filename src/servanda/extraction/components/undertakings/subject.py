@@ -77,7 +77,7 @@ class Subjects:
     def _before(self, limit: int) -> Span | None:
         """The noun phrase that ends just before a token."""
         s, end = self.sentence, limit
-        while end > s.start and (s.clitic(end - 1) or s.fits(end - 1, "auxiliaries") or (s.adverb(end - 1) and not s.noun(end - 1))):
+        while end > s.start and self._before_verb(end - 1):
             end -= 1
         if end > s.start and s.comma(end - 1):
             end = self._past_aside(end - 1)
@@ -91,6 +91,11 @@ class Subjects:
         while start < end - 1 and (s.fits(start, "coordinators") or s.fits(start, "joiners") or s.doc[start].is_punct):
             start += 1
         return s.doc[start:end] if start < end else None
+
+    def _before_verb(self, i: int) -> bool:
+        """Whether token `i` may stand between a subject and its verb."""
+        s = self.sentence
+        return s.clitic(i) or s.fits(i, "auxiliaries") or s.adverb(i) and (not s.tagged or not s.noun(i))
 
     def _earlier(self, limit: int) -> Span | None:
         """The subject of a clause before, for a verb that shares it: the nearest in the same tense, else the nearest."""
@@ -172,4 +177,6 @@ class Agents:
         if any(start <= token.idx < end for start, end in self._named):
             return True
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
+        if not self.sentence.tagged:
+            return acronym or token.text[:1].isupper() and i > self.sentence.start
         return acronym or token.text[:1].isupper() and token.pos_ == "PROPN" and len(token.text) > 1

@@ -1,0 +1,170 @@
+"""Where actions begin: the complement behind a cue, behind its addressee, or at a place of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.lexicon import Frame
+
+REACH = 30  # tokens between a cue and its marker: addressees can be long
+SUBJECT = 14  # tokens of a subject before its verb
+BRACKETS = {"(": ")", "[": "]", "\u00ab": "\u00bb", "\u201c": "\u201d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where an action begins, before its end is known."""
+
+    start: int
+    verb: int
+    kind: str
+    frame: Frame
+    second: bool = False
+
+
+class Openings:
+    """Finds where complements begin in one sentence; `heads` are the tokens at which cues and futures begin."""
+
+    def __init__(self, sentence: Sentence, heads: frozenset[int]) -> None:
+        self.sentence, self.heads = sentence, heads
+
+    def is_clause(self, i: int) -> bool:
+        """Whether the sentence from token `i` on has a finite verb of its own."""
+        s, relative = self.sentence, False
+        for j in range(i, s.end):
+            if s.fits(j, "relatives"):
+                relative = True
+            elif s.finite(j):
+                if not relative:
+                    return True
+                relative = False
+        return False
+
+    def near(self, after: int, frames: tuple[Frame, ...]) -> Opening | None:
+        i, seen = after, -1
+        while i < self.sentence.end and i != seen:
+            seen = i
+            if found := self.first(i, frames):
+                return found
+            i = self._skip(i)
+        return None
+
+    def first(self, i: int, frames: tuple[Frame, ...]) -> Opening | None:
+        return next((found for f in frames if (found := self.open(i, f))), None)
+
+    def _skip(self, i: int) -> int:
+        """Past an adverb, or an insertion between commas or brackets."""
+        s = self.sentence
+        if (after := s.at(i, "insertions")) > i:
+            return after
+        if s.adverb(i) or s.fits(i, "joiners"):
+            return i + 1
+        closing = "," if s.lower(i) == "," else BRACKETS.get(s.lower(i))
+        if closing is None:
+            return i
+        for j in range(i + 1, min(i + SUBJECT, s.end)):
+            if s.lower(j) == closing:
+                return j + 1
+            if s.lower(j) == ";" or (s.finite(j) and not s.at(i + 1, "asides") > i + 1):
+                return i
+        return i
+
+    def far(self, after: int, frames: tuple[Frame, ...], addressee: bool) -> Opening | None:
+        """A complement behind an addressee or joined to one that is no action: the nearest that no other verb takes."""
+        bare = {"infinitive"} if addressee else set()
+        wanted = tuple(f for f in frames if f.kind in {"infinitive", "gerund", "clause"} and (f.words or f.kind in bare))
+        if not wanted:
+            return None
+        s, relative = self.sentence, False
+        for i in range(after, min(after + REACH, s.end)):
+            if s.lower(i) == ";" or s.stop(i) or (i > after and i in self.heads and not relative):
+                return None
+            if i > after and (addressee or s.coordinator(i - 1)) and (found := self.first(i, wanted)):
+                return found
+            if s.fits(i, "relatives"):
+                relative = True
+            elif i > after and s.finite(i):
+                if not relative:
+                    return None
+                relative = False
+        return None
+
+    def open(self, i: int, frame: Frame) -> Opening | None:
+        s = self.sentence
+        k = s.starts_with(i, frame.words) if frame.words else i
+        if frame.words and k == i or k >= s.end:
+            return None
+        if frame.kind in {"infinitive", "gerund"}:
+            verb = s.after_preverbs(k)
+            fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
+            return Opening(k, verb, frame.kind, frame) if fits else None
+        if frame.kind == "clause":
+            return self.clause(k, frame)
+        if frame.kind == "subject":
+            return None
+        if frame.kind == "self":
+            return Opening(k, k, frame.kind, frame)
+        return self._nominal(k, frame)
+
+    def _nominal(self, k: int, frame: Frame) -> Opening | None:
+        """A noun phrase; for `noun`, one whose first nouns name an action."""
+        s, i = self.sentence, k
+        while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS):
+            i += 1
+        if i >= s.end or frame.kind == "thing" and i == k and not frame.words or s.infinitive(i) and not s.noun(i):
+            return None
+        for j in range(i, min(i + 6, s.end)):
+            if s.fits(j, "empty_nouns"):
+                return self._purpose(j)
+            if s.action_noun(j) and not (s.tagged and s.pos(j + 1 if j + 1 < s.end else j) == "NOUN" and j + 1 < s.end):
+                return Opening(k, j, frame.kind, frame)
+            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions") or s.fits(j, "relatives"):
+                break
+        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or not s.tagged):
+            return None
+        return Opening(k, i, frame.kind, frame)
+
+    def _purpose(self, noun: int) -> Opening | None:
+        """The purpose of an empty noun (`measures to promote X`) is the action; without one there is none."""
+        s = self.sentence
+        for i in range(noun + 1, min(noun + SUBJECT, s.end)):
+            after = s.at(i, "empty_purpose")
+            verb = s.after_preverbs(after)
+            if after > i and (s.infinitive(verb) or s.gerund(verb)):
+                return Opening(after, verb, "infinitive", Frame("", (), "infinitive"))
+        return None
+
+    def clause(self, k: int, frame: Frame) -> Opening | None:
+        """A subordinate clause: from its verb, or from the subject of a passive."""
+        s, relative = self.sentence, False
+        if not frame.words and not (s.fits(k, "determiners") or s.fits(k, "pronouns") or s.pos(k) == "PROPN"):
+            return None
+        for i in range(k, min(k + (REACH if frame.words else SUBJECT), s.end)):
+            if s.lower(i) == ";" or s.stop(i):
+                return None
+            if s.fits(i, "relatives"):
+                relative = True
+            elif s.finite(i) or i > k and s.tagged and s.pos(i - 1) != "PART" and s.mandated(i):
+                if relative:
+                    relative = False
+                    continue
+                return self._verb(k, i, frame) if s.form(i, "clause_verb") else None
+        return None
+
+    def _verb(self, k: int, i: int, frame: Frame) -> Opening:
+        s = self.sentence
+        verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
+        if self.is_passive(i) and i - k <= SUBJECT:
+            return Opening(k, verb, frame.kind, frame)
+        start = i
+        while start - 1 >= k and s.fits(start - 1, "preverbs"):
+            start -= 1
+        return Opening(start, verb, frame.kind, frame)
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a finite verb at token `i` is, or leads to, the auxiliary of a passive."""
+        s = self.sentence
+        if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported"):
+            i = s.after_preverbs(i + 1)
+        return s.fits(i, "passive") and s.participle(s.after_preverbs(i + 1))
