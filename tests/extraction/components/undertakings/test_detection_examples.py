@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import pytest
 import spacy
@@ -29,7 +29,7 @@ MATCHES = [pytest.param(t, n, w, id=f"{t} {n}: {w}") for t in TAGS for n, e in _
 OTHERS = [pytest.param(t, n, w, id=f"{t} {n}: {w}") for t in TAGS for n, e in _entries(t) for w in e.no_match]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tools(tag: str) -> tuple[SpacyLanguage, Detector]:
     pipeline.register()
     language = languages.load(tag)
