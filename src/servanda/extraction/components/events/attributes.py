@@ -65,6 +65,7 @@ class Reader:
 
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
+        dates = [d for d in dates if not self._start(d)]
         value = self._between(c, dates) or self._nearest(c, dates)
         if value is None and c.shape == "clause":
             if before is None:
@@ -95,17 +96,30 @@ class Reader:
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
 
+    def _start(self, date: DateMention) -> bool:
+        """Whether a date only says since when something has lasted."""
+        text = self.page.text
+        since = self.words.family("since")
+        return bool(
+            since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start)
+        )
+
     def _between(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         """The interval of what opened on one day and closed on another."""
         days = sorted({d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)})
         text, clause = self.page.text, c.clause
-        if (
-            len(days) != 2
-            or c.type == "signing"
-            or not all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
-        ):
+        if len(days) != 2 or c.type == "signing":
             return None
-        return f"{days[0]}/{days[1]}"
+        opened = all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
+        return f"{days[0]}/{days[1]}" if opened or self._adjoining(dates) else None
+
+    def _adjoining(self, dates: Sequence[DateMention]) -> bool:
+        """Whether two days are named side by side (`Monday and Tuesday`)."""
+        spans = [d.span for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
+        if len(spans) != 2:
+            return False
+        gap = self.page.text[spans[0].end : spans[1].start].strip()
+        return bool(self.words.family("coordinators").fullmatch(gap))
 
     def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
@@ -171,7 +185,9 @@ class Reader:
         if c.shape != "clause" and not found:
             found = self._owner(c)
         if c.type == "visit":
-            return list(dict.fromkeys(p.value for p in self._visitors(c, found)))
+            guests = list(dict.fromkeys(p.value for p in self._visitors(c, found)))
+            c.subject = c.subject or guests
+            return guests
         if c.type == "establishment" or c.trigger.name == "signed-text":
             return list(dict.fromkeys(p.value for p in found if p.start >= c.cue.end))
         if c.type == "signing" and c.shape == "clause":

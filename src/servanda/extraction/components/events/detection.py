@@ -56,9 +56,10 @@ class Detector:
                 made[i] = found
         bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
         for i, hit in enumerate(hits):
-            taken = hit.trigger.type in ("visit", "meeting") and any(
+            taken = hit.trigger.type in ("visit", "meeting", "session") and any(
                 t.start < hit.end and hit.start < t.end for t in self.nouns.taken
             )
+            taken = taken or (hit.trigger.name == "body-held" and any(h.form == "noun" for h in hits[:i]))
             if hit.form in ("held", "planned") and not taken:
                 verbs = [
                     (h.start, h.end)
@@ -127,7 +128,7 @@ def _holds(noun: Candidate, verb: Candidate) -> bool:
     return (
         noun.verb is not None
         and noun is not verb
-        and verb.trigger.type in ("visit", "meeting")
+        and verb.trigger.type in ("visit", "meeting", "ceremony")
         and noun.verb.start < verb.cue.end
         and verb.cue.start < noun.verb.end
     )

@@ -24,6 +24,7 @@ Need = Literal[
     "founded",
     "party",
     "named",
+    "body-subject",
     "dated",
     "dated-clause",
 ]
@@ -113,6 +114,7 @@ class Lexicon(BaseModel):
     then: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     agenda: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     by: tuple[str, ...] = ()

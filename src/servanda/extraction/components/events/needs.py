@@ -61,10 +61,15 @@ class Needs:
             return self._hosts(made)
         if need == "body":
             return bool(page.body_of) or self.talks or self._ordinal_body(clause)
+        if need == "body-subject":
+            before = page.bodies.inside(made.cue.start - 200, made.cue.start)
+            return any(0 <= made.cue.start - body.end <= 2 for body in before)
         if need == "party":
             return self._of_parties(made)
         if need == "date":
-            return bool(page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
+            after = page.text[made.cue.end : made.cue.end + 20].lstrip()
+            linked = self.words.family("linkers").match(after)
+            return bool(linked or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
 
     def _goes_somewhere(self, made: Candidate) -> bool:

@@ -144,6 +144,12 @@ class Nouns:
             and not self._wished(sentence, noun)
         )
 
+    def _is_future(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether the verb before a noun speaks of things to come."""
+        left = sentence.hard_left(noun.start)
+        span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
+        return any("Fut" in t.morph.get("Tense") for t in span or ())
+
     def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
         if self._wished(sentence, noun) or self.headline or not self.page.text[noun.start : noun.head_start].strip():
@@ -170,7 +176,8 @@ class Nouns:
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
         if linked and not noun.definite:
             clause = sentence.segment([], (noun.start, noun.end))
-            return made_of(hit, sentence, clause, "clause", "held", noun) if self._narrow(hit) else None
+            told = self._narrow(hit) and not self._is_future(sentence, noun)
+            return made_of(hit, sentence, clause, "clause", "held", noun) if told else None
         if self._is_next(sentence, noun):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
         return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked)
