@@ -164,7 +164,14 @@ class Sentence:
     def after_coordinators(self, i: int) -> int:
         """The first token from `i` on that neither joins nor merely counts (`firstly`, `also`)."""
         while i < self.end and (self.coordinator(i) or self.fits(i, "joiners")):
-            i = max(i + 1, self.at(i, "connectors"))
+            i = self.after_number(max(i + 1, self.at(i, "connectors")))
+        return i
+
+    def after_number(self, i: int) -> int:
+        """The token after a number or letter that counts an item inside a sentence: `(1)`, `ii)`, `(a)`."""
+        j = i + 1 if i < self.end and self.lower(i) == "(" else i
+        if j + 1 < self.end and len(self.lower(j)) <= 3 and self.lower(j).isalnum() and self.lower(j + 1) == ")":
+            return j + 2
         return i
 
     def after_preverbs(self, i: int) -> int:

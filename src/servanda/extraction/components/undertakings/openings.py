@@ -56,8 +56,10 @@ class Openings:
     def _skip(self, i: int) -> int:
         """Past an adverb, or an insertion between commas or brackets."""
         s = self.sentence
-        if (after := s.at(i, "insertions")) > i:
+        if (after := max(s.at(i, "insertions"), s.after_number(i))) > i:
             return after
+        if s.lower(i) == ":":
+            return i + 1
         if s.adverb(i) or s.fits(i, "joiners"):
             return i + 1
         closing = "," if s.lower(i) == "," else BRACKETS.get(s.lower(i))
@@ -93,7 +95,10 @@ class Openings:
     def open(self, i: int, frame: Frame) -> Opening | None:
         s = self.sentence
         k = s.starts_with(i, frame.words) if frame.words else i
-        if frame.words and k == i or k >= s.end:
+        if frame.words and k == i:
+            return None
+        k = s.after_number(k + 1 if k < s.end and s.lower(k) == ":" else k)
+        if k >= s.end:
             return None
         if frame.kind in {"infinitive", "gerund"}:
             verb = s.after_preverbs(k)

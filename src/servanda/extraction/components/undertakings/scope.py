@@ -156,6 +156,7 @@ class Scope:
         if not s.coordinator(i) or (s.coordinator(i - 1) and i - 1 > current.verb):
             return None
         after = s.after_coordinators(i)
+        embedded = frozenset() if s.lower(i) == ";" else embedded
         for frame in self._siblings_of(current, frames):
             found = self.openings.open(after, frame)
             if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
