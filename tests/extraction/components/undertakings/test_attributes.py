@@ -12,10 +12,10 @@ from servanda.extraction.components.undertakings.attributes.fields import (
     FRAMEWORK,
     Fields,
     Lexicon,
-    bare,
     chosen,
     words,
 )
+from servanda.extraction.components.undertakings.attributes.scene import bare
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Undertaking
 from speaking import read

@@ -14,7 +14,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     dated: whether the action is due by a date; without one a named aim (carbon neutrality) is only a direction.
     """
     start, end = candidate.action.start_char, candidate.action.end_char
-    taken = [d.span for d in scene.findings.dates] + [m.title for m in scene.findings.mechanisms]
+    taken = [d.span for d in scene.dates_in(start - 40, end)] + [m.title for m in scene.findings.mechanisms]
     taken += [i.title for i in scene.findings.instruments]
     for match in scene.words.amount.finditer(scene.low, start, end):
         if (match["named"] and not dated) or (match["counted"] and _is_name(content(scene.doc), *match.span("counted"))):

@@ -28,7 +28,17 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
     charged = scene.bodies_in(candidate.cue.end_char, min(start, candidate.cue.end_char + _RELATIVE_GAP))
     if charged:
         return charged[0]
-    return _before(scene, candidate) or _taken_up(scene, candidate)
+    return _before(scene, candidate) or _after(scene, end) or _taken_up(scene, candidate)
+
+
+def _after(scene: Scene, end: int) -> Body | None:
+    """A body that follows the cited words as their channel."""
+    last = scene.sentences[scene.sentence(end - 1)][1]
+    following = next(iter(scene.bodies_in(end, min(last, end + _FRONT))), None)
+    if following is None:
+        return None
+    gap = scene.low[end:following.span.start].strip(" ,")
+    return following if scene.words.channels.fullmatch(gap) else None
 
 
 def _before(scene: Scene, candidate: Candidate) -> Body | None:

@@ -8,7 +8,6 @@ action before it. A body's name says nothing of the field: to convene or improve
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from servanda.extraction.components.undertakings.attributes.scene import Scene
+from servanda.extraction.components.undertakings.attributes.scene import Scene, bare
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Entity
 from servanda.languages import Language
@@ -36,6 +35,7 @@ BY_OFFICE = {
 _TOPIC_SHARE = 0.5
 _TOPIC_COUNT = 4
 _VERB_REACH = 30
+_REACH = 60
 
 
 class _Data(BaseModel):
@@ -93,11 +93,6 @@ class Topics:
 
     whole: tuple[str, ...] = ()
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-
-def bare(text: str) -> str:
-    """Lower-cased text without diacritics, every character at its place."""
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
 
 
 class Words:
@@ -164,7 +159,7 @@ class Fields:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.words = words(scene.language)
-        self.text = bare(scene.low)
+        self.text = scene.bare
         self.topics = Topics(self._topic())
 
     def _topic(self) -> tuple[str, ...]:
@@ -211,7 +206,8 @@ class Fields:
 
     def _named_otherwise(self, hit: Hit) -> bool:
         """Whether a term is part of a body's name, or the name of a party."""
-        if any(m.span.start <= hit.start < m.span.end and m.code in self.scene.parties for m in self.scene.findings.states):
+        near = self.scene.states_in(hit.start - _REACH, hit.end)
+        if any(m.span.start <= hit.start < m.span.end and m.code in self.scene.parties for m in near):
             return True
         return any(
             b.span.start <= hit.start and hit.end <= b.span.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +15,14 @@ from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
 from servanda.extraction.content import content
-from servanda.extraction.mentions import Findings, Span
+from servanda.extraction.mentions import DateMention, Findings, Span, StateMention
 from servanda.languages import Language
 from servanda.reading.text import View
+
+
+def bare(text: str) -> str:
+    """Lower-cased text without diacritics, every character at its place."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Scene:
         self._actor_starts = [a.span.start for a in self.actors]
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
         self._sentence_starts = [start for start, _ in self.sentences]
+        self._state_starts = [m.span.start for m in self.findings.states]
+        self._date_starts = [d.span.start for d in self.findings.dates]
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -52,6 +60,11 @@ class Scene:
     def view(self) -> View | None:
         """The text's view, where the doc was made from one."""
         return self.doc._.text.view if self.doc._.text is not None else None
+
+    @cached_property
+    def bare(self) -> str:
+        """The lower-cased text without diacritics."""
+        return bare(self.low)
 
     @cached_property
     def bodies(self) -> list[Body]:
@@ -80,6 +93,14 @@ class Scene:
     def actors_in(self, start: int, end: int) -> list[Actor]:
         """The actors that begin between two positions."""
         return self.actors[bisect_left(self._actor_starts, start):bisect_left(self._actor_starts, end)]
+
+    def states_in(self, start: int, end: int) -> list[StateMention]:
+        """The words naming states that begin between two positions."""
+        return self.findings.states[bisect_left(self._state_starts, start):bisect_left(self._state_starts, end)]
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin between two positions."""
+        return self.findings.dates[bisect_left(self._date_starts, start):bisect_left(self._date_starts, end)]
 
     def bodies_in(self, start: int, end: int) -> list[Body]:
         """The mentions of bodies that begin between two positions."""

@@ -10,15 +10,13 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, Span, within
 
 SOON = "soon"
-_BEFORE = 70
 _BREAK = re.compile(r"[.;:!?\n(]")
-_NEAR = 12
 
 
 def due(scene: Scene, candidate: Candidate) -> str | None:
     """EDTF of the date the action is due, `soon`, or None. A date counts before a word of haste."""
     start, end = candidate.action.start_char, candidate.action.end_char
-    dates = [d for d in scene.findings.dates if start <= d.span.start < end]
+    dates = scene.dates_in(start, end)
     dates += _just_outside(scene, candidate)
     reference = reference_of(scene.doc._.text) if scene.doc._.text is not None else Moment(None)
     names = [i.title for i in scene.findings.instruments] + [m.title for m in scene.findings.mechanisms]
@@ -30,19 +28,15 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
 
 
 def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
-    """Dates between the cue's clause start and the action, and those right after the action."""
+    """Deadlines at the head of the action's sentence, and those right after the action."""
     start, end = candidate.action.start_char, candidate.action.end_char
     first = scene.sentences[scene.sentence(start)][0]
-    opening = max(first, min(candidate.cue.start_char, start) - _BEFORE)
     found = []
-    for date in scene.findings.dates:
-        if opening <= date.span.start and date.span.end <= start:
-            gap = scene.low[date.span.end:start]
-            fronted = date.span.start - first <= 3 and not _BREAK.search(gap)
-            near = len(gap) <= _NEAR and "," not in gap and date.span.start >= candidate.cue.start_char
-            if date.role in ("due", SOON) and (fronted or near and not _BREAK.search(gap)):
-                found.append(date)
-        elif end <= date.span.start <= end + 2 and date.role in ("due", SOON):
+    for date in (*scene.dates_in(first, start), *scene.dates_in(end, end + 3)):
+        if date.role not in ("due", SOON):
+            continue
+        heads = date.span.start - first <= 3 and not _BREAK.search(scene.low, date.span.end, start)
+        if (date.span.end <= start and heads) or date.span.start >= end:
             found.append(date)
     return found
 
@@ -55,7 +49,7 @@ def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, name
         return False
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
-    if scene.words.unanchored.match(scene.low[date.span.end:date.span.end + 40].lstrip()):
+    if date.relative and scene.words.unanchored.match(scene.low[date.span.end:date.span.end + 40].lstrip()):
         return False
     if scene.words.aside.search(before.rstrip()) or (date.role != "due" and scene.words.undated.search(tail.rstrip())):
         return False

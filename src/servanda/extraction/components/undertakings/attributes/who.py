@@ -18,6 +18,8 @@ from servanda.extraction.mentions import Span
 _SPEECH_REACH = 45
 _AGENT_REACH = 60
 _CLIMB = 8
+_LONGEST = 250  # characters of a body's name
+_MEMORY = 3000  # characters back to the last speaker
 _PASSIVE_GAP = 30
 _PLACES = ("name", "capital", "city")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
@@ -81,7 +83,7 @@ def _destination(scene: Scene, candidate: Candidate) -> Actor | None:
     """The host, by the place one is invited to: it is nearly always his own country."""
     start, end = candidate.action.start_char, candidate.action.end_char
     guests = {s for a in scene.actors_in(start, end) if a.kind in ("person", "office") for s in a.states}
-    places = [m for m in scene.findings.states if start <= m.span.start < end and m.kind in _PLACES]
+    places = [m for m in scene.states_in(start, end) if m.kind in _PLACES]
     if not places or places[-1].code not in scene.parties or places[-1].code in guests:
         return None
     host = (places[-1].code,)
@@ -124,7 +126,7 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
     start, end = subject.start_char, subject.end_char
     if scene.words.relatives.fullmatch(scene.low, start, end):
         taken = scene.last_body(start)
-        rival = next((a for a in reversed(scene.actors_in(0, start)) if a.states), None)
+        rival = next((a for a in reversed(scene.actors_in(start - _MEMORY, start)) if a.states), None)
         if taken is not None and scene.sentence(taken.span.start) == scene.sentence(start) and (
             rival is None or rival.span.end <= taken.span.end
         ):
@@ -149,10 +151,10 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
         chosen = [a for a in found if a.kind in kinds and a.states]
         if chosen:
             return _union(chosen, start, end)
-    bodies = [b for b in scene.bodies if b.span.start < end and start < b.span.end]
+    bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
     if bodies:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
-    named = sorted({m.code for m in scene.findings.states if start <= m.span.start < end})
+    named = sorted({m.code for m in scene.states_in(start, end)})
     return Actor(Span(start, end), "state", tuple(named)) if named else None
 
 
@@ -223,7 +225,7 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
         inside = next((a for a in found if match.start() <= a.span.start < match.end()), None)
         if inside is not None:
             return inside
-        return next((a for a in reversed(scene.actors_in(0, start)) if a.subject and len(a.states) == 1), None)
+        return next((a for a in reversed(scene.actors_in(start - _MEMORY, start)) if a.subject and len(a.states) == 1), None)
     for actor in found:
         if actor.kind in (*_SINGLE, "joint") and _speaks(scene, actor, start, end):
             return actor
