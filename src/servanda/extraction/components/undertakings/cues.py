@@ -125,7 +125,8 @@ class Hits:
         before = s.low[: s.position(hit.start)].rstrip()
         asserted = max((_last(s, n, before) for n in hit.pattern.cue.needs), default=-1)
         if asserted >= 0:  # a noun: who asserts it
-            return self.subjects.of(s.token(asserted), s.token(asserted))
+            verb = s.token(asserted)
+            return (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
 
 

@@ -33,6 +33,11 @@ class Subjects:
             return found
         return self._parsed_subject(verb, limit) or found
 
+    def main(self, limit: int) -> Span | None:
+        """The subject of the first finite verb before a token (whose participles it governs), if there is one."""
+        s = self.sentence
+        return next((found for i in range(s.start, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
+
     def _parsed_subject(self, verb: int, limit: int) -> Span | None:
         if not self._parsed:
             return None
