@@ -298,17 +298,14 @@ class Reader:
         body = self.page.body_of.get(c.body or "")
         if c.type in _TALKS and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" else "session"
-        elif (
-            c.bodied
-            and c.type == "meeting"
-            or c.type == "meeting"
-            and c.ordinal is not None
-            and c.trigger.noun
-            and c.shape != "echo"
-        ):
+        elif c.type == "meeting" and (c.bodied or self._numbered(c)):
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
+
+    def _numbered(self, c: Candidate) -> bool:
+        """Whether a meeting's noun has an ordinal, as those of standing bodies have (summits aside)."""
+        return c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name != "summit"
 
 
 def month_of(value: str | None) -> str | None:

@@ -11,6 +11,7 @@ from servanda.extraction.components.events.page import Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
+_DONE = "done"  # the trigger of closing words
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
 
 
@@ -94,7 +95,16 @@ class Merger:
         for c in made:
             if c.shape == "echo" and not c.headline:
                 self._echo(found, c)
+        self._close(found)
         return sorted(found, key=lambda g: min(t.order for t in g.tellings))
+
+    def _close(self, found: list[Group]) -> None:
+        """A treaty's own words on its signature belong to the place and day at its end."""
+        done = next((g for g in found if any(t.trigger.name == _DONE for t in g.tellings)), None)
+        for group in list(found):
+            if done is not None and group is not done and group.type == "signing" and not (group.date or group.people):
+                done.tellings += group.tellings
+                found.remove(group)
 
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""

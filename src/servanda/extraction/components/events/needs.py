@@ -102,7 +102,8 @@ class Needs:
         page, noun = self.page, made.noun
         named = {m.value for m in page.states.inside(noun.start, noun.end)}
         hosted = self.words.participles["held"].search(page.text, noun.start, noun.end)
-        attended = page.people(made.clause.start, made.clause.end)
+        around = made.clause if made.verb else noun
+        attended = page.people(around.start, around.end)
         return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
