@@ -24,6 +24,7 @@ from servanda.extraction.content import content
 from servanda.extraction.mentions import Event, Why
 from servanda.languages import Language
 
+_LONGEST = 3000  # characters of the longest sentence read whole
 _PLACED = frozenset({"visit"})
 
 
@@ -65,7 +66,18 @@ class Finder:
             if start >= end or (block >= 0 and view and not view.blocks[block].is_story):
                 continue
             heading = block >= 0 and view is not None and view.blocks[block].role in ("headline", "heading")
-            yield Sentence(page, self.words, start, end, block), heading
+            for left, right in _pieces(page.text, start, end):
+                yield Sentence(page, self.words, left, right, block), heading
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or what is none (tables, lists run together) in pieces cut at commas, so that its cost stays bounded."""
+    while end - start > _LONGEST:
+        comma = text.rfind(",", start + _LONGEST // 2, start + _LONGEST)
+        cut = comma + 1 if comma > 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _event(page: Page, key: str, group: Group) -> Event:
