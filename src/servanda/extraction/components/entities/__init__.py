@@ -19,7 +19,6 @@ from servanda.extraction.components.entities.titles import Titles
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
 
-
 # Bodies that are always some state's, also where the paper does not say whose.
 _NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
 
@@ -89,7 +88,7 @@ def _bodies(read: Page, finder: Organisations, own: str | None) -> Iterator[Enti
         state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
         if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
             state = finder.context(bodies[0]) or own
-        yield Entity(f"{kind[0]}{n}", kind, max(names, key=len), names, spans, state)
+        yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
 
 
 def _bounds(read: Page, words: tuple[int, int]) -> tuple[int, int]:
