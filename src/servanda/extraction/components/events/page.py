@@ -128,7 +128,8 @@ class Page:
             if match[1][0].isupper() and not self._is_taken(at, match.end(1)):
                 out[at] = (Found(at, match.end(1), match[1]), "", True)
         for item in self.venues.inside(start, end):
-            out[item.start] = (item, item.kind, True)
+            if all(word[:1].isupper() for word in item.value.split()) and self.is_located(item.start):
+                out[item.start] = (item, item.kind, True)
         for item in self.states.inside(start, end):
             if any(h in self.text[item.end : item.end + 2] for h in _HYPHENS) or self.words.owned(self.text, item.end):
                 continue
