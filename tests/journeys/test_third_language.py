@@ -17,12 +17,12 @@ SAMPLES = ROOT / "samples" / "spanish"
 LIMA, MADRID = sorted(SAMPLES.glob("*.txt"))
 
 # The meeting of the first sample as an agency of another language might tell it.
-ELSEWHERE = """Lima, 14 mai 2025 (AFP) \u2013 La ministre colombienne des Relations ext\u00e9rieures, Luc\u00eda Restrepo V\u00e9lez, a rencontr\u00e9 \
-mercredi \u00e0 Lima son homologue p\u00e9ruvien Javier Quispe Salazar.
+ELSEWHERE = """Lima, 14 mai 2025 (AFP) – La ministre colombienne des Relations extérieures, Lucía Restrepo Vélez, a rencontré
+mercredi à Lima son homologue péruvien Javier Quispe Salazar.
 
-Les deux ministres ont sign\u00e9 un m\u00e9morandum d'entente sur la protection des for\u00eats amazoniennes. La Colombie et le P\u00e9rou sont \
-convenus de moderniser les postes fronti\u00e8res du Putumayo. Ils se sont engag\u00e9s \u00e0 porter le commerce bilat\u00e9ral \u00e0 3 milliards de \
-dollars d'ici 2028.
+Les deux ministres ont signé un mémorandum d'entente sur la protection des forêts amazoniennes. La Colombie et le Pérou
+sont convenus de moderniser les postes frontières du Putumayo. Ils se sont engagés à porter le commerce bilatéral à
+3 milliards de dollars d'ici 2028.
 """
 
 
@@ -56,11 +56,11 @@ def test_dossier_says_which_way_a_paper_was_read(capsys: pytest.CaptureFixture[s
 def test_persons_have_their_states_and_offices(record: Record) -> None:
     people = {e.name: (e.state, [o.office for o in e.offices]) for e in record.entities if e.type == "person"}
     assert people == {
-        "Luc\u00eda Restrepo V\u00e9lez": ("CO", ["minister/foreign-affairs"]),
+        "Lucía Restrepo Vélez": ("CO", ["minister/foreign-affairs"]),
         "Javier Quispe Salazar": ("PE", ["minister/foreign-affairs"]),
-        "Tom\u00e1s Err\u00e1zuriz Montt": ("CL", ["head-of-state"]),
-        "\u00c1lvaro Ferrer Luna": ("ES", ["head-of-government"]),
-        "Andr\u00e9s Lagos Pinto": ("CL", ["minister/economy"]),
+        "Tomás Errázuriz Montt": ("CL", ["head-of-state"]),
+        "Álvaro Ferrer Luna": ("ES", ["head-of-government"]),
+        "Andrés Lagos Pinto": ("CL", ["minister/economy"]),
     }
 
 
