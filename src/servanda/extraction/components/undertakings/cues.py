@@ -11,6 +11,7 @@ from servanda.extraction.components.undertakings.lexicon import Pattern
 from servanda.extraction.components.undertakings.scope import Action
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
+WINDOW = 900  # characters of a sentence in which what a cue needs must stand
 _DENIED = 3  # tokens before a cue in which its negation stands
 _EXPLORED = 16  # tokens of an action in which a phrase of examining counts
 
@@ -66,8 +67,9 @@ class Hits:
             return False
         if not cue.negated and any(s.fits(i, "negations") for i in around if not self._cut(i, hit.start)):
             return False
-        before, after = self._before(hit), s.low[s.position(hit.end) :]
-        just_before = s.low[: s.position(hit.start)].rstrip()
+        start, end = s.position(hit.start), s.position(hit.end)
+        before, after = self._before(hit), s.low[end : end + WINDOW]
+        just_before = s.low[max(0, start - WINDOW) : start].rstrip()
         needed = max((_last(s, n, before) for n in cue.needs), default=-1)
         if (cue.needs or cue.after) and needed < 0:
             there = any(s.words.phrase(f"group_{n}").search(after) for n in cue.after)
@@ -75,7 +77,7 @@ class Hits:
                 return False
         if any(_last(s, n, self._before(hit, whole=False)) > needed for n in cue.unless):
             return False
-        clause = s.low[: s.position(hit.start)]
+        clause = s.low[max(0, start - WINDOW) : start]
         if s.words.phrase("future_conditions").search(clause[max(clause.rfind(","), clause.rfind(";")) + 1 :]):
             return False
         if cue.impersonal or cue.free:
@@ -103,7 +105,7 @@ class Hits:
     def _reported(self, hit: Hit) -> bool:
         """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""
         s = self.sentence
-        before = s.low[: s.position(hit.start)]
+        before = s.low[max(0, s.position(hit.start) - WINDOW) : s.position(hit.start)]
         return s.words.phrase("future_reports").search(before) is not None and not s.words.phrase("recalls").search(before)
 
     def _cut(self, i: int, start: int) -> bool:
@@ -113,7 +115,8 @@ class Hits:
     def _before(self, hit: Hit, whole: bool = True) -> str:
         """The text of the cue's clause up to it, with the cue's own words (whole) or without."""
         s = self.sentence
-        before = s.low[: s.position(hit.end if whole else hit.start)].rstrip()
+        end = s.position(hit.end if whole else hit.start)
+        before = s.low[max(0, end - WINDOW) : end].rstrip()
         return before[before.rfind(";") + 1 :]
 
     def subject(self, hit: Hit) -> Span | None:
@@ -122,10 +125,11 @@ class Hits:
             return None
         s = self.sentence
         verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
-        before = s.low[: s.position(hit.start)].rstrip()
+        skipped = max(0, s.position(hit.start) - WINDOW)
+        before = s.low[skipped : s.position(hit.start)].rstrip()
         asserted = max((_last(s, n, before) for n in hit.pattern.cue.needs), default=-1)
         if asserted >= 0:  # a noun: who asserts it
-            verb = s.token(asserted)
+            verb = s.token(skipped + asserted)
             return (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
 

@@ -15,7 +15,7 @@ from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
 from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
 from servanda.extraction.components.undertakings.scope import Action, Scope
-from servanda.extraction.components.undertakings.subject import Agents, Subjects
+from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
 from servanda.extraction.content import content
 from servanda.languages import Language
 
@@ -43,6 +43,7 @@ class Lead:
 class _State:
     """What detection remembers from sentence to sentence."""
 
+    named: Named
     treaty: bool = False
     leads: dict[int, Lead] = field(default_factory=dict)
     last: Lead | None = None
@@ -59,7 +60,8 @@ class Detector:
         """The candidates of one document, in reading order."""
         if not self.language.has(SECTION):
             return []
-        state = _State(treaty=sum(1 for _ in self.words.phrase("future_treaty").finditer(content(doc).lower())) >= TREATY)
+        treaty = sum(1 for _ in self.words.phrase("future_treaty").finditer(content(doc).lower())) >= TREATY
+        state = _State(Named(doc._.findings), treaty)
         found: list[Candidate] = []
         for start, end, block, role, lead in _sentences(doc):
             sentence = Sentence(doc, start, end, self.words)
@@ -74,7 +76,7 @@ class _Reader:
     def __init__(self, sentence: Sentence, language: Language, state: _State, block: int, lead: int | None) -> None:
         self.sentence, self.state, self.block, self.lead = sentence, state, block, lead
         self.subjects = Subjects(sentence, language)
-        self.agents = Agents(sentence, sentence.doc._.findings)
+        self.agents = Agents(sentence, state.named)
         self.hits = Hits(sentence, self.subjects, self.agents)
         self.futures = Futures(sentence, self.subjects, self.agents, state.treaty)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Span
 
 from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.cues import WINDOW
 from servanda.extraction.components.undertakings.lexicon import Frame
 from servanda.extraction.components.undertakings.openings import Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
@@ -61,7 +63,7 @@ class Futures:
                 return None
         if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
             return None
-        if any(self._governs(b, s.position(i)) for b in self._beliefs) or rule == "treaty" and self._conditional(start):
+        if self._believed(s.position(i)) or rule == "treaty" and self._conditional(start):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
@@ -70,7 +72,7 @@ class Futures:
         s = self.sentence
         if s.fits(i, "future_auxiliaries") or s.future(i):
             return "future"
-        reported = any(r < s.position(i) for r in self._reported)
+        reported = bool(self._reported) and self._reported[0] < s.position(i)
         if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
             return "reported"
         if self.treaty and s.tagged and s.pos(i) == "VERB" and s.morph(i, "VerbForm=Fin", "Tense=Pres", "Mood=Ind"):
@@ -85,13 +87,15 @@ class Futures:
         verb = s.after_preverbs(i + 1)
         return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
 
-    def _governs(self, belief: int, verb: int) -> bool:
+    def _believed(self, verb: int) -> bool:
         """Whether a word of believing stands before a verb in its own clause or the one above."""
-        return belief < verb and not any(stop in self.sentence.low[belief:verb] for stop in (",", ";"))
+        last = bisect_left(self._beliefs, verb) - 1
+        return last >= 0 and not any(stop in self.sentence.low[self._beliefs[last] : verb] for stop in (",", ";"))
 
     def _conditional(self, i: int) -> bool:
         """Whether the clause of token `i` only sets a condition."""
-        before = self.sentence.low[: self.sentence.position(i)]
+        place = self.sentence.position(i)
+        before = self.sentence.low[max(0, place - WINDOW) : place]
         clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
         return self.sentence.words.phrase("future_conditions").search(clause) is not None
 

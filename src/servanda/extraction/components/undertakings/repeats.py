@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from servanda.extraction.components.undertakings.candidate import Candidate
@@ -10,19 +11,29 @@ from servanda.languages.folding import fold
 
 SHARED = 0.85  # of the shorter telling's words
 SHORTEST = 3
+COMPARED = 40  # earlier tellings a word may lead to
 
 
 def fullest(candidates: Sequence[Candidate], words: Words) -> list[Candidate]:
     """The candidates without those another one tells as fully."""
     bags = [_bag(c, words) for c in candidates]
     dropped: set[int] = set()
+    telling: dict[str, list[int]] = defaultdict(list)
     for i, bag in enumerate(bags):
-        for j in range(i):
+        for j in _alike(bag, telling):
             if j not in dropped and _same(candidates[i], bag, candidates[j], bags[j]):
                 dropped.add(i if len(bag) <= len(bags[j]) else j)
                 if i in dropped:
                     break
+        for word in bag:
+            telling[word].append(i)
     return [c for i, c in enumerate(candidates) if i not in dropped]
+
+
+def _alike(bag: frozenset[str], telling: dict[str, list[int]]) -> list[int]:
+    """Earlier candidates that share words with a bag, by its rarer words (a word told everywhere tells nothing apart)."""
+    rare = sorted(bag, key=lambda w: (len(telling.get(w, ())), w))[: len(bag) // 2 + 1]
+    return sorted({j for word in rare for j in telling.get(word, ())[-COMPARED:]})
 
 
 def _same(a: Candidate, left: frozenset[str], b: Candidate, right: frozenset[str]) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Span, Token
 
 from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.mentions import Findings
 from servanda.languages import Language
 
+FAR = 120  # tokens back to a clause whose subject a verb may share
 _CLIMB = 4
 _OPENING = frozenset({",", ";", ":", "(", "\u2013", "\u2014"})
 
@@ -36,7 +35,8 @@ class Subjects:
     def main(self, limit: int) -> Span | None:
         """The subject of the first finite verb before a token (whose participles it governs), if there is one."""
         s = self.sentence
-        return next((found for i in range(s.start, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
+        first = max(s.start, limit - FAR)
+        return next((found for i in range(first, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
 
     def _parsed_subject(self, verb: int, limit: int) -> Span | None:
         if not self._parsed:
@@ -106,7 +106,7 @@ class Subjects:
         """The subject of a clause before, for a verb that shares it: the nearest in the same tense, else the nearest."""
         s, found = self.sentence, []
         verb = limit + 1
-        for i in range(limit - 1, s.start, -1):
+        for i in range(limit - 1, max(s.start, limit - FAR), -1):
             if s.finite(i) and not s.coordinator(i - 1) and (subject := self._before(i)) is not None:
                 if not s.tagged or self._same_tense(i, verb):
                     return subject
@@ -132,16 +132,24 @@ class Subjects:
         return s.lower(i) in _OPENING or s.finite(i) or s.fits(i, "relatives")
 
 
+class Named:
+    """The spans of a document that name somebody, for quick look-up."""
+
+    def __init__(self, findings: Findings) -> None:
+        spans = [m.span for m in findings.states if m.kind != "adjective"]
+        spans += [m for e in findings.entities if e.type != "place" for m in e.mentions]
+        spans += [m for body in findings.mechanisms for m in (body.title, *body.mentions)]
+        self._named = {position for span in spans for position in range(span.start, span.end)}
+
+    def __contains__(self, position: object) -> bool:
+        return position in self._named
+
+
 class Agents:
     """Tells whether a subject is somebody: states, persons, bodies, their pronouns and the nouns that stand for them."""
 
-    def __init__(self, sentence: Sentence, findings: Findings) -> None:
-        self.sentence = sentence
-        self._named: Sequence[tuple[int, int]] = [
-            *((m.span.start, m.span.end) for m in findings.states if m.kind != "adjective"),
-            *((m.start, m.end) for e in findings.entities if e.type != "place" for m in e.mentions),
-            *((m.start, m.end) for b in findings.mechanisms for m in (b.title, *b.mentions)),
-        ]
+    def __init__(self, sentence: Sentence, named: Named) -> None:
+        self.sentence, self._named = sentence, named
 
     def acts(self, subject: Span | None) -> bool:
         """Whether the head of the subject can undertake something."""
@@ -179,7 +187,7 @@ class Agents:
 
     def _is_named(self, i: int) -> bool:
         token = self.sentence.doc[i]
-        if any(start <= token.idx < end for start, end in self._named):
+        if token.idx in self._named:
             return True
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         if not self.sentence.tagged:
