@@ -1,0 +1,137 @@
+"""Detection across sentences and blocks: lists, ellipsis, repeated tellings, treaties, and texts without a parser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import spacy
+from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
+
+from servanda import languages
+from servanda.extraction import pipeline
+from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.components.undertakings.detection import Detector
+from servanda.extraction.mentions import Findings
+from servanda.reading.text import Block, View
+
+
+@cache
+def _parser(tag: str) -> SpacyLanguage:
+    pipeline.register()
+    return spacy.load(languages.load(tag).profile.parser or "", exclude=["ner"])
+
+
+def _doc(tag: str, paragraphs: list[str], parsed: bool = True) -> Doc:
+    """A doc with a block for each paragraph; those that begin with a hyphen are items of the last that does not."""
+    text, blocks, lead = "", [], 0
+    for paragraph in paragraphs:
+        words = paragraph.removeprefix("- ")
+        item = words != paragraph
+        text += "\n\n" * bool(text)
+        lead = lead if item else len(blocks)
+        role = "item" if item else "paragraph"
+        blocks.append(Block(len(text), len(text) + len(words), role, lead=lead if item else None))
+        text += words
+    doc = _parser(tag).make_doc(text)
+    starts = {block.start for block in blocks}
+    for i, token in enumerate(doc):
+        token.is_sent_start = i == 0 or token.idx in starts or (doc[i - 1].text == "." and token.text[:1].isupper())
+    for _, component in _parser(tag).pipeline if parsed else ():
+        (doc,) = component.pipe([doc])
+    plain = pipeline.bare(text, tag)
+    doc._.text = replace(plain, view=View(text, plain.view.offsets, tuple(blocks)))
+    doc._.findings = Findings()
+    return doc
+
+
+def _found(tag: str, *paragraphs: str, parsed: bool = True) -> list[Candidate]:
+    return Detector(languages.load(tag)).detect(_doc(tag, list(paragraphs), parsed))
+
+
+def _told(candidates: list[Candidate]) -> list[tuple[str, str | None, str]]:
+    return [(c.act, c.force, c.action.text) for c in candidates]
+
+
+def test_items_inherit_the_cue_of_their_lead() -> None:
+    found = _found("en", "The two sides agreed to:", "- establish a fund;", "- the opening of a consulate.")
+    assert _told(found) == [("pledge", "agree", "establish a fund"), ("pledge", "agree", "the opening of a consulate")]
+    assert all(c.lead and c.cue.text == "agreed" for c in found)
+
+
+def test_items_complete_a_future() -> None:
+    found = _found("en", "Kenya will:", "- abolish the tax on seeds;", "- simplify work permits.")
+    assert _told(found) == [
+        ("pledge", "commit", "abolish the tax on seeds"), ("pledge", "commit", "simplify work permits")]
+
+
+def test_items_that_are_clauses_take_the_force_of_their_lead() -> None:
+    found = _found("fr", "Les deux parties sont convenues que :", "- les experts se réuniront en juin.")
+    assert _told(found) == [("pledge", "agree", "se réuniront en juin")]
+
+
+def test_items_with_verbs_of_their_own_do_not_inherit() -> None:
+    found = _found("fr", "Les deux parties se sont engagées à :", "- la Norvège a déjà ratifié le texte.")
+    assert found == []
+
+
+def test_sentence_without_a_clause_goes_on_with_the_last_cue() -> None:
+    found = _found("fr", "Que promet le Ghana ? À quoi s'engage-t-il ?", "À construire un pont.")
+    assert _told(found) == [("pledge", "commit", "construire un pont")]
+
+
+def test_repeated_telling_is_told_once_and_fullest() -> None:
+    short, full = "open a training centre in Mombasa", "open a training centre in Mombasa before June"
+    found = _found("en", f"Both sides agreed to {short}.", "It rained all day.", f"They agreed to {full}.")
+    assert [c.action.text for c in found] == [full]
+
+
+def test_headlines_tell_nothing() -> None:
+    doc = _doc("en", ["Kenya agreed to open a consulate"])
+    view = doc._.text.view
+    doc._.text = replace(doc._.text, view=View(view.text, view.offsets, (replace(view.blocks[0], role="headline"),)))
+    assert Detector(languages.load("en")).detect(doc) == []
+
+
+def test_action_that_is_to_examine_is_explored_whatever_the_cue() -> None:
+    found = _found("fr", "Elles conviennent d'étudier un tracé et de réparer la route.")
+    assert [c.force for c in found] == ["explore", "agree"]
+
+
+def test_cue_hands_on_subject_and_addressee() -> None:
+    (found,) = _found("en", "The minister urged the banks to lower their fees.")
+    assert (found.subject and found.subject.text, found.addressee and found.addressee.text) == ("The minister", "the banks")
+
+
+def test_present_binds_only_in_a_treaty() -> None:
+    words = "Les Parties contractantes échangent chaque année leurs statistiques."
+    treaty = "Les Parties contractantes sont nommées dans le présent accord."
+    assert _found("fr", words) == []
+    assert [c.rule for c in _found("fr", treaty, words)] == ["treaty"]
+
+
+@pytest.mark.parametrize("words", [
+    "The two sides did not agree to open the border.",
+    "They discussed the need to reform the bank.",
+    "He said the visit would open a new chapter.",
+    "The president will visit the museum.",
+    "She hoped that the weather would improve.",
+])
+def test_no_undertaking(words: str) -> None:
+    assert _found("en", words) == []
+
+
+@pytest.mark.parametrize(("tag", "words", "actions"), [
+    ("fr", "Les deux pays conviennent de renforcer leurs liens et d'examiner un tracé.",
+     ["renforcer leurs liens", "examiner un tracé"]),
+    ("en", "The two sides agreed to strengthen ties and to explore a route.", ["strengthen ties", "explore a route"]),
+])
+def test_text_without_a_parser_is_read_all_the_same(tag: str, words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found(tag, words, parsed=False)] == actions
+
+
+def test_language_without_the_section_finds_nothing() -> None:
+    bare = next(t for t in languages.installed() if not languages.load(t).has("undertakings"))
+    assert Detector(languages.load(bare)).detect(_doc("en", ["Both agreed to open a port."])) == []
