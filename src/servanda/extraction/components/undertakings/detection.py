@@ -148,9 +148,13 @@ class _Reader:
         for action in actions:
             vain = action.kind == "clause" and self.sentence.fits(action.verb, "future_vain_verbs")
             vain = vain and not scope.openings.is_passive(action.verb)
-            if vain or self.sentence.fits(action.verb, "speech_verbs"):
+            if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
+
+    def _somebody_acts(self, action: Action) -> bool:
+        """Whether the subject of a clause is one that can act."""
+        return action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start))
 
     def _subject_action(self, subject: Span) -> list[Action]:
         """The action that a subject names (`regular contacts are needed`)."""

@@ -44,7 +44,7 @@ class Cue(_Data):
     actions); unless: groups that must not stand there. negated: the cue holds its own negation. agent: its subject
     must be somebody (a state, a person, a body, `they`). free: its subject may be an occasion or a text (`the
     agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
-    where it is a noun.
+    where it is a noun. actor: the subject of the clause it governs must be somebody (hopes for the weather ask nobody).
     """
 
     name: str
@@ -63,6 +63,7 @@ class Cue(_Data):
     free: bool = False
     tight: bool = False
     verbal: bool = False
+    actor: bool = False
     examples: Examples = Examples()
 
 
