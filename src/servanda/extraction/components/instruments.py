@@ -8,8 +8,7 @@ itself a joint declaration or a treaty is an instrument, named by its headline.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language as SpacyLanguage
@@ -19,29 +18,17 @@ from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
 from servanda.extraction.components.states import gazetteer
-from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
+from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.languages import Language
 from servanda.reading.text import View
 
 REACH = 60
+_NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _STEM = 5  # letters by which two inflections of one word are told to be one
-
-
-class Barred:
-    """Spans that do not overlap, in order: whether another one touches any of them."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = list(spans)
-        self._starts = [start for start, _ in self._spans]
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether a span shares a character with one of them."""
-        i = bisect_left(self._starts, end) - 1
-        return i >= 0 and self._spans[i][1] > start
 
 
 @dataclass(slots=True)
@@ -89,10 +76,12 @@ class Finder:
         today = occasion(doc._.text, findings.dates)
         own = self._own(doc, today)
         found: list[_Text] = [own] if own is not None else []
+        barred = _party_words(doc)
         for head, title, setting in self.occurrences(doc):
             if own is not None and own.treaty and head.need == "act":
                 continue
-            self._place(doc, head, title, setting, found, today)
+            distinct = self._content(doc, head, title, barred)
+            self._place(doc, head, title, setting, found, today, distinct)
         self._take_up(doc, found)
         findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
         return doc
@@ -114,8 +103,8 @@ class Finder:
     def occurrences(self, doc: Doc) -> list[tuple[Head, Title, Setting]]:
         """Every name of an instrument in the story, in order; the most telling head wins where several match."""
         found: list[tuple[Head, Title, Setting]] = []
-        end = -1
-        barred = Barred(m.span() for m in self._excluded.finditer(content(doc)))
+        end, known = -1, set[str]()
+        barred = Places((*m.span(), 0) for m in self._excluded.finditer(content(doc)))
         matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(content(doc))]
         starts = _tokens(doc, {m[0] for m in matches})
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
@@ -124,13 +113,13 @@ class Finder:
             span = doc.char_span(start, -stop, alignment_mode="expand")
             if span is None or span.end_char > -stop:
                 continue
-            known = any(head.body == other.body for other, _, _ in found)
-            title = self._title(doc, span.start, span.end, starts, known)
+            title = self._title(doc, span.start, span.end, starts, head.body in known)
             setting = self.clauses.setting(doc, title, self._leads(doc, title, start))
             if not setting.cue and title.determiner != "definite" and found and _follows(doc, found[-1][1], title):
                 setting = found[-1][2]  # an item of a list told on
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
+                known.add(head.body)
                 end = _end(doc, title, starts, self.titles.grammar.indefinite)
         return found
 
@@ -195,9 +184,9 @@ class Finder:
             if w not in own and not w.startswith(head.body) and not self._generic.fullmatch(w) and w not in barred
         )
 
-    def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None) -> None:
+    def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None,
+               content: frozenset[str]) -> None:
         """Add a name to the instrument it is a form of, or open a new one."""
-        content = self._content(doc, head, title, _party_words(doc))
         date = date_of(doc, title, setting, today)
         sentence = doc[title.head_start].sent.start
         for item in reversed(found):
@@ -222,25 +211,23 @@ class Finder:
         small, large = sorted((content, item.content), key=len)
         if not small and large and item.content is small and title.determiner == "indefinite":
             return False
-        stems = {w[:_STEM] for w in large}
-        shared = sum(w[:_STEM] in stems for w in small)
+        stems = {_stem(w) for w in large}
+        shared = sum(_stem(w) in stems for w in small)
         return shared == len(small) or (len(small) >= 4 and shared >= 0.8 * len(small))
 
     def _inside(self, doc: Doc, title: Title) -> tuple[str, ...] | None:
         """The states a name gives, if it gives several."""
-        named = [m for m in doc._.findings.states if m.kind in ("name", "adjective", "prefix")]
-        found = _states_in(named, title.span(doc))
+        found = _states_in(doc._.findings.states, title.span(doc))
         return found if len(found) > 1 else None
 
     def _parties(self, doc: Doc, head: Head, title: Title) -> tuple[str, ...]:
         """The states its name gives, else a pair named together before it, else those the paper is between."""
         span, known = title.span(doc), tuple(sorted(doc._.findings.parties))
-        named = [m for m in doc._.findings.states if m.kind in ("name", "adjective", "prefix")]
-        inside = _states_in(named, span)
+        inside = _states_in(doc._.findings.states, span)
         if len(inside) > 1 or (inside and not set(inside) & set(known) and head.type != "treaty"):
             return inside
         start = doc[title.head_start].sent.start_char
-        before = [m for m in named if start <= m.span.start and m.span.end <= span.start]
+        before = _named(doc._.findings.states, start, span.start)
         for first, second in zip(before, before[1:], strict=False):
             gap = content(doc)[first.span.end : second.span.start]
             if first.code != second.code and len(gap) <= 8 and not set(gap) & set(",.;:("):
@@ -251,18 +238,28 @@ class Finder:
         """Add later short mentions: the bare head noun with a definite, and the acronym."""
         if not found:
             return
-        spans = [t.span(doc) for item in found for t in item.titles]
-        bare = "|".join(sorted({re.escape(item.head.body) for item in found}))
+        places: dict[str, list[tuple[int, int, int]]] = {}
+        for n, item in enumerate(found):
+            spans = [t.span(doc) for t in item.titles]
+            places.setdefault(item.head.body.lower(), []).extend((s.start, s.end, n) for s in spans)
+        every = Places(row for rows in places.values() for row in rows)
+        of_body = {body: Places(rows) for body, rows in places.items()}
+        bare = "|".join(re.escape(body) for body in sorted(places))
         articles = "|".join(self.lexicon.bare)
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=['\u2019])))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
         for match in short.finditer(content(doc)):
-            span = Span(match.start(1), match.end(1))
-            if not any(s.start <= span.start and span.end <= s.end for s in spans):
-                _refer(doc, span, [i for i in found if i.head.body.lower() == match.group(1).lower()])
+            owner = of_body[match.group(1).lower()].before(match.start(1))
+            if owner is not None and not every.touches(*match.span(1)):
+                found[owner].short.append(Span(*match.span(1)))
         for item in found:
+            first = min(t.span(doc).start for t in item.titles)
             for acronym in _acronyms(doc, item):
-                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", content(doc)):
-                    _refer(doc, Span(*match.span()), [item])
+                pattern = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
+                item.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM] if word.isalpha() else word
 
 
 def _follows(doc: Doc, before: Title, title: Title) -> bool:
@@ -270,15 +267,9 @@ def _follows(doc: Doc, before: Title, title: Title) -> bool:
     return title.span(doc).start - before.span(doc).end <= NEXT
 
 
-def _refer(doc: Doc, span: Span, items: Sequence[_Text]) -> None:
-    before = [(t.span(doc).start, n) for n, item in enumerate(items) for t in item.titles if t.span(doc).start <= span.start]
-    if before:
-        items[max(before)[1]].short.append(span)
-
-
 def _acronyms(doc: Doc, item: _Text) -> list[str]:
     found = [m for t in item.titles for m in re.findall(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))]
-    return [a for a in found if sum(c.isupper() for c in a) >= 2]
+    return list(dict.fromkeys(a for a in found if sum(c.isupper() for c in a) >= 2))
 
 
 def _is_story(doc: Doc, position: int) -> bool:
@@ -289,7 +280,7 @@ def _is_story(doc: Doc, position: int) -> bool:
 def _party_words(doc: Doc) -> frozenset[str]:
     """The words that name the states the paper is between: they tell none of its instruments from another."""
     found = doc._.findings
-    mentions = [m for m in found.states if m.kind in ("name", "adjective", "prefix") and m.code in found.parties]
+    mentions = [m for m in found.states if m.kind in _NAMES and m.code in found.parties]
     return frozenset(w for m in mentions for w in content(doc)[m.span.start : m.span.end].lower().split())
 
 
@@ -306,8 +297,13 @@ def _end(doc: Doc, title: Title, starts: frozenset[int], indefinite: Sequence[st
     return title.span(doc).end
 
 
+def _named(mentions: Sequence[StateMention], start: int, end: int) -> list[StateMention]:
+    """The mentions of states in a stretch that name a state, not a city that may stand for one."""
+    return [m for m in within(mentions, start, end) if m.kind in _NAMES and m.span.end <= end]
+
+
 def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
-    return tuple(sorted({m.code for m in mentions if span.start <= m.span.start and m.span.end <= span.end}))
+    return tuple(sorted({m.code for m in _named(mentions, span.start, span.end)}))
 
 
 def _finding(doc: Doc, key: str, item: _Text) -> Instrument:

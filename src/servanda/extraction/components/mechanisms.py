@@ -15,7 +15,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.components.titles import Title, TitleReader, alternatives, words
+from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
 from servanda.languages import Language
@@ -194,30 +194,31 @@ class Finder:
         """Add later short mentions: the bare head noun with a definite, the acronym, `this body`."""
         if not bodies:
             return
-        spans = [t.span(doc) for body in bodies for t in body.titles]
-        bare = "|".join(sorted({re.escape(b.head.body) for b in bodies}))
+        places: dict[str, list[tuple[int, int, int]]] = {}
+        for n, body in enumerate(bodies):
+            spans = [t.span(doc) for t in body.titles]
+            places.setdefault(body.head.body, []).extend((s.start, s.end, n) for s in spans)
+        every = Places(row for rows in places.values() for row in rows)
+        of_body = {name: Places(rows) for name, rows in places.items()}
+        bare = "|".join(re.escape(name) for name in sorted(places))
         articles = "|".join(re.escape(a) for a in self.lexicon.bare)
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=')))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
-        for match in short.finditer(content(doc)):
-            span = Span(match.start(1), match.end(1))
-            if not any(s.start <= span.start and span.end <= s.end for s in spans):
-                self._refer(doc, span, [b for b in bodies if b.head.body == match.group(1).lower()])
-        for match in alternatives(self.lexicon.pro).finditer(content(doc)):
-            self._refer(doc, Span(*match.span()), bodies)
+        found = [(m.span(1), of_body[m.group(1).lower()]) for m in short.finditer(content(doc))]
+        found += [(m.span(), every) for m in alternatives(self.lexicon.pro).finditer(content(doc))]
+        for span, owners in found:
+            owner = owners.before(span[0])
+            if owner is not None and not every.touches(*span):
+                bodies[owner].short.append(Span(*span))
         for body in bodies:
+            first = min(t.span(doc).start for t in body.titles)
             for acronym in _acronyms(doc, body):
-                for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", content(doc)):
-                    self._refer(doc, Span(*match.span()), [body])
-
-    def _refer(self, doc: Doc, span: Span, bodies: Sequence[_Body]) -> None:
-        before = [(t.span(doc).start, i) for i, body in enumerate(bodies) for t in body.titles if t.span(doc).start <= span.start]
-        if before:
-            bodies[max(before)[1]].short.append(span)
+                pattern = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
+                body.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
 
 
 def _acronyms(doc: Doc, body: _Body) -> list[str]:
     found = [m for t in body.titles for m in re.findall(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))]
-    return [a for a in found if sum(c.isupper() for c in a) >= 2]
+    return list(dict.fromkeys(a for a in found if sum(c.isupper() for c in a) >= 2))
 
 
 def _acts(doc: Doc, title: Title) -> bool:
@@ -232,7 +233,7 @@ def _is_story(view: View, position: int) -> bool:
 
 
 def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
-    return tuple(sorted({m.code for m in mentions if span.start <= m.span.start and m.span.end <= span.end}))
+    return tuple(sorted({m.code for m in within(mentions, span.start, span.end) if m.span.end <= span.end}))
 
 
 def _finding(doc: Doc, key: str, body: _Body) -> Mechanism:

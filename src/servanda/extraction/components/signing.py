@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
-from servanda.extraction.components.titles import Title, alternatives
+from servanda.extraction.components.titles import Title, alternatives, within
 from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Span
 from servanda.reading.text import Text
@@ -169,7 +169,7 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
 def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str | None:
     """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's."""
     span, sentence = title.span(doc), doc[title.head_start].sent
-    dates = [d for d in doc._.findings.dates if sentence.start_char <= d.span.start < sentence.end_char and d.value]
+    dates = [d for d in within(doc._.findings.dates, sentence.start_char, sentence.end_char) if d.value]
     if setting.status == "planned":
         if setting.cue not in ("act", "to_come"):
             return None

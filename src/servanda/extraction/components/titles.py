@@ -8,8 +8,11 @@ and, where the sentence was parsed, by parts of speech; no list of names is need
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc, Token
@@ -63,6 +66,24 @@ class Title:
     def text(self, doc: Doc) -> str:
         """Its words."""
         return doc[self.start : self.end].text
+
+
+class Places:
+    """Spans that do not overlap, in order, each with the number of what it belongs to."""
+
+    def __init__(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        self._rows = sorted(rows)
+        self._starts = [row[0] for row in self._rows]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with one of them."""
+        i = bisect_left(self._starts, end) - 1
+        return i >= 0 and self._rows[i][1] > start
+
+    def before(self, position: int) -> int | None:
+        """What the last of them to begin up to a position belongs to."""
+        i = bisect_right(self._starts, position) - 1
+        return self._rows[i][2] if i >= 0 else None
 
 
 @cache
@@ -305,6 +326,20 @@ class TitleReader:
                 return complement or doc[first].pos_ == "ADJ"
             head = head.head
         return bare and complement and doc[first].pos_ == "ADJ"
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def within(mentions: Sequence[_P], start: int, end: int) -> Sequence[_P]:
+    """The mentions, given in order, that begin inside a stretch of the text."""
+    low = bisect_left(mentions, start, key=lambda m: m.span.start)
+    return mentions[low : bisect_left(mentions, end, low, key=lambda m: m.span.start)]
 
 
 @dataclass(slots=True)
