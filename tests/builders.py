@@ -21,6 +21,11 @@ DEFAULTS: dict[str, dict[str, Any]] = {
                     "instrument": None},
 }
 
+# Long enough to be compared with copies of itself.
+STORY = " ".join(
+    f"On day {n} of the talks the two delegations reviewed chapter {n} of the draft, noted what was left open in it and "
+    f"asked their experts to report on point {n * 7} before the next round." for n in range(12))
+
 
 def text(content: str, *, path: str = "paper.txt", language: str = "en", published: str | None = None,
          dateline: Dateline | None = None) -> Text:

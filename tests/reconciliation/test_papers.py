@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from builders import text
+from builders import STORY, text
 from servanda.reconciliation.papers import near_copies
 
-STORY = " ".join(
-    f"On day {n} of the talks the two delegations reviewed chapter {n} of the draft, noted what was left open in it and "
-    f"asked their experts to report on point {n * 7} before the next round." for n in range(12))
 
 
 def test_small_edits_make_a_copy_and_another_telling_does_not() -> None:

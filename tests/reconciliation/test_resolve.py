@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 
-from builders import claim, person, text
+from builders import STORY, claim, person, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from servanda.claims import Claim
 from servanda.reconciliation import Judgement, resolve
 from servanda.reconciliation.judgement import Target
 from servanda.reconciliation.resolve import Source
-from test_papers import STORY
 
 A = text("The two sides agreed to double trade. " + STORY, path="a.txt", published="2025-05-08")
 COPY = text("The two sides agreed to double trade. " + STORY.replace("draft", "text"), path="b.txt", published="2025-05-08")
