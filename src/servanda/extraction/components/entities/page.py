@@ -12,6 +12,7 @@ from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 
 _MOSTLY = 0.8
+_VERBS = ("VERB", "AUX")
 _ABBREVIATED = ("Jr", "Sr")
 
 
@@ -92,7 +93,7 @@ def read(doc: Doc) -> Page:
     found = list(words(text))
     tokens = _tokens(doc, found)
     page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens))
-    page.finite.update(k for k, i in enumerate(tokens) if "Fin" in doc[i].morph.get("VerbForm"))
+    page.finite.update(k for k, i in enumerate(tokens) if page.pos[k] in _VERBS and "Fin" in doc[i].morph.get("VerbForm"))
     for mention in doc._.findings.states:
         first, last = page.word_at(mention.span.start), page.word_at(mention.span.end)
         page.states[first] = (max(last, first + 1), mention)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,31 +18,42 @@ from servanda.extraction.components.entities.sightings import Sighting
 ROLE = "role"
 _ALIKE = 0.75
 _SHORTEST = 2
+# How many persons or sightings are compared at most, so that a long list of names costs no square of its length.
+_COMPARED = 200
+_AHEAD = 50
 _LEADERS = frozenset({"head-of-state", "head-of-government"})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
 
 @dataclass(slots=True)
 class Person:
-    """One bearer: his sightings in reading order."""
+    """One bearer: his sightings, the forms of his name (folded words) and where he is named (word indices, in order)."""
 
     sightings: list[Sighting] = field(default_factory=list)
     state: str | None = None
     codes: list[str] = field(default_factory=list)
+    forms: dict[tuple[str, ...], Sighting] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    held: set[str] = field(default_factory=set)
+
+    def add(self, sighting: Sighting) -> None:
+        """Take one more sighting as his."""
+        self.sightings.append(sighting)
+        self.forms.setdefault(sighting.words, sighting)
+        insort(self.starts, sighting.run.start)
+        if sighting.state:
+            self.states[sighting.state] += 1
+        self.held.update(sighting.codes)
 
     @property
     def longest(self) -> tuple[str, ...]:
         """The words of his fullest name, folded."""
-        return max((s.words for s in self.sightings), key=len)
+        return max(self.forms, key=len)
 
     def stated(self) -> str | None:
         """The state his sightings give most often."""
-        states = Counter(s.state for s in self.sightings if s.state)
-        return states.most_common(1)[0][0] if states else None
-
-    def offices(self) -> set[str]:
-        """The codes of his sightings."""
-        return {code for s in self.sightings for code in s.codes}
+        return self.states.most_common(1)[0][0] if self.states else None
 
 
 class People:
@@ -49,6 +62,7 @@ class People:
     def __init__(self, lexicon: Lexicon, page: Page, sightings: Sequence[Sighting]) -> None:
         self.lexicon, self.page, self.sightings = lexicon, page, sightings
         self.persons: list[Person] = []
+        self.by_word: dict[str, list[Person]] = {}
 
     def join(self) -> list[Person]:
         """The persons, in order of their first mention."""
@@ -69,13 +83,26 @@ class People:
         if person is None:
             person = Person()
             self.persons.append(person)
-        person.sightings.append(sighting)
+        self._add(person, sighting)
+
+    def _add(self, person: Person, sighting: Sighting) -> None:
+        if sighting.words not in person.forms:
+            for word in set(sighting.words):
+                known = self.by_word.setdefault(word, [])
+                if not any(p is person for p in known):
+                    known.append(person)
+        person.add(sighting)
+
+    def _named(self, words: Sequence[str]) -> list[Person]:
+        """The persons one of whose names these words may be (each shares a word of more than a letter with them)."""
+        near = {id(p): p for word in words if len(word) > 1 for p in self.by_word.get(word, ())}
+        return [p for p in near.values() if any(same(form, words) for form in p.forms)]
 
     def _bearer(self, sighting: Sighting) -> Person | None:
-        found = [p for p in self.persons if any(same(s.words, sighting.words) for s in p.sightings)]
+        found = self._named(sighting.words)
         found = [p for p in found if self._compatible(p, sighting)] or (found if len(sighting.words) == 1 else [])
         if not found and (sighting.codes or sighting.run.honorific):
-            found = [p for p in self.persons if self._alike(p, sighting)]
+            found = [p for p in self.persons[:_COMPARED] if self._alike(p, sighting)]
         if not found:
             return None
         return max(found, key=lambda p: (self._agreement(p, sighting), *self._nearness(p, sighting)))
@@ -83,18 +110,18 @@ class People:
     def _compatible(self, person: Person, sighting: Sighting) -> bool:
         state = person.stated()
         return not (state and sighting.state and state != sighting.state and sighting.words not in
-                    [s.words for s in person.sightings])
+                    person.forms)
 
     def _agreement(self, person: Person, sighting: Sighting) -> int:
-        return len(person.offices() & set(sighting.codes)) + int(person.stated() is not None and person.stated() == sighting.state)
+        return len(person.held & set(sighting.codes)) + int(person.stated() is not None and person.stated() == sighting.state)
 
     def _nearness(self, person: Person, sighting: Sighting) -> tuple[int, int]:
-        before = [s.run.start for s in person.sightings if s.run.start < sighting.run.start]
-        return (1, max(before)) if before else (0, -min(s.run.start for s in person.sightings))
+        before = bisect_left(person.starts, sighting.run.start)
+        return (1, person.starts[before - 1]) if before else (0, -person.starts[0])
 
     def _alike(self, person: Person, sighting: Sighting) -> bool:
         """Whether a name spelt otherwise with the same office is this person's ("Tokaev" beside "Tokaïev")."""
-        same_office = person.offices() & (set(sighting.codes) - {ROLE, "other"})
+        same_office = person.held & (set(sighting.codes) - {ROLE, "other"})
         if not (same_office or (not sighting.codes and len(sighting.words) == 1)) or not self._compatible(person, sighting):
             return False
         mine, other = person.longest, sighting.words
@@ -117,21 +144,21 @@ class People:
                 if size < len(words) and size == 1 and first + size < len(words):
                     continue
                 short = Sighting(Run(run.start + first, run.start + first, run.start + first + size), piece)
-                found = [p for p in self.persons if any(same(s.words, piece) for s in p.sightings)]
+                found = self._named(piece)
                 if size == 1:
                     found = [p for p in found if piece[0] in self._short_forms(p)]
                 if found and size >= min(len(words), 2):
                     short.rule = "named elsewhere"
-                    max(found, key=lambda p: self._nearness(p, short)).sightings.append(short)
+                    self._add(max(found, key=lambda p: self._nearness(p, short)), short)
                     return
 
     def _short_forms(self, person: Person) -> set[str]:
         """Single words that may stand for a person: the last of the name, and what the paper itself has used."""
-        used = {s.words[0] for s in person.sightings if len(s.words) == 1}
+        used = {form[0] for form in person.forms if len(form) == 1}
         longest = person.longest
         shorts = {longest[-1], *used}
-        first = next((s for s in person.sightings if s.words == longest), None)
-        if first and self.page.words[first.run.start].text.isupper() and len(longest[0]) > 1:
+        first = person.forms[longest]
+        if self.page.words[first.run.start].text.isupper() and len(longest[0]) > 1:
             shorts.add(longest[0])
         if longest[0] in self.lexicon.surnames:
             shorts.add(longest[0])
@@ -161,6 +188,9 @@ class States:
 
     def __init__(self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None) -> None:
         self.lexicon, self.page, self.parties, self.side = lexicon, page, tuple(parties), side
+        self.national = sorted(j for j, (_, m) in page.states.items() if m.kind in ("adjective", "name"))
+        self.at: dict[int, Person] = {}
+        self.named = {mention.code for _, mention in page.states.values()}
 
     def settle(self, persons: Sequence[Person]) -> None:
         """Fill `state` and `codes` of every person."""
@@ -169,6 +199,7 @@ class States:
             stateless = any(s.stateless for s in person.sightings)
             person.state = person.stated() or (None if stateless else self._by_name(person))
         self._relations(order)
+        self.at = {s.run.start: p for s, p in order}
         self._sharers(persons)
         own = self.side or self._own_side(persons)
         for person in persons:
@@ -176,9 +207,9 @@ class States:
                 person.codes = _chosen(code for s in person.sightings for code in s.codes)
                 continue
             if person.state is None:
-                person.state = self._led(person, persons) or self._other_holder(person, persons, own)
+                person.state = self._led(person) or self._other_holder(person, persons, own)
             if person.state is None:
-                person.state = self._context(person) or (own if person.offices() else None) or self._nearest(person)
+                person.state = self._context(person) or (own if person.held else None) or self._nearest(person)
             person.codes = _chosen(code for s in person.sightings for code in s.codes)
 
     def _by_name(self, person: Person) -> str | None:
@@ -188,24 +219,24 @@ class States:
             return own[0] if len(own) == 1 else None
         if not origins and (near := self.lexicon.nearly(person.longest[-1]) & set(self.parties)):
             return next(iter(near)) if len(near) == 1 else None
-        named = {mention.code for _, mention in self.page.states.values()}
-        leads = bool(person.offices() & _LEADERS)
-        return next(iter(origins)) if len(origins) == 1 and (origins & named or leads or not self.parties) else None
+        leads = bool(person.held & _LEADERS)
+        return next(iter(origins)) if len(origins) == 1 and (origins & self.named or leads or not self.parties) else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
         """The office of counterparts, the state of spouses: those of whoever was named before."""
         for n, (sighting, person) in enumerate(order):
             if not sighting.relation:
                 continue
-            before = next((p for s, p in reversed(order[:n]) if p is not person and s.relation != "spouse"), None)
+            before = next((p for s, p in _backwards(order, n) if p is not person and s.relation != "spouse"), None)
             if before is None:
-                before = next((p for s, p in order[n:] if p is not person), None)
+                before = next((p for _, p in islice(order, n, n + _AHEAD) if p is not person), None)
             if sighting.relation == "spouse":
-                person.sightings[0].codes = ["spouse"]
+                person.sightings[0].codes, person.held = ["spouse"], {"spouse"}
                 person.state = person.state or (before.state if before else None)
             elif before is not None:
                 if not any(code != ROLE for code in sighting.codes):
-                    sighting.codes += _counterpart(_chosen(c for s in before.sightings for c in s.codes))
+                    person.held.update(codes := _counterpart(_chosen(c for s in before.sightings for c in s.codes)))
+                    sighting.codes += codes
                 others = [c for c in self.parties if c != before.state]
                 if person.state is None and before.state in self.parties and len(others) == 1:
                     person.state = others[0]
@@ -223,7 +254,7 @@ class States:
             if len(pair) == 2 and len(known) == 1 and known[0] in self.parties and len(left) == 1:
                 next(p for p in pair if p.state is None).state = left[0]
 
-    def _led(self, person: Person, persons: Sequence[Person]) -> str | None:
+    def _led(self, person: Person) -> str | None:
         """The state of a delegation led by, or of somebody accompanied by, the person."""
         page, run = self.page, person.sightings[0].run
         j = run.begin
@@ -233,26 +264,26 @@ class States:
             j -= 1
         else:
             return None
-        leaders = {s.run.start: p.state for p in persons if p is not person for s in p.sightings if p.state}
         for k in range(j - 1, -1, -1):
             if page.sentence[k] != page.sentence[run.begin]:
                 return None
-            if k in leaders:
-                return leaders[k]
+            leader = self.at.get(k)
+            if leader is not None and leader is not person and leader.state:
+                return leader.state
             if k in page.states and page.states[k][1].kind in ("adjective", "name"):
                 return page.states[k][1].code
         return None
 
     def _other_holder(self, person: Person, persons: Sequence[Person], own: str | None) -> str | None:
         """The other party, where the paper's own side already has somebody in an office that only one can hold."""
-        single = person.offices() & _SINGLE
-        taken = any(p is not person and p.state == own and p.offices() & single for p in persons)
+        single = person.held & _SINGLE
+        taken = bool(single) and any(p is not person and p.state == own and p.held & single for p in persons[:_COMPARED])
         left = [c for c in self.parties if c != own]
         return left[0] if own in self.parties and single and taken and len(left) == 1 else None
 
     def _own_side(self, persons: Sequence[Person]) -> str | None:
         """The state a paper takes for granted: that of known people whose office it gives without a state."""
-        bare = Counter(p.state for p in persons if p.state and p.stated() is None and p.offices())
+        bare = Counter(p.state for p in persons if p.state and p.stated() is None and p.held)
         if bare:
             return bare.most_common(1)[0][0]
         taken = {p.stated() for p in persons}
@@ -265,16 +296,23 @@ class States:
         for j in range(run.start - 1, max(-1, run.start - 8), -1):
             if self.page.sentence[j] != self.page.sentence[run.start]:
                 break
-            if j in self.page.states and self.page.states[j][1].kind in ("adjective", "name") and not person.offices():
+            if j in self.page.states and self.page.states[j][1].kind in ("adjective", "name") and not person.held:
                 return self.page.states[j][1].code
         return None
 
     def _nearest(self, person: Person) -> str | None:
-        if not person.offices():
+        if not person.held:
             return None
         at = person.sightings[0].run.start
-        near = [(abs(j - at), m.code) for j, (_, m) in self.page.states.items() if m.kind in ("adjective", "name")]
-        return min(near)[1] if near else None
+        places = self.national
+        k = bisect_left(places, at)
+        near = min(places[max(k - 1, 0):k + 1], key=lambda j: abs(j - at), default=None)
+        return self.page.states[near][1].code if near is not None else None
+
+
+def _backwards(order: Sequence[tuple[Sighting, Person]], n: int) -> Iterator[tuple[Sighting, Person]]:
+    """What stands before position n, nearest first, as far as a reader looks back."""
+    return (order[k] for k in range(n - 1, max(n - 1 - _AHEAD, -1), -1))
 
 
 def _counterpart(codes: Sequence[str]) -> list[str]:

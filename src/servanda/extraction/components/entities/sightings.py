@@ -181,7 +181,7 @@ class Reader:
             return
         if (state := page.states.get(k)) and state[1].kind == "name" and page.words[end].folded not in lexicon.posted:
             sighting.state = sighting.state or state[1].code
-        elif (body := page.bodies.get(k)) and group.titles[-1].head is not None:
+        elif (body := page.bodies.get(k)) and body.type == "organisation" and group.titles[-1].head is not None:
             last = group.titles[-1]
             code = last.head.of.get(body.kind) if last.head else None
             sighting.codes = [code if code and c in last.codes else c for c in sighting.codes]
