@@ -46,7 +46,8 @@ def claim(paper: Text, kind: str, quote: str, **fields: Any) -> Claim:
     if "names" in values and not values["names"]:
         values["names"] = [values[named or "name"]]
     states = values.get("states") or values.get("parties") or values.get("by") or [values.get("state") or ""]
-    return Claim(claim_id(kind, paper.document, paper.sha256, quote, 1), claim_key(kind, quote, states), kind, paper.document, values,
+    made = claim_id(kind, paper.document, paper.sha256, quote, 1)
+    return Claim(made, claim_key(kind, quote, states), kind, paper.document, values,
                  (Citation(paper.sha256, start, start + len(quote), quote),))
 
 

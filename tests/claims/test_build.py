@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from builders import text
 from servanda.claims import build
 from servanda.claims.claim import claim_key, digest, fold
@@ -55,4 +56,5 @@ def test_digest_keeps_parts_apart() -> None:
 
 def test_key_forgets_case_accents_and_typography() -> None:
     assert fold("L\u2019\u00c9tat") == fold("l'etat")
-    assert claim_key("undertaking", "Renforcer l\u2019amiti\u00e9", ["AZ"]) == claim_key("undertaking", "renforcer l'amitie", ["AZ"])
+    keys = {claim_key("undertaking", words, ["AZ"]) for words in ("Renforcer l\u2019amiti\u00e9", "renforcer l'amitie")}
+    assert len(keys) == 1

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from servanda.cli.main import VERBS
 from servanda.reconciliation.record import Record
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from servanda import evaluation
 from servanda.cli.evaluate import by_language, main_table
 

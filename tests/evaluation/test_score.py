@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builders import claim, person, text
 from servanda import evaluation
 from servanda.errors import ServandaError

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from rich.console import Console
+
 from servanda.cli.dialogue import Dialogue
 from servanda.cli.main import main
 from servanda.publishing.words import Words

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from servanda import languages
 from servanda.cli.main import main
 from servanda.extraction import pipeline

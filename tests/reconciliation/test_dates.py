@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from servanda.reconciliation.dates import apart, bounds
 
 

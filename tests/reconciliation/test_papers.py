@@ -6,7 +6,6 @@ from builders import STORY, text
 from servanda.reconciliation.papers import near_copies
 
 
-
 def test_small_edits_make_a_copy_and_another_telling_does_not() -> None:
     first = text(STORY, path="a.txt")
     copy = text(STORY.replace("delegations", "teams").replace("chapter 3", "the third chapter"), path="b.txt")

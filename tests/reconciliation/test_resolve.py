@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
-from builders import STORY, claim, person, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reconciliation import Judgement, resolve
 from servanda.reconciliation.judgement import Target

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -112,7 +112,7 @@ class Pipeline:
         pieces = [_piece(doc, start, end) for start, end in wanted]
         for _, process in self.nlp.pipeline:
             pieces = list(process.pipe(pieces, batch_size=BATCH))
-        table = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
+        table: Any = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
         for start, end in bounds:  # unparsed sentences: every token hangs on the first, so that sentences stay whole
             table[start:end, -1] = (start - numpy.arange(start, end)).astype("int64").astype("uint64")
         for (start, end), piece in zip(wanted, pieces, strict=True):
@@ -138,7 +138,7 @@ def _blank(tag: str) -> SpacyLanguage:
         return spacy.blank("xx")
 
 
-@lru_cache(maxsize=None)
+@cache
 def pipeline(tag: str) -> Pipeline:
     """The pipeline of a language, loaded on first use and shared by the process."""
     return Pipeline(tag)

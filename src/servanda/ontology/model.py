@@ -91,7 +91,10 @@ class Ontology(_Entry):
 
 def _data(name: str) -> Any:
     path = files("servanda.ontology") / "data" / f"{name}.yml"
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if path.is_file() else None
+    if not path.is_file():
+        return None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _UNITED = {"entity": ("names", "offices"), "instrument": ("names", "parties"), "mechanism": ("names", "states"),
            "event": ("participants", "states"), "undertaking": ("areas",)}
 _REFERENCES = ("participants", "mechanism", "part_of", "speaker", "event", "instrument")
-_FACT = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
-         "undertaking": r.Undertaking}
+_FACT: dict[str, type[Any]] = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
+                               "undertaking": r.Undertaking}
 
 
 def assemble(sources: Sequence[Source], claims: Sequence[Claim], clusters: Clusters, reviews: Mapping[str, str],
@@ -60,13 +60,14 @@ def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mappi
     places = [_place(c, documents[m.document]) for m in members for c in m.citations]
     fields["mentions" if first.kind == "entity" else "citations"] = places
     judged = [reviews[m.id] for m in members if m.id in reviews]
-    return _FACT[first.kind](
-        id=first.id, claims=[m.id for m in members], review=(judged or ["proposed"])[-1],  # type: ignore[arg-type]
+    made: r.Fact = _FACT[first.kind](
+        id=first.id, claims=[m.id for m in members], review=(judged or ["proposed"])[-1],
         why=[r.Why(rule=w.rule, cue=w.cue, words=w.words) for m in members for w in m.why],
         tellings=_tellings(members, documents, fact_of),
         merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
         **fields,
     )
+    return made
 
 
 def _place(citation: Citation, document: str) -> r.Place:

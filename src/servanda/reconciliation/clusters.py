@@ -117,8 +117,8 @@ class _Unions:
             for block in dict.fromkeys(kind.blocks(claim, context)):
                 blocks[block].append(claim)
         seen: set[tuple[str, str]] = set()
-        for block in blocks.values():
-            for a, b in _pairs(block):
+        for members in blocks.values():
+            for a, b in _pairs(members):
                 if (a.id, b.id) in seen or (kind.one_per_document and a.document == b.document):
                     continue
                 seen.add((a.id, b.id))

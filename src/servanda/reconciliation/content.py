@@ -7,7 +7,7 @@ share (logistics, logistique) meet all the same. Names of states become their co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from pydantic import BaseModel, ConfigDict
@@ -49,7 +49,7 @@ class _Table:
         return word[:_STEM]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(tag: str) -> _Table:
     return _Table(tag)
 

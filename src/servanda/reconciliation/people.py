@@ -95,7 +95,7 @@ def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offic
             return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
         return Comparison(0.85, ("one_letter", "same_state", *held)) if differing == 1 and sure and offices else None
     short, long = sorted((one, other), key=len)
-    if not (sure and offices) or not all(any(alike(w, l) for l in long) for w in short):
+    if not (sure and offices) or not all(any(alike(w, other) for other in long) for w in short):
         return None
     if len(short) > 1:
         return Comparison(0.8, ("part_of_name", "same_state", *held))

@@ -33,6 +33,8 @@ def test_process_that_was_ended_is_replaced() -> None:
     read("a.html", PAGE)
     first = running()
     os.kill(first, signal.SIGKILL)
+    while _alive(first):
+        time.sleep(0.01)
     assert read("b.html", PAGE).text == "They met."
     assert running() != first
 

@@ -85,7 +85,7 @@ def test_sealed_mail_is_refused() -> None:
 def test_nested_parts_do_no_harm(levels: int) -> None:
     parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(levels))
     data = b"From: a@b\nSubject: x\nMIME-Version: 1.0\n" + parts + b"Content-Type: text/plain\n\nThey met."
-    assert refusal("a.eml", data) in ("", "damaged", "crashed")
+    assert refusal("a.eml", data) in ("", "damaged", "crashed", "too-much-memory")
 
 
 def test_broken_headers_do_no_harm() -> None:
