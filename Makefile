@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 DEMO := demo
+LOCKER := .lock-venv/bin
 
 .PHONY: help setup demo test test-long check lint types contracts evaluate bench lock clean
 
@@ -47,8 +48,9 @@ evaluate: setup ## the figures on our own gold
 bench: setup ## time and memory, as ratios to the bare parser
 	$(BIN)/python -m benchmarks
 
-lock: setup ## write requirements/lock.txt anew from pyproject.toml
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements/lock.txt pyproject.toml
+lock: ## write requirements/lock.txt anew from pyproject.toml (with pip-tools in an environment of its own)
+	test -x $(LOCKER)/pip-compile || ($(PYTHON) -m venv .lock-venv && $(LOCKER)/pip install --quiet --disable-pip-version-check pip-tools)
+	$(LOCKER)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements/lock.txt pyproject.toml
 
 clean: ## remove the environment and what runs left
-	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .lock-venv $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache
