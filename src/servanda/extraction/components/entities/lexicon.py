@@ -21,6 +21,16 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Example(_Entry):
+    """A sentence and what must be found in it (nothing else of the kinds it lists): persons as name to state and offices,
+    organisations as name to state.
+    """
+
+    text: str
+    persons: dict[str, tuple[str, ...]] | None = None
+    organisations: dict[str, str] | None = None
+
+
 class Head(_Entry):
     """A noun that names an office.
 
@@ -66,6 +76,7 @@ class Offices(_Entry):
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
     portfolio_first: bool = False
+    examples: tuple[Example, ...] = ()
 
 
 class Names(_Entry):
@@ -94,6 +105,7 @@ class Names(_Entry):
     followers: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = {}
     given: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 class OrganisationHead(_Entry):
@@ -132,6 +144,7 @@ class Organisations(_Entry):
     links: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 class Match(NamedTuple, Generic[V]):

@@ -140,6 +140,8 @@ class Organisations:
             if k >= stop or (k > j and not page.together(k)):
                 break
             linked = k > j
+            if head.portfolio and lexicon.known.at(page.text, page.words, k):
+                break
             if self._new_name(k) or (linked and not self._carries_on(head, j, k)):
                 break
             if found := page.states.get(k):
@@ -153,7 +155,7 @@ class Organisations:
             if portfolio and (linked or named):
                 named, j = True, k + portfolio.length
             elif page.words[k].capital and not lexicon.heads.at(page.text, page.words, k) and (
-                linked or page.gap(k) == "-" or (plain and not head.tail and not self._is_name(k))
+                linked or page.gap(k) == "-" or (plain and not (head.tail or head.alone or self._is_name(k)))
                 or (lexicon.offices.portfolio_first and not plain and not head.portfolio and not self._is_name(k))
             ):
                 named, j, plain = True, k + 1, plain and not linked

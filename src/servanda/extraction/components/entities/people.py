@@ -208,8 +208,11 @@ class States:
                 continue
             if person.state is None:
                 person.state = self._led(person) or self._other_holder(person, persons, own)
+            if person.state is None and person.held:
+                taken = self._taken(person, persons)
+                person.state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
             if person.state is None:
-                person.state = self._context(person) or (own if person.held else None) or self._nearest(person)
+                person.state = self._context(person)
             person.codes = _chosen(code for s in person.sightings for code in s.codes)
 
     def _by_name(self, person: Person) -> str | None:
@@ -221,6 +224,16 @@ class States:
             return next(iter(near)) if len(near) == 1 else None
         leads = bool(person.held & _LEADERS)
         return next(iter(origins)) if len(origins) == 1 and (origins & self.named or leads or not self.parties) else None
+
+    def _taken(self, person: Person, persons: Sequence[Person]) -> set[str]:
+        """The states whose only holder of the person's office is somebody else."""
+        single = person.held & _SINGLE
+        return {p.state for p in persons[:_COMPARED] if single and p is not person and p.state and p.held & single}
+
+    def _origin(self, person: Person, taken: set[str]) -> str | None:
+        """The one state a name is typical of, though the paper does not name it."""
+        origins = self.lexicon.origins(person.longest) - taken
+        return next(iter(origins)) if len(origins) == 1 else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
         """The office of counterparts, the state of spouses: those of whoever was named before."""
@@ -300,11 +313,9 @@ class States:
                 return self.page.states[j][1].code
         return None
 
-    def _nearest(self, person: Person) -> str | None:
-        if not person.held:
-            return None
+    def _nearest(self, person: Person, taken: set[str]) -> str | None:
         at = person.sightings[0].run.start
-        places = self.national
+        places = [j for j in self.national if self.page.states[j][1].code not in taken] if taken else self.national
         k = bisect_left(places, at)
         near = min(places[max(k - 1, 0):k + 1], key=lambda j: abs(j - at), default=None)
         return self.page.states[near][1].code if near is not None else None

@@ -160,7 +160,7 @@ class Titles:
                 reading.complement = reading.complement or "unknown"
                 step = self._over_adjectives(step, stop, wide=True)
             j = end = step
-        if reading.portfolio and reading.head.portfolio:
+        if reading.portfolio:
             end = self._over_filler(end)
         return self._over_brackets(end)
 
@@ -214,7 +214,7 @@ class Titles:
         if lexicon.heads.at(text, words, k):
             return _STOP
         portfolio = lexicon.portfolios.at(text, words, k)
-        if portfolio and reading.head.portfolio and (linked or reading.portfolio) and self._stands(k + portfolio.length):
+        if portfolio and (reading.head.portfolio or reading.head.by_state) and (linked or reading.portfolio) and self._stands(k + portfolio.length):
             reading.portfolio = reading.portfolio or portfolio.value
             return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
         if body := page.bodies.get(k):
