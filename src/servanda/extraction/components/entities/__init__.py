@@ -52,9 +52,10 @@ class Finder:
         titles = Titles(self.lexicon, read, with_party).find()
         titled = frozenset(i for t in titles for i in range(t.start, t.end))
         runs = Names(self.lexicon, read, titled).find()
-        persons = People(self.lexicon, read, Reader(self.lexicon, read, titles, runs).read()).join()
+        reader = Reader(self.lexicon, read, titles, runs)
+        persons = People(self.lexicon, read, reader.read()).join()
         side = doc._.text.side if doc._.text is not None else None
-        States(self.lexicon, read, doc._.findings.parties, side).settle(persons)
+        States(self.lexicon, read, doc._.findings.parties, side).settle(persons, reader.unnamed())
         return persons
 
     def _entities(self, read: Page, persons: list[Person]) -> Iterator[Entity]:

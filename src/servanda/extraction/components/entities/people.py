@@ -192,8 +192,8 @@ class States:
         self.at: dict[int, Person] = {}
         self.named = {mention.code for _, mention in page.states.values()}
 
-    def settle(self, persons: Sequence[Person]) -> None:
-        """Fill `state` and `codes` of every person."""
+    def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None]] = ()) -> None:
+        """Fill `state` and `codes` of every person (unnamed: offices stated without a name, with their state)."""
         order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
         for person in persons:
             stateless = any(s.stateless for s in person.sightings)
@@ -214,6 +214,7 @@ class States:
             if person.state is None:
                 person.state = self._context(person)
             person.codes = _chosen(code for s in person.sightings for code in s.codes)
+        self._adopt(persons, set(unnamed))
 
     def _by_name(self, person: Person) -> str | None:
         """The state a name is typical of: one of the paper's own if it can be, else one only if there is no other."""
@@ -224,6 +225,24 @@ class States:
             return next(iter(near)) if len(near) == 1 else None
         leads = bool(person.held & _LEADERS)
         return next(iter(origins)) if len(origins) == 1 and (origins & self.named or leads or not self.parties) else None
+
+    def _adopt(self, persons: Sequence[Person], unnamed: set[tuple[str, str | None]]) -> None:
+        """Give an office stated without a name to the one person of that state it can be."""
+        held = {(code, p.state) for p in persons for code in p.codes}
+        free = {(code, state) for code, state in unnamed - held if code not in (ROLE, "other") and not code.endswith("/other")}
+        vague: dict[tuple[str, str | None], list[Person]] = {}
+        for person in persons:
+            for code in person.codes or [""]:
+                if not code or code.endswith("/other"):
+                    vague.setdefault((code, person.state), []).append(person)
+        for (code, state), holders in vague.items():
+            prefix = code.removesuffix("other")
+            fitting = {c for c, s in free if s == state and s is not None and c.startswith(prefix)}
+            if code and not fitting:
+                fitting = {c for c, s in free if s is None and c.startswith(prefix)}
+            if len(holders) == 1 and len(fitting) == 1:
+                kept = [c for c in holders[0].codes if c != code]
+                holders[0].codes = [*kept, *(c for c in fitting if c not in kept)]
 
     def _taken(self, person: Person, persons: Sequence[Person]) -> set[str]:
         """The states whose only holder of the person's office is somebody else."""

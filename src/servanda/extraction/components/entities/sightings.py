@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from servanda.extraction.components.entities.lexicon import Lexicon
@@ -76,6 +77,13 @@ class Reader:
             self._after(sighting)
             self._alone(sighting)
         return self.sightings
+
+    def unnamed(self) -> Iterator[tuple[str, str | None]]:
+        """The offices the paper states without a name beside them, each with its state if given."""
+        for group in self.groups:
+            for title in group.titles:
+                if not group.used and title.kind == "office":
+                    yield from ((code, state) for code in title.codes for state in title.states or (None,))
 
     # groups
 
