@@ -182,7 +182,7 @@ def _year_for(month: int, day: int | None, reference: Moment, *, planned: bool, 
     here = date(reference.year, reference.month, min(day, 28))
     at = Moment(reference.year, reference.month, reference.day).full or here
     slack_days = timedelta(0) if direction else _SLACK
-    candidates = [y for y in (at.year - 1, at.year, at.year + 1)]
+    candidates = [at.year - 1, at.year, at.year + 1]
     there = {y: Moment(y, month, day).full or at for y in candidates}
     if direction < 0 or (direction == 0 and not planned):
         return max(y for y in candidates if there[y] <= at + slack_days)

@@ -75,6 +75,11 @@ def test_by_is_who_the_words_speak_for(
     assert undertaking(sentence, action, cue, subject, tag=tag).by == states
 
 
+def test_next_sentence_names_no_agent() -> None:
+    found = undertaking("Both sides agreed to meet by 2030.", "meet by 2030", "agreed", "Both sides", ("Rojas", "CL"), rest=" Rojas left.")
+    assert found.by == PAIR
+
+
 def test_what_others_should_do_is_the_speakers_proposal() -> None:
     sentence = "The two ministries should act, Rojas said."
     assert undertaking(sentence, "act", "should", "The two ministries", ("Rojas", "CL"), act="proposal").by == ("CL",)

@@ -7,6 +7,8 @@ all parties.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.components.references.actors import Actor
@@ -22,6 +24,7 @@ _LONGEST = 250  # characters of a body's name
 _MEMORY = 3000  # characters back to the last speaker
 _PASSIVE_GAP = 30
 _PLACES = ("name", "capital", "city")
+_PARTED = re.compile(r"[\d.,;:!?()\n]")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
 
@@ -115,9 +118,9 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
         gap = scene.low[candidate.cue.end_char:match.start()]
         if len(gap) > _PASSIVE_GAP or set(gap) & set(",;:."):
             break
-        near = [a for a in scene.actors_in(match.end(), match.end() + 12) if a.states]
-        if near:
-            return near[0]
+        near = next((a for a in scene.actors_in(match.end(), match.end() + 12) if a.states), None)
+        if near is not None and not _PARTED.search(scene.low, match.end(), near.span.start):
+            return near
     return None
 
 
