@@ -1,0 +1,82 @@
+"""Patterns that look before they search: a search is skipped where letters that every match needs do not occur.
+
+Lexicons hold hundreds of patterns and a sentence has words of two or three; finding a substring costs a hundredth of a
+regular expression's search. What a pattern needs is read from its parsed form, so that results never change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+
+@lru_cache(maxsize=10_000)
+def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Lower-case strings of which at least one occurs in whatever the pattern matches; none where that cannot be told."""
+    return _needed(_parser.parse(pattern.pattern, pattern.flags)) or ()
+
+
+def possible(pattern: re.Pattern[str], lowered: str) -> bool:
+    """Whether a pattern may match in a text at all.
+
+    lowered: the text in lower case.
+    """
+    strings = needed(pattern)
+    return not strings or any(s in lowered for s in strings)
+
+
+class Guarded:
+    """A pattern with what it needs, for texts given together with their lower-case form."""
+
+    __slots__ = ("needs", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.needs = pattern, needed(pattern)
+
+    def finditer(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
+        """The pattern's matches in a text, of which `lowered` is the lower-case form."""
+        if self.needs and not any(s in lowered for s in self.needs):
+            return iter(())
+        return self.pattern.finditer(text)
+
+
+def _needed(parsed: Any) -> tuple[str, ...] | None:
+    """The best of what the parts of a sequence need: the one whose shortest string is longest."""
+    found: list[tuple[str, ...]] = []
+    run: list[str] = []
+    for kind, value in parsed:
+        if kind is op.LITERAL:
+            run.append(chr(value))
+            continue
+        _close(run, found)
+        inner = _inner(kind, value)
+        if inner:
+            found.append(inner)
+    _close(run, found)
+    return max(found, key=lambda strings: min(map(len, strings)), default=None)
+
+
+def _close(run: list[str], found: list[tuple[str, ...]]) -> None:
+    literal = "".join(run).lower()
+    if literal:
+        found.append((literal,))
+    run.clear()
+
+
+def _inner(kind: Any, value: Any) -> tuple[str, ...] | None:
+    if kind is op.SUBPATTERN:
+        return None if value[1] or value[2] else _needed(value[3])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0:
+        return _needed(value[2])
+    return _either(value[1]) if kind is op.BRANCH else None
+
+
+def _either(branches: Sequence[Any]) -> tuple[str, ...] | None:
+    found = [_needed(branch) for branch in branches]
+    if not all(found):
+        return None
+    return tuple(dict.fromkeys(s for strings in found for s in strings or ()))
