@@ -44,7 +44,8 @@ class Finder:
         for body in list(places.find(self.lexicon, read)):
             read.take(body)
         persons = self._persons(doc, read)
-        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, doc._.text.side if doc._.text is not None else None)]
+        side = doc._.text.side if doc._.text is not None else None
+        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, side)]
         return doc
 
     def _persons(self, doc: Doc, read: Page) -> list[Person]:

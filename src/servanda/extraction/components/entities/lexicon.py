@@ -85,8 +85,10 @@ class Names(_Entry):
     honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
     given names themselves). particles: small words inside
     names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. common: words
-    that end a name even with a capital; followers: nouns after a name that make it no person's ("the X administration"). venues: nouns that make the name after them a venue or an institution, not a
-    person. origins, given: the language's own additions to the ontology's personal names.
+    that end a name even with a capital. followers: nouns after a name that make it no person's ("the X administration").
+    venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
+    place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name. joiners: words
+    between the names of a list. origins, given: the language's own additions to the ontology's personal names.
     """
 
     honorifics: tuple[str, ...] = ()
@@ -273,9 +275,9 @@ class Lexicon:
     def origins(self, folded_words: Sequence[str]) -> frozenset[str]:
         """The states a name is typical of: by its last words, its first (where that is the surname), or its ending."""
         for size in range(min(3, len(folded_words)), 0, -1):
-            if found := self.surnames.get(" ".join(folded_words[-size:])):
-                if size > 1 or len(folded_words) == 1 or not found & self.family_first:
-                    return found
+            found = self.surnames.get(" ".join(folded_words[-size:]))
+            if found and (size > 1 or len(folded_words) == 1 or not found & self.family_first):
+                return found
         if found := self.surnames.get(folded_words[0], frozenset()) & self.family_first:
             return found
         if found := self.surnames.get(folded_words[-1]):

@@ -123,7 +123,9 @@ class Names:
 
     def _is_opener(self, i: int) -> bool:
         page = self.page
-        return i < len(page.words) and page.words[i].text.lower() in self.lexicon.openers and page.sentence[i] == page.sentence[i - 1]
+        if i >= len(page.words) or page.sentence[i] != page.sentence[i - 1]:
+            return False
+        return page.words[i].text.lower() in self.lexicon.openers
 
     def _is_namesake(self, j: int) -> bool:
         """Whether a city's name is the last part of a person's."""
@@ -167,15 +169,21 @@ class Names:
                     continue
                 if not self._particle(j) or (gap in ("'", "\u2019")):
                     break
-            elif j in page.state_words and not hyphen and not self._is_namesake(j):
+            elif self._stops(j, hyphen):
                 break
-            elif gap.strip() == "." and self._is_common(j):
-                break
-            elif not hyphen and self._is_breaking(j) and word.text not in lexicon.suffixes:
-                if word.folded not in lexicon.particles or not self._particle_capital(j):
-                    break
             j += 1
         return j
+
+    def _stops(self, j: int, hyphen: bool) -> bool:
+        """Whether a capitalised word ends the name before it."""
+        word, page = self.page.words[j], self.page
+        if page.gap(j).strip() == "." and self._is_common(j):
+            return True
+        if hyphen or word.text in self.lexicon.suffixes:
+            return False
+        if j in page.state_words and not self._is_namesake(j):
+            return True
+        return self._is_breaking(j) and not (word.folded in self.lexicon.particles and self._particle_capital(j))
 
     def _particle_capital(self, j: int) -> bool:
         """Whether a capitalised particle goes on to a name ("El Midaoui")."""

@@ -61,7 +61,8 @@ class Organisations:
             end, state = self._state_after(end)
             if state is None:
                 start, state = self._state_before(start, done)
-        return Body(start, end, ORGANISATION, known.kind, state, known.names[0] if known.state or known.kind == "international" else "")
+        name = known.names[0] if known.state or known.kind == "international" else ""
+        return Body(start, end, ORGANISATION, known.kind, state, name)
 
     def _state_after(self, end: int) -> tuple[int, str | None]:
         page, k = self.page, end
@@ -160,12 +161,17 @@ class Organisations:
             ):
                 named, j, plain = True, k + 1, plain and not linked
             elif head.lower and lower < _LOWER and page.pos[k] in _PLAIN and page.words[k].text.isalpha() \
-                    and (linked or page.pos[k] == "ADJ"):
+                    and (linked or page.pos[k] == "ADJ" or (not page.pos[k] and self._link_follows(k))):
                 lower, j, plain, named = lower + 1, k + 1, plain and not linked, True
             else:
                 break
             end = j
         return end, state, named
+
+    def _link_follows(self, k: int) -> bool:
+        """Whether a word that no parser has read is followed by what a modifier is followed by in a name."""
+        return k + 1 < len(self.page.words) and self.page.together(k + 1) and (
+            self.page.words[k + 1].folded in self.lexicon.organisation_links)
 
     def _is_name(self, k: int) -> bool:
         """Whether a person's name seems to begin after the body's."""
@@ -196,7 +202,7 @@ class Organisations:
             return False
         if head.portfolio:
             return lexicon.portfolios.at(page.text, page.words, k) is not None
-        return k - j > 1 if head.lower else False
+        return head.lower and k - j > 1 and page.words[j + 1].folded not in lexicon.articles
 
     def _left(self, head: OrganisationHead, i: int, done: int) -> tuple[int, str | None, bool]:
         page, lexicon = self.page, self.lexicon

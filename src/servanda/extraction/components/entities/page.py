@@ -31,7 +31,7 @@ class Body:
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
-    `bodies` has those bodies by their first word; `finite`: finite verbs. `shouted`: words of blocks whose words all have capitals.
+    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals.
     """
 
     text: str

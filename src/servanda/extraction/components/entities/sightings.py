@@ -213,7 +213,7 @@ class Reader:
     def _alone(self, sighting: Sighting) -> None:
         if sighting.certain:
             return
-        run, words = sighting.run, self.page.words
+        run = sighting.run
         if run.honorific:
             sighting.certain, sighting.rule = True, "honorific"
         elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):

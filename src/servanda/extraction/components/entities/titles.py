@@ -106,7 +106,8 @@ class Titles:
             self.page.text, self.page.words, i) is not None
 
     def _relation(self, i: int, length: int, kind: str, plural: bool, done: int) -> Title:
-        page, start, end, states = self.page, i, i + length, ()
+        page, start, end = self.page, i, i + length
+        states: tuple[str, ...] = ()
         if (state := page.states.get(end)) and page.together(end) and state[1].kind in _NATIONAL:
             end, states = state[0], (state[1].code,)
         for j in range(max(done, i - 4), i):
@@ -214,7 +215,8 @@ class Titles:
         if lexicon.heads.at(text, words, k):
             return _STOP
         portfolio = lexicon.portfolios.at(text, words, k)
-        if portfolio and (reading.head.portfolio or reading.head.by_state) and (linked or reading.portfolio) and self._stands(k + portfolio.length):
+        ministerial = bool(reading.head.portfolio or reading.head.by_state) and (linked or bool(reading.portfolio))
+        if portfolio and ministerial and self._stands(k + portfolio.length):
             reading.portfolio = reading.portfolio or portfolio.value
             return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
         if body := page.bodies.get(k):
@@ -301,13 +303,12 @@ class Titles:
                 start = j = j - 1
             elif word.folded in lexicon.qualifiers:
                 start = j = j - 1
-            elif (step := self._piece_before(reading, j, done)) is not None:
-                start = j = step
-            elif word.folded in lexicon.both and reading.portfolio and page.together(j - 1) and (
-                step := self._piece_before(reading, j - 1, done)) is not None:
-                start = j = step
             else:
-                break
+                joined = word.folded in lexicon.both and reading.portfolio is not None and page.together(j - 1)
+                step = self._piece_before(reading, j - 1 if joined else j, done)
+                if step is None:
+                    break
+                start = j = step
         return start
 
     def _state_before(self, j: int, done: int) -> tuple[int, str] | None:
@@ -322,10 +323,10 @@ class Titles:
 
     def _piece_before(self, reading: _Reading, j: int, done: int) -> int | None:
         text, words = self.page.text, self.page.words
-        if reading.head.portfolio and (portfolio := self.lexicon.portfolios.before(text, words, j)):
-            if j - portfolio.length >= done:
-                reading.portfolio = portfolio.value
-                return j - portfolio.length
+        portfolio = self.lexicon.portfolios.before(text, words, j) if reading.head.portfolio else None
+        if portfolio and j - portfolio.length >= done:
+            reading.portfolio = portfolio.value
+            return j - portfolio.length
         for k in range(max(done, j - 12), j):
             body = self.page.bodies.get(k)
             if body and self._leads_to(body.end, j):
@@ -333,11 +334,11 @@ class Titles:
                 if body.state and not reading.states:
                     reading.states = (body.state,)
                 return k
-        if reading.head.of and (complement := self.lexicon.complements.before(text, words, j)):
-            if j - complement.length >= done and j - 1 not in self.page.state_words:
-                if complement.value not in ("state", "country"):
-                    reading.complement = reading.complement or complement.value
-                return j - complement.length
+        complement = self.lexicon.complements.before(text, words, j) if reading.head.of else None
+        if complement and j - complement.length >= done and j - 1 not in self.page.state_words:
+            if complement.value not in ("state", "country"):
+                reading.complement = reading.complement or complement.value
+            return j - complement.length
         return None
 
     # together

@@ -1,0 +1,109 @@
+"""Persons, organisations and places: every example of every language's lexicons, read without a parser."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import spacy
+from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
+
+from servanda import languages
+from servanda.extraction import pipeline
+from servanda.extraction.components import entities, sentences, states
+from servanda.extraction.components.entities.lexicon import Example, Names, Offices, Organisations
+from servanda.extraction.components.entities.people import same
+from servanda.extraction.mentions import Entity, Findings
+from servanda.reading.text import Block, Text, View
+
+SECTIONS = (("offices", Offices), ("names", Names), ("organisations", Organisations))
+
+
+@cache
+def _tokenizer(tag: str) -> SpacyLanguage:
+    pipeline.register()
+    return spacy.blank(tag)
+
+
+def _doc(tag: str, words: str, side: str | None = None) -> Doc:
+    view = View(words, tuple(range(len(words) + 1)), (Block(0, len(words), "paragraph"),))
+    doc = _tokenizer(tag).make_doc(words)
+    doc._.text = Text("d", "d.txt", "text/plain", words, tag, None, (), side, None, None, (), view)
+    doc._.findings = Findings()
+    sentences.mark(doc, view, languages.load(tag))
+    return doc
+
+
+def find(tag: str, words: str, side: str | None = None) -> list[Entity]:
+    """What the component finds in some words, without a parser."""
+    language = languages.load(tag)
+    doc = entities.Finder(language)(states.Finder(language)(_doc(tag, words, side)))
+    found: list[Entity] = doc._.findings.entities
+    return found
+
+
+def persons(tag: str, words: str, side: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The persons found: name to state and offices."""
+    return {
+        e.name: (e.state or "", *(o.office for o in e.offices)) for e in find(tag, words, side) if e.type == "person"
+    }
+
+
+EXAMPLES = [
+    pytest.param(tag, example, id=f"{tag}/{name}: {example.text[:60]}")
+    for tag in languages.installed() for name, model in SECTIONS
+    for example in languages.load(tag).section(name, model).examples
+]
+
+
+@pytest.mark.parametrize(("tag", "example"), EXAMPLES)
+def test_example_gives_what_it_says_and_nothing_else(tag: str, example: Example) -> None:
+    if example.persons is not None:
+        found = {name: (state, *sorted(offices)) for name, (state, *offices) in persons(tag, example.text).items()}
+        assert found == {name: (said[0], *sorted(said[1:])) for name, said in example.persons.items()}
+    if example.organisations is not None:
+        bodies = {e.name: e.state or "" for e in find(tag, example.text) if e.type == "organisation"}
+        assert bodies == example.organisations
+
+
+def test_later_short_forms_are_mentions_of_the_same_person() -> None:
+    words = "Prime Minister Mia Mottley of Barbados spoke first. Mottley thanked the hosts. Ms. Mottley then left."
+    (person,) = [e for e in find("en", words) if e.type == "person"]
+    assert person.names == ("Mia Mottley", "Mottley")
+    assert [words[m.start:m.end] for m in person.mentions] == ["Mia Mottley", "Mottley", "Mottley"]
+
+
+def test_side_of_the_paper_is_the_state_of_a_bare_office() -> None:
+    assert persons("fr", "Le ministre de la Justice, Awa Traoré, a ouvert la séance.", side="ML") == {
+        "Awa Traoré": ("ML", "minister/justice")
+    }
+
+
+def test_office_stated_without_a_name_goes_to_the_one_it_can_be_of() -> None:
+    words = "Le ministre Jan Novotny est arrivé. Le ministre tchèque des Transports a visité le port de Gênes."
+    assert persons("fr", words)["Jan Novotny"][1:] == ("minister/transport",)
+
+
+def test_every_person_says_what_it_rests_on() -> None:
+    (person,) = find("fr", "Le président William Ruto a parlé.")
+    assert person.why[0].rule == "office before"
+    assert person.why[0].cue == "président"
+
+
+@pytest.mark.parametrize(("first", "second", "alike"), [
+    (("tran", "thanh", "man"), ("thanh", "man"), True),
+    (("a", "cherifov"), ("abid", "cherifov"), True),
+    (("cherifov",), ("abid", "cherifov"), True),
+    (("ilham", "aliyev"), ("heydar", "aliyev"), False),
+])
+def test_names_are_one_only_if_the_shorter_is_inside_the_longer(
+    first: tuple[str, ...], second: tuple[str, ...], alike: bool
+) -> None:
+    assert same(first, second) is alike
+
+
+def test_odd_input_gives_nothing() -> None:
+    for words in ("", " ", "...", "M.", "Mr. (", "président de", "A. B. C.", "123 456", "the Prime Minister of"):
+        assert [e for e in find("en", words) if e.type == "person"] == []
+        assert [e for e in find("fr", words) if e.type == "person"] == []
