@@ -22,6 +22,7 @@ from servanda.languages import Language
 from servanda.reading.text import View
 
 REACH = 60  # characters around a name in which its creation may be told
+BESIDE = 25  # characters beside a name in which its sharers may be told
 
 
 class Head(BaseModel):
@@ -45,6 +46,7 @@ class Lexicon(BaseModel):
     heads: tuple[Head, ...] = ()
     joint: tuple[str, ...] = ()
     surely: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     pro: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ class Finder:
         self._founded = re.compile(alternatives(self.lexicon.founded).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
         self._to_come = alternatives(self.lexicon.to_come)
         self._surely = alternatives(self.lexicon.surely)
+        self._shared = alternatives(self.lexicon.shared)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -134,14 +137,30 @@ class Finder:
         if title.determiner == "none" and name.islower() and title.start > doc[title.start].sent.start and not head.plural:
             return None
         named = self._joint.search(name) is not None or len(_states_in(doc._.findings.states, title.span(doc))) > 1
-        return title if named or self._is_founded(doc, title) else None
+        return title if named or self._is_shared(doc, title) or self._is_founded(doc, title) else None
+
+    def _is_shared(self, doc: Doc, title: Title) -> bool:
+        """Whether the words in or beside the name give the body to both sides (`of the two ministries`)."""
+        span, sentence = title.span(doc), doc[title.head_start].sent
+        start = max(sentence.start_char, span.start - BESIDE)
+        match = self._shared.search(content(doc), start, min(sentence.end_char, span.end + BESIDE))
+        return match is not None and not set(content(doc)[span.end : match.start()]) & set(";:.")
 
     def _is_founded(self, doc: Doc, title: Title) -> bool:
         """Whether the clause creates the body: what the parties create is theirs, whatever its name."""
         start = max(doc[title.head_start].sent.start_char, title.span(doc).start - REACH)
         before = content(doc)[start : title.span(doc).start]
         created = self._founded.search(before) is not None or self._creation.search(before) is not None
-        return created and title.determiner == "indefinite"
+        return title.determiner == "indefinite" and (created or self._comes(doc, title))
+
+    def _comes(self, doc: Doc, title: Title) -> bool:
+        """Whether the clause says after the name that the body is to be created."""
+        end = title.span(doc).end
+        after = content(doc)[end : min(doc[title.head_start].sent.end_char, end + REACH)]
+        match = self._to_come.match(after.lstrip(" ,"))
+        if match is None and (later := self._to_come.search(after)) is not None:
+            match = later if not set(after[: later.start()]) & set(",;:.") else None
+        return match is not None
 
     def _place(self, doc: Doc, head: Head, title: Title, bodies: list[_Body]) -> None:
         """Add a name to the body it is a form of, or open a new one."""
@@ -182,7 +201,7 @@ class Finder:
         after = content(doc)[span.end : min(sentence.end_char, span.end + REACH)]
         if self._founded.search(before) is not None:
             return "existing"
-        if self._to_come.match(after.lstrip(" ,")) is not None:
+        if self._comes(doc, title):
             return "planned"
         creates = self._creation.search(before) is not None
         exists = self._existing.search(before) is not None or self._existing.match(after.lstrip(" ,")) is not None
