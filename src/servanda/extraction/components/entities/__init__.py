@@ -38,6 +38,7 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
         read = page.read(doc)
+        read.suffixes = self.lexicon.suffixes
         finder = Organisations(self.lexicon, read)
         for body in list(finder.find()):
             read.take(body)

@@ -13,7 +13,6 @@ from servanda.languages.folding import Word, words
 
 _MOSTLY = 0.8
 _VERBS = ("VERB", "AUX")
-_ABBREVIATED = ("Jr", "Sr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Body:
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
-    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals.
+    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals;
+    `suffixes`: what may end a name, with its stop.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Page:
     state_words: set[int] = field(default_factory=set)
     shouted: set[int] = field(default_factory=set)
     finite: set[int] = field(default_factory=set)
+    suffixes: frozenset[str] = frozenset()
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""
@@ -75,7 +76,7 @@ class Page:
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""
         last = self.words[end - 1].end
-        stopped = end - start > 1 and self.words[end - 1].text in _ABBREVIATED and self.text[last:last + 1] == "."
+        stopped = end - start > 1 and self.words[end - 1].text + "." in self.suffixes and self.text[last:last + 1] == "."
         return Span(self.words[start].start, last + int(stopped))
 
     def word_at(self, position: int) -> int:
