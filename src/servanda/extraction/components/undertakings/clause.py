@@ -113,7 +113,9 @@ class Sentence:
 
     def mandated(self, i: int) -> bool:
         """Whether token `i` is a bare verb that may stand in a clause of what shall be (`that he pay`)."""
-        return self.form(i, "mandated") and self.pos(i) in {"VERB", "AUX"} and self.infinitive(i)
+        if not self.form(i, "mandated") or self.pos(i) not in {"VERB", "AUX"}:
+            return False
+        return self.infinitive(i) or self.fits(i, "passive") and self.morph(i, "VerbForm=Inf")
 
     def _after_article(self, i: int) -> bool:
         """Whether a clitic before token `i` is an article after all: one that opens a phrase (`, la liste des`)."""

@@ -14,6 +14,7 @@ from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
 from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
 from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
+from servanda.extraction.components.undertakings.openings import Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
 from servanda.extraction.content import content
@@ -134,6 +135,8 @@ class _Reader:
         subject = self.hits.subject(hit)
         if subject is not None and any(f.kind == "subject" for f in hit.pattern.frames):
             actions, subject = self._subject_action(subject), None
+        if any(f.kind == "passive" for f in hit.pattern.frames):
+            actions = self._passive_action(hit, scope)
         opened = self.sentence.low.rstrip().endswith(":")
         span = self.sentence.doc[hit.start : hit.end]
         clause = any(f.kind == "clause" and self._ends_with(f.words) for f in hit.pattern.frames)
@@ -161,6 +164,12 @@ class _Reader:
         s = self.sentence
         verb = next((i for i in range(subject.start, subject.end) if s.action_noun(i)), None)
         return [] if verb is None else [Action(subject.start, subject.end, verb, "noun")]
+
+    def _passive_action(self, hit: Hit, scope: Scope) -> list[Action]:
+        """The action of a passive that is its own cue (`fees should be waived`), from the subject just before it."""
+        subject = self.subjects.of(hit.end - 1, hit.start)
+        start = subject.start if subject is not None and subject.end == hit.start else hit.start
+        return scope.gather(Opening(start, hit.end - 1, "self", Frame("", (), "self")), ())
 
     def _is_aside(self, hit: Hit, action: Action) -> bool:
         """Whether the noun phrase is the speaker of an inserted clause (`, promised the minister,`)."""

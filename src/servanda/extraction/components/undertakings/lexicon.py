@@ -3,7 +3,7 @@
 Patterns are regular expressions over the lower-cased sentence (straight apostrophes). `{name}` in a pattern stands
 for the macro of that name, a blank for any white space. A frame is written "MARKER KIND" or "KIND": the kinds are
 `infinitive`, `gerund`, `clause`, `noun` (action noun), `thing` (any noun phrase), `self` (the action starts at the
-cue) and `subject` (the action is the grammatical subject of the cue).
+cue), `subject` (the action is the grammatical subject of the cue) and `passive` (that subject and what follows it).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from servanda.languages import Language
 
 SECTION = "undertakings"
-KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject"})
+KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject", "passive"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
 

@@ -47,13 +47,13 @@ class Openings:
             seen = i
             if found := self.first(i, frames):
                 return found
-            i = self._skip(i)
+            i = self.past_insertion(i)
         return None
 
     def first(self, i: int, frames: tuple[Frame, ...]) -> Opening | None:
         return next((found for f in frames if (found := self.open(i, f))), None)
 
-    def _skip(self, i: int) -> int:
+    def past_insertion(self, i: int) -> int:
         """Past an adverb, or an insertion between commas or brackets."""
         s = self.sentence
         if (after := max(s.at(i, "insertions"), s.after_number(i))) > i:
@@ -92,6 +92,22 @@ class Openings:
                 relative = False
         return None
 
+    def behind_dative(self, after: int, frames: tuple[Frame, ...]) -> Opening | None:
+        """A noun phrase behind the one who is asked or promised it (`promised to the miners a pension`)."""
+        s = self.sentence
+        nominal = tuple(f for f in frames if f.kind in {"noun", "thing"} and not f.words)
+        to = tuple(w.strip() for w in s.words.lexicon.markers.get("to", ()))
+        if not nominal or s.starts_with(after, to) == after:
+            return None
+        for i in range(after + 2, min(after + SUBJECT, s.end)):
+            if s.comma(i) or s.stop(i) or s.finite(i) or s.fits(i, "relatives") or s.fits(i, "coordinators"):
+                return None
+            opens = s.fits(i, "determiners") and not s.fits(i, "genitives")
+            joined = s.fits(i - 1, "prepositions") or s.fits(i - 1, "determiners") or s.fits(i - 1, "coordinators")
+            if opens and not joined and (found := self.first(i, nominal)):
+                return found
+        return None
+
     def open(self, i: int, frame: Frame) -> Opening | None:
         s = self.sentence
         k = s.starts_with(i, frame.words) if frame.words else i
@@ -106,7 +122,7 @@ class Openings:
             return Opening(k, verb, frame.kind, frame) if fits else None
         if frame.kind == "clause":
             return self.clause(k, frame)
-        if frame.kind == "subject":
+        if frame.kind in {"subject", "passive"}:
             return None
         if frame.kind == "self":
             return Opening(k, k, frame.kind, frame)
@@ -126,7 +142,7 @@ class Openings:
                 return Opening(k, j, frame.kind, frame)
             if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions") or s.fits(j, "relatives"):
                 break
-        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or not s.tagged):
+        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or i > k and s.pos(i) == "VERB" or not s.tagged):
             return None
         return Opening(k, i, frame.kind, frame)
 
