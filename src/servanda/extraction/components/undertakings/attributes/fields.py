@@ -36,6 +36,7 @@ _TOPIC_SHARE = 0.5
 _TOPIC_COUNT = 4
 _VERB_REACH = 30
 _REACH = 60
+_WORD = re.compile(r"\w+")
 
 
 class _Data(BaseModel):
@@ -100,11 +101,11 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._patterns = [
-            (area, weak, self._either(terms)) for area, entry in lexicon.areas.items()
-            for weak, terms in ((False, entry.terms), (True, entry.weak)) if terms
-        ]
-        self._patterns += [(NEUTRAL, False, self._either(lexicon.neutral))] if lexicon.neutral else []
+        self._index: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {}
+        for area, entry in lexicon.areas.items():
+            self._enter(area, False, entry.terms)
+            self._enter(area, True, entry.weak)
+        self._enter(NEUTRAL, False, lexicon.neutral)
         self.strong = self._either(lexicon.strong_framework)
         self.dominant = self._either(lexicon.dominant)
         self.cut = re.compile(
@@ -112,6 +113,14 @@ class Words:
         )
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
+
+    def _enter(self, area: str, weak: bool, terms: Sequence[str]) -> None:
+        """Index terms by how their first word begins, so that a text tries few of them at each word."""
+        groups: dict[str, list[str]] = {}
+        for term in terms:
+            groups.setdefault(_beginning(bare(term.lower()), 0), []).append(term)
+        for key, group in groups.items():
+            self._index.setdefault(key, []).append((area, weak, self._either(group)))
 
     def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
         if not terms:
@@ -130,13 +139,23 @@ class Words:
         """The terms of a stretch of (bare) text, the longest at each place; several fields may share one."""
         end = len(text) if end is None else end
         found = [
-            Hit(*m.span(), area, weak) for area, weak, pattern in self._patterns for m in pattern.finditer(text, start, end)
+            Hit(*m.span(), area, weak) for word in _WORD.finditer(text, start, end)
+            for area, weak, pattern in self._index.get(_beginning(text, word.start()), ())
+            if (m := pattern.match(text, word.start(), end)) is not None
         ]
         kept: list[Hit] = []
+        taken: dict[int, tuple[int, int]] = {}
         for hit in sorted(found, key=lambda h: (h.start - h.end, h.start)):
-            if not any(k.start < hit.end and hit.start < k.end and (k.start, k.end) != (hit.start, hit.end) for k in kept):
+            span = (hit.start, hit.end)
+            if all(taken.get(place, span) == span for place in range(*span)):
+                taken.update(dict.fromkeys(range(*span), span))
                 kept.append(hit)
         return sorted((hit for hit in kept if hit.area != NEUTRAL), key=lambda h: h.start)
+
+
+def _beginning(text: str, start: int) -> str:
+    """The first two letters of a word, or the only one."""
+    return text[start:start + 2] if text[start + 1:start + 2].isalnum() else text[start:start + 1]
 
 
 @cache
