@@ -21,6 +21,7 @@ _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
 _TALKS = frozenset({"meeting", "session"})
+_NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _BODIED = frozenset({"meeting", "session", "consultation"})
 _YEARS = re.compile(r"\d{4}/\d{4}")
 
@@ -285,8 +286,10 @@ class Reader:
     def _is_subject(self, c: Candidate, start: int, end: int, verb: int) -> bool:
         """Whether a body named before a verb is who meets, not where somebody met."""
         head = self.page.text[max(c.sentence.start, start - 16) : start]
+        between = self.page.text[end:verb].rstrip(", ")
+        relative = self.words.family("relatives").match(between, 2) if between.startswith(", ") else None
         return (
-            "," not in self.page.text[end:verb].rstrip(", ")
+            "," not in (between[2:] if relative else between)
             and not self.page.people(end, verb)
             and not (
                 self.words.located.search(head)
@@ -304,8 +307,8 @@ class Reader:
             c.type, c.place, c.place_state = "call", None, ""
 
     def _numbered(self, c: Candidate) -> bool:
-        """Whether a meeting's noun has an ordinal, as those of standing bodies have (summits aside)."""
-        return c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name != "summit"
+        """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
+        return c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
 
 
 def month_of(value: str | None) -> str | None:

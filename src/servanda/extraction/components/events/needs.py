@@ -104,7 +104,8 @@ class Needs:
         hosted = self.words.participles["held"].search(page.text, noun.start, noun.end)
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)
-        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended)
+        paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)
+        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
@@ -115,7 +116,9 @@ class Needs:
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
             if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.end, end):
                 return True
-            return bool(instruments.search(page.text, max(clause.start, cue.start - _OBJECT_REACH), cue.start))
+            relative = self.words.family("relatives").match(page.text, clause.start)
+            first = made.sentence.start if relative else clause.start
+            return bool(instruments.search(page.text, max(first, cue.start - _OBJECT_REACH), cue.start))
         if need == "instrument-before":
             start = max(made.sentence.start, cue.start - _OBJECT_REACH)
             if not (page.texts.inside(start, cue.start) or instruments.search(page.text, start, cue.start)):

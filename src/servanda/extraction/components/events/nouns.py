@@ -175,8 +175,9 @@ class Nouns:
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
         if linked and not noun.definite:
-            clause = sentence.segment([], (noun.start, noun.end))
-            told = self._narrow(hit) and not self._is_future(sentence, noun)
+            travels = self._travels(hit, sentence, noun)
+            clause = sentence.segment(others if travels else [], (noun.start, noun.end))
+            told = (self._narrow(hit) or travels) and not self._is_future(sentence, noun)
             return made_of(hit, sentence, clause, "clause", "held", noun) if told else None
         if self._is_next(sentence, noun):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
@@ -253,6 +254,15 @@ class Nouns:
 
     def _narrow(self, hit: Hit) -> bool:
         return hit.trigger.type in ("meeting", "call", "session", "consultation", "ceremony")
+
+    def _travels(self, hit: Hit, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a visit says where it goes, and somebody is there who pays it."""
+        return (
+            hit.trigger.type == "visit"
+            and bool(self.page.places(noun.head_end, noun.end))
+            and bool(self.page.people(sentence.start, sentence.end))
+            and not self._wished(sentence, noun)
+        )
 
     def _linker_before(self, sentence: Sentence, noun: Phrase) -> bool:
         return bool(

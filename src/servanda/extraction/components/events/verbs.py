@@ -12,6 +12,7 @@ from servanda.extraction.components.events.phrase import Sentence, phrase, trimm
 from servanda.extraction.mentions import Span
 
 _OBJECT_REACH = 160
+_DATED_REACH = 30  # characters after a founding told by the way in which its date must stand
 
 
 class Verbs:
@@ -33,8 +34,10 @@ class Verbs:
         bounds: Sequence[tuple[int, int]],
     ) -> Iterator[tuple[float, Candidate]]:
         """The telling of a verb, and further ones where it has several objects (`met the minister, then the speaker`)."""
-        if hit.trigger.name == "founded" and self.words.family("relatives").search(
-            self.page.text, max(sentence.start, hit.start - 8), hit.start
+        if (
+            hit.trigger.name == "founded"
+            and self.words.family("relatives").search(self.page.text, max(sentence.start, hit.start - 8), hit.start)
+            and not self.page.dates(hit.end, min(sentence.end, hit.end + _DATED_REACH))
         ):
             return
         clause = sentence.segment(bounds, (hit.start, hit.end))
