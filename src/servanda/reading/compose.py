@@ -36,9 +36,10 @@ def passages(parts: Sequence[Part]) -> tuple[Passage, ...]:
     return tuple(Passage(*p.span, p.role or "paragraph") for p in parts if p.span[0] < p.span[1])
 
 
-def view(parts: Sequence[Part], language: str | None) -> View:
+def view(parts: Sequence[Part], language: str | None, title: Draft | None = None) -> View:
     """The story and the captions, each part one block, typography made plain.
 
+    title: the title that a front matter gives, read like a caption: whom it names counts, what it tells is not cited.
     A paragraph that was parted (by a page's end, a picture) goes on in the same block.
     """
     text: list[str] = []
@@ -46,6 +47,9 @@ def view(parts: Sequence[Part], language: str | None) -> View:
     spans: list[tuple[int, int, Role]] = []
     at = 0
     last = ""
+    if title is not None and _WORD.search(title.text):
+        text, offsets, at = [title.text], list(title.offsets), len(title)
+        spans.append((0, at, "frontmatter"))
     for part in parts:
         role: Role = part.role or "paragraph"
         if role not in _ROLES:

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from servanda.reading import agencies, compose, frontmatter, language, pagedates, parts
+from servanda.reading.draft import Draft, tidy
 from servanda.reading.frontmatter import FrontMatter
 from servanda.reading.pagedates import PageDate
 from servanda.reading.parts import Page, Part
 from servanda.reading.text import Dateline, Passage, Text
 
 _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
+_ESCAPED = re.compile(r"[\s\\_]+")
+_LONGEST_TITLE = 600
 _BRACKETED_DATE = re.compile(r"\(([^()]{6,40})\)$")
 _TITLED = ("text/html", "application/xhtml", "message/")
 _TITLES = ("title", "headline", "og:title")
@@ -44,9 +47,19 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
     return Text(
         document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
         agencies=credited, side=_side(credited, page, head, metadata or {}), published=published.edtf if published else None,
-        dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told),
+        dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told, _titled(content, head)),
         title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )
+
+
+def _titled(content: str, head: FrontMatter | None) -> Draft | None:
+    """The title where a front matter gives it, however YAML wraps and escapes it there."""
+    title = head.first(*_TITLES) if head else None
+    if head is None or not title:
+        return None
+    written = _ESCAPED.pattern.join(re.escape(word).replace("'", "''?") for word in title[:_LONGEST_TITLE].split())
+    match = re.compile(written).search(content, head.start, head.end)
+    return tidy(Draft.of(content, *match.span()).replace(_ESCAPED, " ")) if match else None
 
 
 def _said(metadata: Mapping[str, Any], media_type: str) -> str | None:
