@@ -37,11 +37,11 @@ class Guarded:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern, self.needs = pattern, needed(pattern)
 
-    def finditer(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
-        """The pattern's matches in a text, of which `lowered` is the lower-case form."""
+    def finditer(self, text: str, lowered: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """The pattern's matches in a stretch of text, of which `lowered` is the lower-case form."""
         if self.needs and not any(s in lowered for s in self.needs):
             return iter(())
-        return self.pattern.finditer(text)
+        return self.pattern.finditer(text, start, len(text) if end is None else end)
 
 
 def _needed(parsed: Any) -> tuple[str, ...] | None:

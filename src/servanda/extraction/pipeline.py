@@ -32,7 +32,7 @@ COMPONENTS = (
 PREFIX = "servanda_"
 # The same as names for `nlp.add_pipe`: first the text itself, then each component.
 PIPES = (PREFIX + "text", *(PREFIX + name for name in COMPONENTS))
-BATCH = 16
+BATCH = 64  # sentences given to the parser at once (measured: 16 cost a sixth more, 256 gained nothing)
 _ANNOTATIONS = (POS, TAG, MORPH, LEMMA, DEP, HEAD)
 _UNUSED = ("ner", "senter", "entity_ruler")
 

@@ -72,10 +72,11 @@ class Detector:
     def hits(self, sentence: Sentence) -> list[Hit]:
         """The triggers of a sentence, none overlapping: the earliest, then the longest, wins."""
         start, end = sentence.start, sentence.end
+        low = self.page.text[start:end].lower()
         found = [
             Hit(trigger, form, m.start(), m.end())
             for trigger, form, pattern in self.words.triggers
-            for m in pattern.finditer(self.page.text, start, end)
+            for m in pattern.finditer(self.page.text, low, start, end)
         ]
         kept: list[Hit] = []
         for hit in sorted(found, key=lambda h: (h.start, -h.end)):

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.components.titles import alternatives
+from servanda.extraction.guard import Guarded
 from servanda.languages import Language
 from servanda.languages.folding import fold
 
@@ -151,7 +152,7 @@ class Words:
         self.lexicon = lexicon = language.section("events", Lexicon)
         self._states = language.states
         self.triggers = [
-            (trigger, form, self.compiled(pattern))
+            (trigger, form, Guarded(self.compiled(pattern)))
             for trigger in lexicon.triggers
             for form, pattern in (("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned))
             if pattern

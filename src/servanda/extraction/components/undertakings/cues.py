@@ -41,7 +41,7 @@ class Hits:
         s = self.sentence
         found: list[tuple[int, int, Hit]] = []
         for order, pattern in enumerate(s.words.patterns):
-            for match in pattern.expression.finditer(s.low):
+            for match in pattern.expression.finditer(s.low, s.low):
                 hit = Hit(s.token(match.start()), s.token(match.end() - 1) + 1, pattern)
                 if self._counts(hit):
                     found.append((hit.start - hit.end, order, hit))

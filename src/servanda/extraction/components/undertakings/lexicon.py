@@ -14,6 +14,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from servanda.extraction.guard import Guarded
 from servanda.languages import Language
 
 SECTION = "undertakings"
@@ -212,7 +213,7 @@ class Pattern:
     """A cue ready to use."""
 
     cue: Cue
-    expression: re.Pattern[str]
+    expression: Guarded
     frames: tuple[Frame, ...]
 
 
@@ -277,7 +278,7 @@ class Words:
         self.lexicon = lexicon
         macros = lexicon.macros
         self.patterns = tuple(
-            Pattern(cue, phrases(cue.match, macros), tuple(frame(f, lexicon.markers) for f in cue.frames))
+            Pattern(cue, Guarded(phrases(cue.match, macros)), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
         )
         self.forms = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
