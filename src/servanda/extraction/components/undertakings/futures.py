@@ -110,7 +110,7 @@ class Futures:
             return False
         meets = any(s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
         if passive:
-            return rule == "future" and not self._programme and (meets or not self.agents.occasion(subject))
+            return not self._programme and (meets or not self.agents.occasion(subject))
         if s.at(start, "future_undergone") > start and rule == "future":
             return not self._programme and not self.agents.occasion(subject)
         if s.at(start, "future_held") > start and rule == "future":

@@ -11,6 +11,7 @@ from servanda.extraction.components.undertakings.scope import Action, Scope
 
 _REACH = 220  # characters between the word for inviting and what one is invited to
 _BEFORE = 60
+_NEAR = 14  # tokens between the word for inviting and a mere place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,29 @@ def find(sentence: Sentence) -> list[Invitation]:
             if noun and not words.phrase("invite_giving").search(near):
                 continue
             visit = words.phrase("invite_visit").search(low, match.end(), min(len(low), match.end() + _REACH))
-            if visit is None or ";" in low[match.end() : visit.start()]:
-                continue
-            if words.phrase("invite_unless").search(low, max(0, match.start() - _BEFORE), visit.end()):
-                continue
             start, end = sentence.token(match.start()), sentence.token(match.end() - 1) + 1
-            found.append(Invitation(start, end, sentence.token(visit.start()), noun))
+            if visit is not None and ";" not in low[match.end() : visit.start()]:
+                there = sentence.token(visit.start())
+            elif noun or (place := _place(sentence, end)) is None:
+                continue
+            else:
+                there = place
+            if words.phrase("invite_unless").search(low, max(0, match.start() - _BEFORE), sentence.position(there + 1)):
+                continue
+            found.append(Invitation(start, end, there, noun))
     return found
+
+
+def _place(sentence: Sentence, after: int) -> int | None:
+    """Where the place is named to which somebody is invited (`invited the king to Oslo`), if it only is a place."""
+    to = tuple(w.strip() for w in sentence.words.lexicon.markers.get("to", ()))
+    for i in range(after + 1, min(after + _NEAR, sentence.end)):
+        if sentence.comma(i) or sentence.stop(i) or sentence.finite(i):
+            return None
+        place = sentence.starts_with(i, to)
+        if place > i and sentence.pos(place) == "PROPN" and sentence.doc[place].text[:1].isupper():
+            return i
+    return None
 
 
 def action(invitation: Invitation, scope: Scope) -> Action:

@@ -44,6 +44,8 @@ class Scope:
         if isinstance(addressee, str):
             addressee = self.sentence.starts_with(after, (addressee,)) > after
         opening = self.openings.near(after, frames) or self.openings.far(after, frames, addressee)
+        if opening is None and addressee:
+            opening = self.openings.behind_dative(after, frames)
         return list(self._gather(opening, frames, tight)) if opening else []
 
     def inherited(self, i: int, frames: tuple[Frame, ...], bare: bool) -> list[Action]:
@@ -215,7 +217,8 @@ class Scope:
     def _followed(self, noun: int) -> bool:
         """Whether a noun has a complement of its own just behind it, as actions do and mere fields do not."""
         s = self.sentence
-        return s.fits(noun + 1, "genitives") or s.pos(noun + 1) == "ADJ" and s.fits(noun + 2, "genitives")
+        after = self.openings.past_insertion(noun + 1) if s.comma(noun + 1) else noun + 1
+        return s.fits(after, "genitives") or s.pos(after) == "ADJ" and s.fits(after + 1, "genitives")
 
     def _parallel(self, i: int) -> bool:
         """Whether a noun joined at token `i` goes back to the action noun, not to a noun of a phrase just before."""

@@ -43,7 +43,7 @@ class Subjects:
             return None
         token: Token = self.sentence.doc[verb]
         for _ in range(_CLIMB):
-            for child in token.children:
+            for child in reversed(list(token.children)):
                 if child.dep_ in self._subjects and child.i < limit and child.i >= self.sentence.start:
                     is_relative = self.sentence.fits(child.i, "relatives")
                     return self._antecedent(child.i) if is_relative else self._phrase(child, limit)
