@@ -51,6 +51,7 @@ class Lexicon(BaseModel):
     pro: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     creation: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
     existing: tuple[str, ...] = ()
     founded: tuple[str, ...] = ()
     to_come: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Finder:
         self._joint = alternatives(self.lexicon.joint)
         self._excluded = alternatives(self.lexicon.excluded)
         self._creation = re.compile(alternatives(self.lexicon.creation).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
+        self._wished = re.compile(alternatives(self.lexicon.wished).pattern + r"\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
         self._existing = alternatives(self.lexicon.existing)
         self._founded = re.compile(alternatives(self.lexicon.founded).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
         self._to_come = alternatives(self.lexicon.to_come)
@@ -207,6 +209,9 @@ class Finder:
         exists = self._existing.search(before) is not None or self._existing.match(after.lstrip(" ,")) is not None
         if title.determiner == "indefinite":
             return "planned" if creates or not (exists or _acts(doc, title)) else "existing"
+        wish = content(doc)[max(sentence.start_char, span.start - 2 * REACH) : span.start]
+        if title.determiner == "none" and self._wished.search(wish) is not None:
+            return "planned"
         return "planned" if creates and not exists else "existing"
 
     def _take_up(self, doc: Doc, bodies: Sequence[_Body]) -> None:
