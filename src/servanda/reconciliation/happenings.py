@@ -13,6 +13,7 @@ _BY_PEOPLE = frozenset({"meeting", "call"})
 _BY_WORDS = frozenset({"signing", "ceremony", "forum", "establishment"})
 _VISIT_DAYS = 7
 _WORDS_ALIKE = 0.34
+_COPIED = 0.7  # likeness from which two events of one copied text are one
 
 
 class Events:
@@ -32,7 +33,8 @@ class Events:
         f = claim.fields
         key = (f["type"], tuple(sorted(f["states"])))
         span = dates.bounds(f["date"])
-        blocks: list[Hashable] = [(*key, story) for story in (context.stories.get(claim.document),) if story]
+        origin = context.near_copies.get(claim.document, claim.document)
+        blocks: list[Hashable] = [(f["type"], origin), *((*key, s) for s in (context.stories.get(claim.document),) if s)]
         if span is None:
             span = dates.bounds(context.told(claim))
             if f["ordinal"]:
@@ -49,6 +51,9 @@ class Events:
         a, b = first.fields, second.fields
         if a["type"] != b["type"] or not set(a["states"]) & set(b["states"]):
             return None
+        if context.copies(first, second):
+            like = content.likeness(context.bag(first, first.quote), context.bag(second, second.quote))
+            return Comparison(like, ("near_copy",)) if like >= _COPIED else None
         if a["ordinal"] and b["ordinal"] and a["ordinal"] != b["ordinal"]:
             return None
         apart = dates.apart(a["date"], b["date"])
