@@ -114,7 +114,7 @@ class Futures:
         if s.at(start, "future_undergone") > start and rule == "future":
             return not self._programme and not self.agents.occasion(subject)
         if s.at(start, "future_held") > start and rule == "future":
-            return meets and not self._programme
+            return (meets or self.agents.acts(subject)) and not self._programme
         return self.agents.acts(subject)
 
     def actions(self, future: Future, scope: Scope) -> list[Action]:
