@@ -10,9 +10,10 @@ _REACH = 20_000  # characters looked at: a paper that names no two states in its
 
 
 def may_carry_facts(text: Text) -> bool:
-    """Whether a text tells anything between states: it names at least two (its own side counts)."""
-    found = gazetteer(text.language or "").find(text.view.text[:_REACH])
-    named = {m.code for m in found} | {m.code for m in gazetteer(text.language or "").find(text.title or "")}
+    """Whether a text tells anything between states: it names at least two (its own side and the place it is told from count)."""
+    place = text.dateline.place if text.dateline else None
+    named = {m.code for words in (text.view.text[:_REACH], text.title, place) if words
+             for m in gazetteer(text.language or "").find(words)}
     if text.side is not None:
         named.add(text.side)
     return len(named) >= _PARTIES
