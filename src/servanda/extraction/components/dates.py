@@ -475,21 +475,37 @@ def _either(groups: Iterable[Sequence[str]]) -> str:
     return "(?:" + "|".join(forms) + ")" if forms else r"(?!)"
 
 
-def reference_of(text: Text) -> Moment:
-    """When a text speaks: its dateline's day, else its publication, else a year shown on the page."""
+def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
+    """When a text speaks: its dateline's day, else its publication, else a year shown on the page.
+
+    found: dates of the text; a day without year is of the year in which they lie about it.
+    """
     stated = [moment(text.dateline.date)] if text.dateline else []
     stated.append(moment(text.published))
     best = next((m for m in stated if m.year is not None), None)
     day = next((m for m in stated if m.month is not None), None)
     if best is not None:
         return best
-    year = _page_year(text.content)
-    return Moment(year, day.month, day.day) if day is not None else Moment(year)
+    if day is None:
+        return Moment(_page_year(text.content))
+    year = _year_about(day, found)
+    return Moment(_page_year(text.content) if year is None else year, day.month, day.day)
+
+
+def _year_about(day: Moment, found: Sequence[DateMention]) -> int | None:
+    """The year that puts a day and month closest about a day the text dates in full."""
+    for known in (moment(d.value).full for d in found if d.role == "day" and not d.relative):
+        for year in (known.year, known.year - 1, known.year + 1) if known is not None else ():
+            near = Moment(year, day.month, day.day).full
+            if known is not None and near is not None and abs(near - known) <= _SLACK:
+                return year
+    return None
 
 
 def _page_year(content: str) -> int | None:
     """The year a page shows most often, the latest of equals; spans of years and years to come say little."""
-    years = Counter(int(m[0]) for m in re.finditer(r"(?<![\d./-])(?:19|20)\d\d(?!\d|\s*[-/\u2013]\s*(?:19|20)\d\d)", content))
+    alone = re.sub(r"\b(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:19|20)?\d\d(?!\d)", "", content)
+    years = Counter(int(m[0]) for m in re.finditer(r"(?<![\d./-])(?:19|20)\d\d(?!\d)", alone))
     return max(years, key=lambda y: (years[y], y)) if years else None
 
 
@@ -497,7 +513,9 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     """Every date expression of a view, resolved in reading order."""
     found: list[DateMention] = []
     previous: Moment | None = None
+    end = 0
     for pattern, match in calendar.matches(view):
+        end = match.end()
         expression = calendar.expression(pattern, match)
         resolution = resolve(expression, reference, previous)
         lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
@@ -537,5 +555,8 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one document."""
         text: Text = doc._.text
-        doc._.findings.dates = mentions(text.view.text, self.calendar, reference_of(text))
+        reference = reference_of(text)
+        found = mentions(text.view.text, self.calendar, reference)
+        known = reference_of(text, found)
+        doc._.findings.dates = found if known == reference else mentions(text.view.text, self.calendar, known)
         return doc

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from servanda.extraction.components.dates import reference_of
 from servanda.extraction.components.events.attributes import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
@@ -27,8 +28,14 @@ def today(page: Page) -> str | None:
         return text.dateline.date
     if text.published:
         return text.published
+    if text.dateline and text.dateline.date:
+        return _known(reference_of(text, page.findings.dates).edtf())
     days = (d.value for d in page.findings.dates if d.relative and d.role == "day" and d.value)
     return next((d for d in days if _DAY.fullmatch(d)), None)
+
+
+def _known(date: str) -> str | None:
+    return None if date.startswith("XXXX") else date
 
 
 class Occasion:
