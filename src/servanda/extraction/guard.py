@@ -32,14 +32,23 @@ def possible(pattern: re.Pattern[str], lowered: str) -> bool:
 class Guarded:
     """A pattern with what it needs, for texts given together with their lower-case form."""
 
-    __slots__ = ("needs", "pattern")
+    __slots__ = ("_needs", "pattern")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern, self.needs = pattern, needed(pattern)
+        self.pattern = pattern
+        self._needs: tuple[str, ...] | None = None
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What every match needs; read from the pattern when first asked."""
+        if self._needs is None:
+            self._needs = needed(self.pattern)
+        return self._needs
 
     def finditer(self, text: str, lowered: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The pattern's matches in a stretch of text, of which `lowered` is the lower-case form."""
-        if self.needs and not any(s in lowered for s in self.needs):
+        needs = self.needs
+        if needs and not any(s in lowered for s in needs):
             return iter(())
         return self.pattern.finditer(text, start, len(text) if end is None else end)
 
