@@ -7,7 +7,7 @@ model that the stage using it passes in, so that a file is checked by the very c
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -111,7 +111,7 @@ class Language:
             raise LanguageError(f"languages/{self.tag}/{name}.yml: {error}") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def _states(tag: str) -> dict[str, StateNames]:
     rows = load(tag).raw("states") or {}
     return {code: StateNames.model_validate(row) for code, row in rows.items()}
@@ -124,7 +124,7 @@ def installed() -> tuple[str, ...]:
     return tuple(sorted(f.name for f in root.iterdir() if f.is_dir() and (f / "language.yml").is_file()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(tag: str) -> Language:
     """One installed language.
 
