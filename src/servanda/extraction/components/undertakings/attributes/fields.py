@@ -247,18 +247,29 @@ class Fields:
             area = _rank(entity) if entity is not None else None
             if area is not None:
                 return (area,)
-        for office, pattern in self.scene.references.offices:
-            if pattern.search(self.scene.low, start, end) and office in BY_OFFICE:
-                return (BY_OFFICE[office],)
-        host = self._host(candidate)
-        return (host,) if host is not None and self.words.visits.search(self.text, start, end) else None
+        named = self._office(start, end)
+        if named is not None:
+            return (named,)
+        if self.words.visits.search(self.text, start, end) or not self._own(start, end):
+            host = self._host(candidate)
+            return (host,) if host is not None else None
+        return None
+
+    def _office(self, start: int, end: int) -> str | None:
+        """The rank of the office first named in a stretch of text."""
+        found = [
+            (m.start(), -m.end(), BY_OFFICE[office]) for office, pattern in self.scene.references.offices
+            if office in BY_OFFICE and (m := pattern.search(self.scene.low, start, end)) is not None
+        ]
+        return min(found)[2] if found else None
 
     def _host(self, candidate: Candidate) -> str | None:
         """The rank of whoever invites, who invites his like."""
         first = self.scene.sentences[self.scene.sentence(candidate.cue.start_char)][0]
         hosts = [a for a in self.scene.actors_in(first, candidate.action.start_char) if a.entity is not None]
         ranks = [_rank(entity) for a in hosts if (entity := self.scene.findings.entity(a.entity or "")) is not None]
-        return next((r for r in ranks if r is not None), None)
+        named = next((r for r in ranks if r is not None), None)
+        return named or self._office(first, candidate.action.start_char)
 
     def _body(self, candidate: Candidate, start: int, end: int) -> tuple[str, ...] | None:
         """Convening or improving a joint body: its kind's field, whatever its name lists."""
