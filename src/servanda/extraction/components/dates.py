@@ -513,9 +513,7 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     """Every date expression of a view, resolved in reading order."""
     found: list[DateMention] = []
     previous: Moment | None = None
-    end = 0
     for pattern, match in calendar.matches(view):
-        end = match.end()
         expression = calendar.expression(pattern, match)
         resolution = resolve(expression, reference, previous)
         lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
