@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
@@ -28,6 +28,7 @@ REACH = 60
 _NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STEM = 5  # letters by which two inflections of one word are told to be one
 
 
@@ -188,6 +189,8 @@ class Finder:
                content: frozenset[str]) -> None:
         """Add a name to the instrument it is a form of, or open a new one."""
         date = date_of(doc, title, setting, today)
+        if setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
+            setting = replace(setting, status="concluded")  # its day is past
         sentence = doc[title.head_start].sent.start
         for item in reversed(found):
             if self._same(head, title, content, sentence, item):

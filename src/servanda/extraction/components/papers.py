@@ -101,7 +101,7 @@ class Papers:
         if span is None or not len(span):
             return None
         words = name if outside and name else span.text
-        date = self._dated(doc) or today if treaty else today
+        date = self._dated(doc) or today if treaty or head.type != "declaration" else today or self._dated(doc)
         title = Title(span.start, span.start, span.start, span.end, "definite")
         return Paper(head, title, words, name if outside else None, date, self._states(words), treaty)
 

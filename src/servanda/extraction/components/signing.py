@@ -22,6 +22,7 @@ REACH = 220  # characters before a name in which the act that governs it may sta
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
 _GOVERNING = ("draft", "idea", "act", "make", "done", "use", "to_come", "concluded")  # categories that may precede a name
+_ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -78,6 +79,8 @@ class Clauses:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
         span, sentence = title.span(doc), doc[title.head_start].sent
         after = self._after(content(doc), span.end, min(sentence.end_char, span.end + AFTER))
+        if after is not None and after.cue != "to_come":
+            after = self._still_to_come(doc, after, sentence.end_char) or after
         if after is not None and (after.cue != "made" or not self._conditional(content(doc), sentence.start_char, span.start)):
             return after
         start = max(sentence.start_char, span.start - REACH)
@@ -86,6 +89,18 @@ class Clauses:
             found = found or self._before(content(doc), max(lead.start, lead.end - REACH), lead.end, title.determiner)
         opening = title.start <= doc[title.head_start].sent.start + 1
         return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
+
+    def _still_to_come(self, doc: Doc, after: Setting, end: int) -> Setting | None:
+        """The act still awaited of a text of which another is told (`initialled in May, will be signed in June`)."""
+        if after.span is None:
+            return None
+        match = self._cues["to_come"].search(content(doc), after.span.end, min(end, after.span.end + AFTER))
+        if match is None or set(content(doc)[after.span.end : match.start()]) & set(";:."):
+            return None
+        gap = doc.char_span(after.span.end, match.start(), alignment_mode="contract")
+        if gap is not None and any(t.pos_ == "DET" for t in gap):
+            return None  # another text is told of
+        return Setting("planned", "to_come", Span(*match.span()), match.group())
 
     def _conditional(self, text: str, start: int, end: int) -> bool:
         """Whether a cue of drafting stands right before the name (`once the agreement is signed`)."""
@@ -146,7 +161,9 @@ class Clauses:
 
 
 def _one_clause(gap: str) -> bool:
-    """Whether the words between a name and a verb are still the name's own clause."""
+    """Whether the words between a name and a verb are still the name's own clause, or an aside of it."""
+    if len(gap) <= NEAR and _ASIDE.fullmatch(gap):
+        return True
     return len(gap) <= NEAR // 2 and not set(gap) & set(",;:.") and " " in gap
 
 
@@ -174,6 +191,8 @@ def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str 
         if setting.cue not in ("act", "to_come"):
             return None
         coming = [d.planned_value or d.value for d in dates if d.role == "day" and abs(d.span.start - span.end) < NEAR]
+        if setting.cue == "to_come" and today is not None:  # under discussion since another year
+            coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
         return coming[0] if coming else None
     beside = [d for d in dates if d.role == "day" and (span.start <= d.span.start < span.end + 40) and not _period(doc, d)]
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
