@@ -126,3 +126,16 @@ def test_treaty_is_signed_where_and_when_it_was_done() -> None:
 def test_odd_input_raises_nothing() -> None:
     for words in ("", "   ", ";;;", "visite", "le 32 mai met met met", "(" * 200, "la visite de " * 300):
         find(words or " ", "fr")
+
+
+def test_visit_told_in_passing_is_a_visit() -> None:
+    for words, tag in (
+        ("Dans le cadre d'une visite officielle aux Tonga, Ana Vesi a salué les projets.", "fr"),
+        ("As part of an official visit to Tonga, Ana Vesi praised the projects.", "en"),
+    ):
+        (event,) = find(words, tag)
+        assert (event.type, names(event)) == ("visit", ["Ana Vesi"])
+
+
+def test_invitation_to_pay_a_visit_is_no_visit() -> None:
+    assert find("Semi Tolu invited Ana Vesi to pay an official visit to Tonga.", "en") == []
