@@ -9,6 +9,8 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 
 _RELATIVE_GAP = 8
 _FRONT = 40
+_CHAIN = 4  # sentences a body may go on as a mere pronoun
+_STOP = ";"
 
 
 def body(scene: Scene, candidate: Candidate) -> Body | None:
@@ -63,12 +65,16 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
 
 
 def _goes_on(scene: Scene, candidate: Candidate, last: Body) -> bool:
-    """Whether a pronoun as subject takes up the body that headed the sentence before."""
+    """Whether a pronoun as subject takes up the body of the clause before, or one that pronouns have stood for since."""
     subject = candidate.subject
     if subject is None or not scene.words.relatives.fullmatch(scene.low, subject.start_char, subject.end_char):
         return False
-    before = scene.sentence(last.span.start)
-    if before != scene.sentence(subject.start_char) - 1 or last.span.start - scene.sentences[before][0] > _FRONT:
+    before, here = scene.sentence(last.span.start), scene.sentence(subject.start_char)
+    if before == here:
+        return scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP)
+    if last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
+        return False
+    if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):
         return False
     return not any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
 
