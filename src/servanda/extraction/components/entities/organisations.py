@@ -246,9 +246,11 @@ class Organisations:
 
     def key(self, body: Body) -> str:
         """What two mentions of one organisation share: its words without links and states, and its state."""
+        page = self.page
         if body.name:
             return body.name
-        page = self.page
+        if body.type != ORGANISATION:
+            return " ".join(w.folded for w in page.words[body.start:body.end])
         kept = [w.folded for k, w in enumerate(page.words[body.start:body.end], body.start)
                 if w.folded not in self.lexicon.organisation_links and k not in page.state_words and len(w.text) > 1]
         return f"{body.state or ''}:{' '.join(sorted(kept))}"
