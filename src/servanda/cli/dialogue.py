@@ -119,6 +119,8 @@ class Dialogue:
                 reason = self._ask(self.words("judge_reason")) if verdicts[key] in ("reject", "different") else None
                 self._decide(question, verdicts[key], at, reason=reason or None)
                 return at + 1
+            else:
+                self.console.print(self.words("judge_keys"))
 
     def show(self, question: Question, number: int, total: int) -> None:
         """The sentence with its words marked, what is proposed, and why."""
@@ -163,6 +165,7 @@ class Dialogue:
         names = [n for n in claim.fields if n not in _REFERENCES and n != "text"]
         name = self._ask(self.words("judge_correct_field", fields=", ".join(names)))
         if not name or name not in names:
+            self.console.print(self.words("judge_no_field", fields=", ".join(names)))
             return None
         typed = self._ask(self.words("judge_correct_value", field=name))
         if typed is None:

@@ -32,7 +32,10 @@ def load_record(path: Path) -> Any:
     from servanda.reconciliation.record import Record
 
     try:
-        return Record.model_validate_json(path.read_bytes())
+        record = Record.model_validate_json(path.read_bytes())
+        if "format" not in record.model_fields_set:
+            raise ServandaError(f"{path}: is no Servanda record; write one with: servanda read PATH --json > FILE")
+        return record
     except OSError as error:
         raise ServandaError(f"{path}: cannot be opened ({error.strerror}); check the name") from error
     except ValidationError as error:

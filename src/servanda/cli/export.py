@@ -22,10 +22,13 @@ def add_arguments(verbs: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the tables."""
     from servanda.cli.diff import load_record
+    from servanda.cli.read import writable
     from servanda.publishing import linked, tables
     from servanda.publishing.words import interface
 
     words = interface(arguments.lang)
+    if arguments.format != "csv":
+        writable(arguments.output)
     record = load_record(arguments.record)
     if arguments.format == "csv":
         written = tables.write_csv(record, arguments.output, words)

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from servanda.errors import ServandaError
+
 if TYPE_CHECKING:
     from servanda.reader import Reading
 
@@ -57,6 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
     from servanda.reconciliation import judgement
 
     words = interface(arguments.lang)
+    for target in (arguments.html, arguments.output):
+        writable(target)
+    if arguments.judgements and not arguments.judgements.exists():
+        raise ServandaError(f"{arguments.judgements}: there are no judgements here; check the name (servanda judge writes the file)")
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
@@ -66,7 +72,19 @@ def run(arguments: argparse.Namespace) -> int:
     _show(reading, words, arguments)
     if not reading.documents or not reading.sources:
         return 2
-    return 1 if reading.problems else 0
+    return 1 if any(p.severity != "notice" for p in reading.problems) else 0
+
+
+def writable(target: Path | None) -> None:
+    """Refuse a file that cannot be written before the long work, not after it.
+
+    Raises:
+        ServandaError: its folder is not there, or it is a folder itself.
+    """
+    if target is not None and not target.absolute().parent.is_dir():
+        raise ServandaError(f"{target}: its folder does not exist; make it first or choose another place")
+    if target is not None and target.is_dir():
+        raise ServandaError(f"{target}: is a folder; name a file in it")
 
 
 def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:

@@ -21,6 +21,8 @@ class DateWords(BaseModel):
     day: str
     month: str
     season: str
+    quarter: str
+    half: str
     decade: str
     century: str
     no_year: str
@@ -103,6 +105,10 @@ def _known(date: re.Match[str], words: DateWords) -> str | None:
     number = int(month)
     if 21 <= number <= 24:
         told = words.season.format(season=words.seasons[number - 21], year=year)
+    elif 33 <= number <= 36:
+        told = words.quarter.format(number=number - 32, year=year)
+    elif 40 <= number <= 41:
+        told = words.half.format(number=number - 39, year=year)
     elif not 1 <= number <= 12:
         return None
     elif day in (None, "XX"):

@@ -6,7 +6,15 @@ import pytest
 
 from servanda import languages
 from servanda.extraction.components.dates import (
-    Calendar, Dates, Expression, Moment, mentions, moment, moved, resolve, valid,
+    Calendar,
+    Dates,
+    Expression,
+    Moment,
+    mentions,
+    moment,
+    moved,
+    resolve,
+    valid,
 )
 
 WEDNESDAY = Moment(2025, 5, 7)
