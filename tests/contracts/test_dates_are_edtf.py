@@ -28,7 +28,8 @@ def test_dates_of_the_samples_are_edtf(record: Record) -> None:
         assert parse_edtf(value)
 
 
-@pytest.mark.parametrize("value", ["2025", "2025-05", "2025-05-08", "2025-05-05/2025-05-07", "195X", "XXXX-05-08", "2024-22", "2025-33"])
+@pytest.mark.parametrize("value", ["2025", "2025-05", "2025-05-08", "2025-05-05/2025-05-07", "195X", "XXXX-05-08",
+                                   "2024-22", "2025-33"])
 def test_what_we_call_valid_the_parser_takes(value: str) -> None:
     assert valid(value)
     assert parse_edtf(value)

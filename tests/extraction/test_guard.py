@@ -19,7 +19,8 @@ def test_needed_strings_are_read_from_the_pattern(pattern: str, strings: tuple[s
     assert needed(re.compile(pattern)) == strings
 
 
-PATTERNS = [re.compile(p, re.IGNORECASE) for p in (r"agre+(?:d|es)? to", r"(?:go|come)\s+b(?:ack|y)", r"\b(?:ab|ba)c?\b", r"[ab]+c(?=o)")]
+WRITTEN = (r"agre+(?:d|es)? to", r"(?:go|come)\s+b(?:ack|y)", r"\b(?:ab|ba)c?\b", r"[ab]+c(?=o)")
+PATTERNS = [re.compile(p, re.IGNORECASE) for p in WRITTEN]
 
 
 @given(st.text(alphabet="agredtocmbk AB\n", max_size=60))

@@ -76,7 +76,8 @@ def test_by_is_who_the_words_speak_for(
 
 
 def test_next_sentence_names_no_agent() -> None:
-    found = undertaking("Both sides agreed to meet by 2030.", "meet by 2030", "agreed", "Both sides", ("Rojas", "CL"), rest=" Rojas left.")
+    found = undertaking("Both sides agreed to meet by 2030.", "meet by 2030", "agreed", "Both sides", ("Rojas", "CL"),
+                        rest=" Rojas left.")
     assert found.by == PAIR
 
 
