@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     for target in (arguments.html, arguments.output):
         writable(target)
     if arguments.judgements and not arguments.judgements.exists():
-        raise ServandaError(f"{arguments.judgements}: there are no judgements here; check the name (servanda judge writes the file)")
+        raise ServandaError(f"{arguments.judgements}: no judgements are here; check the name (servanda judge writes the file)")
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
