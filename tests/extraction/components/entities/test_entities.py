@@ -107,3 +107,8 @@ def test_odd_input_gives_nothing() -> None:
     for words in ("", " ", "...", "M.", "Mr. (", "président de", "A. B. C.", "123 456", "the Prime Minister of"):
         assert [e for e in find("en", words) if e.type == "person"] == []
         assert [e for e in find("fr", words) if e.type == "person"] == []
+
+
+def test_title_between_two_names_belongs_to_the_first_where_the_second_has_its_own() -> None:
+    words = "At the invitation of the Hon. Mark Lee, Prime Minister of Fiji, H.E. Ana Cruz, President of Tonga, paid a visit."
+    assert persons("en", words) == {"Mark Lee": ("FJ", "head-of-government"), "Ana Cruz": ("TO", "head-of-state")}

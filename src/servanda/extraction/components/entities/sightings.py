@@ -152,7 +152,8 @@ class Reader:
         group = self.by_start.get(start)
         if group is None or group.plural or group.used:
             return
-        if self._next_name(group.end) and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
+        taken = self._next_name(group.end) and not self._has_own_title(group.end)
+        if taken and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
             return
         if start > at and self._is_subject(group.end):
             return
@@ -166,6 +167,16 @@ class Reader:
     def _next_name(self, end: int) -> bool:
         """Whether the title runs on to another name."""
         return end in self.by_run and self.page.gap(end).strip() in ("", ",")
+
+    def _has_own_title(self, begin: int) -> bool:
+        """Whether the name there has a title of its own behind it ("X, President of A, Y, President of B, met")."""
+        page, at = self.page, self.by_run[begin].run.end
+        if at >= len(page.words) or page.gap(begin).strip() != "," or page.gap(at).strip() != ",":
+            return False
+        while at < len(page.words) and at not in self.by_start and page.words[at].folded in self.lexicon.articles:
+            at += 1
+        group = self.by_start.get(at)
+        return group is not None and not group.plural and not self._next_name(group.end)
 
     def _joined_name(self, end: int) -> bool:
         return self.page.gap(end).strip() == "" or end in self.by_run and self.by_run[end].run.honorific
