@@ -42,7 +42,12 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text with their offsets; apostrophes, hyphens and full stops separate words."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(match.start(), match.end(), match[0], fold(match[0]))
+        yield Word(match.start(), match.end(), match[0], _folded(match[0]))

@@ -22,10 +22,13 @@ class Sentence:
         self.offset = doc[start].idx
         last = doc[end - 1]
         text = content(doc)[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
-        self.low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self.tagged = doc.has_annotation("POS") and any(t.pos for t in doc[start:end])
-        self._ends = [t.idx + len(t) - self.offset for t in doc[start:end]]
-        self._lower = [self.low[t.idx - self.offset : t.idx - self.offset + len(t)] for t in doc[start:end]]
+        low = text.lower()
+        self.low = low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        tokens = list(doc[start:end])
+        self.tagged = doc.has_annotation("POS") and any(t.pos for t in tokens)
+        self._starts = [t.idx - self.offset for t in tokens]
+        self._ends = [at + len(t) for at, t in zip(self._starts, tokens, strict=True)]
+        self._lower = [self.low[a:b] for a, b in zip(self._starts, self._ends, strict=True)]
 
     def lower(self, i: int) -> str:
         """Token `i`, lower-cased."""
@@ -37,7 +40,7 @@ class Sentence:
 
     def position(self, i: int) -> int:
         """Where token `i` starts in `low` (its length for the end)."""
-        return self.doc[i].idx - self.offset if i < self.end else len(self.low)
+        return self._starts[i - self.start] if i < self.end else len(self.low)
 
     def text(self, start: int, end: int) -> str:
         """The lower-cased text of tokens `start` to `end` (excluded)."""
@@ -45,7 +48,7 @@ class Sentence:
 
     def fits(self, i: int, name: str) -> bool:
         """Whether token `i` belongs to a word class of the lexicon."""
-        return self.start <= i < self.end and bool(self.words.word(name).match(self.lower(i)))
+        return self.start <= i < self.end and self.words.fits(name, self.lower(i))
 
     def at(self, i: int, name: str) -> int:
         """The token after a phrase of the lexicon that begins at token `i`; `i` itself if none does."""
@@ -56,7 +59,7 @@ class Sentence:
 
     def form(self, i: int, name: str) -> bool:
         """Whether token `i` has a form that the lexicon describes by its spelling."""
-        return self.start <= i < self.end and bool(self.words.forms[name].match(self.lower(i)))
+        return self.start <= i < self.end and self.words.has_form(name, self.lower(i))
 
     def morph(self, i: int, *features: str) -> bool:
         """Whether the tagger gives token `i` all these features."""

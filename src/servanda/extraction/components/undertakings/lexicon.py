@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -277,6 +277,9 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         macros = lexicon.macros
+        # Whether a lower-cased word belongs to a word class, or has a form: asked of the same words over and over.
+        self.fits = lru_cache(maxsize=100_000)(self._fits)
+        self.has_form = lru_cache(maxsize=100_000)(self._has_form)
         self.patterns = tuple(
             Pattern(cue, Guarded(phrases(cue.match, macros)), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
@@ -290,6 +293,12 @@ class Words:
         for name in ("verb", "noun", "giving", "visit", "unless"):
             self._phrases["invite_" + name] = phrases(getattr(invitations, name), macros)
         self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in lexicon.groups.items()}
+
+    def _fits(self, name: str, lowered: str) -> bool:
+        return self._words[name].match(lowered) is not None
+
+    def _has_form(self, name: str, lowered: str) -> bool:
+        return self.forms[name].match(lowered) is not None
 
     def word(self, name: str) -> re.Pattern[str]:
         """The word class of that name, over one lower-cased token."""
