@@ -11,8 +11,8 @@ from servanda.claims.claim import fold
 from servanda.reading.text import Text
 
 _SHINGLE = 4
-_PERMUTATIONS = 128
-_BANDS = 32
+_PERMUTATIONS = 125
+_BANDS = 25
 # Share of word runs from which two bodies are one text with small edits (measured on edited copies: 0.75 and more;
 # independent tellings of one occasion: under 0.15).
 _COPY = 0.55

@@ -30,12 +30,15 @@ class Entities:
         return kind, state, _key(claim.fields["name"]) or fold(claim.fields["name"])
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """Every word of a person's names; every concept and every acronym of a body's."""
+        """A person's full names, and each word of them beside the state (less than a full name counts only with it);
+        every concept and every acronym of a body's."""
         kind = claim.fields["type"]
         if kind == "person":
-            words = {word for name in claim.fields["names"] for word in skeleton(name)}
+            names = {tuple(sorted(skeleton(name))) for name in claim.fields["names"]}
             offices = {(o["office"], o["state"]) for o in claim.fields["offices"]}
-            return [(kind, w) for w in words] + [(kind, *o) for o in offices if o[1] and o[0] != "other"]
+            words = {(word, state) for name in names for word in name} if (state := claim.fields["state"]) else set()
+            return [(kind, name) for name in names if len(name) > 1] + [(kind, *w) for w in words] + [
+                (kind, *o) for o in offices if o[1] and o[0] != "other"]
         if kind == "place":
             return [(kind, fold(n)) for n in claim.fields["names"]]
         blocks = [(kind, fold(n)) for n in claim.fields["names"]] + [(kind, _initials(n)) for n in claim.fields["names"]]
