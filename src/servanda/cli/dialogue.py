@@ -174,11 +174,11 @@ class Dialogue:
             value = json.loads(typed)
         except ValueError:
             value = typed
-        if isinstance(claim.fields[name], list) != isinstance(value, list):
-            value = [value] if not isinstance(value, list) else value
-            if not isinstance(claim.fields[name], list):
-                self.console.print(self.words("judge_bad_value", reason=typed))
-                return None
+        if isinstance(claim.fields[name], list):
+            value = value if isinstance(value, list) else [value]
+        elif isinstance(value, list):
+            self.console.print(self.words("judge_bad_value", reason=typed))
+            return None
         return {name: value}
 
     def _decide(self, question: Question, verdict: str, at: int, value: Any = None, reason: str | None = None) -> None:

@@ -20,15 +20,6 @@ def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
     return _needed(_parser.parse(pattern.pattern, pattern.flags)) or ()
 
 
-def possible(pattern: re.Pattern[str], lowered: str) -> bool:
-    """Whether a pattern may match in a text at all.
-
-    lowered: the text in lower case.
-    """
-    strings = needed(pattern)
-    return not strings or any(s in lowered for s in strings)
-
-
 class Guarded:
     """A pattern with what it needs, for texts given together with their lower-case form."""
 

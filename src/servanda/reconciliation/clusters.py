@@ -95,15 +95,16 @@ class _Unions:
     def join(self, claims: Sequence[Claim], kind: Kind, context: Context) -> None:
         """Unite the claims of one kind; `context.facts` knows the clusters afterwards."""
         first: dict[Hashable, Claim] = {}
+        signatures = {c.id: kind.signature(c, context) for c in claims}
         for claim in claims:
-            signature = kind.signature(claim, context)
+            signature = signatures[claim.id]
             if signature is None:
                 continue
             if signature not in first:
                 first[signature] = claim
             elif self._may(first[signature].id, claim.id, kind):
                 self._unite(first[signature].id, claim.id, Comparison(1.0, ("same_telling",)))
-        shown = [c for c in claims if self.root[c.id] == c.id or kind.signature(c, context) is None]
+        shown = [c for c in claims if self.root[c.id] == c.id or signatures[c.id] is None]
         scored = list(self._scored(shown, kind, context))
         doubtful = self._doubtful(scored)
         for _, a, b, comparison in sorted(scored, key=lambda s: s[:3]):
