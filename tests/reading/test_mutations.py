@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 from pages import FIRST, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
 
 from servanda.languages.folding import fold
+from servanda.reading.lines import physical, wrapped_width
 from servanda.reading.text import Text
 
 WRAPPED_AT = 72
@@ -150,6 +152,17 @@ def test_citations_are_exact(mutate: Callable[[str], str]) -> None:
 
 def test_title_survives() -> None:
     assert {fold(page(m(PLAIN)).title or "") for m in MUTATIONS} == {fold(TITLE)}
+
+
+def test_width_counts_letters_not_their_accents() -> None:
+    composed = wrapped(" ".join([SECOND, "Été préféré, créé, répété, élevé, égaré, dédié, pénétré, décédé, hérité."] * 3))
+    apart = unicodedata.normalize("NFD", composed)
+    assert wrapped_width(apart, physical(apart)) == wrapped_width(composed, physical(composed)) == WRAPPED_AT
+
+
+def test_title_is_in_composed_letters() -> None:
+    content = "Traité d’amitié : Abidjan et Accra relancent leur commission\n\n" + PLAIN
+    assert page(unicodedata.normalize("NFD", content)).title == page(content).title
 
 
 def test_the_plain_page() -> None:

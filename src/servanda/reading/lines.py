@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -122,7 +123,14 @@ def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
 
 def _length(content: str, row: Physical) -> int:
     """How wide a line is set: its signs that can be seen."""
-    return row.indent + row.end - row.start - sum(content.count(sign, row.start, row.end) for sign in _UNSEEN)
+    return row.indent + _seen(content[row.start:row.end])
+
+
+def _seen(text: str) -> int:
+    """How many signs of some words can be seen: a letter and the accents written after it are one."""
+    if text.isascii():
+        return len(text)
+    return len(unicodedata.normalize("NFC", text)) - sum(text.count(sign) for sign in _UNSEEN)
 
 
 def starts_item(content: str, row: Physical) -> bool:
@@ -138,7 +146,7 @@ def item_mark(content: str, start: int) -> int | None:
 
 def _fits(content: str, row: Physical, following: Physical, width: int) -> bool:
     word = _FIRST_WORD.match(content, following.start)
-    return _length(content, row) + 1 + len(word.group() if word else "") <= width
+    return _length(content, row) + 1 + _seen(word.group() if word else "") <= width
 
 
 def _groups(content: str, rows: Sequence[Physical], width: int) -> Iterator[list[Physical]]:
@@ -173,7 +181,7 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return True
     if _SENTENCE_END.search(text):
         return False
-    return after[0].islower() or _unfinished(text) or len(text) > _ALMOST_FULL * width
+    return after[0].islower() or _unfinished(text) or _seen(text) > _ALMOST_FULL * width
 
 
 def _unfinished(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,8 +36,8 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
     head = frontmatter.find(content)
     page = parts.divide(content, head.end if head else 0, head.first(*_TITLES) if head else None)
     headline = [p for p in page.parts if p.role == "headline"]
-    title = (head.first(*_TITLES) if head else None) or " ".join(_as_written(content, p) for p in headline) \
-        or _said(metadata or {}, media_type)
+    title = _composed((head.first(*_TITLES) if head else None) or " ".join(_as_written(content, p) for p in headline)
+                      or _said(metadata or {}, media_type))
     told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
         or language.tell(" ".join(p.text for p in page.parts if p.is_story))
     published = _published(page, head, metadata or {})
@@ -50,6 +51,11 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told, _titled(content, head)),
         title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )
+
+
+def _composed(title: str | None) -> str | None:
+    """A title in composed letters, as the rules' view of the text has them: words are looked up in it."""
+    return unicodedata.normalize("NFC", title) if title else None
 
 
 def _titled(content: str, head: FrontMatter | None) -> Draft | None:
