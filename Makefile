@@ -50,7 +50,7 @@ bench: setup ## time and memory, as ratios to the bare parser
 
 lock: ## write requirements/lock.txt anew from pyproject.toml (with pip-tools in an environment of its own)
 	test -x $(LOCKER)/pip-compile || ($(PYTHON) -m venv .lock-venv && $(LOCKER)/pip install --quiet --disable-pip-version-check pip-tools)
-	$(LOCKER)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements/lock.txt pyproject.toml
+	$(LOCKER)/pip-compile --quiet --extra dev --extra site --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements/lock.txt pyproject.toml
 
 clean: ## remove the environment and what runs left
 	rm -rf $(VENV) .lock-venv $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache
