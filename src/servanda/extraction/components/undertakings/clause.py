@@ -80,7 +80,9 @@ class Sentence:
             return True
         if not self.form(i, "infinitive") or self.pos(i) in {"DET", "PRON"}:
             return False
-        return not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART"
+        if not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART":
+            return True
+        return self.coordinator(i - 1) and self.at(i, "verbal") > i
 
     def gerund(self, i: int) -> bool:
         """Whether token `i` is a present participle or gerund."""
@@ -170,6 +172,13 @@ class Sentence:
         """The first token from `i` on that neither joins nor merely counts (`firstly`, `also`)."""
         while i < self.end and (self.coordinator(i) or self.fits(i, "joiners")):
             i = self.after_number(max(i + 1, self.at(i, "connectors")))
+        return i
+
+    def after_joint(self, i: int) -> int:
+        """The first token from `i` on that neither joins nor is inserted (`and, where feasible, to`)."""
+        i = self.after_coordinators(i)
+        while i < self.end and (after := self.at(i, "insertions")) > i:
+            i = self.after_coordinators(after)
         return i
 
     def after_number(self, i: int) -> int:

@@ -119,17 +119,22 @@ class Hits:
         before = s.low[max(0, end - WINDOW) : end].rstrip()
         return before[before.rfind(";") + 1 :]
 
+    def asserted(self, hit: Hit) -> int | None:
+        """The token of the word before a cue by which it counts (`recognise` the need)."""
+        s = self.sentence
+        skipped = max(0, s.position(hit.start) - WINDOW)
+        before = s.low[skipped : s.position(hit.start)].rstrip()
+        place = max((_last(s, n, before) for n in hit.pattern.cue.needs), default=-1)
+        return s.token(skipped + place) if place >= 0 else None
+
     def subject(self, hit: Hit) -> Span | None:
         """The grammatical subject of the cue's clause."""
         if hit.pattern.cue.impersonal:
             return None
         s = self.sentence
         verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
-        skipped = max(0, s.position(hit.start) - WINDOW)
-        before = s.low[skipped : s.position(hit.start)].rstrip()
-        asserted = max((_last(s, n, before) for n in hit.pattern.cue.needs), default=-1)
-        if asserted >= 0:  # a noun: who asserts it
-            verb = s.token(skipped + asserted)
+        verb = self.asserted(hit)
+        if verb is not None:  # a noun: who asserts it
             return (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
 

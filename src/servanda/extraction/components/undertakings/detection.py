@@ -89,6 +89,7 @@ class _Reader:
         hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in verbs for h in g)]
         futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
         starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in verbs)]
+        starts += [i for g in hits if (i := self.hits.asserted(g[0])) is not None]
         scope = Scope(self.sentence, frozenset(starts))
         self._opened_future()
         question = self.words.phrase("questions").search(self.sentence.low) is not None

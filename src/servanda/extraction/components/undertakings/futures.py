@@ -75,8 +75,8 @@ class Futures:
         reported = bool(self._reported) and self._reported[0] < s.position(i)
         if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
             return "reported"
-        if self.treaty and s.tagged and s.pos(i) == "VERB" and s.morph(i, "VerbForm=Fin", "Tense=Pres", "Mood=Ind"):
-            return "treaty"
+        if self.treaty and s.tagged and s.pos(i) == "VERB" and s.morph(i, "VerbForm=Fin", "Tense=Pres"):
+            return "treaty" if s.doc[i].morph.get("Mood") in ([], ["Ind"]) else None
         return None
 
     def _verb(self, i: int) -> int | None:

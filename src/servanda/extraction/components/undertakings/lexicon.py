@@ -156,7 +156,8 @@ class Lexicon(_Data):
     (`continue to`). purpose_markers: markers that, behind a comma, open a purpose. pronouns: subject pronouns, which
     open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of saying and courtesy, which are no
     action to come. auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls
-    (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
+    (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement. verbal
+    (phrases): what opens with a verb although a tagger may take it for a noun (`share data`).
     """
 
     macros: dict[str, str] = {}
@@ -195,6 +196,7 @@ class Lexicon(_Data):
     insertions: tuple[str, ...] = ()
     announcers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
 
@@ -259,7 +261,7 @@ _WORDS = (
 )
 _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
-    "connectors", "insertions", "questions",
+    "connectors", "insertions", "questions", "verbal",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",

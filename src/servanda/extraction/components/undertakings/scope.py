@@ -144,6 +144,8 @@ class Scope:
         if after == i:
             return frozenset()
         verb = s.after_preverbs(after)
+        if s.form(verb, "ambiguous") and (s.coordinator(verb + 1) or verb + 1 < s.end and s.stop(verb + 1)):
+            return frozenset()  # a noun with nothing behind it (`barriers to trade, and`)
         if s.infinitive(verb) and not s.fits(i, "relatives"):
             return frozenset({"infinitive"})
         if s.gerund(verb):
@@ -157,7 +159,7 @@ class Scope:
         s = self.sentence
         if not s.coordinator(i) or (s.coordinator(i - 1) and i - 1 > current.verb):
             return None
-        after = s.after_coordinators(i)
+        after = s.after_joint(i)
         embedded = frozenset() if s.lower(i) == ";" else embedded
         for frame in self._siblings_of(current, frames):
             found = self.openings.open(after, frame)
@@ -193,7 +195,7 @@ class Scope:
         if not set(frame.words) & set(s.words.lexicon.purpose_markers) or not s.comma(i) or after > i + 1:
             return False
         return not any(
-            s.fits(j, "coordinators") and s.starts_with(s.after_coordinators(j), frame.words) > s.after_coordinators(j)
+            s.fits(j, "coordinators") and s.starts_with(s.after_joint(j), frame.words) > s.after_joint(j)
             for j in range(after, s.end))
 
     def _siblings_of(self, current: Opening, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
