@@ -152,6 +152,17 @@ def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> N
     assert not left & {first.id, second.id, third.id}
 
 
+@pytest.mark.parametrize("tag", ["en", "fr"])
+def test_judge_says_why_in_words_not_in_names_of_rules(reading: Reading, tmp_path: Path, tag: str) -> None:
+    shown = io.StringIO()
+    asked = Dialogue(reading, [], tmp_path / "none.jsonl", Words(tag), "desk", console=Console(file=shown, width=200))
+    for question in asked.questions():
+        asked.show(question, 1, 1)
+    rules = {why.rule for c in reading.claims for why in c.why}
+    assert not {rule for rule in rules if ":" in rule and rule in shown.getvalue()}
+    assert Words(tag)("rule_undertaking") in shown.getvalue()
+
+
 def test_judge_asks_about_merges(reading: Reading, tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     (merge, *_) = dialogue(reading, path, []).questions("merge")

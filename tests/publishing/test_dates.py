@@ -32,3 +32,9 @@ def test_date_is_written_as_people_write_it(edtf: str | None, french: str, engli
 def test_dates_sort_in_time_with_the_unknown_last() -> None:
     dates = [None, "soon", "XXXX-05-08", "2027", "2025-05-07", "2025/2026"]
     assert sorted(dates, key=order) == ["2025-05-07", "2025/2026", "2027", "XXXX-05-08", "soon", None]
+
+
+def test_a_year_falls_due_at_its_end() -> None:
+    dates = ["2031", "2030", "2031-01-05", "2030-06-15", "2030-06", "2030-22", "2030-41", "203X", "2030-12?", "2030-09-XX"]
+    assert sorted(dates, key=order) == ["2030-06-15", "2030-06", "2030-22", "2030-09-XX", "2030", "2030-41", "2030-12?",
+                                        "2031-01-05", "2031", "203X"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
-from examples import FIRST, SECOND, merged
+from examples import FIRST, SECOND, merged, record
 from rich.console import Console
 
+import builders
 from servanda.publishing import terminal
 from servanda.publishing.dossier import Teller
 from servanda.publishing.words import Words
@@ -40,6 +42,25 @@ def test_what_is_owed_comes_by_side_and_field() -> None:
     owed = [s for s in dossier.sections if s.key == "owed"]
     assert [(s.title, [g.title for g in s.groups]) for s in owed] == [
         ("Owed by both", ["Agriculture"]), ("Owed by Portugal", ["Politics", "Agriculture"])]
+
+
+def test_one_due_date_is_shown_as_what_falls_due() -> None:
+    once = builders.claim(FIRST, "undertaking", "open a rice centre by 2027", by=["IN", "PT"], due="2027")
+    shown = printed(resolve([Source(FIRST, "parsed")], [once]), 80)
+    (row,) = [line for line in shown.split(Words("en")("agenda"))[1].splitlines() if "2027" in line][:1]
+    assert row.split()[:2] == ["2027", "open"]
+
+
+def test_numbers_agree_with_what_is_listed() -> None:
+    both: dict[str, Any] = {"by": ["IN", "PT"]}
+    asked = builders.claim(SECOND, "undertaking", "open a centre for rice", act="proposal", force=None, **both)
+    invited = builders.claim(SECOND, "undertaking", "The two sides", act="invitation", force=None, **both)
+    (dossier,) = [d for d in Teller(record(asked, invited), Words("en")).dossiers() if d.states]
+    assert [t for t in dossier.summary if t.split()[0].isdigit()][1:] == [
+        "3 undertakings", "1 proposal or request", "1 invitation"]
+    listed = {key: sum(len(g.lines) for s in dossier.sections if s.key == key for g in s.groups)
+              for key in ("owed", "proposals", "invitations")}
+    assert listed == {"owed": 3, "proposals": 1, "invitations": 1}
 
 
 def test_papers_without_facts_give_an_honest_dossier() -> None:

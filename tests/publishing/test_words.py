@@ -17,7 +17,7 @@ CATALOGUES = {t: yaml.safe_load((ROOT / f"publishing/locale/{t}.yml").read_text(
 SOURCES = "\n".join(p.read_text(encoding="utf-8") for folder in ("publishing", "cli", "reconciliation")
                     for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".html"))
 # Keys made of a prefix and a code of the record.
-FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_")
+FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_")
 
 
 def fields(text: object) -> set[str]:

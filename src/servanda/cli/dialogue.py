@@ -132,9 +132,8 @@ class Dialogue:
                 if name not in ("text", *_REFERENCES) and value not in (None, [], ""):
                     shown = self._shown(claim.kind, name, value)
                     self.console.print("   " + self.words("pair", name=self.values.field(name), value=shown), markup=False)
-            for why in claim.why[:3]:
-                self.console.print(Styled("   " + self.words("pair", name=self.words("why"), value=(
-                    f"{why.rule} {why.cue} {self.words('quote', words=why.words[:80])}")), "dim"))
+            for why in list(dict.fromkeys(self.words.why(y.rule, y.cue, y.words) for y in claim.why))[:3]:
+                self.console.print(Styled("   " + self.words("because", why=why), "dim"))
         for reason in question.reasons:
             self.console.print(Styled(f"   = {self.words.reason(reason)}", style="cyan"))
 

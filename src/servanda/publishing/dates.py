@@ -6,8 +6,11 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
+from servanda.reconciliation.dates import bounds
+
 SOON = "soon"
 _DATE = re.compile(r"(?P<year>[\dX]{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
+_UNSURE = re.compile(r"(?:-XX)*[?~%]?$")
 
 
 class DateWords(BaseModel):
@@ -55,7 +58,10 @@ def spell(edtf: str | None, words: DateWords) -> str:
 
 
 def order(edtf: str | None) -> tuple[int, str]:
-    """A key that sorts dates in time: an interval by its end, then those of unknown year, then `soon`, then none."""
+    """A key that sorts dates in time, each by its last day: a year comes after its months, an interval stands at its end.
+
+    Then come days of an unknown year, then `soon`, then none.
+    """
     if not edtf:
         return (3, "")
     if edtf == SOON:
@@ -63,7 +69,8 @@ def order(edtf: str | None) -> tuple[int, str]:
     last = edtf.rsplit("/", 1)[-1]
     if last in ("", ".."):
         last = edtf.split("/", 1)[0]
-    return (1 if last.startswith("XXXX") else 0, last.replace("X", "9"))
+    span = bounds(_UNSURE.sub("", last))
+    return (1 if last.startswith("XXXX") else 0, span[1].isoformat() if span else last.replace("X", "9"))
 
 
 def _interval(first: str, last: str, words: DateWords) -> str:

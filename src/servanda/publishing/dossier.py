@@ -13,8 +13,6 @@ from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
 from servanda.reconciliation import record as r
 
-_AGENDA_FROM = 2  # fewer due dates are as well read where they stand
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -118,7 +116,14 @@ class Teller:
             told.append(w("period", date=w.date(days[0] if days[-1].startswith(days[0]) else f"{days[0]}/{days[-1]}")))
         if sides := sorted({w.state(d.side) for d in p.documents if d.side}, key=alphabetical):
             told.append(w("told_by", sides=", ".join(sides)))
-        return (*told, w.count("undertakings", len(p.undertakings)))
+        return (*told, *self._counts(p))
+
+    def _counts(self, p: Partnership) -> Iterable[str]:
+        """How much is listed under each kind of act, in the order of the sections; what there is none of is left out."""
+        numbers = {"undertakings": len(_acts(p, "pledge")), "requests": len(_acts(p, "proposal")),
+                   "invited": len(_acts(p, "invitation"))}
+        told = [self.words.count(key, number) for key, number in numbers.items() if number]
+        return told or [self.words.count("undertakings", 0)]
 
     def _section(self, key: str, groups: Iterable[Group], title: str | None = None) -> Section:
         return Section(key, title or self.words(key), tuple(g for g in groups if g.lines))
@@ -166,10 +171,9 @@ class Teller:
     def _agenda(self, p: Partnership) -> Group:
         dated = [u for u in p.undertakings if u.due and u.act != "invitation"]
         dated.sort(key=lambda u: order(u.due))
-        whole = sum(u.due != SOON for u in dated) >= _AGENDA_FROM
         lines = [Line(u, "undertaking", _squeeze(u.text), (("by", self.words.states(u.by)),), self.words.date(u.due))
                  for u in dated]
-        return Group("", tuple(lines) if whole else ())
+        return Group("", tuple(lines))
 
     def _line(self, fact: Any, kind: str, text: str, told: Iterable[tuple[str, str]], lead: str = "", quote: str = "") -> Line:
         review = [("review", self.words(f"review_{fact.review}"))] if fact.review != "proposed" else []

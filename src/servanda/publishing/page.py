@@ -109,12 +109,9 @@ class _View:
         label = f"{paper}.{passage.number}" if passage.number else f"{paper}"
         return Reference(label, passage.anchor, paper, passage.number)
 
-    def reasons(self, line: Line) -> list[tuple[str, ...]]:
-        """Why a fact was read so: rule, cue and words of each of its tellings."""
-        w = self.words
-        told = [(w("why_rule", rule=y.rule), w("why_cue", cue=y.cue) if y.cue else "",
-                 w("why_words", words=" ".join(y.words.split())) if y.words else "") for y in line.fact.why]
-        return list(dict.fromkeys(tuple(t for t in row if t) for row in told))
+    def reasons(self, line: Line) -> list[str]:
+        """Why a fact was read so: what each of its tellings rests on."""
+        return list(dict.fromkeys(self.words.why(y.rule, y.cue, y.words) for y in line.fact.why))
 
     def joins(self, line: Line) -> list[str]:
         """Why the tellings of a fact were joined."""

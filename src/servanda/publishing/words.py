@@ -17,6 +17,8 @@ from servanda.errors import ServandaError
 from servanda.publishing.dates import DateWords, spell
 
 DEFAULT = "en"
+_TRIGGERED = frozenset({"event", "undertaking", "mechanism"})  # their cues are names of ours, not words of the paper
+_SHOWN = 120  # characters shown of what a fact rests on
 
 
 class Words:
@@ -48,6 +50,19 @@ class Words:
         """Why two claims were joined, in words (`code` or `code: details`)."""
         code, _, details = reason.partition(": ")
         return self(f"reason_{code}") + (f" ({details})" if details else "")
+
+    def why(self, rule: str, cue: str, words: str) -> str:
+        """Why a fact was read so: what kind of words it rests on, and these words as the paper has them.
+
+        Args:
+            rule: a rule's name (`office before`, `undertaking:future`); one without words of its own is told by its kind.
+            cue: the cue: the paper's own words, or the name of a trigger. words: what the rule read.
+        """
+        kind, _, name = rule.partition(":")
+        keys = (f"rule_{kind}_{name}", f"rule_{kind}", "rule_entity")
+        told = next(self(k) for k in (k.replace(" ", "_").replace("-", "_") for k in keys) if k in self)
+        said = " ".join((words if kind in _TRIGGERED else cue or words).split())
+        return self("pair", name=told, value=self("quote", words=said[:_SHOWN])) if said else told
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """The label of an ontology code."""
