@@ -37,6 +37,7 @@ class Futures:
         words = sentence.words
         self._programme = words.phrase("future_programme").search(sentence.low) is not None
         self._reported = [m.start() for m in words.phrase("future_reports").finditer(sentence.low)]
+        self._asides = [m.start() for m in words.phrase("asides").finditer(sentence.low)]
         self._beliefs = [m.start() for m in words.phrase("future_beliefs").finditer(sentence.low)]
 
     def find(self, taken: frozenset[int]) -> list[Future]:
@@ -72,12 +73,17 @@ class Futures:
         s = self.sentence
         if s.fits(i, "future_auxiliaries") or s.future(i):
             return "future"
-        reported = bool(self._reported) and self._reported[0] < s.position(i)
+        reported = bool(self._reported) and self._reported[0] < s.position(i) or self._said_after(i)
         if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
             return "reported"
         if self.treaty and s.tagged and s.pos(i) == "VERB" and s.morph(i, "VerbForm=Fin", "Tense=Pres"):
             return "treaty" if s.doc[i].morph.get("Mood") in ([], ["Ind"]) else None
         return None
+
+    def _said_after(self, i: int) -> bool:
+        """Whether an inserted clause of saying follows (`Oslo would pay, he added`)."""
+        place, low = self.sentence.position(i), self.sentence.low
+        return any(at > place and low[:at].rstrip().endswith(",") for at in self._asides)
 
     def _verb(self, i: int) -> int | None:
         """The verb that says what is done: behind an auxiliary, its infinitive."""

@@ -131,7 +131,7 @@ class Openings:
     def _nominal(self, k: int, frame: Frame) -> Opening | None:
         """A noun phrase; for `noun`, one whose first nouns name an action."""
         s, i = self.sentence, k
-        while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS):
+        while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS or s.lower(i) == "-" and i > k):
             i += 1
         if i >= s.end or frame.kind == "thing" and i == k and not frame.words or s.infinitive(i) and not s.noun(i):
             return None
