@@ -15,12 +15,14 @@ from typing import Any
 
 import numpy
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import HEAD
 from spacy.language import Language as SpacyLanguage
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction import relevance
+from servanda.extraction.attributes import SETS, Attributes
 from servanda.extraction.components import sentences
 from servanda.extraction.mentions import Findings
 from servanda.reading.text import Block, Passage, Text, View
@@ -33,8 +35,9 @@ PREFIX = "servanda_"
 # The same as names for `nlp.add_pipe`: first the text itself, then each component.
 PIPES = (PREFIX + "text", *(PREFIX + name for name in COMPONENTS))
 BATCH = 64  # sentences given to the parser at once (measured: 16 cost a sixth more, 256 gained nothing)
-_ANNOTATIONS = (POS, TAG, MORPH, LEMMA, DEP, HEAD)
-_UNUSED = ("ner", "senter", "entity_ruler")
+_ANNOTATIONS = (*SETS, HEAD)
+_UNUSED = ("ner", "senter", "entity_ruler", "lemmatizer", "trainable_lemmatizer")
+_KEPT = 40_000  # words a process learns and keeps (some 20 MB); beyond, each paper's new words are forgotten with it
 
 
 def register() -> None:
@@ -78,15 +81,21 @@ class Pipeline:
         parser = self.language.profile.parser
         self.nlp: SpacyLanguage = spacy.load(parser, exclude=list(_UNUSED)) if parser else _blank(tag)
         self.parsed = parser is not None
+        self._room = len(self.nlp.vocab) + _KEPT
+        rulers = [pipe for _, pipe in self.nlp.pipeline if isinstance(pipe, AttributeRuler)]
+        self._attributes = [Attributes(self.nlp, ruler) for ruler in rulers]
         self.components: list[Any] = [
             spacy.registry.get("factories", PREFIX + name)(self.nlp, PREFIX + name) for name in COMPONENTS
         ]
 
     @contextmanager
     def memory(self) -> Iterator[None]:
-        """Forget what the parser's vocabulary learns inside: long runs stay as small as short ones."""
-        with self.nlp.memory_zone():
-            yield
+        """Forget what the parser's vocabulary learns inside, once it is large: long runs stay as small as short ones."""
+        if len(self.nlp.vocab) < self._room:
+            yield  # words known are words not taken apart again
+        else:
+            with self.nlp.memory_zone():
+                yield
 
     def read(self, texts: Iterable[Text]) -> Iterator[Doc]:
         """Each text as a `Doc` over its view, with `doc._.findings` filled."""
@@ -109,26 +118,27 @@ class Pipeline:
     def _parse(self, doc: Doc) -> Doc:
         bounds = [(s.start, s.end) for s in doc.sents]
         wanted = [b for b in bounds if sentences.can_carry_facts(doc, *b, self.language)]
-        pieces = [_piece(doc, start, end) for start, end in wanted]
+        words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+        pieces = [_piece(doc, words[start:end], spaces[start:end]) for start, end in wanted]
         for _, process in self.nlp.pipeline:
-            pieces = list(process.pipe(pieces, batch_size=BATCH))
+            if not isinstance(process, AttributeRuler):
+                pieces = list(process.pipe(pieces, batch_size=BATCH))
         table: Any = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
         for start, end in bounds:  # unparsed sentences: every token hangs on the first, so that sentences stay whole
             table[start:end, -1] = (start - numpy.arange(start, end)).astype("int64").astype("uint64")
         for (start, end), piece in zip(wanted, pieces, strict=True):
             table[start:end] = piece.to_array(_ANNOTATIONS)
+        for attributes in self._attributes:
+            attributes.fill(doc, table[:, : len(SETS)])
         doc.from_array(list(_ANNOTATIONS), table)
+        for attributes in self._attributes:
+            attributes.join(doc)
         return doc
 
 
-def _piece(doc: Doc, start: int, end: int) -> Doc:
+def _piece(doc: Doc, words: list[str], spaces: list[bool]) -> Doc:
     """One sentence as a `Doc` of its own that the parser may not split."""
-    piece = Doc(
-        doc.vocab, words=[t.text for t in doc[start:end]], spaces=[bool(t.whitespace_) for t in doc[start:end]]
-    )
-    for token in list(piece)[1:]:
-        token.is_sent_start = False
-    return piece
+    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1))
 
 
 def _blank(tag: str) -> SpacyLanguage:

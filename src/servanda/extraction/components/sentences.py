@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy
 from pydantic import BaseModel, ConfigDict
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from servanda.languages import Language
@@ -19,32 +21,40 @@ class Sentences(BaseModel):
 
 _ENDS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
+_BEFORE = _ENDS | _CLOSERS
 
 
 def mark(doc: Doc, view: View, language: Language) -> None:
     """Set `is_sent_start` on every token: at block starts, and after a final stop followed by a sentence-like start."""
     abbreviations = frozenset(language.section("sentences", Sentences).abbreviations)
     starts = {block.start for block in view.blocks}
-    for i, token in enumerate(doc):
-        token.is_sent_start = i == 0 or token.idx in starts or _after_stop(doc, i, abbreviations)
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    marks, at = [], 0
+    for i, word in enumerate(words):
+        marks.append(1 if i == 0 or at in starts or _after_stop(words, spaces, i, abbreviations) else -1)
+        at += len(word) + spaces[i]
+    if marks:
+        doc.from_array([SENT_START], numpy.array([marks], dtype="int64").T.astype("uint64"))
 
 
-def _after_stop(doc: Doc, i: int, abbreviations: frozenset[str]) -> bool:
-    token, before = doc[i], i - 1
-    if token.text in _CLOSERS or token.is_space:
+def _after_stop(words: list[str], spaces: list[bool], i: int, abbreviations: frozenset[str]) -> bool:
+    word, before = words[i], i - 1
+    if words[before][-1] not in _BEFORE and not words[before].isspace():
         return False
-    while before > 0 and (doc[before].text in _CLOSERS or doc[before].is_space):
+    if word in _CLOSERS or word.isspace():
+        return False
+    while before > 0 and (words[before] in _CLOSERS or words[before].isspace()):
         before -= 1
-    last = doc[before]
-    if last.text[-1] not in _ENDS or not (doc[i - 1].whitespace_ or doc[i - 1].is_space):
+    last = words[before]
+    if last[-1] not in _ENDS or not (spaces[i - 1] or words[i - 1].isspace()):
         return False
-    if last.text == "." and before > 0:
-        word = doc[before - 1].text.lower() + "."
+    if last == "." and before > 0:
+        stopped = words[before - 1].lower() + "."
     else:
-        word = last.text.lower()
-    if word in abbreviations or (last.text.endswith(".") and len(word) == 2 and word[0].isalpha()):
+        stopped = last.lower()
+    if stopped in abbreviations or (last.endswith(".") and len(stopped) == 2 and stopped[0].isalpha()):
         return False
-    return not token.text[0].islower()
+    return not word[0].islower()
 
 
 def can_carry_facts(doc: Doc, start: int, end: int, language: Language) -> bool:
