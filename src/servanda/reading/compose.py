@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from servanda import languages
+from servanda.reading import letters
 from servanda.reading.draft import Draft
 from servanda.reading.parts import Part
 from servanda.reading.structure import alternatives, everywhere
@@ -37,7 +38,7 @@ def passages(parts: Sequence[Part]) -> tuple[Passage, ...]:
 
 
 def view(parts: Sequence[Part], language: str | None, title: Draft | None = None) -> View:
-    """The story and the captions, each part one block, typography made plain.
+    """The story, the captions and the signatures of papers, each part one block, typography made plain.
 
     title: the title that a front matter gives, read like a caption: whom it names counts, what it tells is not cited.
     A paragraph that was parted (by a page's end, a picture) goes on in the same block.
@@ -52,7 +53,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         spans.append((0, at, "frontmatter"))
     for part in parts:
         role: Role = part.role or "paragraph"
-        if role not in _ROLES:
+        if role not in _ROLES and not (role == "signature" and letters.names_parties(part.text)):
             continue
         draft = _unmarked(smooth(part.draft, language), role)
         if not _WORD.search(draft.text):
@@ -106,8 +107,8 @@ def _blocks(text: str, spans: Sequence[tuple[int, int, Role]]) -> tuple[Block, .
             continue
         if role == "heading":
             heading = number
-        found.append(Block(start, end, role, None if role in ("heading", "headline", "caption") else heading))
-        if role != "caption":
+        found.append(Block(start, end, role, None if role in ("heading", "headline", "caption", "signature") else heading))
+        if role not in ("caption", "signature"):
             lead = number if introduces(text[start:end]) else None
     return tuple(found)
 

@@ -47,7 +47,7 @@ def _glued_date() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _signed() -> re.Pattern[str]:
+def signed() -> re.Pattern[str]:
     """Marks of a signature before a name: in brackets anywhere but after a letter, others only to begin a line."""
     bracketed = alternatives(cue for cue in everywhere().signed if cue.startswith("("))
     plain = alternatives(cue for cue in everywhere().signed if not cue.startswith("("))
@@ -118,14 +118,19 @@ def _dated(text: str, end: int) -> Head:
 def tail(text: str) -> int | None:
     """Where the signatures that end some words begin, or None."""
     start = max(0, len(text) - _TAIL)
-    signed = _signed().search(text, start)
-    if signed is None:
+    mark = signed().search(text, start)
+    if mark is None:
         return None
-    if signatory().match(text) and signed.start() < _BETWEEN:
+    if signatory().match(text) and mark.start() < _BETWEEN:
         return 0
-    ends = [m.end() for m in _SENTENCE.finditer(text, start, signed.start())]
-    begin = ends[-1] if ends else signed.start()
-    return begin if signed.start() - begin <= _BETWEEN else signed.start()
+    ends = [m.end() for m in _SENTENCE.finditer(text, start, mark.start())]
+    begin = ends[-1] if ends else mark.start()
+    return begin if mark.start() - begin <= _BETWEEN else mark.start()
+
+
+def names_parties(text: str) -> bool:
+    """Whether a signature is that of a paper's signers, or the address of a letter, and not a journalist's."""
+    return bool(signed().search(text) or signatory().match(text) or _addressee().match(text.lstrip("* ")))
 
 
 def address(raw: str) -> int | None:

@@ -58,6 +58,7 @@ class Offices(_Entry):
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
     led: phrases between a delegation, side or person and those who speak for it or go with him.
+    consorts: nouns that are a spouse's beside a holder of the offices they list.
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
     """
 
@@ -75,6 +76,7 @@ class Offices(_Entry):
     counterpart: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
+    consorts: dict[str, tuple[str, ...]] = {}
     portfolio_first: bool = False
     examples: tuple[Example, ...] = ()
 
@@ -237,6 +239,7 @@ class Lexicon:
         self.venues = Phrases([(form, True) for form in names.venues])
         self.places = Phrases([(form, True) for form in names.place_nouns])
         self.led = Phrases([(form, True) for form in offices.led])
+        self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
         self.spouses = Phrases([(form, True) for form in offices.spouse])
         self.counterparts = Phrases(
             [(form, False) for form in offices.counterpart] + [(form, True) for form in offices.counterparts]

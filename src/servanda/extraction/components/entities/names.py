@@ -9,6 +9,9 @@ from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.page import Page
 
 LONGEST = 8
+_ABBREVIATED = 3
+_VOWELS = frozenset("aeiouy")
+_NUMERALS = frozenset("IVX")  # of monarchs
 _INITIAL_STOP = frozenset({".", ". ", ".-"})
 
 
@@ -47,7 +50,8 @@ class Names:
     def _plausible(self, run: Run) -> bool:
         """Whether a run is no acronym and no heap of initials."""
         words = self.page.words[run.start:run.end]
-        if len(words[-1].text) == 1 or not words[-1].text[0].isalpha():
+        numbered = len(words) > 1 and words[-1].text in _NUMERALS and self._after_title(run.start)
+        if (len(words[-1].text) == 1 and not numbered) or not words[-1].text[0].isalpha():
             return False
         after = run.end
         if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.followers \
@@ -96,6 +100,8 @@ class Names:
             return after and word.folded in lexicon.particles and word.folded not in lexicon.articles and self._particle(i)
         if i in page.state_words:
             return after and i in page.states and self._state_is_name(i)
+        if i in page.signed:
+            return word.text[0].isalpha()
         if word.text.lower() in lexicon.openers and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
             return False
         if len(word.text) == 1:
@@ -196,5 +202,10 @@ class Names:
             return False
         bare = gap.strip()
         if bare == ".":
-            return len(self.page.words[j - 1].text) == 1
+            return _is_initial(self.page.words[j - 1].text)
         return bare in ("", "-", "'", "\u2019", "\u2010", "\u2011")
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word before a stop stands for a given name: a letter, or consonants (`Th.`)."""
+    return len(word) == 1 or (len(word) <= _ABBREVIATED and word[0].isupper() and not _VOWELS & set(word.lower()))

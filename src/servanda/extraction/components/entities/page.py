@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
+from servanda.reading import letters
 
 _MOSTLY = 0.8
 _VERBS = ("VERB", "AUX")
@@ -31,7 +32,7 @@ class Body:
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
     `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals;
-    `suffixes`: what may end a name, with its stop.
+    `suffixes`: what may end a name, with its stop; `signed`: words right after a mark of signature.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Page:
     shouted: set[int] = field(default_factory=set)
     finite: set[int] = field(default_factory=set)
     suffixes: frozenset[str] = frozenset()
+    signed: set[int] = field(default_factory=set)
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""
@@ -102,6 +104,9 @@ def read(doc: Doc) -> Page:
     view = doc._.text.view if doc._.text is not None else None
     for block in view.blocks if view else ():
         page.shouted.update(_shouted(page, block.start, block.end))
+        if block.role == "signature":
+            marks = letters.signed().finditer(text, block.start, block.end)
+            page.signed.update(page.word_at(mark.end()) for mark in marks)
     return page
 
 

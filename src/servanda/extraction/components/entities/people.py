@@ -21,6 +21,7 @@ _SHORTEST = 2
 # How many persons or sightings are compared at most, so that a long list of names costs no square of its length.
 _COMPARED = 200
 _AHEAD = 50
+_APPOSITION = 5  # words of an apposition in which a nationality may stand
 _LEADERS = frozenset({"head-of-state", "head-of-government"})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
@@ -217,7 +218,14 @@ class States:
         self._adopt(persons, set(unnamed))
 
     def _by_name(self, person: Person) -> str | None:
-        """The state a name is typical of: one of the paper's own if it can be, else one only if there is no other."""
+        """The state a name is typical of: one of the paper's own if it can be, else one only if there is no other.
+
+        A given name alone (a king's) says nothing.
+        """
+        if len(person.longest) == 1 and (word := person.longest[0]) and (
+            word in self.lexicon.given or word not in self.lexicon.surnames
+        ):
+            return None
         origins = self.lexicon.origins(person.longest)
         if own := [code for code in self.parties if code in origins]:
             return own[0] if len(own) == 1 else None
@@ -330,6 +338,18 @@ class States:
                 break
             if j in self.page.states and self.page.states[j][1].kind in ("adjective", "name") and not person.held:
                 return self.page.states[j][1].code
+        return self._apposition(person)
+
+    def _apposition(self, person: Person) -> str | None:
+        """The nationality said of the person in an apposition right after the name."""
+        page, run = self.page, person.sightings[0].run
+        if run.end >= len(page.words) or page.gap(run.end).strip() != ",":
+            return None
+        for j in range(run.end, min(len(page.words), run.end + _APPOSITION)):
+            if page.sentence[j] != page.sentence[run.end - 1] or (j > run.end and not page.together(j)) or j in page.finite:
+                break
+            if j in page.states and page.states[j][1].kind == "adjective":
+                return page.states[j][1].code
         return None
 
     def _nearest(self, person: Person, taken: set[str]) -> str | None:

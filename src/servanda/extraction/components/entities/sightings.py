@@ -104,10 +104,16 @@ class Reader:
         if any(a != b and a in _RANKS and b in _RANKS for a in first.codes for b in second.codes):
             return False
         if second.start == first.end:
-            return page.together(second.start, comma=True)
+            return self._adjoins(second.start)
         if second.start == first.end + 1 and page.words[first.end].folded in both:
-            return page.together(first.end, comma=True) and page.together(second.start)
+            return self._adjoins(first.end) and page.together(second.start)
         return False
+
+    def _adjoins(self, i: int) -> bool:
+        """Whether word i goes on from the word before it, a comma or the end of a bracket between them at most."""
+        page = self.page
+        closed = page.sentence[i] == page.sentence[i - 1] and page.gap(i).strip() in (")", "),")
+        return closed or page.together(i, comma=True)
 
     # one title, one name
 
@@ -227,6 +233,8 @@ class Reader:
         run = sighting.run
         if run.honorific:
             sighting.certain, sighting.rule = True, "honorific"
+        elif run.begin in self.page.signed:
+            sighting.certain, sighting.rule = True, "signature"
         elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):
             sighting.certain, sighting.rule = True, "known name"
 

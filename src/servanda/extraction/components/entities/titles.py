@@ -12,6 +12,7 @@ LONGEST = 30
 _NATIONAL = ("name", "adjective")
 _UNKNOWN_WORDS = 3
 _FILLER = 7
+_CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
 _INTERNATIONAL = "international"
 
@@ -90,8 +91,10 @@ class Titles:
             if match := phrases.at(text, found, i):
                 return self._relation(i, match.length, kind, match.value if kind == "counterpart" else False, done)
         head = lexicon.heads.at(text, found, i)
-        if head is None or i in self.page.taken or self._is_given_name(i, head.length):
+        if head is None or i in self.page.taken or self._is_given_name(i, head.length) or self._is_surname(i, head.length):
             return None
+        if self._is_consort(i):
+            return self._relation(i, head.length, "spouse", False, done)
         reading = _Reading(head.value[0], plural=head.value[1])
         end = self._right(reading, self._over_overlap(reading, i, i + head.length))
         start = self._left(reading, i, done)
@@ -104,6 +107,31 @@ class Titles:
         """Whether an office's noun is a given name here ("Dr. Sultan ...")."""
         return length == 1 and self.page.words[i].folded in self.lexicon.given and self.lexicon.honorifics.before(
             self.page.text, self.page.words, i) is not None
+
+    def _is_surname(self, i: int, length: int) -> bool:
+        """Whether an office's noun ends a name here, after an article with a capital ("... Le Maire")."""
+        page = self.page
+        if length != 1 or i < 2 or page.sentence[i - 2] != page.sentence[i] or i in page.shouted:
+            return False
+        given, article, noun = page.words[i - 2:i + 1]
+        capital = given.capital and article.capital and noun.capital
+        return capital and article.folded in self.lexicon.articles and page.together(i) and page.together(i - 1) \
+            and given.folded not in self.lexicon.common
+
+    def _is_consort(self, i: int) -> bool:
+        """Whether an office's noun is the spouse of a holder named right before ("King X and Queen Y")."""
+        page, lexicon = self.page, self.lexicon
+        holders = lexicon.consorts.get(page.words[i].folded)
+        if not holders:
+            return False
+        joined = False
+        for j in range(i - 1, max(i - _CONSORT, -1), -1):
+            if page.sentence[j] != page.sentence[i] or (j + 1 < i and page.gap(j + 1).strip(" \n")):
+                return False
+            if page.words[j].folded in holders:
+                return joined
+            joined = joined or page.words[j].folded in lexicon.both
+        return False
 
     def _relation(self, i: int, length: int, kind: str, plural: bool, done: int) -> Title:
         page, start, end = self.page, i, i + length
