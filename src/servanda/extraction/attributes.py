@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 
 SETS = (POS, TAG, MORPH, DEP)
 _UNREAD = frozenset({"LEMMA"})  # no rule of ours asks for lemmas
-_WORDS = ("LOWER", "ORTH", "NORM", "TEXT")
 
 
 class Attributes:
@@ -29,7 +28,7 @@ class Attributes:
         self._words: set[int] = set()
         self._every_word = False
         for rule in ruler.patterns:
-            if not set(rule["attrs"]) <= _UNREAD:  # type: ignore[arg-type]
+            if not set(rule["attrs"]) <= _UNREAD:
                 self._add(rule)
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
@@ -43,7 +42,7 @@ class Attributes:
     def _notice(self, asked: dict[str, Any]) -> None:
         """Remember which words the rules tell apart (all of them, where a rule asks more than a list can say)."""
         for name, value in asked.items():
-            listed = value.get("IN") if isinstance(value, dict) and set(value) == {"IN"} else [value]
+            listed: list[Any] = value["IN"] if isinstance(value, dict) and set(value) == {"IN"} else [value]
             if name == "LOWER" and all(isinstance(word, str) for word in listed):
                 self._words.update(self._vocab.strings.add(word) for word in listed)
             elif name not in ("TAG", "POS", "DEP", "IS_SPACE"):
