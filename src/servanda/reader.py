@@ -47,27 +47,29 @@ class Reading:
 
 
 def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
-         limits: Limits | None = None, jobs: int | None = None) -> Record:
+         limits: Limits | None = None, jobs: int | None = None, any_name: bool = False) -> Record:
     """Read papers into a record.
 
     Args:
-        paths: files or folders ("-" is standard input).
+        paths: files, folders or bundles ("-" is standard input).
         apart: each document by itself, nothing joined across documents.
         judgements: people's decisions, honoured.
         limits: what a paper may cost; the defaults are in docs/guide/limits.md.
         jobs: processes that look for facts; None takes as many as the number of papers is worth.
+        any_name: also read text whose name says that it is data or code.
 
     Papers that cannot be read are left out; `study` also tells which and why.
     """
-    return study(paths, apart=apart, judgements=judgements, limits=limits, jobs=jobs).record
+    return study(paths, apart=apart, judgements=judgements, limits=limits, jobs=jobs, any_name=any_name).record
 
 
 def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
-          limits: Limits | None = None, jobs: int | None = None, progress: Progress | None = None) -> Reading:
+          limits: Limits | None = None, jobs: int | None = None, progress: Progress | None = None,
+          any_name: bool = False) -> Reading:
     """Like `read`, and keeps everything on the way: documents, texts, claims, problems."""
     bounds = limits or Limits()
     reading = Reading()
-    reading.documents = list(collect([str(p) for p in paths], bounds, reading.problems.append))
+    reading.documents = list(collect([str(p) for p in paths], bounds, reading.problems.append, any_name=any_name))
     for document in reading.documents:  # grows: a mail is followed by what it carries
         extracted = extracted_of(document, bounds, reading.problems.append)
         if extracted is None:

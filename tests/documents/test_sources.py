@@ -35,7 +35,27 @@ def test_collect_passes_over_hidden_and_data_files_of_a_folder(tmp_path: Path) -
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.txt").write_text("x")
     assert names(gather(tmp_path)[0]) == ["paper.txt"]
-    assert names(gather(tmp_path / ".hidden.txt", tmp_path / "record.json")[0]) == [".hidden.txt", "record.json"]
+    assert names(gather(tmp_path / ".hidden.txt")[0]) == [".hidden.txt"]
+
+
+@pytest.mark.parametrize("name", ["record.json", "tables.CSV", "script.py", "list.yml"])
+def test_collect_refuses_text_that_is_data_or_code_by_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("The ministers met.")
+    documents, (problem,) = gather(tmp_path / name)
+    assert not documents and problem.code == "not-a-paper"
+    assert str(problem).startswith(str(tmp_path / name)) and "--any-name" in str(problem)
+    assert names(collect([tmp_path / name], Limits(), print, any_name=True)) == [name]
+
+
+@pytest.mark.parametrize("name", ["communique", "note.text", "paper.fr", "visit.7.5.2025"])
+def test_collect_takes_text_of_any_other_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("The ministers met.")
+    assert names(gather(tmp_path / name)[0]) == [name]
+
+
+def test_collect_takes_papers_by_their_bytes_whatever_their_names(tmp_path: Path) -> None:
+    (tmp_path / "scan.json").write_bytes(b"%PDF-1.4 ...")
+    assert names(gather(tmp_path / "scan.json")[0]) == ["scan.json"]
 
 
 def test_collect_passes_over_what_a_browser_saved_with_a_page(tmp_path: Path) -> None:

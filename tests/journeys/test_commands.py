@@ -15,6 +15,7 @@ import pytest
 from rich.console import Console
 
 from servanda.cli.dialogue import Dialogue
+from servanda.cli.judge import mend
 from servanda.cli.main import main
 from servanda.publishing.words import Words
 from servanda.reader import Reading, study
@@ -121,6 +122,30 @@ def test_diff_and_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert json.loads((tmp_path / "x.jsonld").read_text(encoding="utf-8"))["@context"]
 
 
+def test_bundle_is_taken_wherever_a_record_or_papers_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bundle = tmp_path / "july.servanda"
+    assert main(["read", *map(str, PAPERS[3:5]), "--quiet", "-o", str(bundle)]) == 0
+    with zipfile.ZipFile(bundle) as archive:
+        stored = archive.read("record.json").decode()
+    assert main(["read", str(bundle), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(stored)
+    (tmp_path / "july.json").write_text(stored, encoding="utf-8")
+    assert main(["diff", str(bundle), str(tmp_path / "july.json")]) == 0
+    assert main(["export", str(bundle), "--format", "csv", "-o", str(tmp_path / "csv")]) == 0
+    assert (tmp_path / "csv" / "undertakings.csv").is_file()
+    bundle.write_bytes(bundle.read_bytes()[:900])
+    capsys.readouterr()
+    for arguments in (["read", str(bundle)], ["diff", str(bundle), str(bundle)]):
+        assert main([*arguments, "--lang", "en"]) == 2
+        assert "damaged" in capsys.readouterr().err
+
+
+def test_help_says_that_tables_of_csv_are_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    assert "csv a FOLDER" in " ".join(capsys.readouterr().out.split())
+
+
 def dialogue(reading: Reading, path: Path, keys: list[str]) -> Dialogue:
     answers = iter(keys)
 
@@ -150,6 +175,19 @@ def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> N
     assert (by_claim[second.id].areas, by_claim[second.id].review) == (["trade"], "corrected")
     left = {q.claim.id for q in dialogue(paper, path, []).questions("undertaking")}
     assert not left & {first.id, second.id, third.id}
+
+
+def test_judge_sets_aside_a_line_that_was_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "desk.jsonl"
+    paper = study([PAPERS[0]])
+    dialogue(paper, path, ["y", "y", "q"]).hold()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])  # an editor that ends no line
+    assert mend(path) is None and path.read_bytes() == whole
+    path.write_bytes(whole[:-30])
+    aside = mend(path)
+    assert aside is not None and len(judgement.load(path)) == 1 and aside.read_bytes() in whole[:-30] + b"\n"
+    assert dialogue(paper, path, ["y", "q"]).hold() == 1 and len(judgement.load(path)) == 2
 
 
 @pytest.mark.parametrize("tag", ["en", "fr"])

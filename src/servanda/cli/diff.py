@@ -14,25 +14,25 @@ from servanda.errors import ServandaError
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
     verb = verbs.add_parser("diff", help="what a later record adds or changes", description=__doc__)
-    verb.add_argument("before", type=Path, metavar="A", help="an earlier record (JSON)")
-    verb.add_argument("after", type=Path, metavar="B", help="a later record (JSON)")
+    verb.add_argument("before", type=Path, metavar="A", help="an earlier record (JSON) or bundle")
+    verb.add_argument("after", type=Path, metavar="B", help="a later record (JSON) or bundle")
     verb.add_argument("--json", action="store_true", help="print the differences as JSON lines")
     verb.add_argument("--lang", metavar="TAG", help="interface language (fr, en)")
     verb.set_defaults(run=run)
 
 
 def load_record(path: Path) -> Any:
-    """A record from its file.
+    """A record from its file, or from a bundle.
 
     Raises:
-        ServandaError: the file is absent or holds no record; the message says which.
+        ServandaError: the file is absent, damaged, or holds no record; the message says which.
     """
     from pydantic import ValidationError
 
     from servanda.reconciliation.record import Record
 
     try:
-        record = Record.model_validate_json(path.read_bytes())
+        record = Record.model_validate_json(_stored(path))
         if "format" not in record.model_fields_set:
             raise ServandaError(f"{path}: is no Servanda record; write one with: servanda read PATH --json > FILE")
         return record
@@ -41,6 +41,16 @@ def load_record(path: Path) -> Any:
     except ValidationError as error:
         raise ServandaError(f"{path}: is no Servanda record ({error.errors()[0]['msg']}); "
                             "write one with: servanda read PATH --json > FILE") from error
+
+
+def _stored(path: Path) -> bytes:
+    """A record's JSON."""
+    from servanda.documents import Bundle, is_bundle
+
+    if not is_bundle(path):
+        return path.read_bytes()
+    with Bundle(path) as bundle:
+        return bundle.record()
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,10 +11,10 @@ from typing import Any
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
     verb = verbs.add_parser("export", help="the record's tables as CSV, XLSX or JSON-LD", description=__doc__)
-    verb.add_argument("record", type=Path, metavar="RECORD", help="a record (JSON)")
+    verb.add_argument("record", type=Path, metavar="RECORD", help="a record (JSON) or a bundle")
     verb.add_argument("--format", choices=("csv", "xlsx", "jsonld"), default="xlsx")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="PATH",
-                      help="the file to write (for CSV: a folder, one file per table)")
+                      help="the file to write; for csv a FOLDER, made if absent, with one file per table in it")
     verb.add_argument("--lang", metavar="TAG", help="language of headers and labels (fr, en)")
     verb.set_defaults(run=run)
 

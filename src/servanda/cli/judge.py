@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
     verb = verbs.add_parser("judge", help="accept, correct or reject what was read, one by one", description=__doc__)
     verb.add_argument("paths", nargs="+", metavar="PATH", help="the papers, as for `read`")
+    verb.add_argument("--any-name", action="store_true", help="as for `read`")
     verb.add_argument("--judgements", type=Path, required=True, metavar="FILE",
                       help="the decisions (JSON lines); made if absent, only ever added to")
     verb.add_argument("--kind", choices=("entity", "event", "instrument", "mechanism", "undertaking", "merge"),
@@ -31,8 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     from servanda.reconciliation import judgement
 
     words = interface(arguments.lang)
+    if (cut := mend(arguments.judgements)) is not None:
+        sys.stderr.write(words("judge_cut_off", path=arguments.judgements, cut=cut) + "\n")
     made = judgement.load(arguments.judgements)
-    reading = study(arguments.paths, judgements=made)
+    reading = study(arguments.paths, judgements=made, any_name=arguments.any_name)
     for problem in reading.problems:
         sys.stderr.write(problem.line(words.tag) + "\n")
     if not reading.sources:
@@ -40,6 +45,31 @@ def run(arguments: argparse.Namespace) -> int:
     dialogue = Dialogue(reading, made, arguments.judgements, words, arguments.who or _login())
     dialogue.hold(kind=arguments.kind, again=arguments.again)
     return 1 if reading.problems else 0
+
+
+def cut_off(path: Path) -> bytes:
+    """The last line of a file of decisions if it has no end: a machine that stopped, or an editor, left it so."""
+    return path.read_bytes().rpartition(b"\n")[2] if path.is_file() else b""
+
+
+def mend(path: Path) -> Path | None:
+    """Give a last line its end; set it aside where it was cut off in writing (it was never said to be written).
+
+    Returns where it was set aside, None where nothing was.
+    """
+    if not (last := cut_off(path)):
+        return None
+    try:
+        json.loads(last)
+    except ValueError:
+        aside = path.with_name(path.name + ".cut-off")
+        with aside.open("ab") as out:
+            out.write(last + b"\n")
+        os.truncate(path, path.stat().st_size - len(last))
+        return aside
+    with path.open("ab") as out:
+        out.write(b"\n")
+    return None
 
 
 def _login() -> str:

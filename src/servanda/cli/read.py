@@ -18,7 +18,8 @@ PROGRESS_FROM = 6
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
     verb = verbs.add_parser("read", help="read papers and print the dossier", description=__doc__)
-    verb.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; - is standard input")
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or a bundle; - is standard input")
+    verb.add_argument("--any-name", action="store_true", help="also read text files named as data or code (.csv, .json, .py)")
     verb.add_argument("--apart", action="store_true", help="each paper by itself: nothing joined across papers")
     verb.add_argument("--judgements", type=Path, metavar="FILE", help="people's decisions (JSON lines), honoured")
     verb.add_argument("--json", action="store_true", help="print the record as JSON instead of the dossier")
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
-                        jobs=arguments.jobs, progress=progress.step)
+                        jobs=arguments.jobs, progress=progress.step, any_name=arguments.any_name)
     for problem in reading.problems:
         print(problem.line(words.tag), file=sys.stderr)  # noqa: T201
     _show(reading, words, arguments)
@@ -97,9 +98,9 @@ def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
 
         terminal.show(reading.record, words, Console(highlight=False))
     if arguments.html:
-        from servanda.publishing import page
+        from servanda.publishing import page, whole
 
-        arguments.html.write_text(page.render(reading.record, reading.texts, words, reading.pages), encoding="utf-8")
+        whole.write(arguments.html, page.render(reading.record, reading.texts, words, reading.pages).encode("utf-8"))
     if arguments.output:
         from servanda.publishing import bundle
 

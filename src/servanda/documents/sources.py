@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from servanda.documents import media
+from servanda.documents.bundle import SUFFIX, Bundle, DamagedBundle, is_bundle
 from servanda.documents.document import Document
 from servanda.documents.limits import Limits
 from servanda.documents.problems import Parameter, Problem, shown
@@ -17,28 +19,32 @@ STANDARD_INPUT = "-"
 OnProblem = Callable[[Problem], None]
 
 # Files that lie beside papers and are none: data, code, style and fonts. Met in a folder they are passed over without
-# a word; named on the command line they are opened like any other.
+# a word; named on the command line they are refused, unless they are asked for whatever their names.
 _NOT_PAPERS = frozenset({
-    ".json", ".jsonl", ".ndjson", ".geojson", ".jsonld", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".csv", ".tsv",
-    ".parquet", ".db", ".sqlite", ".py", ".pyc", ".js", ".mjs", ".ts", ".css", ".map", ".woff", ".woff2", ".ttf", ".otf",
-    ".eot", ".ico", ".svg", ".log", ".lock", ".sha256", ".md5", ".sig", ".asc", ".tmp", ".bak", ".swp",
+    ".json", ".jsonl", ".ndjson", ".geojson", ".jsonld", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".conf", ".csv", ".tsv",
+    ".parquet", ".db", ".sqlite", ".sql", ".py", ".pyi", ".pyc", ".ipynb", ".js", ".mjs", ".jsx", ".ts", ".tsx", ".css", ".scss",
+    ".cc", ".cpp", ".hpp", ".cs", ".java", ".go", ".rs", ".rb", ".php", ".pl", ".sh", ".bash", ".bat", ".ps1",
+    ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".svg", ".log", ".lock", ".sha256", ".md5", ".sig", ".asc", ".tmp",
+    ".bak", ".swp", ".part", ".ics", ".vcf", ".bib", ".diff", ".patch", SUFFIX,
 })
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE_PARTS = frozenset({".css", ".js", ".download"})
 _PIPES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 
-def collect(paths: Iterable[str | Path], limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+def collect(paths: Iterable[str | Path], limits: Limits, on_problem: OnProblem, *, any_name: bool = False) -> Iterator[Document]:
     """The papers found at these paths, in a stable order; the same bytes met twice are one paper.
 
     Args:
-        paths: files, folders (walked in the order of names; hidden files are passed over) or "-" (standard input).
+        paths: files, folders (walked in the order of names; hidden files are passed over), bundles (their originals) or
+            "-" (standard input).
         limits: papers over `file_bytes` are refused before they are read.
         on_problem: told of everything that could not be read; the others are read all the same.
+        any_name: also take text from files that are data or code by their names, where these are named themselves.
     """
     seen: set[str] = set()
     for path in paths:
-        for document in _at(str(path), limits, on_problem):
+        for document in _at(str(path), limits, on_problem, any_name):
             if document.sha256 not in seen:
                 seen.add(document.sha256)
                 yield document
@@ -49,13 +55,29 @@ def is_paper_name(name: str) -> bool:
     return not name.startswith((".", "~$")) and Path(name).suffix.lower() not in _NOT_PAPERS
 
 
-def _at(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+def _at(path: str, limits: Limits, on_problem: OnProblem, any_name: bool) -> Iterator[Document]:
     if path == STANDARD_INPUT:
         yield from _taken(path, _standard_input, limits, on_problem)
+    elif is_bundle(Path(path)):
+        yield from _bundled(path, limits, on_problem)
     elif Path(path).is_dir():
         yield from _folder(path, limits, on_problem)
     else:
-        yield from _taken(path, partial(_file, path), limits, on_problem)
+        for document in _taken(path, partial(_file, path), limits, on_problem):
+            suffix = Path(path).suffix.lower()
+            if document.media_type == media.TEXT and suffix in _NOT_PAPERS and not any_name:
+                on_problem(_problem("not-a-paper", shown(path), suffix=suffix))
+            else:
+                yield document
+
+
+def _bundled(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+    """The papers a bundle holds."""
+    try:
+        with Bundle(Path(path)) as bundle:
+            yield from bundle.documents(limits, on_problem)
+    except DamagedBundle:
+        on_problem(_problem("damaged", shown(path), kind="bundle"))
 
 
 def _folder(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda import ontology
+from servanda.publishing import whole
 from servanda.publishing.words import Words, available
 from servanda.reconciliation import record as r
 
@@ -39,8 +40,7 @@ def graph(record: r.Record) -> dict[str, Any]:
 
 def write(record: r.Record, path: Path) -> Path:
     """Write the graph as a file."""
-    path.write_text(json.dumps(graph(record), ensure_ascii=False, indent=1), encoding="utf-8")
-    return path
+    return whole.write(path, json.dumps(graph(record), ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def _document(d: r.DocumentOf) -> dict[str, Any]:

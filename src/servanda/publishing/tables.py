@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from servanda.publishing import whole
 from servanda.publishing.values import REFERENCES, Values
 from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
@@ -73,14 +74,18 @@ def write_csv(record: r.Record, folder: Path, words: Words) -> list[Path]:
         writer = csv.writer(out)
         writer.writerow(columns)
         writer.writerows([safe(c) for c in row] for row in rows(record, table, words))
-        path = folder / f"{table}.csv"
-        path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-        written.append(path)
+        written.append(whole.write(folder / f"{table}.csv", out.getvalue().encode("utf-8-sig")))
     return written
 
 
 def write_xlsx(record: r.Record, path: Path, words: Words) -> Path:
     """Write the workbook: a sheet per table, header in the interface's language and frozen, filters on, cells wrapped."""
+    with whole.drafted(path) as draft:
+        _fill(draft, record, words)
+    return path
+
+
+def _fill(path: Path, record: r.Record, words: Words) -> None:
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
@@ -98,7 +103,6 @@ def write_xlsx(record: r.Record, path: Path, words: Words) -> Path:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     book.close()
-    return path
 
 
 def _width(column: str, cells: list[str]) -> int:
