@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from servanda.reconciliation.dates import apart, bounds
+from servanda.reconciliation.dates import apart, bounds, month
 
 
 @pytest.mark.parametrize(("value", "first", "last"), [
@@ -27,3 +27,18 @@ def test_apart_counts_the_days_between_and_none_where_unknown() -> None:
     assert apart("2025-05-08", "2025-05") == 0
     assert apart("2025-05-08", "2025-05-11") == 3
     assert apart("2025-05-08", None) is None
+
+
+@pytest.mark.parametrize(("one", "other", "days"), [
+    ("XXXX-05-08", "2025-05-08", 0), ("2025-05-08", "XXXX-05-10", 2), ("XXXX-12-31", "2025-01-02", 2),
+    ("XXXX-05-08", "XXXX-05-08", 0), ("XXXX-05-08", None, None), ("XXXX-05", "2025-05-08", 0),
+])
+def test_a_date_without_a_year_is_taken_in_the_year_nearest(one: str, other: str | None, days: int | None) -> None:
+    assert apart(one, other) == days
+
+
+@pytest.mark.parametrize(("value", "number"), [
+    ("2025-05-08", 5), ("XXXX-05-08", 5), ("2025-05", 5), ("2025", None), (None, None), ("2025-05-30/2025-06-01", None),
+])
+def test_month_of_a_value(value: str | None, number: int | None) -> None:
+    assert month(value) == number

@@ -1,7 +1,7 @@
 """Which claims tell one thing: clusters, with the reasons for each merge.
 
 Kind by kind: blocking (only claims that share a block are compared), comparison, then joining, the likeliest first, never
-across what a person parted, never two facts of one document. What stays in doubt stays apart.
+across what a person parted, nor two facts of one document (but for what `retold` names). What stays in doubt stays apart.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from servanda.claims import Claim
 from servanda.reading.text import Text
-from servanda.reconciliation.comparison import Comparison, Context, Kind
+from servanda.reconciliation.comparison import Comparison, Context, Kind, overlapping
 from servanda.reconciliation.happenings import Events
 from servanda.reconciliation.people import Entities
 from servanda.reconciliation.promises import Undertakings
+from servanda.reconciliation.retold import InstrumentsRetold, VisitsRetold
 from servanda.reconciliation.stories import stories
 from servanda.reconciliation.texts import Instruments, Mechanisms
 
@@ -59,13 +60,17 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
         copies: near copies, hash of the copy to hash of the document it copies.
         same, different: pairs of claims that a person joined or parted.
     """
-    context = Context(texts, {c.id: c for c in claims}, near_copies=copies)
-    unions = _Unions(claims, same, different)
     by_kind: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_kind[claim.kind].append(claim)
+    context = Context(texts, {c.id: c for c in claims}, near_copies=copies,
+                      cited=overlapping(by_kind["event"], by_kind["instrument"]))
+    unions = _Unions(claims, same, different)
     unions.join(by_kind["entity"], Entities(), context)
     unions.join(by_kind["mechanism"], Mechanisms(), context)
+    unions.join(by_kind["instrument"], InstrumentsRetold(), context)
+    unions.join(by_kind["instrument"], Instruments(), context)
+    unions.join(by_kind["event"], VisitsRetold(), context)
     unions.join(by_kind["event"], Events(), context)
     context.stories = stories(context, by_kind["event"])
     unions.join(by_kind["event"], Events(), context)
@@ -106,7 +111,7 @@ class _Unions:
                 self._unite(first[signature].id, claim.id, Comparison(1.0, ("same_telling",)))
         shown = [c for c in claims if self.root[c.id] == c.id or signatures[c.id] is None]
         scored = list(self._scored(shown, kind, context))
-        doubtful = self._doubtful(scored)
+        doubtful = self._doubtful(scored, kind)
         for _, a, b, comparison in sorted(scored, key=lambda s: s[:3]):
             if self.root[a] != self.root[b] and (a, b) not in doubtful and self._may(a, b, kind):
                 self._unite(a, b, comparison)
@@ -127,13 +132,19 @@ class _Unions:
                 if comparison is not None:
                     yield -comparison.score, a.id, b.id, comparison
 
-    def _doubtful(self, scored: Sequence[tuple[float, str, str, Comparison]]) -> set[tuple[str, str]]:
-        """Pairs whose poorer claim resembles more than one cluster (as the sure comparisons will form them)."""
+    def _doubtful(self, scored: Sequence[tuple[float, str, str, Comparison]], kind: Kind) -> set[tuple[str, str]]:
+        """Pairs whose poorer claim resembles more than one cluster it may join (as the sure comparisons will form them)."""
         cluster_of = _links(((a, b) for _, a, b, c in scored if c.poorer is None), self.root)
+        told: dict[str, set[str]] = defaultdict(set)
+        for claim in {c for _, a, b, _ in scored for c in (a, b)}:
+            told[cluster_of(claim)] |= self.documents[self.root[claim]]
         likely: dict[str, set[str]] = defaultdict(set)
-        weak = [(a, b, a if c.poorer == a else b) for _, a, b, c in scored if c.poorer is not None]
+        weak = [(a, b, poorer) for _, a, b, c in scored if c.poorer is not None
+                for poorer in ((a, b) if c.mutual else (c.poorer,))]
         for a, b, poorer in weak:
-            likely[cluster_of(poorer)].add(cluster_of(b if poorer == a else a))
+            other = cluster_of(b if poorer == a else a)
+            if not (kind.one_per_document and told[other] & told[cluster_of(poorer)]):
+                likely[cluster_of(poorer)].add(other)
         return {(a, b) for a, b, poorer in weak if len(likely[cluster_of(poorer)] - {cluster_of(poorer)}) > 1}
 
     def _may(self, a: str, b: str, kind: Kind) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,22 +17,29 @@ class Comparison:
     """How alike two claims are, from 0 to 1, and why (`code` or `code: words`; the codes are words of the interface).
 
     poorer: id of the claim that tells so little (a surname alone) that it may be joined only if nothing else is as likely.
+    mutual: whether the same goes for the other claim.
     """
 
     score: float
     reasons: tuple[str, ...]
     poorer: str | None = None
+    mutual: bool = False
 
 
 @dataclass(slots=True)
 class Context:
-    """What comparisons may look at. `facts`: claim id to the id of the fact it was joined to so far."""
+    """What comparisons may look at.
+
+    facts: claim id to the id of the fact it was joined to so far. cited: claims whose words overlap, of an event and an
+    instrument, each to the others.
+    """
 
     texts: Mapping[str, Text]
     claims: Mapping[str, Claim]
     facts: dict[str, str] = field(default_factory=dict)
     stories: dict[str, str] = field(default_factory=dict)
     near_copies: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def language(self, claim: Claim) -> str | None:
         """Language of the document that makes a claim."""
@@ -49,6 +57,11 @@ class Context:
     def fact(self, claim_id: str | None) -> str | None:
         """The fact a referred claim belongs to so far."""
         return self.facts.get(claim_id, claim_id) if claim_id else None
+
+    def shared(self, first: Claim, second: Claim) -> set[str]:
+        """The facts that the words of both claims speak of (the text signed, the signing)."""
+        one, other = ({self.facts.get(i, i) for i in self.cited.get(c.id, ())} for c in (first, second))
+        return one & other
 
     def one_story(self, first: Claim, second: Claim) -> bool:
         """Whether two claims are told of one occasion."""
@@ -74,6 +87,24 @@ class Kind(Protocol):
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Whether two claims tell one thing; None where they do not, or where it is in doubt."""
+
+
+def overlapping(*kinds: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """Claims of different kinds whose words overlap: claim id to the ids of the others, in the order of the text."""
+    spans: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
+    for number, claims in enumerate(kinds):
+        for claim in claims:
+            spans[claim.document] += [(c.start, c.end, number, claim.id) for c in claim.citations]
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for told in spans.values():
+        open_spans: list[tuple[int, int, int, str]] = []
+        for span in sorted(told):
+            open_spans = [o for o in open_spans if o[1] > span[0]]
+            for other in open_spans:
+                if other[2] != span[2]:
+                    found[other[3]][span[3]] = found[span[3]][other[3]] = None
+            open_spans.append(span)
+    return {claim: tuple(others) for claim, others in found.items()}
 
 
 def states_clash(first: str | None, second: str | None) -> bool:

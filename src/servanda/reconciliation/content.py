@@ -73,6 +73,12 @@ def bag(text: str, tag: str | None) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def says_nothing(word: str, tag: str | None) -> bool:
+    """Whether a word says nothing by itself in a language: an article, a preposition, a form of "to be"."""
+    known = tag if tag in languages.installed() else languages.installed()[0]
+    return _table(known).concept(anyascii(word).casefold()) is None
+
+
 def weight(concepts: Iterable[str]) -> float:
     """How much some concepts say together."""
     common = _common()

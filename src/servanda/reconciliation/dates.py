@@ -6,6 +6,9 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+_NO_YEAR = "XXXX"
+_ANY_YEAR = "2000"  # a leap year, so that every day exists in it
+
 
 @lru_cache(maxsize=50_000)
 def bounds(value: str | None) -> tuple[date, date] | None:
@@ -48,8 +51,35 @@ def _season(year: int, code: int) -> tuple[date, date]:
 
 
 def apart(first: str | None, second: str | None) -> int | None:
-    """Days between two dates (0 where they may be one); None where either is unknown."""
+    """Days between two dates (0 where they may be one); None where either is unknown.
+
+    A date whose year is not stated (`XXXX-05-08`) is taken in the year nearest to the other.
+    """
     a, b = bounds(first), bounds(second)
-    if a is None or b is None:
+    if a is not None and b is not None:
+        return _between(a, b)
+    if a is None and b is None:
+        first, second = (v.replace(_NO_YEAR, _ANY_YEAR) if v and _NO_YEAR in v else v for v in (first, second))
+        a, b = bounds(first), bounds(second)
+        return _between(a, b) if a is not None and b is not None else None
+    known, other = (a, second) if a is not None else (b, first)
+    if known is None or other is None or _NO_YEAR not in other:
         return None
+    placed = [bounds(other.replace(_NO_YEAR, f"{known[0].year + step:04}")) for step in (-1, 0, 1)]
+    return min((_between(known, p) for p in placed if p is not None), default=None)
+
+
+def month(value: str | None) -> int | None:
+    """The month a date lies in, also where its year is not stated; None where it spans several or tells none."""
+    span = bounds(value.replace(_NO_YEAR, _ANY_YEAR) if value else None)
+    return span[0].month if span is not None and (span[0].year, span[0].month) == (span[1].year, span[1].month) else None
+
+
+def exactness(value: str | None) -> int:
+    """How exactly a date is told: the more, the fewer days it may mean; 0 where it is unknown or its year is."""
+    span = bounds(value)
+    return 0 if span is None else 10_000 - min(9_999, (span[1] - span[0]).days)
+
+
+def _between(a: tuple[date, date], b: tuple[date, date]) -> int:
     return max(0, (a[0] - b[1]).days, (b[0] - a[1]).days)

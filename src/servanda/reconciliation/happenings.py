@@ -12,6 +12,7 @@ _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
 _BY_WORDS = frozenset({"signing", "ceremony", "forum", "establishment"})
 _VISIT_DAYS = 7
+_STORY_DAYS = 3  # by which tellings of one occasion may date its acts differently
 _WORDS_ALIKE = 0.34
 _COPIED = 0.7  # likeness from which two events of one copied text are one
 
@@ -32,13 +33,16 @@ class Events:
         """Type and states, with the year, the story, the ordinal, or (a visit) the visitor."""
         f = claim.fields
         key = (f["type"], tuple(sorted(f["states"])))
-        span = dates.bounds(f["date"])
+        when = _when(claim, context)
+        span, month = dates.bounds(when), dates.month(when)
         origin = context.near_copies.get(claim.document, claim.document)
         blocks: list[Hashable] = [(f["type"], origin), *((*key, s) for s in (context.stories.get(claim.document),) if s)]
-        if span is None:
-            span = dates.bounds(context.told(claim))
-            if f["ordinal"]:
-                blocks.append((*key, "ordinal", f["ordinal"]))
+        if f["ordinal"] and (when is None or span is None):
+            blocks.append((*key, "ordinal", f["ordinal"]))
+        if when is None:
+            span, month = dates.bounds(context.told(claim)), dates.month(context.told(claim))
+        if month is not None:
+            blocks.append((*key, "month", month))
         if f["type"] == "visit":
             blocks += [(*key, "visitor", person) for person in _people(claim, context)]
         if span is not None:
@@ -56,8 +60,9 @@ class Events:
             return Comparison(like, ("near_copy",)) if like >= _COPIED else None
         if a["ordinal"] and b["ordinal"] and a["ordinal"] != b["ordinal"]:
             return None
-        apart = dates.apart(a["date"], b["date"])
-        if apart is not None and apart > (_VISIT_DAYS if a["type"] == "visit" and _loose(a["date"], b["date"]) else 0):
+        days = _when(first, context), _when(second, context)
+        apart = dates.apart(*days)
+        if apart is not None and apart > _tolerance(first, second, days, context):
             return None
         return self._agree(first, second, apart is not None, context)
 
@@ -69,44 +74,49 @@ class Events:
         people = _people(first, context) & _people(second, context)
         if people:
             reasons.append("same_people")
+        if not dated and _told_then(first, second, context):
+            reasons.append("told_then")
         if kind in _BY_BODY:
-            return self._body(first, second, reasons)
+            return self._body(first, second, reasons, context)
         if kind == "visit":
             return self._visit(first, second, reasons, people, context)
         if kind in _BY_PEOPLE:
             return self._met(first, second, reasons, people, context)
         return self._words(first, second, reasons, context)
 
-    def _body(self, first: Claim, second: Claim, reasons: list[str]) -> Comparison | None:
+    def _body(self, first: Claim, second: Claim, reasons: list[str], context: Context) -> Comparison | None:
+        bodies = {context.fact(c.fields["mechanism"]) for c in (first, second)} - {None}
         same_number = first.fields["ordinal"] is not None and first.fields["ordinal"] == second.fields["ordinal"]
+        if len(bodies) > 1 and not (same_number and "same_story" in reasons):
+            return None
         if same_number:
-            reasons.append(f"same_ordinal: {first.fields['ordinal']}")
-        if same_number or ("same_date" in reasons and not _coarse(first, second)) or "same_story" in reasons:
+            return Comparison(0.7 + 0.1 * len(reasons), (*reasons, f"same_ordinal: {first.fields['ordinal']}"))
+        near = "same_date" in reasons and not _coarse(first, second)
+        if near or ("same_story" in reasons and first.fields["status"] == second.fields["status"]):
             return Comparison(0.7 + 0.1 * len(reasons), tuple(reasons))
         return None
 
     def _visit(self, first: Claim, second: Claim, reasons: list[str], people: set[str], context: Context
                ) -> Comparison | None:
-        named = [bool(c.fields["participants"]) for c in (first, second)]
+        named = [bool(travellers(c, context)) for c in (first, second)]
         if all(named) and not people:
             return None
         places = [context.bag(c, c.fields["place"]) if c.fields["place"] else frozenset() for c in (first, second)]
         if all(places) and not places[0] & places[1]:
             return None
         reasons += ["same_place"] if all(places) else []
-        if "same_date" in reasons and (people or all(places)) or ("same_story" in reasons and people):
-            return Comparison(0.6 + 0.1 * len(reasons), tuple(reasons))
+        company = 0.1 * len(people) / max(1, len(_people(first, context) | _people(second, context)))
+        if "same_date" in reasons and (people or (all(places) and not any(named))) or ("same_story" in reasons and people):
+            return Comparison(0.55 + 0.1 * len(reasons) + company, tuple(reasons))
         unnamed = [c for c, known in zip((first, second), named, strict=True) if not known]
-        if "same_date" in reasons and len(unnamed) == 1:
+        if "same_date" in reasons and len(unnamed) == 1 and not dates.apart(_when(first, context), _when(second, context)):
             return Comparison(0.6, tuple(reasons), unnamed[0].id)
-        undated = [c for c in (first, second) if c.fields["date"] is None]
+        undated = [c for c in (first, second) if _when(c, context) is None]
         if len(undated) != 1:
             return None
-        dated = second if undated[0] is first else first
-        apart = dates.apart(dated.fields["date"], context.told(undated[0]))
-        recent = apart is not None and apart <= _VISIT_DAYS
-        if (people and all(places)) or (recent and not undated[0].fields["participants"]):
-            return Comparison(0.6, (*reasons, "told_then") if recent else tuple(reasons), undated[0].id)
+        recent = "told_then" in reasons
+        if people and (all(places) or recent) or (recent and not travellers(undated[0], context)):
+            return Comparison(0.5 + company, tuple(reasons), undated[0].id)
         return None
 
     def _met(self, first: Claim, second: Claim, reasons: list[str], people: set[str], context: Context
@@ -118,20 +128,34 @@ class Events:
             return None
         if "same_date" in reasons or "same_story" in reasons:
             return Comparison(0.6 + 0.1 * len(reasons) + 0.05 * min(len(people), 2), tuple(reasons))
+        if "told_then" in reasons:
+            return Comparison(0.6, tuple(reasons), first.id, mutual=True)
         return None
 
     def _words(self, first: Claim, second: Claim, reasons: list[str], context: Context) -> Comparison | None:
-        bags = [_undated(context.bag(c, c.quote)) for c in (first, second)]
-        like = content.likeness(*bags)
-        if first.fields["type"] == "establishment" and content.weight(bags[0] & bags[1]) >= 1:
-            like = max(like, content.containment(*bags))
+        like = max(self._alike(first, second, a.quote, b.quote, context) for a in first.citations for b in second.citations)
         near = "same_date" in reasons and not _coarse(first, second)
+        texts = context.shared(first, second) if first.fields["type"] == "signing" else set()
+        if texts and (near or "same_story" in reasons):
+            return Comparison(min(0.99, 0.7 + 0.2 * like), (*reasons, "same_text"))
         least = _WORDS_ALIKE if near or "same_story" in reasons else 2 * _WORDS_ALIKE
         if first.fields["status"] != second.fields["status"]:
             least += 0.1
-        if like < least or ("same_date" not in reasons and "same_story" not in reasons):
+        if near and first.fields["type"] != "signing" and _one_place(first, second, context):
+            reasons, least = [*reasons, "same_place"], least - 0.1
+        if "same_date" not in reasons and "same_story" not in reasons:
             return None
-        return Comparison(min(0.99, 0.5 + 0.1 * len(reasons) + 0.4 * like), (*reasons, f"same_words: {like:.2f}"))
+        if like >= least:
+            return Comparison(min(0.99, 0.5 + 0.1 * len(reasons) + 0.4 * like), (*reasons, f"same_words: {like:.2f}"))
+        if near and _same_company(first, second, context):
+            return Comparison(0.55, tuple(reasons), first.id, mutual=True)
+        return None
+
+    def _alike(self, first: Claim, second: Claim, one: str, other: str, context: Context) -> float:
+        bags = _undated(context.bag(first, one)), _undated(context.bag(second, other))
+        if first.fields["type"] == "establishment" and content.weight(bags[0] & bags[1]) >= 1:
+            return max(content.likeness(*bags), content.containment(*bags))
+        return content.likeness(*bags)
 
 
 def _undated(bag: frozenset[str]) -> frozenset[str]:
@@ -140,6 +164,51 @@ def _undated(bag: frozenset[str]) -> frozenset[str]:
 
 def _people(claim: Claim, context: Context) -> set[str]:
     return {context.fact(p) or p for p in claim.fields["participants"]}
+
+
+def _one_place(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether both are told of one place."""
+    places = [context.bag(c, c.fields["place"]) for c in (first, second) if c.fields["place"]]
+    return len(places) == 2 and bool(places[0] & places[1])
+
+
+def travellers(claim: Claim, context: Context) -> set[str]:
+    """Who is named as travelling in a visit's own right: whoever comes as a spouse tells nothing of whose visit it is."""
+    return {p for p in claim.fields["participants"] if p not in context.claims or not any(
+        o["office"] == "spouse" for o in context.claims[p].fields["offices"])}
+
+
+def _same_company(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether two or more people are named, and all of the shorter list are in the other."""
+    people = _people(first, context), _people(second, context)
+    return min(map(len, people)) > 1 and len(people[0] & people[1]) == min(map(len, people))
+
+
+def _when(claim: Claim, context: Context) -> str | None:
+    """The day of an event as far as it can be: what was held was not held after it was told."""
+    day, told = dates.bounds(claim.fields["date"]), dates.bounds(context.told(claim))
+    if claim.fields["status"] == "held" and day and told and day[0] > told[1]:
+        return None
+    value: str | None = claim.fields["date"]
+    return value
+
+
+def _told_then(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether just one of two events has a day, and the other was told as held within days of it."""
+    days = _when(first, context), _when(second, context)
+    if (days[0] is None) == (days[1] is None):
+        return False
+    undated, day = (first, days[1]) if days[0] is None else (second, days[0])
+    apart = dates.apart(day, context.told(undated))
+    return undated.fields["status"] == "held" and apart is not None and apart <= _VISIT_DAYS
+
+
+def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None], context: Context) -> int:
+    """Days by which two tellings of one event may differ."""
+    if first.fields["type"] == "visit" and _loose(*days):
+        return _VISIT_DAYS
+    return _STORY_DAYS if first.fields["type"] == "signing" and context.shared(first, second) and context.one_story(
+        first, second) else 0
 
 
 def _loose(first: str | None, second: str | None) -> bool:

@@ -41,14 +41,22 @@ def _occasions(context: Context, events: Sequence[Claim]) -> dict[str, str]:
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for event in events:
         by_document[event.document].append(event)
+    exact = {e.id for e in events if len(e.fields["date"] or "") >= _EXACT}
+    exact |= {e.id for e in events if e.fields["date"] is None} & _of_facts(exact, events, context)
     found: dict[str, str] = {}
     for document, told in by_document.items():
         recent = [e for e in told if e.fields["type"] in _CANDIDATES and _of_its_days(e, context)]
         main = min(recent, key=lambda e: e.citations[0].start, default=None)
-        if main is not None and (len(main.fields["date"] or "") >= _EXACT or main.fields["ordinal"]):
+        if main is not None and (main.id in exact or main.fields["ordinal"]):
             origin = context.near_copies.get(document, document)
             found.setdefault(origin, f"{context.fact(main.id)}/{main.fields['status']}")
     return found
+
+
+def _of_facts(known: set[str], events: Sequence[Claim], context: Context) -> set[str]:
+    """The claims joined to one of these."""
+    facts = {context.fact(claim) for claim in known}
+    return {e.id for e in events if context.fact(e.id) in facts}
 
 
 def _of_its_days(event: Claim, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 
 from servanda.claims import Claim
@@ -10,10 +11,18 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context
 
 _SAME_OBJECT = 0.6
+_CUT = 0.1  # what words beside a title count less than its own
+_REST = 120
+_STOP = re.compile(r"[,;:.!?()\[\]]|\n\s*\n")
+_WORD = re.compile(r"[^\W\d_]+")
 _TYPE_WORDS = frozenset({"declaration", "agreement", "memorandum", "treaty", "minutes", "action-plan", "programme",
-                         "commission", "consultation", "group", "council", "roadmap", "contract", "govern", "working"})
-_ALIKE_TYPES = frozenset({frozenset({"agreement", "treaty"}), frozenset({"memorandum", "agreement"}),
-                          frozenset({"minutes", "protocol"}), frozenset({"agreement", "protocol"})})
+                         "commission", "consultation", "group", "council", "roadmap", "contract", "govern", "working",
+                         "action", "session", "convene", "result", "text", "sign", "adopt", "exchange", "letter"})
+_ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
+    ("agreement", "treaty"), ("agreement", "memorandum"), ("agreement", "protocol"), ("agreement", "contract"),
+    ("memorandum", "protocol"), ("memorandum", "other"), ("minutes", "protocol"), ("minutes", "other"),
+    ("declaration", "other"), ("plan", "other")))
+_STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
 _OF_THE_DAY = frozenset({"minutes", "declaration"})
 
 
@@ -31,10 +40,10 @@ class Instruments:
         """Parties with each word that says what the text is about; the day it was signed; the story."""
         f = claim.fields
         parties = tuple(f["parties"])
-        blocks: list[Hashable] = [(parties, word) for word in _object(claim, f["title"], context)]
-        blocks += [(parties, f["type"], f["date"])] if f["date"] else []
+        blocks: list[Hashable] = [(parties, word) for word in sorted(_further(claim, context))]
+        blocks += [(parties, f["date"])] if f["date"] else []
         story = context.stories.get(claim.document)
-        return [*blocks, (parties, f["type"], story)] if story else blocks
+        return [*blocks, (parties, story)] if story else blocks
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Same text, of the same type and date, on the same object."""
@@ -42,19 +51,23 @@ class Instruments:
         types = frozenset({a["type"], b["type"]})
         if (len(types) > 1 and types not in _ALIKE_TYPES) or a["parties"] != b["parties"]:
             return None
-        apart = dates.apart(a["date"], b["date"])
-        if apart is not None and apart > 0:
+        apart, story = dates.apart(a["date"], b["date"]), context.one_story(first, second)
+        if apart is not None and apart > (_STORY_DAYS if story else 0):
             return None
-        one, other = _object(first, a["title"], context), _object(second, b["title"], context)
+        one, other = about(first, context), about(second, context)
         exact = apart == 0 and all(len(d) == 10 for d in (a["date"], b["date"]))
-        if not one or not other:
-            same = one == other or (exact and len(types) == 1 and a["type"] in _OF_THE_DAY)
-            if same and (exact or context.one_story(first, second)):
-                poorer = first if len(one) <= len(other) else second
-                return Comparison(0.8, ("same_type", "same_date" if exact else "same_story"), poorer.id)
-            return None
-        like = content.containment(one, other)
-        if like < _SAME_OBJECT or (content.weight(one & other) < 1 and not exact):
+        signed = bool(context.shared(first, second))
+        same = one == other or ((exact or signed) and bool(types & _OF_THE_DAY))
+        if not apart and (not one or not other) and same and (exact or story):
+            poorer = first if len(one) <= len(other) else second
+            reasons = ("same_type", "same_date" if exact else "same_story", *(["same_signing"] if signed else []))
+            return Comparison(0.8, reasons, poorer.id)
+        if apart and types <= _OF_THE_DAY and (not one or not other):
+            return Comparison(0.7, ("same_type", "same_story"), first.id, mutual=True)
+        if exact and signed and types & _OF_THE_DAY:
+            return Comparison(0.7, ("same_date", "same_signing"), first.id, mutual=True)
+        like = _likeness(first, second, one, other, context)
+        if like < _SAME_OBJECT or (not exact and not story and not _speaks(first, second, one & other, context)):
             return None
         score = 0.5 + 0.3 * like + 0.1 * (apart == 0) + 0.1 * (len(types) == 1)
         return Comparison(min(score, 0.99), ("same_parties", f"same_words: {like:.2f}", *(["same_date"] if exact else [])))
@@ -89,6 +102,36 @@ class Mechanisms:
         if like < _SAME_OBJECT:
             return None
         return Comparison(0.6 + 0.39 * like, ("same_states", f"same_words: {like:.2f}"))
+
+
+def about(claim: Claim, context: Context) -> frozenset[str]:
+    """What the title of an instrument says of its object (what follows it, where it says nothing); empty: its kind alone."""
+    return _object(claim, claim.fields["title"], context) or _further(claim, context)
+
+
+def _speaks(first: Claim, second: Claim, shared: frozenset[str], context: Context) -> bool:
+    """Whether what two titles share says something."""
+    return content.weight(shared) >= 1 or content.weight(_further(first, context) & _further(second, context)) >= 2
+
+
+def _likeness(first: Claim, second: Claim, one: frozenset[str], other: frozenset[str], context: Context) -> float:
+    """How far two titles are about one object, as they stand or as their sentences go on."""
+    like = content.containment(one, other) if one and other else 0.0
+    further = _further(first, context), _further(second, context)
+    if content.weight(further[0] & further[1]) >= 2:
+        like = max(like, content.containment(*further) - _CUT)
+    return like
+
+
+def _further(claim: Claim, context: Context) -> frozenset[str]:
+    """What a title says of the object, and what its sentence goes on to say where the title breaks off."""
+    title, said = claim.fields["title"], context.texts[claim.document].content
+    rest = said[claim.citations[0].end : claim.citations[0].end + _REST]
+    rest = rest[: m.start()] if (m := _STOP.search(rest)) else rest
+    word = _WORD.search(rest)
+    if word is None or not content.says_nothing(word.group(), context.language(claim)):
+        return _object(claim, title, context)
+    return _object(claim, f"{title} {rest}", context)
 
 
 def _object(claim: Claim, title: str, context: Context) -> frozenset[str]:

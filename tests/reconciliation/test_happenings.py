@@ -1,0 +1,98 @@
+"""Events told twice: by day, by company, by the text they signed."""
+
+from __future__ import annotations
+
+from builders import claim, person, text
+from servanda.claims import Claim
+from servanda.reading.text import Dateline, Text
+from servanda.reconciliation.clusters import Clusters, cluster
+
+
+def joined(papers: list[Text], claims: list[Claim]) -> Clusters:
+    return cluster({p.document: p for p in papers}, claims, {})
+
+
+def groups(papers: list[Text], claims: list[Claim], kind: str) -> list[int]:
+    kinds = {c.id: c.kind for c in claims}
+    return [len(g) for g in joined(papers, claims).groups if kinds[g[0]] == kind]
+
+
+def ministers(paper: Text, *names: str) -> list[Claim]:
+    return [person(paper, name, state) for name, state in zip(names, ("KE", "RW"), strict=False)]
+
+
+def weekday_and_day(day: str) -> tuple[list[Text], list[Claim]]:
+    """A paper whose dateline has no year and whose meeting has no day; another that gives both."""
+    a = text("Anna Mutua met Eric Uwase on Thursday.", path="a.txt", dateline=Dateline("Kigali", "XXXX-05-08"))
+    b = text("On 8 May Eric Uwase received Anna Mutua.", path="b.txt", published="2025-05")
+    one, other = ministers(a, "Anna Mutua", "Eric Uwase"), ministers(b, "Anna Mutua", "Eric Uwase")
+    met = claim(a, "event", "met Eric Uwase", states=["KE", "RW"], participants=[c.id for c in one])
+    received = claim(b, "event", "received Anna Mutua", states=["KE", "RW"], date=day, participants=[c.id for c in other])
+    return [a, b], [*one, *other, met, received]
+
+
+def test_meeting_without_a_day_joins_that_of_the_days_it_was_told() -> None:
+    papers, claims = weekday_and_day("2025-05-08")
+    found = joined(papers, claims)
+    assert groups(papers, claims, "event") == [2]
+    assert len(set(found.stories.values())) == 1 and len(found.stories) == 2
+
+
+def test_meeting_without_a_day_stays_apart_from_one_of_other_days() -> None:
+    assert groups(*weekday_and_day("2025-03-02"), "event") == [1, 1]
+
+
+def test_meeting_without_a_day_stays_apart_where_two_would_fit() -> None:
+    papers, claims = weekday_and_day("2025-05-08")
+    c = text("On 6 May Eric Uwase met Anna Mutua.", path="c.txt", published="2025-05")
+    people = ministers(c, "Anna Mutua", "Eric Uwase")
+    claims += [*people, claim(c, "event", "met Anna Mutua", states=["KE", "RW"], date="2025-05-06",
+                              participants=[p.id for p in people])]
+    assert groups([*papers, c], claims, "event") == [1, 1, 1]
+
+
+def signings(first: str, second: str, *, day: str = "2025-07-17") -> tuple[list[Text], list[Claim]]:
+    a, b = text(f"They signed the {first}.", path="a.txt"), text(f"The two put their names to a {second}.", path="b.txt")
+    return [a, b], [
+        claim(a, "instrument", first, type="minutes", date="2025-07-17"),
+        claim(b, "instrument", second, type="protocol", date=day),
+        claim(a, "event", f"signed the {first}", type="signing", date="2025-07-17"),
+        claim(b, "event", f"put their names to a {second}", type="signing", date=day)]
+
+
+def test_signing_of_one_text_is_one_and_the_text_of_one_signing_too() -> None:
+    papers, claims = signings("minutes of the session", "protocol of the session")
+    assert groups(papers, claims, "instrument") == [2]
+    assert groups(papers, claims, "event") == [2]
+    papers, claims = signings("minutes of the session", "protocol on rail links", day="2025-07-02")
+    assert groups(papers, claims, "instrument") == [1, 1]
+    assert groups(papers, claims, "event") == [1, 1]
+
+
+def test_what_was_held_was_not_held_after_it_was_told() -> None:
+    a = text("Anna Mutua met Eric Uwase on works due in 2029.", path="a.txt", published="2025-05-09")
+    b = text("Eric Uwase received Anna Mutua.", path="b.txt", published="2025-05-08")
+    one, other = ministers(a, "Anna Mutua", "Eric Uwase"), ministers(b, "Anna Mutua", "Eric Uwase")
+    claims = [*one, *other, claim(a, "event", "met", date="2029", participants=[c.id for c in one]),
+              claim(b, "event", "received", date="2025-05-08", participants=[c.id for c in other])]
+    assert groups([a, b], claims, "event") == [2]
+
+
+def test_spouse_alone_makes_no_other_visit_in_one_paper_either() -> None:
+    a = text("The president came to Kigali for a state visit. On 3 and 4 June he was there with Mary Mutua.", path="a.txt")
+    president, wife = person(a, "president", "KE", "head-of-state"), person(a, "Mary Mutua", "KE", "spouse")
+    visits = [claim(a, "event", "came to Kigali for a state visit", type="visit", date="2025-06", place="Rwanda",
+                    states=["KE", "RW"], participants=[president.id]),
+              claim(a, "event", "was there with Mary Mutua", type="visit", date="2025-06-03/2025-06-04", place="Rwanda",
+                    states=["KE", "RW"], participants=[wife.id])]
+    assert groups([a], [president, wife, *visits], "event") == [2]
+    other = person(a, "Mary Mutua", "KE", "minister/health")
+    assert groups([a], [president, other, *visits], "event") == [1, 1]
+
+
+def test_session_to_come_is_not_the_one_held() -> None:
+    a = text("The third session was held.", path="a.txt")
+    b = text("The third session ended. The next session is near.", path="b.txt")
+    third = [claim(p, "event", "The third session", type="session", ordinal=3, date="2025-07-17") for p in (a, b)]
+    upcoming = claim(b, "event", "The next session", type="session", status="planned")
+    assert sorted(groups([a, b], [*third, upcoming], "event")) == [1, 2]

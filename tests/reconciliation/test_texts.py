@@ -1,0 +1,42 @@
+"""Texts that are one under several titles."""
+
+from __future__ import annotations
+
+from builders import claim, text
+from servanda.claims import Claim
+from servanda.reading.text import Text
+from servanda.reconciliation.clusters import cluster
+
+
+def groups(papers: list[Text], claims: list[Claim]) -> list[int]:
+    return [len(g) for g in cluster({p.document: p for p in papers}, claims, {}).groups]
+
+
+def test_title_that_breaks_off_is_read_on() -> None:
+    a = text("They signed the memorandum on the long-term supply of crude oil for the refinery.", path="a.txt")
+    b = text("Le mémorandum destiné à assurer l'approvisionnement en brut de la raffinerie court.", path="b.txt", language="fr")
+    claims = [claim(a, "instrument", "memorandum", type="memorandum", date="2025-05-07"),
+              claim(b, "instrument", "mémorandum destiné à assurer", type="memorandum", date="2025-05")]
+    assert groups([a, b], claims) == [2]
+
+
+def test_memoranda_on_two_matters_stay_two() -> None:
+    a, b = text("The memorandum on rail links.", path="a.txt"), text("The memorandum on fisheries.", path="b.txt")
+    assert groups([a, b], [claim(a, "instrument", "memorandum on rail links", type="memorandum"),
+                           claim(b, "instrument", "memorandum on fisheries", type="memorandum")]) == [1, 1]
+
+
+def test_protocole_d_accord_is_a_memorandum_of_understanding() -> None:
+    a = text("Un protocole d'accord sur la liaison ferroviaire.", path="a.txt", language="fr")
+    b = text("A memorandum of understanding on the railway.", path="b.txt")
+    assert groups([a, b], [claim(a, "instrument", "protocole d'accord sur la liaison ferroviaire", type="protocol", date="2025"),
+                           claim(b, "instrument", "memorandum of understanding on the railway", type="memorandum", date="2025")
+                           ]) == [2]
+
+
+def test_text_named_again_by_its_kind_alone_is_one_only_where_nothing_else_fits() -> None:
+    a = text("A plan. The roadmap on mining is due, a scheme on fisheries too.")
+    bare, full, third = (claim(a, "instrument", title, type="plan", status="planned")
+                         for title in ("plan", "roadmap on mining", "scheme on fisheries"))
+    assert groups([a], [bare, full]) == [2]
+    assert groups([a], [bare, full, third]) == [1, 1, 1]
