@@ -92,7 +92,7 @@ class Hits:
         s = self.sentence
         if not s.tagged or s.pos(i) not in {"NOUN", "ADJ"} or i == s.start:
             return False
-        return s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) == "ADJ"
+        return s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"}
 
     def _restricts(self, i: int) -> bool:
         """Whether token `i` stands in a relative clause that only tells which one is meant (no comma before it)."""

@@ -107,8 +107,15 @@ class _Reader:
     def _announces(self, action: Span) -> bool:
         """Whether an action only announces the list behind it."""
         s = self.sentence
-        listed = s.low.rstrip().endswith(":") and action.end >= s.end - 2
+        listed = s.low.rstrip().endswith(":") and action.end >= s.end - 2 and self._leads()
         return listed and any(s.fits(t.i, "announcers") for t in action)
+
+    def _leads(self) -> bool:
+        """Whether a list hangs on the block of the sentence (taken for granted where nothing tells)."""
+        text = self.sentence.doc._.text
+        if text is None or self.block + 1 >= len(text.view.blocks):
+            return True
+        return bool(text.view.blocks[self.block + 1].lead == self.block)
 
     @property
     def words(self) -> Words:

@@ -72,12 +72,14 @@ class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
     clause_verb: finite verbs that a clause governed by a cue may have; mandated: bare ones. ambiguous: infinitives
-    that are nouns or adjectives too, and count as verbs only where the tagger says so.
+    that are nouns or adjectives too, and count as verbs only where the tagger says so; adjective: those that are
+    adjectives too, and none behind another one.
     """
 
     infinitive: str = r"(?!)"
     not_infinitive: str = r"(?!)"
     ambiguous: str = r"(?!)"
+    adjective: str = r"(?!)"
     gerund: str = r"(?!)"
     not_gerund: str = r"(?!)"
     future: str = r"(?!)"

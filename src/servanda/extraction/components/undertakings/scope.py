@@ -161,8 +161,11 @@ class Scope:
             return None
         after = s.after_joint(i)
         embedded = frozenset() if s.lower(i) == ";" else embedded
-        for frame in self._siblings_of(current, frames):
+        for frame in self._siblings_of(current, frames, s.at(i + s.comma(i), "connectors") > i + s.comma(i)):
             found = self.openings.open(after, frame)
+            purpose = found is not None and frame.words and found.kind == "infinitive" and current.kind == "gerund"
+            if purpose and "infinitive" in embedded and not s.comma(i):
+                continue  # `to working with X to ease Y and to end Z`
             if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
                 continue
             if frame.kind == "noun":
@@ -184,10 +187,17 @@ class Scope:
         if not s.tagged:
             return True
         if found.kind != "gerund":
+            if self._adjectives(i, found.verb):
+                return False
             return not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
         has_object = s.pos(min(found.verb + 1, s.end - 1)) in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}
         noun = not s.comma(i) and i - 1 != current.verb and s.form(i - 1, "gerund")
         return not noun and (s.pos(found.verb) == "VERB" or has_object)
+
+    def _adjectives(self, i: int, verb: int) -> bool:
+        """Whether what may be a verb is one more adjective before a noun (`safe, orderly and secure passage`)."""
+        s = self.sentence
+        return s.form(verb, "adjective") and s.pos(i - 1) in {"ADJ", "ADV"}
 
     def _purposive(self, i: int, after: int, frame: Frame) -> bool:
         """Whether a comma opens a purpose (`, to ease X`) rather than one more action of an enumeration."""
@@ -198,7 +208,7 @@ class Scope:
             s.fits(j, "coordinators") and s.starts_with(s.after_joint(j), frame.words) > s.after_joint(j)
             for j in range(after, s.end))
 
-    def _siblings_of(self, current: Opening, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    def _siblings_of(self, current: Opening, frames: tuple[Frame, ...], connected: bool) -> tuple[Frame, ...]:
         marked = tuple(
             f for f in frames
             if f.words and f.kind != "thing" and (f.marker == current.frame.marker or f.kind == "clause")
@@ -206,6 +216,8 @@ class Scope:
         )
         if current.kind in {"infinitive", "gerund"}:
             marked += (Frame("", (), current.kind),)
+            if connected and current.kind == "infinitive":
+                marked += (Frame("", (), "gerund"),)  # `as well as training`
         elif current.kind in {"noun", "thing"}:
             marked += (Frame("", (), "noun"),)
         return marked
