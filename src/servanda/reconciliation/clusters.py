@@ -109,7 +109,7 @@ class _Unions:
                 first[signature] = claim
             elif self._may(first[signature].id, claim.id, kind):
                 self._unite(first[signature].id, claim.id, Comparison(1.0, ("same_telling",)))
-        shown = [c for c in claims if self.root[c.id] == c.id or signatures[c.id] is None]
+        shown = [c for c in claims if (known := first.get(signatures[c.id], c)) is c or self.root[known.id] != self.root[c.id]]
         scored = list(self._scored(shown, kind, context))
         doubtful = self._doubtful(scored, kind)
         for _, a, b, comparison in sorted(scored, key=lambda s: s[:3]):
@@ -128,6 +128,8 @@ class _Unions:
                 if (a.id, b.id) in seen or (kind.one_per_document and a.document == b.document):
                     continue
                 seen.add((a.id, b.id))
+                if self.root[a.id] == self.root[b.id]:
+                    continue
                 comparison = kind.compare(a, b, context)
                 if comparison is not None:
                     yield -comparison.score, a.id, b.id, comparison
