@@ -76,7 +76,7 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
             continue
         _take_in(reading, document, extracted)
         if extracted.text:
-            text = _text(document, extracted)
+            text = text_from(document, extracted)
             reading.sources.append(Source(text, way(text)))
     told = claims_of_all(reading.texts, jobs)
     for number, (text, claims) in enumerate(zip(reading.texts, told, strict=True), 1):
@@ -90,7 +90,7 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
 def text_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Text | None:
     """The text of one document with its story marked, or None (with a problem told) where it cannot be had."""
     extracted = extracted_of(document, limits, on_problem)
-    return _text(document, extracted) if extracted is not None and extracted.text else None
+    return text_from(document, extracted) if extracted is not None and extracted.text else None
 
 
 def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Extracted | None:
@@ -116,7 +116,8 @@ def _take_in(reading: Reading, document: Document, extracted: Extracted) -> None
         reading.pages[document.sha256] = extracted.pages
 
 
-def _text(document: Document, extracted: Extracted) -> Text:
+def text_from(document: Document, extracted: Extracted) -> Text:
+    """The text of an opened document, its story marked."""
     return read_text(extracted.text, document_sha=document.sha256, path=document.path,
                      media_type=document.media_type, metadata=extracted.metadata)
 

@@ -54,6 +54,10 @@ class ByteStore:
             raise DamagedBytes(sha256, str(path))
         return data
 
+    def remove(self, sha256: str) -> None:
+        """Take bytes away for good (an erasure); nothing happens where none are."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def __contains__(self, sha256: str) -> bool:
         return self._path(sha256).exists()
 

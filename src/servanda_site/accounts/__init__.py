@@ -1,0 +1,1 @@
+"""Who uses the register: accounts, one-time links, tokens for programs."""

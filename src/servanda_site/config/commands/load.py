@@ -1,0 +1,28 @@
+"""`servanda load`: papers, folders and bundles into the register."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from servanda.documents import Limits, collect
+from servanda_site.config.commands import migrate, set_up
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Bring papers in and read them before returning."""
+    parser = argparse.ArgumentParser(prog="servanda load", description="Bring papers or a bundle into the register, read.")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="papers, folders, or a bundle written by `servanda read -o`")
+    parser.add_argument("--marking", choices=("public", "official", "restricted"), default="public", help="who may see them")
+    chosen = parser.parse_args(list(arguments))
+    set_up()
+    migrate()
+    from servanda_site.register.loading import load
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr)  # noqa: T201
+
+    count, failed = load(collect(chosen.paths, Limits(), lambda p: say(str(p))), chosen.marking, say)
+    print(f"{count} papers in the register, {failed} not readable")  # noqa: T201
+    return 1 if failed else 0

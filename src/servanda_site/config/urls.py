@@ -1,0 +1,19 @@
+"""Addresses of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("account/mfa/", include("allauth.mfa.urls")),
+    path("account/", include("allauth.socialaccount.urls")),
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("servanda_site.accounts.urls")),
+    path("", include("servanda_site.web.urls")),
+    path("api/", include("servanda_site.api.urls")),
+]
+handler400 = "servanda_site.web.views.errors.bad_request"
+handler403 = "servanda_site.web.views.errors.forbidden"
+handler404 = "servanda_site.web.views.errors.not_found"
+handler500 = "servanda_site.web.views.errors.broken"

@@ -1,0 +1,102 @@
+"""Add a fact by hand: with words picked in a paper, or with a stated source, of which a note is kept as a paper of its own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from servanda.claims.claim import claim_key
+from servanda.documents import Document
+from servanda.reading import read
+from servanda.reconciliation.assemble import BY_HAND
+from servanda_site.accounts.models import User
+from servanda_site.register import intake, tasks, texts
+from servanda_site.register.actions.refusals import Impossible, NotAllowed, needs
+from servanda_site.register.journal import write
+from servanda_site.register.models import Claim, Paper, Partnership, Role
+from servanda_site.register.projecting import touch
+from servanda_site.register.store import store
+from servanda_site.register.validating import fields
+from servanda_site.register.visibility import Access
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "entity": ("type", "name"), "event": ("type", "states"), "instrument": ("type", "title", "parties"),
+    "mechanism": ("kind", "name", "states"), "undertaking": ("by", "act"),
+}
+EMPTY: Mapping[str, Mapping[str, Any]] = {
+    "entity": {"type": "person", "name": "", "names": [], "state": None, "offices": []},
+    "event": {"type": "meeting", "date": None, "place": None, "participants": [], "states": [], "status": "held", "ordinal": None,
+              "mechanism": None, "part_of": None},
+    "instrument": {"type": "agreement", "title": "", "names": [], "parties": [], "date": None, "status": "concluded"},
+    "mechanism": {"kind": "committee", "name": "", "names": [], "states": [], "status": "existing"},
+    "undertaking": {"by": [], "act": "pledge", "force": None, "text": "", "areas": [], "due": None, "target": None,
+                    "mechanism": None, "answer": None, "speaker": None, "event": None, "instrument": None},
+}
+
+
+def add_from_paper(user: User, paper: Paper, kind: str, value: Mapping[str, Any], start: int, end: int) -> Claim:
+    """Add a fact that cites the words between two code points of a paper's text.
+
+    Raises:
+        NotAllowed; Impossible: no such words, or a value that cannot be.
+    """
+    needs(user, Role.OFFICER, paper.partnership)
+    if paper.reading is None:
+        raise Impossible("this paper has no text")
+    text = texts.kept(paper.reading.content, paper.name)
+    if not 0 <= start < end <= len(text.content) or not text.content[start:end].strip():
+        raise Impossible("no words were picked")
+    with transaction.atomic():
+        return _keep(user, paper, kind, value, [paper.reading.text_sha256, start, end, text.content[start:end]])
+
+
+def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapping[str, Any], words: str, source: str,
+                    marking: int) -> Claim:
+    """Add a fact that rests on a source which is no paper of the register (a note, a call), as the person words it.
+
+    The words and the source are kept as a small paper, so that the fact cites it like any other.
+    """
+    needs(user, Role.OFFICER, partnership)
+    if marking > Access(user).clearance(partnership):
+        raise NotAllowed
+    if not words.strip() or not source.strip():
+        raise Impossible("the words and their source are needed")
+    told = " ".join(words.split())
+    content = f"{told}\n\n{' '.join(source.split())}\n{user} {timezone.now():%Y-%m-%d %H:%M}\n"
+    document = Document.of(f"{source.strip()[:80]}.txt", content.encode())
+    text = read(content, document_sha=document.sha256, path=document.path, media_type="text/plain")
+    with transaction.atomic():
+        paper = Paper.objects.create(
+            sha256=store().put(document.data), name=document.path, size=len(document.data), media_type="text/plain", by=user,
+            marking=marking, chosen=partnership, partnership=partnership, source=source.strip(), state=Paper.State.READ)
+        intake.keep_text(paper, text, [])
+        return _keep(user, paper, kind, value, [text.sha256, 0, len(told), told])
+
+
+def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citation: list[Any]) -> Claim:
+    if kind not in NEEDED:
+        raise Impossible(f"no kind of fact: {kind}")
+    given = fields(kind, value)
+    missing = [name for name in NEEDED[kind] if not given.get(name)]
+    if missing:
+        raise Impossible(f"{missing[0]}: needed")
+    full = {**EMPTY[kind], **given}
+    if kind == "undertaking":
+        full["text"] = citation[3]
+    name = full.get("name") or full.get("title")
+    if "names" in full:
+        full["names"] = [name]
+    states = full.get("states") or full.get("parties") or full.get("by") or [full.get("state") or ""]
+    claim = Claim.objects.create(
+        id=f"{kind[:2] if kind[0] == 'e' else kind[0]}-{secrets.token_hex(8)}", kind=kind,
+        key=claim_key(kind, citation[3], states), document=paper.sha256, fields=full, citations=[citation], why=[[BY_HAND, "", ""]], by=user, decision="manual")
+    write(user, "add", f"claim:{claim.pk}", after={"kind": kind, "fields": full, "quote": citation[3]},
+          partnership=paper.partnership, document=paper.sha256, marking=paper.marking)
+    touch(paper.partnership)
+    if paper.partnership is not None:
+        tasks.wake_partnership(paper.partnership)
+    return claim

@@ -1,0 +1,39 @@
+"""What the search looks through: each block of a paper's story, each fact's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from servanda.reading.text import Text
+from servanda_site.register.folding import words
+from servanda_site.register.models import Entry, Fact, Paper
+
+_PASSAGE = 1200
+
+
+def paper(paper: Paper, text: Text) -> None:
+    """Index a paper anew."""
+    Entry.objects.filter(paper=paper).delete()
+    rows = [Entry(paper=paper, kind="title", text=paper.name, words=" ".join(words(paper.name)))]
+    for block in text.view.blocks:
+        for start in range(block.start, block.end, _PASSAGE):
+            end = min(block.end, start + _PASSAGE)
+            told = text.view.text[start:end]
+            if told.strip():
+                first, last = text.view.source(start, end)
+                rows.append(Entry(paper=paper, kind="title" if block.role == "headline" else "passage", start=first, end=last,
+                                  text=told, words=" ".join(words(told))))
+    Entry.objects.bulk_create(rows, batch_size=500)
+
+
+def facts(rows: Sequence[Fact]) -> None:
+    """Index facts anew: label and every name under which they are told."""
+    keys = [r.pk for r in rows]
+    for i in range(0, len(keys), 500):
+        Entry.objects.filter(fact__in=keys[i : i + 500]).delete()
+    Entry.objects.bulk_create([_entry(row) for row in rows], batch_size=500)
+
+
+def _entry(row: Fact) -> Entry:
+    told = " \u00b7 ".join(dict.fromkeys([row.label, *row.data.get("names", [])]))
+    return Entry(fact=row, kind=row.kind, text=told, words=" ".join(words(told)))

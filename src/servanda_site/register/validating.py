@@ -1,0 +1,100 @@
+"""Values that people type, checked against the vocabulary: a corrected or added fact must be one the record can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from servanda import ontology
+from servanda.reconciliation.dates import bounds
+from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.models import Claim
+
+# field of a claim -> vocabulary of the ontology its value is from
+CODES: Mapping[str, Mapping[str, str]] = {
+    "entity": {"type": "entity_types"}, "event": {"type": "event_types"}, "instrument": {"type": "instrument_types"},
+    "mechanism": {"kind": "mechanism_kinds"},
+    "undertaking": {"act": "acts", "force": "forces", "areas": "areas", "answer": "answers"},
+}
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    "event": ("held", "planned"), "instrument": ("concluded", "planned"), "mechanism": ("existing", "planned"),
+}
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "entity": ("type", "name", "state", "offices"), "event": ("type", "date", "place", "states", "status", "ordinal"),
+    "instrument": ("type", "title", "parties", "date", "status"), "mechanism": ("kind", "name", "states", "status"),
+    "undertaking": ("by", "act", "force", "areas", "due", "target", "answer"),
+}
+STATES = ("states", "parties", "by", "state")
+DATES = ("date", "due")
+_LONGEST = 2000
+
+
+def checked(claim: Claim, value: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The fields of a correction that differ from what was read.
+
+    Raises:
+        Impossible: nothing differs, or a value cannot be; the message names field and value.
+    """
+    clean = fields(claim.kind, value or {})
+    different = {k: v for k, v in clean.items() if v != claim.fields.get(k)}
+    if not different:
+        raise Impossible("nothing corrected")
+    return different
+
+
+def fields(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a fact's fields, checked; empty strings are no value.
+
+    Raises:
+        Impossible: a field the kind has not, or a value that cannot be.
+    """
+    out: dict[str, Any] = {}
+    for name, given in value.items():
+        if name not in FIELDS[kind]:
+            raise Impossible(f"{name}: no field of a {kind}")
+        out[name] = _value(kind, name, given)
+    return out
+
+
+def _value(kind: str, name: str, given: Any) -> Any:
+    if given in ("", None):
+        return [] if name in ("areas", "states", "parties", "by", "offices") else None
+    if name in STATES:
+        codes = [given] if isinstance(given, str) else list(given)
+        known = ontology.load().states
+        for code in codes:
+            if code not in known:
+                raise Impossible(f"{name}: {code} is no state")
+        return codes[0] if name == "state" else sorted(set(codes))
+    if name in DATES:
+        return _date(name, str(given))
+    if name == "ordinal":
+        if not str(given).isdigit() or not 0 < int(given) < 10_000:
+            raise Impossible(f"ordinal: {given} is no number")
+        return int(given)
+    if name == "offices":
+        return given
+    if name == "status":
+        if given not in STATUSES[kind]:
+            raise Impossible(f"status: {given} is not in the vocabulary")
+        return given
+    vocabulary = CODES[kind].get(name)
+    if vocabulary:
+        return _coded(vocabulary, name, given)
+    return " ".join(str(given).split())[:_LONGEST]
+
+
+def _coded(vocabulary: str, name: str, given: Any) -> Any:
+    known = ontology.load().codes(vocabulary)
+    for code in given if isinstance(given, list) else [given]:
+        if code not in known:
+            raise Impossible(f"{name}: {code} is not in the vocabulary")
+    return list(dict.fromkeys(given)) if isinstance(given, list) else given
+
+
+def _date(name: str, given: str) -> str:
+    if given == "soon" and name == "due":
+        return given
+    if bounds(given.rstrip("?~%").replace("../", "").replace("/..", "")) is None:
+        raise Impossible(f"{name}: {given} is no date (2025, 2025-05, 2025-05-08, 2025-05-05/2025-05-07)")
+    return given

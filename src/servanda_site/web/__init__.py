@@ -1,0 +1,1 @@
+"""The pages people use. They read without JavaScript; HTMX does the rest."""

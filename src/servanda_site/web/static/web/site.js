@@ -1,0 +1,2 @@
+// What every page does beyond HTMX: nothing yet.
+"use strict";
