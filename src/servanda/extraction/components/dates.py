@@ -20,8 +20,8 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.guard import Guarded
 from servanda.extraction.mentions import DateMention, Span
+from servanda.extraction.together import Together
 from servanda.languages import Language
 from servanda.reading.text import Text
 
@@ -393,7 +393,7 @@ class Calendar:
             "ordinal": _either(words.ordinals.values()), "season": _either(words.seasons.values()),
             "unit": _either(words.units.values()),
         }
-        self.patterns = [(p, Guarded(self._compiled(p.pattern))) for p in words.patterns]
+        self._together = Together([self._compiled(p.pattern) for p in words.patterns])
         due = rf"(?<!\w)(?:{_loose(_either([words.due]))})"
         self._due_before, self._due_within = re.compile(rf"{due}\s*$", re.I), re.compile(rf"{due}(?!\w)", re.I)
 
@@ -418,8 +418,8 @@ class Calendar:
 
     def matches(self, text: str) -> list[tuple[Pattern, re.Match[str]]]:
         """The date expressions of a text, in order, none overlapping; the earliest, then the longest, wins."""
-        low = text.lower()
-        found = [(m.start(), -m.end(), i, p, m) for i, (p, r) in enumerate(self.patterns) for m in r.finditer(text, low)]
+        patterns = self.words.patterns
+        found = [(m.start(), -m.end(), i, patterns[i], m) for i, m in self._together.finditer(text)]
         kept: list[tuple[Pattern, re.Match[str]]] = []
         end = 0
         for start, _, _, pattern, match in sorted(found, key=lambda row: row[:3]):

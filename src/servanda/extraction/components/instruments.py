@@ -21,6 +21,7 @@ from servanda.extraction.components.states import gazetteer
 from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
+from servanda.extraction.together import Together
 from servanda.languages import Language
 from servanda.reading.text import View
 
@@ -65,6 +66,7 @@ class Finder:
         self._heads = [
             (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
         ]
+        self._together = Together([pattern for _, pattern in self._heads])
         self.papers = Papers(self.lexicon, self._heads, gazetteer(language.tag))
         self._excluded = alternatives(self.lexicon.excluded)
         self._own_state = alternatives(self.lexicon.own_state)
@@ -82,7 +84,7 @@ class Finder:
             if own is not None and own.treaty and head.need == "act":
                 continue
             distinct = self._content(doc, head, title, barred)
-            self._place(doc, head, title, setting, found, today, distinct)
+            self._place(doc, head, title, setting, found, None if own is not None and own.treaty else today, distinct)
         self._take_up(doc, found)
         findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
         return doc
@@ -106,7 +108,7 @@ class Finder:
         found: list[tuple[Head, Title, Setting]] = []
         end, known = -1, set[str]()
         barred = Places((*m.span(), 0) for m in self._excluded.finditer(content(doc)))
-        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(content(doc))]
+        matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
         starts = _tokens(doc, {m[0] for m in matches})
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
             if start < end or barred.touches(start, -stop) or not _is_story(doc, start):

@@ -18,6 +18,7 @@ from servanda import languages
 from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
+from servanda.extraction.together import Together
 from servanda.languages import Language
 from servanda.reading.text import View
 
@@ -86,6 +87,7 @@ class Finder:
         self._heads = [
             (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
         ]
+        self._together = Together([pattern for _, pattern in self._heads])
         self._joint = alternatives(self.lexicon.joint)
         self._excluded = alternatives(self.lexicon.excluded)
         self._creation = re.compile(alternatives(self.lexicon.creation).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
@@ -110,7 +112,7 @@ class Finder:
         """Every full name of a body in the story, in order; the most telling head wins where several match."""
         found: list[tuple[Head, Title]] = []
         taken = -1
-        matches = [(m.start(), -m.end(), i, head) for i, (head, p) in enumerate(self._heads) for m in p.finditer(content(doc))]
+        matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
         begun = {m[0] for m in matches}
         others = frozenset(t.i for t in doc if t.idx in begun)
         for start, end, _, head in sorted(matches, key=lambda m: (m[0], m[1], m[2])):

@@ -72,14 +72,12 @@ class Detector:
     def hits(self, sentence: Sentence) -> list[Hit]:
         """The triggers of a sentence, none overlapping: the earliest, then the longest, wins."""
         start, end = sentence.start, sentence.end
-        low = self.page.text[start:end].lower()
         found = [
-            Hit(trigger, form, m.start(), m.end())
-            for trigger, form, pattern in self.words.triggers
-            for m in pattern.finditer(self.page.text, low, start, end)
+            (i, Hit(*self.words.triggers[i][:2], m.start(), m.end()))
+            for i, m in self.words.together.finditer(self.page.text, start, end)
         ]
         kept: list[Hit] = []
-        for hit in sorted(found, key=lambda h: (h.start, -h.end)):
+        for _, hit in sorted(found, key=lambda row: (row[1].start, -row[1].end, row[0])):
             if (not kept or hit.start >= kept[-1].end) and not self._masked(hit):
                 kept.append(hit)
         return self._with_ellipses(sentence, kept)

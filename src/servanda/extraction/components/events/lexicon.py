@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.components.titles import alternatives
-from servanda.extraction.guard import Guarded
+from servanda.extraction.together import Together
 from servanda.languages import Language
 from servanda.languages.folding import fold
 
@@ -152,11 +152,12 @@ class Words:
         self.lexicon = lexicon = language.section("events", Lexicon)
         self._states = language.states
         self.triggers = [
-            (trigger, form, Guarded(self.compiled(pattern)))
+            (trigger, form, self.compiled(pattern))
             for trigger in lexicon.triggers
             for form, pattern in (("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned))
             if pattern
         ]
+        self.together = Together([pattern for _, _, pattern in self.triggers])
         self.light = self._tenses(lexicon.light)
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)

@@ -40,11 +40,10 @@ class Hits:
         """The cues of the sentence: groups that overlap, in each the longest and the first in the file before others."""
         s = self.sentence
         found: list[tuple[int, int, Hit]] = []
-        for order, pattern in enumerate(s.words.patterns):
-            for match in pattern.expression.finditer(s.low, s.low):
-                hit = Hit(s.token(match.start()), s.token(match.end() - 1) + 1, pattern)
-                if self._counts(hit):
-                    found.append((hit.start - hit.end, order, hit))
+        for order, match in s.words.together.finditer(s.low):
+            hit = Hit(s.token(match.start()), s.token(match.end() - 1) + 1, s.words.patterns[order])
+            if self._counts(hit):
+                found.append((hit.start - hit.end, order, hit))
         groups: list[list[tuple[int, int, Hit]]] = []
         end = -1
         for item in sorted(found, key=lambda f: (f[2].start, f[0], f[1])):

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from servanda.extraction.guard import Guarded
+from servanda.extraction.together import Together
 from servanda.languages import Language
 
 SECTION = "undertakings"
@@ -217,7 +217,7 @@ class Pattern:
     """A cue ready to use."""
 
     cue: Cue
-    expression: Guarded
+    expression: re.Pattern[str]
     frames: tuple[Frame, ...]
 
 
@@ -285,9 +285,10 @@ class Words:
         self.fits = lru_cache(maxsize=100_000)(self._fits)
         self.has_form = lru_cache(maxsize=100_000)(self._has_form)
         self.patterns = tuple(
-            Pattern(cue, Guarded(phrases(cue.match, macros)), tuple(frame(f, lexicon.markers) for f in cue.frames))
+            Pattern(cue, phrases(cue.match, macros), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
         )
+        self.together = Together([pattern.expression for pattern in self.patterns])
         self.forms = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
         self._words = {name: word(getattr(lexicon, name), macros) for name in _WORDS}
         self._phrases = {name: phrases(getattr(lexicon, name), macros) for name in _PHRASES}
