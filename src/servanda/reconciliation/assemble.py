@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _UNITED = {"entity": ("names", "offices"), "instrument": ("names", "parties"), "mechanism": ("names", "states"),
            "event": ("participants", "states"), "undertaking": ("areas",)}
 _REFERENCES = ("participants", "mechanism", "part_of", "speaker", "event", "instrument")
+# Whose value stands where tellings differ: a person's correction, then what a person confirmed, then the first told.
+_PRECEDENCE = {"corrected": 0, "confirmed": 1}
+BY_HAND = "by hand"  # the rule named by a claim that a person entered
 _FACT: dict[str, type[Any]] = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
                                "undertaking": r.Undertaking}
 
@@ -56,18 +59,24 @@ def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.D
 def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mapping[str, str],
           joined: Sequence[Joined], reviews: Mapping[str, str]) -> r.Fact:
     first = members[0]
-    fields = _merged(members, fact_of)
+    fields = _merged(sorted(members, key=lambda m: _PRECEDENCE.get(reviews.get(m.id, ""), 2)), fact_of)
     places = [_place(c, documents[m.document]) for m in members for c in m.citations]
     fields["mentions" if first.kind == "entity" else "citations"] = places
     judged = [reviews[m.id] for m in members if m.id in reviews]
     made: r.Fact = _FACT[first.kind](
-        id=first.id, claims=[m.id for m in members], review=(judged or ["proposed"])[-1],
+        id=first.id, claims=[m.id for m in members], review=_review(members, judged),
         why=[r.Why(rule=w.rule, cue=w.cue, words=w.words) for m in members for w in m.why],
         tellings=_tellings(members, documents, fact_of),
         merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
         **fields,
     )
     return made
+
+
+def _review(members: Sequence[Claim], judged: Sequence[str]) -> r.Review:
+    if judged:
+        return "corrected" if "corrected" in judged else judged[-1]  # type: ignore[return-value]
+    return "manual" if any(w.rule == BY_HAND for m in members for w in m.why) else "proposed"
 
 
 def _place(citation: Citation, document: str) -> r.Place:
