@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -36,6 +36,7 @@ _TOPIC_SHARE = 0.5
 _TOPIC_COUNT = 4
 _VERB_REACH = 30
 _REACH = 60
+_LETTERS = 4  # of a word's beginning, by which terms are found
 _WORD = re.compile(r"\w+")
 
 
@@ -88,12 +89,20 @@ class Hit:
     weak: bool
 
 
-@dataclass(slots=True)
-class Topics:
-    """What the document has spoken of: the fields of the action before, by paragraph, and of the document at large."""
+@dataclass
+class _Group:
+    """Terms of one field that begin alike; their pattern is made when a text first has a word that begins so."""
 
-    whole: tuple[str, ...] = ()
-    last: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    order: int
+    area: str
+    weak: bool
+    terms: Sequence[str]
+    compiled: Callable[[Sequence[str]], re.Pattern[str]]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the terms."""
+        return self.compiled(self.terms)
 
 
 class Words:
@@ -101,7 +110,8 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._index: dict[str, list[tuple[str, bool, re.Pattern[str]]]] = {}
+        self._index: dict[str, list[_Group]] = {}
+        self._entered = 0
         for area, entry in lexicon.areas.items():
             self._enter(area, False, entry.terms)
             self._enter(area, True, entry.weak)
@@ -116,11 +126,12 @@ class Words:
 
     def _enter(self, area: str, weak: bool, terms: Sequence[str]) -> None:
         """Index terms by how their first word begins, so that a text tries few of them at each word."""
+        self._entered += 1
         groups: dict[str, list[str]] = {}
         for term in terms:
-            groups.setdefault(_beginning(bare(term.lower()), 0), []).append(term)
+            groups.setdefault(bare(term.lower()).partition(" ")[0].rstrip("*")[:_LETTERS], []).append(term)
         for key, group in groups.items():
-            self._index.setdefault(key, []).append((area, weak, self._either(group)))
+            self._index.setdefault(key, []).append(_Group(self._entered, area, weak, group, self._either))
 
     def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
         if not terms:
@@ -138,24 +149,20 @@ class Words:
     def hits(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """The terms of a stretch of (bare) text, the longest at each place; several fields may share one."""
         end = len(text) if end is None else end
-        found = [
-            Hit(*m.span(), area, weak) for word in _WORD.finditer(text, start, end)
-            for area, weak, pattern in self._index.get(_beginning(text, word.start()), ())
-            if (m := pattern.match(text, word.start(), end)) is not None
-        ]
+        found = {
+            Hit(*m.span(), group.area, group.weak): group.order for word in _WORD.finditer(text, start, end)
+            for at in (word.start(),) for letters in range(1, _LETTERS + 1)
+            for group in self._index.get(text[at:at + letters], ())
+            if (m := group.pattern.match(text, at, end)) is not None
+        }
         kept: list[Hit] = []
         taken: dict[int, tuple[int, int]] = {}
-        for hit in sorted(found, key=lambda h: (h.start - h.end, h.start)):
+        for hit in sorted(found, key=lambda h: (h.start - h.end, h.start, found[h])):
             span = (hit.start, hit.end)
             if all(taken.get(place, span) == span for place in range(*span)):
                 taken.update(dict.fromkeys(range(*span), span))
                 kept.append(hit)
         return sorted((hit for hit in kept if hit.area != NEUTRAL), key=lambda h: h.start)
-
-
-def _beginning(text: str, start: int) -> str:
-    """The first two letters of a word, or the only one."""
-    return text[start:start + 2] if text[start + 1:start + 2].isalnum() else text[start:start + 1]
 
 
 @cache
@@ -179,8 +186,9 @@ class Fields:
         self.scene = scene
         self.words = words(scene.language)
         self.text = scene.bare
-        self.topics = Topics(self._topic())
+        self.topics: dict[int, tuple[str, ...]] = {}  # by paragraph, the fields of the action before
 
+    @cached_property
     def _topic(self) -> tuple[str, ...]:
         """The one field a whole document is about, if it speaks mostly of one."""
         counts = Counter(h.area for h in self.words.hits(self.text) if not h.weak and h.area != FRAMEWORK)
@@ -190,7 +198,7 @@ class Fields:
     def of(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of one undertaking, most specific first."""
         found = self._of(candidate)
-        self.topics.last[candidate.block] = found
+        self.topics[candidate.block] = found
         return found
 
     def _of(self, candidate: Candidate) -> tuple[str, ...]:
@@ -307,7 +315,7 @@ class Fields:
         if head and head != (FRAMEWORK,):
             return head
         heading = self._heading(candidate)
-        return heading or self.topics.last.get(candidate.block, ()) or self.topics.whole
+        return heading or self.topics.get(candidate.block, ()) or self._topic
 
     def _heading(self, candidate: Candidate) -> tuple[str, ...]:
         view = self.scene.view

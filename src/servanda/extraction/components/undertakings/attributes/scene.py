@@ -20,9 +20,20 @@ from servanda.languages import Language
 from servanda.reading.text import View
 
 
+class _Letters(dict[int, str]):
+    """Letters by their first part, each taken apart when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = unicodedata.normalize("NFD", chr(code))[0]
+        return letter
+
+
+_LETTERS = _Letters()
+
+
 def bare(text: str) -> str:
     """Lower-cased text without diacritics, every character at its place."""
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
+    return text if text.isascii() else text.translate(_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
