@@ -50,7 +50,8 @@ def load(path: Path) -> list[Judgement]:
 
 
 def _lines(path: Path) -> Iterator[Judgement]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    # only a line feed ends a line: quotes and reasons may hold the other signs that Unicode ends lines with
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
             try:
                 yield Judgement.model_validate_json(line)
