@@ -25,7 +25,7 @@ from servanda_site.register import indexing, texts
 from servanda_site.register.journal import canonical
 from servanda_site.register.judging import in_force
 from servanda_site.register.locks import serialised
-from servanda_site.register.models import Claim, Fact, FactClaim, Paper, Partnership, Projection
+from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership, Projection
 
 KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
          "undertakings": "undertaking"}
@@ -147,14 +147,26 @@ def _write(projection: Projection, block: Block) -> None:
 
 
 def _index(projection: Projection, rows: Sequence[Fact]) -> None:
-    """Members and search entries of the facts that are new or changed."""
+    """Members, links and search entries of the facts that are new or changed."""
     for part in _parts([row.pk for row in rows]):
         FactClaim.objects.filter(fact__in=part).delete()
     members = [FactClaim(fact=row, projection=projection, claim=c) for row in rows for c in row.data["claims"]]
     for part in _parts([m.claim for m in members]):  # a claim that moved from an unchanged fact leaves nothing behind
         FactClaim.objects.filter(projection=projection, claim__in=part).delete()
     FactClaim.objects.bulk_create(members, batch_size=500)
+    for part in _parts([row.pk for row in rows]):
+        FactLink.objects.filter(fact__in=part).delete()
+    FactLink.objects.bulk_create((FactLink(fact=row, projection=projection, other=other, role=role)
+                                  for row in rows for role, other in named(row.data)), batch_size=500)
     indexing.facts(rows)
+
+
+def named(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """The facts a fact names, each with the part it has in it."""
+    for role in FactLink.ROLES:
+        others = data.get(role) or []
+        for other in dict.fromkeys([others] if isinstance(others, str) else others):
+            yield role, other
 
 
 def _parts(keys: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
@@ -182,8 +194,8 @@ def _row(projection: Projection, kind: str, fact: Any, order: int, arrived: dict
         label=" ".join(str(data.get("name") or data.get("title") or data.get("text") or places[0]["quote"]).split()),
         states=spaced(data.get("states") or data.get("parties") or data.get("by") or [data.get("state")]),
         areas=spaced(data.get("areas") or []), force=data.get("force") or "",
-        status=data.get("status") or data.get("answer") or "", mechanism=data.get("mechanism") or "", tellers=spaced(sorted({sides.get(p, "") for p in papers})),
-        told_first=min(times), told_last=max(times),
+        status=data.get("status") or data.get("answer") or "", mechanism=data.get("mechanism") or "",
+        tellers=spaced(sorted({sides.get(p, "") for p in papers})), told_first=min(times), told_last=max(times),
     )
     row.digest = hashlib.sha256(canonical([
         data, row.told_first.isoformat(), row.told_last.isoformat(), row.tellers, row.told,

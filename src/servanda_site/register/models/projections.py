@@ -60,6 +60,10 @@ class Fact(models.Model):
         indexes = (
             models.Index(fields=("projection", "kind", "start")), models.Index(fields=("projection", "kind", "order")),
             models.Index(fields=("projection", "told_last")), models.Index(fields=("projection", "mechanism")),
+            # what tables of facts are filtered and sorted by, so that they need not look into the facts themselves
+            models.Index(fields=("projection", "kind", "type", "states", "end"), name="facts_by_side"),
+            models.Index(fields=("projection", "kind", "type", "end", "force", "review", "status", "states", "areas", "tellers",
+                                 "mechanism", "order"), name="facts_as_filtered"),
         )
 
 
@@ -72,6 +76,20 @@ class FactClaim(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("projection", "claim"), name="one_fact_per_claim"),)
+
+
+class FactLink(models.Model):
+    """That a fact names another: who took part, the body it is a session of, where it was said (`ROLES`)."""
+
+    ROLES = ("participants", "mechanism", "part_of", "speaker", "event", "instrument")
+
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="links")
+    projection = models.ForeignKey(Projection, on_delete=models.CASCADE)
+    other = models.CharField(max_length=32)
+    role = models.CharField(max_length=16)
+
+    class Meta:
+        indexes = (models.Index(fields=("projection", "other", "role"), name="links_by_other"),)
 
 
 class Publication(models.Model):
