@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from servanda_site.web.views import home
 
-urlpatterns = [path("", home.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("servanda_site.web.urls_search")),
+    path("", include("servanda_site.web.urls_account")),
+]
