@@ -1,5 +1,9 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from servanda_site.api.api import api
+
+urlpatterns = [path("v1/", api.urls)]

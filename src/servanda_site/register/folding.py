@@ -15,25 +15,25 @@ _LONGEST = 60
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Every word of a text: start, end, folded stem."""
+    """Every word of a text: start, end, the word folded."""
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), stem(match.group())
+        yield match.start(), match.end(), fold(match.group())
 
 
 def words(text: str) -> list[str]:
-    """The folded stems of a text, in order."""
-    return [s for _, _, s in spans(text)]
+    """The folded words of a text, in order."""
+    return [w for _, _, w in spans(text)]
 
 
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """One word folded and stemmed: the shortest of its stems in the languages read, so that all forms meet."""
-    plain = fold(word)
+@lru_cache(maxsize=200_000)
+def stems(plain: str) -> tuple[str, ...]:
+    """The stems of a folded word, one per language (whose papers are not known to the one who asks): at least the word itself."""
     if not plain.isalpha() or len(plain) < 4:
-        return plain
-    return min((_stemmer(name).stemWord(plain) for name in _STEMMERS), key=lambda s: (len(s), s)) or plain
+        return (plain,)
+    return tuple(dict.fromkeys(_stemmer(name).stemWord(plain) or plain for name in _STEMMERS))
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Letters without case, accents or tone marks."""
     folded = anyascii(word).casefold()

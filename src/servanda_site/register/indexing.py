@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from servanda.reading.text import Text
-from servanda_site.register.folding import words
+from servanda_site.register.folding import stems, words
 from servanda_site.register.models import Entry, Fact, Paper
 
 _PASSAGE = 1200
@@ -14,15 +14,15 @@ _PASSAGE = 1200
 def paper(paper: Paper, text: Text) -> None:
     """Index a paper anew."""
     Entry.objects.filter(paper=paper).delete()
-    rows = [Entry(paper=paper, kind="title", text=paper.name, words=" ".join(words(paper.name)))]
+    rows = [Entry(paper=paper, kind="title", text=paper.name, **_words("title", paper.name))]
     for block in text.view.blocks:
         for start in range(block.start, block.end, _PASSAGE):
             end = min(block.end, start + _PASSAGE)
             told = text.view.text[start:end]
             if told.strip():
                 first, last = text.view.source(start, end)
-                rows.append(Entry(paper=paper, kind="title" if block.role == "headline" else "passage", start=first, end=last,
-                                  text=told, words=" ".join(words(told))))
+                kind = "title" if block.role == "headline" else "passage"
+                rows.append(Entry(paper=paper, kind=kind, start=first, end=last, text=told, **_words(kind, told)))
     Entry.objects.bulk_create(rows, batch_size=500)
 
 
@@ -36,4 +36,28 @@ def facts(rows: Sequence[Fact]) -> None:
 
 def _entry(row: Fact) -> Entry:
     told = " \u00b7 ".join(dict.fromkeys([row.label, *row.data.get("names", [])]))
-    return Entry(fact=row, kind=row.kind, text=told, words=" ".join(words(told)))
+    return Entry(fact=row, kind=row.kind, text=told, **_words(row.kind, told))
+
+
+def _words(kind: str, text: str) -> dict[str, str]:
+    """What the index holds of an entry: the word for its kind and its stems; its words as they stand."""
+    found = words(text)
+    return {"words": " ".join([kind_word(kind), *dict.fromkeys(s for w in found for s in stems(w))]), "plain": " ".join(found)}
+
+
+def kind_word(kind: str) -> str:
+    """The word by which the index knows an entry's kind (no stem looks like it)."""
+    return f"kind0{kind}"
+
+
+def rebuild() -> int:
+    """Index everything anew from what is kept. How many entries."""
+    from servanda_site.register import texts
+
+    Entry.objects.all().delete()
+    for held in Paper.objects.filter(state=Paper.State.READ, reading__isnull=False).select_related("reading"):
+        paper(held, texts.kept(held.reading.content, held.name))
+    keys = list(Fact.objects.values_list("pk", flat=True))
+    for i in range(0, len(keys), 500):
+        facts(list(Fact.objects.filter(pk__in=keys[i : i + 500])))
+    return Entry.objects.count()

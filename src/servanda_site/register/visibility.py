@@ -123,11 +123,36 @@ class Access:
             raise Http404
         return member.fact
 
+    def facts_of(self, claims: Iterable[str]) -> dict[str, Fact]:
+        """The fact each of these claims belongs to, where it may be seen."""
+        ids, keys = [p.pk for p in self._projections], list(claims)
+        found: dict[str, Fact] = {}
+        for i in range(0, len(keys), 500):
+            rows = FactClaim.objects.filter(projection__in=ids, claim__in=keys[i : i + 500])
+            found |= {m.claim: m.fact for m in rows.select_related("fact__projection__partnership")}
+        return found
+
     def papers(self, *, gone: bool = False) -> QuerySet[Paper]:
-        """The papers that may be seen. gone: sealed and erased ones too (administrators and heads of desk only)."""
+        """The papers that may be seen. gone: sealed and erased ones too (by administrators, and by the heads of their desks)."""
         allowed = self._papers_allowed()
         found = Paper.objects.filter(allowed).select_related("reading", "partnership", "by")
-        return found if gone and (self.is_administrator or self.highest_role >= Role.HEAD) else found.exclude(state__in=GONE)
+        if not gone:
+            return found.exclude(state__in=GONE)
+        return found if self.is_administrator else found.exclude(~self._headed(), state__in=GONE)
+
+    def _headed(self) -> Q:
+        """The papers of desks this person heads."""
+        everywhere, own = self._memberships
+        if everywhere is not None and everywhere.role >= Role.HEAD:
+            return Q(pk__isnull=False)
+        return Q(partnership__in=[k for k, m in own.items() if m.role >= Role.HEAD])
+
+    def desks(self, role: int) -> list[Partnership]:
+        """The partnerships known to this person in which they hold the role, also those of which nothing is read yet."""
+        _, own = self._memberships
+        known = {p.pk: p for p in self.partnerships}
+        known |= {p.pk: p for p in Partnership.objects.filter(pk__in=[k for k in own if k not in known]).exclude(states="")}
+        return sorted((p for p in known.values() if self.may(role, p)), key=lambda p: p.states)
 
     def _papers_allowed(self, prefix: str = "") -> Q:
         everywhere, own = self._memberships
@@ -190,6 +215,14 @@ class Access:
         if not papers or (claim.marking is not None and claim.marking > max(self.clearance(p.partnership_id) for p in papers)):
             raise Http404
         return claim
+
+    def sees_claim(self, identity: str) -> bool:
+        """Whether one claim may be seen."""
+        try:
+            self.claim(identity)
+        except Http404:
+            return False
+        return True
 
     def entries(self) -> QuerySet[Entry]:
         """What the search may find."""

@@ -93,7 +93,8 @@ def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citatio
     states = full.get("states") or full.get("parties") or full.get("by") or [full.get("state") or ""]
     claim = Claim.objects.create(
         id=f"{kind[:2] if kind[0] == 'e' else kind[0]}-{secrets.token_hex(8)}", kind=kind,
-        key=claim_key(kind, citation[3], states), document=paper.sha256, fields=full, citations=[citation], why=[[BY_HAND, "", ""]], by=user, decision="manual")
+        key=claim_key(kind, citation[3], states), document=paper.sha256, fields=full, citations=[citation],
+        why=[[BY_HAND, "", ""]], by=user, decision="manual")
     write(user, "add", f"claim:{claim.pk}", after={"kind": kind, "fields": full, "quote": citation[3]},
           partnership=paper.partnership, document=paper.sha256, marking=paper.marking)
     touch(paper.partnership)

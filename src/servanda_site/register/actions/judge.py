@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from servanda_site.accounts.models import User
-from servanda_site.register import tasks
+from servanda_site.register import reviewing, tasks
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed, needs
 from servanda_site.register.journal import write
 from servanda_site.register.judging import decide, standing
@@ -29,7 +29,8 @@ def judge(user: User, claim: Claim, verdict: str, *, value: dict[str, Any] | Non
 
     Args:
         verdict: confirm, reject, correct (with `value`: the fields that differ), unsure.
-        expects: the decision the person saw when they decided; if another stands by now, nothing is changed.
+        expects: what the person saw stand when they decided: the id of the judgement in force, or the decision where they
+            know no more ("proposed"); if another stands by now, nothing is changed.
         group: decisions taken together are taken back together.
 
     Raises:
@@ -41,12 +42,13 @@ def judge(user: User, claim: Claim, verdict: str, *, value: dict[str, Any] | Non
         serialised("judgements")
         claim = Claim.objects.select_for_update().get(pk=claim.pk)
         partnership, marking = where(user, claim, Role.OFFICER)
-        if expects is not None and expects != claim.decision:
+        if expects is not None and expects != (standing_on(claim) if expects.startswith("j-") else claim.decision):
             raise Conflict("decided meanwhile", claim.decision)
         made = append(user, verdict, claim=claim, value=checked(claim, value) if verdict == "correct" else None, reason=reason,
-                      group=group or new_group(), partnership=partnership, supersedes=_standing(claim))
+                      group=group or new_group(), partnership=partnership, supersedes=standing_on(claim))
         _log(user, made, claim, partnership, marking)
         decide(claim)
+        settle(user, claim.document)
         _changed(partnership)
     return made
 
@@ -55,9 +57,13 @@ def accept_paper(user: User, paper: Paper) -> tuple[str, int]:
     """Accept everything of a paper that waits for a decision. Returns the group (for undo) and how many."""
     access, group, count = Access(user), new_group(), 0
     with transaction.atomic():
-        for claim in access.claims([paper]).filter(current=True, decision="proposed"):
-            judge(user, claim, "confirm", group=group)
-            count += 1
+        serialised("judgements")
+        claims = list(access.claims([paper]).filter(current=True, decision="proposed"))
+        quiet = reviewing.silenced(access, paper, claims)
+        for claim in claims:
+            if claim.pk not in quiet:
+                judge(user, claim, "confirm", group=group)
+                count += 1
         reviewed(user, paper)
     return group, count
 
@@ -68,35 +74,66 @@ def reviewed(user: User, paper: Paper) -> None:
     Paper.objects.filter(pk=paper.pk).update(reviewed=timezone.now(), reviewer=user)
 
 
+def settle(user: User, document: str) -> None:
+    """A paper of which nothing waits any more has been gone through; one of which something waits again has not."""
+    papers = Paper.objects.filter(sha256=document, state=Paper.State.READ)
+    if Claim.objects.filter(document=document, current=True, decision="proposed").exists():
+        papers.exclude(reviewed=None).update(reviewed=None, reviewer=None)
+    else:
+        papers.filter(reviewed=None).update(reviewed=timezone.now(), reviewer=user)
+
+
 def undo(user: User, group: str) -> int:
     """Take back decisions taken together: each is withdrawn (and kept), what stood before stands again. How many.
 
     Raises:
         NotAllowed: they are somebody else's and the person is no head of desk.
-        Conflict: somebody decided again since.
+        Conflict: somebody decided again since. Impossible: there are none.
     """
     with transaction.atomic():
         serialised("judgements")
         rows = list(standing().filter(group=group))
+        made = set(Judgement.objects.filter(group=group).values_list("pk", flat=True))
+        later = Judgement.objects.filter(supersedes__in=made - {r.pk for r in rows}).exclude(verdict="withdraw")
+        if later.exclude(who=user).exists() or (rows and later.exists()):
+            raise Conflict("decided meanwhile")
         if not rows:
             raise Impossible("nothing to undo")
-        back = new_group()
-        for row in reversed(rows):
-            claim = Claim.objects.filter(pk=row.claim).first()
-            role = Role.OFFICER if row.who_id == user.pk else Role.HEAD
-            partnership, marking = where(user, claim, role) if claim else (None, 0)
-            before = Judgement.objects.filter(pk=row.supersedes).first() if row.supersedes else None
-            if before is not None and before.verdict != "withdraw":  # say again what stood before
-                made = append(user, before.verdict, claim=claim, other=before.other, field=before.field, value=before.value,
-                              reason=before.reason, group=back, partnership=partnership, supersedes=row.pk)
-            else:
-                made = append(user, "withdraw", claim=claim, other=row.other, field=row.field, group=back,
-                              partnership=partnership, supersedes=row.pk)
-            if claim is not None:
-                _log(user, made, claim, partnership, marking, action="undo")
-                decide(claim)
-            _changed(partnership)
+        _take_back(user, rows)
     return len(rows)
+
+
+def overturn(user: User, judgement: Judgement, *, reason: str = "") -> None:
+    """A head of desk takes an officer's decision back; it is kept, and what stood before stands again.
+
+    Raises:
+        NotAllowed; Conflict: it no longer stands.
+    """
+    with transaction.atomic():
+        serialised("judgements")
+        if not standing().filter(pk=judgement.pk).exists():
+            raise Conflict("decided meanwhile")
+        _take_back(user, [judgement], role=Role.HEAD, reason=reason)
+
+
+def _take_back(user: User, rows: Iterable[Judgement], *, role: int | None = None, reason: str = "") -> None:
+    back = new_group()
+    for row in reversed(list(rows)):
+        claim = Claim.objects.filter(pk=row.claim).first()
+        needed = role or (Role.OFFICER if row.who_id == user.pk else Role.HEAD)
+        partnership, marking = where(user, claim, needed) if claim else (None, 0)
+        before = Judgement.objects.filter(pk=row.supersedes).first() if row.supersedes else None
+        if before is not None and before.verdict != "withdraw":  # say again what stood before
+            made = append(user, before.verdict, claim=claim, other=before.other, field=before.field, value=before.value,
+                          reason=before.reason, group=back, partnership=partnership, supersedes=row.pk)
+        else:
+            made = append(user, "withdraw", claim=claim, other=row.other, field=row.field, reason=reason, group=back,
+                          partnership=partnership, supersedes=row.pk)
+        if claim is not None:
+            _log(user, made, claim, partnership, marking, action="undo")
+            decide(claim)
+            settle(user, claim.document)
+        _changed(partnership)
 
 
 def confirm(user: User, judgements: Iterable[Judgement]) -> int:
@@ -148,7 +185,8 @@ def new_group() -> str:
     return f"g-{secrets.token_hex(8)}"
 
 
-def _standing(claim: Claim) -> str:
+def standing_on(claim: Claim) -> str:
+    """The id of the judgement in force on a claim; empty where there is none."""
     last = standing().filter(claim=claim.pk, other="", field="").last()
     return last.pk if last else ""
 

@@ -59,5 +59,6 @@ class Membership(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("user", "partnership"), name="one_membership_each", nulls_distinct=False),
+            models.UniqueConstraint(fields=("user", "partnership"), name="one_membership_each"),
+            models.UniqueConstraint(fields=("user",), condition=models.Q(partnership=None), name="one_membership_for_all"),
         )

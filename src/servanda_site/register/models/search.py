@@ -6,7 +6,8 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """A passage of a paper, or a fact. words: folded stems, separated by spaces, as the database's own index takes them.
+    """A passage of a paper, or a fact. words: its folded stems; plain: its folded words in order; both between spaces, as the
+    database's own index takes them.
 
     Exactly one of paper and fact is set; who may see that may find this.
     """
@@ -18,3 +19,4 @@ class Entry(models.Model):
     end = models.PositiveIntegerField(default=0)
     text = models.TextField()
     words = models.TextField()
+    plain = models.TextField(default="")

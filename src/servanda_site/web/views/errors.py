@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,19 +14,19 @@ from servanda_site.accounts.middleware import open_to_all
 @open_to_all
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """400."""
-    return render(request, "web/error.html", {"status": 400}, status=400)
+    return _page(request, 400)
 
 
 @open_to_all
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """403."""
-    return render(request, "web/error.html", {"status": 403}, status=403)
+    return _page(request, 403)
 
 
 @open_to_all
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404."""
-    return render(request, "web/error.html", {"status": 404}, status=404)
+    return _page(request, 404)
 
 
 @open_to_all
@@ -38,6 +39,14 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token (an old page, a forged request)."""
     return render(request, "web/error.html", {"status": 403, "csrf": True}, status=403)
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    if request.path.startswith("/api/"):  # a program asked: RFC 9457
+        title = {400: "Bad request", 403: "Not allowed", 404: "Not found"}[status]
+        body = json.dumps({"type": "about:blank", "title": title, "status": status})
+        return HttpResponse(body, status=status, content_type="application/problem+json")
+    return render(request, "web/error.html", {"status": status}, status=status)
 
 
 _BROKEN = (

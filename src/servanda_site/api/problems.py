@@ -1,0 +1,62 @@
+"""Errors as RFC 9457 problem details (application/problem+json)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from servanda_site.register.actions.refusals import Conflict, Impossible
+
+_TITLES = {400: "Bad request", 401: "Sign in or give a token", 403: "Not allowed", 404: "Not found", 409: "Decided meanwhile",
+           413: "Too large", 422: "Not valid", 429: "Too many requests"}
+
+
+def answer(status: int, detail: str = "", **more: Any) -> HttpResponse:
+    """A problem as a response."""
+    body = {"type": "about:blank", "title": _TITLES.get(status, "Error"), "status": status, **more}
+    if detail:
+        body["detail"] = detail
+    response = HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def register(api: NinjaAPI) -> None:
+    """Have the API tell every error so."""
+
+    @api.exception_handler(AuthenticationError)
+    def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
+        return answer(401)
+
+    @api.exception_handler(Http404)
+    def _absent(request: HttpRequest, error: Any) -> HttpResponse:
+        return answer(404)
+
+    @api.exception_handler(PermissionDenied)
+    def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+        return answer(403)
+
+    @api.exception_handler(Conflict)
+    def _conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
+        return answer(409, str(error), current=error.current)
+
+    @api.exception_handler(Impossible)
+    def _impossible(request: HttpRequest, error: Impossible) -> HttpResponse:
+        return answer(422, str(error))
+
+    @api.exception_handler(ValidationError)
+    def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        return answer(422, errors=[{"where": [str(p) for p in e["loc"]], "what": e["msg"]} for e in error.errors])
+
+    @api.exception_handler(HttpError)
+    def _other(request: HttpRequest, error: HttpError) -> HttpResponse:
+        response = answer(error.status_code, str(error))
+        if wait := getattr(error, "wait", None):
+            response["Retry-After"] = str(int(wait))
+        return response

@@ -1,0 +1,162 @@
+"""One search box over papers and facts: all words wanted, in any form; "quoted words" together and in order.
+
+Words are folded and stemmed in Python on both sides (`folding`), so SQLite (FTS5) and PostgreSQL (tsvector, `simple`) find the
+same; the order is the same too: newest first within each kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from servanda_site.register.folding import spans, stems, words
+from servanda_site.register.indexing import kind_word
+from servanda_site.register.models import Entry
+from servanda_site.register.visibility import Access
+
+SECTIONS = ("entity", "mechanism", "instrument", "event", "undertaking", "title", "passage")
+MOST = 1000  # matches counted; more are told as "more than"
+_PIECE = re.compile(r'"([^"]*)"?|(\S+)')
+_LONGEST = 300
+_MOST_WORDS = 16
+_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s+")
+_AROUND = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words, each in any form (`words`, folded), and runs of words in order (`phrases`)."""
+
+    text: str
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        """The query a person typed, however long or odd."""
+        single: list[str] = []
+        phrases: list[tuple[str, ...]] = []
+        for quoted, plain in _PIECE.findall(text[:_LONGEST]):
+            found = words(quoted or plain)
+            if quoted and found:
+                phrases.append(tuple(found))
+            else:
+                single += found
+        return cls(text.strip(), tuple(dict.fromkeys(single))[:_MOST_WORDS], tuple(dict.fromkeys(phrases))[:_MOST_WORDS])
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Every stem looked for."""
+        return frozenset(s for w in self.words for s in stems(w))
+
+    def is_hit(self, word: str) -> bool:
+        """Whether a folded word of a text is looked for."""
+        return any(word in run for run in self.phrases) or not self.stems.isdisjoint(stems(word))
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the entry, and its sentence in pieces (text, whether it is a hit)."""
+
+    entry: Entry
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The results of one kind, the newest first; `more`: there are others."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+    more: bool = False
+
+
+@dataclass(slots=True)
+class Results:
+    """What was found, kind by kind."""
+
+    query: Query
+    sections: list[Section] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(s.hits for s in self.sections)
+
+
+def search(access: Access, text: str, *, kinds: Iterable[str] = SECTIONS, each: int = 10, after: int | None = None) -> Results:
+    """Look through everything the person may see.
+
+    Args:
+        kinds: which kinds of results. each: how many per kind. after: go on below this entry (its id).
+    """
+    query = Query.of(text)
+    results = Results(query)
+    if not query:
+        return results
+    for kind in SECTIONS:
+        if kind in set(kinds):
+            found = list(_matching(access.entries().filter(kind=kind), query, kind, after)[: each + 1])
+            if found:
+                hits = tuple(Hit(e, tuple(marked(e.text, query))) for e in found[:each])
+                results.sections.append(Section(kind, hits, len(found) > each))
+    return results
+
+
+def _matching(entries: QuerySet[Entry], query: Query, kind: str, after: int | None) -> QuerySet[Entry]:
+    any_form = [(kind_word(kind),), *(stems(w) for w in query.words)]
+    if connection.vendor == "postgresql":
+        forms = " & ".join("(" + " | ".join(form) + ")" for form in any_form)
+        sql, wanted = "to_tsvector('simple', words) @@ to_tsquery('simple', %s)", [forms]
+        for run in query.phrases:
+            sql += " AND to_tsvector('simple', plain) @@ to_tsquery('simple', %s)"
+            wanted.append(" <-> ".join(run))
+        sql = f"SELECT id FROM register_entry WHERE {sql}"  # noqa: S608 (only placeholders are put in)
+    else:
+        asked = ["words : (" + " OR ".join(f'"{s}"' for s in form) + ")" for form in any_form]
+        asked += ['plain : "' + " ".join(run) + '"' for run in query.phrases]
+        sql, wanted = "SELECT rowid FROM register_entry_words WHERE register_entry_words MATCH %s", [" AND ".join(asked)]
+    found = entries.filter(pk__in=RawSQL(sql, wanted)).order_by("-pk")  # noqa: S611 (the words are parameters)
+    found = found.filter(pk__lt=after) if after is not None else found
+    return found.select_related("paper__reading", "paper__partnership", "fact__projection__partnership")
+
+
+def marked(text: str, query: Query) -> Iterator[tuple[str, bool]]:
+    """The sentence with the first hit (or a window of it), in pieces, each with whether it is a hit."""
+    found = [(start, end) for start, end, word in spans(text) if query.is_hit(word)]
+    if not found:
+        yield text[: 2 * _AROUND], False
+        return
+    first, last = _window(text, found)
+    at = first
+    if first:
+        yield "\u2026", False
+    for start, end in found:
+        if start >= first and end <= last:
+            if start > at:
+                yield text[at:start], False
+            yield text[start:end], True
+            at = end
+    if at < last:
+        yield text[at:last], False
+    if last < len(text):
+        yield "\u2026", False
+
+
+def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The bounds of the sentence around the first hit, cut to a readable length at spaces."""
+    hit, end = found[0]
+    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    first = max(c for c in cuts if c <= hit)
+    last = min(c for c in cuts if c >= end)
+    if hit - first > _AROUND:
+        first = text.find(" ", hit - _AROUND, hit) + 1 or hit - _AROUND
+    if last - end > 2 * _AROUND:
+        last = max(text.rfind(" ", end, end + 2 * _AROUND), end)
+    return first, last
