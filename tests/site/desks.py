@@ -61,9 +61,9 @@ BAKU = """Azerbaijan and Vietnam deepen ties
 
 Baku, May 8, 2025, AZERTAC
 
-President Ilham Aliyev received To Lam in Baku on May 7, 2025. Azerbaijan pledged \
-fifty scholarships for Vietnamese students each year. The sides agreed to raise trade to one billion US dollars by 2030. The Azerbaijani side invited To Lam to come again; the \
-invitation was accepted.
+President Ilham Aliyev received To Lam in Baku on May 7, 2025. Azerbaijan pledged fifty scholarships for Vietnamese students \
+each year. The sides agreed to raise trade to one billion US dollars by 2030. The Azerbaijani side invited To Lam to come again; \
+the invitation was accepted.
 """
 BAKU_SPECS: tuple[SPEC, ...] = (
     ("entity", "Ilham Aliyev", {"name": "Ilham Aliyev", "state": "AZ", "offices": [{"office": "president", "state": "AZ"}]}),
