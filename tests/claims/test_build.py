@@ -32,6 +32,14 @@ def test_claims_cite_exact_words_and_refer_to_each_other() -> None:
     assert made["undertaking"].fields["mechanism"] == made["mechanism"].id
 
 
+def test_event_may_be_part_of_one_told_after_it() -> None:
+    told = findings()
+    visit = Event("e2", "visit", None, None, ("p1",), ("CV", "SN"), "held", (Span(0, 14),))
+    told.events[:] = [replace(told.events[0], part_of="e2"), visit]
+    meeting, whole = [c for c in build(PAPER, told) if c.kind == "event"]
+    assert (meeting.fields["part_of"], whole.fields["part_of"]) == (whole.id, None)
+
+
 def test_claims_are_the_same_from_run_to_run() -> None:
     assert build(PAPER, findings()) == build(PAPER, findings())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from servanda.claims.claim import Citation, Claim, Reason, claim_id, claim_key
@@ -31,7 +32,8 @@ class _Builder:
         claims = [self._entity(e) for e in found.entities if e.mentions]
         claims += [self._mechanism(m) for m in found.mechanisms]
         claims += [self._instrument(i) for i in found.instruments]
-        claims += [self._event(e) for e in found.events]
+        events = [self._event(e) for e in found.events]
+        claims += [self._placed(c, e.part_of) for c, e in zip(events, found.events, strict=True)]
         claims += [self._undertaking(u) for u in found.undertakings]
         return claims
 
@@ -85,7 +87,11 @@ class _Builder:
         return self._claim(e.key, "event", e.type, e.states, e.citations, e.why,
                            {"type": e.type, "date": e.date, "place": e.place, "participants": people,
                             "states": sorted(e.states), "status": e.status, "ordinal": e.ordinal,
-                            "mechanism": self._ref(e.mechanism), "part_of": self._ref(e.part_of)})
+                            "mechanism": self._ref(e.mechanism), "part_of": None})
+
+    def _placed(self, event: Claim, whole: str | None) -> Claim:
+        """The event with the one it is part of, which may be told after it."""
+        return replace(event, fields={**event.fields, "part_of": self._ref(whole)}) if whole else event
 
     def _undertaking(self, u: Any) -> Claim:
         return self._claim(u.key, "undertaking", u.act, u.by, u.citations, u.why, {

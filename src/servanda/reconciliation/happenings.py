@@ -185,12 +185,20 @@ def _same_company(first: Claim, second: Claim, context: Context) -> bool:
 
 
 def _when(claim: Claim, context: Context) -> str | None:
-    """The day of an event as far as it can be: what was held was not held after it was told."""
-    day, told = dates.bounds(claim.fields["date"]), dates.bounds(context.told(claim))
-    if claim.fields["status"] == "held" and day and told and day[0] > told[1]:
-        return None
+    """The day of an event as far as it can be.
+
+    What was held was not held after it was told; and where a paper of no year tells of its own days, the year is a guess.
+    """
     value: str | None = claim.fields["date"]
-    return value
+    day, told = dates.bounds(value), context.told(claim)
+    if claim.fields["status"] != "held" or day is None or told is None:
+        return value
+    known = dates.bounds(told)
+    if known is not None:
+        return None if day[0] > known[1] else value
+    apart = dates.apart(value, told)
+    guessed = apart is not None and apart <= _VISIT_DAYS and not any(str(day[0].year) in c.quote for c in claim.citations)
+    return None if guessed else value
 
 
 def _told_then(first: Claim, second: Claim, context: Context) -> bool:
