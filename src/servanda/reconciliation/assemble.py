@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from servanda.claims import Citation, Claim
 from servanda.reconciliation import record as r
 from servanda.reconciliation.clusters import Clusters, Joined
+from servanda.reconciliation.settled import settled
 
 if TYPE_CHECKING:
     from servanda.reconciliation.resolve import Source
@@ -59,7 +60,8 @@ def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.D
 def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mapping[str, str],
           joined: Sequence[Joined], reviews: Mapping[str, str]) -> r.Fact:
     first = members[0]
-    fields = _merged(sorted(members, key=lambda m: _PRECEDENCE.get(reviews.get(m.id, ""), 2)), fact_of)
+    fields = _merged(sorted(members, key=lambda m: _PRECEDENCE.get(reviews.get(m.id, ""), 2)), fact_of,
+                     judged=any(m.id in reviews for m in members))
     places = [_place(c, documents[m.document]) for m in members for c in m.citations]
     fields["mentions" if first.kind == "entity" else "citations"] = places
     judged = [reviews[m.id] for m in members if m.id in reviews]
@@ -97,14 +99,16 @@ def _translated(claim: Claim, fact_of: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
-def _merged(members: Sequence[Claim], fact_of: Mapping[str, str]) -> dict[str, Any]:
+def _merged(members: Sequence[Claim], fact_of: Mapping[str, str], *, judged: bool) -> dict[str, Any]:
     told = [_translated(m, fact_of) for m in members]
-    merged = dict(told[0])
+    merged = dict(told[0]) if judged or len(told) == 1 else {**told[0], **settled(members[0].kind, told)}
     for name in merged:
         if name in _UNITED[members[0].kind]:
             merged[name] = _union(f[name] for f in told)
         elif merged[name] is None:
             merged[name] = next((f[name] for f in told if f[name] is not None), None)
+    if merged.get("part_of") == fact_of[members[0].id]:  # the whole and its part were joined
+        merged["part_of"] = None
     return merged
 
 

@@ -1,0 +1,40 @@
+"""What the tellings of one fact say together: what took place is no longer planned, and the fullest telling stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from servanda.reconciliation import dates
+
+# What has come about, as against what was only announced.
+_DONE = {"event": "held", "instrument": "concluded", "mechanism": "existing"}
+# The words from which a name is more than a surname, a title more than its kind.
+_FULL = {"entity": ("name", 2), "instrument": ("title", 3), "mechanism": ("name", 3)}
+
+
+def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The values that stand for status, date and name.
+
+    Args:
+        kind: of the fact.
+        told: the fields of its tellings, the first-registered first.
+    """
+    values: dict[str, Any] = {}
+    done = [f for f in told if f.get("status") == _DONE.get(kind)]
+    if done and "status" in told[0]:
+        values["status"] = done[0]["status"]
+    if "date" in told[0]:
+        values["date"] = _date(done) or _date(told)
+    if kind in _FULL:
+        field, least = _FULL[kind]
+        values[field] = next((f[field] for f in told if len(f[field].split()) >= least), told[0][field])
+    return values
+
+
+def _date(told: Sequence[Mapping[str, Any]]) -> str | None:
+    """The most exact date; of several as exact the one told most, then the one told first."""
+    listed = [f["date"] for f in told if f["date"] is not None]
+    times = Counter(listed)
+    return max(listed, key=lambda d: (dates.exactness(d), times[d]), default=None)

@@ -1,0 +1,25 @@
+"""What stands where tellings differ."""
+
+from __future__ import annotations
+
+from servanda.reconciliation.settled import settled
+
+
+def test_what_took_place_is_no_longer_planned_and_its_own_day_stands() -> None:
+    told = [{"status": "planned", "date": "2025-41"}, {"status": "held", "date": "2025-11"},
+            {"status": "held", "date": "2025-11-18"}]
+    assert settled("event", told) == {"status": "held", "date": "2025-11-18"}
+    assert settled("event", [*told[:1], {"status": "planned", "date": None}]) == {"date": "2025-41"}
+
+
+def test_exact_date_told_most_stands() -> None:
+    days = ["XXXX-06-12", "2024-06", "2026-06-10", "2024-06-12", "2024-06-12"]
+    assert settled("event", [{"status": "held", "date": d} for d in days])["date"] == "2024-06-12"
+
+
+def test_fuller_name_stands() -> None:
+    titles = ["plan", "action plan on trade", "action plan"]
+    told = [{"status": "planned", "date": None, "title": t} for t in titles]
+    assert settled("instrument", told)["title"] == "action plan on trade"
+    assert settled("entity", [{"name": "Aoun"}, {"name": "Ali Aoun"}])["name"] == "Ali Aoun"
+    assert settled("entity", [{"name": "Aoun"}, {"name": "Aoun"}])["name"] == "Aoun"
