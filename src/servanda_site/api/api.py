@@ -45,6 +45,17 @@ class Api(NinjaAPI):
         response["Vary"] = "Authorization, Cookie"
         return response
 
+    def get_openapi_schema(self, **more: Any) -> Any:
+        """The description, with the problems any operation may answer."""
+        described = super().get_openapi_schema(**more)
+        described["components"].setdefault("schemas", {})["Problem"] = problems.SCHEMA
+        body = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                for status, title in problems.TITLES.items():
+                    operation["responses"].setdefault(status, {"description": title, "content": body})
+        return described
+
 
 api = Api(
     title="Servanda", version=__version__, urls_namespace="api", throttle=[AuthRateThrottle("600/m")],
@@ -206,7 +217,7 @@ def text(request: HttpRequest, key: int = Number) -> Any:
     if found.reading is None:
         raise Http404
     kept = texts.kept(found.reading.content, found.name)
-    return {"sha256": kept.sha256, "content": kept.content, "passages": [(p.start, p.end, p.role) for p in kept.passages]}
+    return {"sha256": kept.sha256, "content": kept.content, "passages": kept.passages}
 
 
 @_read("/papers/{key}/original")

@@ -12,13 +12,22 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from servanda_site.register.actions.refusals import Conflict, Impossible
 
-_TITLES = {400: "Bad request", 401: "Sign in or give a token", 403: "Not allowed", 404: "Not found", 409: "Decided meanwhile",
+TITLES = {400: "Bad request", 401: "Sign in or give a token", 403: "Not allowed", 404: "Not found", 409: "Not possible as things stand",
            413: "Too large", 422: "Not valid", 429: "Too many requests"}
+
+SCHEMA = {
+    "type": "object", "title": "Problem", "description": "What went wrong (RFC 9457).", "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
+        "current": {"description": "On 409: the decision that stands now."},
+        "errors": {"type": "array", "items": {"type": "object"}, "description": "On 422: where, and what."},
+    },
+}
 
 
 def answer(status: int, detail: str = "", **more: Any) -> HttpResponse:
     """A problem as a response."""
-    body = {"type": "about:blank", "title": _TITLES.get(status, "Error"), "status": status, **more}
+    body = {"type": "about:blank", "title": TITLES.get(status, "Error"), "status": status, **more}
     if detail:
         body["detail"] = detail
     response = HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
@@ -48,7 +57,7 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(Impossible)
     def _impossible(request: HttpRequest, error: Impossible) -> HttpResponse:
-        return answer(422, str(error))
+        return answer(409, str(error))
 
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

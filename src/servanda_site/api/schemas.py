@@ -63,12 +63,20 @@ class PaperPage(Schema):
     next: str | None = None
 
 
+class PassageOut(Schema):
+    """A span of a text and the part it plays."""
+
+    start: int
+    end: int
+    role: str
+
+
 class TextOut(Schema):
     """A paper's text; citations count its code points."""
 
     sha256: str
     content: str
-    passages: list[tuple[int, int, str]]
+    passages: list[PassageOut]
 
 
 class ClaimOut(Schema):
