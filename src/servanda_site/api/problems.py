@@ -12,9 +12,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from servanda_site.register.actions.refusals import Conflict, Impossible
 
-TITLES = {400: "Bad request", 401: "Sign in or give a token", 403: "Not allowed", 404: "Not found", 409: "Not possible as things stand",
-           413: "Too large", 422: "Not valid", 429: "Too many requests"}
-
+TITLES = {
+    400: "Bad request", 401: "Sign in or give a token", 403: "Not allowed", 404: "Not found", 409: "Not possible as things stand",
+    413: "Too large", 422: "Not valid", 429: "Too many requests",
+}
 SCHEMA = {
     "type": "object", "title": "Problem", "description": "What went wrong (RFC 9457).", "required": ["type", "title", "status"],
     "properties": {
