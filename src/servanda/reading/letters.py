@@ -15,8 +15,12 @@ _TAIL = 900
 _BETWEEN = 220
 _NUMERAL = re.compile(r"(?:\w{2}[.\u00b0:]?\s*)?[IVX]{1,5}\.?$")
 _NUMBERED = re.compile(r"[^\W\d_][^\W\d_' -]{7,}\d[\d/.-]*(?=[^\W\d_a-z])")
+_NUMBER_AFTER = re.compile(r"\s*(?:[^\W\d_]{1,3}[.\u00b0:]{0,2}\s*)?\d[\d/.-]{1,20}\s*(?=[^\W\d_a-z][^\W\d_A-Z]|[^\W\d_a-z]')")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{3,}|\d{4}|\))[.\u201d\"]+\s*")
 _PLACE_BEFORE = re.compile(r"([^\W\d_][^\W\d_-]*(?:[ -][^\W\d_]+){0,3}),?\s+\w{0,3}\s*$")
+_PLACE_ALONE = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_]+){0,3},?\s+(?:\w{1,3}\s+)?")
+_PLACE_AT_END = re.compile(r"(?:^|(?<=[.;:)\]])\s*|\n)(?P<place>[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_a-z][^\W\d_]*){0,3}),?\s+(?:\w{1,3}\s+)?$")
+_FOOT = 70
 _ADDRESS = re.compile(r"\*(?=[^\s*])[^*\n]{2,160}(?:\*{1,2}\s*[^*\n]{1,160})*\*\s*$")
 
 
@@ -83,10 +87,45 @@ def head(text: str) -> Head | None:
     if reference:
         number = re.compile(r"[^\d]{1,12}[\d][\w/.()-]*?(?=\s|[^\W\d_a-z][^\W\d_A-Z]|[^\W\d_a-z]')").match(text)
         return Head(number.end()) if number and len(text) > 2 * number.end() else None
+    if date and (numbered := _NUMBER_AFTER.match(text, date.end())) and _is_placed(text, date.start()):
+        return _dated(text, numbered.end())
     capitals = _NUMBERED.match(text)
     if capitals and capitals[0].isupper():
         return Head(capitals.end())
     return None
+
+
+def _is_placed(text: str, start: int) -> bool:
+    """Whether nothing but the name of a place stands before a date."""
+    return bool(_PLACE_ALONE.fullmatch(text[:start]))
+
+
+def foot(text: str) -> Head | None:
+    """The place and date that end a letter's words (`end`: where they begin there), or None."""
+    window = max(0, len(text) - _FOOT)
+    found = [m for m in _glued_date().finditer(text, window) if not text[m.end():].strip(" .")]
+    if not found:
+        return None
+    before = _PLACE_AT_END.search(text, window, found[0].start())
+    if before is None:
+        return None
+    return Head(before.start("place"), before["place"], pagedates.read(found[0][0]))
+
+
+def done(text: str) -> Head | None:
+    """The place and date in the closing words of a treaty, or None."""
+    date = _glued_date().search(text, 0, _HEAD)
+    match = _PLACE_BEFORE.search(text, 0, date.start()) if date else None
+    if date is None or match is None:
+        return None
+    name = next((n for n in _ends(match[1]) if places.is_city(n)), None)
+    return Head(0, name, pagedates.read(date[0])) if name else None
+
+
+def _ends(name: str) -> list[str]:
+    """The last words of a name, the longest first."""
+    words = name.split(" ")
+    return [" ".join(words[n:]) for n in range(len(words))]
 
 
 def is_salutation(text: str, start: int) -> bool:
@@ -130,7 +169,7 @@ def tail(text: str) -> int | None:
 
 def names_parties(text: str) -> bool:
     """Whether a signature is that of a paper's signers, or the address of a letter, and not a journalist's."""
-    return bool(signed().search(text) or signatory().match(text) or _addressee().match(text.lstrip("* ")))
+    return bool(signed().search(text) or signatory().match(text) or _addressee().match(text.lstrip("* ")) or foot(text))
 
 
 def address(raw: str) -> int | None:

@@ -97,9 +97,21 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     _endings(page)
     _headline(page, title)
     _structure(page, content)
+    if page.opening is None and page.crawl_date is None and page.line_date is None:
+        _done(page)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
         page.agencies += cues.reported_by(part.text)
     return page
+
+
+def _done(page: Page) -> None:
+    """A treaty without a dateline is of the place and day at its end."""
+    for part in reversed([p for p in page.parts if p.is_story]):
+        if cues.cues().closing.match(part.text):
+            dated = letters.done(part.text)
+            if dated is not None:
+                page.opening = Opening(0, dated.place, dated.date, letter=True)
+            return
 
 
 def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
@@ -158,6 +170,7 @@ def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> N
         if 0 < cut < len(draft):
             foot.append(Part(line, draft.part(cut, len(draft)), "signature", whole=False))
             draft, whole = draft.part(0, cut), False
+            draft = _dated_foot(page, line, draft, foot)
     cut_at = letters.tail(draft.text)
     if cut_at is not None:
         foot.append(Part(line, draft.part(cut_at, len(draft)), "signature", whole=whole and not cut_at))
@@ -166,6 +179,17 @@ def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> N
         page.parts.append(Part(line, draft, None, whole))
         page.paragraphs += _is_paragraph(draft.text)
     page.parts += reversed(foot)
+
+
+def _dated_foot(page: Page, line: Line, draft: Draft, foot: list[Part]) -> Draft:
+    """Cut off the place and date that stand between a letter's last words and the address below them."""
+    dated = letters.foot(draft.text)
+    if dated is None:
+        return draft
+    if page.opening is None:
+        page.opening = Opening(0, dated.place, dated.date, letter=True)
+    foot.append(Part(line, draft.part(dated.end, len(draft)), "signature", whole=False))
+    return draft.part(0, dated.end)
 
 
 def _letterheads(page: Page) -> None:

@@ -15,9 +15,10 @@ from servanda.extraction.components.states import Gazetteer
 from servanda.extraction.components.titles import Title, alternatives
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
-from servanda.reading.text import View
+from servanda.reading.text import Text, View
 
 REACH = 120  # characters before a date in which the words that make it the day of a treaty may stand
+_FOOT = 80  # characters of a line that gives a letter's place and date
 _SIGNS = 2  # signs of a treaty that must be there, each of another kind
 _PLACED = re.compile(r"(?:^|[\n.;:]|\d)\s?[A-Z\u00c0-\u00dd][^\n.,;:]{1,30},\s(?:\w{1,3}\s)?$")  # `Lima, the ...` heads a letter
 
@@ -126,6 +127,9 @@ class Papers:
 
     def _dated(self, doc: Doc) -> str | None:
         """The day a treaty was done, or those its letters bear."""
+        borne = self._borne(doc)
+        if borne:
+            return f"{min(borne)}/{max(borne)}" if len(borne) > 1 else borne.pop()
         days = []
         for date in doc._.findings.dates:
             before = content(doc)[max(0, date.span.start - REACH) : date.span.start]
@@ -135,6 +139,19 @@ class Papers:
             return None
         first, last = min(days), max(days)
         return f"{first}/{last}" if first != last and self._letters.search(content(doc)) else first
+
+    def _borne(self, doc: Doc) -> set[str]:
+        """The days below the letters of an exchange, and the first one's at its head."""
+        text: Text | None = doc._.text
+        if text is None or text.dateline is None or not self._letters.search(content(doc)):
+            return set()
+        feet = [b for b in text.view.blocks if b.role == "signature" and b.end - b.start <= _FOOT]
+        days = {
+            d.value for d in doc._.findings.dates if d.role == "day" and d.value and any(b.start <= d.span.start < b.end for b in feet)
+        }
+        if not days or text.dateline.date is None:
+            return set()
+        return {*days, text.dateline.date}
 
     def _is_treaty(self, text: str) -> bool:
         return sum(sign.search(text) is not None for sign in self._signs) >= _SIGNS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from servanda.extraction.mentions import StateMention
@@ -16,6 +16,10 @@ _SIDE = 3.0
 _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat": 0.5, "city": 0.25}
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8
+_FIRST = 4  # blocks that may head a paper
+_SEVERAL = 2
+_NAMED = frozenset({"name", "adjective", "prefix"})
+_PAIRS = 3  # times that two states side by side count
 # A second party must be named at least this often by comparison with the first, a third by comparison with the second.
 _SECOND = 0.1
 _THIRD = 0.7
@@ -46,12 +50,25 @@ def between(
     return tuple(sorted(chosen))
 
 
+def headed(text: Text | None, mentions: Sequence[StateMention]) -> tuple[str, ...]:
+    """The parties of a paper among several, where a heading at its beginning names them all."""
+    for block in text.view.blocks[:_FIRST] if text is not None else ():
+        if block.role in ("headline", "heading") and block.end - block.start <= _OPENING_LENGTH:
+            found = {m.code for m in mentions if block.start <= m.span.start < block.end and m.kind in _NAMED}
+            if len(found) > _SEVERAL:
+                return tuple(sorted(found))
+    return ()
+
+
 def _scores(view: str, mentions: Sequence[StateMention]) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
+    paired: Counter[frozenset[str]] = Counter()
     for i, mention in enumerate(mentions):
         weight = _BY_KIND.get(mention.kind, 0.0)
         scores[mention.code] += weight * (_OPENING if mention.span.start < _OPENING_LENGTH else 1.0)
-        if i and _are_paired(view, mentions[i - 1], mention):
+        pair = frozenset((mentions[i - 1].code, mention.code)) if i else frozenset()
+        if i and paired[pair] < _PAIRS and _are_paired(view, mentions[i - 1], mention):
+            paired[pair] += 1
             scores[mentions[i - 1].code] += _PAIRED
             scores[mention.code] += _PAIRED
     return scores

@@ -27,6 +27,7 @@ KINDS = (
     ("names", "name"), ("adjectives", "adjective"), ("prefixes", "prefix"), ("capital", "capital"),
     ("leaders_seat", "seat"), ("cities", "city"),
 )
+_PARTIES = 2
 _JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n")
 _LONGEST_GAP = 3
 _ABBREVIATION = 4
@@ -163,5 +164,7 @@ class Finder:
         findings = doc._.findings
         findings.states = self.gazetteer.find(content(doc))
         title = doc._.text.title if doc._.text is not None else None
-        findings.parties = parties.between(content(doc), doc._.text, findings.states, self.gazetteer.find(title or ""))
+        named = self.gazetteer.find(title or "")
+        headed = parties.headed(doc._.text, findings.states) if title and len(codes(named)) < _PARTIES else ()
+        findings.parties = headed or parties.between(content(doc), doc._.text, findings.states, named)
         return doc

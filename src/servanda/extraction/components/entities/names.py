@@ -57,7 +57,10 @@ class Names:
         if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.followers \
                 and self.page.gap(after).strip() == "" and not run.honorific:
             return False
-        return run.honorific or len(words) > 1 or not words[0].text[:-1].isupper()
+        if run.honorific or len(words) > 1:
+            return True
+        counted = after < len(self.page.words) and self.page.words[after].text[0].isdigit() and self.page.gap(after) == " "
+        return not counted and not words[0].text[:-1].isupper()
 
     def at(self, i: int) -> Run | None:
         """The run that begins at word i, honorific included."""

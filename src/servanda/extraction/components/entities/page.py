@@ -31,7 +31,7 @@ class Body:
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
-    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals;
+    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals, or of signatures;
     `suffixes`: what may end a name, with its stop; `signed`: words right after a mark of signature.
     """
 
@@ -64,6 +64,8 @@ class Page:
         if not 0 < i < len(self.words) or self.sentence[i] != self.sentence[i - 1]:
             return False
         gap = self.gap(i).strip()
+        if gap == "." and self.words[i - 1].text + "." in self.suffixes:
+            return True
         return gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c") or (comma and gap == ",")
 
     def starts_sentence(self, i: int) -> bool:
@@ -107,6 +109,7 @@ def read(doc: Doc) -> Page:
         if block.role == "signature":
             marks = letters.signed().finditer(text, block.start, block.end)
             page.signed.update(page.word_at(mark.end()) for mark in marks)
+            page.shouted.update(range(page.word_at(block.start), page.word_at(block.end)))
     return page
 
 

@@ -125,7 +125,7 @@ class People:
         same_office = person.held & (set(sighting.codes) - {ROLE, "other"})
         if not (same_office or (not sighting.codes and len(sighting.words) == 1)) or not self._compatible(person, sighting):
             return False
-        mine, other = person.longest, sighting.words
+        mine, other = self._bare(person.longest), self._bare(sighting.words)
         if len(mine) == 1 or len(other) == 1:
             pairs = [(mine[-1], other[-1])]
         elif mine[-1] == other[-1]:
@@ -135,6 +135,10 @@ class People:
         if any(a + "a" == b or b + "a" == a for a, b in pairs):
             return False
         return all(len(a) > 3 and Levenshtein.normalized_similarity(a, b) >= _ALIKE for a, b in pairs)
+
+    def _bare(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """A name without what only tells its bearers apart (`Jr.`)."""
+        return words[:-1] if len(words) > 2 and words[-1] in self.lexicon.suffix_words else words
 
     def _recognise(self, sighting: Sighting) -> None:
         """An uncertain run that holds the name of a known person, whole or short."""
