@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from servanda_site.register import dossiers
+from servanda_site.register.models import Role
+from servanda_site.web.owed import owed
+
+_EACH_PAGE = 8
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
     access = request.access  # type: ignore[attr-defined]
-    return render(request, "web/home.html", {"partnerships": access.partnerships, "papers": access.papers().count()})
+    since = request.user.previous_visit  # type: ignore[union-attr]
+    page = Paginator(access.partnerships, _EACH_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    leading = dossiers.leading(access, shown)
+    counts = dossiers.counts(access)
+    news, new = dossiers.newest(access, shown, since)
+    invitations = dossiers.open_invitations(access, shown)
+    overview = [{"partnership": p, "owed": owed(p, leading, counts), "news": news.get(p.pk, []), "new": new.get(p.pk, 0),
+                 "invitations": invitations.get(p.pk, []), "may_choose": access.is_administrator and not p.ours} for p in shown]
+    waiting = 0 if shown else access.papers().count()
+    return render(request, "web/home.html", {
+        "page": page, "overview": overview, "since": since, "waiting": waiting, "may_bring": access.highest_role >= Role.OFFICER,
+    })

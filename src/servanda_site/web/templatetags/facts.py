@@ -1,0 +1,97 @@
+"""Facts in words: what a row is called, when it is due, what its properties are named."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from servanda.publishing.values import Values
+from servanda_site.register.models import Fact
+from servanda_site.web.templatetags.record import words
+
+register = template.Library()
+SOON = timedelta(days=92)
+TYPES = {"entity": "entity_types", "event": "event_types", "instrument": "instrument_types", "mechanism": "mechanism_kinds",
+         "undertaking": "acts"}
+
+
+@register.filter
+def heading(fact: Fact) -> str:
+    """What a fact is called: its name, title or words; an event by its type, number and place."""
+    if fact.kind != "event":
+        return fact.label[:1].upper() + fact.label[1:] if fact.kind in ("instrument", "mechanism") else fact.label
+    number = words()("ordinal", number=fact.data["ordinal"]) if fact.data.get("ordinal") else ""
+    place = " ".join((fact.data.get("place") or "").split())
+    return ", ".join(part for part in (words().label("event_types", fact.type), number, place) if part)
+
+
+@register.filter
+def type_label(fact: Fact) -> str:
+    """The type of a fact in words."""
+    return words().label(TYPES[fact.kind], fact.type)
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What kind of fact it is."""
+    return words()(f"kind_{kind}")
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """The name of a property."""
+    return first_letter_up(Values(words()).field(name))
+
+
+@register.filter
+def review_label(review: str) -> str:
+    """Whether people have looked at it."""
+    return {"proposed": _("proposed by the reader"), "confirmed": _("confirmed"), "corrected": _("corrected"),
+            "manual": _("entered by hand")}.get(review, review)
+
+
+@register.filter
+def due(fact: Fact) -> str:
+    """`overdue`, `soon` (within three months) or nothing; what is answered is not due any more."""
+    return due_state(fact.end, timezone.localdate()) if fact.kind == "undertaking" and not fact.status else ""
+
+
+def due_state(end: date | None, today: date) -> str:
+    """Where a last day stands today."""
+    if end is None:
+        return ""
+    return "overdue" if end < today else "soon" if end <= today + SOON else ""
+
+
+@register.filter
+def first_letter_up(text: str) -> str:
+    """Text as it stands at the head of a line."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def at(mapping: dict[Any, Any], key: Any) -> Any:
+    """What a mapping holds under a key."""
+    return mapping.get(key)
+
+
+@register.filter
+def nth(items: list[Any], place: int) -> Any:
+    """The item at a place."""
+    return items[place]
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changes: Any) -> str:
+    """The page's query with some values changed (empty: left out), as the part of an address after the question mark."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"
