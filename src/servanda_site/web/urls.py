@@ -8,6 +8,7 @@ from servanda_site.web.views import home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("servanda_site.web.urls_partnerships")),
     path("", include("servanda_site.web.urls_search")),
     path("", include("servanda_site.web.urls_account")),
 ]
