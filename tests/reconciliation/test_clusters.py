@@ -93,3 +93,11 @@ def test_facts_of_one_document_are_never_joined() -> None:
     a = text("Energy committee and energy committee.")
     claims = [claim(a, "mechanism", "Energy committee"), claim(a, "mechanism", "energy committee")]
     assert groups([a], claims) == [1, 1]
+
+
+def test_initial_joins_only_where_one_name_of_the_same_office_fits() -> None:
+    a, b = two("A. Sherif spoke.", "Abid Sherif spoke. Ali Sherif spoke too.")
+    one, minister = person(a, "A. Sherif", "DZ", "minister/energy"), person(b, "Abid Sherif", "DZ", "minister/energy")
+    assert groups([a, b], [one, minister]) == [2]
+    assert groups([a, b], [person(a, "A. Sherif", "DZ"), minister]) == [1, 1]
+    assert groups([a, b], [one, minister, person(b, "Ali Sherif", "DZ", "minister/energy")]) == [1, 1, 1]

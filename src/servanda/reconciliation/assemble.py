@@ -113,10 +113,12 @@ def _merged(members: Sequence[Claim], fact_of: Mapping[str, str], *, judged: boo
 
 
 def _union(values: Any) -> list[Any]:
-    out: list[Any] = []
+    """The values of several lists, each once (an office, which is a mapping, by what it holds)."""
+    out: dict[Any, Any] = {}
     for value in values:
-        out += [v for v in value if v not in out]
-    return out
+        for v in value:
+            out.setdefault(tuple(v.items()) if isinstance(v, dict) else v, v)
+    return list(out.values())
 
 
 def _tellings(members: Sequence[Claim], documents: Mapping[str, str], fact_of: Mapping[str, str]) -> list[r.Telling]:

@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
+
+from servanda import datafile
 
 _WORD = re.compile(r"[a-z]+")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -22,7 +23,7 @@ _SHORTEST = 4  # letters from which a word may differ by one
 @lru_cache(maxsize=1)
 def _rules() -> tuple[tuple[str, str], ...]:
     path = files("servanda.ontology") / "data" / "transliteration.yml"
-    return tuple((a, b) for a, b in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple((a, b) for a, b in datafile.parse(path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=100_000)
@@ -39,16 +40,24 @@ def _sound(word: str) -> str:
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two words of a skeleton differ by at most one letter."""
+    """Whether two words of a skeleton differ by at most one letter, or one is the other's initial."""
     if first == second:
         return True
+    if min(len(first), len(second)) == 1:
+        return first[:1] == second[:1]
     if min(len(first), len(second)) < _SHORTEST:
         return False
     return Levenshtein.distance(first, second, score_cutoff=1) <= 1
 
 
+def initialled(name: tuple[str, ...]) -> bool:
+    """Whether a name has a word of one letter."""
+    return any(len(word) == 1 for word in name)
+
+
 def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> int | None:
-    """How many words of two skeletons (of as many words) differ by a letter, in any order; None where they are two names."""
+    """How many words of two skeletons (of as many words) differ by a letter or stand for each other as initials, in any
+    order; None where they are two names."""
     if len(first) != len(second):
         return None
     rest, near = list(second), []

@@ -11,7 +11,7 @@ from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, states_clash
-from servanda.reconciliation.names import alike, same_words, skeleton
+from servanda.reconciliation.names import alike, initialled, same_words, skeleton
 
 
 class Entities:
@@ -72,7 +72,10 @@ def _same_person(first: Claim, second: Claim) -> Comparison | None:
             found = _names_agree(one, other, sure, offices)
             if found is not None and (best is None or found.score > best.score):
                 poorer = first if len(one) <= len(other) else second
-                best = replace(found, poorer=poorer.id) if min(len(one), len(other)) == 1 else found
+                if initialled(one) != initialled(other):
+                    poorer = first if initialled(one) else second
+                weak = min(len(one), len(other)) == 1 or initialled(one) != initialled(other)
+                best = replace(found, poorer=poorer.id) if weak else found
     return best
 
 
@@ -96,7 +99,8 @@ def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offic
             return None
         if differing == 0 and (len(one) > 1 or (sure and offices)):
             return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
-        return Comparison(0.85, ("one_letter", "same_state", *held)) if differing == 1 and sure and offices else None
+        how = "part_of_name" if initialled(one) or initialled(other) else "one_letter"
+        return Comparison(0.85, (how, "same_state", *held)) if differing == 1 and sure and offices else None
     short, long = sorted((one, other), key=len)
     if not (sure and offices) or not all(any(alike(w, other) for other in long) for w in short):
         return None
