@@ -74,6 +74,8 @@ class Sentence:
         """Whether token `i` is an infinitive."""
         if not self.start <= i < self.end or self.form(i, "not_infinitive"):
             return False
+        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.has_form("infinitive", self.text(i, i + 3)):
+            return True  # `co-host`, in three tokens
         if not self.tagged:
             return self.form(i, "infinitive")
         if self.morph(i, "VerbForm=Inf") or self.pos(i) in {"VERB", "AUX"} and self.form(i, "infinitive"):
@@ -82,7 +84,8 @@ class Sentence:
             return False
         if not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART":
             return True
-        return self.coordinator(i - 1) and self.at(i, "verbal") > i
+        joined = self.coordinator(i - 1) or any(self.at(i - n, "connectors") == i for n in (2, 3) if i - n >= self.start)
+        return joined and self.at(i, "verbal") > i
 
     def gerund(self, i: int) -> bool:
         """Whether token `i` is a present participle or gerund."""
@@ -115,6 +118,17 @@ class Sentence:
         if not self.morph(i, "VerbForm=Fin") or self.pos(i) not in {"VERB", "AUX"} or self.form(i, "infinitive"):
             return False
         return not (self.fits(i - 1, "determiners") and not self.clitic(i - 1) or self._after_article(i))
+
+    def predicate(self, i: int) -> bool:
+        """Whether token `i` is a finite verb, also a plural present spelt as an infinitive, behind who does it."""
+        if self.finite(i):
+            return True
+        if not self.tagged or not self.start < i < self.end or not self.morph(i, "VerbForm=Fin"):
+            return False
+        j = i - 1
+        while j > self.start and (self.clitic(j) or self.adverb(j)):
+            j -= 1
+        return self.fits(j, "future_agents") or self.fits(j, "pronouns")
 
     def mandated(self, i: int) -> bool:
         """Whether token `i` is a bare verb that may stand in a clause of what shall be (`that he pay`)."""
@@ -189,9 +203,15 @@ class Sentence:
         return i
 
     def after_preverbs(self, i: int) -> int:
-        """The first token from `i` on that is no clitic, negation or adverb."""
-        while i < self.end and (self.fits(i, "preverbs") or (self.adverb(i) and not self.infinitive(i))):
-            i += 1
+        """The first token from `i` on that is no clitic, negation, adverb or insertion between commas."""
+        while i < self.end:
+            if self.fits(i, "preverbs") or (self.adverb(i) and not self.infinitive(i)):
+                i += 1
+                continue
+            after = max(self.at(i + 1, "insertions"), self.at(i + 1, "asides")) if self.comma(i) else i
+            if after <= i + 1 or not self.comma(after):
+                break
+            i = after + 1
         return i
 
     def starts_with(self, i: int, markers: tuple[str, ...]) -> int:

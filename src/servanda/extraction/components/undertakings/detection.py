@@ -89,8 +89,8 @@ class _Reader:
         hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in verbs for h in g)]
         futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
         starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in verbs)]
-        starts += [i for g in hits if (i := self.hits.asserted(g[0])) is not None]
-        scope = Scope(self.sentence, frozenset(starts))
+        asserting = frozenset(i for g in hits if (i := self.hits.asserted(g[0])) is not None)
+        scope = Scope(self.sentence, frozenset(starts), asserting)
         self._opened_future()
         question = self.words.phrase("questions").search(self.sentence.low) is not None
         found = [] if silent or question else list(self._taken_up(scope))
@@ -138,7 +138,8 @@ class _Reader:
 
     def _cued(self, hit: Hit, scope: Scope) -> Iterator[Candidate]:
         cue = hit.pattern.cue
-        actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee, cue.tight)
+        opens = hit.start == self._content() and self.sentence.gerund(hit.start)  # `Seeking to ease X, both sides agreed`
+        actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee, cue.tight or opens)
         actions = [a for a in actions if not self._is_aside(hit, a)]
         subject = self.hits.subject(hit)
         if subject is not None and any(f.kind == "subject" for f in hit.pattern.frames):
@@ -158,10 +159,14 @@ class _Reader:
             subject, addressee = None, subject
         for action in actions:
             vain = action.kind == "clause" and self.sentence.fits(action.verb, "future_vain_verbs")
-            vain = vain and not scope.openings.is_passive(action.verb)
+            vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
+
+    def _held(self, i: int) -> bool:
+        """Whether what looks vain at token `i` binds after all (`will remain in contact`)."""
+        return self.sentence.at(i, "future_held") > i
 
     def _somebody_acts(self, action: Action) -> bool:
         """Whether the subject of a clause is one that can act."""

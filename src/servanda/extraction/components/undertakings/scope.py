@@ -29,10 +29,13 @@ class Action:
 
 
 class Scope:
-    """Finds complements in one sentence; `heads` are the tokens at which cues and futures begin."""
+    """Finds complements in one sentence.
 
-    def __init__(self, sentence: Sentence, heads: frozenset[int]) -> None:
-        self.sentence, self.heads = sentence, heads
+    heads: the tokens at which cues and futures begin; asserting: those by which a cue counts (`recognise` the need).
+    """
+
+    def __init__(self, sentence: Sentence, heads: frozenset[int], asserting: frozenset[int] = frozenset()) -> None:
+        self.sentence, self.heads, self.asserting = sentence, heads, asserting
         self.openings = Openings(sentence, heads)
 
     # --- the first complement -------------------------------------------------------------------------------------
@@ -189,7 +192,7 @@ class Scope:
         if found.kind != "gerund":
             if self._adjectives(i, found.verb):
                 return False
-            return not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
+            return s.lower(i) == ";" or not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
         has_object = s.pos(min(found.verb + 1, s.end - 1)) in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}
         noun = not s.comma(i) and i - 1 != current.verb and s.form(i - 1, "gerund")
         return not noun and (s.pos(found.verb) == "VERB" or has_object)
@@ -257,7 +260,7 @@ class Scope:
         joins = not s.fits(i, "subject_relatives") or s.pos(i) == "SCONJ"
         if joins and s.fits(i, "relatives") and s.fits(i - 1, "coordinators"):
             i += 1  # `and that they`
-        if i in self.heads or s.fits(i, "pronouns"):
+        if i in self.heads or i in self.asserting or s.fits(i, "pronouns"):
             return True
         saying = i + 1 if s.fits(i, "preverbs") else i
         if s.comma(i - 1) and s.gerund(saying) and s.fits(saying, "speech_verbs"):
@@ -267,6 +270,8 @@ class Scope:
                 return True
             if s.fits(j, "relatives") or (j > i and s.comma(j)) or s.stop(j) or s.gerund(j):
                 return False
+            if j > i and not s.finite(j) and s.predicate(j):
+                return True
             if s.infinitive(j) and not s.noun(j):
                 return False
             if s.finite(j):

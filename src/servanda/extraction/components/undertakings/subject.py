@@ -129,7 +129,7 @@ class Subjects:
 
     def _opens(self, i: int) -> bool:
         s = self.sentence
-        return s.lower(i) in _OPENING or s.finite(i) or s.fits(i, "relatives")
+        return s.lower(i) in _OPENING or s.predicate(i) or s.fits(i, "relatives")
 
 
 class Named:

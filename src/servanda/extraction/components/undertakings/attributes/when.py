@@ -18,7 +18,7 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     start, end = candidate.action.start_char, candidate.action.end_char
     dates = scene.dates_in(start, end)
     dates += _just_outside(scene, candidate)
-    reference = reference_of(scene.doc._.text) if scene.doc._.text is not None else Moment(None)
+    reference = reference_of(scene.doc._.text, scene.findings.dates) if scene.doc._.text is not None else Moment(None)
     names = [i.title for i in scene.findings.instruments] + [m.title for m in scene.findings.mechanisms]
     for date in sorted(dates, key=lambda d: (d.role != "due", d.span.start)):
         if _is_due(scene, date, start, reference, names):
