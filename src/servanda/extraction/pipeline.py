@@ -21,7 +21,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction import relevance
+from servanda.extraction import arithmetic, relevance
 from servanda.extraction.attributes import SETS, Attributes
 from servanda.extraction.components import sentences
 from servanda.extraction.mentions import Findings
@@ -80,6 +80,7 @@ class Pipeline:
         self.language = languages.load(tag)
         parser = self.language.profile.parser
         self.nlp: SpacyLanguage = spacy.load(parser, exclude=list(_UNUSED)) if parser else _blank(tag)
+        arithmetic.prefer(self.nlp)
         self.parsed = parser is not None
         self._room = len(self.nlp.vocab) + _KEPT
         rulers = [pipe for _, pipe in self.nlp.pipeline if isinstance(pipe, AttributeRuler)]
@@ -120,9 +121,10 @@ class Pipeline:
         wanted = [b for b in bounds if sentences.can_carry_facts(doc, *b, self.language)]
         words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
         pieces = [_piece(doc, words[start:end], spaces[start:end]) for start, end in wanted]
-        for _, process in self.nlp.pipeline:
-            if not isinstance(process, AttributeRuler):
-                pieces = list(process.pipe(pieces, batch_size=BATCH))
+        with arithmetic.alone():
+            for _, process in self.nlp.pipeline:
+                if not isinstance(process, AttributeRuler):
+                    pieces = list(process.pipe(pieces, batch_size=BATCH))
         table: Any = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
         for start, end in bounds:  # unparsed sentences: every token hangs on the first, so that sentences stay whole
             table[start:end, -1] = (start - numpy.arange(start, end)).astype("int64").astype("uint64")
