@@ -13,8 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
+from servanda import datafile
 from servanda.errors import UnreadablePaper
 
 Severity = Literal["error", "warning", "notice"]
@@ -87,7 +86,7 @@ def problem_codes() -> tuple[str, ...]:
 @cache
 def _catalogue() -> Mapping[str, Any]:
     text = (files("servanda.documents") / "problems.yml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.safe_load(text))
+    return MappingProxyType(datafile.parse(text))
 
 
 def _sentence(code: str, part: str, language: str | None) -> str:

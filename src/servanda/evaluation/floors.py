@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from servanda import datafile
 from servanda.errors import ServandaError
 from servanda.evaluation.tally import Tally
 
@@ -31,8 +31,8 @@ def load_floors(path: Path) -> list[Floor]:
         ServandaError: the file is absent or a row is no floor.
     """
     try:
-        return [Floor(**row) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
-    except (OSError, TypeError, ValidationError, yaml.YAMLError) as error:
+        return [Floor(**row) for row in datafile.parse(path.read_text(encoding="utf-8"))]
+    except (OSError, TypeError, ValidationError, datafile.YamlError) as error:
         raise ServandaError(f"{path}: cannot be used as floors ({error})") from error
 
 

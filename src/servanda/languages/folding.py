@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from servanda import datafile
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -32,7 +32,7 @@ class Word:
 @lru_cache(maxsize=1)
 def _plain() -> dict[int, str]:
     """Letters that Unicode does not decompose, by the plain letter written for them (`letters.yml`)."""
-    rows = yaml.safe_load((files("servanda.languages") / "letters.yml").read_text(encoding="utf-8"))
+    rows = datafile.parse((files("servanda.languages") / "letters.yml").read_text(encoding="utf-8"))
     return str.maketrans({letter: plain for plain, letters in rows.items() for letter in letters})
 
 

@@ -12,16 +12,16 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from servanda import datafile
 from servanda.errors import LanguageError
 
 S = TypeVar("S", bound=BaseModel)
 
 
-class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML in which only `true` and `false` are truth values: "on", "no" and "NO" are words here."""
+class _WordLoader(datafile.Loader):  # type: ignore[misc]
+    """YAML in which only `true` and `false` are truth values: "on", "no" and "NO" are words here."""
 
 
 _WordLoader.yaml_implicit_resolvers = {
@@ -102,12 +102,12 @@ class Language:
         path = self._folder / f"{name}.yml"
         if not path.is_file():
             return None
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
+        return datafile.parse(path.read_text(encoding="utf-8"), _WordLoader)
 
     def _checked(self, name: str, model: type[S]) -> S:
         try:
             return model.model_validate(self.raw(name) or {})
-        except (ValueError, yaml.YAMLError) as error:
+        except (ValueError, datafile.YamlError) as error:
             raise LanguageError(f"languages/{self.tag}/{name}.yml: {error}") from error
 
 

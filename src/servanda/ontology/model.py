@@ -9,8 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from servanda import datafile
 
 VERSION = "1"
 
@@ -93,8 +94,7 @@ def _data(name: str) -> Any:
     path = files("servanda.ontology") / "data" / f"{name}.yml"
     if not path.is_file():
         return None
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+    return datafile.parse(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

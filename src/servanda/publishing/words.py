@@ -10,9 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from servanda import languages, ontology
+from servanda import datafile, languages, ontology
 from servanda.errors import ServandaError
 from servanda.publishing.dates import DateWords, spell
 
@@ -106,7 +104,7 @@ def alphabetical(name: str) -> str:
 @cache
 def _catalogue(tag: str) -> dict[str, Any]:
     path = files("servanda.publishing") / "locale" / f"{tag}.yml"
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return dict(datafile.parse(path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

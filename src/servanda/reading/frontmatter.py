@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
+from servanda import datafile
 
 _HEAD = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 _KEY = re.compile(r"^([\w-]+):", re.M)
 _LIMIT = 20_000
 
 
-class _TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML whose scalars all stay text: dates are read by our own rules."""
+class _TextLoader(datafile.Loader):  # type: ignore[misc]
+    """YAML whose scalars all stay text: dates are read by our own rules."""
 
 
 _TextLoader.yaml_implicit_resolvers = {}
@@ -45,8 +45,8 @@ def find(content: str) -> FrontMatter | None:
 
 def _values(head: str) -> dict[str, str]:
     try:
-        found: Any = yaml.load(head, Loader=_TextLoader)  # noqa: S506 (a safe loader)
-    except yaml.YAMLError:
+        found: Any = datafile.parse(head, _TextLoader)
+    except datafile.YamlError:
         found = {}
         for line in head.splitlines():
             key, _, value = line.partition(":")

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from servanda.documents import Document, Limits
-from servanda.reading.formats.blocks import join
 from servanda.reading.formats.extracted import Extracted
 from servanda.reading.formats.markup import (
     Attributes,
@@ -14,16 +13,17 @@ from servanda.reading.formats.markup import (
     Listener,
     Paragraphs,
     attribute,
+    described,
     listen,
     local,
-    stated,
-    title_within,
+    paper,
 )
 from servanda.reading.formats.numbering import Counter, Level
 from servanda.reading.formats.package import Package
 
 _HEADING = re.compile(r"heading (\d)$")
 _MAIN = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
 def read(document: Document, limits: Limits) -> Extracted:
@@ -33,15 +33,9 @@ def read(document: Document, limits: Limits) -> Extracted:
     listen(package, "word/styles.xml", styles)
     listen(package, "word/numbering.xml", numbers)
     listen(package, "docProps/core.xml", fields)
-    story = _Story(styles, numbers)
-    if not listen(package, _MAIN, story):
-        raise package.problem("damaged", kind="DOCX")
-    for notes in ("word/footnotes.xml", "word/endnotes.xml"):
-        listen(package, notes, story)
-    text = join(story.blocks)
-    found = fields.found
-    return Extracted(text, stated(title=title_within(found.get("title", ""), text), author=found.get("creator", ""),
-                                  modified=found.get("modified", "")[:10], language=found.get("language", "")))
+    text, found = paper(package, _MAIN, _Story(styles, numbers), *_NOTES), fields.found
+    return described(text, found.get("title", ""), author=found.get("creator", ""), modified=found.get("modified", "")[:10],
+                     language=found.get("language", ""))
 
 
 @dataclass(slots=True)

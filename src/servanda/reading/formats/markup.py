@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import ParseError  # noqa: S405 - the exception only
 
 from servanda.documents import PaperProblem
-from servanda.reading.formats.blocks import Block
+from servanda.reading.formats.blocks import Block, join
+from servanda.reading.formats.extracted import Extracted
 from servanda.reading.formats.package import Package
 
 Attributes = Mapping[str, str]
@@ -57,6 +58,23 @@ def listen(package: Package, part: str, listener: Listener) -> bool:
     return True
 
 
+def paper(package: Package, main: str, story: Paragraphs, *others: str) -> str:
+    """The text of a package whose story is told by its main part and by others that it may have.
+
+    PaperProblem: its main part is not there, or any of them is damaged.
+    """
+    if not listen(package, main, story):
+        raise package.problem("damaged", kind=package.kind)
+    for part in others:
+        listen(package, part, story)
+    return join([*story.blocks, *story.notes])
+
+
+def described(text: str, title: str, **fields: str) -> Extracted:
+    """A text with what its package says of it."""
+    return Extracted(text, stated(title=title_within(title, text), **fields))
+
+
 class Fields(Listener):
     """The texts of a flat part (properties of a paper) by local name, the first of each."""
 
@@ -80,8 +98,9 @@ class Fields(Listener):
 class Paragraphs(Listener):
     """Collects paragraphs, those inside others (text boxes, notes) before the one that holds them.
 
-    A subclass says by element name what begins and ends: `starts` and `ends`; elements in `skipped` are passed over with
-    all they hold. `told` counts open elements whose text is the paper's own (text outside is layout).
+    notes: paragraphs to be told after all others. A subclass says by element name what begins and ends: `starts` and
+    `ends`; elements in `skipped` are passed over with all they hold. `told` counts open elements whose text is the paper's
+    own (text outside is layout).
     """
 
     skipped: frozenset[str] = frozenset()
@@ -90,6 +109,7 @@ class Paragraphs(Listener):
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.notes: list[Block] = []
         self.told = 0
         self._open: list[list[str]] = []
         self._rows: list[int] = []
@@ -152,5 +172,5 @@ def stated(**fields: str) -> dict[str, str]:
     return {key: value for key, value in fields.items() if value}
 
 
-__all__ = ["Attributes", "Fields", "Listener", "PaperProblem", "Paragraphs", "attribute", "listen", "local", "stated",
-           "title_within"]
+__all__ = ["Attributes", "Fields", "Listener", "PaperProblem", "Paragraphs", "attribute", "described", "listen", "local",
+           "paper", "stated", "title_within"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from servanda.documents import Document, Limits
-from servanda.reading.formats.blocks import Block, join
 from servanda.reading.formats.extracted import Extracted
 from servanda.reading.formats.markup import (
     Attributes,
@@ -13,10 +12,10 @@ from servanda.reading.formats.markup import (
     Listener,
     Paragraphs,
     attribute,
+    described,
     listen,
     local,
-    stated,
-    title_within,
+    paper,
 )
 from servanda.reading.formats.numbering import BULLET, Counter, Level
 from servanda.reading.formats.package import Package
@@ -34,14 +33,10 @@ def read(document: Document, limits: Limits) -> Extracted:
     listen(package, "meta.xml", fields)
     listen(package, "styles.xml", styles)
     listen(package, "content.xml", styles)
-    story = _Story(styles)
-    if not listen(package, "content.xml", story):
-        raise package.problem("damaged", kind="ODT")
-    text = join([*story.blocks, *story.notes])
-    found = fields.found
+    text, found = paper(package, "content.xml", _Story(styles)), fields.found
     author = found.get("initial-creator", "") or found.get("creator", "")
-    return Extracted(text, stated(title=title_within(found.get("title", ""), text), author=author,
-                                  modified=found.get("date", "")[:10], language=found.get("language", "")))
+    return described(text, found.get("title", ""), author=author, modified=found.get("date", "")[:10],
+                     language=found.get("language", ""))
 
 
 class _Encryption(Listener):
@@ -89,7 +84,6 @@ class _Story(Paragraphs):
 
     def __init__(self, styles: _ListStyles) -> None:
         super().__init__()
-        self.notes: list[Block] = []
         self._styles = styles
         self._lists: list[_List] = []
         self._levels: list[int] = []
