@@ -1,10 +1,12 @@
-# make demo: set up everything, read the sample papers, show the dossier.   make test: set up and pass every test.
+# make demo: set up everything, read the sample papers, serve them as a register.   make test: set up and pass every test.
 .DEFAULT_GOAL := help
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 DEMO := demo
+SERVE ?= 1
+PORT ?= 8000
 LOCKER := .lock-venv/bin
 
 .PHONY: help setup demo test test-long check lint types contracts evaluate bench lock clean
@@ -20,13 +22,18 @@ $(STAMP): requirements/lock.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-demo: setup ## read the sample dispatches, print the dossier, write demo/dossier.html
+demo: setup ## read the samples (demo/dossier.html), load them into a fresh register and serve it (SERVE=0 ends before, PORT=8000)
+	rm -rf $(DEMO)/register
 	mkdir -p $(DEMO)
 	$(BIN)/servanda read samples/vietnam-azerbaijan --html $(DEMO)/dossier.html
 	@echo "The same as a page: $(DEMO)/dossier.html"
+	SERVANDA_HOME=$(DEMO)/register SERVANDA_LOG_LEVEL=WARNING $(BIN)/servanda load samples/vietnam-azerbaijan
+	@echo "The same as a register: $(DEMO)/register; serve it with: SERVANDA_HOME=$(DEMO)/register $(BIN)/servanda serve --port $(PORT)"
+	test "$(SERVE)" = 0 || SERVANDA_HOME=$(DEMO)/register SERVANDA_LOG_LEVEL=WARNING $(BIN)/servanda serve --port $(PORT)
 
-test: setup check ## every test but the long ones
+test: setup check ## every test but the long ones; those of the site once more on PostgreSQL, where it is installed
 	$(BIN)/python -m pytest -m "not long" -n 2
+	$(BIN)/python tests/site/clusters.py $(BIN)/python -m pytest -m "not long and not browser" -n 2 tests/site || test $$? = 77
 
 test-long: setup ## soak, kill, fuzz and scale runs
 	$(BIN)/python -m pytest -m long -s

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -56,6 +57,11 @@ def flag(name: str) -> bool:
 def listed(name: str, separator: str = ",") -> list[str]:
     """A variable that holds several values."""
     return [part.strip() for part in value(name).split(separator) if part.strip()]
+
+
+def multiprocess() -> bool:
+    """Whether several processes add up what they count (`servanda serve` says so)."""
+    return bool(os.environ.get("PROMETHEUS_MULTIPROC_DIR"))
 
 
 def home() -> Path:
@@ -119,3 +125,22 @@ def mail() -> dict[str, object]:
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25), "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""), "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
+
+
+def table() -> str:
+    """docs/guide/settings.md: every variable, what it is without it, what it does."""
+    rows = "\n".join(f"| `{v.name}` | {f'`{v.default}`' if v.default else ''} | {v.purpose} |" for v in VARIABLES)
+    return f"{_HEAD}\n{rows}\n"
+
+
+_HEAD = """# Settings
+
+The site takes its settings from environment variables; none is needed on a first start. This page is made from
+`src/servanda_site/config/environment.py` (`python -m servanda_site.config.environment > docs/guide/settings.md`); a test keeps it
+so.
+
+| variable | without it | what it does |
+| --- | --- | --- |"""
+
+if __name__ == "__main__":
+    sys.stdout.write(table())

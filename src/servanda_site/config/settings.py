@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "servanda_site.config.middleware.RequestLog",
+    "servanda_site.config.middleware.NothingOfTheDevice",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -61,6 +63,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FEED_HOSTS = env.listed("SERVANDA_FEED_HOSTS")
+WATCH = env.listed("SERVANDA_WATCH", os.pathsep)
 
 LANGUAGE_CODE = env.value("SERVANDA_LANGUAGE")
 LANGUAGES = [("en", "English"), ("fr", "Fran\u00e7ais")]
@@ -73,7 +76,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "servanda_site.config.static.HashedNames"},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -95,6 +98,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/h/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
@@ -131,6 +135,7 @@ LOGGING = {
     "version": 1, "disable_existing_loggers": False,
     "formatters": {"line": {"()": "servanda_site.config.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": env.value("SERVANDA_LOG_LEVEL")},
 }
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from servanda_site.config import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
     path("account/", include("allauth.socialaccount.urls")),

@@ -1,8 +1,55 @@
-"""The site's verbs of the `servanda` command. Each module has `run(arguments) -> exit code`."""
+"""The site's verbs of the `servanda` command. Each module has `run(arguments) -> exit code`.
+
+Exit codes: 0 done; 1 done, but something is wrong (a paper not readable, a fault found); 2 not done, and the message says why.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import functools
 import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from servanda.errors import ServandaError
+
+DONE, FAULTS, FAILED = 0, 1, 2
+Command = Callable[[Sequence[str]], int]
+
+
+def command(run: Command) -> Command:
+    """A verb whose refusals are told in one line, without a traceback."""
+
+    @functools.wraps(run)
+    def told(arguments: Sequence[str]) -> int:
+        os.umask(0o077)  # what a register keeps is its owner's to read
+        try:
+            return run(arguments)
+        except ServandaError as error:
+            say(f"servanda: {error}")
+            return FAILED
+        except KeyboardInterrupt:
+            return 130
+        except BrokenPipeError:
+            sys.stderr.close()
+            return DONE
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            say(f"servanda: {where}{error.strerror or error}; free some space or mend the folder's rights, then try again")
+            return FAILED
+
+    return told
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal, on standard error."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def tell(line: str) -> None:
+    """A line of the answer, on standard output."""
+    print(line, flush=True)  # noqa: T201
 
 
 def set_up() -> None:
@@ -13,10 +60,84 @@ def set_up() -> None:
     django.setup()
 
 
+def reachable() -> None:
+    """Refuse where the database does not answer.
+
+    Raises:
+        ServandaError: says which and what to do.
+    """
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        name = connection.settings_dict["NAME"]
+        told = str(error).strip().splitlines()[0]
+        raise ServandaError(f"the database {name} does not answer ({told}); start it, or mend SERVANDA_DATABASE_URL") from error
+
+
 def migrate() -> None:
-    """Bring the database up to this version, the cache table and static files too."""
+    """Bring the database up to this version, one process at a time; the cache table too.
+
+    An SQLite database with something in it is copied beside itself first (before-upgrade.sqlite3).
+
+    Raises:
+        ServandaError: the database does not answer, or is newer than this program.
+    """
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    from servanda_site.config import migrating
+
+    reachable()
+    with migrating.alone():
+        migrating.refuse_newer()
+        if migrating.waiting():
+            migrating.keep_copy()
+            call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+
+
+def gather() -> None:
+    """Put the static files where the site serves them from, compressed, if they changed."""
+    from django.conf import settings
+
+    from servanda_site.config import static
+
+    static.gather(settings.STATIC_ROOT)
+
+
+@contextmanager
+def held(name: str, *, alone: bool = False) -> Iterator[bool]:
+    """Hold a lock of the register's folder: shared, or alone. Gives whether it was got.
+
+    "in-use": by everything that works on the register; alone by a restore. "reading": by what reads papers.
+    A process that dies lets go of its locks, so nothing is ever left locked.
+    """
+    from servanda_site.config import environment as env
+
+    with (env.home() / f"{name}.lock").open("a") as file:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+@contextmanager
+def working(*, reads: bool = False) -> Iterator[None]:
+    """What a process that works on the register holds.
+
+    Raises:
+        ServandaError: a restore is under way.
+    """
+    from servanda_site.config import environment as env
+
+    with held("in-use") as free:
+        if not free:
+            raise ServandaError(f"{env.home()}: a restore is under way here; wait until it is done")
+        if not reads:
+            yield
+            return
+        with held("reading"):
+            yield

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from servanda.documents import Limits, collect
-from servanda_site.config.commands import migrate, set_up
+from servanda_site.config.commands import DONE, FAULTS, command, migrate, say, set_up, tell, working
 
 
+@command
 def run(arguments: Sequence[str]) -> int:
     """Bring papers in and read them before returning."""
     parser = argparse.ArgumentParser(prog="servanda load", description="Bring papers or a bundle into the register, read.")
@@ -20,9 +20,7 @@ def run(arguments: Sequence[str]) -> int:
     migrate()
     from servanda_site.register.loading import load
 
-    def say(line: str) -> None:
-        print(line, file=sys.stderr)  # noqa: T201
-
-    count, failed = load(collect(chosen.paths, Limits(), lambda p: say(str(p))), chosen.marking, say)
-    print(f"{count} papers in the register, {failed} not readable")  # noqa: T201
-    return 1 if failed else 0
+    with working(reads=True):
+        count, failed = load(collect(chosen.paths, Limits(), lambda p: say(str(p))), chosen.marking, say)
+    tell(f"{count} papers in the register, {failed} not readable")
+    return FAULTS if failed else DONE

@@ -1,0 +1,59 @@
+"""`servanda verify`: whether the log is whole and unchanged."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from servanda.errors import ServandaError
+from servanda_site.config.commands import DONE, FAULTS, command, migrate, set_up, tell
+
+FAULT = {
+    "missing": "entry {0} is missing", "changed": "entry {0} was changed after it was written",
+    "payload": "what entry {0} tells (before, after, why) was changed or taken away",
+    "unbound": "entry {0} does not follow the entry before it",
+}
+
+
+@command
+def run(arguments: Sequence[str]) -> int:
+    """Follow the chain of the log from its first entry to its last."""
+    parser = argparse.ArgumentParser(
+        prog="servanda verify", description="Check that no entry of the log was changed or removed. Keep the last line it prints "
+        "somewhere else: given back with --head it also shows whether the log's end was cut off.")
+    parser.add_argument("--head", metavar="NUMBER:HASH", help="an entry that must still be there, as an earlier run printed it")
+    chosen = parser.parse_args(list(arguments))
+    set_up()
+    migrate()
+    from servanda_site.register.journal import verify
+    from servanda_site.register.models import LogEntry
+
+    faults = [FAULT[fault].format(number) for number, fault in verify()]
+    if chosen.head:
+        faults += missing_head(chosen.head)
+    for fault in faults:
+        tell(fault)
+    last = LogEntry.objects.order_by("-number").first()
+    if last is None:
+        tell("the log is empty")
+    else:
+        tell(f"{len(faults)} faults in {last.number} entries" if faults else f"{last.number} entries, none changed")
+        tell(f"head {last.number}:{last.hash}")
+    return FAULTS if faults else DONE
+
+
+def missing_head(head: str) -> list[str]:
+    """What is wrong with an entry that was the log's last once.
+
+    Raises:
+        ServandaError: no number and hash.
+    """
+    from servanda_site.register.models import LogEntry
+
+    number, _, value = head.partition(":")
+    if not number.isdigit() or len(value) != 64:
+        raise ServandaError(f"--head {head}: give NUMBER:HASH as `servanda verify` printed it")
+    held = LogEntry.objects.filter(number=int(number)).first()
+    if held is None:
+        return [f"entry {number} is gone: the end of the log was cut off"]
+    return [] if held.hash == value else [f"entry {number} is another than it was: the log was written anew"]
