@@ -12,6 +12,7 @@ from pathlib import Path
 from servanda import __version__, languages, ontology
 from servanda.claims import Claim, build
 from servanda.documents import Document, Limits, PaperProblem, Problem, collect
+from servanda.errors import LanguageError
 from servanda.extraction import pipeline
 from servanda.reading import read as read_text
 from servanda.reading.formats import Extracted, Page
@@ -24,6 +25,7 @@ from servanda.reconciliation.resolve import Source
 Progress = Callable[[int, int, str], None]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
+_TOLD = 200  # characters told of an error that is a fault of ours
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
         if extracted.text:
             text = text_from(document, extracted)
             reading.sources.append(Source(text, way(text)))
-    told = claims_of_all(reading.texts, jobs)
+    told = claims_of_all(reading.texts, jobs, reading.problems.append)
     for number, (text, claims) in enumerate(zip(reading.texts, told, strict=True), 1):
         if progress:
             progress(number, len(reading.sources), text.path)
@@ -127,16 +129,39 @@ def claims_of(text: Text) -> list[Claim]:
     return build(text, pipeline.extract(text))
 
 
-def claims_of_all(texts: Sequence[Text], jobs: int | None = None) -> Iterator[list[Claim]]:
-    """What each text says, in order, by several processes where that is worth it (the models are loaded once, then shared)."""
+def claims_of_all(texts: Sequence[Text], jobs: int | None = None,
+                  on_problem: Callable[[Problem], None] | None = None) -> Iterator[list[Claim]]:
+    """What each text says, in order, by several processes where that is worth it (the models are loaded once, then shared).
+
+    on_problem: told of a text on which the search broke down, which then says nothing; without it the error is raised.
+    """
+    for text, (claims, fault) in zip(texts, _attempts(texts, jobs), strict=True):
+        if fault is not None and on_problem is None:
+            raise fault
+        if fault is not None and on_problem is not None:
+            error = f"{type(fault).__name__}: {' '.join(str(fault).split())}"[:_TOLD]
+            on_problem(Problem("facts-failed", text.path, {"error": error}))
+        yield claims
+
+
+def _attempts(texts: Sequence[Text], jobs: int | None) -> Iterator[tuple[list[Claim], Exception | None]]:
     wanted = min(os.cpu_count() or 1, len(texts) // _WORTH_A_PROCESS + 1) if jobs is None else jobs
     if wanted <= 1 or len(texts) < 2 or "fork" not in get_all_start_methods():
-        yield from map(claims_of, texts)
+        yield from map(_attempt, texts)
         return
     for tag in {t.language for t in texts if way(t) in ("parsed", "lexicon") and t.language}:
         pipeline.pipeline(tag)
     with ProcessPoolExecutor(wanted, mp_context=get_context("fork")) as pool:
-        yield from pool.map(claims_of, texts, chunksize=_CHUNK)
+        yield from pool.map(_attempt, texts, chunksize=_CHUNK)
+
+
+def _attempt(text: Text) -> tuple[list[Claim], Exception | None]:
+    try:
+        return claims_of(text), None
+    except LanguageError:
+        raise  # the installation is broken, not the paper
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one paper must not take the others with it
+        return [], error
 
 
 def way(text: Text) -> str:

@@ -69,7 +69,8 @@ def test_killed_reading_leaves_the_old_bundle_or_the_new_one(tmp_path: Path) -> 
     chance, end, stopped, amid = random.Random(9), time.monotonic() + SECONDS, 0, 0
     while time.monotonic() < end:
         amidst = chance.random() < 0.6
-        stopped += killed(run, chance.uniform(0.0, 1.2) if amidst else usual * chance.uniform(0.2, 1.1), draft if amidst else None)
+        moment = chance.uniform(0.0, 1.2) if amidst else usual * chance.uniform(0.2, 1.1)
+        stopped += killed(run, moment, draft if amidst else None)
         amid += draft.exists()
         assert is_bundle(target)
         with Bundle(target) as bundle:
