@@ -38,6 +38,22 @@ def bring_up(key: int) -> None:
         projecting.bring_up(partnership)
 
 
+@task()
+def fetch_feed(key: int) -> int:
+    """Fetch one feed."""
+    from servanda_site.register import schedule
+
+    return schedule.fetch_feed(key)
+
+
+@task()
+def look_through(key: int) -> int:
+    """Look through one watched folder."""
+    from servanda_site.register import schedule
+
+    return schedule.look_through(key)
+
+
 def wake(paper: Paper) -> None:
     """Have a paper read once the transaction is kept."""
     read_paper.enqueue(paper.pk)

@@ -24,6 +24,7 @@ from servanda_site.register.models import (
     Paper,
     Partnership,
     Projection,
+    Publication,
     Role,
 )
 
@@ -229,6 +230,14 @@ class Access:
         ids = [p.pk for p in self._projections]
         paper = self._papers_allowed("paper__") & ~Q(paper__state__in=GONE) & Q(paper__isnull=False)
         return Entry.objects.filter(paper | Q(fact__projection__in=ids))
+
+    def publications(self) -> QuerySet[Publication]:
+        """The frozen records that may be seen, the newest first."""
+        everywhere, own = self._memberships
+        allowed = Q(pk__in=[]) if everywhere is None else Q(marking__lte=everywhere.clearance)
+        for key, membership in own.items():
+            allowed |= Q(partnership=key, marking__lte=membership.clearance)
+        return Publication.objects.filter(allowed).select_related("partnership", "by").order_by("-pk")
 
     def log(self) -> QuerySet[LogEntry]:
         """The log entries that may be seen: all of them by administrators cleared for everything, else those of one's desk."""

@@ -9,6 +9,8 @@ from servanda_site.web.views import home
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("servanda_site.web.urls_partnerships")),
+    path("", include("servanda_site.web.urls_papers")),
+    path("", include("servanda_site.web.urls_review")),
     path("", include("servanda_site.web.urls_search")),
     path("", include("servanda_site.web.urls_account")),
 ]

@@ -1,0 +1,54 @@
+"""Which facts may be one: offered by likeness of their names or words, for a person to judge. Nothing is joined here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from servanda_site.register.folding import words
+from servanda_site.register.models import Fact
+from servanda_site.register.visibility import Access
+
+_FROM = 400  # facts compared
+_LIKE = 55.0
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may be the same, and how like it is (0 to 100)."""
+
+    fact: Fact
+    likeness: int
+
+
+def candidates(access: Access, fact: Fact) -> list[Candidate]:
+    """Facts of the same kind and record whose names or words are like this one's, the likest first."""
+    stems = sorted({w for w in words(fact.label) if len(w) > 2}, key=len, reverse=True)[:4]
+    if not stems:
+        return []
+    looked_for = Q()
+    for stem in stems:
+        looked_for |= Q(entries__words__contains=stem)
+    same = access.facts(fact.projection.partnership).filter(kind=fact.kind).exclude(pk=fact.pk)
+    if fact.kind == "entity":
+        same = same.filter(type=fact.type)
+    found = {f.pk: f for f in same.filter(looked_for)[:_FROM]}
+    rated = [Candidate(f, round(_likeness(fact, f))) for f in found.values()]
+    return sorted((c for c in rated if c.likeness >= _LIKE), key=lambda c: (-c.likeness, c.fact.order))[:_SHOWN]
+
+
+def _likeness(one: Fact, other: Fact) -> float:
+    names = [[str(n) for n in (f.data.get("names") or [f.label])][:6] for f in (one, other)]
+    likest = max(fuzz.token_sort_ratio(_plain(a), _plain(b)) if one.kind == "entity" else
+                 0.5 * (fuzz.token_set_ratio(_plain(a), _plain(b)) + fuzz.token_sort_ratio(_plain(a), _plain(b)))
+                 for a in names[0] for b in names[1])
+    told = [(one.date, other.date), (one.status, other.status), (one.states, other.states), (one.type, other.type)]
+    return min(100.0, likest + sum(2 for a, b in told if a and a == b))
+
+
+def _plain(name: str) -> str:
+    return anyascii(name[:400]).casefold()

@@ -1,0 +1,201 @@
+"""Bringing papers in: files, a folder, pasted text; feeds and watched folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from servanda.documents import Problem
+from servanda.documents.sources import is_paper_name
+from servanda_site.register.actions import follow
+from servanda_site.register.actions.bring_in import Brought, bring_in, shown_name
+from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.models import Feed, Role, Watch
+from servanda_site.web.forms.intake import FeedForm, Placed, Upload, WatchForm
+from servanda_site.web.problems import sentence
+
+
+def _officer(request: HttpRequest) -> Any:
+    access = request.access  # type: ignore[attr-defined]
+    if not access.desks(Role.OFFICER) and not access.may(Role.OFFICER):
+        raise PermissionDenied
+    return access
+
+
+def add(request: HttpRequest) -> HttpResponse:
+    """The page for bringing papers in; each file is taken or refused by itself."""
+    access = _officer(request)
+    if request.method != "POST":
+        return render(request, "papers/add.html", {"form": Upload(access), **_limits()})
+    form = Upload(access, request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "papers/add.html", {"form": form, **_limits()}, status=422)
+    taken, refused = _take(request, form, list(_given(form)))
+    fresh = [b for b in taken if not b.known]
+    if fresh:
+        messages.success(request, ngettext("%(n)s paper came in and is being read.", "%(n)s papers came in and are being read.",
+                                           len(fresh)) % {"n": len(fresh)})
+    if len(taken) > len(fresh):
+        known = len(taken) - len(fresh)
+        messages.info(request, ngettext("%(n)s was here already.", "%(n)s were here already.", known) % {"n": known})
+    if refused:
+        return render(request, "papers/add.html", {"form": Upload(access), "refused": refused, **_limits()},
+                      status=422 if not taken else 200)
+    return redirect("paper", key=taken[0].paper.pk) if len(taken) == 1 else redirect("papers")
+
+
+def _limits() -> dict[str, Any]:
+    return {"limit": settings.UPLOAD_LIMIT // 1_000_000, "many": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+
+
+def _given(form: Upload) -> Iterable[tuple[str, Any]]:
+    """Everything given, as (name, file or bytes). Of a folder, what is no paper by its name is passed over."""
+    for file in form.cleaned_data.get("files") or []:
+        yield file.name, file
+    for file in form.cleaned_data.get("folder") or []:
+        if is_paper_name(shown_name(file.name)):
+            yield file.name, file
+    text = form.cleaned_data.get("text") or ""
+    if text.strip():
+        name = shown_name(form.cleaned_data.get("title") or _first_line(text))
+        yield (name if name.lower().endswith(".txt") else f"{name}.txt"), text.replace("\r\n", "\n").encode("utf-8", "replace")
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip()[:80] for line in text.splitlines() if line.strip()), "text").replace("/", "-")
+
+
+def _take(request: HttpRequest, form: Upload, given: list[tuple[str, Any]]) -> tuple[list[Brought], list[tuple[str, str]]]:
+    taken: list[Brought] = []
+    refused: list[tuple[str, str]] = []
+    for name, held in given:
+        shown = shown_name(name)
+        try:
+            data = _bytes(shown, held)
+            taken.append(bring_in(request.user, name, data, marking=form.cleaned_data["marking"],  # type: ignore[arg-type]
+                                  partnership=form.place, source=form.cleaned_data.get("source") or ""))
+        except Impossible as error:
+            refused.append((shown, str(error)))
+    return taken, refused
+
+
+def _bytes(name: str, held: Any) -> bytes:
+    """The bytes of what was given.
+
+    Raises:
+        Impossible: too large, empty, or data and code by its name.
+    """
+    if isinstance(held, bytes):
+        return held
+    if held.size > settings.UPLOAD_LIMIT:
+        raise Impossible(_told("too-large", size=f"{held.size / 1_000_000:.1f}", limit=str(settings.UPLOAD_LIMIT // 1_000_000)))
+    if not held.size:
+        raise Impossible(_told("empty"))
+    if not is_paper_name(name):
+        raise Impossible(_told("not-a-paper", suffix=name[name.rfind("."):] if "." in name else name))
+    data: bytes = held.read()
+    return data
+
+
+def _told(code: str, **params: str) -> str:
+    found = Problem(code, "", params)
+    return sentence({"code": found.code, "params": dict(found.params), "place": None})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Feeds and watched folders."""
+    return _sources(request, _officer(request))
+
+
+def _sources(request: HttpRequest, access: Any, *, feed: FeedForm | None = None, watch: WatchForm | None = None,
+             status: int = 200) -> HttpResponse:
+    return render(request, "papers/sources.html", {
+        "feeds": [f for f in Feed.objects.select_related("partnership", "by").order_by("pk") if _sees(access, f)],
+        "watches": [w for w in Watch.objects.select_related("partnership", "by").order_by("pk") if _sees(access, w)],
+        "feed_form": feed or FeedForm(access, prefix="feed"), "watch_form": watch or WatchForm(access, prefix="watch"),
+        "watchable": settings.WATCH,
+    }, status=status)
+
+
+def _sees(access: Any, followed: Feed | Watch) -> bool:
+    return bool(access.may(Role.OFFICER, followed.partnership_id) and
+                followed.marking <= access.clearance(followed.partnership_id))
+
+
+@require_POST
+def add_feed(request: HttpRequest) -> HttpResponse:
+    """Follow a feed."""
+    access = _officer(request)
+    form = FeedForm(access, request.POST, prefix="feed")
+    return _follow(request, access, form, lambda: follow.add_feed(request.user, form.save()),  # type: ignore[arg-type]
+                   feed=form)
+
+
+@require_POST
+def add_watch(request: HttpRequest) -> HttpResponse:
+    """Watch a folder."""
+    access = _officer(request)
+    form = WatchForm(access, request.POST, prefix="watch")
+    return _follow(request, access, form, lambda: follow.add_watch(request.user, form.save()),  # type: ignore[arg-type]
+                   watch=form)
+
+
+def _follow(request: HttpRequest, access: Any, form: Placed, keep: Callable[[], object], **shown: Any) -> HttpResponse:
+    if form.is_valid():
+        try:
+            keep()
+        except Impossible as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It is followed. Nothing is fetched before somebody asks or its hour comes."))
+            return redirect("sources")
+    return _sources(request, access, status=422, **shown)
+
+
+def _followed(request: HttpRequest, kind: type[Feed] | type[Watch], key: int) -> Any:
+    found = kind.objects.filter(pk=key).first()
+    if found is None or not _sees(request.access, found):  # type: ignore[attr-defined]
+        raise Http404
+    return found
+
+
+@require_POST
+def fetch_feed(request: HttpRequest, key: int) -> HttpResponse:
+    """Fetch a feed now."""
+    follow.fetch(request.user, _followed(request, Feed, key))  # type: ignore[arg-type]
+    messages.success(request, _("It is being fetched; what is new shows among the papers."))
+    return redirect("sources")
+
+
+@require_POST
+def look_through(request: HttpRequest, key: int) -> HttpResponse:
+    """Look through a watched folder now."""
+    follow.fetch(request.user, _followed(request, Watch, key))  # type: ignore[arg-type]
+    messages.success(request, _("It is being looked through; what is new shows among the papers."))
+    return redirect("sources")
+
+
+@require_POST
+def remove_feed(request: HttpRequest, key: int) -> HttpResponse:
+    """Follow a feed no longer."""
+    follow.leave(request.user, _followed(request, Feed, key))  # type: ignore[arg-type]
+    messages.success(request, _("It is followed no longer; what came from it stays."))
+    return redirect("sources")
+
+
+@require_POST
+def remove_watch(request: HttpRequest, key: int) -> HttpResponse:
+    """Watch a folder no longer."""
+    follow.leave(request.user, _followed(request, Watch, key))  # type: ignore[arg-type]
+    messages.success(request, _("It is watched no longer; what came from it stays."))
+    return redirect("sources")
