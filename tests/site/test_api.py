@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from servanda_site.accounts.models import Token, User
-from servanda_site.api.describe import description
+from servanda_site.config.describe import description
 from servanda_site.register.models import Claim, Judgement
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
@@ -22,7 +22,7 @@ def program(user: User, *scopes: str) -> Client:
 
 
 def test_the_description_is_as_it_was() -> None:
-    """Changed on purpose? `python -m servanda_site.api.describe > tests/site/openapi.json`."""
+    """Changed on purpose? `python -m servanda_site.config.describe > tests/site/openapi.json`."""
     assert description() == SNAPSHOT.read_text(encoding="utf-8")
     assert json.loads(description())["openapi"].startswith("3.1")
 

@@ -14,7 +14,6 @@ urlpatterns = [
     path("account/mfa/", include("allauth.mfa.urls")),
     path("account/", include("allauth.socialaccount.urls")),
     path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    path("", include("servanda_site.accounts.urls")),
     path("", include("servanda_site.web.urls")),
     path("api/", include("servanda_site.api.urls")),
 ]

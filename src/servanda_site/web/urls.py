@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("servanda_site.web.urls_partnerships")),
     path("", include("servanda_site.web.urls_papers")),
     path("", include("servanda_site.web.urls_review")),
+    path("", include("servanda_site.web.urls_entrance")),
     path("", include("servanda_site.web.urls_search")),
     path("", include("servanda_site.web.urls_account")),
 ]

@@ -1,4 +1,4 @@
-"""Print the API's description: `python -m servanda_site.api.describe` (the snapshot in tests/site/openapi.json)."""
+"""Print the API's description: `python -m servanda_site.config.describe` (the snapshot in tests/site/openapi.json)."""
 
 from __future__ import annotations
 

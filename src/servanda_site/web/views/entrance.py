@@ -1,4 +1,4 @@
-"""First start, one-time links, and the language of the pages."""
+"""The way in: first start, one-time links, and the language of the pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from servanda_site.accounts.middleware import open_to_all
 from servanda_site.accounts.models import OneTimeLink, User
+from servanda_site.register.actions.members import first_administrator
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -55,8 +56,6 @@ class FirstAdministrator(Password):
 @never_cache
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """The one-time link of a first start: makes the administrator."""
-    from servanda_site.register.actions.members import first_administrator
-
     link = OneTimeLink.find(OneTimeLink.Purpose.FIRST, secret)
     if link is None or User.objects.filter(is_administrator=True).exists():
         return render(request, "accounts/link_spent.html", status=410)
