@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from servanda_site.web.pictures.svg import CHARACTER, drawing, element, link, short
 
-WIDE, NARROW = 1000, 340
+WIDE, NARROW = 1200, 340
 _BAR, _GAP = 18, 10
 
 

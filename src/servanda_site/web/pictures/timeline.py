@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.dates import MONTHS_AP
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from servanda_site.web.pictures.svg import CHARACTER, drawing, element, link
 
-WIDE, NARROW = 1000, 340
+WIDE, NARROW = 1200, 340
 _LANE, _TOP, _EDGE, _MARK = 46, 26, 14, 15
-_EVEN = (1, 2, 5, 10, 20, 25, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,10 @@ def timeline(events: Sequence[Happening], today: date, *, width: int = WIDE, tit
     if not events:
         return ""
     lanes = list(dict.fromkeys(e.lane for e in sorted(events, key=lambda e: (e.start, e.lane))))
-    first, last = min(e.start for e in events), max(e.end for e in events)
-    first, last = _round(first, last)
-    place = _scale(first, last, width)
-    height = _TOP + _LANE * len(lanes) + 8
-    parts: list[object] = [_axis(first, last, place, height, width)]
-    if first <= today <= last:
+    place = _scale(events, width)
+    height = _TOP + _LANE * len(lanes) + 16
+    parts: list[object] = [_axis(place, height, width)]
+    if today.year in place.years:
         parts.append(_today(place(today), height, width))
     for n, lane in enumerate(lanes):
         y = _TOP + _LANE * n + 30
@@ -53,50 +51,82 @@ def timeline(events: Sequence[Happening], today: date, *, width: int = WIDE, tit
     return drawing(width, height, parts, title=told, class_=f"timeline {size}")
 
 
-def _round(first: date, last: date) -> tuple[date, date]:
-    """Whole years, with a little room."""
-    return date(first.year, 1, 1), date(last.year, 12, 31)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where days lie. Years with many events are wide, runs of years without any narrow. edges: x of each year's start."""
+
+    first: int
+    edges: Sequence[float]
+
+    def __call__(self, day: date) -> float:
+        n = day.year - self.first
+        start, end = self.edges[n], self.edges[n + 1]
+        return start + (end - start) * (day.timetuple().tm_yday - 1) / 366
+
+    @property
+    def years(self) -> range:
+        """The years shown."""
+        return range(self.first, self.first + len(self.edges) - 1)
 
 
-def _scale(first: date, last: date, width: int) -> Callable[[date], float]:
-    days = max(1, (last - first).days)
-    room = width - 2 * _EDGE - 12
+def _scale(events: Sequence[Happening], width: int) -> Scale:
+    first, last = min(e.start for e in events).year, max(e.end for e in events).year
+    told = [0] * (last - first + 1)
+    for event in events:
+        told[_day(event).year - first] += 1
+    weights, n = [0.0] * len(told), 0
+    while n < len(told):
+        run = next((i for i in range(n, len(told)) if told[i]), len(told)) - n
+        if run:
+            weights[n : n + run] = [min(0.35, (0.8 + 0.05 * run) / run)] * run
+            n += run
+        else:
+            weights[n] = 1 + 0.8 * told[n] ** 0.5
+            n += 1
+    room, edges = width - 2 * _EDGE, [float(_EDGE)]
+    for weight in weights:
+        edges.append(edges[-1] + room * weight / sum(weights))
+    return Scale(first, edges)
 
-    def place(day: date) -> float:
-        return _EDGE + 6 + room * (day - first).days / days
 
-    return place
+def _day(event: Happening) -> date:
+    """The day in the middle of what is known of an event's time."""
+    return event.start + (event.end - event.start) / 2
 
 
-def _axis(first: date, last: date, place: Callable[[date], float], height: int, width: int) -> SafeString:
-    years = last.year - first.year + 1
-    most = max(2, int((width - 2 * _EDGE) / 52))
-    step = next((s for s in _EVEN if years / s <= most), 500)
+def _axis(scale: Scale, height: int, width: int) -> SafeString:
+    """Years, as many as there is room for, and months where a year is wide."""
     marks: list[object] = []
-    for year in range(first.year, last.year + 1):
-        if year % step and years > 1 and step > 1:
+    free = 0.0
+    ends = {scale.years[0], scale.years[-1]}
+    for n, year in enumerate(scale.years):
+        x, after = scale.edges[n], scale.edges[n + 1]
+        wide = after - x > 30 or year in ends
+        if not (wide and x >= free and x < width - 30):
             continue
-        x = place(date(year, 1, 1))
-        if x > width - 40 and years > 1:
-            continue
-        marks.append(element("line", x1=x, x2=x, y1=18, y2=height - 4, class_="grid"))
+        marks.append(element("line", x1=x, x2=x, y1=4, y2=height - 4, class_="grid year"))
         marks.append(element("text", str(year), x=x + 3, y=13, class_="year"))
+        free = x + 36
+        for month in (4, 7, 10) if after - x > 150 else ():
+            at = scale(date(year, month, 1))
+            marks.append(element("line", x1=at, x2=at, y1=16, y2=height - 4, class_="grid"))
+            marks.append(element("text", str(MONTHS_AP[month]), x=at + 3, y=13, class_="month"))
     return element("g", *marks, aria_hidden="true")
 
 
 def _today(x: float, height: int, width: int) -> SafeString:
     word = _("today")
     left = x + 4 + len(word) * CHARACTER > width
-    return element("g", element("line", x1=x, x2=x, y1=18, y2=height - 4, class_="today"),
+    return element("g", element("line", x1=x, x2=x, y1=18, y2=height, class_="today"),
                    element("text", word, x=x - 4 if left else x + 4, y=height - 2, class_="today",
                            text_anchor="end" if left else None))
 
 
-def _middle(event: Happening, place: Callable[[date], float]) -> float:
-    return (place(event.start) + place(event.end)) / 2
+def _middle(event: Happening, place: Scale) -> float:
+    return place(_day(event))
 
 
-def _marks(events: Sequence[Happening], y: int, place: Callable[[date], float], width: int) -> list[object]:
+def _marks(events: Sequence[Happening], y: int, place: Scale, width: int) -> list[object]:
     """The events of a lane: those nearer to each other than a mark is wide share one."""
     groups: list[list[Happening]] = []
     for event in events:
@@ -112,7 +142,7 @@ def _marks(events: Sequence[Happening], y: int, place: Callable[[date], float], 
     return drawn
 
 
-def _mark(group: Sequence[Happening], x: float, y: int, place: Callable[[date], float], room: float, width: int) -> SafeString:
+def _mark(group: Sequence[Happening], x: float, y: int, place: Scale, room: float, width: int) -> SafeString:
     one = group[0]
     if len(group) > 1:
         count = str(len(group))
@@ -128,8 +158,9 @@ def _mark(group: Sequence[Happening], x: float, y: int, place: Callable[[date], 
         shape.append(element("line", x1=left, x2=right, y1=y, y2=y, class_="span"))
     shape.append(element("circle", cx=x, cy=y, r=6, class_="planned" if one.planned else "held"))
     wide = len(one.when) * CHARACTER
-    if room > wide + 4:
-        shape.append(element("text", one.when, x=x + 10, y=y + 4, class_="when"))
+    free = max(x + 10, right + 6 if right - left > 12 else 0)
+    if room > wide + 4 + free - x - 10:
+        shape.append(element("text", one.when, x=free, y=y + 4, class_="when"))
     elif x + 10 + wide > width and x - wide - 12 > 0 and room > width - x - 13:
         shape.append(element("text", one.when, x=x, y=y + 20, text_anchor="end", class_="when"))
     return link(one.address, f"{one.when}: {one.label}", *shape)

@@ -21,7 +21,10 @@ def pictures(request: HttpRequest, states: str) -> HttpResponse:
     facts = access.facts(partnership)
     events = list(dossiers.about(facts, "event").order_by(LATEST, "order")[:_EVENTS])
     bars, by_field = drawn.fields(partnership, dossiers.by_area_and_force(access, partnership))
+    named = dossiers.named(events)
+    visits, travelled = drawn.visited(partnership, events, named)
+    people, met = drawn.acquainted(partnership, events, named)
     return render(request, "partnership/pictures.html", {
         "partnership": partnership, "events": events, "timeline": drawn.timeline(events, timezone.localdate()), "bars": bars,
-        "by_field": by_field,
+        "by_field": by_field, "visits": visits, "travelled": travelled, "people": people, "met": met,
     })
