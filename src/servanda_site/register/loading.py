@@ -1,21 +1,43 @@
-"""Papers into the register from the command line, in the name of the program itself."""
+"""Papers and bundles into the register from the command line, in the name of the program itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from django.db import transaction
 
 from servanda.documents import Document
+from servanda.errors import ServandaError
 from servanda_site.register import intake
 from servanda_site.register.actions.bring_in import shown_name
 from servanda_site.register.journal import write
+from servanda_site.register.locks import serialised
 from servanda_site.register.models import Marking, Paper
 from servanda_site.register.projecting import bring_up_all
 from servanda_site.register.store import store
 from servanda_site.register.visibility import GONE
 
 MARKINGS = {"public": Marking.PUBLIC, "official": Marking.OFFICIAL, "restricted": Marking.RESTRICTED}
+_RECORD = (b'"servanda-record"', b'"format"')
+_HEAD = 400
+
+
+def refuse_records(paths: Iterable[str]) -> None:
+    """Refuse a bare record: facts without the papers they cite cannot be kept.
+
+    Raises:
+        ServandaError: one of these files is a record; the message says what to load instead.
+    """
+    for path in paths:
+        file = Path(path)
+        if path == "-" or not file.is_file():
+            continue
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+        if head.startswith(b"{") and all(part in head for part in _RECORD):
+            raise ServandaError(f"{path}: this is a record without its papers, and the register keeps no fact without its source; "
+                                "load the papers, or the bundle that `servanda read PATH -o BUNDLE` writes")
 
 
 def load(documents: Iterable[Document], marking: str, say: Callable[[str], None]) -> tuple[int, int]:
@@ -23,17 +45,35 @@ def load(documents: Iterable[Document], marking: str, say: Callable[[str], None]
     count = failed = 0
     for document in documents:
         count += 1
-        level = MARKINGS[marking]
-        if Paper.objects.filter(sha256=document.sha256, marking=level).exclude(state__in=GONE).exists():
-            continue
-        store().put(document.data)
-        with transaction.atomic():
-            paper = Paper.objects.create(sha256=document.sha256, name=shown_name(document.path), size=len(document.data),
-                                         marking=level)
-            write(None, "bring in", f"paper:{paper.pk}", after={"name": paper.name, "marking": level}, document=paper.sha256,
-                  marking=level)
-        state = intake.read_paper(paper.pk)
-        failed += state == Paper.State.FAILED
-        say(f"{paper.name}: {state}")
+        paper = _kept(document, MARKINGS[marking])
+        if paper.state == Paper.State.WAITING:
+            failed += _read(paper, say)
     bring_up_all()
     return count, failed
+
+
+def _kept(document: Document, level: Marking) -> Paper:
+    """The paper of these bytes under this marking, brought in now or before."""
+    store().put(document.data)
+    with transaction.atomic():
+        serialised(f"paper {document.sha256}")
+        known = Paper.objects.filter(sha256=document.sha256, marking=level).exclude(state__in=GONE).first()
+        if known is not None:
+            return known
+        paper = Paper.objects.create(sha256=document.sha256, name=shown_name(document.path), size=len(document.data),
+                                     marking=level)
+        write(None, "bring in", f"paper:{paper.pk}", after={"name": paper.name, "marking": level}, document=paper.sha256,
+              marking=level)
+    return paper
+
+
+def _read(paper: Paper, say: Callable[[str], None]) -> int:
+    """Read a paper and what it carries. How many could not be read."""
+    failed, waiting = 0, [paper]
+    while waiting:
+        one = waiting.pop()
+        state = intake.read_paper(one.pk)
+        failed += state == Paper.State.FAILED
+        say(f"{one.name}: {state}")
+        waiting += Paper.objects.filter(part_of=one, state=Paper.State.WAITING)
+    return failed

@@ -18,8 +18,9 @@ def run(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(list(arguments))
     set_up()
     migrate()
-    from servanda_site.register.loading import load
+    from servanda_site.register.loading import load, refuse_records
 
+    refuse_records(chosen.paths)
     with working(reads=True):
         count, failed = load(collect(chosen.paths, Limits(), lambda p: say(str(p))), chosen.marking, say)
     tell(f"{count} papers in the register, {failed} not readable")

@@ -1,6 +1,7 @@
 // Review by keyboard: one proposal is current; its words are marked and shown; keys press its buttons.
 "use strict";
 (() => {
+  if (window.htmx) window.htmx.config.attributesToSettle = ["class", "width", "height"]; // no inline styles here
   const list = document.querySelector("[data-review]");
   if (!list) return;
   const all = () => [...list.querySelectorAll("[data-claim]")];
