@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership
 from servanda_site.register.visibility import Access
 
-_HEAVY = ("data", "digest", "projection__documents")
 _MANY = 900
 
 
@@ -154,13 +153,9 @@ def tenures(claims: Iterable[Claim], papers: Mapping[str, Paper]) -> list[Tenure
     found = []
     for (office, state), days in told.items():
         known = sorted(d for d in days if d)
-        found.append(Tenure(office, state, known[0] if known else "", known[-1] if known else ""))
+        first, last = (known[0], known[-1]) if known else ("", "")
+        found.append(Tenure(office, state, last if last.startswith(first) else first, last))
     return sorted(found, key=lambda t: (t.first or "9", t.office))
-
-
-def last_day(edtf: date | None, today: date) -> bool:
-    """Whether a day is past."""
-    return edtf is not None and edtf < today
 
 
 def _light(access: Access, partnership: Partnership) -> QuerySet[Fact]:
@@ -189,11 +184,3 @@ def _parts(keys: Sequence[Any], size: int = _MANY) -> Iterable[Sequence[Any]]:
 def about(partnership_facts: QuerySet[Fact], kind: str) -> QuerySet[Fact]:
     """The facts of a kind, without what is heavy and not shown in lists."""
     return partnership_facts.filter(kind=kind).defer("digest", "projection__documents")
-
-
-def told_of(codes: Iterable[str]) -> Q:
-    """Facts that name every one of these states."""
-    found = Q()
-    for code in codes:
-        found &= Q(states__contains=f" {code} ")
-    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from servanda_site.register import texts
 from servanda_site.register.models import Claim, Paper
+from servanda_site.web.marked import PART
 
 _REACH = 320  # characters looked at on either side of the words cited
 _END = re.compile(r"[.!?\u2026][\"'\u2019\u201d\u00bb)\]]*\s+|\n\s*\n")
@@ -23,6 +24,11 @@ class Quote:
     words: str
     after: str
     claim: str
+
+    @property
+    def place(self) -> str:
+        """What leads from the paper's address to these words."""
+        return place(self.start, self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,12 @@ def around(content: str, start: int, end: int) -> tuple[str, str]:
     elif end + _REACH < len(content):
         tail = tail.rpartition(" ")[0] + " \u2026"
     return _gap(head), _gap(tail)
+
+
+def place(start: int, claim: str) -> str:
+    """What leads from a paper's address to the words a claim cites (long papers are shown in parts)."""
+    part = start // PART + 1
+    return (f"?part={part}" if part > 1 else "") + f"#at-{claim}"
 
 
 def _line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -45,6 +45,21 @@ def kind_label(kind: str) -> str:
 def field_label(name: str) -> str:
     """The name of a property."""
     return first_letter_up(Values(words()).field(name))
+
+
+@register.filter
+def on(moment: datetime | None) -> str:
+    """The day of a moment, in words like the dates of facts."""
+    return words().date(timezone.localtime(moment).date().isoformat()) if moment else ""
+
+
+@register.filter
+def by_label(fact: Fact) -> str:
+    """Who stands behind a fact: both sides in a word, else the state's name."""
+    codes, all_codes = fact.states.split(), fact.projection.partnership.codes
+    if len(codes) > 1 and set(codes) == set(all_codes):
+        return _("both") if len(codes) == 2 else _("all")
+    return words().states(codes)
 
 
 @register.filter

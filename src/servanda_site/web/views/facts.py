@@ -17,7 +17,7 @@ from servanda_site.register.models import Claim, Fact, FactClaim, Judgement, Log
 from servanda_site.register.visibility import Access
 from servanda_site.web.quotes import sources
 from servanda_site.web.templatetags.facts import heading
-from servanda_site.web.templatetags.record import words
+from servanda_site.web.templatetags.record import why, words
 
 _KINDS: dict[str, type[r.Fact]] = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
                                    "undertaking": r.Undertaking}
@@ -27,7 +27,9 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "undertaking": ("by", "act", "force", "areas", "due", "target", "answer"),
 }
 _NAMED = ("speaker", "event", "instrument", "mechanism", "part_of", "participants")
+_UNTOLD = ("names", *_NAMED)  # what is no statement of a source in its own words
 _SOURCES = 20  # papers on a page
+_REASONS = 8
 _HISTORY = 200
 
 
@@ -57,6 +59,7 @@ def fact(request: HttpRequest, identity: str) -> HttpResponse:
         "properties": _properties(found, values), "named": _named(found, named), "tellings": _tellings(found, papers, values),
         "merged": _merged(found, claims, papers), "tenures": dossiers.tenures(claims, papers) if found.type == "person" else [],
         "history": _history(access, found, claims, values), "groups": _related(found),
+        "reasons": list(dict.fromkeys(why(reason) for reason in found.data.get("why", [])))[:_REASONS],
         "may_judge": access.may(Role.OFFICER, partnership), "by_hand": [c for c in claims if c.by_id is not None],
     })
 
@@ -88,7 +91,7 @@ def _tellings(found: Fact, papers: dict[str, Paper], values: Values) -> dict[str
     sides: set[str] = set()
     for telling in record.tellings:
         paper = by_id.get(telling.citation.document)
-        if paper is None or telling.property == "names":
+        if paper is None or telling.property in _UNTOLD:
             continue
         side = (paper.reading.side if paper.reading else "") or ""
         sides.add(side)
@@ -100,7 +103,8 @@ def _tellings(found: Fact, papers: dict[str, Paper], values: Values) -> dict[str
         elif paper not in same.papers and len(same.papers) < _SOURCES:
             same.papers.append(paper)
     order = sorted(sides, key=lambda s: (not s, s))
-    shown = [(name, name in against, [cells.get(s, []) for s in order]) for name, cells in rows.items()]
+    shown = [(name, name in against, [cells.get(s, []) for s in order]) for name, cells in rows.items()
+             if len({t.value for listed in cells.values() for t in listed}) > 1]
     return {"sides": order, "rows": sorted(shown, key=lambda row: not row[1])}
 
 

@@ -4,42 +4,64 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from servanda_site.register.models import Claim, Fact, FactClaim, Paper, Partnership, Projection
 from servanda_site.register.visibility import Access
+from servanda_site.web.quotes import place
 
 _PAGE = 10
 _KINDS = ("event", "instrument", "undertaking")
 _LEADING = ("visit", "session", "signing", "meeting", "consultation", "call", "ceremony", "forum", "establishment")
 _SOURCES = 12  # papers listed of one side
 _FACTS = 60  # facts shown of one occasion
+_QUOTES = 2  # tellings of one side shown of one fact
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Papers that tell the same. when: EDTF day of the first of them."""
+    """Papers that tell the same. when: EDTF day of the first of them. papers: hash and side of each."""
 
     key: str
     when: str
-    papers: tuple[tuple[str, str], ...]  # hash and side
+    papers: tuple[tuple[str, str], ...]
 
     @property
-    def sides(self) -> set[str]:
+    def sides(self) -> list[str]:
         """Whose press tells it."""
-        return {side for _, side in self.papers if side}
+        return sorted({side for _, side in self.papers if side})
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one side says of a fact: the words and the paper of each telling."""
+class Quote:
+    """How one paper tells a fact. address: what leads from the paper's address to the words."""
 
-    quotes: list[tuple[Paper, str, int]]
+    paper: Paper
+    words: str
+    place: str
+
+
+@dataclass(slots=True)
+class Cell:
+    """What one side ("" unknown) says of a fact; more: tellings not shown."""
+
+    side: str
+    quotes: list[Quote] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, quote: Quote) -> None:
+        """Another telling; the same words in another paper are no other telling."""
+        if any(q.words == quote.words for q in self.quotes):
+            return
+        if len(self.quotes) < _QUOTES:
+            self.quotes.append(quote)
+        else:
+            self.more += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +76,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An occasion as it is shown: its name and facts, and each side's papers."""
+    """An occasion as it is shown: the event it is named by, each side's papers, its facts. more: facts not shown."""
 
     occasion: Occasion
     event: Fact | None
-    papers: list[list[Paper]]
+    columns: list[str]
+    papers: list[tuple[str, list[Paper]]]
     rows: list[Row]
     more: int
+
+    @property
+    def one_sided(self) -> str:
+        """The one side whose press tells of the occasion at all."""
+        sides = self.occasion.sides
+        return sides[0] if len(sides) == 1 else ""
+
+    @property
+    def alone(self) -> int:
+        """How many facts one side alone tells."""
+        return sum(bool(row.only) for row in self.rows)
 
 
 def tellings(request: HttpRequest, states: str) -> HttpResponse:
@@ -68,14 +102,14 @@ def tellings(request: HttpRequest, states: str) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
     projection = access.projection(partnership)
-    assert projection is not None  # noqa: S101 - a partnership that may be seen has one
+    if projection is None:
+        raise Http404
     found = occasions(projection)
     both = request.GET.get("told") == "both"
     page = Paginator([o for o in found if len(o.sides) > 1] if both else found, _PAGE).get_page(request.GET.get("page"))
-    columns = _columns(partnership, page.object_list)
     return render(request, "partnership/tellings.html", {
-        "partnership": partnership, "page": page, "columns": columns, "both": both, "all": len(found),
-        "shared": sum(len(o.sides) > 1 for o in found), "told": _told(access, projection, list(page.object_list), columns),
+        "partnership": partnership, "page": page, "both": both, "all": len(found), "shared": sum(len(o.sides) > 1 for o in found),
+        "told": _told(access, partnership, projection, list(page.object_list)),
     })
 
 
@@ -95,49 +129,48 @@ def _occasions(key: int, made: str) -> tuple[Occasion, ...]:
     return tuple(sorted(found, key=lambda o: o.when, reverse=True))
 
 
-def _columns(partnership: Partnership, shown: Sequence[Occasion]) -> list[str]:
+def _columns(partnership: Partnership, occasion: Occasion) -> list[str]:
     """The sides beside each other: ours first, then theirs, then who else tells ("" where that is not known)."""
     own = sorted(partnership.codes, key=lambda c: c != partnership.ours)
-    others = sorted({side for o in shown for _, side in o.papers if side not in own}, key=lambda s: (not s, s))
-    return own + others
+    return own + sorted({side for _, side in occasion.papers if side not in own}, key=lambda s: (not s, s))
 
 
-def _told(access: Access, projection: Projection, shown: Sequence[Occasion], columns: list[str]) -> list[Told]:
+def _told(access: Access, partnership: Partnership, projection: Projection, shown: Sequence[Occasion]) -> list[Told]:
     hashes = [sha for o in shown for sha, _ in o.papers]
     papers = access.papers_of(hashes)
-    claims = {pk: (document, citations) for pk, document, citations in Claim.objects.filter(
-        document__in=hashes, kind__in=_KINDS).values_list("pk", "document", "citations")}
-    members = FactClaim.objects.filter(projection=projection, fact__kind__in=_KINDS, claim__in=Claim.objects.filter(
-        document__in=hashes, kind__in=_KINDS).values("pk")).values_list("fact", "claim")
-    by_document: dict[str, list[tuple[int, str]]] = {}
+    cited = Claim.objects.filter(document__in=hashes, kind__in=_KINDS)
+    claims = {c.pk: c for c in cited.only("pk", "document", "citations")}
+    members = FactClaim.objects.filter(projection=projection, claim__in=cited.values("pk")).values_list("fact", "claim")
+    by_document: dict[str, list[tuple[int, Claim]]] = {}
     for fact, claim in members:
-        if claim in claims:
-            by_document.setdefault(claims[claim][0], []).append((fact, claim))
+        if claim in claims and claims[claim].citations:
+            by_document.setdefault(claims[claim].document, []).append((fact, claims[claim]))
     facts = {f.pk: f for f in Fact.objects.filter(pk__in={f for rows in by_document.values() for f, _ in rows}).defer("digest")}
-    return [_occasion(o, columns, papers, by_document, facts, {c: v[1] for c, v in claims.items()}) for o in shown]
+    return [_occasion(o, _columns(partnership, o), papers, by_document, facts) for o in shown]
 
 
 def _occasion(occasion: Occasion, columns: list[str], papers: Mapping[str, Paper],
-              by_document: Mapping[str, list[tuple[int, str]]], facts: Mapping[int, Fact],
-              citations: Mapping[str, list[list[object]]]) -> Told:
-    quotes: dict[int, list[list[tuple[Paper, str, int]]]] = {}
+              by_document: Mapping[str, list[tuple[int, Claim]]], facts: Mapping[int, Fact]) -> Told:
+    cells: dict[int, list[Cell]] = {}
+    weight: Counter[int] = Counter()
     for sha, side in occasion.papers:
         for fact, claim in by_document.get(sha, ()):
-            if fact in facts and sha in papers and citations[claim]:
-                _text, start, _end, words = citations[claim][0]
-                cells = quotes.setdefault(fact, [[] for _ in columns])
-                cells[columns.index(side)].append((papers[sha], " ".join(str(words).split()), int(str(start))))
-    rows = [_row(facts[f], cells, columns, occasion) for f, cells in quotes.items()]
+            if fact in facts and sha in papers:
+                _text, start, _end, words = claim.citations[0]
+                held = cells.setdefault(fact, [Cell(column) for column in columns])
+                held[columns.index(side)].add(Quote(papers[sha], " ".join(words.split()), place(start, claim.pk)))
+                weight[fact] += 1
+    rows = [_row(facts[f], held, occasion) for f, held in cells.items()]
     rows.sort(key=lambda r: (_KINDS.index(r.fact.kind), r.fact.order))
     events = [r.fact for r in rows if r.fact.kind == "event"]
-    weight = Counter({f: sum(len(c) for c in quotes[f]) for f in quotes})
     events.sort(key=lambda e: (_LEADING.index(e.type) if e.type in _LEADING else 99, -weight[e.pk], e.order))
-    listed = [[papers[sha] for sha, side in occasion.papers if side == column and sha in papers][:_SOURCES] for column in columns]
-    return Told(occasion, events[0] if events else None, listed, rows[:_FACTS], max(0, len(rows) - _FACTS))
+    listed = [(column, [papers[sha] for sha, side in occasion.papers if side == column and sha in papers][:_SOURCES])
+              for column in columns]
+    return Told(occasion, events[0] if events else None, columns, listed, rows[:_FACTS], max(0, len(rows) - _FACTS))
 
 
-def _row(fact: Fact, cells: list[list[tuple[Paper, str, int]]], columns: list[str], occasion: Occasion) -> Row:
-    tell = [column for column, cell in zip(columns, cells, strict=True) if cell]
+def _row(fact: Fact, cells: list[Cell], occasion: Occasion) -> Row:
+    tell = [cell.side for cell in cells if cell.quotes]
     only = tell[0] if len(tell) == 1 and tell[0] and len(occasion.sides) > 1 else ""
     elsewhere = [side for side in fact.tellers.split() if side not in tell] if only else []
-    return Row(fact, [Cell(cell[:3]) for cell in cells], only, elsewhere)
+    return Row(fact, cells, only, elsewhere)
