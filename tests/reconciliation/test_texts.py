@@ -40,3 +40,13 @@ def test_text_named_again_by_its_kind_alone_is_one_only_where_nothing_else_fits(
                          for title in ("plan", "roadmap on mining", "scheme on fisheries"))
     assert groups([a], [bare, full]) == [2]
     assert groups([a], [bare, full, third]) == [1, 1, 1]
+
+
+def test_texts_of_two_days_are_not_joined_by_one_that_says_too_little() -> None:
+    a, b, c = (text(words, path=path) for words, path in (
+        ("An agreement on transport of goods.", "a.txt"), ("An agreement on transport.", "b.txt"),
+        ("An agreement on transport of passengers.", "c.txt")))
+    claims = [claim(a, "instrument", "agreement on transport of goods", type="agreement", date="2023-05-14"),
+              claim(b, "instrument", "agreement on transport", type="agreement"),
+              claim(c, "instrument", "agreement on transport of passengers", type="agreement", date="2023-10-04")]
+    assert sorted(groups([a, b, c], claims)) == [1, 2]

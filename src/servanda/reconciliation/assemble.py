@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from servanda.claims import Citation, Claim
+from servanda.claims.claim import digest
 from servanda.reconciliation import record as r
 from servanda.reconciliation.clusters import Clusters, Joined
 from servanda.reconciliation.settled import settled
@@ -24,24 +26,71 @@ _FACT: dict[str, type[Any]] = {"entity": r.Entity, "event": r.Event, "instrument
                                "undertaking": r.Undertaking}
 
 
-def assemble(sources: Sequence[Source], claims: Sequence[Claim], clusters: Clusters, reviews: Mapping[str, str],
-             run: r.Run | None = None) -> r.Record:
-    """The record of these clusters: references between claims become references between facts."""
-    by_id = {c.id: c for c in claims}
-    fact_of = {member: group[0] for group in clusters.groups for member in group}
-    joined: dict[str, list[Joined]] = {}
-    for join in clusters.joined:
-        joined.setdefault(fact_of[join.claim], []).append(join)
-    documents = {s.text.document: f"d-{s.text.document[:12]}" for s in sources}
-    facts: dict[str, list[Any]] = {kind: [] for kind in _FACT}
-    for group in clusters.groups:
-        members = [by_id[m] for m in group]
-        facts[members[0].kind].append(_fact(members, fact_of, documents, joined.get(group[0], []), reviews))
-    return r.Record(
-        run=run, documents=[_document(s, documents, clusters) for s in sources], entities=facts["entity"],
-        events=facts["event"], instruments=facts["instrument"], mechanisms=facts["mechanism"],
-        undertakings=facts["undertaking"],
-    )
+@dataclass(slots=True)
+class Arrangement:
+    """Claims in clusters, with the judgements in force: everything a record follows from, before its facts are written out.
+
+    One fact can be made without the others, and `signature` tells whether it would be the same as before.
+    """
+
+    sources: Sequence[Source]
+    claims: Mapping[str, Claim]
+    clusters: Clusters
+    reviews: Mapping[str, str]
+    fact_of: dict[str, str] = field(init=False)
+    joined: dict[str, list[Joined]] = field(init=False)
+    documents: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fact_of = {member: group[0] for group in self.clusters.groups for member in group}
+        self.joined = {}
+        for join in self.clusters.joined:
+            self.joined.setdefault(self.fact_of[join.claim], []).append(join)
+        self.documents = {s.text.document: f"d-{s.text.document[:12]}" for s in self.sources}
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The claims of each fact, in the order of the record."""
+        return self.clusters.groups
+
+    def signature(self, group: Sequence[str]) -> str:
+        """A digest of everything one fact follows from: two equal ones stand for two equal facts."""
+        parts: list[str] = []
+        for member in group:
+            claim, review = self.claims[member], self.reviews.get(member, "")
+            parts += [member, review, repr(sorted(claim.fields.items())) if review == "corrected" else ""]
+            parts += [self.fact_of.get(named, "") for named in _named(claim)]
+        parts += [f"{j.claim} {j.other} {j.score:.3f} {j.reasons}" for j in self.joined.get(group[0], [])]
+        return digest(*parts)
+
+    def fact(self, group: Sequence[str]) -> r.Fact:
+        """One fact, written out."""
+        members = [self.claims[m] for m in group]
+        return _fact(members, self.fact_of, self.documents, self.joined.get(group[0], []), self.reviews)
+
+    def described(self) -> list[r.DocumentOf]:
+        """The documents, written out."""
+        return [_document(s, self.documents, self.clusters) for s in self.sources]
+
+    def record(self, run: r.Run | None = None) -> r.Record:
+        """The whole record: references between claims become references between facts."""
+        facts: dict[str, list[Any]] = {kind: [] for kind in _FACT}
+        for group in self.groups:
+            facts[self.claims[group[0]].kind].append(self.fact(group))
+        return r.Record(
+            run=run, documents=self.described(), entities=facts["entity"], events=facts["event"],
+            instruments=facts["instrument"], mechanisms=facts["mechanism"], undertakings=facts["undertaking"],
+        )
+
+
+def _named(claim: Claim) -> Iterator[str]:
+    """The claims that a claim refers to."""
+    for name in _REFERENCES:
+        value = claim.fields.get(name)
+        if isinstance(value, str):
+            yield value
+        elif value:
+            yield from value
 
 
 def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.DocumentOf:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from servanda.claims import Claim
 from servanda.reading.text import Text
-from servanda.reconciliation.comparison import Comparison, Context, Kind, overlapping
+from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping
 from servanda.reconciliation.happenings import Events
 from servanda.reconciliation.people import Entities
 from servanda.reconciliation.promises import Undertakings
@@ -88,6 +88,7 @@ class _Unions:
         self.root = {c.id: c.id for c in claims}
         self.members: dict[str, list[str]] = {c.id: [c.id] for c in claims}
         self.documents = {c.id: {c.document} for c in claims}
+        self.marks: dict[str, set[Mark]] = defaultdict(set)
         self.joined: list[Joined] = []
         self.parted: dict[str, set[str]] = defaultdict(set)
         for a, b in different:
@@ -101,6 +102,10 @@ class _Unions:
         """Unite the claims of one kind; `context.facts` knows the clusters afterwards."""
         first: dict[Hashable, Claim] = {}
         signatures = {c.id: kind.signature(c, context) for c in claims}
+        self.marks = defaultdict(set)
+        for claim in claims:
+            if (mark := kind.mark(claim, context)) is not None:
+                self.marks[self.root[claim.id]].add(mark)
         for claim in claims:
             signature = signatures[claim.id]
             if signature is None:
@@ -155,6 +160,8 @@ class _Unions:
             return False
         if kind.one_per_document and self.documents[one] & self.documents[other]:
             return False
+        if any(m.contradicts(n) for m in self.marks.get(one, ()) for n in self.marks.get(other, ())):
+            return False
         if not self.parted:
             return True
         mine = set(self.members[one])
@@ -169,6 +176,8 @@ class _Unions:
             self.root[member] = one
         self.members[one] += self.members.pop(other)
         self.documents[one] |= self.documents.pop(other)
+        if other in self.marks:
+            self.marks[one] |= self.marks.pop(other)
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The clusters, in the order their first claims were registered."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from servanda.claims import Claim
 from servanda.reading.text import Text
-from servanda.reconciliation import content
+from servanda.reconciliation import content, dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,22 @@ class Context:
         return one == self.near_copies.get(second.document, second.document)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What no telling of one thing may contradict: its day (by more than some days), its number."""
+
+    date: str | None = None
+    days: int = 0
+    number: int | None = None
+
+    def contradicts(self, other: Mark) -> bool:
+        """Whether two marks cannot be of one thing."""
+        if self.number is not None and other.number is not None:
+            return self.number != other.number
+        apart = dates.apart(self.date, other.date)
+        return apart is not None and apart > max(self.days, other.days)
+
+
 class Kind(Protocol):
     """How the claims of one kind are compared. one_per_document: two claims of one document are two facts."""
 
@@ -87,6 +103,9 @@ class Kind(Protocol):
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Whether two claims tell one thing; None where they do not, or where it is in doubt."""
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """What a claim says that every telling of one thing must agree with; None where it says nothing of the kind."""
 
 
 def overlapping(*kinds: Iterable[Claim]) -> dict[str, tuple[str, ...]]:

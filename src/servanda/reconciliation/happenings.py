@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from servanda.claims import Claim
 from servanda.reconciliation import content, dates
-from servanda.reconciliation.comparison import Comparison, Context
+from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
@@ -66,6 +66,11 @@ class Events:
             return None
         return self._agree(first, second, apart is not None, context)
 
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """The day and the number."""
+        days = _VISIT_DAYS if claim.fields["type"] == "visit" else _STORY_DAYS
+        return Mark(_when(claim, context), days, claim.fields["ordinal"])
+
     def _agree(self, first: Claim, second: Claim, dated: bool, context: Context) -> Comparison | None:
         kind = first.fields["type"]
         reasons = ["same_date"] if dated else []
@@ -87,7 +92,8 @@ class Events:
     def _body(self, first: Claim, second: Claim, reasons: list[str], context: Context) -> Comparison | None:
         bodies = {context.fact(c.fields["mechanism"]) for c in (first, second)} - {None}
         same_number = first.fields["ordinal"] is not None and first.fields["ordinal"] == second.fields["ordinal"]
-        if len(bodies) > 1 and not (same_number and "same_story" in reasons):
+        placed = "same_date" in reasons and _one_place(first, second, context)
+        if len(bodies) > 1 and not (same_number and ("same_story" in reasons or placed)):
             return None
         if same_number:
             return Comparison(0.7 + 0.1 * len(reasons), (*reasons, f"same_ordinal: {first.fields['ordinal']}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -22,15 +23,14 @@ _NUMBER = re.compile(r"\d+")
 
 def near_copies(texts: Mapping[str, Text]) -> dict[str, str]:
     """Which documents copy which: hash of the copy to hash of the one given first."""
-    shingled = {key: _shingles(text) for key, text in texts.items()}
+    shingled = {key: _shingles(_story(text)) for key, text in texts.items()}
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     keys: list[str] = []
     copies: dict[str, str] = {}
     for key, runs in shingled.items():
         if len(runs) < _SHORTEST:
             continue
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=7)
-        sketch.update(sorted(runs))
+        sketch = _sketch(_story(texts[key]))
         alike = sorted(i for i in index.query(sketch) if _share(runs, shingled[keys[i]]) >= _COPY)
         if alike:
             copies[key] = copies.get(keys[alike[0]], keys[alike[0]])
@@ -39,11 +39,23 @@ def near_copies(texts: Mapping[str, Text]) -> dict[str, str]:
     return copies
 
 
-def _shingles(text: Text) -> frozenset[str]:
+def _story(text: Text) -> str:
+    return " ".join(text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story)
+
+
+# Both are kept for the papers looked at last: whoever keeps a record compares the same papers again with every new one.
+@lru_cache(maxsize=2048)
+def _shingles(story: str) -> frozenset[str]:
     """Runs of four words of the story, folded."""
-    story = " ".join(text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story)
     found = fold(story).split()
     return frozenset(" ".join(found[i : i + _SHINGLE]) for i in range(max(0, len(found) - _SHINGLE + 1)))
+
+
+@lru_cache(maxsize=2048)
+def _sketch(story: str) -> RMinHash:
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=7)
+    sketch.update(sorted(_shingles(story)))
+    return sketch
 
 
 def _share(first: frozenset[str], second: frozenset[str]) -> float:

@@ -10,7 +10,7 @@ from servanda import ontology
 from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content
-from servanda.reconciliation.comparison import Comparison, Context, states_clash
+from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
 from servanda.reconciliation.names import alike, initialled, same_words, skeleton
 
 
@@ -55,6 +55,10 @@ class Entities:
             shared = {fold(n) for n in first.fields["names"]} & {fold(n) for n in second.fields["names"]}
             return Comparison(1.0, ("same_name",)) if shared else None
         return _same_body(first, second, context)
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None
 
 
 def _fullest(claim: Claim) -> tuple[str, ...]:

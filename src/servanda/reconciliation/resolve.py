@@ -13,7 +13,7 @@ from typing import Any
 
 from servanda.claims import Claim
 from servanda.reading.text import Text
-from servanda.reconciliation.assemble import assemble
+from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.clusters import Clusters, cluster
 from servanda.reconciliation.judgement import Judgement
 from servanda.reconciliation.papers import near_copies
@@ -38,12 +38,18 @@ def resolve(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iter
         judgements: people's decisions, oldest first.
         apart: each document by itself; nothing is joined across documents.
     """
+    return arrange(sources, claims, judgements, apart=apart).record(run)
+
+
+def arrange(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *,
+            apart: bool = False) -> Arrangement:
+    """Like `resolve`, before the facts are written out: whoever keeps a record writes out only those that changed."""
     texts = {s.text.document: s.text for s in sources}
     copies = {} if apart else near_copies(texts)
     decisions = Decisions.of(judgements)
     kept = [decisions.applied(c) for c in claims if not decisions.rejects(c, copies)]
     clusters = Clusters.single(kept) if apart else cluster(texts, kept, copies, decisions.same, decisions.different)
-    return assemble(sources, kept, clusters, decisions.reviews, run)
+    return Arrangement(sources, {c.id: c for c in kept}, clusters, decisions.reviews)
 
 
 @dataclass(frozen=True, slots=True)

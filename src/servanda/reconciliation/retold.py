@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 
 from servanda.claims import Claim
 from servanda.reconciliation import dates
-from servanda.reconciliation.comparison import Comparison, Context
+from servanda.reconciliation.comparison import Comparison, Context, Mark
 from servanda.reconciliation.happenings import travellers
 from servanda.reconciliation.texts import about
 
@@ -39,6 +39,10 @@ class VisitsRetold:
             return None
         return Comparison(0.8, ("same_document", "same_date"), unnamed[0].id)
 
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None
+
 
 class InstrumentsRetold:
     """Texts of one document, one of them named by its kind alone."""
@@ -61,3 +65,7 @@ class InstrumentsRetold:
         if dates.apart(first.fields["date"], second.fields["date"]) not in (None, 0):
             return None
         return Comparison(0.8, ("same_document", "same_type"), bare[0].id)
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None

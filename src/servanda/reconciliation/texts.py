@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable
 from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content, dates
-from servanda.reconciliation.comparison import Comparison, Context
+from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _SAME_OBJECT = 0.6
 _CUT = 0.1  # what words beside a title count less than its own
@@ -69,8 +69,13 @@ class Instruments:
         like = _likeness(first, second, one, other, context)
         if like < _SAME_OBJECT or (not exact and not story and not _speaks(first, second, one & other, context)):
             return None
-        score = 0.5 + 0.3 * like + 0.1 * (apart == 0) + 0.1 * (len(types) == 1)
+        evenly = 0.5 * like + 0.5 * content.likeness(one, other)  # a title that says less is like many
+        score = 0.45 + 0.3 * evenly + 0.1 * (apart == 0) + 0.1 * (len(types) == 1) + 0.1 * story
         return Comparison(min(score, 0.99), ("same_parties", f"same_words: {like:.2f}", *(["same_date"] if exact else [])))
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """The day it was concluded."""
+        return Mark(claim.fields["date"], _STORY_DAYS) if claim.fields["date"] else None
 
 
 class Mechanisms:
@@ -102,6 +107,10 @@ class Mechanisms:
         if like < _SAME_OBJECT:
             return None
         return Comparison(0.6 + 0.39 * like, ("same_states", f"same_words: {like:.2f}"))
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None
 
 
 def about(claim: Claim, context: Context) -> frozenset[str]:
