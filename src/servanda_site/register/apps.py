@@ -8,3 +8,7 @@ class Register(AppConfig):
 
     name = "servanda_site.register"
     label = "register"
+
+    def ready(self) -> None:
+        """Have what allauth changes in accounts written to the log."""
+        from servanda_site.register import signals  # noqa: F401

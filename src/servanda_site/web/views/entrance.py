@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +17,9 @@ from django.views.decorators.http import require_POST
 
 from servanda_site.accounts.middleware import open_to_all
 from servanda_site.accounts.models import OneTimeLink, User
+from servanda_site.register.actions.account import set_by_link, spend
 from servanda_site.register.actions.members import first_administrator
+from servanda_site.register.actions.refusals import Impossible
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -61,10 +62,12 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "accounts/link_spent.html", status=410)
     form = FirstAdministrator(request.POST or None)
     if form.is_valid():
-        with transaction.atomic():
-            user = first_administrator(form.cleaned_data["email"], form.cleaned_data["name"], form.cleaned_data["password"])
-            link.used = timezone.now()
-            link.save()
+        try:
+            with transaction.atomic():
+                spend(link)
+                user = first_administrator(form.cleaned_data["email"], form.cleaned_data["name"], form.cleaned_data["password"])
+        except Impossible:
+            return render(request, "accounts/link_spent.html", status=410)
         login(request, user, backend=_BACKEND)
         return redirect("home")
     return render(request, "accounts/welcome.html", {"form": form})
@@ -79,11 +82,10 @@ def set_password(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "accounts/link_spent.html", status=410)
     form = Password(request.POST or None)
     if form.is_valid():
-        with transaction.atomic():
-            link.user.set_password(form.cleaned_data["password"])
-            link.user.save()
-            link.used = timezone.now()
-            link.save()
+        try:
+            set_by_link(link, form.cleaned_data["password"])
+        except Impossible:
+            return render(request, "accounts/link_spent.html", status=410)
         messages.success(request, _("Your password is set. Sign in with it."))
         return redirect("account_login")
     return render(request, "accounts/set_password.html", {"form": form, "owner": link.user})

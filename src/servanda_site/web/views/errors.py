@@ -30,6 +30,12 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 @open_to_all
+def closed(request: HttpRequest, **given: str) -> HttpResponse:
+    """An address of the sign-in machinery that a register does not offer."""
+    return not_found(request)
+
+
+@open_to_all
 def broken(request: HttpRequest) -> HttpResponse:
     """500: plain, so that it shows whatever is broken."""
     return HttpResponse(_BROKEN, status=500)
