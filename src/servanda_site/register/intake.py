@@ -103,8 +103,9 @@ def keep_text(paper: Paper, text: Text, claims: list[CoreClaim]) -> None:
             "content": content, "media_type": text.media_type, "language": text.language or "", "way": reader.way(text),
             "title": text.title or "", "agencies": list(text.agencies), "side": text.side or "",
             "published": text.published or "", "home": home})
-    if new:
-        keep(paper.sha256, claims, run)
+    if new and keep(paper.sha256, claims, run):
+        Paper.objects.filter(sha256=paper.sha256).update(reviewed=None, reviewer=None)
+        paper.reviewed = paper.reviewer = None
     paper.reading = reading
     if paper.partnership is None:
         paper.partnership = partnership_of(reading.home)
@@ -112,8 +113,13 @@ def keep_text(paper: Paper, text: Text, claims: list[CoreClaim]) -> None:
     indexing.paper(paper, text)
 
 
-def keep(document: str, claims: list[CoreClaim], run: Run) -> None:
-    """Keep what a reading found. Claims are only ever added; those no longer seen are marked so, and keep their judgements."""
+def keep(document: str, claims: list[CoreClaim], run: Run) -> int:
+    """Keep what a reading found. Claims are only ever added; those no longer seen are marked so, and keep their judgements.
+
+    Returns:
+        How many were never seen before.
+    """
+    before = set(Claim.objects.filter(document=document).values_list("pk", flat=True))
     rows = [
         Claim(id=c.id, key=c.key, kind=c.kind, document=c.document, fields=dict(c.fields), order=n,
               citations=[[p.text, p.start, p.end, p.quote] for p in c.citations], why=[[w.rule, w.cue, w.words] for w in c.why])
@@ -124,6 +130,7 @@ def keep(document: str, claims: list[CoreClaim], run: Run) -> None:
     Claim.objects.filter(document=document, by=None).exclude(pk__in=seen).update(current=False)
     Claim.objects.filter(pk__in=seen).update(current=True)
     Sighting.objects.bulk_create([Sighting(claim_id=c, run=run) for c in seen], ignore_conflicts=True, batch_size=500)
+    return len(set(seen) - before)
 
 
 def home_of(text: Text, claims: list[CoreClaim]) -> str:
