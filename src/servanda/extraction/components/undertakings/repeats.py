@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -16,12 +17,13 @@ COMPARED = 40  # earlier tellings a word may lead to
 
 def fullest(candidates: Sequence[Candidate], words: Words) -> list[Candidate]:
     """The candidates without those another one tells as fully."""
-    bags = [_bag(c, words) for c in candidates]
+    bags, sides = [_bag(c, words) for c in candidates], _sides(candidates)
     dropped: set[int] = set()
     telling: dict[str, list[int]] = defaultdict(list)
     for i, bag in enumerate(bags):
         for j in _alike(bag, telling):
-            if j not in dropped and _same(candidates[i], bag, candidates[j], bags[j]):
+            if j not in dropped and not (sides[i] and sides[j] and sides[i] != sides[j]) and _same(
+                    candidates[i], bag, candidates[j], bags[j]):
                 dropped.add(i if len(bag) <= len(bags[j]) else j)
                 if i in dropped:
                     break
@@ -38,20 +40,19 @@ def _alike(bag: frozenset[str], telling: dict[str, list[int]]) -> list[int]:
 
 def _same(a: Candidate, left: frozenset[str], b: Candidate, right: frozenset[str]) -> bool:
     small, large = sorted((left, right), key=len)
-    if (one := _sides(a)) and (other := _sides(b)) and one != other:
-        return False
     if a.act != b.act or a.start == b.start or len(small) < SHORTEST:
         return False
     return len(small & large) >= SHARED * len(small) and len(small) >= 0.4 * len(large)
 
 
-def _sides(candidate: Candidate) -> frozenset[str]:
-    """The states its subject names."""
-    subject = candidate.subject
-    if subject is None:
-        return frozenset()
-    states = subject.doc._.findings.states
-    return frozenset(m.code for m in states if subject.start_char <= m.span.start < subject.end_char)
+def _sides(candidates: Sequence[Candidate]) -> list[frozenset[str]]:
+    """The states that each one's subject names."""
+    subjects = [c.subject for c in candidates]
+    doc = next((s.doc for s in subjects if s is not None), None)
+    named = sorted((m.span.start, m.code) for m in doc._.findings.states) if doc is not None else []
+    starts = [start for start, _ in named]
+    bounds = [(bisect_left(starts, s.start_char), bisect_left(starts, s.end_char)) if s is not None else (0, 0) for s in subjects]
+    return [frozenset(code for _, code in named[first:last]) for first, last in bounds]
 
 
 def _bag(candidate: Candidate, words: Words) -> frozenset[str]:
