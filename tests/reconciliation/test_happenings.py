@@ -96,3 +96,14 @@ def test_session_to_come_is_not_the_one_held() -> None:
     third = [claim(p, "event", "The third session", type="session", ordinal=3, date="2025-07-17") for p in (a, b)]
     upcoming = claim(b, "event", "The next session", type="session", status="planned")
     assert sorted(groups([a, b], [*third, upcoming], "event")) == [1, 2]
+
+
+def test_papers_that_tell_the_same_events_in_another_order_tell_one_story() -> None:
+    a = text("The rail pact was signed. Anna Mutua met Eric Uwase.", path="a.txt", published="2025-05-08")
+    b = text("Eric Uwase received Anna Mutua. The pact on rail was signed.", path="b.txt", published="2025-05-08")
+    one, other = ministers(a, "Anna Mutua", "Eric Uwase"), ministers(b, "Anna Mutua", "Eric Uwase")
+    told = [claim(a, "event", "The rail pact was signed", type="signing", date="2025-05-08"),
+            claim(b, "event", "The pact on rail was signed", type="signing", date="2025-05-08"),
+            claim(a, "event", "met", date="2025-05-08", participants=[c.id for c in one]),
+            claim(b, "event", "received", date="2025-05-08", participants=[c.id for c in other])]
+    assert len(set(joined([a, b], [*one, *other, *told]).stories.values())) == 1

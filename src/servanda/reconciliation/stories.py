@@ -1,7 +1,8 @@
 """Stories: documents that tell one occasion.
 
 Near copies tell one story. So do independent tellings whose main event is one: the first event a paper tells of its own
-days (its lede), if both tell it as held or both as planned, and if they were told within days of each other.
+days (its lede), if both tell it as held or both as planned, and if they were told within days of each other. Or if most of
+what either tells of its days, two dated events at least, is told by both.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from servanda.reconciliation import dates
 from servanda.reconciliation.comparison import Context
 
 _DAYS = 10
+_SHARED = 2  # dated events that two papers of one story tell at least, whatever they open with
 _EXACT = len("2025-05-07")
 _CANDIDATES = frozenset({"meeting", "session", "consultation", "call", "signing", "forum", "ceremony"})
 
@@ -21,6 +23,7 @@ _CANDIDATES = frozenset({"meeting", "session", "consultation", "call", "signing"
 def stories(context: Context, events: Sequence[Claim]) -> dict[str, str]:
     """Document hash to the story's name (that of its first document), for stories of two documents or more."""
     occasion = _occasions(context, events)
+    told = _Told(context, events)
     groups: dict[str, list[str]] = defaultdict(list)
     leader: dict[str, str] = {}
     for document in context.texts:
@@ -28,12 +31,38 @@ def stories(context: Context, events: Sequence[Claim]) -> dict[str, str]:
         if origin is None:
             key = occasion.get(document, document)
             origin = next((d for d in groups[key] if _near(d, document, context)), document)
+            if origin == document:
+                origin = next((d for d in _sharing(document, told) if _near(d, document, context)), document)
             groups[key].append(document)
         leader[document] = leader.get(origin, origin)
-    told: dict[str, list[str]] = defaultdict(list)
+    members: dict[str, list[str]] = defaultdict(list)
     for document, first in leader.items():
-        told[first].append(document)
-    return {d: f"s-{first[:12]}" for first, members in told.items() if len(members) > 1 for d in members}
+        members[first].append(document)
+    return {d: f"s-{first[:12]}" for first, listed in members.items() if len(listed) > 1 for d in listed}
+
+
+class _Told:
+    """Which dated events of its own days each paper tells as held, and which papers tell an event."""
+
+    def __init__(self, context: Context, events: Sequence[Claim]) -> None:
+        self.events: dict[str, set[str]] = defaultdict(set)
+        self.papers: dict[str, list[str]] = defaultdict(list)
+        for event in events:
+            date = event.fields["date"]
+            if event.fields["status"] == "held" and len(date or "") >= _EXACT and _of_its_days(event, context):
+                fact = context.fact(event.id) or event.id
+                self.events[event.document].add(fact)
+                self.papers[fact].append(event.document)
+        self.order = {document: n for n, document in enumerate(context.texts)}
+
+
+def _sharing(document: str, told: _Told) -> list[str]:
+    """The papers given before that tell most of the events a paper tells, and little else."""
+    mine = told.events.get(document, set())
+    others = {d for fact in mine for d in told.papers[fact] if told.order[d] < told.order[document]}
+    found = [d for d in others if len(shared := mine & told.events[d]) >= _SHARED
+             and 2 * len(shared) > max(len(mine), len(told.events[d]))]
+    return sorted(found, key=told.order.__getitem__)
 
 
 def _occasions(context: Context, events: Sequence[Claim]) -> dict[str, str]:
