@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from servanda.followup import relations
 from servanda.followup.parts import Collection, Deed, Promise
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 
-Relation = Literal["fulfils", "advances", "repeats", "contradicts"]
 _MOST = 8  # deeds suggested for one promise, the likeliest
 
 
@@ -26,7 +24,7 @@ class Evidence:
 
     promise: str
     deed: str
-    relation: Relation
+    relation: relations.Relation
     score: float
     why: tuple[str, ...]
     citations: tuple[r.Place, ...]

@@ -5,11 +5,14 @@ Words are compared as concepts (`reconciliation.content`), so the rules hold for
 
 from __future__ import annotations
 
+from typing import Literal
+
 from servanda.followup.parts import Deed, Promise
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 
-Judged = tuple[str, float, tuple[str, ...]]
+Relation = Literal["fulfils", "advances", "repeats", "contradicts"]
+Judged = tuple[Relation, float, tuple[str, ...]]
 
 # Concepts of the language data (languages/<tag>/concepts.yml).
 SITTING = frozenset({"session", "meet", "convene", "turn", "consultation", "dialogue", "tour"})

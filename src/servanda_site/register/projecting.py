@@ -5,24 +5,25 @@ A projection follows from kept tables alone; making it again from nothing gives 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from servanda.claims import Citation as CoreCitation
 from servanda.claims import Claim as CoreClaim
 from servanda.claims import Reason
-from servanda.reconciliation import Record, resolve
-from servanda.reconciliation import record as r
+from servanda.claims.claim import digest
+from servanda.reconciliation import Record
+from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.dates import bounds
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.resolve import Source, arrange
+from servanda_site import __version__
 from servanda_site.register import indexing, texts
-from servanda_site.register.journal import canonical
 from servanda_site.register.judging import in_force
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership, Projection
@@ -33,17 +34,16 @@ KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one projection is made from."""
+    """What one projection is made from: papers and claims in the order they came, and when each claim came."""
 
-    partnership: Partnership
-    marking: int
     papers: Sequence[Paper]
-    claims: Sequence[Claim]
+    claims: Sequence[CoreClaim]
+    arrived: Mapping[str, datetime]
 
 
 def record_of(partnership: Partnership, marking: int) -> Record:
     """The record of a partnership for a clearance, from kept tables alone."""
-    return _record(block(partnership, marking))
+    return _arranged(block(partnership, marking)).record()
 
 
 def block(partnership: Partnership, marking: int) -> Block:
@@ -53,15 +53,15 @@ def block(partnership: Partnership, marking: int) -> Block:
     for paper in found.order_by("pk"):
         papers.setdefault(paper.sha256, paper)
     place = {sha: n for n, sha in enumerate(papers)}
-    claims = [c for c in Claim.objects.filter(document__in=list(papers)) if _counts(c, marking)]
-    claims.sort(key=lambda c: (place[c.document], c.by_id is not None, c.order, c.pk))
-    return Block(partnership, marking, list(papers.values()), claims)
-
-
-def _counts(claim: Claim, marking: int) -> bool:
-    """Seen at this clearance, and still read (or decided on by a person)."""
-    seen = claim.marking is None or claim.marking <= marking
-    return seen and (claim.current or claim.decision in ("confirmed", "corrected"))
+    counted = (Q(marking=None) | Q(marking__lte=marking)) & (Q(current=True) | Q(decision__in=("confirmed", "corrected")))
+    rows = []
+    for part in _parts(list(papers), 5000):  # still read (or decided on by a person), and seen at this clearance
+        rows += Claim.objects.filter(counted, document__in=part).values_list(
+            "document", "by", "order", "pk", "key", "kind", "fields", "citations", "why", "at")
+    rows.sort(key=lambda row: (place[row[0]], row[1] is not None, row[2], row[3]))
+    claims = [CoreClaim(pk, key, kind, document, fields, tuple(CoreCitation(*c) for c in citations),
+                        tuple(Reason(*w) for w in why)) for document, _, _, pk, key, kind, fields, citations, why, _ in rows]
+    return Block(list(papers.values()), claims, {row[3]: row[9] for row in rows})
 
 
 def core_claim(claim: Claim) -> CoreClaim:
@@ -70,10 +70,9 @@ def core_claim(claim: Claim) -> CoreClaim:
                      tuple(CoreCitation(*c) for c in claim.citations), tuple(Reason(*w) for w in claim.why))
 
 
-def _record(block: Block) -> Record:
+def _arranged(block: Block) -> Arrangement:
     sources = [Source(texts.kept(p.reading.content, p.name), p.reading.way) for p in block.papers if p.reading]
-    ids = {c.pk for c in block.claims}
-    return resolve(sources, [core_claim(c) for c in block.claims], in_force(ids, {p.sha256 for p in block.papers}))
+    return arrange(sources, block.claims, in_force((c.id for c in block.claims), (p.sha256 for p in block.papers)))
 
 
 def touch(partnership: Partnership | None) -> None:
@@ -118,32 +117,40 @@ def _markings(partnership: Partnership) -> list[int]:
 
 
 def _write(projection: Projection, block: Block) -> None:
-    record = _record(block)
-    arrived = {c.pk: c.at for c in block.claims}
-    sides = {p.sha256: p.reading.side for p in block.papers if p.reading}
-    documents = {d.id: sides.get(d.sha256, "") for d in record.documents}
-    wanted = [_row(projection, kind, fact, order, arrived, documents) for order, (kind, fact) in enumerate(_facts(record))]
-    held = {f.fact: f for f in Fact.objects.filter(projection=projection).only("pk", "fact", "digest", "order")}
-    keep = {w.fact for w in wanted}
-    gone = [f.pk for f in held.values() if f.fact not in keep]
-    changed = [w for w in wanted if w.fact in held and held[w.fact].digest != w.digest]
-    moved = [held[w.fact] for w in wanted if w.fact in held and held[w.fact].digest == w.digest and held[w.fact].order != w.order]
-    by_id = {w.fact: w for w in wanted}
-    for row in moved:
-        row.order = by_id[row.fact].order
-    for row in changed:
-        row.pk = held[row.fact].pk
+    """Bring the rows of a projection to what its block says now: only facts that would differ are written out."""
+    arranged = _arranged(block)
+    place = {c.id: n for n, c in enumerate(block.claims)}
+    tellers = {p.sha256: p.reading.side for p in block.papers if p.reading}
+    held = {fact: (pk, seal, order) for pk, fact, seal, order in
+            Fact.objects.filter(projection=projection).values_list("pk", "fact", "digest", "order")}
+    moved, changed, fresh = [], [], []
+    for group in arranged.groups:
+        seal, order = _seal(arranged, group, tellers), place[group[0]]
+        pk, before, was = held.pop(group[0], (None, "", -1))
+        if before != seal:
+            row = _row(projection, arranged, group, order, block.arrived, tellers)
+            row.pk, row.digest = pk, seal
+            (fresh if pk is None else changed).append(row)
+        elif was != order:
+            moved.append(Fact(pk=pk, order=order))
+    gone = [pk for pk, _, _ in held.values()]
     for part in _parts(gone):
         Fact.objects.filter(pk__in=part).delete()
     Fact.objects.bulk_update(moved, ["order"], batch_size=500)
     fields = [f.name for f in Fact._meta.concrete_fields if not f.primary_key and f.name not in ("projection", "fact")]
     Fact.objects.bulk_update(changed, fields, batch_size=100)
-    Fact.objects.bulk_create(fresh := [w for w in wanted if w.fact not in held], batch_size=500)
+    Fact.objects.bulk_create(fresh, batch_size=500)
     _index(projection, [*changed, *fresh])
-    now = [d.model_dump(mode="json") for d in record.documents]
+    now = [d.model_dump(mode="json") for d in arranged.described()]
     if projection.documents != now or gone or changed or fresh:
         projection.documents, projection.made = now, timezone.now()
         projection.save(update_fields=["documents", "made"])
+
+
+def _seal(arranged: Arrangement, group: Sequence[str], tellers: Mapping[str, str]) -> str:
+    """A digest of everything a row follows from."""
+    sides = (tellers.get(arranged.claims[member].document, "") for member in group)
+    return digest(__version__, arranged.signature(group), *sides)
 
 
 def _index(projection: Projection, rows: Sequence[Fact]) -> None:
@@ -173,34 +180,25 @@ def _parts(keys: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
     return (keys[i : i + size] for i in range(0, len(keys), size))
 
 
-def _facts(record: Record) -> Iterable[tuple[str, r.Fact]]:
-    for name, kind in KINDS.items():
-        for fact in getattr(record, name):
-            yield kind, fact
-
-
-def _row(projection: Projection, kind: str, fact: Any, order: int, arrived: dict[str, datetime],
-         sides: dict[str, str]) -> Fact:
+def _row(projection: Projection, arranged: Arrangement, group: Sequence[str], order: int, arrived: Mapping[str, datetime],
+         tellers: Mapping[str, str]) -> Fact:
     """A fact as a row; it depends on nothing but what is kept."""
-    data = fact.model_dump(mode="json")
+    kind = arranged.claims[group[0]].kind
+    data = arranged.fact(group).model_dump(mode="json")
     places = data.get("citations") or data.get("mentions") or []
-    papers = {p["document"] for p in places}
+    documents = {arranged.claims[member].document for member in group}
     when = data.get("due") if kind == "undertaking" else data.get("date")
     start, end = days(when)
-    times = [arrived[c] for c in data["claims"]]
-    row = Fact(
-        projection=projection, fact=fact.id, kind=kind, order=order, data=data, review=data["review"], told=len(papers),
+    times = [arrived[member] for member in group]
+    return Fact(
+        projection=projection, fact=group[0], kind=kind, order=order, data=data, review=data["review"], told=len(documents),
         type=data.get("type") or data.get("kind") or data.get("act") or "", date=when or "", start=start, end=end,
         label=" ".join(str(data.get("name") or data.get("title") or data.get("text") or places[0]["quote"]).split()),
         states=spaced(data.get("states") or data.get("parties") or data.get("by") or [data.get("state")]),
         areas=spaced(data.get("areas") or []), force=data.get("force") or "",
         status=data.get("status") or data.get("answer") or "", mechanism=data.get("mechanism") or "",
-        tellers=spaced(sorted({sides.get(p, "") for p in papers})), told_first=min(times), told_last=max(times),
+        tellers=spaced(sorted({tellers.get(d, "") for d in documents})), told_first=min(times), told_last=max(times),
     )
-    row.digest = hashlib.sha256(canonical([
-        data, row.told_first.isoformat(), row.told_last.isoformat(), row.tellers, row.told,
-    ]).encode("utf-8", "surrogatepass")).hexdigest()
-    return row
 
 
 def spaced(codes: Iterable[str | None]) -> str:
