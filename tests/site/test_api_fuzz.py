@@ -41,8 +41,8 @@ def test_whatever_is_sent(described, secret: str) -> None:
         @seed(20261126)
         @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
-        def check(case) -> None:
-            case.call_and_validate(headers=headers, excluded_checks=spared)
+        def check(case, spared=tuple(spared)) -> None:
+            case.call_and_validate(headers=headers, excluded_checks=list(spared))
 
         check()
         tried += 1
