@@ -10,7 +10,7 @@ from servanda import ontology
 from servanda.languages.folding import fold
 from servanda.ontology import Agency
 from servanda.reading import places
-from servanda.reading.structure import alternatives, everywhere
+from servanda.reading.structure import any_of, everywhere
 
 _SPLIT = re.compile(r"\s*(?:/|\s[-\u2013+&|]\s|\s-|;|,)\s*")
 _EDGE = " \t.,:;-\u2013\u2014()[]<>|*_\"'\u00ab\u00bb\u00a9#/"
@@ -55,7 +55,7 @@ def split(credit: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _with() -> re.Pattern[str]:
     """Words between two credited names ("X with Y")."""
-    return re.compile(rf"(?<=\S)\s+{alternatives(everywhere().sources)}\s+(?=[^\W\d_a-z])", re.I)
+    return re.compile(rf"(?<=\S)\s+{any_of(everywhere().sources)}\s+(?=[^\W\d_a-z])", re.I)
 
 
 def is_name(name: str) -> bool:
@@ -68,7 +68,7 @@ def is_name(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _outlet() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(everywhere().outlets)}(?!\w)", re.I)
+    return re.compile(rf"(?<!\w){any_of(everywhere().outlets)}(?!\w)", re.I)
 
 
 def credited(credit: str) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def is_credit(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(everywhere().generic_authors)}(?!\w)", re.I)
+    return re.compile(rf"{any_of(everywhere().generic_authors)}(?!\w)", re.I)
 
 
 def inside(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from servanda import languages
 from servanda.reading import letters
 from servanda.reading.draft import Draft
 from servanda.reading.parts import Part
-from servanda.reading.structure import alternatives, everywhere
+from servanda.reading.structure import any_of, everywhere
 from servanda.reading.text import Block, Passage, Role, View
 from servanda.reading.typography import habits
 
@@ -120,5 +120,5 @@ def introduces(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _leads() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(everywhere().leads)}\s*[.;\u2013-]?\s*$", re.I)
+    return re.compile(rf"(?<!\w){any_of(everywhere().leads)}\s*[.;\u2013-]?\s*$", re.I)
 

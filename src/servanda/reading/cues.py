@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from servanda.reading import agencies, pagedates, places
-from servanda.reading.structure import Structure, alternatives, everywhere
+from servanda.reading.structure import Structure, any_of, everywhere
 from servanda.reading.text import Role
 
 SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]\u00bb*\s]*$")
@@ -63,9 +63,9 @@ def cues() -> Cues:
     s: Structure = everywhere()
 
     def starts(words: Iterable[str], tail: str) -> re.Pattern[str]:
-        return re.compile(alternatives(words) + tail, re.I)
+        return re.compile(any_of(words) + tail, re.I)
 
-    credit = alternatives((*s.credits, *s.captions))
+    credit = any_of((*s.credits, *s.captions))
     return Cues(
         credit=re.compile(
             rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?"
@@ -77,18 +77,18 @@ def cues() -> Cues:
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
         share=starts(s.share, r"(?!\w)\s*:?\s*(?P<rest>.*)"),
-        share_target=re.compile(rf"(?<!\w){alternatives(s.share_targets)}(?!\w)", re.I),
+        share_target=re.compile(rf"(?<!\w){any_of(s.share_targets)}(?!\w)", re.I),
         tags=starts(s.tags, r"\s*(?::\s*(?P<rest>.*)|$)"),
-        copyright=re.compile(rf"(?:\u00a9|\(c\))|(?<!\w){alternatives(s.copyright)}(?!\w)", re.I),
+        copyright=re.compile(rf"(?:\u00a9|\(c\))|(?<!\w){any_of(s.copyright)}(?!\w)", re.I),
         byline=starts(s.bylines, r"(?!\w)\s*(?P<mark>[:\u2013-]?)\s*(?P<rest>.*)"),
-        page_word=re.compile(rf"(?:\d+\s*)?{alternatives(s.page_words)}(?!\w)\s*(?:[:>|/\u00bb]\s*(?P<rest>.*)|\d.*|$)", re.I),
+        page_word=re.compile(rf"(?:\d+\s*)?{any_of(s.page_words)}(?!\w)\s*(?:[:>|/\u00bb]\s*(?P<rest>.*)|\d.*|$)", re.I),
         source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
-        ending=re.compile(rf"[\W_]*{alternatives(s.endings)}[\W_]*$", re.I),
-        closing=re.compile(rf"{alternatives(s.closings)}(?!\w)", re.I),
-        contact=re.compile(rf"{alternatives(s.contacts)}(?!\w)", re.I),
-        promo=re.compile(rf"{alternatives(s.promos)}(?!\w)", re.I),
-        authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{alternatives(s.authorities)}(?!\w)", re.I),
-        prefix=re.compile(rf"\s*{alternatives(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
+        ending=re.compile(rf"[\W_]*{any_of(s.endings)}[\W_]*$", re.I),
+        closing=re.compile(rf"{any_of(s.closings)}(?!\w)", re.I),
+        contact=re.compile(rf"{any_of(s.contacts)}(?!\w)", re.I),
+        promo=re.compile(rf"{any_of(s.promos)}(?!\w)", re.I),
+        authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.authorities)}(?!\w)", re.I),
+        prefix=re.compile(rf"\s*{any_of(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
 
 
@@ -309,8 +309,8 @@ def signing(text: str) -> tuple[str, ...]:
 def _reports() -> re.Pattern[str]:
     name = r"(?P<{}>[^\W\d_][\w.+-]*(?: [^\W\d_a-z][\w.+-]*){{0,3}})"
     forms = [form.partition("{agency}") for form in everywhere().reports]
-    after = alternatives(tail.strip() for lead, _, tail in forms if not lead.strip())
-    before = alternatives(lead.strip() for lead, _, tail in forms if not tail.strip())
+    after = any_of(tail.strip() for lead, _, tail in forms if not lead.strip())
+    before = any_of(lead.strip() for lead, _, tail in forms if not tail.strip())
     return re.compile(rf"(?:^|[,.;\u2013] ){name.format('one')} {after}(?!\w)"
                       rf"|(?<!\w)(?i:{before}) (?:[^\W\d_A-Z]{{1,4}}[' ])?{name.format('two')}")
 

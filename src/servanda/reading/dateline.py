@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from servanda.reading import agencies, pagedates, places
 from servanda.reading.pagedates import PageDate
-from servanda.reading.structure import alternatives, everywhere
+from servanda.reading.structure import any_of, everywhere
 
 _GAP = re.compile(r"[\s,;/|.]*")
 _MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
@@ -223,4 +223,4 @@ def _furniture() -> re.Pattern[str]:
     cues = everywhere()
     words = (*cues.bylines, *cues.page_words, *cues.credits, *cues.captions, *cues.teasers, *cues.share, *cues.tags,
              *cues.weekdays, *cues.copyright, *cues.crawl_keys)
-    return re.compile(rf"{alternatives(words)}(?!\w)", re.I)
+    return re.compile(rf"{any_of(words)}(?!\w)", re.I)

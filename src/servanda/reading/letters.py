@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from servanda.reading import pagedates, places
 from servanda.reading.pagedates import PageDate
-from servanda.reading.structure import alternatives, everywhere
+from servanda.reading.structure import any_of, everywhere
 
 _HEAD = 260
 _TAIL = 900
@@ -35,43 +35,43 @@ class Head:
 
 @lru_cache(maxsize=1)
 def _reference() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(everywhere().references)}(?!\w)[.:\u00b0]*\s*\d", re.I)
+    return re.compile(rf"{any_of(everywhere().references)}(?!\w)[.:\u00b0]*\s*\d", re.I)
 
 
 @lru_cache(maxsize=1)
 def _salutation() -> re.Pattern[str]:
-    words = alternatives(w.capitalize() for w in everywhere().salutations)
+    words = any_of(w.capitalize() for w in everywhere().salutations)
     return re.compile(rf"(?<![^\W\d_])(?<!['-] ){words}(?!\w)[^.;:,]{{0,60}},(?=\s*[^\W\d_a-z])")
 
 
 @lru_cache(maxsize=1)
 def _glued_date() -> re.Pattern[str]:
-    months = alternatives(m for forms in everywhere().months for m in forms)
+    months = any_of(m for forms in everywhere().months for m in forms)
     return re.compile(rf"(?P<day>(?:[12]?\d|3[01]))(?:[^\W\d_]{{1,3}})?\s+{months}\s+\d{{4}}(?!\d{{2}}\s)", re.I)
 
 
 @lru_cache(maxsize=1)
 def signed() -> re.Pattern[str]:
     """Marks of a signature before a name: in brackets anywhere but after a letter, others only to begin a line."""
-    bracketed = alternatives(cue for cue in everywhere().signed if cue.startswith("("))
-    plain = alternatives(cue for cue in everywhere().signed if not cue.startswith("("))
+    bracketed = any_of(cue for cue in everywhere().signed if cue.startswith("("))
+    plain = any_of(cue for cue in everywhere().signed if not cue.startswith("("))
     return re.compile(rf"(?:(?<![^\W\d_])(?i:{bracketed})|^(?i:{plain}))(?=\s*[^\W\d_a-z])")
 
 
 @lru_cache(maxsize=1)
 def signatory() -> re.Pattern[str]:
     """What a signature block begins with."""
-    return re.compile(rf"{alternatives((*everywhere().signatories, *everywhere().signed))}", re.I)
+    return re.compile(rf"{any_of((*everywhere().signatories, *everywhere().signed))}", re.I)
 
 
 @lru_cache(maxsize=1)
 def _letterhead() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(everywhere().letterheads)}(?!\w)[\s\w:.-]{{0,6}}$", re.I)
+    return re.compile(rf"{any_of(everywhere().letterheads)}(?!\w)[\s\w:.-]{{0,6}}$", re.I)
 
 
 @lru_cache(maxsize=1)
 def _addressee() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(everywhere().addressees)}(?!\w)", re.I)
+    return re.compile(rf"{any_of(everywhere().addressees)}(?!\w)", re.I)
 
 
 def head(text: str) -> Head | None:

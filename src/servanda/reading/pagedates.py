@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from servanda.reading.structure import alternatives, everywhere
+from servanda.reading.structure import any_of, everywhere
 
 _CENTURY = 2000  # of a year in two figures; a leap year, so that every day can be checked
 _ZONES = "(?:UTC|GMT|CET|CEST|EST|EDT)"
@@ -103,7 +103,7 @@ def stamp(text: str) -> int:
 
 @lru_cache(maxsize=1)
 def _stamp_end() -> re.Pattern[str]:
-    small = alternatives(everywhere().day_words)
+    small = any_of(everywhere().day_words)
     return re.compile(rf"(?:[\s,|\u2013-]*(?:{small}\s+)?(?:{_TIME}|{_ZONE}))*[\s,|\u2013-]*", re.I)
 
 
@@ -127,7 +127,7 @@ def without_day_words(text: str, *, marks: bool = True) -> str:
 def _trail(marks: bool) -> re.Pattern[str]:
     cues = everywhere()
     before = r"[\s,.|-]*" if marks else r"\s?"
-    return re.compile(rf"(?:{before}(?<!\w){alternatives((*cues.weekdays, *cues.day_words))}(?!\w))+[\s,.|-]*$", re.I)
+    return re.compile(rf"(?:{before}(?<!\w){any_of((*cues.weekdays, *cues.day_words))}(?!\w))+[\s,.|-]*$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -137,8 +137,8 @@ def _months() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    month = alternatives(_months()) + r"(?!\w)\.?"
-    small = alternatives(everywhere().day_words)
+    month = any_of(_months()) + r"(?!\w)\.?"
+    small = any_of(everywhere().day_words)
     year = r"(?:1[5-9]|20|21)\d\d"
     return re.compile(
         rf"(?<![\d.])(?:"
@@ -160,13 +160,13 @@ def _time() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _day_words() -> re.Pattern[str]:
     cues = everywhere()
-    return re.compile(rf"(?<!\w){alternatives((*cues.weekdays, *cues.day_words))}(?!\w)", re.I)
+    return re.compile(rf"(?<!\w){any_of((*cues.weekdays, *cues.day_words))}(?!\w)", re.I)
 
 
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     cues = everywhere()
-    return re.compile(rf"(?:{alternatives((*cues.weekdays, *cues.day_words))}(?!\w)[\s,.]*)+", re.I)
+    return re.compile(rf"(?:{any_of((*cues.weekdays, *cues.day_words))}(?!\w)[\s,.]*)+", re.I)
 
 
 def _made(match: re.Match[str]) -> PageDate | None:

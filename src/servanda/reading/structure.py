@@ -71,7 +71,7 @@ class Structure(BaseModel):
     leads: tuple[str, ...] = ()
 
 
-def alternatives(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A regular expression of words, the longest first; one that matches nothing where there are none."""
     each = sorted(set(words), key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in each) + ")" if each else r"(?!)"
