@@ -140,7 +140,7 @@ class Organisations(_Entry):
     """`organisations.yml`.
 
     links: words inside a name. stops: words before a body that say that any such body is meant. unnamed: words that make
-    it a joint body.
+    it a joint body. sited: prepositions (and articles) that make a seat of government a mere place.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -148,6 +148,7 @@ class Organisations(_Entry):
     links: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    sited: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -268,6 +269,7 @@ class Lexicon:
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
+        self.sited = folded(self.organisations.sited)
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)
 

@@ -9,6 +9,7 @@ from servanda.extraction.components.entities.lexicon import Known, Lexicon, Orga
 from servanda.extraction.components.entities.page import Body, Page
 
 ORGANISATION = "organisation"
+_GOVERNMENT = "government"
 LONGEST = 16
 _LOWER = 6
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
@@ -46,6 +47,8 @@ class Organisations:
             known = None
         if known and i in page.states and page.states[i][1].kind == "name" and page.states[i][0] >= i + known.length:
             known = None
+        if known and known.value.kind == _GOVERNMENT and self._seat(i, known.length) and self._sited(i):
+            return None
         if known and (known.length > 1 or grown is None or grown.end <= i + 1):
             return self._national(known.value, i, i + known.length, done)
         if grown is not None:
@@ -53,6 +56,18 @@ class Organisations:
         if body := self.aliases.get(page.words[i].text):
             return Body(i, i + 1, ORGANISATION, body.kind, body.state, body.name)
         return None
+
+    def _seat(self, i: int, length: int) -> bool:
+        """Whether a known name is that of a house or street: no noun in it says what body it is."""
+        heads, page = self.lexicon.organisation_heads, self.page
+        return not any(heads.at(page.text, page.words, k) for k in range(i, i + length))
+
+    def _sited(self, i: int) -> bool:
+        """Whether a preposition of place stands before word i (an article between them or not)."""
+        page, j = self.page, i
+        while j > max(0, i - 2) and page.together(j) and page.words[j - 1].folded in self.lexicon.articles:
+            j -= 1
+        return j > 0 and page.together(j) and page.words[j - 1].folded in self.lexicon.sited
 
     def _national(self, known: Known, start: int, end: int, done: int) -> Body:
         """A known name with the state beside it, if the name has none of its own."""
@@ -198,6 +213,8 @@ class Organisations:
         page, lexicon = self.page, self.lexicon
         if page.words[j].folded not in lexicon.both:
             return page.words[j].folded not in lexicon.articles
+        if page.words[k].capital and page.gap(k + 1).strip() == "(" and k not in page.states:
+            return True  # its short form follows
         if lexicon.organisation_heads.at(page.text, page.words, k) or k in page.states:
             return False
         if head.portfolio:
@@ -238,11 +255,14 @@ class Organisations:
     def _pairs(self, j: int, done: int) -> bool:
         """Whether a conjunction stands inside a name ("the Food and Drug Administration")."""
         page = self.page
-        if j - 2 < done or not page.together(j) or not page.together(j - 1):
+        if j - 2 < done or not page.together(j):
+            return False
+        if not page.together(j - 1) and not (j - 2 in page.state_words and page.gap(j - 1).strip() == "."):
             return False
         first = page.words[j - 1]
         return first.capital and not first.text.isupper() and j - 1 not in page.state_words and (
-            page.words[j - 2].folded in self.lexicon.organisation_links or j - 2 in page.state_words)
+            page.words[j - 2].folded in self.lexicon.organisation_links | self.lexicon.organisation_stops
+            or j - 2 in page.state_words)
 
     def key(self, body: Body) -> str:
         """What two mentions of one organisation share: its words without links and states, and its state."""
