@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
 
 from servanda.claims import Claim
 from servanda.reconciliation import content, dates
@@ -12,6 +13,7 @@ _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
 _BY_WORDS = frozenset({"signing", "ceremony", "forum", "establishment"})
 _VISIT_DAYS = 7
+_FEW = 4  # states of an event of which each pair counts
 _STORY_DAYS = 3  # by which tellings of one occasion may date its acts differently
 _WORDS_ALIKE = 0.34
 _COPIED = 0.7  # likeness from which two events of one copied text are one
@@ -30,30 +32,23 @@ class Events:
         return None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """Type and states, with the year, the story, the ordinal, or (a visit) the visitor."""
+        """Type and pair of states, with the year, the month, the story, the ordinal, or (a visit) the visitor."""
         f = claim.fields
-        key = (f["type"], tuple(sorted(f["states"])))
-        when = _when(claim, context)
-        span, month = dates.bounds(when), dates.month(when)
-        origin = context.near_copies.get(claim.document, claim.document)
-        blocks: list[Hashable] = [(f["type"], origin), *((*key, s) for s in (context.stories.get(claim.document),) if s)]
-        if f["ordinal"] and (when is None or span is None):
-            blocks.append((*key, "ordinal", f["ordinal"]))
-        if when is None:
-            span, month = dates.bounds(context.told(claim)), dates.month(context.told(claim))
-        if month is not None:
-            blocks.append((*key, "month", month))
+        when, story = _when(claim, context), context.stories.get(claim.document)
+        within: list[Hashable] = [("story", story)] if story else []
+        if f["ordinal"] and dates.bounds(when) is None:
+            within.append(("ordinal", f["ordinal"]))
         if f["type"] == "visit":
-            blocks += [(*key, "visitor", person) for person in _people(claim, context)]
-        if span is not None:
-            years = range(span[0].year, min(span[1].year, span[0].year + 2) + 1)
-            blocks += [(*key, year) for year in years]
-        return blocks
+            within += [("visitor", person) for person in sorted(_people(claim, context))]
+        within += _days(when if when is not None else context.told(claim))
+        origin = context.near_copies.get(claim.document, claim.document)
+        return [(f["type"], origin), *((f["type"], pair, w) for pair in _pairs(f["states"]) for w in within)]
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Same event, told twice."""
         a, b = first.fields, second.fields
-        if a["type"] != b["type"] or not set(a["states"]) & set(b["states"]):
+        pair = min(2, len(a["states"]), len(b["states"]))
+        if a["type"] != b["type"] or len(set(a["states"]) & set(b["states"])) < max(1, pair):
             return None
         if context.copies(first, second):
             like = content.likeness(context.bag(first, first.quote), context.bag(second, second.quote))
@@ -162,6 +157,18 @@ class Events:
         if first.fields["type"] == "establishment" and content.weight(bags[0] & bags[1]) >= 1:
             return max(content.likeness(*bags), content.containment(*bags))
         return content.likeness(*bags)
+
+
+def _pairs(states: Sequence[str]) -> list[tuple[str, ...]]:
+    """The pairs among a few states; else all of them."""
+    return list(combinations(sorted(states), 2)) if 2 <= len(states) <= _FEW else [tuple(sorted(states))]
+
+
+def _days(date: str | None) -> list[Hashable]:
+    """The years a date may lie in, and its month (also where no year is told)."""
+    span, month = dates.bounds(date), dates.month(date)
+    found: list[Hashable] = [("month", month)] if month is not None else []
+    return found + ([("year", y) for y in range(span[0].year, min(span[1].year, span[0].year + 2) + 1)] if span else [])
 
 
 def _undated(bag: frozenset[str]) -> frozenset[str]:
