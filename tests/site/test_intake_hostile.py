@@ -74,12 +74,11 @@ def test_odd_paper_is_read(bring, name, data):
     assert paper.state == "read" and "Its words" in page
 
 
-def test_a_million_lines(bring):
-    """Read or refused within the limits, and no page shows more of it than one part."""
-    paper, page = bring("lines.txt", b"a\n" * 1_000_000)
-    assert paper.state in ("read", "failed") and len(page) < 12_000_000
-    if paper.state == "read":
-        assert "part 1 of" in page
+def test_a_million_lines_are_refused_and_many_are_shown_part_by_part(bring):
+    paper, page = bring("million.txt", b"They met.\n" * 1_000_000)
+    assert paper.problem["code"] == "too-long" and "split it" in page
+    paper, page = bring("many.txt", b"They met again.\n\n" * 8_000)
+    assert paper.state == "read" and "part 1 of 3" in page and page.count("They met again.") < 4_000
 
 
 def test_scripts_are_inert_words(bring, desk, client_of):

@@ -25,7 +25,7 @@ def publish(user: User, partnership: Partnership, marking: int, title: str) -> P
     if not title.strip():
         raise Impossible("title: needed")
     held = block(partnership, marking)
-    claims = [c.pk for c in held.claims]
+    claims = [c.id for c in held.claims]
     judgements = [j.id for j in in_force(claims, [p.sha256 for p in held.papers])]
     frozen = {"record": record_of(partnership, marking).model_dump(mode="json"), "claims": claims, "judgements": judgements}
     content = store().put(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
