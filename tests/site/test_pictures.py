@@ -32,7 +32,8 @@ def happenings(count: int, *, lanes: int = 4) -> list[timeline.Happening]:
     for n in range(count):
         start = date(1992, 3, 1) + timedelta(days=n * 41 % 12_400)
         end = start + timedelta(days=29 if n % 5 == 0 else 0)
-        made.append(timeline.Happening(f"Lane {n % lanes}", start, end, n % 7 == 0, f"No. {n} <b>", f"{start:%d %m %Y}", f"/{n}/"))
+        day = f"{start:%d %m %Y}"
+        made.append(timeline.Happening(f"Lane {n % lanes}", start, end, n % 7 == 0, f"No. {n} <b>", day, f"/{n}/"))
     return made
 
 

@@ -109,7 +109,7 @@ class Access:
     def facts(self, partnership: Partnership | None = None) -> QuerySet[Fact]:
         """The facts that may be seen, in all partnerships or one."""
         ids = [p.pk for p in self._projections if partnership is None or p.partnership_id == partnership.pk]
-        return Fact.objects.filter(projection__in=ids).select_related("projection__partnership")
+        return Fact.objects.filter(projection__in=ids).select_related("projection__partnership").defer("projection__documents")
 
     def fact(self, identity: str) -> Fact:
         """The fact of an id; an id that was merged into another leads to that one.
@@ -119,7 +119,7 @@ class Access:
         """
         ids = [p.pk for p in self._projections]
         member = FactClaim.objects.filter(projection__in=ids, claim=identity).select_related(
-            "fact__projection__partnership").first()
+            "fact__projection__partnership").defer("fact__projection__documents").first()
         if member is None:
             raise Http404
         return member.fact

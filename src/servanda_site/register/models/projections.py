@@ -63,7 +63,7 @@ class Fact(models.Model):
             # what tables of facts are filtered and sorted by, so that they need not look into the facts themselves
             models.Index(fields=("projection", "kind", "type", "states", "end"), name="facts_by_side"),
             models.Index(fields=("projection", "kind", "type", "end", "force", "review", "status", "states", "areas", "tellers",
-                                 "mechanism", "order"), name="facts_as_filtered"),
+                                 "mechanism", "order", "told", "told_last"), name="facts_as_filtered"),
         )
 
 

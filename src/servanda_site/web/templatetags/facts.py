@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.publishing.values import Values
-from servanda_site.register.models import Fact
+from servanda_site.register.models import Fact, Partnership
 from servanda_site.web.templatetags.record import words
 
 register = template.Library()
@@ -54,9 +54,9 @@ def on(moment: datetime | None) -> str:
 
 
 @register.filter
-def by_label(fact: Fact) -> str:
-    """Who stands behind a fact: both sides in a word, else the state's name."""
-    codes, all_codes = fact.states.split(), fact.projection.partnership.codes
+def by_label(fact: Fact, partnership: Partnership) -> str:
+    """Who stands behind a fact of a partnership: both sides in a word, else the state's name."""
+    codes, all_codes = fact.states.split(), partnership.codes
     if len(codes) > 1 and set(codes) == set(all_codes):
         return _("both") if len(codes) == 2 else _("all")
     return words().states(codes)

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(access.partnerships, _EACH_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     leading = dossiers.leading(access, shown)
-    counts = dossiers.counts(access)
+    counts = dossiers.counts(access, shown, kind="undertaking", type="pledge")
     news, new = dossiers.newest(access, shown, since)
     invitations = dossiers.open_invitations(access, shown)
     overview = [{"partnership": p, "owed": owed(p, leading, counts), "news": news.get(p.pk, []), "new": new.get(p.pk, 0),

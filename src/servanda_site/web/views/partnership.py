@@ -26,7 +26,7 @@ from servanda_site.web.drawn import timeline
 from servanda_site.web.owed import owed
 
 _SHOWN = 8  # of each kind in a dossier; the rest is a page away
-_EVENTS = 300  # on a timeline
+_EVENTS = 150  # on the timeline of a dossier; the pictures' page has more
 _PAGE = 50
 LATEST = F("start").desc(nulls_last=True)
 _PEOPLE = ("person", "organisation")
@@ -37,7 +37,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
     facts = access.facts(partnership)
-    counts = dossiers.counts(access, partnership)
+    counts = dossiers.counts(access, [partnership])
     instruments = _texts(facts)
     events = list(dossiers.about(facts, "event").order_by(LATEST, "order")[:_EVENTS])
     bodies = list(dossiers.about(facts, "mechanism").order_by("-told", "order")[:_SHOWN])
@@ -70,7 +70,7 @@ def listing(request: HttpRequest, states: str, kind: str) -> HttpResponse:
         chosen = chosen if chosen in _PEOPLE else "person"
     if chosen:
         found = found.filter(type=chosen)
-    types = sorted({t for _pk, k, t, _of in dossiers.counts(access, partnership) if k == kind})
+    types = sorted({t for _pk, _kind, t, _of in dossiers.counts(access, [partnership], kind=kind)})
     types = [t for t in types if kind != "entity" or t in _PEOPLE]
     order_by = LATEST if kind in ("event", "instrument") else "-told"
     page = Paginator(found.order_by(order_by, "order"), _PAGE).get_page(request.GET.get("page"))

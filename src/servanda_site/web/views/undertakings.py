@@ -40,10 +40,13 @@ def undertakings(request: HttpRequest, states: str) -> HttpResponse:
     partnership = access.partnership(states)
     filters, chosen = _asked(access, partnership, request.GET)
     found = c.narrow(access.facts(partnership).filter(kind="undertaking"), partnership, chosen, timezone.localdate())
-    page = Paginator(found.defer("digest", "projection__documents"), _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.select_related(None).values_list("pk", flat=True), _PAGE).get_page(request.GET.get("page"))
+    keys = list(page.object_list)  # found by an index alone; only what is shown is looked up
+    rows = Fact.objects.defer("digest").in_bulk(keys)
     context: dict[str, Any] = {
         "partnership": partnership, "filters": filters, "chosen": chosen, "told": c.told(filters), "page": page,
-        "columns": c.columns(chosen), "bodies": dict(next(f.options for f in filters if f.name == "body")),
+        "rows": [rows[key] for key in keys if key in rows], "columns": c.columns(chosen),
+        "bodies": dict(next(f.options for f in filters if f.name == "body")),
     }
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         response = render(request, "partnership/_undertakings.html", context)
