@@ -86,8 +86,8 @@ def test_joining_needs_both_to_be_seen(desk, client_of, two):
 def test_candidates_are_like_it_and_of_its_record(desk):
     names = ("Ministry of Trade of Vietnam", "Ministry of Trade of Azerbaijan", "Baku Opera")
     specs = [("entity", name, {"type": "organisation", "name": name, "state": s}) for name, s in zip(names, ("VN", "AZ", "AZ"))]
-    desks.paper("third.txt", f"Baku, May 10.\n\nThe {names[0]} wrote to the {names[1]}, and the {names[2]} gave a concert.\n", specs,
-                partnership=desk.partnership, side="AZ")
+    words = f"Baku, May 10.\n\nThe {names[0]} wrote to the {names[1]}, and the {names[2]} gave a concert.\n"
+    desks.paper("third.txt", words, specs, partnership=desk.partnership, side="AZ")
     projecting.bring_up(desk.partnership)
     access = Access(desk.reader)
     assert [c.fact.label for c in candidates(access, access.facts().get(label=names[0]))] == [names[1]]

@@ -36,8 +36,8 @@ def refuse_records(paths: Iterable[str]) -> None:
         with file.open("rb") as opened:
             head = opened.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
         if head.startswith(b"{") and all(part in head for part in _RECORD):
-            raise ServandaError(f"{path}: this is a record without its papers, and the register keeps no fact without its source; "
-                                "load the papers, or the bundle that `servanda read PATH -o BUNDLE` writes")
+            raise ServandaError(f"{path}: this is a record without its papers, and the register keeps no fact without its "
+                                "source; load the papers, or the bundle that `servanda read PATH -o BUNDLE` writes")
 
 
 def load(documents: Iterable[Document], marking: str, say: Callable[[str], None]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from servanda.claims import Citation as CoreCitation
@@ -84,13 +84,14 @@ def touch(partnership: Partnership | None) -> None:
 def bring_up(partnership: Partnership) -> None:
     """Make a partnership's projections again, writing only what changed."""
     with transaction.atomic():
+        # first, so that whoever changes something meanwhile waits here and leaves it stale again
+        Partnership.objects.filter(pk=partnership.pk).update(stale=False, generation=F("generation") + 1)
         serialised(f"projection {partnership.pk}")
         wanted = _markings(partnership)
         Projection.objects.filter(partnership=partnership).exclude(marking__in=wanted).delete()
         for marking in wanted:
             projection, _ = Projection.objects.get_or_create(partnership=partnership, marking=marking)
             _write(projection, block(partnership, marking))
-        Partnership.objects.filter(pk=partnership.pk).update(stale=False, generation=partnership.generation + 1)
     partnership.refresh_from_db()
 
 

@@ -24,14 +24,14 @@ VERDICTS = ("confirm", "reject", "correct", "unsure")
 
 
 def judge(user: User, claim: Claim, verdict: str, *, value: dict[str, Any] | None = None, reason: str = "",
-          expects: str | None = None, group: str | None = None) -> Judgement:
+          expects: str | None = None, group: str | None = None, wakes: bool = True) -> Judgement:
     """Decide on one claim.
 
     Args:
         verdict: confirm, reject, correct (with `value`: the fields that differ), unsure.
         expects: what the person saw stand when they decided: the id of the judgement in force, or the decision where they
             know no more ("proposed"); if another stands by now, nothing is changed.
-        group: decisions taken together are taken back together.
+        group: decisions taken together are taken back together. wakes: have the record made again at once.
 
     Raises:
         NotAllowed, Conflict, Impossible (a corrected value that cannot be).
@@ -49,7 +49,7 @@ def judge(user: User, claim: Claim, verdict: str, *, value: dict[str, Any] | Non
         _log(user, made, claim, partnership, marking)
         decide(claim)
         settle(user, claim.document)
-        _changed(partnership)
+        _changed(partnership, wakes=wakes)
     return made
 
 
@@ -62,7 +62,7 @@ def accept_paper(user: User, paper: Paper) -> tuple[str, int]:
         quiet = reviewing.silenced(access, paper, claims)
         for claim in claims:
             if claim.pk not in quiet:
-                judge(user, claim, "confirm", group=group)
+                judge(user, claim, "confirm", group=group, wakes=not count)
                 count += 1
         reviewed(user, paper)
     return group, count
@@ -197,7 +197,7 @@ def _log(user: User, made: Judgement, claim: Claim, partnership: Partnership | N
           partnership=partnership, document=claim.document, marking=marking)
 
 
-def _changed(partnership: Partnership | None) -> None:
+def _changed(partnership: Partnership | None, *, wakes: bool = True) -> None:
     touch(partnership)
-    if partnership is not None:
+    if partnership is not None and wakes:
         tasks.wake_partnership(partnership)
