@@ -35,8 +35,9 @@ test: setup check ## every test but the long ones; those of the site once more o
 	$(BIN)/python -m pytest -m "not long" -n 2
 	$(BIN)/python tests/site/clusters.py $(BIN)/python -m pytest -m "not long and not browser" -n 2 tests/site || test $$? = 77
 
-test-long: setup ## soak, kill, fuzz and scale runs
+test-long: setup ## soak, kill, fuzz and scale runs (some twenty minutes on two cores)
 	$(BIN)/python -m pytest -m long -s
+	$(BIN)/python -m benchmarks --long
 
 check: lint types contracts ## style, types, import contracts
 

@@ -36,6 +36,10 @@ def test_pdf_leaves_out_running_heads_and_page_numbers() -> None:
     assert [extracted.text[p.start:p.end] for p in extracted.pages] == ["Ils ont parlé de la", "commission mixte.", "Fin."]
 
 
+def test_pdf_whose_pages_all_say_the_same_is_read() -> None:
+    assert "They met in Sofia." in read("a.pdf", pdf([[(72, 700, "They met in Sofia.")]] * 3)).text
+
+
 def test_pdf_that_is_locked_is_refused() -> None:
     assert refusal("a.pdf", pdf([[(72, 700, "x")]], encrypted=True)) == "encrypted"
 

@@ -45,7 +45,8 @@ def without_furniture(pages: Sequence[list[str]]) -> list[list[str]]:
         heads.update({_DIGITS.sub("0", line) for line in _edges(page)})
     enough = max(_HEADS_FROM, len(pages) // 2)
     running = {line for line, count in heads.items() if count >= enough and line}
-    return [_trimmed(page, running) for page in pages]
+    trimmed = [_trimmed(page, running) for page in pages]
+    return trimmed if any(trimmed) else [list(p) for p in pages]  # what every page says, and nothing else, is the paper
 
 
 def together(pages: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
