@@ -14,15 +14,16 @@ from servanda.extraction.together import Together, beginnings
 @pytest.mark.parametrize(("pattern", "starts"), [
     (r"(?<!\w)agree(?:d|s)?", {"agre"}), (r"(?<![\w-])(?:visit|journey)s?", {"visi", "jour"}), (r"\b[ab]\w*", {"a", "b"}),
     (r"\b(?:the )?summit", {"the ", "summ"}), (r"\b(?P<day>(?-i:on|at) \d)", {"on ", "at "}), (r"(?<!\w)(?=x)xy", {"xy"}),
-    (r"agree", None), (r"(?<!\w)\w+", None), (r"(?<!a)agree", None), (r"(?<!\w)", None), (r"\b(?:(?:go|no)\s)?to", {"go", "no", "to"}),
+    (r"agree", None), (r"(?<!\w)\w+", None), (r"(?<!a)agree", None), (r"(?<!\w)", None),
+    (r"\b(?:(?:go|no)\s)?to", {"go", "no", "to"}),
 ])
 def test_beginnings_are_read_from_the_pattern(pattern: str, starts: set[str] | None) -> None:
     assert beginnings(re.compile(pattern)) == starts
 
 
 WRITTEN = (
-    r"(?<!\w)agre+(?:d|es)? to", r"(?<![\w-])(?:go|come)\s+b(?:ack|y)", r"\b(?:ab|ba)c?\b", r"[ab]+c(?=o)", r"\b\d{1,2}(?:st)? go",
-    r"(?<!\w)(?:(?:a|be)\s)?to", r"(?<!\w)(?:to|a)\s+(?:to|a)", r"(?<!\w)(?-i:A)g",
+    r"(?<!\w)agre+(?:d|es)? to", r"(?<![\w-])(?:go|come)\s+b(?:ack|y)", r"\b(?:ab|ba)c?\b", r"[ab]+c(?=o)",
+    r"\b\d{1,2}(?:st)? go", r"(?<!\w)(?:(?:a|be)\s)?to", r"(?<!\w)(?:to|a)\s+(?:to|a)", r"(?<!\w)(?-i:A)g",
 )
 PATTERNS = [re.compile(p, re.IGNORECASE) for p in WRITTEN]
 

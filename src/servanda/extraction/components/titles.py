@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc, Token
 
 from servanda.extraction.content import content
+from servanda.extraction.deferred import deferred
 from servanda.extraction.mentions import Span
 from servanda.languages import Language
 
@@ -92,7 +93,7 @@ def alternatives(patterns: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pa
     if not patterns:
         return re.compile(r"(?!)")
     ordered = sorted(patterns, key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(f"(?:{p})" for p in ordered) + r")(?:(?<=['\s])|(?!\w))", flags)
+    return deferred(r"(?<![\w])(?:" + "|".join(f"(?:{p})" for p in ordered) + r")(?:(?<=['\s])|(?!\w))", flags)
 
 
 class TitleReader:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.components.titles import alternatives
+from servanda.extraction.deferred import deferred
 from servanda.extraction.together import Together
 from servanda.languages import Language
 from servanda.languages.folding import fold
@@ -212,7 +213,7 @@ class Words:
             return re.compile(r"(?!)")
         for _ in range(_DEEPEST):
             pattern = _PART.sub(lambda m: self.lexicon.parts[m[1]], pattern)
-        return re.compile(rf"(?<![\w-])(?:{pattern})(?:(?<=[' ])|(?![\w]))", re.IGNORECASE)
+        return deferred(rf"(?<![\w-])(?:{pattern})(?:(?<=[' ])|(?![\w]))", re.IGNORECASE)
 
     def _tenses(self, tenses: Tenses) -> dict[str, re.Pattern[str]]:
         return {name: self.compiled(getattr(tenses, name)) for name in ("held", "planned", "unreal")}

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from servanda.extraction.deferred import deferred
 from servanda.extraction.together import Together
 from servanda.languages import Language
 
@@ -234,14 +235,14 @@ def phrases(patterns: tuple[str, ...], macros: dict[str, str]) -> re.Pattern[str
     """One expression that finds any of several patterns at word bounds."""
     if not patterns:
         return re.compile(r"(?!)")
-    return re.compile(r"(?<!\w)(?:" + "|".join(expand(p, macros) for p in patterns) + r")(?:(?<=')|(?!\w))")
+    return deferred(r"(?<!\w)(?:" + "|".join(expand(p, macros) for p in patterns) + r")(?:(?<=')|(?!\w))")
 
 
 def word(patterns: tuple[str, ...], macros: dict[str, str]) -> re.Pattern[str]:
     """One expression that fits a whole token."""
     if not patterns:
         return re.compile(r"(?!)")
-    return re.compile(r"(?:" + "|".join(expand(p, macros) for p in patterns) + r")\Z")
+    return deferred(r"(?:" + "|".join(expand(p, macros) for p in patterns) + r")\Z")
 
 
 def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
