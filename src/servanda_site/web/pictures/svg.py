@@ -19,8 +19,8 @@ def element(tag: str, *children: object, **attributes: object) -> SafeString:
 
 
 def drawing(width: float, height: float, children: Iterable[object], *, title: str, class_: str) -> SafeString:
-    """A whole picture, named for who cannot see it. It shrinks with its column but is not blown up."""
-    return element("svg", element("title", title), *children, xmlns="http://www.w3.org/2000/svg", role="img",
+    """A whole picture, named for who cannot see it, a group of links. It shrinks with its column but is not blown up."""
+    return element("svg", element("title", title), *children, xmlns="http://www.w3.org/2000/svg", role="group",
                    viewBox=f"0 0 {width:g} {height:g}", width=width, height=height, class_=f"picture {class_}",
                    aria_label=title)
 

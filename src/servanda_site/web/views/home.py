@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from servanda_site.register import dossiers
-from servanda_site.register.models import Role
+from servanda_site.register.models import Paper, Role
 from servanda_site.web.owed import owed
 
 _EACH_PAGE = 8
+_COUNTED = 1000  # papers looked at where there is no partnership yet
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -25,7 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
     invitations = dossiers.open_invitations(access, shown)
     overview = [{"partnership": p, "owed": owed(p, leading, counts), "news": news.get(p.pk, []), "new": new.get(p.pk, 0),
                  "invitations": invitations.get(p.pk, []), "may_choose": access.is_administrator and not p.ours} for p in shown]
-    waiting = 0 if shown else access.papers().count()
+    held = Counter(access.papers().values_list("state", flat=True)[:_COUNTED]) if not shown else Counter()
     return render(request, "web/home.html", {
-        "page": page, "overview": overview, "since": since, "waiting": waiting, "may_bring": access.highest_role >= Role.OFFICER,
+        "page": page, "overview": overview, "since": since,
+        "waiting": held[Paper.State.WAITING] + held[Paper.State.READING], "read": held[Paper.State.READ],
+        "may_bring": access.highest_role >= Role.OFFICER,
     })

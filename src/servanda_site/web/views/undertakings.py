@@ -50,6 +50,7 @@ def undertakings(request: HttpRequest, states: str) -> HttpResponse:
     }
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         response = render(request, "partnership/_undertakings.html", context)
+        response["HX-Push-Url"] = f"{request.path}?{chosen.query}" if chosen.query else request.path
     else:
         context["saved"] = SavedView.objects.filter(user=request.user, partnership=partnership)
         response = render(request, "partnership/undertakings.html", context)
