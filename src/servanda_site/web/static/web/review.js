@@ -40,8 +40,11 @@
     if ([409, 422].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
-      if (event.detail.xhr.status === 422) event.detail.target = event.detail.elt.closest(".form") || event.detail.target;
-      if (event.detail.xhr.status === 422) event.detail.swapOverride = "innerHTML";
+      const form = event.detail.requestConfig.elt.closest(".form");
+      if (event.detail.xhr.status === 422 && form) {
+        event.detail.target = form;
+        event.detail.swapOverride = "innerHTML";
+      }
     }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
