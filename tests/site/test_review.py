@@ -134,6 +134,23 @@ def test_offices_are_corrected_by_ticking_and_choosing(desk, client_of):
     assert Judgement.objects.get().value == {"offices": [{"office": "minister/foreign-affairs", "state": "VN"}]}
 
 
+@pytest.mark.parametrize("office", [
+    {"office": "wizard"}, {"office": "minister/magic"}, {"office": "minister", "state": "ZZ"}, "x", None])
+def test_offices_are_of_the_vocabulary(desk, office):
+    claim = claim_of(desk.hanoi, "T\u00f4 L\u00e2m")
+    with pytest.raises(Impossible):
+        judge.judge(desk.officer, claim, "correct", value={"offices": [office]})
+
+
+def test_what_was_read_may_stay_beside_a_correction(desk):
+    """A value of the reader's that nobody would type is left alone."""
+    claim = claim_of(desk.hanoi, "met President")
+    Claim.objects.filter(pk=claim.pk).update(fields={**claim.fields, "date": "XXXX-05-07"})
+    claim.refresh_from_db()
+    made = judge.judge(desk.officer, claim, "correct", value={"date": "XXXX-05-07", "place": "Gence"})
+    assert made.value == {"place": "Gence"}
+
+
 def test_conflict_shows_both_and_overwrites_nothing(desk, client_of, trade):
     officer, head = client_of(desk.officer), client_of(desk.head)
     decide(head, trade, "confirm", reason="read in the annex")

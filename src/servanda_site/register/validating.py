@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from servanda import ontology
 from servanda.reconciliation.dates import bounds
 from servanda_site.register.actions.refusals import Impossible
@@ -35,10 +37,10 @@ def checked(claim: Claim, value: Mapping[str, Any] | None) -> dict[str, Any]:
     Raises:
         Impossible: nothing differs, or a value cannot be; the message names field and value.
     """
-    clean = fields(claim.kind, value or {})
+    clean = fields(claim.kind, {k: v for k, v in (value or {}).items() if k not in claim.fields or v != claim.fields[k]})
     different = {k: v for k, v in clean.items() if v != claim.fields.get(k)}
     if not different:
-        raise Impossible("nothing corrected")
+        raise Impossible(_("nothing corrected"))
     return different
 
 
@@ -51,7 +53,7 @@ def fields(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, given in value.items():
         if name not in FIELDS[kind]:
-            raise Impossible(f"{name}: no field of a {kind}")
+            raise Impossible(_("%(name)s: no field of this kind of fact") % {"name": name})
         out[name] = _value(kind, name, given)
     return out
 
@@ -64,19 +66,19 @@ def _value(kind: str, name: str, given: Any) -> Any:
         known = ontology.load().states
         for code in codes:
             if code not in known:
-                raise Impossible(f"{name}: {code} is no state")
+                raise Impossible(_("%(name)s: %(code)s is no state") % {"name": name, "code": code}, field=name)
         return codes[0] if name == "state" else sorted(set(codes))
     if name in DATES:
         return _date(name, str(given))
     if name == "ordinal":
         if not str(given).isdigit() or not 0 < int(given) < 10_000:
-            raise Impossible(f"ordinal: {given} is no number")
+            raise Impossible(_("ordinal: %(given)s is no number") % {"given": given}, field=name)
         return int(given)
     if name == "offices":
-        return given
+        return _offices(given)
     if name == "status":
         if given not in STATUSES[kind]:
-            raise Impossible(f"status: {given} is not in the vocabulary")
+            raise Impossible(_("status: %(given)s is not in the vocabulary") % {"given": given}, field=name)
         return given
     vocabulary = CODES[kind].get(name)
     if vocabulary:
@@ -84,11 +86,26 @@ def _value(kind: str, name: str, given: Any) -> Any:
     return " ".join(str(given).split())[:_LONGEST]
 
 
+def _offices(given: Any) -> list[dict[str, str | None]]:
+    """Offices as the record has them: a code of the vocabulary, perhaps with a portfolio, and a state or none."""
+    known = ontology.load()
+    held: list[dict[str, str | None]] = []
+    for office in given if isinstance(given, list) else [given]:
+        code, state = (office.get("office"), office.get("state")) if isinstance(office, dict) else (None, None)
+        head, _slash, portfolio = str(code or "").partition("/")
+        sound = head in known.codes("offices") and (not portfolio or portfolio in known.codes("portfolios"))
+        if not sound or (state and state not in known.states):
+            raise Impossible(_("%(name)s: %(code)s is not in the vocabulary") % {"name": "offices", "code": code}, "offices")
+        if (one := {"office": str(code), "state": state or None}) not in held:
+            held.append(one)
+    return held
+
+
 def _coded(vocabulary: str, name: str, given: Any) -> Any:
     known = ontology.load().codes(vocabulary)
     for code in given if isinstance(given, list) else [given]:
         if code not in known:
-            raise Impossible(f"{name}: {code} is not in the vocabulary")
+            raise Impossible(_("%(name)s: %(code)s is not in the vocabulary") % {"name": name, "code": code}, field=name)
     return list(dict.fromkeys(given)) if isinstance(given, list) else given
 
 
@@ -96,5 +113,6 @@ def _date(name: str, given: str) -> str:
     if given == "soon" and name == "due":
         return given
     if bounds(given.rstrip("?~%").replace("../", "").replace("/..", "")) is None:
-        raise Impossible(f"{name}: {given} is no date (2025, 2025-05, 2025-05-08, 2025-05-05/2025-05-07)")
+        raise Impossible(_("%(name)s: %(given)s is no date (2025, 2025-05, 2025-05-08, 2025-05-05/2025-05-07)") % {
+            "name": name, "given": given}, field=name)
     return given

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda.claims.claim import claim_key
 from servanda.documents import Document
@@ -46,10 +47,10 @@ def add_from_paper(user: User, paper: Paper, kind: str, value: Mapping[str, Any]
     """
     needs(user, Role.OFFICER, paper.partnership)
     if paper.reading is None:
-        raise Impossible("this paper has no text")
+        raise Impossible(_("this paper has no text"))
     text = texts.kept(paper.reading.content, paper.name)
     if not 0 <= start < end <= len(text.content) or not text.content[start:end].strip():
-        raise Impossible("no words were picked")
+        raise Impossible(_("no words were picked"))
     with transaction.atomic():
         return _keep(user, paper, kind, value, [paper.reading.text_sha256, start, end, text.content[start:end]])
 
@@ -64,7 +65,7 @@ def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapp
     if marking > Access(user).clearance(partnership):
         raise NotAllowed
     if not words.strip() or not source.strip():
-        raise Impossible("the words and their source are needed")
+        raise Impossible(_("the words and their source are needed"))
     told = " ".join(words.split())
     content = f"{told}\n\n{' '.join(source.split())}\n{user} {timezone.now():%Y-%m-%d %H:%M}\n"
     document = Document.of(f"{source.strip()[:80]}.txt", content.encode())
@@ -79,11 +80,11 @@ def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapp
 
 def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citation: list[Any]) -> Claim:
     if kind not in NEEDED:
-        raise Impossible(f"no kind of fact: {kind}")
+        raise Impossible(_("no kind of fact: %(kind)s") % {"kind": kind})
     given = fields(kind, value)
     missing = [name for name in NEEDED[kind] if not given.get(name)]
     if missing:
-        raise Impossible(f"{missing[0]}: needed")
+        raise Impossible(_("%(name)s: needed") % {"name": missing[0]}, field=missing[0])
     full = {**EMPTY[kind], **given}
     if kind == "undertaking":
         full["text"] = citation[3]

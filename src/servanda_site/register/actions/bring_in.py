@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
 from servanda_site.register import tasks
@@ -50,7 +51,7 @@ def bring_in(user: User, name: str, data: bytes, *, marking: int = Marking.PUBLI
     if marking > access.clearance(partnership):
         raise NotAllowed
     if not data:
-        raise Impossible("empty")
+        raise Impossible(_("empty"))
     sha256 = store().put(data)
     with transaction.atomic():
         serialised(f"paper {sha256}")
@@ -88,7 +89,7 @@ def cancel(user: User, paper: Paper) -> None:
     needs(user, Role.OFFICER, paper.partnership)
     waiting = (Paper.State.WAITING, Paper.State.READING)
     if not Paper.objects.filter(pk=paper.pk, state__in=waiting).update(state=Paper.State.CANCELLED, lease=None):
-        raise Impossible("not being read")
+        raise Impossible(_("not being read"))
     write(user, "cancel", f"paper:{paper.pk}", partnership=paper.partnership, document=paper.sha256, marking=paper.marking)
 
 
@@ -99,7 +100,7 @@ def read_again(user: User, paper: Paper) -> None:
     again = (Paper.State.CANCELLED, Paper.State.FAILED, Paper.State.READ)
     fresh = {"state": Paper.State.WAITING, "problem": None, "tries": 0, "lease": None}
     if not Paper.objects.filter(pk=paper.pk, state__in=again).update(**fresh):
-        raise Impossible("being read")
+        raise Impossible(_("being read"))
     write(user, "read again", f"paper:{paper.pk}", partnership=paper.partnership, document=paper.sha256, marking=paper.marking)
     paper.refresh_from_db()
     tasks.wake(paper)

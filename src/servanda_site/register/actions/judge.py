@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
 from servanda_site.register import reviewing, tasks
@@ -37,13 +38,13 @@ def judge(user: User, claim: Claim, verdict: str, *, value: dict[str, Any] | Non
         NotAllowed, Conflict, Impossible (a corrected value that cannot be).
     """
     if verdict not in VERDICTS:
-        raise Impossible(f"no verdict: {verdict}")
+        raise Impossible(_("no verdict: %(verdict)s") % {"verdict": verdict})
     with transaction.atomic():
         serialised("judgements")
         claim = Claim.objects.select_for_update().get(pk=claim.pk)
         partnership, marking = where(user, claim, Role.OFFICER)
         if expects is not None and expects != (standing_on(claim) if expects.startswith("j-") else claim.decision):
-            raise Conflict("decided meanwhile", claim.decision)
+            raise Conflict(_("decided meanwhile"), claim.decision)
         made = append(user, verdict, claim=claim, value=checked(claim, value) if verdict == "correct" else None, reason=reason,
                       group=group or new_group(), partnership=partnership, supersedes=standing_on(claim))
         _log(user, made, claim, partnership, marking)
@@ -96,9 +97,9 @@ def undo(user: User, group: str) -> int:
         made = set(Judgement.objects.filter(group=group).values_list("pk", flat=True))
         later = Judgement.objects.filter(supersedes__in=made - {r.pk for r in rows}).exclude(verdict="withdraw")
         if later.exclude(who=user).exists() or (rows and later.exists()):
-            raise Conflict("decided meanwhile")
+            raise Conflict(_("decided meanwhile"))
         if not rows:
-            raise Impossible("nothing to undo")
+            raise Impossible(_("nothing to undo"))
         _take_back(user, rows)
     return len(rows)
 
@@ -112,7 +113,7 @@ def overturn(user: User, judgement: Judgement, *, reason: str = "") -> None:
     with transaction.atomic():
         serialised("judgements")
         if not standing().filter(pk=judgement.pk).exists():
-            raise Conflict("decided meanwhile")
+            raise Conflict(_("decided meanwhile"))
         _take_back(user, [judgement], role=Role.HEAD, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
 from servanda_site.register import tasks
@@ -60,7 +61,7 @@ def move_paper(user: User, paper: Paper, partnership: Partnership, *, reason: st
 
 def _marking(user: User, partnership: Partnership | None, marking: int) -> None:
     if marking not in Marking.values:
-        raise Impossible(f"no marking: {marking}")
+        raise Impossible(_("no marking: %(marking)s") % {"marking": marking})
     if marking > Access(user).clearance(partnership):
         raise NotAllowed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import OneTimeLink, User
 from servanda_site.register.actions.refusals import Impossible, NotAllowed
@@ -20,7 +21,7 @@ def _administrator(user: User) -> None:
 def first_administrator(email: str, name: str, password: str) -> User:
     """The first account: administers, and is cleared for everything (a small desk has nobody else)."""
     if User.objects.filter(is_administrator=True).exists():
-        raise Impossible("there is an administrator already")
+        raise Impossible(_("there is an administrator already"))
     user = User.objects.create_user(email, password, name=name, is_administrator=True)
     Membership.objects.create(user=user, partnership=None, role=Role.HEAD, clearance=Marking.RESTRICTED)
     write(user, "first administrator", f"user:{user.pk}", after={"email": user.email})
@@ -32,7 +33,7 @@ def add_account(by: User, email: str, name: str, *, administrator: bool = False)
     """A new account and the secret of the link with which its owner sets a password."""
     _administrator(by)
     if User.objects.filter(email__iexact=email).exists():
-        raise Impossible("there is an account of this address")
+        raise Impossible(_("there is an account of this address"))
     user = User.objects.create_user(email, None, name=name, is_administrator=administrator)
     write(by, "add account", f"user:{user.pk}", after={"email": user.email, "administrator": administrator})
     return user, OneTimeLink.make(OneTimeLink.Purpose.PASSWORD, user)
@@ -43,10 +44,10 @@ def grant(by: User, user: User, partnership: Partnership | None, role: int, clea
     """Give somebody a role and a clearance in a partnership (None: in all)."""
     _administrator(by)
     if role not in Role.values or clearance not in Marking.values:
-        raise Impossible("no such role or marking")
+        raise Impossible(_("no such role or marking"))
     held = Membership.objects.filter(user=user, partnership=partnership).first()
     before = {"role": held.role, "clearance": held.clearance} if held else None
-    made, _ = Membership.objects.update_or_create(user=user, partnership=partnership,
+    made, _new = Membership.objects.update_or_create(user=user, partnership=partnership,
                                                   defaults={"role": role, "clearance": clearance})
     write(by, "grant", f"user:{user.pk}", before=before,
           after={"role": role, "clearance": clearance, "states": partnership.states if partnership else "all"})
@@ -68,7 +69,7 @@ def switch(by: User, user: User, *, active: bool | None = None, administrator: b
     _administrator(by)
     loses = (active is False or administrator is False) and user.is_administrator
     if loses and not User.objects.filter(is_administrator=True, is_active=True).exclude(pk=user.pk).exists():
-        raise Impossible("the last administrator stays one")
+        raise Impossible(_("the last administrator stays one"))
     before = {"active": user.is_active, "administrator": user.is_administrator}
     user.is_active = user.is_active if active is None else active
     user.is_administrator = user.is_administrator if administrator is None else administrator
@@ -84,7 +85,7 @@ def our_side(by: User, partnership: Partnership, state: str) -> None:
     """Say which of the states is ours (empty: none)."""
     _administrator(by)
     if state and state not in partnership.codes:
-        raise Impossible(f"{state} is none of its states")
+        raise Impossible(_("%(state)s is none of its states") % {"state": state})
     before = partnership.ours
     partnership.ours = state
     partnership.save(update_fields=["ours"])

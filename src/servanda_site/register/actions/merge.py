@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
 from servanda_site.register.actions.judge import append, new_group, where
@@ -17,11 +18,11 @@ from servanda_site.register.projecting import bring_up, touch
 def merge(user: User, first: Fact, second: Fact, *, reason: str = "") -> str:
     """Join two facts of one kind and partnership. Returns the group (for undo)."""
     if first.kind != second.kind or first.projection.partnership_id != second.projection.partnership_id:
-        raise Impossible("two facts of one kind and one partnership can be joined")
+        raise Impossible(_("two facts of one kind and one partnership can be joined"))
     if first.fact == second.fact:
-        raise Impossible("one and the same")
+        raise Impossible(_("one and the same"))
     if first.kind == "entity" and first.type != second.type:
-        raise Impossible("a person and an organisation are two")
+        raise Impossible(_("a person and an organisation are two"))
     return _pairs(user, "same", [(first.data["claims"][0], second.data["claims"][0])], reason, first)
 
 
@@ -29,7 +30,7 @@ def part(user: User, fact: Fact, claim: str, *, reason: str = "") -> str:
     """Take one telling out of a fact. Returns the group (for undo)."""
     others = [c for c in fact.data["claims"] if c != claim]
     if claim not in fact.data["claims"] or not others:
-        raise Impossible("it has only this telling")
+        raise Impossible(_("it has only this telling"))
     return _pairs(user, "different", [(claim, other) for other in others], reason, fact)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
 from servanda_site.register.actions.refusals import Impossible, NotAllowed, needs
@@ -23,7 +24,7 @@ def publish(user: User, partnership: Partnership, marking: int, title: str) -> P
     if marking > Access(user).clearance(partnership):
         raise NotAllowed
     if not title.strip():
-        raise Impossible("title: needed")
+        raise Impossible(_("title: needed"))
     held = block(partnership, marking)
     claims = [c.id for c in held.claims]
     judgements = [j.id for j in in_force(claims, [p.sha256 for p in held.papers])]

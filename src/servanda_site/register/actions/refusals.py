@@ -23,7 +23,11 @@ class Conflict(ServandaError):
 
 
 class Impossible(ServandaError):
-    """What was asked cannot be; the message says why."""
+    """What was asked cannot be; the message says why, `field` which value of a form it is about, if one."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def needs(user: User, role: int, partnership: Partnership | int | None) -> None:

@@ -7,6 +7,7 @@ bytes, text, claims and the log's payloads about it go; its hash and a tombstone
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
 from servanda_site.register import tasks
@@ -28,7 +29,7 @@ def seal(user: User, paper: Paper, *, reason: str = "") -> None:
     if not _administers(user):
         needs(user, Role.HEAD, paper.partnership)
     if paper.state in GONE:
-        raise Impossible("sealed already")
+        raise Impossible(_("sealed already"))
     before = paper.state
     Paper.objects.filter(pk=paper.pk).update(state=Paper.State.SEALED, before_sealing=before, lease=None)
     write(user, "seal", f"paper:{paper.pk}", before={"state": before}, why=reason, partnership=paper.partnership,
@@ -43,7 +44,7 @@ def unseal(user: User, paper: Paper, *, reason: str = "") -> None:
     if not _administers(user):
         needs(user, Role.HEAD, paper.partnership)
     if paper.state != Paper.State.SEALED:
-        raise Impossible("not sealed")
+        raise Impossible(_("not sealed"))
     back = paper.before_sealing or Paper.State.WAITING
     if back == Paper.State.READING:
         back = Paper.State.WAITING
@@ -66,7 +67,7 @@ def ask_to_erase(user: User, paper: Paper, *, reason: str) -> None:
     if not _administers(user):
         raise NotAllowed
     if paper.state != Paper.State.SEALED:
-        raise Impossible("seal it first")
+        raise Impossible(_("seal it first"))
     Paper.objects.filter(pk=paper.pk).update(erase_asked=user)
     write(user, "ask to erase", f"paper:{paper.pk}", why=reason, partnership=paper.partnership, document=paper.sha256,
           marking=paper.marking)
@@ -84,7 +85,7 @@ def erase(user: User, paper: Paper, *, reason: str = "") -> None:
         if not _administers(user) or paper.erase_asked_id == user.pk:
             raise NotAllowed
         if paper.state != Paper.State.SEALED or paper.erase_asked_id is None:
-            raise Impossible("nobody asked for it")
+            raise Impossible(_("nobody asked for it"))
         last = not Paper.objects.filter(sha256=paper.sha256).exclude(pk=paper.pk).exclude(state=Paper.State.ERASED).exists()
         contents = list(Reading.objects.filter(sha256=paper.sha256).values_list("content", flat=True)) if last else []
         Paper.objects.filter(pk=paper.pk).update(

@@ -160,7 +160,7 @@ def correct(request: HttpRequest, claim: str) -> HttpResponse:
         except Conflict:
             return _conflict(request, access, shown, claim, "correct", {k: v for k, v in given.items() if v != value.get(k)})
         except Impossible as error:
-            form.add_error(None, str(error))
+            form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             _remember(request, done.group)
             return _card(request, access, shown, claim) if _partial(request) else _back(request, shown, claim)
