@@ -20,6 +20,7 @@ from django.utils import timezone
 from servanda_site.register import projecting
 from servanda_site.register.actions import judge, merge
 from servanda_site.register.models import Claim, Fact, FactClaim, Marking, SavedView
+from servanda_site.web.quotes import around
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -282,3 +283,35 @@ def test_fact_pages_have_few_queries(desk: desks.Desk, client_of: Browser) -> No
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/fact/{found.fact}/").status_code == 200
         assert len(asked) <= 16
+
+
+def test_names_and_quotes_are_text_and_no_markup(desk: desks.Desk, client_of: Browser) -> None:
+    name = "<script>alert(1)</script>\"><b onmouseover='x'>"
+    desks.paper("bad.txt", f"Note. The parties agreed to open {name} in Baku.", [
+        ("undertaking", f"open {name} in Baku", {"areas": ["culture"], "target": name, "due": "2026-12"}),
+        ("mechanism", name, {"name": name}), ("entity", "Baku", {"name": name, "state": "AZ"}),
+        ("event", "The parties", {"place": name, "date": "2025-01-02", "participants": ["Baku"]})],
+        partnership=desk.partnership, side="AZ")
+    projecting.bring_up(desk.partnership)
+    client = client_of(desk.reader)
+    addresses = ["/", *(f"/partnerships/AZ-VN/{path}" for path in PAGES)]
+    addresses += [f"/fact/{f.fact}/" for f in Fact.objects.filter(projection__marking=0, label__contains="<script>")]
+    assert len(addresses) >= 11
+    for address in addresses:
+        page = text(client.get(address))
+        assert "<script>alert" not in page, address
+        assert "<b onmouseover" not in page, address
+
+
+@pytest.mark.parametrize(("content", "words", "before", "after"), [
+    ("First. They agreed to meet soon. Then they left.", "meet soon", "They agreed to ", "."),
+    ("A title\n\nThey met in Baku\n\nNext", "met in Baku", "They ", ""),
+    ("They met.", "They met.", "", ""),
+    ("one " * 200 + "cited" + " two" * 200, "cited", "\u2026 one", "two \u2026"),
+])
+def test_citation_stands_in_its_sentence(content: str, words: str, before: str, after: str) -> None:
+    start = content.index(words)
+    told = around(content, start, start + len(words))
+    assert told[0].startswith(before)
+    assert told[1].strip().endswith(after)
+    assert len(told[0]) + len(told[1]) < 700

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from servanda_site.register import texts
 from servanda_site.register.models import Claim, Paper
 from servanda_site.web.marked import PART
 
+_QUOTES = 8  # shown of one paper
 _REACH = 320  # characters looked at on either side of the words cited
 _END = re.compile(r"[.!?\u2026][\"'\u2019\u201d\u00bb)\]]*\s+|\n\s*\n")
 
@@ -33,25 +34,32 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One paper and what it says of a fact."""
+    """One paper and what it says of a fact. more: citations not shown."""
 
     paper: Paper
     quotes: tuple[Quote, ...]
+    more: int
 
 
-def sources(claims: list[Claim], papers: Mapping[str, Paper]) -> list[Source]:
-    """The citations of claims, paper by paper, in the papers' order of publication."""
-    found: dict[int, tuple[Paper, list[Quote]]] = {}
+def by_paper(claims: Iterable[Claim], papers: Mapping[str, Paper]) -> list[tuple[Paper, list[Claim]]]:
+    """Claims paper by paper, in the papers' order of publication."""
+    found: dict[int, tuple[Paper, list[Claim]]] = {}
     for claim in claims:
         paper = papers.get(claim.document)
-        if paper is None or paper.reading is None:
-            continue
+        if paper is not None and paper.reading is not None:
+            found.setdefault(paper.pk, (paper, []))[1].append(claim)
+    return sorted(found.values(), key=lambda s: (s[0].reading.published or "9", s[0].pk))  # type: ignore[union-attr]
+
+
+def source(paper: Paper, claims: Iterable[Claim]) -> Source:
+    """The citations of a paper's claims in their sentences, each place once."""
+    places: dict[tuple[int, int], tuple[Claim, str, str]] = {}
+    for claim in claims:
         for text_sha, start, end, words in claim.citations:
-            held = found.setdefault(paper.pk, (paper, []))
-            if not any(q.start == start and q.words == _line(words) for q in held[1]):
-                held[1].append(quote(claim, paper, text_sha, start, end, words))
-    ordered = sorted(found.values(), key=lambda s: (s[0].reading.published or "9", s[0].pk))  # type: ignore[union-attr]
-    return [Source(paper, tuple(sorted(quotes, key=lambda q: q.start))) for paper, quotes in ordered]
+            places.setdefault((start, end), (claim, text_sha, words))
+    shown = sorted(places.items())[:_QUOTES]
+    quotes = tuple(quote(claim, paper, text_sha, start, end, words) for (start, end), (claim, text_sha, words) in shown)
+    return Source(paper, quotes, len(places) - len(shown))
 
 
 def quote(claim: Claim, paper: Paper, text_sha: str, start: int, end: int, words: str) -> Quote:

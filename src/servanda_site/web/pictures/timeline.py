@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from servanda_site.web.pictures.svg import CHARACTER, drawing, element, link
 
 WIDE, NARROW = 1200, 340
-_LANE, _TOP, _EDGE, _MARK = 46, 26, 14, 15
+_LANE, _TOP, _EDGE, _MARK = 46, 26, 14, 21
 
 
 @dataclass(frozen=True, slots=True)

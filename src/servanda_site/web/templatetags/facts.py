@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from servanda.publishing.values import Values
 from servanda_site.register.models import Fact, Partnership
 from servanda_site.web.templatetags.record import words
+from servanda_site.web.travels import place_label
 
 register = template.Library()
 SOON = timedelta(days=92)
@@ -25,7 +26,7 @@ def heading(fact: Fact) -> str:
     if fact.kind != "event":
         return fact.label[:1].upper() + fact.label[1:] if fact.kind in ("instrument", "mechanism") else fact.label
     number = words()("ordinal", number=fact.data["ordinal"]) if fact.data.get("ordinal") else ""
-    place = " ".join((fact.data.get("place") or "").split())
+    place = place_label(fact.data.get("place") or "", words().tag)
     return ", ".join(part for part in (words().label("event_types", fact.type), number, place) if part)
 
 

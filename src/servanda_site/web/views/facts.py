@@ -15,7 +15,7 @@ from servanda.reconciliation import record as r
 from servanda_site.register import dossiers
 from servanda_site.register.models import Claim, Fact, FactClaim, Judgement, LogEntry, Paper, Role
 from servanda_site.register.visibility import Access
-from servanda_site.web.quotes import sources
+from servanda_site.web.quotes import by_paper, source
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import why, words
 
@@ -52,10 +52,10 @@ def fact(request: HttpRequest, identity: str) -> HttpResponse:
     named = dossiers.named([found])
     values = Values(words())
     values.names |= {key: heading(other) for key, other in named.items()}
-    page = Paginator(sources(claims, papers), _SOURCES).get_page(request.GET.get("page"))
+    page = Paginator(by_paper(claims, papers), _SOURCES).get_page(request.GET.get("page"))
     partnership = found.projection.partnership
     return render(request, "facts/fact.html", {
-        "fact": found, "partnership": partnership, "page": page, "sources": page.object_list,
+        "fact": found, "partnership": partnership, "page": page, "sources": [source(*told) for told in page.object_list],
         "properties": _properties(found, values), "named": _named(found, named), "tellings": _tellings(found, papers, values),
         "merged": _merged(found, claims, papers), "tenures": dossiers.tenures(claims, papers) if found.type == "person" else [],
         "history": _history(access, found, claims, values), "groups": _related(found),

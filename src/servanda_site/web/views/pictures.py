@@ -27,4 +27,5 @@ def pictures(request: HttpRequest, states: str) -> HttpResponse:
     return render(request, "partnership/pictures.html", {
         "partnership": partnership, "events": events, "timeline": drawn.timeline(events, timezone.localdate()), "bars": bars,
         "by_field": by_field, "visits": visits, "travelled": travelled, "people": people, "met": met,
+        "most": _EVENTS,
     })
