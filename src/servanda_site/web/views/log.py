@@ -1,4 +1,4 @@
-"""The log: who did what, when, what before, what after, why; as far as the person may see."""
+"""The log: who did what, when, what before, what after, why; for administrators and heads of desk, as far as they may see."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from servanda_site.register.journal import verify
-from servanda_site.register.models import LogEntry
+from servanda_site.register.models import LogEntry, Role
 
 PAGE = 50
 ACTIONS = {
@@ -59,7 +59,7 @@ class Filters(forms.Form):
 def log(request: HttpRequest) -> HttpResponse:
     """The entries that may be seen, newest first. A POST by an administrator checks the chain."""
     access = request.access  # type: ignore[attr-defined]
-    if not access.is_administrator and not access.highest_role:
+    if not access.is_administrator and access.highest_role < Role.HEAD:
         raise Http404
     checked = None
     if request.method == "POST":

@@ -1,0 +1,329 @@
+"""Every address by every role and marking, from the URL configuration: a route without a rule fails.
+
+A rule says who gets through ("yes"), who is told that it is not theirs to do ("may not", 403), for whom it does not exist
+("no", 404) and who is asked to sign in ("sign in"). What is marked above a person's clearance does not exist for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from desks import Desk
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from servanda_site.accounts.models import OneTimeLink
+from servanda_site.register.models import Claim, Fact, Feed, Judgement, Paper, Publication, Watch
+from servanda_site.register.store import store
+
+ROLES = ("anonymous", "nobody", "reader", "officer", "head", "stranger", "clerk", "administrator")
+Profile = dict[str, str]
+
+
+def profile(default: str, **roles: str) -> Profile:
+    """What each role gets; who has not signed in is asked to."""
+    return {role: roles.get(role, "sign in" if role == "anonymous" else default) for role in ROLES}
+
+
+EVERYBODY = dict.fromkeys(ROLES, "yes")
+NOBODY = dict.fromkeys(ROLES, "no")
+SIGNED_IN = profile("yes")
+SEEN = profile("no", reader="yes", officer="yes", head="yes", administrator="yes")
+DESK = {**SEEN, "reader": "may not"}  # officers of the desk
+CHIEF = {**DESK, "officer": "may not"}  # its head
+REVIEW = {**DESK, "nobody": "may not", "clerk": "may not"}  # officers of the desk, in pages that are for officers alone
+KEPT = {**SEEN, "reader": "no"}  # what only officers know of
+HIDDEN = {**KEPT, "officer": "no"}  # what only heads know of
+OFFICERS = profile("may not", officer="yes", head="yes", stranger="yes", administrator="yes")  # of any desk
+HEADS = {**OFFICERS, "officer": "may not"}
+CHIEFS = profile("no", head="yes", stranger="yes", clerk="yes", administrator="yes")  # heads of any desk, administrators
+ADMINISTRATORS = profile("no", clerk="yes", administrator="yes")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How an address is asked for (`given` makes its parts from the desk and an object's marking), and who gets what."""
+
+    who: Profile
+    given: Callable[[Desk, bool], dict[str, Any]] = lambda desk, secret: {}
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+    marked: bool = False  # asked for once more with something restricted
+    query: str = ""
+    json: bool = False
+
+
+def _paper(desk: Desk, secret: bool) -> Paper:
+    return desk.secret if secret else desk.hanoi
+
+
+def key(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A paper."""
+    return {"key": _paper(desk, secret).pk}
+
+
+def sealed(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A paper out of sight."""
+    Paper.objects.filter(pk=_paper(desk, secret).pk).update(state="sealed", before_sealing="read")
+    return key(desk, secret)
+
+
+def claim(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A claim of a paper."""
+    return {"claim": Claim.objects.filter(document=_paper(desk, secret).sha256).first().pk}
+
+
+def fact(name: str = "fact", kind: str = "undertaking") -> Callable[[Desk, bool], dict[str, Any]]:
+    """A fact that a paper tells."""
+
+    def given(desk: Desk, secret: bool) -> dict[str, Any]:
+        document = _paper(desk, secret).sha256
+        told = Claim.objects.filter(document=document, kind=kind).values("pk")
+        return {name: Fact.objects.filter(fact__in=told, kind=kind).first().fact}
+
+    return given
+
+
+def pair(desk: Desk, secret: bool) -> dict[str, Any]:
+    """Two facts of one kind."""
+    first, second = Fact.objects.filter(kind="undertaking", projection__partnership=desk.partnership, projection__marking=0)[:2]
+    one = fact()(desk, True)["fact"] if secret else first.fact
+    return {"first": one, "second": second.fact}
+
+
+def states(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A partnership's address."""
+    return {"states": "AZ-VN"}
+
+
+def slug(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A partnership's address, for programs."""
+    return {"slug": "AZ-VN"}
+
+
+def identity(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A claim, for programs."""
+    return {"identity": claim(desk, secret)["claim"]}
+
+
+def judgement(desk: Desk, secret: bool) -> Judgement:
+    """A decision of the desk's officer (of its head, on what is restricted)."""
+    from servanda_site.register.actions.judge import judge
+
+    found = Claim.objects.get(pk=claim(desk, secret)["claim"])
+    return judge(desk.head if secret else desk.officer, found, "confirm")
+
+
+def placed(desk: Desk, secret: bool) -> dict[str, Any]:
+    """Where something belongs."""
+    return {"partnership": desk.partnership, "marking": 2 if secret else 0}
+
+
+def publication(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A frozen record."""
+    made = Publication.objects.create(by=desk.head, title="One", content=store().put(b"{}"), claims=0, judgements=0,
+                                      **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def feed(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A feed that is followed."""
+    made = Feed.objects.create(url="https://feed.invalid/", by=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def watch(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A folder that is watched."""
+    made = Watch.objects.create(folder="/nowhere", by=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def ours(desk: Desk) -> int:
+    """The desk's partnership."""
+    return desk.partnership.pk
+
+
+def upload(desk: Desk) -> SimpleUploadedFile:
+    """A paper to be brought in."""
+    return SimpleUploadedFile("x.txt", b"Something.")
+
+
+def another(desk: Desk) -> str:
+    """A second undertaking."""
+    return str(pair(desk, False)["second"])
+
+
+def telling(desk: Desk) -> str:
+    """A telling of the undertaking that both sides tell."""
+    return str(Fact.objects.filter(kind="undertaking", told=2, projection__marking=0).first().data["claims"][1])
+
+
+def secret_of(purpose: str) -> Callable[[Desk, bool], dict[str, Any]]:
+    """A one-time link."""
+    return lambda desk, secret: {"secret": OneTimeLink.make(purpose, desk.nobody)}
+
+
+def post(who: Profile, given: Callable[[Desk, bool], dict[str, Any]] = lambda desk, secret: {}, *, marked: bool = True,
+         **data: Any) -> Rule:
+    """A rule of an address that changes something."""
+    return Rule(who, given, "post", data, marked)
+
+
+def see(who: Profile, given: Callable[[Desk, bool], dict[str, Any]], query: str = "") -> Rule:
+    """A rule of a page about something that may be restricted."""
+    return Rule(who, given, marked=True, query=query)
+
+
+def program(who: Profile, given: Callable[[Desk, bool], dict[str, Any]], **data: Any) -> Rule:
+    """A rule of an operation for programs that changes something."""
+    return Rule(who, given, "post", data, marked=True, json=True)
+
+
+RULES: dict[str, Rule] = {
+    "healthz": Rule(EVERYBODY), "readyz": Rule(EVERYBODY), "metrics": Rule(EVERYBODY), "no_account": Rule(profile("may not",
+                                                                                                         anonymous="may not")),
+    "language": Rule(EVERYBODY, method="post", data={"language": "fr", "next": "/"}),
+    "welcome": Rule(EVERYBODY, secret_of("first")), "set_password": Rule(EVERYBODY, secret_of("password")),
+    "account_login": Rule(EVERYBODY), "account_logout": Rule(EVERYBODY), "account_inactive": Rule(EVERYBODY),
+    **{name: Rule(NOBODY) for name in (
+        "account_signup", "account_email", "account_email_verification_sent", "account_confirm_login_code",
+        "account_reset_password", "account_reset_password_done", "account_reset_password_from_key_done", "socialaccount_signup",
+        "socialaccount_connections")},
+    "account_confirm_email": Rule(NOBODY, lambda desk, secret: {"key": "x"}),
+    "account_reset_password_from_key": Rule(NOBODY, lambda desk, secret: {"uidb36": "1", "key": "x"}),
+    **{name: Rule(SIGNED_IN) for name in (
+        "account_reauthenticate", "account_change_password", "account_set_password", "mfa_index", "mfa_reauthenticate",
+        "mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+        "mfa_reauthenticate_webauthn")},
+    **{name: Rule(profile("no")) for name in ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes")},
+    "mfa_authenticate": Rule(SIGNED_IN), "mfa_login_webauthn": Rule(SIGNED_IN),
+    "mfa_remove_webauthn": Rule(SIGNED_IN, lambda desk, secret: {"pk": 1}),
+    "mfa_edit_webauthn": Rule(SIGNED_IN, lambda desk, secret: {"pk": 1}),
+    "socialaccount_login_cancelled": Rule(EVERYBODY), "socialaccount_login_error": Rule(dict.fromkeys(ROLES, "sign in")),
+    "openid_connect_login": Rule(NOBODY, lambda desk, secret: {"provider_id": "ministry"}),
+    "openid_connect_callback": Rule(NOBODY, lambda desk, secret: {"provider_id": "ministry"}),
+    "home": Rule(SIGNED_IN), "search": Rule(SIGNED_IN, query="?q=trade"), "account": Rule(SIGNED_IN),
+    "token_add": post(SIGNED_IN, marked=False, name="x", scopes=["read"], days=1),
+    "token_revoke": post(profile("no"), lambda desk, secret: {"key": 1}, marked=False),
+    "administration": Rule(ADMINISTRATORS), "administration_add": Rule(ADMINISTRATORS),
+    "administration_account": Rule(ADMINISTRATORS, lambda desk, secret: {"key": desk.reader.pk}),
+    "administration_partnerships": Rule(ADMINISTRATORS), "administration_sealed": Rule(ADMINISTRATORS),
+    "administration_sealed_change": post(profile("no", administrator="yes"), sealed, do="unseal"),
+    "log": Rule(CHIEFS),
+    # Partnerships and facts.
+    **{name: Rule(SEEN, states) for name in (
+        "partnership", "events", "instruments", "mechanisms", "people", "undertakings", "sides_told", "pictures",
+        "partnership_linked")},
+    "undertakings_export": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "form": "csv"}),
+    "undertakings_keep": post(SEEN, states, marked=False, name="Mine"),
+    "undertakings_drop": post(profile("no"), lambda desk, secret: {"states": "AZ-VN", "key": 1}, marked=False),
+    "our_side": post({**CHIEF, "head": "may not"}, states, marked=False, ours="VN"),
+    "fact": see(SEEN, fact("identity")),
+    # Papers.
+    "papers": Rule(SIGNED_IN), "add_papers": Rule(OFFICERS), "sources": Rule(OFFICERS),
+    "add_feed": post(OFFICERS, marked=False), "add_watch": post(OFFICERS, marked=False),
+    "fetch_feed": post(KEPT, feed), "remove_feed": post(KEPT, feed), "look_through": post(KEPT, watch),
+    "remove_watch": post(KEPT, watch),
+    "paper": see(SEEN, key), "paper_original": see(SEEN, key),
+    "paper_cancel": post(DESK, key), "paper_read_again": post(DESK, key), "paper_mark": post(DESK, key, marking=1),
+    "paper_move": post(KEPT, key, partnership=ours), "paper_seal": post(CHIEF, key, reason="x"),
+    "paper_unseal": post(HIDDEN, sealed),
+    "paper_ask_erasure": post({**HIDDEN, "head": "may not"}, sealed, reason="x"),
+    "paper_erase": post({**HIDDEN, "head": "may not"}, sealed, reason="x"),
+    # Review.
+    "review": Rule(OFFICERS), "confirmations": Rule(HEADS), "lost_claims": Rule(OFFICERS),
+    "undo": post(OFFICERS, marked=False),
+    "overturn": post(HIDDEN, lambda desk, secret: {"judgement": judgement(desk, secret).pk}, marked=False),
+    "decide": post(REVIEW, claim, verdict="confirm"), "correct": see(REVIEW, claim), "claim_mark": post(REVIEW, claim, marking=1),
+    "alike": see(REVIEW, claim), "review_paper": see(REVIEW, key), "accept_paper": post(REVIEW, key),
+    "paper_done": post(REVIEW, key), "others": see(REVIEW, key), "add_fact": see(REVIEW, key),
+    "add_fact_from_source": Rule(OFFICERS), "tellings": see(REVIEW, fact()), "part": post(REVIEW, fact()),
+    "compare": see(REVIEW, pair),
+    "publications": Rule(SIGNED_IN), "publish": post(HIDDEN, marked=False, partnership=ours, marking=0, title="x"),
+    "publication_download": see(SEEN, publication),
+    # The same for programs.
+    "api:openapi-json": Rule(EVERYBODY), "api:api-root": Rule(NOBODY), "api:log": Rule(CHIEFS),
+    **{name: Rule(SIGNED_IN) for name in ("api:partnerships", "api:facts", "api:papers")},
+    "api:find": Rule(SIGNED_IN, query="?q=trade"),
+    "api:record": Rule(SEEN, slug), "api:linked": Rule(SEEN, slug),
+    "api:fact": see(SEEN, fact("identity")), "api:decisions": see(SEEN, fact("identity")),
+    "api:same": program(DESK, fact("identity"), other=another), "api:part": program(DESK, fact("identity"), other=telling),
+    "api:add_paper": Rule(DESK, method="post", data={"file": upload, "partnership": "AZ-VN"}),
+    **{name: see(SEEN, key) for name in ("api:paper", "api:text", "api:original", "api:claims")},
+    "api:claim": see(SEEN, identity), "api:judge": program(DESK, identity, verdict="confirm"),
+    "api:undo": program(SIGNED_IN, lambda desk, secret: {"group": "g-0"}),
+}
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Every route's name and pattern."""
+
+    def walk(patterns: list[Any], space: str, before: str) -> Iterator[tuple[str, str]]:
+        for found in patterns:
+            here = before + str(found.pattern)
+            if isinstance(found, URLPattern):
+                yield f"{space}{found.name}", here
+            else:
+                inner = f"{space}{found.namespace}:" if found.namespace else space
+                yield from walk(found.url_patterns, inner, here)
+
+    yield from walk(get_resolver().url_patterns, "", "")
+
+
+def outcome(client: Client, rule: Rule, address: str, desk: Desk) -> str:
+    """What a person gets."""
+    data = {name: value(desk) if callable(value) else value for name, value in rule.data.items()}
+    options: dict[str, Any] = {"content_type": "application/json"} if rule.json else {}
+    answer = getattr(client, rule.method)(address + rule.query, data or None, **options)
+    if answer.status_code == 401 or (answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/")):
+        return "sign in"
+    told = {403: "may not", 404: "no"}.get(answer.status_code)
+    if told is None and answer.status_code >= 500:
+        return f"{answer.status_code}!"
+    return told or "yes"
+
+
+def test_every_route_has_a_rule():
+    assert sorted({name for name, _ in names()} - set(RULES)) == []
+
+
+def test_no_route_is_nameless():
+    assert [pattern for name, pattern in names() if name.endswith("None")] == []
+
+
+@pytest.mark.parametrize("part", ["account", "administration", "api", "pages"])
+def test_routes_are_for_whom_they_are(desk, client_of, part):
+    wrong = {name: found for name in RULES if part_of(name) == part if (found := differences(name, desk, client_of))}
+    assert not wrong, "\n".join(f"{name}: {'; '.join(found)}" for name, found in wrong.items())
+
+
+def part_of(name: str) -> str:
+    """The part of the site a route is of."""
+    for part, starts in (("api", ("api:",)), ("account", ("account", "mfa", "social", "openid")), ("administration", ("admin",))):
+        if name.startswith(starts):
+            return part
+    return "pages"
+
+
+def differences(name: str, desk: Desk, client_of: Callable[..., Client]) -> list[str]:
+    """Where a route answers otherwise than its rule."""
+    wrong, rule = [], RULES[name]
+    for secret in (False, True) if rule.marked else (False,):
+        for role in ROLES:
+            with transaction.atomic():
+                cache.clear()
+                given = rule.given(desk, secret)
+                got = outcome(client_of(desk.people.get(role)), rule, reverse(name, kwargs=given), desk)
+                wanted = rule.who[role]
+                if secret and role in ("reader", "officer") and rule.who["nobody"] != wanted:
+                    wanted = "no"
+                if got != wanted:
+                    wrong.append(f"{role}{' (restricted)' if secret else ''}: {got}, not {wanted}")
+                transaction.set_rollback(True)
+    return wrong
