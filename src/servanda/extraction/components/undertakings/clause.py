@@ -128,7 +128,7 @@ class Sentence:
         j = i - 1
         while j > self.start and (self.clitic(j) or self.adverb(j)):
             j -= 1
-        return self.fits(j, "future_agents") or self.fits(j, "pronouns")
+        return self.fits(j, "future_agents") or self.fits(j, "pronouns") or self.pos(j) == "PROPN"
 
     def mandated(self, i: int) -> bool:
         """Whether token `i` is a bare verb that may stand in a clause of what shall be (`that he pay`)."""

@@ -94,8 +94,10 @@ class Hits:
         return s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"}
 
     def _restricts(self, i: int) -> bool:
-        """Whether token `i` stands in a relative clause that only tells which one is meant (no comma before it)."""
+        """Whether token `i` only tells which one is meant: in a relative clause or a participle without a comma before."""
         s = self.sentence
+        if i - 1 > s.start and s.tagged and s.gerund(i) and s.pos(i - 1) == "NOUN":
+            return True  # `people seeking to settle`
         j = i - 1
         while j > s.start and (s.clitic(j) or s.fits(j, "auxiliaries") or s.adverb(j)):
             j -= 1

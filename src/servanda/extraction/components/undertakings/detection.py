@@ -151,7 +151,7 @@ class _Reader:
         clause = any(f.kind == "clause" and self._ends_with(f.words) for f in hit.pattern.frames)
         lead = Lead(span, cue.name, cue.act, cue.force, hit.pattern.frames, subject, self.block, clause)
         self.state.last = lead
-        if not actions or opened:
+        if not actions or opened and any(self._announces(a) for a in actions):
             self.state.leads[self.block] = lead
         between = self.sentence.doc[hit.after : self._marker(actions[0].start, hit)] if actions else None
         addressee = between if between is not None and len(between) and cue.addressee else None
