@@ -131,3 +131,23 @@ def test_mail_brings_its_papers_under_its_own_marking(desk, client_of, work):
     annex = Paper.objects.get(part_of__name="mail.eml")
     assert (annex.name, annex.marking, annex.state) == ("annex.txt", 1, "read")
     assert client_of(desk.reader).get(reverse("paper", args=[annex.pk])).status_code == 404
+
+
+PNG = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU"
+       b"\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\x1b\xb6\xeeV\0\0\0\0IEND\xaeB`\x82")
+
+
+def test_a_recognised_page_is_shown_as_it_was_scanned(desk, client_of, bring, monkeypatch):
+    from servanda.reading.formats import Extracted, Page
+
+    told = "The ministers met in Baku and spoke of trade.\n"
+    pages = (Page(1, 0, 20, PNG), Page(2, 20, len(told), b"<svg onload=alert(1)>"), Page(3, 20, len(told), None))
+    monkeypatch.setattr(reader, "extracted_of", lambda document, limits, tell: Extracted(told, pages=pages))
+    paper, page = bring("scan.png", PNG + b"1")
+    assert "Page 1 as it was scanned" in page and paper.reading.pages[0][:3] == [1, 0, 20]
+    client = client_of(desk.reader)
+    shown = client.get(reverse("paper_page", args=[paper.pk, 1]))
+    assert shown.content == PNG and shown["Content-Type"] == "image/png" and "sandbox" in shown["Content-Security-Policy"]
+    for number in (2, 3, 4):
+        assert client.get(reverse("paper_page", args=[paper.pk, number])).status_code == 404
+    assert client_of(desk.stranger).get(reverse("paper_page", args=[paper.pk, 1])).status_code == 404

@@ -113,6 +113,8 @@ def stored_bytes() -> Iterator[tuple[str, str]]:
     papers = Paper.objects.exclude(state=Paper.State.ERASED).values_list("pk", "sha256").iterator(chunk_size=2000)
     needed = {sha: f"paper {pk}" for pk, sha in papers}
     needed |= {content: f"the text of document {sha[:12]}" for content, sha in Reading.objects.values_list("content", "sha256")}
+    needed |= {page[3]: f"page {page[0]} of document {sha[:12]}" for sha, pages in
+               Reading.objects.exclude(pages=[]).values_list("sha256", "pages") for page in pages}
     needed |= {content: f"publication {pk}" for pk, content in Publication.objects.values_list("pk", "content")}
     held = set(store())
     for sha in sorted(set(needed) - held):

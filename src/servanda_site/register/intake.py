@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from servanda import reader
 from servanda.claims import Claim as CoreClaim
 from servanda.documents import Document, Limits, Problem
 from servanda.publishing.partnerships import partnerships
+from servanda.reading.formats import Page
 from servanda.reading.text import Text
 from servanda.reconciliation import resolve
 from servanda.reconciliation.resolve import Source
@@ -57,7 +59,7 @@ def read_paper(key: int) -> str:
         for carried in extracted.attachments:
             _carried(held, carried)
         if text is not None:
-            keep_text(held, text, claims)
+            keep_text(held, text, claims, extracted.pages)
         held.state, held.lease, held.problem = Paper.State.READ, None, None
         held.save()
         write(None, "read", f"paper:{key}", after={"claims": len(claims)}, partnership=held.partnership, document=held.sha256,
@@ -92,8 +94,8 @@ def _carried(mail: Paper, document: Document) -> None:
         tasks.wake(paper)
 
 
-def keep_text(paper: Paper, text: Text, claims: list[CoreClaim]) -> None:
-    """Keep the text of a paper and what it says, tie the paper to its partnership, and index it."""
+def keep_text(paper: Paper, text: Text, claims: list[CoreClaim], pages: Iterable[Page] = ()) -> None:
+    """Keep the text of a paper, the pictures it was recognised from and what it says; tie it to its partnership; index it."""
     run = _run(text)
     home = home_of(text, claims)
     content = store().put(texts.dump(text))
@@ -102,7 +104,8 @@ def keep_text(paper: Paper, text: Text, claims: list[CoreClaim]) -> None:
         sha256=paper.sha256, text_sha256=text.sha256, run=run, defaults={
             "content": content, "media_type": text.media_type, "language": text.language or "", "way": reader.way(text),
             "title": text.title or "", "agencies": list(text.agencies), "side": text.side or "",
-            "published": text.published or "", "home": home})
+            "published": text.published or "", "home": home,
+            "pages": [[p.number, p.start, p.end, store().put(p.image)] for p in pages if p.image]})
     if new and keep(paper.sha256, claims, run):
         Paper.objects.filter(sha256=paper.sha256).update(reviewed=None, reviewer=None)
         paper.reviewed = paper.reviewer = None

@@ -39,10 +39,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a long text. number and count: which of how many."""
+    """One part of a long text. number and count: which of how many. start, end: its place in the text."""
 
     number: int
     count: int
+    start: int
+    end: int
     passages: tuple[Shown, ...]
 
     @property
@@ -69,8 +71,8 @@ def part(text: Text, text_sha: str, claims: Iterable[Claim], *, number: int = 1,
     low, high = (number - 1) * PART, min(number * PART, len(text.content))
     spans = [(s, e, c.pk) for c in claims for sha, s, e, _ in c.citations if sha == text_sha and s < high and e > low]
     stretches, seen = list(_stretches(text, low, high)), set[str]()
-    return Part(number, count, tuple(_shown(text.content, stretch, mine, seen)
-                                     for stretch, mine in zip(stretches, _by_stretch(stretches, spans), strict=True)))
+    return Part(number, count, low, high, tuple(_shown(text.content, stretch, mine, seen)
+                                                for stretch, mine in zip(stretches, _by_stretch(stretches, spans), strict=True)))
 
 
 def _stretches(text: Text, low: int, high: int) -> Iterable[tuple[int, int, str]]:

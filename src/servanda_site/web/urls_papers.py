@@ -18,6 +18,7 @@ urlpatterns = [
     path("papers/folders/<int:key>/remove/", adding.remove_watch, name="remove_watch"),
     path("papers/<int:key>/", papers.paper, name="paper"),
     path("papers/<int:key>/original/", papers.original, name="paper_original"),
+    path("papers/<int:key>/pages/<int:page>/", papers.page, name="paper_page"),
     path("papers/<int:key>/cancel/", papers.cancel, name="paper_cancel"),
     path("papers/<int:key>/read-again/", papers.read_again, name="paper_read_again"),
     path("papers/<int:key>/mark/", papers.mark_paper, name="paper_mark"),

@@ -87,7 +87,8 @@ def erase(user: User, paper: Paper, *, reason: str = "") -> None:
         if paper.state != Paper.State.SEALED or paper.erase_asked_id is None:
             raise Impossible(_("nobody asked for it"))
         last = not Paper.objects.filter(sha256=paper.sha256).exclude(pk=paper.pk).exclude(state=Paper.State.ERASED).exists()
-        contents = list(Reading.objects.filter(sha256=paper.sha256).values_list("content", flat=True)) if last else []
+        readings = list(Reading.objects.filter(sha256=paper.sha256)) if last else []
+        contents = [held for r in readings for held in (r.content, *(page[3] for page in r.pages))]
         Paper.objects.filter(pk=paper.pk).update(
             state=Paper.State.ERASED, name="", source="", reading=None, problem=None, warnings=[], chosen=None)
         Entry.objects.filter(paper=paper).delete()

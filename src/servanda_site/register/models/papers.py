@@ -14,7 +14,8 @@ class Reading(models.Model):
     """The text read from bytes, once for all papers of these bytes and this reader; its text is frozen.
 
     content: where the text lies in the store (RECORD's Text as JSON, `register.texts`). home: the states the document is
-    about, by its own claims alone.
+    about, by its own claims alone. pages: of what was recognised from pictures, each page as [number, start, end, hash of its
+    picture].
     """
 
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -28,6 +29,7 @@ class Reading(models.Model):
     side = models.CharField(max_length=8, blank=True)
     published = models.CharField(max_length=64, blank=True)
     home = models.CharField(max_length=200, blank=True)
+    pages = models.JSONField(default=list)
     run = models.ForeignKey("register.Run", on_delete=models.PROTECT)
     made = models.DateTimeField(default=timezone.now)
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from servanda.documents.media import GIF, JPEG, PNG, WEBP, media_type
 from servanda_site.register import reviewing, texts
 from servanda_site.register.actions import bring_in, mark, seal
 from servanda_site.register.actions.refusals import Conflict, Impossible
@@ -140,6 +141,27 @@ def original(request: HttpRequest, key: int) -> HttpResponse:
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+_PICTURES = (PNG, JPEG, GIF, WEBP)  # what a browser shows, and nothing that can hold a script
+
+
+@require_safe
+def page(request: HttpRequest, key: int, page: int) -> HttpResponse:
+    """The picture of a page whose text was recognised on it."""
+    shown = request.access.paper(key)  # type: ignore[attr-defined]
+    held = next((sha for number_, _s, _e, sha in (shown.reading.pages if shown.reading else []) if number_ == page), None)
+    try:
+        data = store().get(held) if held else b""
+    except KeyError:
+        data = b""
+    kind = media_type(data, "")
+    if kind not in _PICTURES:
+        raise Http404
+    response = HttpResponse(data, content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
