@@ -68,6 +68,7 @@ WATCH = env.listed("SERVANDA_WATCH", os.pathsep)
 LANGUAGE_CODE = env.value("SERVANDA_LANGUAGE")
 LANGUAGES = [("en", "English"), ("fr", "Fran\u00e7ais")]
 LOCALE_PATHS = [SITE / "locale"]
+FORMAT_MODULE_PATH = "servanda_site.web.formats"
 TIME_ZONE = env.value("SERVANDA_TIME_ZONE")
 USE_TZ = True
 USE_I18N = True
