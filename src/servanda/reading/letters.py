@@ -19,7 +19,9 @@ _NUMBER_AFTER = re.compile(r"\s*(?:[^\W\d_]{1,3}[.\u00b0:]{0,2}\s*)?\d[\d/.-]{1,
 _SENTENCE = re.compile(r"(?:[^\W\d_]{3,}|\d{4}|\))[.\u201d\"]+\s*")
 _PLACE_BEFORE = re.compile(r"([^\W\d_][^\W\d_-]*(?:[ -][^\W\d_]+){0,3}),?\s+\w{0,3}\s*$")
 _PLACE_ALONE = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_]+){0,3},?\s+(?:\w{1,3}\s+)?")
-_PLACE_AT_END = re.compile(r"(?:^|(?<=[.;:)\]])\s*|\n)(?P<place>[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_a-z][^\W\d_]*){0,3}),?\s+(?:\w{1,3}\s+)?$")
+_PLACE_AT_END = re.compile(
+    r"(?:^|(?<=[.;:)\]])\s*|\n)(?P<place>[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_a-z][^\W\d_]*){0,3}),?\s+(?:\w{1,3}\s+)?$"
+)
 _FOOT = 70
 _ADDRESS = re.compile(r"\*(?=[^\s*])[^*\n]{2,160}(?:\*{1,2}\s*[^*\n]{1,160})*\*\s*$")
 

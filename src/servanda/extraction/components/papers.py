@@ -146,9 +146,8 @@ class Papers:
         if text is None or text.dateline is None or not self._letters.search(content(doc)):
             return set()
         feet = [b for b in text.view.blocks if b.role == "signature" and b.end - b.start <= _FOOT]
-        days = {
-            d.value for d in doc._.findings.dates if d.role == "day" and d.value and any(b.start <= d.span.start < b.end for b in feet)
-        }
+        dates = [d for d in doc._.findings.dates if d.role == "day" and d.value]
+        days = {d.value for d in dates if d.value and any(b.start <= d.span.start < b.end for b in feet)}
         if not days or text.dateline.date is None:
             return set()
         return {*days, text.dateline.date}

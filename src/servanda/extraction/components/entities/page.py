@@ -31,7 +31,8 @@ class Body:
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
-    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals, or of signatures;
+    `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals, or of
+    signatures;
     `suffixes`: what may end a name, with its stop; `signed`: words right after a mark of signature.
     """
 

@@ -186,7 +186,7 @@ class Reader:
         if c.shape != "clause" and not found:
             found = self._owner(c)
         if c.type == "visit":
-            guests = list(dict.fromkeys(p.value for p in self._visitors(c, found)))
+            guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
             c.subject = c.subject or guests
             return guests
         if c.type == "establishment" or c.trigger.name == "signed-text":
@@ -261,6 +261,21 @@ class Reader:
                 else before[-1:]
             )
         return guests
+
+    def _companions(self, c: Candidate) -> list[Found]:
+        """Those who are said to travel with the visitor, in the visit's own sentence."""
+        match = self.words.accompanied.search(self.page.text, c.sentence.start, c.sentence.end) if c.shape == "clause" else None
+        return self.followers(match.end(), c.sentence.end, c.place_state) if match else []
+
+    def followers(self, start: int, end: int, host: str) -> list[Found]:
+        """The persons named one after another from a position on, up to the next verb; the host's own are none."""
+        out: list[Found] = []
+        for person in self.page.people(start, end, stand_ins=False):
+            if self.page.verb_between(out[-1].end if out else start, person.start):
+                break
+            if not host or self.page.state_of.get(person.value) != host:
+                out.append(person)
+        return out
 
     def _body(self, c: Candidate) -> None:
         found = self.page.bodies.inside(c.noun.start, max(c.noun.end, c.cue.end))

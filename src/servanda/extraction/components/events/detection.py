@@ -60,6 +60,7 @@ class Detector:
                 t.start < hit.end and hit.start < t.end for t in self.nouns.taken
             )
             taken = taken or (hit.trigger.name == "body-held" and any(h.form == "noun" for h in hits[:i]))
+            taken = taken or (hit.trigger.name == "body-led" and any(h.form == "noun" for h in hits))
             if hit.form in ("held", "planned") and not taken:
                 verbs = [
                     (h.start, h.end)

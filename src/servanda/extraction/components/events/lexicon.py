@@ -27,6 +27,7 @@ Need = Literal[
     "party",
     "named",
     "body-subject",
+    "body-object",
     "dated",
     "dated-clause",
 ]
@@ -85,7 +86,8 @@ class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
-    those that only put it next to it. pairs: words for the persons of a meeting. breaks: words that end a noun phrase.
+    those that only put it next to it. attends: who else was there; accompanied: who travelled too. pairs: words for the
+    persons of a meeting. breaks: words that end a noun phrase.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -109,6 +111,8 @@ class Lexicon(BaseModel):
     closing: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     chairs: str = ""
+    attends: str = ""
+    accompanied: str = ""
     virtual: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     relatives: tuple[str, ...] = ()
@@ -163,6 +167,8 @@ class Words:
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)
         self.chairs = self.compiled(lexicon.chairs)
+        self.attends = self.compiled(lexicon.attends)
+        self.accompanied = self.compiled(lexicon.accompanied)
         named = [name for name, field in Lexicon.model_fields.items() if field.annotation == tuple[str, ...]]
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
         self.venue = re.compile(rf"(?<!\w)(?:{lexicon.venue})$" if lexicon.venue else "(?!)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from servanda.extraction.mentions import Span
 
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
+_BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -64,6 +65,8 @@ class Needs:
         if need == "body-subject":
             before = page.bodies.inside(made.cue.start - 200, made.cue.start)
             return any(0 <= made.cue.start - body.end <= 2 for body in before)
+        if need == "body-object":
+            return self._leads_body(made)
         if need == "party":
             return self._of_parties(made)
         if need == "date":
@@ -71,6 +74,16 @@ class Needs:
             linked = self.words.family("linkers").match(after)
             return bool(linked or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _leads_body(self, made: Candidate) -> bool:
+        """Whether the object of a verb is a body (`chaired, in Lima, the Joint Commission`), and nothing else stands between."""
+        page, cue = self.page, made.cue
+        found = page.bodies.inside(cue.end, min(made.clause.end, cue.end + _BODY_OBJECT))
+        if not found:
+            return False
+        gap = page.text[cue.end : found[0].start]
+        aside = gap.count(",") == 2 and gap.lstrip().startswith(",")
+        return (aside or "," not in gap) and not page.people(cue.end, found[0].start)
 
     def _goes_somewhere(self, made: Candidate) -> bool:
         cue, end = made.cue, min(made.clause.end, made.cue.end + 80)

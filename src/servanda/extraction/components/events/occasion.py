@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from servanda.extraction.components.dates import reference_of
@@ -48,6 +49,9 @@ class Occasion:
         if self.main is None or self.main.type == "visit":
             told = (g for g in groups if g.type in _LEADING[:-1] and self._leads(g))
             self.main = next(told, self.main)
+        self.clauses = sorted((t.cue.start, t.order) for g in groups for t in g.tellings if t.shape == "clause")
+        self.sentences = [(s.start_char, s.end_char) for s in page.doc.sents]
+        self.starts = [start for start, _ in self.sentences]
         self.by_order = {t.order: g for g in groups for t in g.tellings}
 
     def complete(self) -> None:
@@ -55,6 +59,7 @@ class Occasion:
         for group in self.groups:
             self._chairs(group)
             self._pairs(group)
+            self._attendants(group)
         for group in self.groups:
             self._share(group)
         for group in self.groups:
@@ -196,11 +201,33 @@ class Occasion:
                 p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)
             ]
 
+    def _attendants(self, g: Group) -> None:
+        """Who else was there, or travelled too, as the sentences after the event's own say."""
+        telling = g.tellings[0]
+        cue = self.words.accompanied if g.type == "visit" else self.words.attends
+        if g.status != "held" or telling.shape == "echo" or g.type not in ("visit", "meeting", "signing", "ceremony"):
+            return
+        sentences = self.sentences
+        at = bisect_right(self.starts, telling.sentence.start)
+        for start, end in sentences[at : at + _CHAIR_REACH]:
+            match = cue.search(self.page.text, start, end)
+            if match is None:
+                if self._told(start, end, g):
+                    return
+                continue
+            first = match.end() if g.type == "visit" else start
+            known = set(g.people)
+            found = [p.value for p in self.page.people(first, end, stand_ins=False) if not self._absent(start, p.start)]
+            if g.type == "visit":
+                found = [p for p in found if not g.place_state or self.page.state_of.get(p) != g.place_state]
+            g.people += [p for p in found if p not in known]
+            return
+
     def _told(self, start: int, end: int, g: Group) -> bool:
         """Whether a sentence tells another event by a verb."""
-        return any(
-            start <= t.cue.start < end and t.shape == "clause" for o in self.groups if o is not g for t in o.tellings
-        )
+        first = bisect_left(self.clauses, (start, -1))
+        last = bisect_left(self.clauses, (end, -1))
+        return any(self.by_order[order] is not g for _, order in self.clauses[first:last])
 
     def _absent(self, start: int, end: int) -> bool:
         cues = [m.end() for m in self.words.family("absent").finditer(self.page.text, max(start, end - 90), end)]
@@ -209,7 +236,8 @@ class Occasion:
     def _pairs(self, g: Group) -> None:
         """`The two ministers` are the two ministers of an event told before, else the last two named."""
         telling = g.tellings[0]
-        if telling.shape == "echo" or len(g.people) > 1:
+        named = len(g.people) > 1 and not (g.type == "signing" and self._they(telling.clause.start, telling.cue.start))
+        if telling.shape == "echo" or named:
             return
         if self._is_theirs(g, telling) and self.main is not None:
             g.people = list(self.main.people)

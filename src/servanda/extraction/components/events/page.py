@@ -17,6 +17,8 @@ from servanda.reading.text import Text
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LONGEST = 100
 _VENUE = 40
+_TITLE = 60  # characters of an office's complements before the name of its holder
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 _APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
 _CITIES = frozenset({"capital", "city"})
@@ -111,12 +113,27 @@ class Page:
         found = self.persons.inside(start, end)
         if stand_ins:
             found = found + [
-                s for s in self.stand_ins.inside(start, end) if not self.persons.inside(s.start, s.end + _APPOSED)
+                s for s in self.stand_ins.inside(start, end) if not self._is_apposed(s)
             ]
         once: dict[str, Found] = {}
         for item in sorted(found, key=lambda f: f.start):
             once.setdefault(item.value, item)
         return list(once.values())
+
+    def _is_apposed(self, office: Found) -> bool:
+        """Whether an office is said of the name after it, its own complements between them at most."""
+        near = self.persons.inside(office.start, office.end + _TITLE)
+        if not near or near[0].start <= office.end + _APPOSED:
+            return bool(near)
+        gap = self.doc.char_span(office.end, near[0].start, alignment_mode="contract")
+        if gap is None or not self.doc.has_annotation("POS"):
+            return False
+        by, articles = self.words.family("by"), self.words.family("articles")
+        linked = (by.fullmatch(t.lower_) or articles.fullmatch(t.lower_) for t in gap)
+        return all(
+            link or t.pos_ in _NOMINAL or t.is_space or (t.text == "," and t.i == gap.end - 1)
+            for t, link in zip(gap, linked, strict=True)
+        )
 
     def places(self, start: int, end: int) -> list[tuple[Found, str, bool]]:
         """Cities and states of a span that stand after a preposition of place: (found, its state or empty, is a city)."""

@@ -21,6 +21,7 @@ from servanda.languages import Language
 
 _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
+_SPOUSE = "spouse"
 _NEVER = re.compile(r"(?!)")
 _PAIR_GAP = 6
 _OPENING = 700
@@ -239,7 +240,9 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
 
 
 def _holds(entity: Entity, office: str) -> bool:
-    return not office or any(o.office.split("/")[0] == office for o in entity.offices)
+    if not office:  # `the leader`: whoever holds an office of his own
+        return not entity.offices or any(o.office != _SPOUSE for o in entity.offices)
+    return any(o.office.split("/")[0] == office for o in entity.offices)
 
 
 def _is_subject(doc: Doc, span: Span, sentence: int, subjects: frozenset[str]) -> bool:
