@@ -43,7 +43,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     """The papers that may be seen, the newest first; only the list for HTMX (which asks again while something is read)."""
     access = request.access  # type: ignore[attr-defined]
     gone = access.is_administrator or access.highest_role >= Role.HEAD
-    asked = {name: request.GET.get(name, "") for name in ("state", "partnership", "marking", "name")}
+    asked = {name: request.GET.get(name, "") for name in ("state", "partnership", "marking", "side", "name")}
     found = _filtered(access.papers(gone=gone and asked["state"] in GONE), asked)
     page = paged(request, found.order_by("-pk"))
     waits = reviewing.counts(access, [p for p in page.object_list if p.state == Paper.State.READ])
@@ -55,6 +55,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         "again": request.get_full_path(), "may_add": bool(access.desks(Role.OFFICER)) or access.may(Role.OFFICER),
         "states": [(v, n) for v, n in Paper.State.choices if gone or v not in GONE], "markings": Marking.choices,
         "desks": [(str(p.pk), states(p.states)) for p in access.partnerships],
+        "sides": sorted({code for p in access.partnerships for code in p.codes}),
     }
     return render(request, "papers/_list.html" if request.htmx else "papers/list.html", context)  # type: ignore[attr-defined]
 
@@ -64,6 +65,8 @@ def _filtered(found: Any, asked: dict[str, str]) -> Any:
         found = found.filter(state=asked["state"])
     if (key := number(asked["partnership"])) is not None:
         found = found.filter(partnership=key)
+    if asked["side"].isalpha():
+        found = found.filter(reading__side=asked["side"][:8])
     if (level := number(asked["marking"], 9)) is not None:
         found = found.filter(marking=level)
     if asked["name"].strip():
