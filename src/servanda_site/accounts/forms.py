@@ -1,0 +1,19 @@
+"""allauth's sign-in form, without what a register does not offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+
+class SignIn(LoginForm):  # type: ignore[misc]
+    """Address and password: no link to a password reset, which only an administrator starts; labels instead of placeholders."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
