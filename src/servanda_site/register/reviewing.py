@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from servanda_site.register.judging import standing
@@ -37,6 +37,11 @@ def queue(access: Access, *, partnership: Partnership | None = None, kind: str =
     if not unsure:
         papers = papers.filter(reviewed=None)
     return papers.filter(Exists(claims))
+
+
+def per_partnership(access: Access) -> dict[int | None, int]:
+    """How many papers wait in each partnership (None: in none yet)."""
+    return dict(queue(access).order_by().values_list("partnership").annotate(many=Count("pk")))
 
 
 def counts(access: Access, papers: Sequence[Paper]) -> dict[str, dict[str, int]]:

@@ -28,9 +28,12 @@ EACH = 50
 _MOVING = (Paper.State.WAITING, Paper.State.READING)
 
 
-def paged(request: HttpRequest, rows: Any, each: int = EACH) -> Any:
-    """The page of a long list that the request asks for."""
-    return Paginator(rows, each).get_page(request.GET.get("page"))
+def paged(request: HttpRequest, rows: Any, each: int = EACH, *, count: int | None = None) -> Any:
+    """The page of a long list that the request asks for. count: how long it is, where that is known."""
+    pages = Paginator(rows, each)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(request.GET.get("page"))
 
 
 def number(text: str | None, most: int = 9_223_372_036_854_775_807) -> int | None:

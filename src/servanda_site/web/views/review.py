@@ -35,16 +35,18 @@ def queue(request: HttpRequest) -> HttpResponse:
     chosen = next((p for p in desks if p.pk == number(request.GET.get("partnership"))), None)
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
     unsure = request.GET.get("open") == "1"
-    allowed = [chosen] if chosen else desks
     found = reviewing.queue(access, partnership=chosen, kind=kind, unsure=unsure)
+    waiting = reviewing.per_partnership(access)
     if not access.may(Role.OFFICER):
-        found = found.filter(partnership__in=allowed)
-    page = paged(request, found)
+        found = found.filter(partnership__in=[chosen] if chosen else desks)
+        waiting = {p.pk: waiting.get(p.pk, 0) for p in desks}
+    count = waiting.get(chosen.pk, 0) if chosen else sum(waiting.values())
+    page = paged(request, found, count=None if kind or unsure else count)
     waits = reviewing.counts(access, list(page.object_list))
     rows = [(p, sorted(waits.get(p.sha256, {}).items())) for p in page.object_list if unsure or waits.get(p.sha256)]
     kept = request.GET.copy()
     kept.pop("page", None)
-    per_desk = [(p, reviewing.queue(access, partnership=p).count()) for p in desks[:30]]
+    per_desk = [(p, waiting[p.pk]) for p in desks if waiting.get(p.pk) or p == chosen][:60]
     return render(request, "review/queue.html", {
         "page": page, "rows": rows, "kept": kept.urlencode(), "kind": kind, "kinds": KINDS.items(), "chosen": chosen,
         "per_desk": per_desk, "unsure": unsure, "heads": bool(access.desks(Role.HEAD)),
