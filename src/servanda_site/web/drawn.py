@@ -110,7 +110,10 @@ def acquainted(partnership: Partnership, events: Sequence[Fact], named: Mapping[
     if not ties:
         return "", table
     others = [c for c in partnership.codes if c != first]
-    heads = [told.state(first), _("Joint bodies"), told.states(others) if len(others) == 1 else _("others")]
+    others_only = {named[n.key].states.strip() for n in nodes if n.column == 2} <= set(others)
+    theirs = told.states(others) if len(others) == 1 else ""
+    heads = [told.state(first), _("Joint bodies"), theirs if theirs and others_only else
+             _("%(state)s and others") % {"state": theirs} if theirs else _("Others")]
     both = [network(nodes, ties, heads, title=table.title, width=width) for width in (WIDE, NARROW)]
     key = _("A line: they met, or sat in that body; the wider, the oftener.")
     left = len(nodes) - MOST

@@ -8,11 +8,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from servanda.publishing.words import alphabetical
 from servanda_site.register import dossiers
 from servanda_site.register.models import Paper, Role
 from servanda_site.web.owed import owed
+from servanda_site.web.templatetags.record import words
 
 _EACH_PAGE = 8
+_FEW = 3  # partnerships that need no list of their own
 _COUNTED = 1000  # papers looked at where there is no partnership yet
 
 
@@ -20,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
     access = request.access  # type: ignore[attr-defined]
     since = request.user.previous_visit  # type: ignore[union-attr]
-    page = Paginator(access.partnerships, _EACH_PAGE).get_page(request.GET.get("page"))
+    everything = sorted(access.partnerships, key=lambda p: alphabetical(words().states(p.codes)))
+    page = Paginator(everything, _EACH_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     leading = dossiers.leading(access, shown)
     counts = dossiers.counts(access, shown, kind="undertaking", type="pledge")
@@ -30,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
                  "invitations": invitations.get(p.pk, []), "may_choose": access.is_administrator and not p.ours} for p in shown]
     held = Counter(access.papers().values_list("state", flat=True)[:_COUNTED]) if not shown else Counter()
     return render(request, "web/home.html", {
-        "page": page, "overview": overview, "since": since,
+        "page": page, "all": everything if len(everything) > _FEW else [], "overview": overview, "since": since,
         "waiting": held[Paper.State.WAITING] + held[Paper.State.READING], "read": held[Paper.State.READ],
         "may_bring": access.highest_role >= Role.OFFICER,
     })

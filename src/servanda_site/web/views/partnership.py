@@ -38,7 +38,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
     partnership = access.partnership(states)
     facts = access.facts(partnership)
     counts = dossiers.counts(access, [partnership])
-    instruments = _texts(facts)
+    instruments, level = _texts(facts), _level(facts)
     events = list(dossiers.about(facts, "event").order_by(LATEST, "order")[:_EVENTS])
     bodies = list(dossiers.about(facts, "mechanism").order_by("-told", "order")[:_SHOWN])
     people = list(dossiers.about(facts, "entity").filter(type="person").order_by("-told", "order")[:12])
@@ -46,7 +46,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
     papers = access.papers_of({c.document for told in claims.values() for c in told})
     invitations = dossiers.about(facts, "undertaking").filter(type="invitation").order_by("-told_last", "order")
     return render(request, "partnership/dossier.html", {
-        "partnership": partnership, "level": _level(facts), "founding": _founding(instruments),
+        "partnership": partnership, "level": level, "founding": _founding(instruments, level),
         "owed": owed(partnership, dossiers.leading(access, [partnership], limit=6), counts),
         "signed": [i for i in instruments if i.status == "concluded"][:_SHOWN],
         "to_sign": [i for i in instruments if i.status != "concluded"][:_SHOWN],
@@ -110,9 +110,12 @@ def _level(facts: QuerySet[Fact]) -> list[Fact]:
     return sorted(found, key=lambda f: order(f.date), reverse=True)
 
 
-def _founding(instruments: list[Fact]) -> Fact | None:
-    """The text the partnership rests on: the newest declaration or treaty that was concluded."""
-    return next((i for i in instruments if i.type in ("declaration", "treaty") and i.status == "concluded"), None)
+def _founding(instruments: list[Fact], level: list[Fact]) -> Fact | None:
+    """The text the partnership rests on: a declaration or treaty of the day its level was reached, else the first of them."""
+    texts = [i for i in instruments if i.type in ("declaration", "treaty") and i.status == "concluded" and i.date]
+    days = [e.date for e in level if e.date and e.status != "planned"]
+    matching = [i for i in texts if any(i.date.startswith(d) or d.startswith(i.date) for d in days)]
+    return (matching or sorted(texts, key=lambda i: order(i.date)) or [None])[0]
 
 
 def _sessions(facts: QuerySet[Fact], bodies: list[Fact]) -> dict[str, list[Fact]]:
