@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from desks import PASSWORD
 from django.core.cache import cache
+from django.db import OperationalError
 from django.urls import reverse
 
 from servanda_site.accounts.models import OneTimeLink, User
@@ -178,3 +179,27 @@ def test_metrics_are_for_this_machine_or_a_token(desk, client_of, monkeypatch):
 def test_table_of_settings_is_current(request):
     page = request.config.rootpath / "docs/guide/settings.md"
     assert page.read_text(encoding="utf-8") == table()
+
+
+@pytest.mark.parametrize(("error", "status", "said"), [
+    (OperationalError("connection refused"), 503, "database does not answer"),
+    (OperationalError("database or disk is full"), 503, "disk is full"),
+    (OSError(28, "No space left on device"), 503, "disk is full"), (ValueError("x"), 500, "went wrong")])
+def test_what_is_broken_is_named(desk, client_of, monkeypatch, error, status, said):
+    def fails(self, **given):
+        raise error
+
+    monkeypatch.setattr("servanda_site.register.visibility.Access.papers", fails)
+    page = client_of(desk.reader, raise_request_exception=False).get("/papers/")
+    assert page.status_code == status and said in page.content.decode()
+
+
+def test_database_gone_is_not_ready(db, client_of, monkeypatch):
+    def gone(*given):
+        raise OperationalError("gone")
+
+    visitor = client_of()
+    with monkeypatch.context() as patched:
+        patched.setattr("servanda_site.config.health.connection.cursor", gone)
+        answer = visitor.get("/readyz")
+    assert answer.status_code == 503 and answer.json()["faults"] == ["database"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import sys
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -37,8 +40,12 @@ def closed(request: HttpRequest, **given: str) -> HttpResponse:
 
 @open_to_all
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: plain, so that it shows whatever is broken."""
-    return HttpResponse(_BROKEN, status=500)
+    """500, or 503 where database or disk are the reason: plain, so that it shows whatever is broken."""
+    error = sys.exception()
+    if isinstance(error, OperationalError | InterfaceError) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        full = not isinstance(error, DatabaseError) or "full" in str(error)
+        return HttpResponse(_plain(*(_FULL if full else _GONE)), status=503, headers={"Retry-After": "30"})
+    return HttpResponse(_plain(*_BROKEN), status=500)
 
 
 @open_to_all
@@ -55,8 +62,25 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, "web/error.html", {"status": status}, status=status)
 
 
+def _plain(*told: str) -> str:
+    sentences = "".join(f"<p>{sentence}</p>" for sentence in told[1:])
+    return f"<!doctype html><html lang=en><meta charset=utf-8><title>Servanda</title><h1>{told[0]}</h1>{sentences}</html>"
+
+
 _BROKEN = (
-    "<!doctype html><html lang=en><meta charset=utf-8><title>Servanda</title><h1>Something went wrong</h1>"
-    "<p>Nothing that was acknowledged is lost. The log says what happened. / "
-    "Rien de ce qui a &eacute;t&eacute; enregistr&eacute; n'est perdu. Le journal dit ce qui s'est pass&eacute;.</p></html>"
+    "Something went wrong", "Nothing that was acknowledged is lost. The log says what happened.",
+    "<span lang=fr>Rien de ce qui a &eacute;t&eacute; enregistr&eacute; n'est perdu. Le journal dit ce qui s'est "
+    "pass&eacute;.</span>",
+)
+_GONE = (
+    "The database does not answer",
+    "Nothing that was acknowledged is lost; what you just sent was not taken. Try again in a while.",
+    "<span lang=fr>La base de donn&eacute;es ne r&eacute;pond pas. Rien de ce qui a &eacute;t&eacute; enregistr&eacute; n'est "
+    "perdu&nbsp;; ce que vous venez d'envoyer n'a pas &eacute;t&eacute; pris. R&eacute;essayez plus tard.</span>",
+)
+_FULL = (
+    "The disk is full", "Nothing that was acknowledged is lost; what you just sent was not taken. Whoever keeps the machine must "
+    "free some space.",
+    "<span lang=fr>Le disque est plein. Rien de ce qui a &eacute;t&eacute; enregistr&eacute; n'est perdu&nbsp;; ce que vous "
+    "venez d'envoyer n'a pas &eacute;t&eacute; pris.</span>",
 )
