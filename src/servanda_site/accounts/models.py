@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Users(BaseUserManager["User"]):
@@ -107,7 +108,7 @@ class Token(models.Model):
     class Scope(models.TextChoices):
         """What a token may do."""
 
-        READ = "read", _("read")
+        READ = "read", pgettext_lazy("token", "read")
         DECIDE = "decide", _("decide")
         INTAKE = "intake", _("bring papers in")
 
@@ -119,6 +120,11 @@ class Token(models.Model):
     expires = models.DateTimeField(null=True)
     last_used = models.DateTimeField(null=True)
     revoked = models.DateTimeField(null=True)
+
+    @property
+    def may(self) -> str:
+        """What it may do, in words."""
+        return ", ".join(str(self.Scope(s).label) for s in self.scopes if s in self.Scope.values)
 
     @classmethod
     def make(cls, user: User, name: str, scopes: list[str], days: int | None = 365) -> tuple[Token, str]:

@@ -19,7 +19,7 @@ from servanda_site.web.pictures.bars import NARROW, WIDE, Bar, bars
 from servanda_site.web.pictures.network import MOST, Node, Tie, network
 from servanda_site.web.pictures.worldmap import Point, Way, worldmap
 from servanda_site.web.templatetags.facts import heading
-from servanda_site.web.templatetags.record import words
+from servanda_site.web.templatetags.record import colon, semicolon, words
 from servanda_site.web.travels import Visit, meetings, visits
 
 
@@ -103,9 +103,10 @@ def acquainted(partnership: Partnership, events: Sequence[Fact], named: Mapping[
                   reverse("fact", args=[k])) for k in keys]
     rows, ties = [], []
     for m in found:
-        occasions = "; ".join(f"{heading(e)}, {told.date(e.date)}" for e in m.events[:5])
-        rows.append([heading(named[m.one]), heading(named[m.other]), len(m.events), occasions])
-        ties.append(Tie(m.one, m.other, len(m.events), f"{heading(named[m.one])} – {heading(named[m.other])}: {occasions}"))
+        occasions = semicolon().join(f"{heading(e)}, {told.date(e.date)}" for e in m.events[:5])
+        one, other = heading(named[m.one]), heading(named[m.other])
+        rows.append([one, other, len(m.events), occasions])
+        ties.append(Tie(m.one, m.other, len(m.events), f"{one} – {other}{colon()}{occasions}"))
     table = Table(_("Who met whom, and who sat in which body"), [_("Who"), _("With"), _("How often"), _("Occasions")], rows)
     if not ties:
         return "", table

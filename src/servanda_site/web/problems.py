@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from servanda.documents import Problem
 
@@ -13,5 +13,5 @@ def sentence(value: dict[str, Any]) -> str:
     """A kept problem (`register.intake.told`) as its sentence."""
     found = Problem(value["code"], "", value.get("params") or {}, value.get("place"))
     language = (get_language() or "en")[:2]
-    told = f"{found.reason(language)}; {found.remedy(language)}"
-    return f"{value['place']}: {told}" if value.get("place") else told
+    told = pgettext("separator", "; ").join((found.reason(language), found.remedy(language)))
+    return pgettext("separator", ": ").join((value["place"], told)) if value.get("place") else told

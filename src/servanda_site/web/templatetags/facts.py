@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from servanda.publishing.values import Values
 from servanda_site.register.models import Fact, Partnership
@@ -59,7 +60,7 @@ def by_label(fact: Fact, partnership: Partnership) -> str:
     """Who stands behind a fact of a partnership: both sides in a word, else the state's name."""
     codes, all_codes = fact.states.split(), partnership.codes
     if len(codes) > 1 and set(codes) == set(all_codes):
-        return _("both") if len(codes) == 2 else _("all")
+        return pgettext("sides", "both") if len(codes) == 2 else pgettext("sides", "all")
     return words().states(codes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from servanda.publishing.words import Words, available
 
@@ -78,6 +78,24 @@ def problem(value: dict[str, Any] | None) -> str:
     from servanda_site.web.problems import sentence
 
     return sentence(value) if value else ""
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a label and its value."""
+    return pgettext("separator", ": ")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """What stands between two sayings on one line."""
+    return pgettext("separator", "; ")
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Text within the quotation marks of the page's language."""
+    return words()("quote", words=text)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from servanda_site.register.journal import verify
 from servanda_site.register.models import LogEntry, Role
@@ -41,14 +42,18 @@ FAULTS = {
 }
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class Filters(forms.Form):
     """What the log is narrowed to."""
 
     who = forms.CharField(label=_("Person"), required=False, max_length=200)
     action = forms.ChoiceField(label=_("What was done"), required=False)
     target = forms.CharField(label=_("On what"), required=False, max_length=120, help_text=_("for example paper:12"))
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(label=pgettext_lazy("dates", "From"), required=False, widget=_day())
+    until = forms.DateField(label=pgettext_lazy("dates", "Until"), required=False, widget=_day())
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
