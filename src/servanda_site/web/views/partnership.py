@@ -19,7 +19,7 @@ from servanda.reconciliation import Record
 from servanda_site.register import dossiers
 from servanda_site.register.actions import members
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Fact, Paper, Projection
+from servanda_site.register.models import Claim, Fact, Paper, Projection
 from servanda_site.register.projecting import KINDS
 from servanda_site.register.visibility import Access
 from servanda_site.web.drawn import timeline
@@ -52,7 +52,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
         "to_sign": [i for i in instruments if i.status != "concluded"][:_SHOWN],
         "events": events, "timeline": timeline(events, timezone.localdate()), "bodies": bodies,
         "sessions": _sessions(facts, bodies),
-        "people": [(p, dossiers.tenures(claims[p.pk], papers)) for p in people],
+        "people": [(p, _offices(p, claims, papers)) for p in people],
         "invitations": list(invitations.filter(status="")[:_SHOWN]), "answered": list(invitations.exclude(status="")[:_SHOWN]),
         "papers": list(access.papers().filter(partnership=partnership, state=Paper.State.READ).order_by("-pk")[:_SHOWN]),
         "total": _totals(counts),
@@ -82,7 +82,7 @@ def listing(request: HttpRequest, states: str, kind: str) -> HttpResponse:
     if kind == "entity":
         claims = dossiers.claims_of(rows, limit=3000)
         papers = access.papers_of({c.document for told in claims.values() for c in told})
-        context["people"] = [(p, dossiers.tenures(claims[p.pk], papers)) for p in rows]
+        context["people"] = [(p, _offices(p, claims, papers)) for p in rows]
     return render(request, "partnership/list.html", context)
 
 
@@ -116,6 +116,12 @@ def _founding(instruments: list[Fact], level: list[Fact]) -> Fact | None:
     days = [e.date for e in level if e.date and e.status != "planned"]
     matching = [i for i in texts if any(i.date.startswith(d) or d.startswith(i.date) for d in days)]
     return (matching or sorted(texts, key=lambda i: order(i.date)) or [None])[0]
+
+
+def _offices(person: Fact, claims: dict[int, list[Claim]], papers: dict[str, Paper]) -> list[dossiers.Tenure]:
+    """The offices of a person with their time; without it where none of the tellings looked at has them."""
+    told = dossiers.tenures(claims[person.pk], papers)
+    return told or [dossiers.Tenure(o["office"], o["state"], "", "") for o in person.data.get("offices") or []]
 
 
 def _sessions(facts: QuerySet[Fact], bodies: list[Fact]) -> dict[str, list[Fact]]:
