@@ -513,9 +513,13 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     """Every date expression of a view, resolved in reading order."""
     found: list[DateMention] = []
     previous: Moment | None = None
+    told: Moment | None = None  # the last day about the text's own
     for pattern, match in calendar.matches(view):
         expression = calendar.expression(pattern, match)
-        resolution = resolve(expression, reference, previous)
+        anchor = previous
+        if told is not None and found and pattern.reading == "after" and ". " in view[found[-1].span.end : match.start()]:
+            anchor = told  # the tale goes on from its own days, not from one it recalled by the way
+        resolution = resolve(expression, reference, anchor)
         lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
         due = pattern.due or (lead is not None and pattern.reading not in ("soon", "duration"))
         value = resolution.planned if due else resolution.value
@@ -526,7 +530,14 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         ))
         if value is not None and not due:
             previous = moment(value)
+            if _about(previous, reference):
+                told = previous
     return found
+
+
+def _about(date: Moment, reference: Moment) -> bool:
+    """Whether a day lies about the day a text speaks on."""
+    return date.full is not None and reference.full is not None and abs(date.full - reference.full) <= _SLACK
 
 
 def _role(reading: Reading, due: bool) -> str:
