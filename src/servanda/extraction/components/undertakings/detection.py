@@ -104,11 +104,11 @@ class _Reader:
             found.extend([] if silent or question else made)
         return found
 
-    def _announces(self, action: Span) -> bool:
+    def _announces(self, action: Span | Action) -> bool:
         """Whether an action only announces the list behind it."""
         s = self.sentence
         listed = s.low.rstrip().endswith(":") and action.end >= s.end - 2 and self._leads()
-        return listed and any(s.fits(t.i, "announcers") for t in action)
+        return listed and any(s.fits(i, "announcers") for i in range(action.start, action.end))
 
     def _leads(self) -> bool:
         """Whether a list hangs on the block of the sentence (taken for granted where nothing tells)."""
