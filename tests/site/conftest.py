@@ -10,9 +10,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+_KEPT = ("SERVANDA_SEEDS", "SERVANDA_TEST_DATABASE_URL", "SERVANDA_CHROMIUM", "SERVANDA_SHOTS")
 HOME = Path(tempfile.mkdtemp(prefix="servanda-test-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
-for _name in [n for n in os.environ if n.startswith("SERVANDA_") and n not in ("SERVANDA_SEEDS", "SERVANDA_TEST_DATABASE_URL")]:
+for _name in [n for n in os.environ if n.startswith("SERVANDA_") and n not in _KEPT]:
     del os.environ[_name]  # a person's own register is never touched
 (HOME / "static").mkdir()
 os.environ["SERVANDA_HOME"] = str(HOME)

@@ -1,6 +1,7 @@
 """Killed at random moments while papers come in, are read, judged and made into a record: nothing acknowledged is missing.
 
-SERVANDA_KILLS says how often (50). The reading itself is what the core does; here one of two small papers is read over again.
+SERVANDA_KILLS says how often (50). What a paper says is given here, so that no parser is loaded for each of them; everything else
+is as it is in use.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ BUSY = """
 import json, random, sys
 import desks
 from django.contrib.auth import get_user_model
+from servanda import reader
 from servanda_site.config.commands.rebuild import index_papers
 from servanda_site.config.commands.worker import take_up
 from servanda_site.register import intake, projecting, tasks
@@ -36,6 +38,8 @@ rng = random.Random(int(sys.argv[1]))
 def say(kind, value):
     print(json.dumps([kind, value]), flush=True)
 
+ten = [("undertaking", "train ten engineers from Vietnam", {"by": ["AZ"], "areas": ["education"]})]
+reader.claims_of = lambda text: desks.claims(text, ten)
 officer = get_user_model().objects.get(email="officer@example.org")
 ours = Partnership.objects.get(states="AZ VN")
 take_up(); tasks.sweep()
@@ -88,12 +92,12 @@ def _killed(found: Register, seed: int, seconds: float) -> list[list[object]]:
     busy = subprocess.Popen([sys.executable, "-c", code, str(seed)], env=found.environment, stdout=subprocess.PIPE, text=True,
                             stderr=subprocess.PIPE)
     assert busy.stdout is not None and busy.stderr is not None
-    first = busy.stdout.readline()
-    assert first, busy.stderr.read()
+    told = [busy.stdout.readline() for _ in range(1 + seed % 7)]
+    assert all(told), busy.stderr.read()
     time.sleep(seconds)
     busy.send_signal(signal.SIGKILL)
     rest, _ = busy.communicate()
-    return [json.loads(line) for line in [first, *rest.splitlines()] if line.endswith(("]", "]\n"))]
+    return [json.loads(line) for line in [*told, *rest.splitlines()] if line.endswith(("]", "]\n"))]
 
 
 def test_nothing_acknowledged_is_lost(tmp_path):
@@ -102,7 +106,7 @@ def test_nothing_acknowledged_is_lost(tmp_path):
     with register(tmp_path) as found:
         found.run(MAKE_DESK)
         for number in range(KILLS):
-            said += _killed(found, number, rng.uniform(0.0, 1.5))
+            said += _killed(found, number, rng.uniform(0.0, 0.6))
             if number % 10 == 9 or number == KILLS - 1:
                 (tmp_path / "said.json").write_text(json.dumps(said))
                 done = found.python("-c", f"import django; django.setup()\n{SOUND}", tmp_path / "said.json")

@@ -66,7 +66,7 @@ def multiprocess() -> bool:
 
 def home() -> Path:
     """The register's folder, made if it is not there, readable by its owner only."""
-    folder = Path(value("SERVANDA_HOME")).expanduser()
+    folder = Path(value("SERVANDA_HOME")).expanduser().absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
