@@ -68,6 +68,14 @@ def key(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": _paper(desk, secret).pk}
 
 
+def scan(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A page of a scanned paper."""
+    paper = _paper(desk, secret)
+    paper.reading.pages = [[1, 0, 10, store().put(b"\x89PNG\r\n\x1a\n")]]
+    paper.reading.save()
+    return {"key": paper.pk, "page": 1}
+
+
 def sealed(desk: Desk, secret: bool) -> dict[str, Any]:
     """A paper out of sight."""
     Paper.objects.filter(pk=_paper(desk, secret).pk).update(state="sealed", before_sealing="read")
@@ -230,7 +238,7 @@ RULES: dict[str, Rule] = {
     "add_feed": post(OFFICERS, marked=False), "add_watch": post(OFFICERS, marked=False),
     "fetch_feed": post(KEPT, feed), "remove_feed": post(KEPT, feed), "look_through": post(KEPT, watch),
     "remove_watch": post(KEPT, watch),
-    "paper": see(SEEN, key), "paper_original": see(SEEN, key),
+    "paper": see(SEEN, key), "paper_original": see(SEEN, key), "paper_page": see(SEEN, scan),
     "paper_cancel": post(DESK, key), "paper_read_again": post(DESK, key), "paper_mark": post(DESK, key, marking=1),
     "paper_move": post(KEPT, key, partnership=ours), "paper_seal": post(CHIEF, key, reason="x"),
     "paper_unseal": post(HIDDEN, sealed),
