@@ -9,6 +9,7 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 
 _RELATIVE_GAP = 8
 _FRONT = 40
+_NAME = 200  # characters of a body's name that may stand before the noun its clause goes on about
 _CHAIN = 4  # sentences a body may go on as a mere pronoun
 _STOP = ";"
 
@@ -20,7 +21,8 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
     if inside:
         return inside[0]
     if candidate.subject is not None:
-        named = scene.bodies_in(candidate.subject.start_char, candidate.subject.end_char)
+        first = candidate.subject.start_char
+        named = [b for b in scene.bodies_in(first - _NAME, candidate.subject.end_char) if b.span.end > first]
         if named:
             return named[0]
     if candidate.addressee is not None:
