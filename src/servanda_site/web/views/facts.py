@@ -19,8 +19,6 @@ from servanda_site.web.quotes import by_paper, source
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import why, words
 
-_KINDS: dict[str, type[r.Fact]] = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
-                                   "undertaking": r.Undertaking}
 _SHOWN: dict[str, tuple[str, ...]] = {
     "entity": ("type", "state", "names"), "event": ("type", "date", "place", "states", "status", "ordinal"),
     "instrument": ("type", "parties", "date", "status", "names"), "mechanism": ("kind", "states", "status", "names"),
@@ -85,11 +83,11 @@ def _named(found: Fact, named: dict[str, Fact]) -> list[tuple[str, list[Fact]]]:
 def _tellings(found: Fact, papers: dict[str, Paper], values: Values) -> dict[str, Any]:
     """Where sources differ: a row for each property, a column for each side, its values with the papers that give them."""
     by_id = {f"d-{sha[:12]}": paper for sha, paper in papers.items()}
-    record = _KINDS[found.kind].model_validate(found.data)
-    against = set(differing(record))
+    told = [r.Telling.model_validate(t) for t in found.data.get("tellings", [])]
+    against = set(differing(r.Fact(id=found.fact, tellings=told)))
     rows: dict[str, dict[str, list[Telling]]] = {}
     sides: set[str] = set()
-    for telling in record.tellings:
+    for telling in told:
         paper = by_id.get(telling.citation.document)
         if paper is None or telling.property in _UNTOLD:
             continue
