@@ -68,7 +68,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         spans.append((start, at, role))
         last = draft.text
     whole = "".join(text)
-    return View(whole, array("L", offsets), _blocks(whole, spans))
+    return View(whole, array("I", offsets), _blocks(whole, spans))
 
 
 def _parted(before: str, after: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections.abc import Mapping
 from functools import lru_cache
+from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -18,24 +19,24 @@ _BANDS = 25
 # independent tellings of one occasion: under 0.15).
 _COPY = 0.55
 _SHORTEST = 40
-_NUMBER = re.compile(r"\d+")
 
 
 def near_copies(texts: Mapping[str, Text]) -> dict[str, str]:
     """Which documents copy which: hash of the copy to hash of the one given first."""
-    shingled = {key: _shingles(_story(text)) for key, text in texts.items()}
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     keys: list[str] = []
+    shapes: list[array[int]] = []
     copies: dict[str, str] = {}
-    for key, runs in shingled.items():
-        if len(runs) < _SHORTEST:
+    for key, text in texts.items():
+        runs, sketch = _shape(_story(text))
+        if sketch is None:
             continue
-        sketch = _sketch(_story(texts[key]))
-        alike = sorted(i for i in index.query(sketch) if _share(runs, shingled[keys[i]]) >= _COPY)
+        alike = sorted(i for i in index.query(sketch) if _share(runs, shapes[i]) >= _COPY)
         if alike:
             copies[key] = copies.get(keys[alike[0]], keys[alike[0]])
         index.insert(len(keys), sketch)
         keys.append(key)
+        shapes.append(runs)
     return copies
 
 
@@ -43,21 +44,21 @@ def _story(text: Text) -> str:
     return " ".join(text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story)
 
 
-# Both are kept for the papers looked at last: whoever keeps a record compares the same papers again with every new one.
-@lru_cache(maxsize=2048)
-def _shingles(story: str) -> frozenset[str]:
-    """Runs of four words of the story, folded."""
+# Kept for the papers looked at last: whoever keeps a record compares the same papers again with every new one.
+@lru_cache(maxsize=4096)
+def _shape(story: str) -> tuple[array[int], RMinHash | None]:
+    """Runs of four words of the story, folded, as numbers (a paper's runs as words would weigh twenty times as much), and
+    their sketch; none where there are too few."""
     found = fold(story).split()
-    return frozenset(" ".join(found[i : i + _SHINGLE]) for i in range(max(0, len(found) - _SHINGLE + 1)))
-
-
-@lru_cache(maxsize=2048)
-def _sketch(story: str) -> RMinHash:
+    runs = sorted({" ".join(found[i : i + _SHINGLE]) for i in range(max(0, len(found) - _SHINGLE + 1))})
+    if len(runs) < _SHORTEST:
+        return array("I"), None
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=7)
-    sketch.update(sorted(_shingles(story)))
-    return sketch
+    sketch.update(runs)
+    return array("I", sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in runs})), sketch
 
 
-def _share(first: frozenset[str], second: frozenset[str]) -> float:
-    both = len(first | second)
-    return len(first & second) / both if both else 0.0
+def _share(first: array[int], second: array[int]) -> float:
+    one, other = set(first), set(second)
+    both = len(one | other)
+    return len(one & other) / both if both else 0.0
