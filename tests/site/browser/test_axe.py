@@ -1,0 +1,115 @@
+"""Every page of the site, from its URL configuration: clean by axe (WCAG 2.2 A and AA), without errors of scripts or content
+policy, without scrolling sideways on a telephone, usable without JavaScript, and inert to papers that would break out of it.
+
+SERVANDA_SHOTS names a folder that pictures of every page are put into.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import browsing
+import pytest
+from browsing import NARROW, WIDE, Site, Watch
+from desks import PASSWORD
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+LAY = Path(__file__).with_name("laid.py")
+WHO = {"en": "administrator@example.org", "fr": "administratrice@example.org"}
+SHOTS = os.environ.get("SERVANDA_SHOTS", "")
+_OPEN = "document.querySelectorAll('main details').forEach(d => { d.open = true; })"
+
+
+class Laid:
+    """A served desk and the addresses of its pages."""
+
+    def __init__(self, site: Site, pages: dict[str, str]) -> None:
+        self.site, self.pages = site, pages
+
+
+@pytest.fixture(scope="module")
+def laid(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laid]:
+    """A desk that has been worked at."""
+    yield from lay(tmp_path_factory.mktemp("laid") / "register")
+
+
+@pytest.fixture(scope="module")
+def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laid]:
+    """The same with papers whose names and words would break out of a page."""
+    yield from lay(tmp_path_factory.mktemp("hostile") / "register", "hostile")
+
+
+def lay(home: Path, *words: str) -> Iterator[Laid]:
+    """Lay a desk, then serve it (nothing waits for a worker)."""
+    home.mkdir()
+    done = subprocess.run([sys.executable, str(LAY), *words], env=browsing.environment(home), capture_output=True, text=True,
+                          timeout=120)
+    assert done.returncode == 0, done.stderr
+    with browsing.served(home, "--no-worker") as site:
+        yield Laid(site, json.loads(done.stdout.splitlines()[-1]))
+
+
+def opened(browser: Browser, laid: Laid, language: str, size: dict[str, int], *, who: str = "") -> tuple[Page, Watch]:
+    """A page of somebody who has signed in (of nobody: who = "-"), and what is watched there."""
+    context = browser.new_context(viewport=size, locale=language, reduced_motion="reduce")
+    watch = Watch(laid.site.address, refusals=True).over(context)
+    page = context.new_page()
+    if who != "-":
+        browsing.sign_in(page, laid.site, who or WHO[language], PASSWORD)
+    return page, watch
+
+
+def shot(page: Page, name: str, language: str, size: dict[str, int]) -> None:
+    """Take a picture, where a folder for them is named."""
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        words = re.sub(r"[^a-z0-9]+", "-", name.lower())[:60].strip("-")
+        page.screenshot(path=f"{SHOTS}/{words}-{language}-{size['width']}.png", full_page=True)
+
+
+def looked_at(page: Page, name: str, address: str, language: str, size: dict[str, int]) -> list[str]:
+    """What is wrong with one page."""
+    answer = page.goto(address)
+    if "/reauthenticate/" in page.url and page.locator("main [name=password]").count():
+        page.fill("main [name=password]", PASSWORD)
+        page.click("main button.primary")
+        answer = page.goto(address)
+    if answer is None or answer.status >= 500:
+        return [f"{name}: no answer"]
+    shot(page, name, language, size)
+    wrong = [] if page.locator("h1").count() == 1 else ["not one heading of the first level"]
+    if page.locator("html").get_attribute("lang") != language:
+        wrong.append("in another language than asked for")
+    wrong += browsing.too_wide(page)
+    page.evaluate(_OPEN)
+    wrong += browsing.axe(page) + browsing.too_wide(page)
+    return [f"{name} ({browsing.path_of(page)}): {what}" for what in wrong]
+
+
+@pytest.mark.parametrize(("language", "size"), [
+    ("en", WIDE), ("fr", NARROW), pytest.param("en", NARROW, marks=pytest.mark.long), pytest.param("fr", WIDE, marks=pytest.mark.long),
+], ids=["en-wide", "fr-narrow", "en-narrow", "fr-wide"])
+def test_every_page_is_sound(browser, laid, language, size):
+    page, watch = opened(browser, laid, language, size)
+    wrong = [what for name, path in laid.pages.items() for what in looked_at(page, name, laid.site.address + path, language, size)]
+    wrong += watch.troubles
+    page.context.close()
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", NARROW), ("fr", WIDE)], ids=["en-narrow", "fr-wide"])
+def test_the_way_in_is_sound(browser, laid, language, size):
+    page, watch = opened(browser, laid, language, size, who="-")
+    wrong = []
+    for name in ("account_login", "set_password", "welcome", "home", "account_inactive", "socialaccount_login_cancelled"):
+        wrong += looked_at(page, f"signed out, {name}", laid.site.address + laid.pages[name], language, size)
+    wrong += looked_at(page, "no account", f"{laid.site.address}/no-account/", language, size) + watch.troubles
+    page.context.close()
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
