@@ -14,6 +14,7 @@ from servanda.claims import Claim, build
 from servanda.documents import Document, Limits, PaperProblem, Problem, collect
 from servanda.errors import LanguageError
 from servanda.extraction import pipeline
+from servanda.followup import followed
 from servanda.reading import read as read_text
 from servanda.reading.formats import Extracted, Page
 from servanda.reading.formats import extract as extract_format
@@ -86,6 +87,8 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
             progress(number, len(reading.sources), text.path)
         reading.claims += claims
     reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.texts))
+    if not apart:
+        reading.record = followed(reading.record, reading.texts, judgements)
     return reading
 
 

@@ -14,10 +14,10 @@ from servanda.publishing.tables import COLUMNS
 
 ROOT = Path(servanda.__file__).parent
 CATALOGUES = {t: yaml.safe_load((ROOT / f"publishing/locale/{t}.yml").read_text(encoding="utf-8")) for t in module.available()}
-SOURCES = "\n".join(p.read_text(encoding="utf-8") for folder in ("publishing", "cli", "reconciliation")
+SOURCES = "\n".join(p.read_text(encoding="utf-8") for folder in ("publishing", "cli", "reconciliation", "followup")
                     for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".html"))
 # Keys made of a prefix and a code of the record.
-FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_")
+FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_", "bears_")
 
 
 def fields(text: object) -> set[str]:

@@ -1,94 +1,78 @@
 """Which later deeds bear on which promises, and how: `fulfils`, `advances`, `repeats`, `contradicts`.
 
-Only deeds dated after the promise, between the same states. What is compared: the body and the ordinal of its sessions, who
-visits whom, the texts promised and concluded, and what the words speak of (in any two languages). In doubt, nothing is said.
+Only deeds dated after the promise, between the same states. What is compared: the body and its sessions, who visits whom, the
+texts promised and concluded, plain statements of result, and what the words speak of (in any two languages). In doubt, nothing
+is said.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from servanda.followup import relations
-from servanda.followup.parts import Collection, Deed, Promise
-from servanda.reconciliation import content
+from servanda.followup.index import Index
+from servanda.followup.parts import Collection, Deed, Promise, Statement
 from servanda.reconciliation import record as r
 
-_MOST = 8  # deeds suggested for one promise, the likeliest
+_MOST = 12  # deeds suggested for one promise, the likeliest
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A deed that may bear on a promise. why: reasons as `code` or `code: details` (words of the interface)."""
-
-    promise: str
-    deed: str
-    relation: relations.Relation
-    score: float
-    why: tuple[str, ...]
-    citations: tuple[r.Place, ...]
-
-    def as_record(self) -> dict[str, object]:
-        """As the record's JSON has it."""
-        return {"promise": self.promise, "deed": self.deed, "relation": self.relation, "score": round(self.score, 3),
-                "why": list(self.why), "citations": [c.model_dump() for c in self.citations]}
-
-
-def suggest(record: r.Record, *, promises: Iterable[str] | None = None) -> list[Evidence]:
-    """What in the record bears on its undertakings.
+def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises: Iterable[str] | None = None,
+            papers: Iterable[str] | None = None) -> list[r.Evidence]:
+    """What in a record bears on its undertakings: suggestions, the likeliest of each undertaking first.
 
     Args:
-        record: of a whole collection.
+        record: of a whole collection, or the facts of one partnership.
+        statements: plain statements of its texts (`followup.statements`).
         promises: ids of the undertakings to look at; None: all.
+        papers: ids of documents; only what joins a fact of one of these to another fact is told. None: all.
     """
-    collection = Collection(record)
-    wanted = None if promises is None else set(promises)
-    index = _Index(collection.deeds())
-    found: list[Evidence] = []
-    for promise in collection.promises():
-        if wanted is None or promise.fact.id in wanted:
-            found += _of(promise, index.near(promise))
-    return found
+    collection = Collection(record, statements)
+    index = Index(collection.promises(), collection.deeds())
+    wanted = None if promises is None else frozenset(promises)
+    new = None if papers is None else frozenset(papers)
+    asked = index.promises if new is None else index.touched(new)
+    return [e for p in asked if wanted is None or p.id in wanted for e in of_promise(index, p, new)]
 
 
-def _of(promise: Promise, deeds: Iterable[Deed]) -> list[Evidence]:
-    made = []
-    for deed in deeds:
-        if deed.done > promise.made and deed.id != promise.fact.id and not deed.stories & promise.stories:
-            judged = relations.judge(promise, deed)
-            if judged is not None:
-                relation, score, why = judged
-                made.append(Evidence(promise.fact.id, deed.id, relation, score, why, tuple(deed.fact.citations)))
-    made.sort(key=lambda e: (-e.score, e.deed))
-    return made[:_MOST]
+def of_promise(index: Index, promise: Promise, papers: frozenset[str] | None = None) -> list[r.Evidence]:
+    """What bears on one undertaking (papers: only what a paper of these has a part in)."""
+    scale = index.scale(promise.pair)
+    found = [(deed, judged) for deed in index.deeds_near(promise)
+             if later(promise, deed) and (judged := relations.judge(promise, deed, scale)) is not None]
+    kept = _first_only(found)
+    own = papers is None or any(c.document in papers for c in promise.fact.citations)
+    told = [_evidence(promise, d, j) for d, j in kept if own or papers and any(c.document in papers for c in d.citations)]
+    return sorted(told, key=lambda e: (-e.score, e.deed or e.statement or ""))[:_MOST]
 
 
-class _Index:
-    """Deeds by pair of states and by what tells them apart, so that a promise meets only those that may bear on it."""
+def later(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed was done after the promise, and on another occasion."""
+    if deed.id == promise.id or deed.stories & promise.stories:
+        return False
+    founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment"
+    return deed.told > promise.made and (deed.done > promise.made or founded and deed.done >= promise.made)
 
-    def __init__(self, deeds: Iterable[Deed]) -> None:
-        self.by_body: dict[str, list[Deed]] = defaultdict(list)
-        self.by_word: dict[tuple[frozenset[str], str], list[Deed]] = defaultdict(list)
-        for deed in deeds:
-            body = getattr(deed.fact, "mechanism", None)
-            if body:
-                self.by_body[body].append(deed)
-            for word in deed.words:
-                if content.weight((word,)) >= 1 or word in relations.TELLING:
-                    self.by_word[deed.pair, word].append(deed)
 
-    def near(self, promise: Promise) -> Iterator[Deed]:
-        """The deeds that share the body or a word that says something."""
-        seen: set[str] = set()
-        for deed in self._all(promise):
-            if deed.id not in seen and deed.pair == promise.pair:
-                seen.add(deed.id)
-                yield deed
+def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+    """Of deeds that would each settle the promise, the first in time; nothing is promised again once it is settled."""
+    ordered = sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id))
+    settled = next((d for d, f in ordered if f.relation == "fulfils" and f.first), None)
+    taken: set[str] = set()
+    kept = []
+    for deed, judged in ordered:
+        if judged.first is not None and judged.first != "sits":
+            if judged.first in taken:
+                continue
+            taken.add(judged.first)
+        if judged.first == "sits" and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
+            continue
+        kept.append((deed, judged))
+    return kept
 
-    def _all(self, promise: Promise) -> Iterator[Deed]:
-        if promise.fact.mechanism:
-            yield from self.by_body[promise.fact.mechanism]
-        for word in sorted(promise.words):
-            found: Sequence[Deed] = self.by_word.get((promise.pair, word), ())
-            yield from found
+
+def _evidence(promise: Promise, deed: Deed, judged: relations.Found) -> r.Evidence:
+    plain = isinstance(deed.fact, Statement)
+    return r.Evidence(promise=promise.id, deed=None if plain else deed.id, statement=deed.id if plain else None,
+                      relation=judged.relation, score=round(judged.score, 3), why=list(judged.why),
+                      citations=list(deed.citations))

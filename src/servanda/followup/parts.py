@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
+from servanda import languages, ontology
+from servanda.extraction.components.states import gazetteer
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
+Kind = Literal["event", "instrument", "undertaking", "statement"]
 _STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
+_PLURAL = 4  # letters from which a final s tells no two things apart
+_ACTION = 6  # words of an undertaking that may say what is to be done
+_ACTIONS = frozenset({"reduce", "increase", "accelerate", "begin", "create", "build", "expand", "diversify", "remove", "buy",
+                      "exempt", "sell", "supply", "train", "finalise", "simplify", "ratify", "deploy", "renew", "return"})
+_OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A plain statement of a later paper that something has come about: a figure reached, a thing done, put off, refused.
+
+    how: `done`, `grown`, `progress` or `undone`. place: the clause, in the stored text. year: in which it says it was.
+    """
+
+    id: str
+    how: str
+    place: r.Place
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An undertaking to be followed up. made: the last day it may have been made on."""
+    """An undertaking to be followed up. made: the last day it may have been made on; where: states it names as places;
+    action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF)."""
 
     fact: r.Undertaking
     made: date
@@ -24,107 +48,174 @@ class Promise:
     words: frozenset[str]
     stories: frozenset[str]
     people: frozenset[str]
+    where: frozenset[str] = frozenset()
+    action: frozenset[str] = frozenset()
+    said: str = ""
+
+    @property
+    def id(self) -> str:
+        """The undertaking's id."""
+        return self.fact.id
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What may bear on a promise: an event held, a text concluded, or what was undertaken later.
+    """What may bear on a promise: an event held, a text concluded, a plain statement, or what was undertaken later.
 
-    done: the first day it may have happened on. late: the last.
+    done: the first day it may have happened on; told: the first day it was told of. ranks: offices of those who took part,
+    with their states; where: the state it happened in; said: the day of the
+    paper that tells it (EDTF).
     """
 
-    fact: r.Event | r.Instrument | r.Undertaking
-    kind: str
+    fact: r.Event | r.Instrument | r.Undertaking | Statement
+    kind: Kind
     done: date
+    told: date
     pair: frozenset[str]
     words: frozenset[str]
     stories: frozenset[str]
     people: frozenset[str]
+    citations: tuple[r.Place, ...]
+    ranks: frozenset[tuple[str, str | None]] = frozenset()
+    where: frozenset[str] = frozenset()
+    said: str = ""
 
     @property
     def id(self) -> str:
-        """The fact's id."""
+        """The fact's id, or the statement's."""
         return self.fact.id
 
 
+@dataclass(slots=True)
 class Collection:
-    """A record as the follow-up looks at it: when each document was told, of which pair it tells, in which language."""
+    """A record as the follow-up looks at it: when each document was told, of which pair it tells, in which language.
 
-    def __init__(self, record: r.Record) -> None:
-        self.record = record
+    statements: plain statements found in the texts of the record's documents.
+    """
+
+    record: r.Record
+    statements: Sequence[Statement] = ()
+    documents: dict[str, r.DocumentOf] = field(init=False)
+    homes: Mapping[str, frozenset[str]] = field(init=False)
+    told: dict[str, tuple[date, date] | None] = field(init=False)
+    people: dict[str, r.Entity] = field(init=False)
+    _dated: dict[str, str | None] = field(init=False)
+    _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        record = self.record
         self.documents = {d.id: d for d in record.documents}
         self.homes = homes(record)
         self.told = {d.id: _day(d) for d in record.documents}
-        self.names = {e.id: e for e in record.entities}
+        self.people = {e.id: e for e in record.entities if e.type == "person"}
+        self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
+        self._mentions = defaultdict(list)
+        for person in self.people.values():
+            for m in person.mentions:
+                self._mentions[m.document].append((m.start, m.end, person.id))
+        for listed in self._mentions.values():
+            listed.sort()
 
-    def promises(self) -> Iterator[Promise]:
-        """Every undertaking whose day is known, oldest first."""
-        found = [p for u in self.record.undertakings if (p := self._promise(u)) is not None]
-        yield from sorted(found, key=lambda p: (p.made, p.fact.id))
+    def promises(self, among: frozenset[str] | None = None) -> Iterator[Promise]:
+        """Every undertaking whose day is known, oldest first (among: only those of these ids)."""
+        asked = (u for u in self.record.undertakings if among is None or u.id in among)
+        found = [p for u in asked if (p := self._promise(u)) is not None]
+        yield from sorted(found, key=lambda p: (p.made, p.id))
 
     def deeds(self) -> Iterator[Deed]:
-        """Everything done (or undertaken) on a known day."""
+        """Everything done, told as done, or undertaken on a known day."""
         for event in self.record.events:
             if event.status == "held":
-                yield from self._deed(event, "event", event.date, event.states, self._people(event.participants))
+                people = frozenset(i for i in event.participants if i in self.people)
+                yield from self._deed(event, "event", event.date, event.states, event.citations, people, event.place)
         for text in self.record.instruments:
             if text.status == "concluded":
-                yield from self._deed(text, "instrument", text.date, text.parties, frozenset())
-        for undertaking in self.record.undertakings:
-            yield from self._deed(undertaking, "undertaking", None, undertaking.by, self._named(undertaking))
+                yield from self._deed(text, "instrument", text.date, text.parties, text.citations, title=text.title)
+        for u in self.record.undertakings:
+            yield from self._deed(u, "undertaking", None, u.by, u.citations, self._named(u))
+        for s in self.statements:
+            told = self.told.get(s.place.document)
+            if told is not None and (s.year is None or s.year >= told[0].year):
+                yield from self._deed(s, "statement", None, (), (s.place,))
+            elif told is not None:
+                yield from self._deed(s, "statement", str(s.year), (), (s.place,))
 
     def _promise(self, u: r.Undertaking) -> Promise | None:
-        days = [self.told[c.document] for c in u.citations if self.told.get(c.document)]
-        if not days:
+        days = [d for c in u.citations if (d := self.told.get(c.document)) is not None]
+        own = bounds(self._dated.get(u.instrument or "") or self._dated.get(u.event or ""))
+        if days and own is not None and any(own[1] < d[0] - timedelta(days=10) for d in days):
+            own = None  # it cites an older text
+        if own is None and not days:
             return None
-        made = max(d[1] for d in days if d) if len(days) == 1 else min(d[1] for d in days if d)
-        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations, u.text), self._stories(u.citations),
-                       self._named(u))
+        made = own[1] if own is not None else max(d[1] for d in days) if len(days) == 1 else min(d[1] for d in days)
+        where = states_in(u.text, self._language(u.citations)) & self._pair(u.citations, u.by)
+        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations), self._stories(u.citations),
+                       self._named(u), where, _action(u.text, self._language(u.citations)),
+                       (own is not None and (self._dated.get(u.instrument or "") or self._dated.get(u.event or "")))
+                       or self._said(u.citations))
 
-    def _deed(self, fact: r.Event | r.Instrument | r.Undertaking, kind: str, when: str | None, states: Iterable[str],
-              people: frozenset[str]) -> Iterator[Deed]:
-        span = bounds(when)
+    def _deed(self, fact: r.Event | r.Instrument | r.Undertaking | Statement, kind: Kind, when: str | None,
+              states: Iterable[str], places: Sequence[r.Place], people: frozenset[str] = frozenset(),
+              place: str | None = None, title: str = "") -> Iterator[Deed]:
+        days = [d for c in places if (d := self.told.get(c.document)) is not None]
+        told = (min(d[0] for d in days), min(d[1] for d in days)) if days else None
+        span = bounds(when) or (None if kind == "event" else told)
+        if span is None and told is not None and isinstance(fact, r.Event) and fact.type in ("session", "consultation"):
+            span = told
         if span is None:
-            days = [d for c in fact.citations if (d := self.told.get(c.document))]
-            span = (min(d[0] for d in days), min(d[1] for d in days)) if days else None
-        if span is not None:
-            title = fact.title if isinstance(fact, r.Instrument) else ""
-            yield Deed(fact, kind, span[0], self._pair(fact.citations, states), self._words(fact.citations, title),
-                       self._stories(fact.citations), people)
+            return
+        ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
+        yield Deed(fact, kind, span[0], told[0] if told else span[0], self._pair(places, states),
+                   self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset()),
+                   self._stories(places), people, tuple(places), ranks, states_in(place or "", self._language(places)),
+                   self._said(places))
+
+    def _said(self, places: Sequence[r.Place]) -> str:
+        """The day of the first paper that tells something, as it shows it."""
+        days = [(self.told[d.id], d) for p in places if (d := self.documents.get(p.document)) and self.told.get(d.id)]
+        first = min(days, key=lambda t: t[0] or (date.max, date.max), default=(None, None))[1]
+        return (first.dateline.date if first.dateline else None) or first.published or "" if first else ""
 
     def _pair(self, places: Iterable[r.Place], states: Iterable[str]) -> frozenset[str]:
-        """The pair of states it is between: its own states where they are two, else its paper's."""
+        """The states it is between: its own where they are two or more, else its paper's."""
         own = frozenset(states)
         if len(own) > 1:
             return own
         return next((self.homes[p.document] for p in places if own <= self.homes.get(p.document, frozenset())), own)
 
-    def _words(self, places: Iterable[r.Place], title: str) -> frozenset[str]:
+    def _language(self, places: Sequence[r.Place]) -> str | None:
+        document = self.documents.get(places[0].document) if places else None
+        return document.language if document else None
+
+    def _words(self, places: Sequence[r.Place]) -> frozenset[str]:
         """What it speaks of, in every telling."""
         found: set[str] = set()
         for place in places:
             document = self.documents.get(place.document)
             found |= content.bag(place.quote or "", document.language if document else None)
-        if title and not found:
-            found |= content.bag(title, None)
-        return frozenset(found)
+        return plain(found)
 
     def _stories(self, places: Iterable[r.Place]) -> frozenset[str]:
         told = (self.documents[p.document] for p in places if p.document in self.documents)
         return frozenset(d.story or d.id for d in told)
 
-    def _people(self, ids: Iterable[str]) -> frozenset[str]:
-        return frozenset(i for i in ids if i in self.names)
-
     def _named(self, u: r.Undertaking) -> frozenset[str]:
         """The people an undertaking names."""
-        said = [(c.document, c.start, c.end) for c in u.citations]
         found = set()
-        for entity in self.record.entities:
-            if entity.type == "person" and any(
-                    m.document == d and start <= m.start and m.end <= end for m in entity.mentions for d, start, end in said):
-                found.add(entity.id)
+        for c in u.citations:
+            listed = self._mentions.get(c.document, [])
+            for start, end, person in listed[bisect_left(listed, (c.start, 0, "")):]:
+                if start >= c.end:
+                    break
+                if end <= c.end:
+                    found.add(person)
         return frozenset(found)
+
+
+def plain(words: Iterable[str]) -> frozenset[str]:
+    """Concepts without the s of a plural, with the broader ones they belong to."""
+    found = {w[:-1] if w.endswith("s") and len(w) > _PLURAL and w not in ontology.concepts() else w for w in words}
+    return frozenset(found | {b for w in found for b in ontology.broader(w)})
 
 
 def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
@@ -139,10 +230,23 @@ def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
     return {d: (c.most_common(1)[0][0] if c else frozenset()) for d, c in votes.items()}
 
 
+def _action(text: str, language: str | None) -> frozenset[str]:
+    """What an undertaking says is to be done: its first word, and the verbs of doing near it."""
+    said = text.split()[:_ACTION]
+    head = next((b for word in said if (b := content.bag(word, language))), frozenset())
+    return plain(frozenset(c for c in head if not c.isupper()) | content.bag(" ".join(said), language) & _ACTIONS)
+
+
+def states_in(text: str, language: str | None) -> frozenset[str]:
+    """The states that words name, by their names or capitals."""
+    known = language if language in languages.installed() else languages.installed()[0]
+    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "capital", "city"))
+
+
 def _day(document: r.DocumentOf) -> tuple[date, date] | None:
     """First and last day a paper may tell of as its own: its dateline's, else the day before it was published."""
     dated = bounds(document.dateline.date) if document.dateline else None
     if dated is not None:
         return dated
     published = bounds(document.published)
-    return (published[0] - timedelta(days=1), published[1]) if published else None
+    return (published[0] - timedelta(days=1), published[1]) if published and published[0] > date.min else None

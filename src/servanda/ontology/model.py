@@ -111,3 +111,25 @@ def load() -> Ontology:
             name: tuple(Term(**row) for row in rows) for name, rows in (_data("vocabularies") or {}).items()
         },
     )
+
+
+@lru_cache(maxsize=1)
+def _broader() -> dict[str, tuple[str, ...]]:
+    rows: dict[str, list[str]] = _data("concepts") or {}
+    found: dict[str, set[str]] = {}
+    for wide, narrow in rows.items():
+        for concept in narrow:
+            found.setdefault(concept, set()).add(wide)
+    return {c: tuple(sorted(w)) for c, w in found.items()}
+
+
+def broader(concept: str) -> tuple[str, ...]:
+    """The broader concepts a concept belongs to, each one it belongs to directly."""
+    return _broader().get(concept, ())
+
+
+@lru_cache(maxsize=1)
+def concepts() -> frozenset[str]:
+    """The concepts that are ordered by breadth: narrower and broader ones."""
+    rows: dict[str, list[str]] = _data("concepts") or {}
+    return frozenset(rows) | frozenset(c for narrow in rows.values() for c in narrow)

@@ -102,12 +102,19 @@ def _heads(record: r.Record, values: Values) -> dict[str, str]:
              for u in record.undertakings}
     heads |= {e.id: values.names[e.id] for e in record.events}
     heads |= {i.id: w.date(i.date) for i in record.instruments if i.date}
+    heads |= {f"{e.promise} {e.deed or e.statement}":
+              w("pair", name=values.names.get(e.promise, e.promise), value=w(f"bears_{e.relation}")) for e in record.evidence}
     return heads | {e.id: w.label("entity_types", e.type) for e in record.entities}
 
 
 def _facts(record: r.Record, kind: str) -> dict[str, dict[str, Any]]:
     listed = record.model_dump(mode="json")[kind]
-    return {f.get("id") or f"{f.get('promise')}-{f.get('deed')}": {"id": "", **f} for f in listed}
+    return {f.get("id") or _pair_of(f): {"id": _pair_of(f), **f} for f in listed}
+
+
+def _pair_of(evidence: dict[str, Any]) -> str:
+    """What tells one piece of evidence from another: its promise and its deed."""
+    return f"{evidence.get('promise')} {evidence.get('deed') or evidence.get('statement')}"
 
 
 def _words(fact: dict[str, Any]) -> str:

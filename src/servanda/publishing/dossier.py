@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from servanda import ontology
@@ -12,6 +12,22 @@ from servanda.publishing.partnerships import Partnership, partnerships
 from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
 from servanda.reconciliation import record as r
+
+_DEED = 160  # characters shown of a clause that tells a deed
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A deed that bears on an undertaking, in words. text: what it is and how it bears; reasons: why it is thought to."""
+
+    evidence: r.Evidence
+    text: str
+    reasons: str
+
+    @property
+    def places(self) -> list[r.Place]:
+        """Where it is cited."""
+        return list(self.evidence.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,7 @@ class Line:
     lead: str = ""
     quote: str = ""
     differs: tuple[str, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
 
     @property
     def places(self) -> list[r.Place]:
@@ -74,11 +91,15 @@ class Teller:
     values: Values = field(init=False)
     people: dict[str, r.Entity] = field(init=False)
     mechanisms: dict[str, r.Mechanism] = field(init=False)
+    evidence: dict[str, list[r.Evidence]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.values = Values(self.words, self.record)
         self.people = {e.id: e for e in self.record.entities if e.type == "person"}
         self.mechanisms = {m.id: m for m in self.record.mechanisms}
+        self.evidence = {}
+        for e in self.record.evidence:
+            self.evidence.setdefault(e.promise, []).append(e)
 
     def dossiers(self) -> list[Dossier]:
         """One dossier per partnership, the most told first."""
@@ -191,7 +212,16 @@ class Teller:
                 ("body", w("charged", body=_squeeze(body)) if body and _squeeze(body) not in shown else "")]
         areas = u.areas[1:] if u.act == "pledge" else u.areas if u.act == "proposal" else []
         told += [("area", w.label("areas", a)) for a in areas]
-        return self._line(u, "undertaking", shown, told, w.label("forces", u.force))
+        line = self._line(u, "undertaking", shown, told, w.label("forces", u.force))
+        return replace(line, bearings=tuple(self._bearing(e) for e in self.evidence.get(u.id, [])))
+
+    def _bearing(self, e: r.Evidence) -> Bearing:
+        w = self.words
+        quote = _squeeze(e.citations[0].quote or "") if e.citations else ""
+        deed = self.values.names.get(e.deed, "") if e.deed else ""
+        shown = deed if deed and deed != quote else w("quote", words=_cut(quote))
+        text = w("bearing", relation=w(f"bears_{e.relation}"), review=w(f"bears_{e.review}"), deed=shown)
+        return Bearing(e, text, ", ".join(w.reason(x) for x in e.why))
 
     def _event(self, e: r.Event) -> Line:
         w = self.words
@@ -239,6 +269,10 @@ def _rank(u: r.Undertaking) -> tuple[int, tuple[int, str]]:
 
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _DEED else text[:_DEED].rsplit(" ", 1)[0] + "\u2026"
 
 
 def _capital(text: str) -> str:

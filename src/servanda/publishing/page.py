@@ -93,8 +93,12 @@ class _View:
 
     def references(self, line: Line) -> list[Reference]:
         """Where a fact is cited; of mentions of a name, the first of each paper."""
+        return self.cited(line.places)
+
+    def cited(self, places: Sequence[r.Place]) -> list[Reference]:
+        """References to some places, each label once."""
         found: dict[str, Reference] = {}
-        for place in line.places:
+        for place in places:
             reference = self.reference(place)
             if reference is not None:
                 found.setdefault(reference.label, reference)

@@ -87,6 +87,10 @@ def _cited(record: r.Record) -> dict[str, list[tuple[int, int, str, bool]]]:
     """By document, each citation as (start, end, fact, whether it is a mere mention)."""
     found: dict[str, list[tuple[int, int, str, bool]]] = {}
     facts: list[tuple[Any, list[r.Place], bool]] = [(f, f.citations, False) for kind in _KINDS for f in getattr(record, kind)]
+    for e in record.evidence:
+        if e.statement:
+            for place in e.citations:
+                found.setdefault(place.document, []).append((place.start, place.end, e.statement, False))
     facts += [(e, e.mentions, True) for e in record.entities if e.type in _SHOWN_ENTITIES]
     for fact, places, mention in facts:
         for place in places:

@@ -29,10 +29,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                    "quote"),
     "undertakings": ("id", "by", "by_label", "act", "act_label", "force", "force_label", "text", "areas", "areas_label", "due",
                      "due_label", "target", "mechanism", "answer", "answer_label", "review", "source", "quote"),
+    "evidence": ("promise", "deed", "relation", "relation_label", "score", "why", "why_label", "review", "source", "quote"),
     "citations": ("fact_kind", "fact", "document", "path", "start", "end", "quote"),
 }
 KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
-         "undertakings": "undertaking"}
+         "undertakings": "undertaking", "evidence": "evidence"}
 # A cell that a spreadsheet would take for a formula is written as text (CSV injection, CWE-1236).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LABEL = "_label"
@@ -46,7 +47,7 @@ def rows(record: r.Record, table: str, words: Words) -> Iterator[list[str]]:
     values = Values(words, record)
     paths = {d.id: d.path for d in record.documents}
     if table == "citations":
-        for kind in [k for k in KINDS if k != "documents"]:
+        for kind in [k for k in KINDS if k not in ("documents", "evidence")]:
             for fact in getattr(record, kind):
                 for p in _places(fact):
                     yield [KINDS[kind], fact.id, p.document, paths[p.document], str(p.start), str(p.end), _line(p.quote)]

@@ -89,6 +89,7 @@ class Terminal:
         for line in lines:
             cells = [Styled(line.lead)] if lead else []
             said, told = self._said(line), self._told(line)
+            said = Styled("\n").join([said, *self._bearings(line)])
             if not self.wide:
                 said, told = Styled("\n").join(part for part in (said, told) if part.plain), Styled("")
             table.add_row(*cells, said, *([told] if self.wide else []), Styled(self._source(line)))
@@ -100,6 +101,12 @@ class Terminal:
             quote = line.quote if len(line.quote) <= _QUOTE else line.quote[:_QUOTE].rsplit(" ", 1)[0] + "\u2026"
             said = Styled("\n").join([said, Styled(self.words("quote", words=quote), style="dim")])
         return said
+
+    def _bearings(self, line: Line) -> Iterable[Styled]:
+        """What bears on an undertaking, each with its reasons and the numbers of its papers."""
+        for b in line.bearings:
+            numbers = " ".join(f"[{n}]" for n in sorted({self.numbers[p.document] for p in b.places}))
+            yield Styled.assemble(("\u2192 ", "green"), b.text, (_BETWEEN + b.reasons, "dim"), (f" {numbers}", "cyan"))
 
     def _told(self, line: Line) -> Styled:
         told = Styled(_BETWEEN, style="dim").join(Styled(text, style=_STYLES.get(kind, "dim")) for kind, text in line.told)

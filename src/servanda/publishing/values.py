@@ -14,7 +14,8 @@ _VOCABULARY = {"kind": "mechanism_kinds", "act": "acts", "force": "forces", "are
 _TYPES = {"entity": "entity_types", "event": "event_types", "instrument": "instrument_types"}
 _DATES = frozenset({"date", "due", "published"})
 _STATES = frozenset({"state", "states", "parties", "by", "side"})
-REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument", "near_copy_of"})
+REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument", "near_copy_of", "promise",
+                        "deed"})
 # Of these, other words are no other statement: sources name, list and cut in their own ways and languages.
 _WORDING = frozenset({"text", "title", "name", "names", "offices", "areas", "target", "story"}) | REFERENCES
 
@@ -49,6 +50,12 @@ class Values:
             return self.words.state(value)
         if name == "language":
             return self.words.language(value)
+        if name == "relation":
+            return self.words(f"bears_{value}")
+        if name == "why":
+            return self.words.reason(str(value))
+        if name == "review":
+            return self.words(f"bears_{value}") if kind == "evidence" else str(value)
         if name == "offices":
             return self.office(r.OfficeOf.model_validate(value))
         if name in REFERENCES:

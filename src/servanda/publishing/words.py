@@ -16,6 +16,7 @@ from servanda.publishing.dates import DateWords, spell
 
 DEFAULT = "en"
 _TRIGGERED = frozenset({"event", "undertaking", "mechanism"})  # their cues are names of ours, not words of the paper
+_DAY = len("2025-05-08")
 _SHOWN = 120  # characters shown of what a fact rests on
 
 
@@ -45,9 +46,25 @@ class Words:
         return self(f"{key}.{'one' if alone else 'other'}", number=number)
 
     def reason(self, reason: str) -> str:
-        """Why two claims were joined, in words (`code` or `code: details`)."""
+        """Why two claims were joined, or a deed bears on a promise, in words (`code` or `code: details`).
+
+        Words with fields (`{when}`, `{ordinal}`, `{place}`) say the details in them; others have them behind.
+        """
         code, _, details = reason.partition(": ")
-        return self(f"reason_{code}") + (f" ({details})" if details else "")
+        key = f"reason_{code}"
+        if details and "{" in self._words.get(key, ""):
+            return self(key, when=self.when(details), ordinal=self.ordinal(details), place=details)
+        return self(key) + (f" ({details})" if details else "")
+
+    def when(self, edtf: str) -> str:
+        """A date as a phrase of time: `on` a day, `in` a month or year."""
+        date = self.date(edtf)
+        return date if "/" in edtf else self("on_day" if len(edtf) == _DAY else "in_month", date=date)
+
+    def ordinal(self, number: str) -> str:
+        """A number as an ordinal in words, the feminine where a language has one; in figures where it has no word."""
+        words = self("ordinals").split()
+        return words[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(words) else number
 
     def why(self, rule: str, cue: str, words: str) -> str:
         """Why a fact was read so: what kind of words it rests on, and these words as the paper has them.

@@ -12,13 +12,15 @@ from servanda.errors import ServandaError
 
 
 class Target(BaseModel):
-    """What is judged: a claim, a pair of claims, or one field of a fact (`[fact id, field name]`)."""
+    """What is judged: a claim, a pair of claims, one field of a fact (`[fact id, field name]`), or whether a deed bears on a
+    promise (`[undertaking, deed]`: ids of facts or of claims they hold; of a plain statement, its own)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     claim: str | None = None
     pair: tuple[str, str] | None = None
     field: tuple[str, str] | None = None
+    evidence: tuple[str, str] | None = None
 
 
 class Judgement(BaseModel):

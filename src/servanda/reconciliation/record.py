@@ -161,6 +161,23 @@ class Undertaking(Fact):
     citations: list[Place]
 
 
+class Evidence(_Part):
+    """A deed that may bear on an undertaking; a suggestion until a person confirms it.
+
+    deed: an event, instrument or undertaking; None for a plain statement, which then has an id of its own. why: reasons as
+    `code` or `code: details`. review: `proposed`, or what a person made of it.
+    """
+
+    promise: str
+    deed: str | None
+    statement: str | None = None
+    relation: Literal["fulfils", "advances", "repeats", "contradicts"]
+    score: float
+    why: list[str]
+    citations: list[Place]
+    review: Review = "proposed"
+
+
 class Run(_Part):
     """What read the documents: versions of code, ontology and language data (no time: same input, same record)."""
 
@@ -181,7 +198,7 @@ class Record(_Part):
     instruments: list[Instrument] = []
     mechanisms: list[Mechanism] = []
     undertakings: list[Undertaking] = []
-    evidence: list[dict[str, Any]] = []
+    evidence: list[Evidence] = []
 
     def to_json(self, indent: int | None = 1) -> str:
         """The record as JSON text (UTF-8, stable order)."""

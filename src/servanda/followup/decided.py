@@ -1,0 +1,89 @@
+"""What people decided on suggestions of evidence: a rejected one never returns, a confirmed one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from servanda.followup.evidence import suggest
+from servanda.followup.statements import find
+from servanda.reading.text import Text
+from servanda.reconciliation import record as r
+from servanda.reconciliation.judgement import Judgement
+
+BY_HAND = "by_hand"  # the reason of evidence that a person named and no rule finds
+_RELATIONS = frozenset(get_args(r.Evidence.model_fields["relation"].annotation))
+
+
+def followed(record: r.Record, texts: Sequence[Text], judgements: Iterable[Judgement] = ()) -> r.Record:
+    """The record with what bears on its undertakings, people's decisions honoured.
+
+    Args:
+        record: of a whole collection.
+        texts: of its documents, in which plain statements are looked for.
+        judgements: people's decisions, oldest first.
+    """
+    taken = [c for u in record.undertakings for c in u.citations]
+    taken += [c for e in record.events if e.status == "held" and e.date for c in e.citations]
+    statements = find(texts, taken)
+    return record.model_copy(update={"evidence": decided(suggest(record, statements=statements), record, judgements)})
+
+
+def decided(found: Sequence[r.Evidence], record: r.Record, judgements: Iterable[Judgement]) -> list[r.Evidence]:
+    """Suggestions with the decisions on them: those rejected left out, those confirmed kept whatever the rules find.
+
+    A decision names the promise's and the deed's fact by their id or that of any claim they hold (a plain statement by its own).
+    `value` may give another relation: a string, or `{"relation": ...}`.
+    """
+    owner = {claim: fact.id for fact in (*record.undertakings, *record.events, *record.instruments)
+             for claim in (fact.id, *fact.claims)}
+    verdicts = _last(judgements, owner)
+    known = {(e.promise, e.deed or e.statement or ""): e for e in found}
+    kept = []
+    for pair, e in known.items():
+        judged = verdicts.get(pair)
+        if judged is None or judged.verdict not in ("reject", "confirm", "correct"):
+            kept.append(e)
+        elif judged.verdict != "reject":
+            kept.append(_judged(e, judged))
+    kept += [made for pair, j in verdicts.items() if pair not in known and (made := _by_hand(pair, j, record)) is not None]
+    order = {u.id: n for n, u in enumerate(record.undertakings)}
+    return sorted(kept, key=lambda e: (order.get(e.promise, len(order)), -e.score, e.deed or e.statement or ""))
+
+
+def _last(judgements: Iterable[Judgement], owner: dict[str, str]) -> dict[tuple[str, str], Judgement]:
+    """The last decision in force on each pair of facts."""
+    listed = [j for j in judgements if j.target.evidence is not None]
+    gone = {j.supersedes for j in listed if j.supersedes}
+    last: dict[tuple[str, str], Judgement] = {}
+    for j in listed:
+        if j.id not in gone and j.target.evidence is not None:
+            promise, deed = j.target.evidence
+            last[owner.get(promise, promise), owner.get(deed, deed)] = j
+    return last
+
+
+def _judged(e: r.Evidence, judgement: Judgement) -> r.Evidence:
+    relation = _relation(judgement)
+    changed = relation is not None and relation != e.relation
+    return e.model_copy(update={"relation": relation or e.relation, "review": "corrected" if changed else "confirmed"})
+
+
+def _by_hand(pair: tuple[str, str], judgement: Judgement, record: r.Record) -> r.Evidence | None:
+    """Evidence that only a person sees, or that the rules no longer find; None where a fact is gone or no relation is told."""
+    relation = _relation(judgement)
+    if judgement.verdict not in ("confirm", "correct") or relation is None:
+        return None
+    promise = next((u for u in record.undertakings if u.id == pair[0]), None)
+    deeds: list[r.Event | r.Instrument | r.Undertaking] = [*record.events, *record.instruments, *record.undertakings]
+    deed = next((f for f in deeds if f.id == pair[1]), None)
+    if promise is None or deed is None:
+        return None
+    return r.Evidence.model_validate({"promise": pair[0], "deed": pair[1], "relation": relation, "score": 1.0, "why": [BY_HAND],
+                                      "citations": [c.model_dump() for c in deed.citations], "review": "manual"})
+
+
+def _relation(judgement: Judgement) -> str | None:
+    value = judgement.value
+    told = value.get("relation") if isinstance(value, dict) else value
+    return told if isinstance(told, str) and told in _RELATIONS else None

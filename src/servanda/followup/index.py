@@ -1,0 +1,84 @@
+"""Promises and deeds by pair of states, body and telling words, so that each meets only those it may have to do with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from servanda.followup import relations
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.scale import Scale
+
+_Key = tuple[frozenset[str], str]
+_LEAST = 0.3  # weight from which a shared word makes two facts meet
+
+
+class Index:
+    """Promises and deeds that can be added to as papers come in, and asked for what is near."""
+
+    def __init__(self, promises: Iterable[Promise] = (), deeds: Iterable[Deed] = ()) -> None:
+        self.promises: list[Promise] = []
+        self._scales: dict[frozenset[str], Scale] = defaultdict(Scale)
+        self._promised: dict[_Key, list[Promise]] = defaultdict(list)
+        self._done: dict[_Key, list[Deed]] = defaultdict(list)
+        self._by_paper: dict[str, tuple[list[Promise], list[Deed]]] = defaultdict(lambda: ([], []))
+        self.add(promises, deeds)
+
+    def add(self, promises: Iterable[Promise], deeds: Iterable[Deed]) -> None:
+        """Take in the promises and deeds of further papers."""
+        for promise in promises:
+            self.promises.append(promise)
+            self._scales[promise.pair].add(promise.words)
+            for word in (*promise.words, *_body(promise)):
+                self._promised[promise.pair, word].append(promise)
+            for document in {c.document for c in promise.fact.citations}:
+                self._by_paper[document][0].append(promise)
+        for deed in deeds:
+            for word in (*deed.words, *_body(deed)):
+                self._done[deed.pair, word].append(deed)
+            for document in {c.document for c in deed.citations}:
+                self._by_paper[document][1].append(deed)
+
+    def scale(self, pair: frozenset[str]) -> Scale:
+        """How much words tell between these states."""
+        return self._scales[pair]
+
+    def deeds_near(self, promise: Promise) -> Iterator[Deed]:
+        """The deeds of the pair that share the body or a word that tells something."""
+        seen: set[str] = set()
+        for key in self._keys(promise):
+            for deed in self._done.get((promise.pair, key), ()):
+                if deed.id not in seen:
+                    seen.add(deed.id)
+                    yield deed
+
+    def promises_near(self, deed: Deed) -> Iterator[Promise]:
+        """The promises of the pair that share the body or a word that tells something."""
+        seen: set[str] = set()
+        for key in self._keys(deed):
+            for promise in self._promised.get((deed.pair, key), ()):
+                if promise.id not in seen:
+                    seen.add(promise.id)
+                    yield promise
+
+    def touched(self, papers: Iterable[str]) -> list[Promise]:
+        """The promises that some papers make, or that may be borne on by what these papers tell."""
+        found: dict[str, Promise] = {}
+        for document in papers:
+            promises, deeds = self._by_paper.get(document, ((), ()))
+            found |= {p.id: p for p in promises}
+            for deed in deeds:
+                scale = self.scale(deed.pair)
+                found |= {p.id: p for p in self.promises_near(deed)
+                          if p.id not in found and p.made < deed.told and relations.judge(p, deed, scale) is not None}
+        return sorted(found.values(), key=lambda p: (p.made, p.id))
+
+    def _keys(self, part: Promise | Deed) -> list[str]:
+        scale = self.scale(part.pair)
+        telling = [w for w in part.words if w in relations.TELLING or scale.of(w) >= _LEAST]
+        return [*_body(part), *sorted(telling)]
+
+
+def _body(part: Promise | Deed) -> tuple[str, ...]:
+    body = getattr(part.fact, "mechanism", None)
+    return (body,) if body else ()

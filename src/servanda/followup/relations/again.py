@@ -1,0 +1,55 @@
+"""Promises made again: nothing done yet, or agreed by now what was only asked for, wished or to be studied."""
+
+from __future__ import annotations
+
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.relations.sense import BINDING, Found, about_body, asked_on, grown, object_of, percent, to_sit
+from servanda.followup.scale import Scale
+from servanda.reconciliation import record as r
+
+_ALIKE = 0.5
+_OTHER_KIND = 0.15  # where one is about a text and the other is not
+_TELLING = 0.75  # weight of what both say
+_COVERED = 0.35  # share of the promise that is said again
+
+
+def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """The same promise, made again later by the same states."""
+    first, later = promise.fact, deed.fact
+    if not isinstance(later, r.Undertaking) or (first.act == "invitation") != (later.act == "invitation"):
+        return None
+    if not set(first.by) & set(later.by) and len(first.by) < 2 and len(later.by) < 2:
+        return None
+    if first.act == "invitation":
+        return _invited(promise, deed)
+    if first.mechanism is not None and first.mechanism == later.mechanism and about_body(promise):
+        return _same_body(promise, deed, scale)
+    one, other = object_of(promise), object_of(deed)
+    alike, told, covered = scale.alike(one, other), scale.weight(one & other), scale.share(other, one)
+    if bool(one & BINDING) != bool(other & BINDING):
+        alike -= _OTHER_KIND
+    same_field = bool(set(first.areas) & set(later.areas))
+    if alike < _ALIKE or told < _TELLING or covered < _COVERED or not same_field:
+        return None
+    return _found(promise, deed, min(0.95, 0.2 + 0.7 * alike), (f"same_words: {percent(alike)}",))
+
+
+def _invited(promise: Promise, deed: Deed) -> Found | None:
+    if not promise.people & deed.people or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
+        return None
+    return Found("repeats", 0.85, ("invited_again", *asked_on(promise)))
+
+
+def _same_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A body is to meet, or to be used, once more."""
+    later = Promise(deed.fact, deed.done, deed.pair, deed.words, deed.stories, deed.people)  # type: ignore[arg-type]
+    if not about_body(later) or to_sit(promise) != to_sit(later):
+        return None
+    return _found(promise, deed, 0.7, ("same_body",), to_sit=to_sit(promise))
+
+
+def _found(promise: Promise, deed: Deed, score: float, why: tuple[str, ...], *, to_sit: bool = False) -> Found:
+    again = f"again_on: {deed.said or deed.told.isoformat()}"
+    if isinstance(deed.fact, r.Undertaking) and grown(promise.fact, deed.fact):
+        return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first="sits" if to_sit else None)
+    return Found("repeats", score, (*why, "promised_again", again, *asked_on(promise)), first="sits" if to_sit else None)

@@ -1,0 +1,49 @@
+"""Bodies: one that was to meet has met, one that was to be used has been, one that was to be set up stands."""
+
+from __future__ import annotations
+
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.relations.sense import BODIES, CREATION, Found, about_body, asked_on, held_on, to_sit
+from servanda.followup.scale import Scale
+from servanda.reconciliation import record as r
+
+_SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
+
+
+def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A session of the body the undertaking is about."""
+    event = deed.fact
+    if not isinstance(event, r.Event) or not about_body(promise):
+        return None
+    if event.type == "establishment":
+        return _founded(promise, deed)
+    if event.mechanism is None or event.mechanism != promise.fact.mechanism or event.type not in _SESSIONS:
+        return None
+    ordinal = (f"session: {event.ordinal}",) if event.ordinal else ()
+    where = (f"held_in: {event.place}",) if event.place else ()
+    why = ("same_body", *ordinal, *held_on(deed), *where, *asked_on(promise))
+    if promise.words & CREATION and not to_sit(promise):
+        return Found("advances", 0.6, (*why, "body_at_work"))
+    if to_sit(promise):
+        return Found("fulfils", 0.95 if event.ordinal else 0.9, why, first=event.mechanism)
+    if "maintain" in promise.words and "regular" not in promise.words:
+        return Found("fulfils", 0.75, (*why, "body_at_work"), first=event.mechanism)
+    return Found("advances", 0.65, (*why, "body_at_work"), first=event.mechanism)
+
+
+def _founded(promise: Promise, deed: Deed) -> Found | None:
+    """The body that was to be set up was."""
+    if not promise.words & CREATION or not promise.words & BODIES & deed.words:
+        return None
+    return Found("fulfils", 0.85, ("body_founded", *held_on(deed), *asked_on(promise)), first="founded")
+
+
+def new_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Where new bodies were promised in general, one is agreed on."""
+    later = deed.fact
+    if not isinstance(later, r.Undertaking) or later.mechanism is None or promise.fact.mechanism is not None:
+        return None
+    general = promise.words >= {"mechanism", "new"} and bool(promise.words & {"create", "begin", "establish", "setup", "examine"})
+    if general and deed.words & CREATION and deed.words & BODIES:
+        return Found("advances", 0.6, ("body_agreed", *asked_on(promise)))
+    return None

@@ -1,0 +1,31 @@
+"""The rules, tried in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.relations import again, bodies, results, texts, visits
+from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation
+from servanda.followup.scale import Scale
+
+__all__ = ["TELLING", "Found", "Relation", "judge"]
+
+# Concepts by which a deed can bear on a promise however common they are.
+TELLING = SITTING | CONTACTS | TEXTS | BODIES | STEPS
+_Rule = Callable[[Promise, Deed, Scale], Found | None]
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "event": (bodies.session, visits.visit, texts.text),
+    "instrument": (texts.text,),
+    "undertaking": (bodies.new_body, again.again),
+    "statement": (results.result,),
+}
+
+
+def judge(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """The relation of a later deed to a promise of the same states, or None."""
+    for rule in _RULES[deed.kind]:
+        found = rule(promise, deed, scale)
+        if found is not None:
+            return found
+    return None

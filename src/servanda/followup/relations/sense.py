@@ -1,0 +1,83 @@
+"""What a promise wants, told by the concepts of its words; what a rule finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.scale import Scale
+from servanda.reconciliation import record as r
+
+Relation = Literal["fulfils", "advances", "repeats", "contradicts"]
+
+# Concepts of the language data (languages/<tag>/concepts.yml).
+BODIES = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task"})
+SITTING = frozenset({"session", "meet", "convene", "resume", "round"})
+VISITS = frozenset({"visit", "delegation"})
+CONTACTS = VISITS | {"contact"}
+TEXTS = frozenset({"agreement", "memorandum", "treaty", "declaration", "action-plan", "programme", "roadmap", "minutes", "letter",
+                   "contract", "statement", "document"})
+BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})
+CONCLUDING = frozenset({"sign", "finalise", "negotiate", "ratify", "accelerate", "create", "adopt", "early", "build"})
+STEPS = frozenset({"implement", "concrete", "turn"})
+GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
+CREATION = frozenset({"create", "begin"})
+EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deed that bears on a promise. why: reasons as `code` or `code: details` (words of the interface)."""
+
+    relation: Relation
+    score: float
+    why: tuple[str, ...]
+    first: str | None = None  # of several deeds found with this key, only the first in time counts
+
+
+def about_body(promise: Promise) -> bool:
+    """Whether the undertaking is about its body, and not only put in its charge."""
+    words = promise.words
+    alone = bool(words & SITTING) and not words & (TEXTS | VISITS)
+    return promise.fact.mechanism is not None and (bool(words & BODIES) or alone)
+
+
+def to_sit(promise: Promise) -> bool:
+    """Whether a body is to meet."""
+    return bool(promise.words & SITTING) and not {"maintain", "regular"} & promise.words
+
+
+def held_on(deed: Deed) -> tuple[str, ...]:
+    """When a deed was done, as a reason."""
+    when = getattr(deed.fact, "date", None)
+    return (f"held_on: {when}",) if when else ()
+
+
+def asked_on(promise: Promise) -> tuple[str, ...]:
+    """When the undertaking was made, as a reason."""
+    code = {"proposal": "asked_for_on", "invitation": "invited_on"}.get(promise.fact.act, "promised_on")
+    return (f"{code}: {promise.said or promise.made.isoformat()}",)
+
+
+def percent(share: float) -> str:
+    """A share as a reason tells it."""
+    return f"{share:.2f}"
+
+
+def object_of(part: Promise | Deed) -> frozenset[str]:
+    """What a promise or deed is about, its own two states left out."""
+    return part.words - part.pair
+
+
+def telling(scale: Scale, promise: Promise, deed: Deed) -> frozenset[str]:
+    """The words both have that tell something."""
+    return frozenset(w for w in object_of(promise) & object_of(deed) if scale.of(w) >= 0.5)
+
+
+def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
+    """Whether what was only asked for, wished or to be studied is agreed by now."""
+    weak = frozenset({"explore", "intend"})
+    asked = first.act == "proposal" or first.force == "explore"
+    agreed = later.act == "pledge" and later.force not in weak and len(set(later.by)) > 1
+    return asked and agreed

@@ -1,0 +1,76 @@
+"""Texts: one that was to be drawn up or signed has been; one on a field in which more was to be done."""
+
+from __future__ import annotations
+
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.relations.sense import (
+    CONCLUDING,
+    EMPTY,
+    GROWTH,
+    STEPS,
+    TEXTS,
+    Found,
+    asked_on,
+    held_on,
+    object_of,
+    percent,
+)
+from servanda.followup.scale import Scale
+from servanda.reconciliation import record as r
+
+_WANTED = 0.5  # share of what the promise says of the text's object
+_FIELD = 0.5  # share of what the text is about
+_PLANS = frozenset({"plan", "protocol", "contract"})
+_SIGNING = frozenset({"sign", "exchange", "adopt"})
+
+
+def text(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A text concluded, or its signing, as a promise wanted it."""
+    fact = deed.fact
+    if isinstance(fact, r.Event) and fact.type != "signing" or not isinstance(fact, (r.Instrument, r.Event)):
+        return None
+    if promise.fact.act == "invitation":
+        return None
+    return _concluded(promise, deed, scale) or _papers(promise, deed) or _field(promise, deed, scale) or _step(promise, deed)
+
+
+def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    kinds = promise.words & TEXTS - {"document"}
+    if not kinds & deed.words or not promise.words & CONCLUDING:
+        return None
+    wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS
+    about = scale.share(deed.words, wanted)
+    if about < _WANTED or scale.weight(wanted & deed.words) < 0.5:
+        return None
+    why = (f"same_words: {percent(about)}", "text_concluded", *held_on(deed), *asked_on(promise))
+    return Found("fulfils", 0.5 + 0.45 * about, why)
+
+
+def _papers(promise: Promise, deed: Deed) -> Found | None:
+    """Texts that were to be signed in general, at a signing of several."""
+    several = "document" in promise.words and "document" in deed.words and isinstance(deed.fact, r.Event)
+    if several and promise.words & {"sign", "finalise"} and deed.words & _SIGNING:
+        return Found("fulfils", 0.65, ("texts_signed", *held_on(deed), *asked_on(promise)), first="texts")
+    return None
+
+
+def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A text on a field in which cooperation was to grow."""
+    if not promise.words & GROWTH or not isinstance(deed.fact, r.Instrument) or deed.fact.type == "declaration":
+        return None
+    about = deed.words - TEXTS - EMPTY - GROWTH - deed.pair
+    share = scale.share(promise.words, about)
+    if share < _FIELD or scale.weight(about & promise.words) < 0.3:
+        return None
+    why = (f"same_words: {percent(share)}", "text_on_field", *held_on(deed), *asked_on(promise))
+    return Found("advances", 0.35 + 0.4 * share, why)
+
+
+def _step(promise: Promise, deed: Deed) -> Found | None:
+    """A plan or programme, where putting into practice was promised in general."""
+    fact = deed.fact
+    planned = isinstance(fact, r.Instrument) and fact.type in _PLANS and bool({"action-plan", "programme"} & deed.words)
+    general = promise.words & STEPS and "framework" in promise.fact.areas and not promise.words & (TEXTS - {"declaration"})
+    if planned and general and promise.fact.mechanism is None or planned and general and "turn" in promise.words:
+        return Found("advances", 0.55, ("programme_adopted", *held_on(deed), *asked_on(promise)))
+    return None

@@ -1,0 +1,87 @@
+"""Visits: one asked for or prepared was paid; delegations that were to be exchanged have come; ministries have met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from servanda.followup.parts import Deed, Promise
+from servanda.followup.relations.sense import CONTACTS, VISITS, Found, asked_on, held_on
+from servanda.followup.scale import Scale
+from servanda.reconciliation import record as r
+
+_FIELDS = {"foreign-affairs": "diplomacy", "defence": "defence", "public-security": "security", "interior": "security",
+           "justice": "justice", "finance": "finance", "industry-trade": "trade", "energy": "energy", "education": "education",
+           "culture": "culture", "agriculture": "agriculture", "transport": "transport", "health": "health",
+           "science-technology": "science-technology", "environment": "environment", "labour": "labour", "tourism": "tourism"}
+_HEADS = frozenset({"head-of-state", "deputy-head-of-state", "head-of-government", "deputy-head-of-government"})
+_BY_OFFICE = {"party-leader": "party", "party-official": "party", "speaker": "parliament", "deputy-speaker": "parliament",
+              "military-chief": "defence", "regional-head": "local", "ambassador": "diplomacy"}
+_HIGH = _HEADS | {"minister", "party-leader", "speaker"}
+# Fields in which contacts are promised apart from the rest.
+_SPECIAL = frozenset({*_FIELDS.values(), *_BY_OFFICE.values()}) - {"trade", "energy"}
+
+
+def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A visit, or a meeting of ministries, that was promised or asked for."""
+    event = deed.fact
+    if not isinstance(event, r.Event) or event.type not in ("visit", "meeting", "consultation"):
+        return None
+    if promise.fact.act == "invitation":
+        return _invited(promise, deed) if event.type == "visit" else None
+    if event.type == "visit" and "visit" in promise.words and promise.where:
+        return _prepared(promise, deed)
+    if not promise.words & CONTACTS or promise.where:
+        return None
+    return _exchanged(promise, deed, event)
+
+
+def _invited(promise: Promise, deed: Deed) -> Found | None:
+    """Whoever was invited has come."""
+    if not promise.people & deed.people or (deed.where and promise.where and not deed.where & promise.where):
+        return None
+    return Found("fulfils", 0.9, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
+
+
+def _prepared(promise: Promise, deed: Deed) -> Found | None:
+    """The visit that was to be prepared or paid to a state."""
+    if not promise.where & deed.where or {"exchange", "contact"} & promise.words:
+        return None
+    if promise.people and not promise.people & deed.people:
+        return None
+    visitors = [(office, state) for office, state in deed.ranks if state not in deed.where]
+    if "high" in promise.words and not _heads(visitors):
+        return None
+    return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
+
+
+def _exchanged(promise: Promise, deed: Deed, event: r.Event) -> Found | None:
+    """One visit, or one meeting of the ministries concerned, as a step of what is to go on."""
+    fields = {*promise.fact.areas} & _SPECIAL
+    theirs = _fields(office for office, _ in deed.ranks)
+    if event.type != "visit":
+        both = len({state for _, state in deed.ranks if state}) > 1
+        if not both or not fields & theirs or not (promise.words & {"contact", "delegation"}):
+            return None
+        return Found("advances", 0.55, ("same_ministries", *held_on(deed), *asked_on(promise)))
+    if not promise.words & VISITS:
+        return None
+    visitors = [(office, state) for office, state in deed.ranks if not deed.where or state not in deed.where]
+    wide = "politics" in promise.fact.areas and not fields - {"diplomacy"}
+    if wide and any(office.split("/")[0] in _HIGH for office, _ in visitors) or fields & _fields(o for o, _ in visitors):
+        return Found("advances", 0.6, ("visit_paid", *held_on(deed), *asked_on(promise)))
+    return None
+
+
+def _heads(ranks: Iterable[tuple[str, str | None]]) -> bool:
+    return any(office in _HEADS or office == "party-leader" for office, _ in ranks)
+
+
+def _fields(offices: Iterable[str]) -> frozenset[str]:
+    """The fields of some offices."""
+    found = set()
+    for office in offices:
+        head, _, portfolio = office.partition("/")
+        field = _FIELDS.get(portfolio) or _BY_OFFICE.get(head)
+        if field:
+            found.add(field)
+    return frozenset(found)

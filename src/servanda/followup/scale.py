@@ -1,0 +1,52 @@
+"""How much words tell between two states: what they speak of all the time tells little."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+from servanda import ontology
+from servanda.reconciliation import content
+
+_ROOM = 12  # facts taken for granted, so that a handful of papers does not make every word a common one
+_RARE = 3  # facts that may speak of a thing before it counts as less than telling
+_LEAST = 0.1
+
+
+class Scale:
+    """Weights of concepts, from the facts of one pair of states."""
+
+    def __init__(self) -> None:
+        self._times: Counter[str] = Counter()
+        self._facts = 0
+
+    def add(self, words: Iterable[str]) -> None:
+        """Count what one fact speaks of."""
+        self._times.update(words)
+        self._facts += 1
+
+    def of(self, concept: str) -> float:
+        """The weight of one concept, at most 1."""
+        total = self._facts + _ROOM
+        rarity = log(total / max(_RARE, self._times[concept])) / log(total / _RARE)
+        return content.weight((concept,)) * max(_LEAST, rarity) if not _is_state(concept) else max(_LEAST, rarity)
+
+    def weight(self, words: Iterable[str]) -> float:
+        """How much some concepts tell together; a broad one tells nothing beside a narrower one."""
+        told = frozenset(words)
+        return sum(self.of(w) for w in told - {b for w in told for b in ontology.broader(w)})
+
+    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """The weighted share of `whole` that `part` says too."""
+        all_of_it = self.weight(whole)
+        return min(1.0, self.weight(part & whole) / all_of_it) if all_of_it else 0.0
+
+    def alike(self, first: frozenset[str], second: frozenset[str]) -> float:
+        """How far two say the same: the mean of what they share of both and of the poorer."""
+        one, other, both = self.weight(first), self.weight(second), self.weight(first & second)
+        return min(1.0, 0.5 * (2 * both / (one + other) + both / min(one, other))) if one and other else 0.0
+
+
+def _is_state(concept: str) -> bool:
+    return len(concept) == 2 and concept.isupper()

@@ -1,0 +1,168 @@
+"""Plain statements of result: clauses of a text that say that something has come about, or has been put off.
+
+Found by the words of result of a language (`languages/<tag>/results.yml`), in the story only, outside what is only wished or to
+come. They are no facts of the record: they count where they bear on an earlier undertaking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda import languages
+from servanda.claims.claim import digest
+from servanda.extraction.guard import Guarded
+from servanda.followup.parts import Statement
+from servanda.reading.text import Text, View
+from servanda.reconciliation import record as r
+
+SECTION = "results"
+_LONGEST = 600  # characters of a clause that is still one statement
+_SHORTEST = 25
+_MOST = 400  # statements of one text
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Examples(_Data):
+    """Sentences that state a result, by its kind, and some that state none."""
+
+    done: tuple[str, ...] = ()
+    grown: tuple[str, ...] = ()
+    progress: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+class Results(_Data):
+    """`results.yml`: patterns (regular expressions over lower-case words) of what states a result.
+
+    undone: put off, refused, given up. progress: a step made. grown: a figure that has changed or been reached. done: a thing
+    done. not_yet: what makes of any of these a wish, a plan, a condition or a question. dated: when it was, the year in a group.
+    breaks: where a clause ends.
+    """
+
+    undone: tuple[str, ...] = ()
+    progress: tuple[str, ...] = ()
+    grown: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    examples: Examples = Examples()
+
+
+_KINDS = ("undone", "progress", "grown", "done")
+_ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(?=[^\W\d_a-z]|\d|[\"\u00ab\u201c(])")
+
+
+class Finder:
+    """Finds the plain statements of one language."""
+
+    def __init__(self, results: Results) -> None:
+        self.kinds = [(kind, Guarded(_any(getattr(results, kind)))) for kind in _KINDS if getattr(results, kind)]
+        self.not_yet = _any(results.not_yet) if results.not_yet else None
+        self.dated = _any(results.dated) if results.dated else None
+        self.breaks = re.compile("|".join(results.breaks)) if results.breaks else None
+
+    def clauses(self, sentence: str) -> Iterator[tuple[int, int, str]]:
+        """The clauses of a sentence that state a result: start, end, how."""
+        start = 0
+        breaks = [m.span() for m in self.breaks.finditer(sentence.lower())] if self.breaks else []
+        listed = sentence.find(":")
+        breaks = [b for b in breaks if sentence[b[0]] != ";" or not 0 <= listed < b[0]]
+        for at, after in [*breaks, (len(sentence), len(sentence))]:
+            how = self.how(sentence[start:at])
+            if how is not None:
+                yield start, at, how
+            start = after
+
+    def year(self, clause: str) -> int | None:
+        """The latest year a clause says it was in."""
+        years = [int(y) for m in self.dated.finditer(clause.lower()) for y in m.groups() if y] if self.dated else []
+        return max(years, default=None)
+
+    def how(self, clause: str) -> str | None:
+        """How a clause states a result; None: not at all."""
+        low = clause.lower()
+        if not _SHORTEST <= len(clause) <= _LONGEST:
+            return None
+        found = next((kind for kind, p in self.kinds if next(p.finditer(low, low), None) is not None), None)
+        if found is None or found != "undone" and self.not_yet is not None and self.not_yet.search(low):
+            return None
+        return found
+
+
+def find(texts: Iterable[Text], taken: Sequence[r.Place] = ()) -> list[Statement]:
+    """The plain statements of some texts.
+
+    Args:
+        texts: as they were read.
+        taken: places cited by undertakings, which state no result.
+    """
+    cited: dict[str, list[r.Place]] = {}
+    for place in taken:
+        cited.setdefault(place.document, []).append(place)
+    found: list[Statement] = []
+    for text in texts:
+        document = f"d-{text.document[:12]}"
+        finder = _finder(text.language)
+        if finder is not None:
+            found += list(_of_text(text, document, finder, cited.get(document, [])))[:_MOST]
+    return found
+
+
+def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[r.Place]) -> Iterator[Statement]:
+    view = text.view
+    for start, end in _sentences(view):
+        for first, last, how in finder.clauses(view.text[start:end]):
+            first, last = _trimmed(view.text, start + first, start + last)
+            if last <= first:
+                continue
+            begin, finish = view.source(first, last)
+            if not any(_mostly(p, begin, finish) for p in taken):
+                place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
+                name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
+                yield Statement(name, how, place, finder.year(view.text[first:last]))
+
+
+def _sentences(view: View) -> Iterator[tuple[int, int]]:
+    """Sentences of the story's paragraphs and list items, in the view."""
+    for block in view.blocks:
+        if block.role in ("paragraph", "item"):
+            start = block.start
+            for stop in _ENDS.finditer(view.text, block.start, block.end):
+                yield start, stop.end()
+                start = stop.end()
+            if start < block.end:
+                yield start, block.end
+
+
+def _mostly(place: r.Place, start: int, end: int) -> bool:
+    """Whether a statement is, by more than half of either, what an undertaking cites."""
+    shared = min(place.end, end) - max(place.start, start)
+    return shared > 0 and 2 * shared > min(place.end - place.start, end - start)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:."):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:."):
+        end -= 1
+    return start, end
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
+
+
+@cache
+def _finder(tag: str | None) -> Finder | None:
+    if tag not in languages.installed() or not languages.load(tag).has(SECTION):
+        return None
+    return Finder(languages.load(tag).section(SECTION, Results))
