@@ -40,6 +40,7 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ("document", "order", "id")
+        indexes = (models.Index(fields=("document", "decision", "current"), name="claims_waiting"),)
 
 
 class Sighting(models.Model):
