@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from servanda.documents import Problem, collect
@@ -51,6 +52,11 @@ def fetch_feed(key: int) -> int:
     feed = Feed.objects.select_related("partnership", "by").filter(pk=key).first()
     if feed is None:
         return 0
+    with translation.override(feed.by.language or settings.LANGUAGE_CODE):  # what goes wrong is told to who follows it
+        return _fetch_feed(feed)
+
+
+def _fetch_feed(feed: Feed) -> int:
     try:
         found = items(fetch(feed.url, limit=FEED_BYTES).data)
         taken, trouble = _take(feed, [i for i in found if i.key not in set(feed.seen)][:_AT_ONCE])
@@ -58,7 +64,7 @@ def fetch_feed(key: int) -> int:
         taken, trouble = {}, str(error)
     except NotAllowed:
         taken, trouble = {}, _("whoever follows it may bring nothing in there any more")
-    Feed.objects.filter(pk=key).update(fetched=timezone.now(), problem=trouble[:2000],
+    Feed.objects.filter(pk=feed.pk).update(fetched=timezone.now(), problem=trouble[:2000],
                                        seen=[*(k for k in feed.seen if k not in taken), *taken][-_SEEN:])
     return sum(taken.values())
 
@@ -99,9 +105,14 @@ def look_through(key: int) -> int:
     watch = Watch.objects.select_related("partnership", "by").filter(pk=key).first()
     if watch is None:
         return 0
+    with translation.override(watch.by.language or settings.LANGUAGE_CODE):
+        return _look_through(watch)
+
+
+def _look_through(watch: Watch) -> int:
     folder = allowed(watch.folder)
     if folder is None:
-        _looked(key, _("this folder is not there, or not among those the server's operator lets be watched"))
+        _looked(watch.pk, _("this folder is not there, or not among those the server's operator lets be watched"))
         return 0
     told: list[Problem] = []
     count = 0
@@ -115,10 +126,10 @@ def look_through(key: int) -> int:
                                source=str(Path(document.path).relative_to(folder)))
             count += not brought.known
     except NotAllowed:
-        _looked(key, _("whoever watches it may bring nothing in there any more"))
+        _looked(watch.pk, _("whoever watches it may bring nothing in there any more"))
         return count
     wrong = [p for p in told if p.code != "empty-folder"]
-    _looked(key, str(wrong[0]) if wrong else "")
+    _looked(watch.pk, wrong[0].line((translation.get_language() or "en")[:2]) if wrong else "")
     return count
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from servanda import ontology
+from servanda.publishing.values import Values
+from servanda.publishing.words import Words, available
 from servanda.reconciliation.dates import bounds
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim
@@ -53,9 +56,19 @@ def fields(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, given in value.items():
         if name not in FIELDS[kind]:
-            raise Impossible(_("%(name)s: no field of this kind of fact") % {"name": name})
+            raise Impossible(_("%(name)s: no field of this kind of fact") % {"name": field_name(name)})
         out[name] = _value(kind, name, given)
     return out
+
+
+def field_name(name: str) -> str:
+    """A field as people call it, in the language of the page."""
+    tag = (get_language() or "en")[:2]
+    return Values(Words(tag if tag in available() else "en")).field(name)
+
+
+def _not_known(name: str, given: Any) -> str:
+    return _("%(name)s: %(given)s is not in the vocabulary") % {"name": field_name(name), "given": given}
 
 
 def _value(kind: str, name: str, given: Any) -> Any:
@@ -66,19 +79,19 @@ def _value(kind: str, name: str, given: Any) -> Any:
         known = ontology.load().states
         for code in codes:
             if code not in known:
-                raise Impossible(_("%(name)s: %(code)s is no state") % {"name": name, "code": code}, field=name)
+                raise Impossible(_("%(name)s: %(code)s is no state") % {"name": field_name(name), "code": code}, field=name)
         return codes[0] if name == "state" else sorted(set(codes))
     if name in DATES:
         return _date(name, str(given))
     if name == "ordinal":
         if not str(given).isdigit() or not 0 < int(given) < 10_000:
-            raise Impossible(_("ordinal: %(given)s is no number") % {"given": given}, field=name)
+            raise Impossible(_("%(name)s: %(given)s is no number") % {"name": field_name(name), "given": given}, field=name)
         return int(given)
     if name == "offices":
         return _offices(given)
     if name == "status":
         if given not in STATUSES[kind]:
-            raise Impossible(_("status: %(given)s is not in the vocabulary") % {"given": given}, field=name)
+            raise Impossible(_not_known(name, given), field=name)
         return given
     vocabulary = CODES[kind].get(name)
     if vocabulary:
@@ -95,7 +108,7 @@ def _offices(given: Any) -> list[dict[str, str | None]]:
         head, _slash, portfolio = str(code or "").partition("/")
         sound = head in known.codes("offices") and (not portfolio or portfolio in known.codes("portfolios"))
         if not sound or (state and state not in known.states):
-            raise Impossible(_("%(name)s: %(code)s is not in the vocabulary") % {"name": "offices", "code": code}, "offices")
+            raise Impossible(_not_known("offices", code), "offices")
         if (one := {"office": str(code), "state": state or None}) not in held:
             held.append(one)
     return held
@@ -105,7 +118,7 @@ def _coded(vocabulary: str, name: str, given: Any) -> Any:
     known = ontology.load().codes(vocabulary)
     for code in given if isinstance(given, list) else [given]:
         if code not in known:
-            raise Impossible(_("%(name)s: %(code)s is not in the vocabulary") % {"name": name, "code": code}, field=name)
+            raise Impossible(_not_known(name, code), field=name)
     return list(dict.fromkeys(given)) if isinstance(given, list) else given
 
 
@@ -114,5 +127,5 @@ def _date(name: str, given: str) -> str:
         return given
     if bounds(given.rstrip("?~%").replace("../", "").replace("/..", "")) is None:
         raise Impossible(_("%(name)s: %(given)s is no date (2025, 2025-05, 2025-05-08, 2025-05-05/2025-05-07)") % {
-            "name": name, "given": given}, field=name)
+            "name": field_name(name), "given": given}, field=name)
     return given

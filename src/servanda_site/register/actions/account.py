@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda import ontology
 from servanda_site.accounts.models import OneTimeLink, Token, User
@@ -24,9 +25,9 @@ def change_own(user: User, *, name: str, language: str) -> None:
     """A person's name and the language of their pages."""
     name = " ".join(name.split())[:200]
     if not name:
-        raise Impossible("a name is needed")
+        raise Impossible(_("a name is needed"))
     if language and language not in dict(settings.LANGUAGES):
-        raise Impossible(f"{language}: no language of the pages")
+        raise Impossible(_("no language of the pages: %(language)s") % {"language": language})
     before = {"name": user.name, "language": user.language}
     after = {"name": name, "language": language}
     if before == after:
@@ -41,11 +42,11 @@ def make_token(user: User, name: str, scopes: Sequence[str], days: int) -> tuple
     """A token that acts for the person, narrowed to these scopes. Its secret is shown once."""
     chosen = [s for s in Token.Scope.values if s in scopes]
     if not chosen:
-        raise Impossible("choose what it may do")
+        raise Impossible(_("choose what it may do"))
     if not 1 <= days <= MOST_DAYS:
-        raise Impossible(f"days: between 1 and {MOST_DAYS}")
+        raise Impossible(_("days: between 1 and %(most)s") % {"most": MOST_DAYS})
     if user.tokens.filter(revoked=None).count() >= MOST_TOKENS:
-        raise Impossible("there are too many tokens; revoke one first")
+        raise Impossible(_("there are too many tokens; revoke one first"))
     token, secret = Token.make(user, " ".join(name.split())[:120], chosen, days)
     write(user, "make token", f"user:{user.pk}", after={"token": token.pk, "name": token.name, "scopes": chosen, "days": days})
     return token, secret
@@ -66,7 +67,7 @@ def new_link(by: User, user: User) -> str:
     if not Access(by).is_administrator:
         raise NotAllowed
     if not user.is_active:
-        raise Impossible("this account may not sign in")
+        raise Impossible(_("this account may not sign in"))
     secret = OneTimeLink.make(OneTimeLink.Purpose.PASSWORD, user)
     write(by, "new link", f"user:{user.pk}")
     return secret
@@ -93,7 +94,7 @@ def spend(link: OneTimeLink) -> None:
         Impossible: it was spent meanwhile.
     """
     if not OneTimeLink.objects.filter(pk=link.pk, used=None).update(used=timezone.now()):
-        raise Impossible("this link was used meanwhile")
+        raise Impossible(_("this link was used meanwhile"))
 
 
 @transaction.atomic
@@ -105,9 +106,9 @@ def open_partnership(by: User, states: Sequence[str]) -> Partnership:
     codes = sorted({s.strip().upper() for s in states if s.strip()})
     for code in codes:
         if code not in known:
-            raise Impossible(f"{code} is no state")
+            raise Impossible(_("%(code)s is no state") % {"code": code})
     if len(codes) < 2:
-        raise Impossible("a partnership has two states or more")
+        raise Impossible(_("a partnership has two states or more: give their codes, as in AZ VN"))
     made, new = Partnership.objects.get_or_create(states=" ".join(codes))
     if new:
         write(by, "open partnership", f"partnership:{made.pk}", after=made.states)

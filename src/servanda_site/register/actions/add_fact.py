@@ -21,7 +21,7 @@ from servanda_site.register.journal import write
 from servanda_site.register.models import Claim, Paper, Partnership, Role
 from servanda_site.register.projecting import touch
 from servanda_site.register.store import store
-from servanda_site.register.validating import fields
+from servanda_site.register.validating import field_name, fields
 from servanda_site.register.visibility import Access
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -84,7 +84,7 @@ def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citatio
     given = fields(kind, value)
     missing = [name for name in NEEDED[kind] if not given.get(name)]
     if missing:
-        raise Impossible(_("%(name)s: needed") % {"name": missing[0]}, field=missing[0])
+        raise Impossible(_("%(name)s: needed") % {"name": field_name(missing[0])}, field=missing[0])
     full = {**EMPTY[kind], **given}
     if kind == "undertaking":
         full["text"] = citation[3]

@@ -16,6 +16,7 @@ from servanda_site.accounts.models import Token
 from servanda_site.register.actions import account as actions
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Membership
+from servanda_site.web.refused import said
 
 
 class Own(forms.Form):
@@ -47,7 +48,7 @@ def account(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your account is changed."))
             return redirect("account")
         except Impossible as error:
-            own.add_error(None, str(error))
+            own.add_error(None, said(error))
     return _page(request, own, NewToken())
 
 
@@ -61,7 +62,7 @@ def token_add(request: HttpRequest) -> HttpResponse:
             _token, secret = actions.make_token(request.user, **form.cleaned_data)
             form = NewToken()
         except Impossible as error:
-            form.add_error(None, str(error))
+            form.add_error(None, said(error))
     own = Own(initial={"name": request.user.name, "language": request.user.language})
     return _page(request, own, form, secret)
 

@@ -22,6 +22,7 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Feed, Role, Watch
 from servanda_site.web.forms.intake import FeedForm, Placed, Upload, WatchForm
 from servanda_site.web.problems import sentence
+from servanda_site.web.refused import said
 
 
 def _officer(request: HttpRequest) -> Any:
@@ -155,7 +156,7 @@ def _follow(request: HttpRequest, access: Any, form: Placed, keep: Callable[[], 
         try:
             keep()
         except Impossible as error:
-            form.add_error(None, str(error))
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("It is followed. Nothing is fetched before somebody asks or its hour comes."))
             return redirect("sources")

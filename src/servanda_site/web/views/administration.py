@@ -21,6 +21,7 @@ from servanda_site.register.actions import account as account_actions
 from servanda_site.register.actions import members, seal
 from servanda_site.register.actions.refusals import Impossible, NotAllowed
 from servanda_site.register.models import Marking, Membership, Paper, Partnership, Role
+from servanda_site.web.refused import said
 from servanda_site.web.templatetags.record import state, states
 
 View = Callable[..., HttpResponse]
@@ -80,7 +81,7 @@ def add(request: HttpRequest) -> HttpResponse:
                                                administrator=form.cleaned_data["administrator"])
             return _account(request, made, link=_link(request, secret))
         except Impossible as error:
-            form.add_error(None, _said(error))
+            form.add_error(None, said(error))
     return render(request, "administration/add.html", {"form": form, "part": "accounts"})
 
 
@@ -93,7 +94,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
     try:
         return _changed(request, person)
     except Impossible as error:
-        messages.error(request, _said(error))
+        messages.error(request, said(error))
     return redirect("administration_account", person.pk)
 
 
@@ -148,7 +149,7 @@ def partnerships(request: HttpRequest) -> HttpResponse:
                 members.our_side(request.user, found, request.POST.get("ours", ""))
                 messages.success(request, _("Our side is set."))
         except Impossible as error:
-            messages.error(request, _said(error))
+            messages.error(request, said(error))
         return redirect("administration_partnerships")
     listed = Partnership.objects.exclude(states="").prefetch_related("memberships__user")
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
@@ -177,7 +178,7 @@ def sealed_change(request: HttpRequest, key: int) -> HttpResponse:
                 messages.success(request, _("The paper is back."))
             case "ask":
                 if not reason:
-                    raise Impossible("say why")
+                    raise Impossible(gettext("say why"))
                 seal.ask_to_erase(request.user, paper, reason=reason)
                 messages.success(request, _("Another administrator must agree."))
             case "erase":
@@ -186,7 +187,7 @@ def sealed_change(request: HttpRequest, key: int) -> HttpResponse:
             case _:
                 raise Http404
     except Impossible as error:
-        messages.error(request, _said(error))
+        messages.error(request, said(error))
     except NotAllowed:
         messages.error(request, _("Who asked for it cannot agree to it: another administrator must."))
     return redirect("administration_sealed")
@@ -201,17 +202,3 @@ def _number(request: HttpRequest, name: str) -> int:
     if not value.isdigit() or len(value) > 18:
         raise Http404
     return int(value)
-
-
-SAID = {
-    "the last administrator stays one": _("The last administrator stays one."),
-    "there is an account of this address": _("There is an account of this address already."),
-    "this account may not sign in": _("This account may not sign in."),
-    "a partnership has two states or more": _("A partnership has two states or more: give their codes, as in AZ VN."),
-    "nobody asked for it": _("Nobody asked for it."), "not sealed": _("It is not sealed."), "say why": _("Say why."),
-}
-
-
-def _said(error: Impossible) -> str:
-    """A refusal in the language of the page."""
-    return str(SAID.get(str(error), error))

@@ -16,6 +16,7 @@ from servanda_site.register.actions import merge
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.candidates import candidates
 from servanda_site.register.models import Claim, Fact, Role
+from servanda_site.web.refused import said
 from servanda_site.web.templatetags.claims import fields_told
 from servanda_site.web.views.review import _reason, _remember, officer
 
@@ -45,7 +46,7 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
         try:
             group = merge.merge(request.user, one, other, reason=_reason(request))  # type: ignore[arg-type]
         except Impossible as error:
-            messages.error(request, str(error))
+            messages.error(request, said(error))
         else:
             _remember(request, group)
             messages.success(request, _("They are one fact now. Undo is on the review pages, or part them here."))
@@ -97,7 +98,7 @@ def part(request: HttpRequest, fact: str) -> HttpResponse:
     try:
         group = merge.part(request.user, found, claim, reason=_reason(request))  # type: ignore[arg-type]
     except Impossible as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
         return redirect("tellings", fact=found.fact)
     _remember(request, group)
     messages.success(request, _("It is a fact of its own now. Undo is on the review pages, or join them again."))

@@ -21,6 +21,7 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.projecting import bring_up
 from servanda_site.web.forms.fields import Fields
+from servanda_site.web.refused import said
 from servanda_site.web.templatetags.claims import KINDS
 from servanda_site.web.templatetags.record import states
 from servanda_site.web.views.papers import text_part
@@ -87,7 +88,7 @@ def from_paper(request: HttpRequest, key: int) -> HttpResponse:
             place = find(texts.kept(shown.reading.content, shown.name), **picked.cleaned_data)
             claim = add_from_paper(request.user, shown, kind, _told(fields), *place)  # type: ignore[arg-type]
         except Impossible as error:
-            fields.add_error(error.field if error.field in fields.fields else None, str(error))
+            fields.add_error(error.field if error.field in fields.fields else None, said(error))
         else:
             messages.success(request, _("It is in the record, added by hand, with its words."))
             return redirect(f"{reverse('review_paper', args=[shown.pk])}#claim-{claim.pk}")
@@ -113,7 +114,7 @@ def from_source(request: HttpRequest) -> HttpResponse:
             claim = add_from_source(request.user, stated.place, kind, _told(fields), given["words"],  # type: ignore[arg-type]
                                     given["source"], given["marking"])
         except Impossible as error:
-            fields.add_error(error.field if error.field in fields.fields else None, str(error))
+            fields.add_error(error.field if error.field in fields.fields else None, said(error))
         else:
             bring_up(stated.place)
             messages.success(request, _("It is in the record, added by hand, with its source."))

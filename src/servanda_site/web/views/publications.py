@@ -14,6 +14,7 @@ from servanda_site.register.actions.publish import publish as freeze
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Marking, Role
 from servanda_site.register.store import store
+from servanda_site.web.refused import said
 from servanda_site.web.views.papers import number, paged
 
 
@@ -40,7 +41,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     try:
         made = freeze(request.user, desk, level, request.POST.get("title", ""))  # type: ignore[arg-type]
     except Impossible as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
     else:
         messages.success(request, _("%(title)s is published.") % {"title": made.title})
     return redirect("publications")

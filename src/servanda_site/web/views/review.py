@@ -20,6 +20,7 @@ from servanda_site.register.judging import standing
 from servanda_site.register.models import Claim, Judgement, Marking, Paper, Role
 from servanda_site.register.validating import FIELDS
 from servanda_site.web.forms.fields import Fields
+from servanda_site.web.refused import said
 from servanda_site.web.templatetags.claims import KINDS, fields_told
 from servanda_site.web.views.papers import number, paged, text_part
 
@@ -116,7 +117,7 @@ def decide(request: HttpRequest, claim: str) -> HttpResponse:
     except Conflict:
         return _conflict(request, access, shown, claim, verdict)
     except Impossible as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
         return _back(request, shown, claim)
     _remember(request, made.group)
     return _card(request, access, shown, claim) if _partial(request) else _back(request, shown, claim)
@@ -162,7 +163,7 @@ def correct(request: HttpRequest, claim: str) -> HttpResponse:
         except Conflict:
             return _conflict(request, access, shown, claim, "correct", {k: v for k, v in given.items() if v != value.get(k)})
         except Impossible as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            form.add_error(error.field if error.field in form.fields else None, said(error))
         else:
             _remember(request, done.group)
             return _card(request, access, shown, claim) if _partial(request) else _back(request, shown, claim)
@@ -182,7 +183,7 @@ def mark_claim(request: HttpRequest, claim: str) -> HttpResponse:
         mark.mark_claim(request.user, read, level if level and level > shown.marking else None,  # type: ignore[arg-type]
                         reason=_reason(request))
     except Impossible as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
     else:
         messages.success(request, _("Its marking is changed."))
     return redirect("paper", key=shown.pk)
