@@ -50,7 +50,7 @@ def prefer(nlp: SpacyLanguage) -> None:
     products = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
-        for layer in model.walk() if hasattr(model, "walk") else ():
+        for layer in model.walk() if model is not None and hasattr(model, "walk") else ():
             if type(layer.ops) is NumpyOps:
                 layer.ops = products
 
