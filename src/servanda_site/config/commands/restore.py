@@ -169,6 +169,9 @@ def _build(reader) -> None:  # type: ignore[no-untyped-def]
     executor.migrate(then)
     state = executor.loader.project_state(then)
     with transaction.atomic():
+        if connection.vendor == "postgresql":  # what a migration made immediate stays so to the end of the transaction
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         reader.fill(state.apps)
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
