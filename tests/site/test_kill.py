@@ -177,7 +177,7 @@ def test_clock_set_back_keeps_order(tmp_path):
                   "from servanda_site.register.actions.judge import judge, undo\n"
                   "from servanda_site.register.models import Claim\nfrom servanda_site.accounts.models import User\n"
                   "who = User.objects.get(email='head@example.org')\n"
-                  "claim = Claim.objects.filter(kind='undertaking').first()\n"
+                  "claim = Claim.objects.filter(fields__due='2030').first()\n"
                   "judge(who, claim, 'confirm')\n"
                   "past = timezone.now() - timedelta(days=400)\n"
                   "with mock.patch('django.utils.timezone.now', lambda: past):\n"

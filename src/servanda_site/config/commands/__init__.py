@@ -8,9 +8,12 @@ from __future__ import annotations
 import fcntl
 import functools
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+
+from django.db.utils import DatabaseError
 
 from servanda.errors import ServandaError
 
@@ -34,6 +37,10 @@ def command(run: Command) -> Command:
         except BrokenPipeError:
             sys.stderr.close()
             return DONE
+        except (sqlite3.Error, DatabaseError) as error:
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+            say(f"servanda: the database could not do it ({reason}); nothing half done was kept; look at disk and database")
+            return FAILED
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             say(f"servanda: {where}{error.strerror or error}; free some space or mend the folder's rights, then try again")
