@@ -160,7 +160,8 @@ def too_wide(page: Page) -> list[str]:
                 if (getComputedStyle(p).overflowX !== "visible") return false;
             return e.getBoundingClientRect().right > most + 0.5;
         });
-        return [`scrolls sideways: ${document.scrollingElement.scrollWidth} px`, ...out.slice(-3).map(e => e.outerHTML.slice(0, 160))];
+        const told = out.slice(-3).map(e => e.outerHTML.slice(0, 160));
+        return [`scrolls sideways: ${document.scrollingElement.scrollWidth} px`, ...told];
     }""")
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     if not browsing.CHROMIUM:
-        pytest.skip("Chromium is not installed (apt-get install --no-install-recommends chromium, or name it in SERVANDA_CHROMIUM)")
+        pytest.skip("no Chromium (apt-get install --no-install-recommends chromium, or name one in SERVANDA_CHROMIUM)")
     with sync_playwright() as play:
         found = browsing.launched(play)
         yield found

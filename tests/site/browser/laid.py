@@ -64,7 +64,8 @@ def lived_in(desk: Any) -> dict[str, str]:
     SavedView.objects.create(user=desk.administrator, partnership=desk.partnership, name="What is due", query="by=both")
     publish.publish(desk.head, desk.partnership, 0, "The record as the visit left it")
     failed = Paper.objects.create(sha256="0" * 64, name="minutes.pdf", size=12, state=Paper.State.FAILED, by=desk.officer,
-                                  partnership=desk.partnership, problem={"code": "damaged", "params": {"kind": "PDF"}, "place": None})
+                                  partnership=desk.partnership,
+                                  problem={"code": "damaged", "params": {"kind": "PDF"}, "place": None})
     seal.seal(desk.administrator, failed, reason="Brought in by mistake")
     Feed.objects.create(url="https://news.example.org/" + "a" * 90, by=desk.head, partnership=desk.partnership)
     lost = Claim.objects.filter(document=desk.hanoi.sha256, kind="undertaking").order_by("pk").first()
@@ -79,8 +80,8 @@ def lived_in(desk: Any) -> dict[str, str]:
     return {**more, "undertakings: narrowed": "/partnerships/AZ-VN/undertakings/?by=both&sort=due",
             "undertakings: none": "/partnerships/AZ-VN/undertakings/?due=overdue&area=culture",
             "people: organisations": "/partnerships/AZ-VN/people/?type=organisation", "log: narrowed": "/log/?what=judge",
-            "papers: out of sight": "/papers/?state=sealed", "search: nothing": "/search/?q=xylophone", "search: empty": "/search/",
-            "review: by kind": "/review/?kind=undertaking", "not found": "/fact/none/"}
+            "papers: out of sight": "/papers/?state=sealed", "search: nothing": "/search/?q=xylophone",
+            "search: empty": "/search/", "review: by kind": "/review/?kind=undertaking", "not found": "/fact/none/"}
 
 
 def addresses(desk: Any) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ import browsing
 import pytest
 from browsing import NARROW, WIDE, Site, Watch
 from desks import PASSWORD
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 LAY = Path(__file__).with_name("laid.py")
@@ -94,11 +94,14 @@ def looked_at(page: Page, name: str, address: str, language: str, size: dict[str
 
 
 @pytest.mark.parametrize(("language", "size"), [
-    ("en", WIDE), ("fr", NARROW), pytest.param("en", NARROW, marks=pytest.mark.long), pytest.param("fr", WIDE, marks=pytest.mark.long),
+    ("en", WIDE), ("fr", NARROW),
+    pytest.param("en", NARROW, marks=pytest.mark.long), pytest.param("fr", WIDE, marks=pytest.mark.long),
 ], ids=["en-wide", "fr-narrow", "en-narrow", "fr-wide"])
 def test_every_page_is_sound(browser, laid, language, size):
     page, watch = opened(browser, laid, language, size)
-    wrong = [what for name, path in laid.pages.items() for what in looked_at(page, name, laid.site.address + path, language, size)]
+    wrong = []
+    for name, path in laid.pages.items():
+        wrong += looked_at(page, name, laid.site.address + path, language, size)
     wrong += watch.troubles
     page.context.close()
     assert not wrong, "\n".join(dict.fromkeys(wrong))
@@ -113,3 +116,50 @@ def test_the_way_in_is_sound(browser, laid, language, size):
     wrong += looked_at(page, "no account", f"{laid.site.address}/no-account/", language, size) + watch.troubles
     page.context.close()
     assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def test_papers_cannot_break_out_of_a_page(browser, hostile):
+    page, watch = opened(browser, hostile, "en", NARROW)
+    wrong = []
+    for name, path in hostile.pages.items():
+        page.goto(hostile.site.address + path)
+        page.evaluate(_OPEN)
+        shot(page, f"hostile {name}", "en", NARROW)
+        if page.evaluate("window.broken") is not None or page.locator("main img[src=x], main script:not([src])").count():
+            wrong.append(f"{name} ({path}): what a paper says became part of the page")
+        wrong += [f"{name} ({path}): {what}" for what in browsing.too_wide(page)]
+    wrong += watch.troubles
+    page.context.close()
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def test_without_scripts(browser, laid):
+    context = browser.new_context(viewport=NARROW, java_script_enabled=False)
+    page = context.new_page()
+    site, pages = laid.site.address, laid.pages
+    browsing.sign_in(page, laid.site, "officer@example.org", PASSWORD)
+    for name in ("papers", "partnership", "undertakings", "sides_told", "fact", "pictures", "search"):
+        page.goto(site + pages[name])
+        expect(page.locator("main a").first).to_be_visible()
+    page.goto(f"{site}{pages['undertakings']}?by=both")
+    expect(page.locator("table.undertakings tbody tr")).not_to_have_count(0)
+    page.goto(site + pages["paper"])
+    expect(page.locator(".text .cited").first).to_be_visible()
+
+    page.goto(site + pages["review_paper"])
+    claim = page.locator("[data-asks]").first.get_attribute("data-claim")
+    card = page.locator(f"[data-claim='{claim}']")
+    card.locator("button[value=confirm]").click()
+    expect(card.locator(".decided .tag.good")).to_be_visible()
+    claim = page.locator("[data-asks]").first.get_attribute("data-claim")
+    card = page.locator(f"[data-claim='{claim}']")
+    card.locator("details[data-key=r] summary").click()
+    card.locator("details[data-key=r] input[name=reason]").fill("Not so.")
+    card.locator("details[data-key=r] button").click()
+    expect(card.locator(".decided .tag.bad")).to_be_visible()
+    page.locator("#bar [data-key=z]").click()
+    expect(card.locator(".decided")).to_have_count(0)
+    card.locator("a[data-key=c]").click()
+    page.locator("main form button.primary").click()
+    expect(page.locator("main")).to_be_visible()
+    context.close()
