@@ -48,7 +48,8 @@ def of_promise(index: Index, promise: Promise, papers: frozenset[str] | None = N
 
 def later(promise: Promise, deed: Deed) -> bool:
     """Whether a deed was done after the promise, and on another occasion."""
-    if deed.id == promise.id or deed.stories & promise.stories:
+    dated = deed.kind in ("event", "instrument")
+    if deed.id == promise.id or (deed.stories <= promise.stories if dated else deed.stories & promise.stories):
         return False
     founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment"
     return deed.told > promise.made and (deed.done > promise.made or founded and deed.done >= promise.made)
@@ -73,6 +74,8 @@ def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Dee
 
 def _evidence(promise: Promise, deed: Deed, judged: relations.Found) -> r.Evidence:
     plain = isinstance(deed.fact, Statement)
+    own = {c.document for c in promise.fact.citations}
+    places = [c for c in deed.citations if c.document not in own] or list(deed.citations)
     return r.Evidence(promise=promise.id, deed=None if plain else deed.id, statement=deed.id if plain else None,
                       relation=judged.relation, score=round(judged.score, 3), why=list(judged.why),
-                      citations=list(deed.citations))
+                      citations=places)

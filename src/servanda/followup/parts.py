@@ -11,12 +11,17 @@ from typing import Literal
 
 from servanda import languages, ontology
 from servanda.extraction.components.states import gazetteer
+from servanda.followup.amounts import Amount, amounts
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
 Kind = Literal["event", "instrument", "undertaking", "statement"]
 _STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
+_PAIR = 2
+_HEAD = 3  # words in which a clause names who acts
+_TELLINGS = 4  # tellings of one fact that are compared one by one
+_RECENT = 10  # days before its paper on which what it tells may have been agreed
 _PLURAL = 4  # letters from which a final s tells no two things apart
 _ACTION = 6  # words of an undertaking that may say what is to be done
 _ACTIONS = frozenset({"reduce", "increase", "accelerate", "begin", "create", "build", "expand", "diversify", "remove", "buy",
@@ -40,7 +45,9 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Promise:
     """An undertaking to be followed up. made: the last day it may have been made on; where: states it names as places;
-    action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF)."""
+    action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF);
+    tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
+    aim: the amounts aimed at."""
 
     fact: r.Undertaking
     made: date
@@ -51,6 +58,9 @@ class Promise:
     where: frozenset[str] = frozenset()
     action: frozenset[str] = frozenset()
     said: str = ""
+    tellings: tuple[frozenset[str], ...] = ()
+    theme: frozenset[str] = frozenset()
+    aim: tuple[Amount, ...] = ()
 
     @property
     def id(self) -> str:
@@ -62,9 +72,9 @@ class Promise:
 class Deed:
     """What may bear on a promise: an event held, a text concluded, a plain statement, or what was undertaken later.
 
-    done: the first day it may have happened on; told: the first day it was told of. ranks: offices of those who took part,
-    with their states; where: the state it happened in; said: the day of the
-    paper that tells it (EDTF).
+    done: the first day it may have happened on; told: the day it was told of, the last of several. ranks: offices of those who
+    took part, with their states; where: the state it happened in; said: the day of the
+    paper that tells it (EDTF); figure: the amounts a statement tells.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -79,6 +89,9 @@ class Deed:
     ranks: frozenset[tuple[str, str | None]] = frozenset()
     where: frozenset[str] = frozenset()
     said: str = ""
+    tellings: tuple[frozenset[str], ...] = ()
+    theme: frozenset[str] = frozenset()
+    figure: tuple[Amount, ...] = ()
 
     @property
     def id(self) -> str:
@@ -132,43 +145,63 @@ class Collection:
             if text.status == "concluded":
                 yield from self._deed(text, "instrument", text.date, text.parties, text.citations, title=text.title)
         for u in self.record.undertakings:
-            yield from self._deed(u, "undertaking", None, u.by, u.citations, self._named(u))
+            yield from self._deed(u, "undertaking", self._own_day(u), u.by, u.citations, self._named(u))
         for s in self.statements:
             told = self.told.get(s.place.document)
+            if self._by_others(s):
+                continue
             if told is not None and (s.year is None or s.year >= told[0].year):
                 yield from self._deed(s, "statement", None, (), (s.place,))
             elif told is not None:
                 yield from self._deed(s, "statement", str(s.year), (), (s.place,))
 
+    def _by_others(self, s: Statement) -> bool:
+        """Whether a statement begins with a state that is none of its paper's."""
+        language = self._language((s.place,))
+        head = states_in(" ".join((s.place.quote or "").split()[:_HEAD]), language)
+        home = self.homes.get(s.place.document, frozenset())
+        return bool(head) and bool(home) and not head & home
+
     def _promise(self, u: r.Undertaking) -> Promise | None:
         days = [d for c in u.citations if (d := self.told.get(c.document)) is not None]
-        own = bounds(self._dated.get(u.instrument or "") or self._dated.get(u.event or ""))
-        if days and own is not None and any(own[1] < d[0] - timedelta(days=10) for d in days):
-            own = None  # it cites an older text
+        own = bounds(self._own_day(u))
         if own is None and not days:
             return None
         made = own[1] if own is not None else max(d[1] for d in days) if len(days) == 1 else min(d[1] for d in days)
         where = states_in(u.text, self._language(u.citations)) & self._pair(u.citations, u.by)
         return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations), self._stories(u.citations),
                        self._named(u), where, _action(u.text, self._language(u.citations)),
-                       (own is not None and (self._dated.get(u.instrument or "") or self._dated.get(u.event or "")))
-                       or self._said(u.citations))
+                       self._own_day(u) or self._said(u.citations), self._tellings(u.citations),
+                       theme(u.text, self._language(u.citations)),
+                       amounts(u.target or "", self._language(u.citations)))
+
+    def _own_day(self, u: r.Undertaking) -> str | None:
+        """The day of the text or the occasion it was made in, where its paper tells of these days (not of an older text)."""
+        when = self._dated.get(u.instrument or "") or self._dated.get(u.event or "")
+        span = bounds(when)
+        days = [d for c in u.citations if (d := self.told.get(c.document)) is not None]
+        old = span is not None and any(span[1] < d[0] - timedelta(days=_RECENT) for d in days)
+        return when if span is not None and not old else None
 
     def _deed(self, fact: r.Event | r.Instrument | r.Undertaking | Statement, kind: Kind, when: str | None,
               states: Iterable[str], places: Sequence[r.Place], people: frozenset[str] = frozenset(),
               place: str | None = None, title: str = "") -> Iterator[Deed]:
         days = [d for c in places if (d := self.told.get(c.document)) is not None]
         told = (min(d[0] for d in days), min(d[1] for d in days)) if days else None
+        last = max((d[0] for d in days), default=None)
         span = bounds(when) or (None if kind == "event" else told)
         if span is None and told is not None and isinstance(fact, r.Event) and fact.type in ("session", "consultation"):
             span = told
         if span is None:
             return
         ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
-        yield Deed(fact, kind, span[0], told[0] if told else span[0], self._pair(places, states),
+        heard = (last or span[0]) if kind in ("event", "instrument") else max(told[0], span[0]) if told else span[0]
+        yield Deed(fact, kind, span[0], heard, self._pair(places, states),
                    self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset()),
                    self._stories(places), people, tuple(places), ranks, states_in(place or "", self._language(places)),
-                   self._said(places))
+                   self._said(places), self._tellings(places),
+                   theme(places[0].quote or "" if places else "", self._language(places)),
+                   amounts(fact.place.quote or "", self._language(places)) if isinstance(fact, Statement) else ())
 
     def _said(self, places: Sequence[r.Place]) -> str:
         """The day of the first paper that tells something, as it shows it."""
@@ -180,7 +213,8 @@ class Collection:
         """The states it is between: its own where they are two or more, else its paper's."""
         own = frozenset(states)
         if len(own) > 1:
-            return own
+            home = next((self.homes[p.document] for p in places if p.document in self.homes), frozenset())
+            return home if len(own) > _PAIR == len(home) and home < own else own
         return next((self.homes[p.document] for p in places if own <= self.homes.get(p.document, frozenset())), own)
 
     def _language(self, places: Sequence[r.Place]) -> str | None:
@@ -189,11 +223,15 @@ class Collection:
 
     def _words(self, places: Sequence[r.Place]) -> frozenset[str]:
         """What it speaks of, in every telling."""
-        found: set[str] = set()
-        for place in places:
-            document = self.documents.get(place.document)
-            found |= content.bag(place.quote or "", document.language if document else None)
-        return plain(found)
+        return frozenset().union(*map(self._bag, places))
+
+    def _bag(self, place: r.Place) -> frozenset[str]:
+        document = self.documents.get(place.document)
+        return plain(content.bag(place.quote or "", document.language if document else None))
+
+    def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
+        """What each telling speaks of; of many, the first few."""
+        return tuple(dict.fromkeys(map(self._bag, places[:_TELLINGS])))
 
     def _stories(self, places: Iterable[r.Place]) -> frozenset[str]:
         told = (self.documents[p.document] for p in places if p.document in self.documents)
@@ -241,6 +279,12 @@ def states_in(text: str, language: str | None) -> frozenset[str]:
     """The states that words name, by their names or capitals."""
     known = language if language in languages.installed() else languages.installed()[0]
     return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "capital", "city"))
+
+
+def theme(text: str, language: str | None) -> frozenset[str]:
+    """The states that words speak of by name or adjective."""
+    known = language if language in languages.installed() else languages.installed()[0]
+    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "adjective", "prefix"))
 
 
 def _day(document: r.DocumentOf) -> tuple[date, date] | None:

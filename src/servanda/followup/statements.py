@@ -128,7 +128,7 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[r.Place]
             if not any(_mostly(p, begin, finish) for p in taken):
                 place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
                 name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
-                yield Statement(name, how, place, finder.year(view.text[first:last]))
+                yield Statement(name, how, place, finder.year(view.text[first:last]) if how in ("done", "progress") else None)
 
 
 def _sentences(view: View) -> Iterator[tuple[int, int]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import BINDING, Found, about_body, asked_on, grown, object_of, percent, to_sit
+from servanda.followup.relations.sense import BINDING, Found, about_body, alike, asked_on, grown, object_of, percent, to_sit
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _ALIKE = 0.5
-_OTHER_KIND = 0.15  # where one is about a text and the other is not
-_TELLING = 0.75  # weight of what both say
-_COVERED = 0.35  # share of the promise that is said again
+_OTHER_KIND = 0.3  # where one is about a text and the other is not
+_TELLING = 1.0  # weight of what both say
+_COVERED = 0.3  # share of the promise that is said again
 
 
 def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -25,13 +25,13 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if first.mechanism is not None and first.mechanism == later.mechanism and about_body(promise):
         return _same_body(promise, deed, scale)
     one, other = object_of(promise), object_of(deed)
-    alike, told, covered = scale.alike(one, other), scale.weight(one & other), scale.share(other, one)
+    like, told, covered = alike(scale, promise, deed), scale.weight(one & other), scale.share(other, one)
     if bool(one & BINDING) != bool(other & BINDING):
-        alike -= _OTHER_KIND
+        like -= _OTHER_KIND
     same_field = bool(set(first.areas) & set(later.areas))
-    if alike < _ALIKE or told < _TELLING or covered < _COVERED or not same_field:
+    if like < _ALIKE or told < _TELLING or covered < _COVERED or not same_field:
         return None
-    return _found(promise, deed, min(0.95, 0.2 + 0.7 * alike), (f"same_words: {percent(alike)}",))
+    return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))
 
 
 def _invited(promise: Promise, deed: Deed) -> Found | None:

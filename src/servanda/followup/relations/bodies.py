@@ -45,5 +45,5 @@ def new_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     general = promise.words >= {"mechanism", "new"} and bool(promise.words & {"create", "begin", "establish", "setup", "examine"})
     if general and deed.words & CREATION and deed.words & BODIES:
-        return Found("advances", 0.6, ("body_agreed", *asked_on(promise)))
+        return Found("advances", 0.6, ("body_agreed", *asked_on(promise)), first="agreed")
     return None

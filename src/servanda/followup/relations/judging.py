@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations import again, bodies, results, texts, visits
+from servanda.followup.relations import again, bodies, occasions, results, texts, visits
 from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation
 from servanda.followup.scale import Scale
 
@@ -15,7 +15,7 @@ __all__ = ["TELLING", "Found", "Relation", "judge"]
 TELLING = SITTING | CONTACTS | TEXTS | BODIES | STEPS
 _Rule = Callable[[Promise, Deed, Scale], Found | None]
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "event": (bodies.session, visits.visit, texts.text),
+    "event": (bodies.session, visits.visit, texts.text, occasions.occasion),
     "instrument": (texts.text,),
     "undertaking": (bodies.new_body, again.again),
     "statement": (results.result,),

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from servanda import ontology
+from servanda.followup.amounts import reached
 from servanda.followup.parts import Deed, Promise, Statement
-from servanda.followup.relations.sense import EMPTY, Found, asked_on, object_of, percent
+from servanda.followup.relations.sense import (
+    BODIES,
+    EMPTY,
+    SITTING,
+    Found,
+    about_body,
+    alike,
+    asked_on,
+    object_of,
+    percent,
+    same_theme,
+)
 from servanda.followup.scale import Scale
 
-_COVERED = 0.6  # share of the promise that is said
-_ACTED = 0.4  # the same, where the action itself is said too
-_TELLING = 0.9
+_ALIKE = 0.42
+_ACTED = 0.33  # the same, where the action itself is said too
+_TELLING = 1.2
+_UNDONE, _TOLD_UNDONE = 0.35, 0.8
+# Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
+_FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
+_AGAINST = frozenset({"infrastructure", "capacity", "procedure", "termin", "terminal", "reduce"})
+_GENERAL = frozenset({"trade", "invest", "tour"})
 
 
 def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -17,14 +35,48 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not isinstance(statement, Statement) or promise.fact.act == "invitation":
         return None
     wanted, said = object_of(promise) - EMPTY, object_of(deed) - EMPTY
-    covered, told = scale.share(said, wanted), scale.weight(wanted & said)
+    like, told = alike(scale, promise, deed), scale.weight(wanted & said)
     acted = bool(promise.action & deed.words)
-    if told < _TELLING or covered < (_ACTED if acted else _COVERED):
-        return None
-    why = (f"same_words: {percent(covered)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
-    score = min(0.9, 0.3 + 0.5 * covered)
     if statement.how == "undone":
-        return Found("contradicts", score, (*why, "put_off"))
-    if statement.how in ("done", "grown") and acted:
+        return _undone(promise, deed, like, told)
+    if told < _TELLING or like < (_ACTED if acted else _ALIKE):
+        return _flow(promise, deed, statement) or _body(promise, deed, statement)
+    why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
+    score = min(0.9, 0.35 + 0.6 * like)
+    if statement.how == "grown" and reached(promise.aim, deed.figure):
+        return Found("fulfils", score, (*why, "aim_reached"))
+    if statement.how in ("done", "grown") and acted and not promise.aim:
         return Found("fulfils", score, (*why, "stated_done"))
     return Found("advances", score, (*why, "stated_progress"))
+
+
+def _undone(promise: Promise, deed: Deed, like: float, told: float) -> Found | None:
+    """What was promised was put off, refused or given up."""
+    if like < _UNDONE or told < _TOLD_UNDONE or not same_theme(promise, deed):
+        return None
+    when = f"told_on: {deed.said or deed.told.isoformat()}"
+    return Found("contradicts", 0.4 + 0.5 * like, (f"same_words: {percent(like)}", "put_off", when, *asked_on(promise)))
+
+
+def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
+    """A flow that was to grow has grown, though the promise says much more."""
+    if statement.how not in ("grown", "progress") or not deed.words & _FLOWS or (promise.words | deed.words) & _AGAINST:
+        return None
+    kinds = deed.words & ontology.concepts()
+    narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - _FLOWS
+    same = narrow <= promise.words and bool(promise.words & _FLOWS) if narrow else bool(deed.words & promise.words & _GENERAL)
+    if not same:
+        return None
+    told = (f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
+    if reached(promise.aim, deed.figure):
+        return Found("fulfils", 0.7, ("aim_reached", *told))
+    return Found("advances", 0.5, ("flow_grown", *told))
+
+
+def _body(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
+    """A body that was to be set up or to work is said to have met."""
+    if statement.how != "progress" or not about_body(promise) or not deed.words & SITTING:
+        return None
+    if not promise.words & deed.words & (BODIES - {"mechanism"}):
+        return None
+    return Found("advances", 0.55, ("body_at_work", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise)))

@@ -70,9 +70,15 @@ def object_of(part: Promise | Deed) -> frozenset[str]:
     return part.words - part.pair
 
 
-def telling(scale: Scale, promise: Promise, deed: Deed) -> frozenset[str]:
-    """The words both have that tell something."""
-    return frozenset(w for w in object_of(promise) & object_of(deed) if scale.of(w) >= 0.5)
+def alike(scale: Scale, promise: Promise, deed: Deed) -> float:
+    """How far a promise and a deed say the same, in those of their tellings that are most alike."""
+    return max((scale.alike(one - promise.pair - EMPTY, other - deed.pair - EMPTY)
+                for one in promise.tellings for other in deed.tellings), default=0.0)
+
+
+def same_theme(promise: Promise, deed: Deed) -> bool:
+    """Whether they speak of the same states, where both speak of any: the days of one are not the days of the other."""
+    return not promise.theme or not deed.theme or bool(promise.theme & deed.theme)
 
 
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:

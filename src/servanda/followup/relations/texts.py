@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda import ontology
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     CONCLUDING,
@@ -19,7 +20,12 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _WANTED = 0.5  # share of what the promise says of the text's object
-_FIELD = 0.5  # share of what the text is about
+_NAMED = 0.7  # share of what the text says of its object
+_TELLING = 0.75
+_FIELD = 0.6  # share of what the text is about
+_SHARED = 0.5
+_MANY = 4  # fields named from which one text is no step worth telling by itself
+_SEVERAL = 2
 _PLANS = frozenset({"plan", "protocol", "contract"})
 _SIGNING = frozenset({"sign", "exchange", "adopt"})
 
@@ -31,13 +37,19 @@ def text(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if promise.fact.act == "invitation":
         return None
-    return _concluded(promise, deed, scale) or _papers(promise, deed) or _field(promise, deed, scale) or _step(promise, deed)
+    return (_concluded(promise, deed, scale) or _papers(promise, deed) or _fields(promise, deed) or _field(promise, deed, scale)
+            or _step(promise, deed))
 
 
 def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     kinds = promise.words & TEXTS - {"document"}
     if not kinds & deed.words or not promise.words & CONCLUDING:
         return None
+    title = object_of(deed) - TEXTS - CONCLUDING - EMPTY
+    named = scale.share(promise.words, title)
+    if named >= _NAMED and scale.weight(title & promise.words) >= _TELLING:
+        why = (f"same_words: {percent(named)}", "text_concluded", *held_on(deed), *asked_on(promise))
+        return Found("fulfils", 0.4 + 0.4 * named, why)
     wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS
     about = scale.share(deed.words, wanted)
     if about < _WANTED or scale.weight(wanted & deed.words) < 0.5:
@@ -54,13 +66,27 @@ def _papers(promise: Promise, deed: Deed) -> Found | None:
     return None
 
 
+def _fields(promise: Promise, deed: Deed) -> Found | None:
+    """The signing of several texts, where cooperation was to grow in many fields, or its legal frame was."""
+    if not isinstance(deed.fact, r.Event) or not promise.words & GROWTH:
+        return None
+    many = len(promise.fact.areas) >= _MANY and len(deed.words & promise.words & ontology.concepts()) >= _SEVERAL
+    legal = "judicial" in promise.words and "document" in deed.words and "framework" in promise.words
+    if not many and not legal:
+        return None
+    return Found("advances", 0.5, ("texts_signed", *held_on(deed), *asked_on(promise)), first="fields")
+
+
 def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A text on a field in which cooperation was to grow."""
-    if not promise.words & GROWTH or not isinstance(deed.fact, r.Instrument) or deed.fact.type == "declaration":
+    fact = deed.fact
+    if not isinstance(fact, r.Instrument) or fact.type == "declaration" or not promise.words & GROWTH:
+        return None
+    if len(promise.fact.areas) >= _MANY:
         return None
     about = deed.words - TEXTS - EMPTY - GROWTH - deed.pair
     share = scale.share(promise.words, about)
-    if share < _FIELD or scale.weight(about & promise.words) < 0.3:
+    if share < _FIELD or scale.weight(about & promise.words) < _SHARED:
         return None
     why = (f"same_words: {percent(share)}", "text_on_field", *held_on(deed), *asked_on(promise))
     return Found("advances", 0.35 + 0.4 * share, why)

@@ -56,7 +56,7 @@ def _prepared(promise: Promise, deed: Deed) -> Found | None:
 
 def _exchanged(promise: Promise, deed: Deed, event: r.Event) -> Found | None:
     """One visit, or one meeting of the ministries concerned, as a step of what is to go on."""
-    fields = {*promise.fact.areas} & _SPECIAL
+    fields = {*promise.fact.areas} & _SPECIAL or ({"diplomacy"} if "minister" in promise.words else set())
     theirs = _fields(office for office, _ in deed.ranks)
     if event.type != "visit":
         both = len({state for _, state in deed.ranks if state}) > 1
@@ -67,7 +67,8 @@ def _exchanged(promise: Promise, deed: Deed, event: r.Event) -> Found | None:
         return None
     visitors = [(office, state) for office, state in deed.ranks if not deed.where or state not in deed.where]
     wide = "politics" in promise.fact.areas and not fields - {"diplomacy"}
-    if wide and any(office.split("/")[0] in _HIGH for office, _ in visitors) or fields & _fields(o for o, _ in visitors):
+    lofty = "high" in promise.words and not any(office.split("/")[0] in _HIGH for office, _ in visitors)
+    if wide and not lofty or fields & _fields(o for o, _ in visitors):
         return Found("advances", 0.6, ("visit_paid", *held_on(deed), *asked_on(promise)))
     return None
 

@@ -1,0 +1,69 @@
+"""Amounts compared: whether a figure that was told reaches the one that was aimed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda import languages
+from servanda.languages.folding import fold
+
+SECTION = "amounts"
+_NUMBER = r"(?P<number>\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+_GROUPED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+")
+_MARKS = re.compile(r"[ .,\u00a0\u202f]")
+Amount = tuple[float, str]
+_UNIT = re.compile(r"\s*([^\W\d_]+|%)")
+_STEM = 5
+_LARGE = 100_000  # sums from which amounts are money or goods by weight, whatever the word behind them
+_YEARS = range(1900, 2100)
+
+
+class Amounts(BaseModel):
+    """`amounts.yml`: words of magnitude (lower case), with what each multiplies by; one with none is "a" or "one" of them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    magnitudes: dict[str, float] = {}
+    one: tuple[str, ...] = ()
+
+
+def reached(aim: Sequence[Amount], told: Sequence[Amount]) -> bool:
+    """Whether one of the figures told is as large as what was aimed at, in the same unit (of large sums, in any)."""
+    return any(t >= a and (a >= _LARGE or unit == of) for a, of in aim for t, unit in told)
+
+
+def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
+    """The amounts some words tell, each with the beginning of the word behind it; a number that may be a year is none.
+
+    Args:
+        text: words of a paper.
+        tag: their language.
+    """
+    if tag not in languages.installed():
+        return ()
+    pattern, magnitudes = _table(tag)
+    found = []
+    for match in pattern.finditer(text.lower()):
+        factor = magnitudes.get(match["magnitude"] or "", 1.0)
+        number = _number(match["number"]) if match["number"] else 1.0
+        if factor > 1 or not (number.is_integer() and int(number) in _YEARS):
+            unit = _UNIT.match(text, match.end())
+            found.append((number * factor, fold(unit[1])[:_STEM] if unit else ""))
+    return tuple(found)
+
+
+def _number(written: str) -> float:
+    return float(_MARKS.sub("", written) if _GROUPED.fullmatch(written) else written.replace(",", "."))
+
+
+@cache
+def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float]]:
+    section = languages.load(tag).section(SECTION, Amounts)
+    words = "|".join(re.escape(w) for w in sorted(section.magnitudes, key=len, reverse=True)) or r"(?!)"
+    one = "|".join(re.escape(w) for w in section.one) or r"(?!)"
+    pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?:{one})(?= ))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
+    return re.compile(pattern), section.magnitudes
