@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from servanda_site.register.locks import serialised
 from servanda_site.register.models import Claim, Paper, Partnership, Reading, Run, Sighting
 from servanda_site.register.store import store
 
+_LEAD = 120
 _log = logging.getLogger("servanda.intake")
 
 
@@ -103,7 +105,7 @@ def keep_text(paper: Paper, text: Text, claims: list[CoreClaim], pages: Iterable
     reading, new = Reading.objects.get_or_create(
         sha256=paper.sha256, text_sha256=text.sha256, run=run, defaults={
             "content": content, "media_type": text.media_type, "language": text.language or "", "way": reader.way(text),
-            "title": text.title or "", "agencies": list(text.agencies), "side": text.side or "",
+            "title": text.title or "", "lead": lead_of(text), "agencies": list(text.agencies), "side": text.side or "",
             "published": text.published or "", "home": home,
             "pages": [[p.number, p.start, p.end, store().put(p.image)] for p in pages if p.image]})
     if new and keep(paper.sha256, claims, run):
@@ -134,6 +136,12 @@ def keep(document: str, claims: list[CoreClaim], run: Run) -> int:
     Claim.objects.filter(pk__in=seen).update(current=True)
     Sighting.objects.bulk_create([Sighting(claim_id=c, run=run) for c in seen], ignore_conflicts=True, batch_size=500)
     return len(set(seen) - before)
+
+
+def lead_of(text: Text) -> str:
+    """The words a story begins with, cut at a word."""
+    told = next((text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story), "")
+    return shorten(told, _LEAD, placeholder="\u2026")
 
 
 def home_of(text: Text, claims: list[CoreClaim]) -> str:

@@ -14,7 +14,7 @@ class Reading(models.Model):
     """The text read from bytes, once for all papers of these bytes and this reader; its text is frozen.
 
     content: where the text lies in the store (RECORD's Text as JSON, `register.texts`). home: the states the document is
-    about, by its own claims alone. pages: of what was recognised from pictures, each page as [number, start, end, hash of its
+    about, by its own claims alone. lead: the words its story begins with (papers without a headline are known by them). pages: of what was recognised from pictures, each page as [number, start, end, hash of its
     picture].
     """
 
@@ -25,6 +25,7 @@ class Reading(models.Model):
     language = models.CharField(max_length=8, blank=True)
     way = models.CharField(max_length=8)
     title = models.TextField(blank=True)
+    lead = models.CharField(max_length=200, blank=True)
     agencies = models.JSONField(default=list)
     side = models.CharField(max_length=8, blank=True)
     published = models.CharField(max_length=64, blank=True)
@@ -79,8 +80,8 @@ class Paper(models.Model):
 
     @property
     def title(self) -> str:
-        """What people call it: its headline, or its file's name."""
-        return (self.reading.title if self.reading else "") or self.name
+        """What people call it: its headline, the words it begins with, or its file's name."""
+        return (self.reading.title or self.reading.lead if self.reading else "") or self.name
 
 
 class Feed(models.Model):
