@@ -55,11 +55,11 @@ def lived_in(desk: Any) -> dict[str, str]:
     from servanda_site.register.actions import account, judge, merge, publish, seal
     from servanda_site.register.models import Claim, Fact, Feed, Paper, SavedView
 
-    waiting = list(Claim.objects.filter(document=desk.baku.sha256).order_by("pk"))
-    for claim, verdict in zip(waiting, ("confirm", "unsure", "reject")):
-        judge.judge(desk.officer, claim, verdict, reason="As the treaty desk told us.")
-    undertaking = next(c for c in waiting if c.kind == "undertaking" and c.decision == "proposed")
-    judge.judge(desk.officer, undertaking, "correct", value={"due": "2031"}, reason="A slip of the press")
+    told = {c.citations[0][3]: c for c in Claim.objects.filter(document=desk.baku.sha256)}
+    for words, verdict in (("Ilham Aliyev", "confirm"), ("To Lam", "unsure"), ("invited To Lam to come again", "reject")):
+        judge.judge(desk.officer, told[words], verdict, reason="As the treaty desk told us.")
+    judge.judge(desk.officer, told["raise trade to one billion US dollars by 2030"], "correct", value={"due": "2031"},
+                reason="A slip of the press")
     account.make_token(desk.administrator, "The ministry's archive", ["read"], 30)
     SavedView.objects.create(user=desk.administrator, partnership=desk.partnership, name="What is due", query="by=both")
     publish.publish(desk.head, desk.partnership, 0, "The record as the visit left it")
@@ -73,13 +73,14 @@ def lived_in(desk: Any) -> dict[str, str]:
     Claim.objects.filter(pk=lost.pk).update(current=False)
     projecting.bring_up(desk.partnership)
     facts = Fact.objects.filter(projection__partnership=desk.partnership, projection__marking=0)
-    people = facts.filter(kind="entity").order_by("pk")[:2]
-    merge.merge(desk.administrator, people[0], people[1])
+    pair = facts.filter(kind="undertaking", label__startswith="raise trade").order_by("pk")
+    if len(pair) == 2:
+        merge.merge(desk.administrator, pair[0], pair[1], reason="The same promise")
     projecting.bring_up(desk.partnership)
     more = {f"fact: {fact.kind}": f"/fact/{fact.fact}/" for fact in facts.order_by("-told", "pk").iterator()}
-    return {**more, "undertakings: narrowed": "/partnerships/AZ-VN/undertakings/?by=both&sort=due",
-            "undertakings: none": "/partnerships/AZ-VN/undertakings/?due=overdue&area=culture",
-            "people: organisations": "/partnerships/AZ-VN/people/?type=organisation", "log: narrowed": "/log/?what=judge",
+    return {**more, "undertakings: narrowed": "/partnerships/AZ-VN/undertakings/?act=pledge&sort=-due",
+            "undertakings: none": "/partnerships/AZ-VN/undertakings/?act=pledge&due=overdue",
+            "people: organisations": "/partnerships/AZ-VN/people/?type=organisation", "log: narrowed": "/log/?action=judge",
             "papers: out of sight": "/papers/?state=sealed", "search: nothing": "/search/?q=xylophone",
             "search: empty": "/search/", "review: by kind": "/review/?kind=undertaking", "not found": "/fact/none/"}
 

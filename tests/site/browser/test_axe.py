@@ -141,7 +141,7 @@ def test_without_scripts(browser, laid):
     for name in ("papers", "partnership", "undertakings", "sides_told", "fact", "pictures", "search"):
         page.goto(site + pages[name])
         expect(page.locator("main a").first).to_be_visible()
-    page.goto(f"{site}{pages['undertakings']}?by=both")
+    page.goto(f"{site}{pages['undertakings']}?act=pledge")
     expect(page.locator("table.undertakings tbody tr")).not_to_have_count(0)
     page.goto(site + pages["paper"])
     expect(page.locator(".text .cited").first).to_be_visible()
