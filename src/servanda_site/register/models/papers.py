@@ -14,8 +14,8 @@ class Reading(models.Model):
     """The text read from bytes, once for all papers of these bytes and this reader; its text is frozen.
 
     content: where the text lies in the store (RECORD's Text as JSON, `register.texts`). home: the states the document is
-    about, by its own claims alone. lead: the words its story begins with (papers without a headline are known by them). pages: of what was recognised from pictures, each page as [number, start, end, hash of its
-    picture].
+    about, by its own claims alone. lead: the words its story begins with (papers without a headline are known by them).
+    pages: of what was recognised from pictures, each page as [number, start, end, hash of its picture].
     """
 
     sha256 = models.CharField(max_length=64, db_index=True)
