@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from servanda_site.accounts.models import OneTimeLink
 from servanda_site.register.models import Claim, Fact, Feed, Judgement, Paper, Publication, Watch
 from servanda_site.register.store import store
+from servanda_site.tracking.models import StateChange, Suggestion
 
 ROLES = ("anonymous", "nobody", "reader", "officer", "head", "stranger", "clerk", "administrator")
 Profile = dict[str, str]
@@ -152,6 +154,22 @@ def watch(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": made.pk}
 
 
+def suggested(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A suggestion of evidence on an undertaking."""
+    promise = fact()(desk, secret)["fact"]
+    deed = Fact.objects.filter(kind="event", projection__partnership=desk.partnership, projection__marking=0).first().fact
+    made = Suggestion.objects.create(promise=promise, deed=deed, relation="fulfils", score=0.9, version="1",
+                                     **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def stated(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A state that the head of desk gave an undertaking."""
+    made = StateChange.objects.create(promise=fact()(desk, secret)["fact"], track="assessed", state="done", words="x",
+                                      day=date(2025, 6, 1), who=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
 def ours(desk: Desk) -> int:
     """The desk's partnership."""
     return desk.partnership.pk
@@ -255,6 +273,10 @@ RULES: dict[str, Rule] = {
     "compare": see(REVIEW, pair),
     "publications": Rule(SIGNED_IN), "publish": post(HIDDEN, marked=False, partnership=ours, marking=0, title="x"),
     "publication_download": see(SEEN, publication),
+    # Follow-up: evidence, states.
+    **{name: Rule(SIGNED_IN) for name in ("follow_up", "evidence_queue", "legal_rules")},
+    "evidence_decide": post(DESK, suggested, verdict="confirm"), "state_change": see(DESK, fact("identity")),
+    "state_undo": post(CHIEF, stated),
     # The same for programs.
     "api:openapi-json": Rule(EVERYBODY), "api:api-root": Rule(NOBODY), "api:log": Rule(CHIEFS),
     **{name: Rule(SIGNED_IN) for name in ("api:partnerships", "api:facts", "api:papers")},

@@ -17,7 +17,7 @@ ALLOWED_HOSTS = env.listed("SERVANDA_HOSTS")
 HTTPS = env.flag("SERVANDA_HTTPS")
 
 INSTALLED_APPS = [
-    "servanda_site.accounts", "servanda_site.register", "servanda_site.web", "servanda_site.api",
+    "servanda_site.accounts", "servanda_site.register", "servanda_site.tracking", "servanda_site.web", "servanda_site.api",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",

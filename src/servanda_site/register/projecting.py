@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from servanda_site import __version__
 from servanda_site.register import indexing, texts
 from servanda_site.register.judging import in_force
 from servanda_site.register.locks import serialised
+from servanda_site.register.made import record_made
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership, Projection
 
 KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
@@ -92,6 +94,7 @@ def bring_up(partnership: Partnership) -> None:
         for marking in wanted:
             projection, _ = Projection.objects.get_or_create(partnership=partnership, marking=marking)
             _write(projection, block(partnership, marking))
+        transaction.on_commit(partial(record_made.send_robust, Projection, partnership=partnership.pk), robust=True)
     partnership.refresh_from_db()
 
 

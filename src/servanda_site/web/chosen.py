@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 from servanda import ontology
 from servanda_site.register.dossiers import sides
 from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import standing
+from servanda_site.tracking.models import State, Track
 from servanda_site.web.owed import title
 from servanda_site.web.templatetags.facts import SOON, review_label
 from servanda_site.web.templatetags.record import words
+from servanda_site.web.templatetags.tracking import AGING
 
 NONE = "none"  # in an address: what has no value
 REVIEWS = ("proposed", "confirmed", "corrected", "manual")
@@ -74,7 +78,9 @@ def filters(partnership: Partnership, asked: QueryDict, bodies: list[tuple[str, 
         ("act", _("Act"), coded("acts")),
         ("force", _("Force"), [*coded("forces"), (NONE, _("none stated"))]),
         ("due", _("Due"), [("overdue", _("overdue")), ("soon", _("within three months")), ("dated", _("dated")),
-                           ("undated", _("undated"))]),
+                           ("undated", _("undated")), ("aging", _("undated for over a year"))]),
+        ("state", _("State, as assessed"), [*State.choices, (NONE, _("not assessed"))]),
+        ("declared", _("State, as declared"), [*State.choices, (NONE, _("nothing declared"))]),
         ("body", _("Through"), bodies),
         ("source", _("Told by"), [*states, (NONE, _("no side known"))]),
         ("review", _("Review"), [(code, review_label(code)) for code in REVIEWS]),
@@ -86,16 +92,25 @@ def _known(value: str, options: list[tuple[str, str]]) -> str:
     return value if any(value == code for code, _words in options) else ""
 
 
-def narrow(found: QuerySet[Fact], partnership: Partnership, chosen: Chosen, today: date) -> QuerySet[Fact]:
+def narrow(found: QuerySet[Fact], partnership: Partnership, chosen: Chosen, today: date, access: Access) -> QuerySet[Fact]:
     """The undertakings that were chosen, in the order chosen."""
-    return _ordered(found.filter(_wanted(partnership, chosen.values, today)), chosen)
-
-
-def _wanted(partnership: Partnership, values: Mapping[str, str], today: date) -> Q:
     wanted = Q()
-    for name, value in values.items():
-        wanted &= _filter(partnership, name, value, today)
-    return wanted
+    for name, value in chosen.values.items():
+        wanted &= _tracked(access, partnership, name, value, today) or _filter(partnership, name, value, today)
+    return _ordered(found.filter(wanted), chosen)
+
+
+def _tracked(access: Access, partnership: Partnership, name: str, value: str, today: date) -> Q | None:
+    """What asks for follow-up; None: it does not."""
+    if name in ("state", "declared"):
+        track = Track.ASSESSED if name == "state" else Track.DECLARED
+        return standing.in_state(access, partnership, track, value)
+    if name == "due" and value in ("overdue", "soon"):
+        return _filter(partnership, name, value, today) & ~standing.closed(access, partnership)
+    if name == "due" and value == "aging":
+        old = standing.older(access, partnership, today - AGING)
+        return Q(end__isnull=True, status="") & old & ~standing.closed(access, partnership)
+    return None
 
 
 def _filter(partnership: Partnership, name: str, value: str, today: date) -> Q:

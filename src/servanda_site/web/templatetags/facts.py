@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 
 from servanda.publishing.values import Values
 from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.places import place_label
 from servanda_site.web.templatetags.record import words
-from servanda_site.web.travels import place_label
 
 register = template.Library()
 SOON = timedelta(days=92)
@@ -73,7 +73,9 @@ def review_label(review: str) -> str:
 
 @register.filter
 def due(fact: Fact) -> str:
-    """`overdue`, `soon` (within three months) or nothing; what is answered is not due any more."""
+    """`overdue`, `soon` (within three months) or nothing; what is answered or closed is not due any more."""
+    if getattr(getattr(fact, "standing", None), "closed", False):
+        return ""
     return due_state(fact.end, timezone.localdate()) if fact.kind == "undertaking" and not fact.status else ""
 
 

@@ -15,6 +15,7 @@ from servanda.reconciliation import record as r
 from servanda_site.register import dossiers
 from servanda_site.register.models import Claim, Fact, FactClaim, Judgement, LogEntry, Paper, Role
 from servanda_site.register.visibility import Access
+from servanda_site.web.followed import of_fact
 from servanda_site.web.quotes import by_paper, source
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import why, words
@@ -59,6 +60,7 @@ def fact(request: HttpRequest, identity: str) -> HttpResponse:
         "history": _history(access, found, claims, values), "groups": _related(found),
         "reasons": list(dict.fromkeys(why(reason) for reason in found.data.get("why", [])))[:_REASONS],
         "may_judge": access.may(Role.OFFICER, partnership), "by_hand": [c for c in claims if c.by_id is not None],
+        **of_fact(access, found, named, claims, papers),
     })
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from servanda.publishing.words import alphabetical
 from servanda_site.register import dossiers
 from servanda_site.register.models import Paper, Role
+from servanda_site.tracking import standing
 from servanda_site.web.owed import owed
 from servanda_site.web.templatetags.record import words
 
@@ -27,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(everything, _EACH_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     leading = dossiers.leading(access, shown)
+    standing.attach(access, (fact for facts in leading.values() for fact in facts))
     counts = dossiers.counts(access, shown, kind="undertaking", type="pledge")
     news, new = dossiers.newest(access, shown, since)
     invitations = dossiers.open_invitations(access, shown)

@@ -35,6 +35,11 @@ ACTIONS = {
     "publish": _("published the record"), "follow": _("followed a feed"), "watch": _("watched a folder"),
     "fetch": _("fetched a feed or folder"), "leave": _("left a feed or folder"), "move": _("moved a paper to a partnership"),
     "set password": _("set their password by a link"),
+    "decide evidence": _("decided on evidence"), "state": _("changed the state of an undertaking"),
+    "undo state": _("took a change of state back"), "add window": _("opened a window of assessment"),
+    "score": _("scored compliance"), "add item": _("added an item to the plan"), "change item": _("changed an item of the plan"),
+    "remove item": _("took an item out of the plan"), "restore item": _("put an item back into the plan"),
+    "freeze plan": _("froze the plan"), "apply sheet": _("took a workbook's changes into the plan"),
 }
 FAULTS = {
     "missing": _("is missing"), "changed": _("was changed after it was written"), "payload": _("lost or changed what it tells"),

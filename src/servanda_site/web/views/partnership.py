@@ -22,6 +22,7 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim, Fact, Paper, Projection
 from servanda_site.register.projecting import KINDS
 from servanda_site.register.visibility import Access
+from servanda_site.tracking import standing
 from servanda_site.web.drawn import timeline
 from servanda_site.web.owed import owed
 
@@ -45,9 +46,11 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
     claims = dossiers.claims_of(people)
     papers = access.papers_of({c.document for told in claims.values() for c in told})
     invitations = dossiers.about(facts, "undertaking").filter(type="invitation").order_by("-told_last", "order")
+    leading = dossiers.leading(access, [partnership], limit=6)
+    standing.attach(access, (fact for facts in leading.values() for fact in facts))
     return render(request, "partnership/dossier.html", {
         "partnership": partnership, "level": level, "founding": _founding(instruments, level),
-        "owed": owed(partnership, dossiers.leading(access, [partnership], limit=6), counts),
+        "owed": owed(partnership, leading, counts),
         "signed": [i for i in instruments if i.status == "concluded"][:_SHOWN],
         "to_sign": [i for i in instruments if i.status != "concluded"][:_SHOWN],
         "events": events, "timeline": timeline(events, timezone.localdate()), "bodies": bodies,

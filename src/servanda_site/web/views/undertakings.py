@@ -23,6 +23,7 @@ from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
 from servanda_site.register.models import Fact, Partnership, Projection, SavedView
 from servanda_site.register.visibility import Access
+from servanda_site.tracking import standing
 from servanda_site.web import chosen as c
 from servanda_site.web.templatetags.record import words
 
@@ -39,10 +40,11 @@ def undertakings(request: HttpRequest, states: str) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
     filters, chosen = _asked(access, partnership, request.GET)
-    found = c.narrow(access.facts(partnership).filter(kind="undertaking"), partnership, chosen, timezone.localdate())
+    found = c.narrow(access.facts(partnership).filter(kind="undertaking"), partnership, chosen, timezone.localdate(), access)
     page = Paginator(found.select_related(None).values_list("pk", flat=True), _PAGE).get_page(request.GET.get("page"))
     keys = list(page.object_list)  # found by an index alone; only what is shown is looked up
     rows = Fact.objects.defer("digest").in_bulk(keys)
+    standing.attach(access, rows.values())
     context: dict[str, Any] = {
         "partnership": partnership, "filters": filters, "chosen": chosen, "told": c.told(filters), "page": page,
         "rows": [rows[key] for key in keys if key in rows], "columns": c.columns(chosen),
@@ -72,7 +74,7 @@ def export(request: HttpRequest, states: str, form: str) -> HttpResponse | Strea
     if form not in ("csv", "xlsx"):
         raise Http404
     _filters, chosen = _asked(access, partnership, request.GET)
-    found = c.narrow(access.facts(partnership).filter(kind="undertaking"), partnership, chosen, timezone.localdate())
+    found = c.narrow(access.facts(partnership).filter(kind="undertaking"), partnership, chosen, timezone.localdate(), access)
     rows = _rows(access, partnership, found, words())
     name = f"{partnership.states.replace(' ', '-')}-undertakings.{form}"
     if form == "csv":

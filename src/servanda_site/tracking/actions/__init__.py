@@ -1,0 +1,1 @@
+"""Everything that changes what is tracked: the right is checked, the change made, the log written, in one transaction."""

@@ -1,0 +1,145 @@
+"""Change the state of an undertaking, on one of its two tracks; take a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from servanda_site.accounts.models import User
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed, needs
+from servanda_site.register.journal import write
+from servanda_site.register.locks import serialised
+from servanda_site.register.models import Fact, Marking, Paper, Partnership, Role
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import visibility
+from servanda_site.tracking.models import State, StateChange, Suggestion, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a change rests on; at least one of these."""
+
+    suggestion: Suggestion | None = None
+    fact: Fact | None = None
+    paper: Paper | None = None
+    words: str = ""
+
+    @property
+    def none(self) -> bool:
+        """Whether it rests on nothing."""
+        return not (self.suggestion or self.fact or self.paper or self.words.strip())
+
+
+@transaction.atomic
+def change(user: User, fact: Fact, *, track: str, state: str, day: date, party: str = "", grounds: Grounds, reason: str = "",
+           marking: int | None = None, expects: int | None = None) -> StateChange:
+    """Say what has become of an undertaking.
+
+    Args:
+        fact: the undertaking, as this person sees it. party: who declares; none for what is assessed.
+        marking: who may see the change; never lower than what it is about and rests on, which it is without one.
+        expects: the change the person saw stand (0: none).
+
+    Raises:
+        NotAllowed; Conflict: another change stands by now; Impossible: what was asked cannot be.
+    """
+    partnership = fact.projection.partnership
+    needs(user, Role.OFFICER, partnership)
+    serialised(f"states {partnership.pk}")
+    level = _level(user, fact, grounds, marking)
+    _check(partnership, fact, track, state, day, party)
+    if grounds.none:
+        raise Impossible(_("say what it rests on: a suggestion, a fact, a paper or words"), "words")
+    held = _of(fact, track, party)
+    standing = in_force(held, Access(user).clearance(partnership))
+    if expects is not None and expects != (standing.pk if standing else 0):
+        raise Conflict(_("decided meanwhile"), standing)
+    made = StateChange.objects.create(
+        partnership=partnership, marking=level, promise=fact.fact, track=track, party=party, state=state, day=day,
+        suggestion=grounds.suggestion, fact=grounds.fact.fact if grounds.fact else "", paper=grounds.paper,
+        words=grounds.words.strip()[:4000], reason=reason.strip()[:2000], who=user)
+    _settle([*held, made])
+    write(user, "state", f"undertaking:{fact.fact}", before={"state": standing.state if standing else None},
+          after={"track": track, "party": party, "state": state, "day": day.isoformat(), "words": made.words}, why=made.reason,
+          partnership=partnership, marking=level)
+    return made
+
+
+@transaction.atomic
+def undo(user: User, row: StateChange) -> None:
+    """Take a change back; what stood before stands again. Somebody else's: heads of desk.
+
+    Raises:
+        NotAllowed; Conflict: it was followed by another, or taken back already.
+    """
+    serialised(f"states {row.partnership_id}")
+    found = visibility.changes(Access(user)).filter(pk=row.pk).first()
+    if found is None:
+        raise NotAllowed
+    needs(user, Role.OFFICER if found.who_id == user.pk else Role.HEAD, found.partnership)
+    fact = Access(user).fact(found.promise)
+    held = _of(fact, found.track, found.party)
+    if found.undone or any(c.pk > found.pk and c.marking <= found.marking for c in held):
+        raise Conflict(_("decided meanwhile"), in_force(held, Access(user).clearance(found.partnership)))
+    StateChange.objects.filter(pk=found.pk).update(undone=timezone.now(), undone_by=user, current=False)
+    _settle([c for c in held if c.pk != found.pk])
+    write(user, "undo state", f"undertaking:{found.promise}", before={"track": found.track, "state": found.state},
+          partnership=found.partnership, marking=found.marking)
+
+
+def lowest(fact: Fact) -> int:
+    """The lowest clearance at which a fact is seen."""
+    projection = fact.projection
+    found = Fact.objects.filter(projection__partnership=projection.partnership_id, members__claim=fact.fact)
+    return min(found.values_list("projection__marking", flat=True), default=projection.marking)
+
+
+def in_force(rows: Sequence[StateChange], clearance: int) -> StateChange | None:
+    """The change that stands for somebody of a clearance."""
+    return next((c for c in reversed(rows) if c.undone is None and c.marking <= clearance), None)
+
+
+def _level(user: User, fact: Fact, grounds: Grounds, wanted: int | None) -> int:
+    least = max(lowest(fact), grounds.suggestion.marking if grounds.suggestion else 0,
+                lowest(grounds.fact) if grounds.fact else 0, grounds.paper.marking if grounds.paper else 0)
+    if wanted is not None and wanted < least:
+        raise Impossible(_("what it is about or rests on is marked “%(marking)s”: it cannot be marked lower")
+                         % {"marking": Marking(least).label}, "marking")
+    level = least if wanted is None else wanted
+    if level > Access(user).clearance(fact.projection.partnership):
+        raise NotAllowed
+    return level
+
+
+def _check(partnership: Partnership, fact: Fact, track: str, state: str, day: date, party: str) -> None:
+    if fact.kind != "undertaking":
+        raise Impossible(_("only undertakings have a state"))
+    if track not in Track.values or state not in State.values:
+        raise Impossible(_("there is no such state"), "state")
+    if (track == Track.DECLARED) != bool(party) or (party and party not in partnership.codes):
+        raise Impossible(_("say which party declares it"), "party")
+    if day > timezone.localdate():
+        raise Impossible(_("this day is still to come"), "day")
+    if day.year < 1900:
+        raise Impossible(_("this day is too long ago"), "day")
+
+
+def _of(fact: Fact, track: str, party: str) -> list[StateChange]:
+    """The changes of one track of an undertaking, the oldest first, whoever may see them."""
+    found = StateChange.objects.filter(promise__in=[fact.fact, *fact.data["claims"]], track=track, party=party,
+                                       partnership=fact.projection.partnership_id, undone=None)
+    return list(found.order_by("pk"))
+
+
+def _settle(rows: Sequence[StateChange]) -> None:
+    """Mark what is in force: for each clearance, the last change it sees."""
+    standing = {c.pk for m in Marking.values if (c := in_force(rows, m)) is not None}
+    for row in rows:
+        if row.current != (row.pk in standing):
+            StateChange.objects.filter(pk=row.pk).update(current=row.pk in standing)
+            row.current = row.pk in standing

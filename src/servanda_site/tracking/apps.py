@@ -1,0 +1,17 @@
+"""The tracking app."""
+
+from django.apps import AppConfig
+
+
+class Tracking(AppConfig):
+    """Evidence, states, scores, the action plan."""
+
+    name = "servanda_site.tracking"
+    label = "tracking"
+
+    def ready(self) -> None:
+        """Look for evidence whenever a partnership's record was made again."""
+        from servanda_site.register.made import record_made
+        from servanda_site.tracking import tasks
+
+        record_made.connect(tasks.on_record_made, dispatch_uid="tracking")

@@ -1,0 +1,143 @@
+"""What is tracked, in words: reasons of evidence, states, ages, levels."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from servanda_site.register.models import Fact, Partnership
+from servanda_site.tracking.legal import Rule
+from servanda_site.tracking.models import StateChange, Suggestion
+from servanda_site.web.templatetags.record import words
+
+register = template.Library()
+DIMENSIONS = {"obligation": gettext_lazy("Obligation"), "precision": gettext_lazy("Precision"),
+              "delegation": gettext_lazy("Delegation")}
+LEVELS = {"high": pgettext_lazy("level", "high"), "moderate": pgettext_lazy("level", "moderate"),
+          "low": pgettext_lazy("level", "low"), "none": pgettext_lazy("level", "none")}
+_CONDITIONS = {"text": gettext_lazy("written in"), "force": gettext_lazy("force"), "target": gettext_lazy("target"),
+               "due": gettext_lazy("due date"), "body": gettext_lazy("joint body")}
+_VALUES = {"any": gettext_lazy("any"), "none": pgettext_lazy("level", "none"), "day": gettext_lazy("a day"),
+           "month": gettext_lazy("a month"), "year": gettext_lazy("a year"), "soon": gettext_lazy("soon")}
+_VOCABULARY = {"text": "instrument_types", "force": "forces", "body": "mechanism_kinds"}
+_MONTH = 30.44
+AGING = timedelta(days=365)
+
+
+@register.filter
+def because(suggestion: Suggestion) -> str:
+    """Why a deed is thought to bear on a promise, as one phrase: "same body, third session, held on 17 July 2025"."""
+    told = []
+    for code in suggestion.reasons:
+        try:
+            told.append(words().reason(code))
+        except (KeyError, ValueError):  # of another version of the rules
+            told.append(str(code).partition(": ")[2])
+    return ", ".join(t for t in told if t)
+
+
+@register.filter
+def percent(score: float) -> int:
+    """A score as a percentage."""
+    return round(100 * score)
+
+
+@register.filter
+def age(fact: Fact) -> str:
+    """How long ago an undertaking was first told of, in words; nothing where no paper has a date."""
+    standing = getattr(fact, "standing", None)
+    return span(standing.age) if standing is not None and standing.age is not None else ""
+
+
+def span(days: int) -> str:
+    """A number of days in words: days, months or years."""
+    if days < 60:
+        return ngettext("%(n)s day", "%(n)s days", max(days, 0)) % {"n": max(days, 0)}
+    months = int(days / _MONTH)
+    if months < 24:
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    return ngettext("%(n)s year", "%(n)s years", months // 12) % {"n": months // 12}
+
+
+@register.filter
+def late(fact: Fact) -> str:
+    """How long an undertaking is overdue, in words."""
+    return span((timezone.localdate() - fact.end).days) if fact.end else ""
+
+
+@register.filter
+def aging(fact: Fact) -> bool:
+    """Whether an undated undertaking was told of more than a year ago and nothing closed it."""
+    standing = getattr(fact, "standing", None)
+    if standing is None or fact.end is not None or fact.status or standing.closed or standing.made is None:
+        return False
+    return bool(standing.made < timezone.localdate() - AGING)
+
+
+@register.filter
+def state_tag(change: StateChange | None) -> str:
+    """The class of a state's tag."""
+    if change is None:
+        return ""
+    return {"done": "good", "lapsed": "bad", "under-way": "late"}.get(change.state, "")
+
+
+@register.filter
+def declarer(change: StateChange) -> str:
+    """Who says so: a state, or the desk from sources."""
+    return words().state(change.party) if change.party else _("assessed from sources")
+
+
+@register.filter
+def dimension(code: str) -> str:
+    """A dimension of legalization."""
+    return str(DIMENSIONS.get(code, code))
+
+
+@register.filter
+def level(code: str) -> str:
+    """A level of it."""
+    return str(LEVELS.get(code, code))
+
+
+@register.filter
+def conditions(rule: Rule) -> str:
+    """What a rule asks for, in words."""
+    told = [_("%(what)s: %(values)s") % {"what": _CONDITIONS[name], "values": " / ".join(_value(name, v) for v in accepted)}
+            for name, accepted in rule.conditions]
+    return "; ".join(told) or _("no other rule fits")
+
+
+def _value(name: str, code: str) -> str:
+    if code in _VALUES:
+        return str(_VALUES[code])
+    return words().label(_VOCABULARY[name], code) if name in _VOCABULARY else code
+
+
+@register.filter
+def side_name(code: str, partnership: Partnership) -> str:
+    """A side of a partnership."""
+    return words().state(code)
+
+
+@register.filter
+def signed(value: int | None) -> str:
+    """A compliance score with its sign."""
+    return "" if value is None else "0" if value == 0 else f"{value:+d}".replace("-", "\u2212")
+
+
+@register.filter
+def day_of(day: date | None) -> str:
+    """A day in words, like the dates of facts."""
+    return words().date(day.isoformat()) if day else ""
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """What a mapping holds under a key."""
+    return mapping.get(key)

@@ -1,0 +1,219 @@
+"""Evidence and states of undertakings: what is suggested to whom, decided, set, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import desks
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from servanda_site.register import projecting
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
+from servanda_site.register.models import Fact, LogEntry, Paper
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import legal, standing, suggesting, visibility
+from servanda_site.tracking.actions import evidence, states
+from servanda_site.tracking.models import StateChange, Suggestion
+from servanda_site.tracking.said import due_said
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+
+LATER = """Committee meets in Hanoi
+
+Hanoi, October 3, 2025 (VNA) - The third session of the Intergovernmental Committee was held in Hanoi on October 2, 2025.
+"""
+LATER_SPECS: tuple[desks.SPEC, ...] = (
+    ("mechanism", "Intergovernmental Committee", {"name": "Intergovernmental Committee"}),
+    ("event", "third session of the Intergovernmental Committee was held in Hanoi on October 2, 2025",
+     {"type": "session", "place": "Hanoi", "status": "held", "ordinal": 3, "date": "2025-10-02",
+      "mechanism": "Intergovernmental Committee"}),
+)
+ASKED = """Leaders ask the committee to meet
+
+Baku, May 8, 2025 (VNA) - The leaders asked the Intergovernmental Committee to hold its third session soon.
+"""
+ASKED_SPECS: tuple[desks.SPEC, ...] = (
+    ("mechanism", "Intergovernmental Committee", {"name": "Intergovernmental Committee"}),
+    ("undertaking", "hold its third session soon", {"act": "proposal", "due": "soon",
+                                                    "mechanism": "Intergovernmental Committee"}),
+)
+
+
+def told(desk: desks.Desk, marking: int = 0) -> Suggestion:
+    """The desk with a promise and the paper that tells of its deed; the suggestion of it."""
+    desks.paper("asked.txt", ASKED, ASKED_SPECS, partnership=desk.partnership, side="VN", published="2025-05-08")
+    desks.paper("later.txt", LATER, LATER_SPECS, partnership=desk.partnership, side="VN", published="2025-10-03", marking=marking)
+    projecting.bring_up(desk.partnership)
+    suggesting.bring_up(desk.partnership)
+    return Suggestion.objects.get(relation="fulfils")
+
+
+def page(client: Client, address: str) -> str:
+    """A page's text."""
+    return client.get(address).content.decode()
+
+
+def fact(desk: desks.Desk, words: str, marking: int = 0) -> Fact:
+    """An undertaking by words of it, as somebody of a clearance sees it."""
+    return Fact.objects.get(projection__partnership=desk.partnership, projection__marking=marking, kind="undertaking",
+                            label__contains=words)
+
+
+def set_state(desk: desks.Desk, found: Fact, state: str = "done", **more: object) -> StateChange:
+    """A state that the officer gives."""
+    given = {"track": "assessed", "day": date(2025, 10, 3), "grounds": states.Grounds(words="seen by the embassy")} | more
+    return states.change(desk.officer, found, state=state, **given)  # type: ignore[arg-type]
+
+
+def test_a_deed_is_suggested_with_its_reasons(desk: desks.Desk, client_of: Browser) -> None:
+    suggestion = told(desk)
+    shown = page(client_of(desk.reader), f"/fact/{suggestion.promise}/")
+    assert "third session" in shown and "fulfils it" in shown
+    assert 'name="verdict"' not in shown  # a reader does not decide
+    assert f"evidence-{suggestion.pk}" in page(client_of(desk.officer), "/follow-up/evidence/")
+
+
+def test_what_rests_on_a_restricted_paper_is_suggested_to_those_cleared_for_it(desk: desks.Desk, client_of: Browser) -> None:
+    suggestion = told(desk, marking=2)
+    assert suggestion.marking == 2
+    assert f"evidence-{suggestion.pk}" not in page(client_of(desk.officer), "/follow-up/evidence/")
+    assert f"evidence-{suggestion.pk}" in page(client_of(desk.head), "/follow-up/evidence/")
+    with pytest.raises(NotAllowed):
+        evidence.decide(desk.officer, suggestion, "confirm")
+
+
+def test_a_rejected_suggestion_does_not_return(desk: desks.Desk) -> None:
+    suggestion = told(desk)
+    evidence.decide(desk.officer, suggestion, "reject", why="another body")
+    projecting.bring_up(desk.partnership)
+    suggesting.bring_up(desk.partnership)
+    assert [s.decision for s in Suggestion.objects.filter(relation="fulfils")] == ["rejected"]
+    assert LogEntry.objects.filter(action="decide evidence", partnership=desk.partnership).count() == 1
+
+
+def test_two_decide_at_once(desk: desks.Desk, client_of: Browser) -> None:
+    suggestion = told(desk)
+    evidence.decide(desk.head, suggestion, "confirm", expects="proposed")
+    with pytest.raises(Conflict):
+        evidence.decide(desk.officer, suggestion, "reject", expects="proposed")
+    with pytest.raises(NotAllowed):  # the head's decision is the head's to take back
+        evidence.decide(desk.officer, suggestion, "reopen")
+
+
+def test_suggestions_of_a_paper_out_of_sight_go_with_it(desk: desks.Desk) -> None:
+    told(desk)
+    Paper.objects.filter(name="later.txt").update(state="sealed")
+    projecting.bring_up(desk.partnership)
+    suggesting.bring_up(desk.partnership)
+    assert not Suggestion.objects.filter(relation="fulfils").exists()
+
+
+def test_confirming_proposes_a_state_and_setting_it_closes_the_undertaking(desk: desks.Desk, client_of: Browser) -> None:
+    suggestion = told(desk)
+    browser = client_of(desk.officer)
+    sent = {"verdict": "confirm", "expects": "proposed"}
+    answer = browser.post(f"/follow-up/evidence/{suggestion.pk}/decide/", sent, follow=True)
+    assert "Shall it stand as done?" in answer.content.decode()
+    address = f"/follow-up/undertakings/{suggestion.promise}/state/"
+    form = browser.get(f"{address}?suggestion={suggestion.pk}").content.decode()
+    assert 'value="2025-10-02"' in form
+    sent = {"state": "done", "day": "2025-10-02", "suggestion": suggestion.pk, "stands-assessed": "0", "marking": ""}
+    shown = browser.post(address, sent, follow=True).content.decode()
+    assert "Shall it stand" not in shown
+    assert StateChange.objects.get().suggestion == suggestion
+    found = fact(desk, "hold its third")
+    standing.attach(Access(desk.reader), [found])
+    assert found.standing.closed
+
+
+def test_the_tracks_are_apart(desk: desks.Desk) -> None:
+    found = fact(desk, "fifty scholarships")
+    set_state(desk, found, "under-way")
+    set_state(desk, found, "done", track="declared", party="AZ")
+    standing.attach(Access(desk.reader), [found])
+    assert found.standing.assessed.state == "under-way" and found.standing.declared["AZ"].state == "done"
+    assert not found.standing.closed
+
+
+def test_a_restricted_change_leaves_what_others_see(desk: desks.Desk) -> None:
+    found = fact(desk, "fifty scholarships")
+    set_state(desk, found, "under-way")
+    above = fact(desk, "fifty scholarships", 2)
+    states.change(desk.head, above, track="assessed", state="lapsed", day=date(2025, 11, 1), marking=2,
+                  grounds=states.Grounds(words="told in confidence"))
+    standing.attach(Access(desk.reader), [found])
+    standing.attach(Access(desk.head), [above])
+    assert (found.standing.assessed.state, above.standing.assessed.state) == ("under-way", "lapsed")
+    assert "in confidence" not in str([c.words for c in visibility.changes(Access(desk.officer))])
+
+
+def test_taking_back_restores_what_stood(desk: desks.Desk) -> None:
+    found = fact(desk, "fifty scholarships")
+    first, second = set_state(desk, found, "under-way"), set_state(desk, found, "done")
+    with pytest.raises(Conflict):
+        states.undo(desk.officer, first)
+    states.undo(desk.officer, second)
+    assert StateChange.objects.get(current=True).pk == first.pk
+
+
+@pytest.mark.parametrize(("given", "field"), [
+    ({"day": timezone.localdate() + timedelta(days=2)}, "day"), ({"grounds": states.Grounds()}, "words"),
+    ({"track": "declared"}, "party"), ({"track": "declared", "party": "FR"}, "party"), ({"state": "perhaps"}, "state")])
+def test_states_that_cannot_be(desk: desks.Desk, given: dict[str, object], field: str) -> None:
+    with pytest.raises(Impossible) as refused:
+        set_state(desk, fact(desk, "fifty scholarships"), **given)  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_a_state_set_meanwhile_is_shown(desk: desks.Desk, client_of: Browser) -> None:
+    found = fact(desk, "fifty scholarships")
+    set_state(desk, found, "under-way")
+    sent = {"state": "done", "day": "2025-10-02", "words": "x", "stands-assessed": "0", "marking": ""}
+    answer = client_of(desk.officer).post(f"/follow-up/undertakings/{found.fact}/state/", sent)
+    assert answer.status_code == 409 and "meanwhile" in answer.content.decode()
+    assert StateChange.objects.count() == 1
+
+
+def test_the_table_finds_states_and_ages(desk: desks.Desk, client_of: Browser) -> None:
+    suggesting.bring_up(desk.partnership)
+    set_state(desk, fact(desk, "fifty scholarships"), "lapsed")
+    browser, table = client_of(desk.reader), "/partnerships/AZ-VN/undertakings/"
+    assert "fifty scholarships" in page(browser, f"{table}?state=lapsed")
+    assert "fifty scholarships" not in page(browser, f"{table}?state=none")
+    assert "one billion" in page(browser, f"{table}?state=none")
+    assert "fifty scholarships" not in page(browser, f"{table}?due=aging")  # it lapsed
+
+
+def test_an_undated_undertaking_tells_its_age(desk: desks.Desk, client_of: Browser) -> None:
+    suggesting.bring_up(desk.partnership)
+    assert "undated, told" in page(client_of(desk.reader), f"/fact/{fact(desk, 'fifty scholarships').fact}/")
+
+
+def test_due_dates_in_the_papers_words() -> None:
+    quotes = [("The body will convene at an early date.", "en", "2025-05-08"),
+              ("Il se tiendra avant juin 2026.", "fr", "2025-05-08")]
+    assert due_said("soon", quotes) == ["at an early date"]
+    assert "juin 2026" in due_said("2026-06", quotes)[0]
+    assert due_said(None, quotes) == []
+
+
+def test_the_rules_of_legalization(desk: desks.Desk) -> None:
+    found = {row.dimension: row.level for row in legal.legal(fact(desk, "one billion"), None, None)}
+    assert found == {"obligation": "low", "precision": "high", "delegation": "none"}
+
+
+def test_pages_ask_few_queries(desk: desks.Desk, client_of: Browser) -> None:
+    told(desk)
+    set_state(desk, fact(desk, "fifty scholarships"))
+    browser = client_of(desk.officer)
+    for address, most in (("/follow-up/", 26), ("/follow-up/evidence/", 14)):
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        assert len(asked) <= most, (address, len(asked))
