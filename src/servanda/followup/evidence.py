@@ -30,19 +30,40 @@ def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises:
     collection = Collection(record, statements)
     index = Index(collection.promises(), collection.deeds())
     wanted = None if promises is None else frozenset(promises)
-    new = None if papers is None else frozenset(papers)
-    asked = index.promises if new is None else index.touched(new)
-    return [e for p in asked if wanted is None or p.id in wanted for e in of_promise(index, p, new)]
+    if papers is not None:
+        return [e for e in of_papers(index, papers) if wanted is None or e.promise in wanted]
+    return [e for p in index.promises if wanted is None or p.id in wanted for e in of_promise(index, p)]
+
+
+def of_papers(index: Index, papers: Iterable[str]) -> list[r.Evidence]:
+    """What some papers of an index bring: evidence of which they tell the promise or the deed.
+
+    The work grows with what the papers' own partnerships hold, not with the whole index.
+    """
+    new = frozenset(papers)
+    return [e for p in index.touched(new) for e in of_promise(index, p, new)]
 
 
 def of_promise(index: Index, promise: Promise, papers: frozenset[str] | None = None) -> list[r.Evidence]:
     """What bears on one undertaking (papers: only what a paper of these has a part in)."""
-    scale = index.scale(promise.pair)
-    found = [(deed, judged) for deed in index.deeds_near(promise)
-             if later(promise, deed) and (judged := relations.judge(promise, deed, scale)) is not None]
-    kept = _first_only(found)
     own = papers is None or any(c.document in papers for c in promise.fact.citations)
-    told = [_evidence(promise, d, j) for d, j in kept if own or papers and any(c.document in papers for c in d.citations)]
+    if not own and papers:
+        new = (d for d in index.deeds_near(promise) if any(c.document in papers for c in d.citations))
+        brought = _judged(index, promise, new)
+        if not any(f.first for _, f in brought):  # whatever else was done, these stand
+            return _told(promise, brought)
+    kept = _first_only(_judged(index, promise, index.deeds_near(promise)))
+    return _told(promise, [(d, f) for d, f in kept if own or papers and any(c.document in papers for c in d.citations)])
+
+
+def _judged(index: Index, promise: Promise, deeds: Iterable[Deed]) -> list[tuple[Deed, relations.Found]]:
+    scale = index.scale(promise.pair)
+    return [(deed, judged) for deed in deeds
+            if later(promise, deed) and (judged := relations.judge(promise, deed, scale)) is not None]
+
+
+def _told(promise: Promise, found: Iterable[tuple[Deed, relations.Found]]) -> list[r.Evidence]:
+    told = [_evidence(promise, deed, judged) for deed, judged in found]
     return sorted(told, key=lambda e: (-e.score, e.deed or e.statement or ""))[:_MOST]
 
 

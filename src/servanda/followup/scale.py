@@ -20,14 +20,22 @@ class Scale:
     def __init__(self) -> None:
         self._times: Counter[str] = Counter()
         self._facts = 0
+        self._known: dict[str, float] = {}
 
     def add(self, words: Iterable[str]) -> None:
         """Count what one fact speaks of."""
         self._times.update(words)
         self._facts += 1
+        self._known.clear()
 
     def of(self, concept: str) -> float:
         """The weight of one concept, at most 1."""
+        known = self._known.get(concept)
+        if known is None:
+            known = self._known[concept] = self._weighed(concept)
+        return known
+
+    def _weighed(self, concept: str) -> float:
         total = self._facts + _ROOM
         rarity = log(total / max(_RARE, self._times[concept])) / log(total / _RARE)
         return content.weight((concept,)) * max(_LEAST, rarity) if not _is_state(concept) else max(_LEAST, rarity)

@@ -25,11 +25,12 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if first.mechanism is not None and first.mechanism == later.mechanism and about_body(promise):
         return _same_body(promise, deed, scale)
     one, other = object_of(promise), object_of(deed)
-    like, told, covered = alike(scale, promise, deed), scale.weight(one & other), scale.share(other, one)
+    if not set(first.areas) & set(later.areas) or scale.weight(one & other) < _TELLING or scale.share(other, one) < _COVERED:
+        return None
+    like = alike(scale, promise, deed)
     if bool(one & BINDING) != bool(other & BINDING):
         like -= _OTHER_KIND
-    same_field = bool(set(first.areas) & set(later.areas))
-    if like < _ALIKE or told < _TELLING or covered < _COVERED or not same_field:
+    if like < _ALIKE:
         return None
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))
 

@@ -1,0 +1,27 @@
+"""Amounts: numbers as languages write them, and whether one reaches another."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.followup.amounts import amounts, reached
+
+
+@pytest.mark.parametrize(("words", "tag", "value"), [
+    ("trade of 3.2 billion dollars", "en", 3.2e9), ("some 1,250,000 tonnes", "en", 1_250_000), ("a billion dollars", "en", 1e9),
+    ("3,2 milliards de dollars", "fr", 3.2e9), ("un milliard de dollars", "fr", 1e9), ("40 bourses", "fr", 40),
+])
+def test_amount_is_read(words: str, tag: str, value: float) -> None:
+    assert [a for a, _ in amounts(words, tag)] == [value]
+
+
+def test_a_year_is_no_amount() -> None:
+    assert not amounts("by 2030", "en") and not amounts("avant la fin de 2027", "fr")
+
+
+@pytest.mark.parametrize(("aim", "told", "enough"), [
+    ("500 million dollars", "520 million dollars", True), ("500 million dollars", "half of it: 410 million euros", False),
+    ("40 scholarships", "75 percent", False), ("40 scholarships", "45 scholarships", True),
+])
+def test_an_aim_is_reached_in_its_own_unit(aim: str, told: str, enough: bool) -> None:
+    assert reached(amounts(aim, "en"), amounts(told, "en")) is enough

@@ -1,0 +1,42 @@
+"""Plain statements of result: every example of every language, and where they may stand in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+import builders
+from servanda import languages
+from servanda.followup.statements import SECTION, Finder, Results, find
+from servanda.reconciliation import record as r
+
+SECTIONS = {t: languages.load(t).section(SECTION, Results) for t in languages.installed() if languages.load(t).has(SECTION)}
+STATED = [pytest.param(tag, how, words, id=f"{tag} {how}: {words}") for tag, section in SECTIONS.items()
+          for how in ("done", "grown", "fallen", "progress", "undone") for words in getattr(section.examples, how, ())]
+SILENT = [pytest.param(tag, words, id=f"{tag}: {words}") for tag, section in SECTIONS.items() for words in section.examples.none]
+
+
+@pytest.mark.parametrize(("tag", "how", "words"), STATED)
+def test_example_states_a_result(tag: str, how: str, words: str) -> None:
+    assert [h for _, _, h in Finder(SECTIONS[tag]).clauses(words)] == [how]
+
+
+@pytest.mark.parametrize(("tag", "words"), SILENT)
+def test_example_states_none(tag: str, words: str) -> None:
+    assert not list(Finder(SECTIONS[tag]).clauses(words))
+
+
+def test_a_statement_is_cited_exactly_and_keeps_its_name() -> None:
+    paper = builders.text("Rain fell all day. Tea exports to Kenya have doubled since 2020. The ministers will meet in May.")
+    (found,) = find([paper])
+    assert paper.content[found.place.start:found.place.end] == found.place.quote == "Tea exports to Kenya have doubled since 2020"
+    assert found.how == "grown" and found.id == find([paper])[0].id
+
+
+def test_what_an_undertaking_cites_is_no_statement() -> None:
+    paper = builders.text("Tea exports to Kenya have doubled since 2020.")
+    place = r.Place(document=f"d-{paper.document[:12]}", start=0, end=len(paper.content))
+    assert not find([paper], [place])
+
+
+def test_a_language_without_the_section_states_nothing() -> None:
+    assert not find([builders.text("Xuat khau tang gap doi", language="vi"), builders.text("?", language="xx")])
