@@ -1,0 +1,236 @@
+"""The pages' other languages: catalogues whole and compiled, and every page told in the language asked for."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+from desks import ASTANA, BAKU, HANOI, SECRET, Desk
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from test_permissions import RULES
+
+from servanda_site.accounts.models import Token, User
+from servanda_site.register.actions.judge import judge
+from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.models import Claim
+from servanda_site.register.validating import fields
+from servanda_site.web.problems import sentence
+
+Browser = Callable[..., Client]
+TAGS = [tag for tag, _name in settings.LANGUAGES if tag != "en"]
+SPARED = {"healthz", "readyz", "metrics", "language", "account_logout"}  # answers for programs, and changes
+ENGLISH = re.compile(  # words of the English pages that are no words of French
+    r"\b(the|of|and|with|this|these|that|is|are|was|by|from|it|its|who|what|where|when|why|how|all|none|not|you|your|they|"
+    r"papers?(?!:)|undertakings?|partnerships?|people|record|review|search|show|save|make|sign|seal|told|field|side|"
+    r"name|state|states|file|accept|reject|open|close|marking|due|earlier|further|page \d+ of)\b", re.I)
+
+
+@pytest.fixture(params=TAGS)
+def tag(request: pytest.FixtureRequest) -> str:
+    """A language the pages are offered in."""
+    return str(request.param)
+
+
+def catalogue(tag: str) -> Catalog:
+    """A language's words as they are written."""
+    with (folder(tag) / "django.po").open("rb") as held:
+        return read_po(held, locale=tag)
+
+
+def folder(tag: str) -> Path:
+    """Where a language's words are kept."""
+    return Path(settings.LOCALE_PATHS[0]) / tag / "LC_MESSAGES"
+
+
+def messages(tag: str) -> Iterator[Message]:
+    """Every entry of a catalogue but its head."""
+    return (message for message in catalogue(tag) if message.id)
+
+
+def forms(said: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The singular and plural forms of one side of an entry."""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def test_every_string_is_translated(tag):
+    unsaid = [m.id for m in messages(tag) if m.fuzzy or not all(forms(m.string))]
+    assert not unsaid
+
+
+def test_what_is_filled_in_is_the_same_in_both(tag):
+    wrong = [m.id for m in messages(tag) for said in forms(m.string) if not set(blanks(said)) <= set(blanks(*forms(m.id)))]
+    missing = [m.id for m in messages(tag) if set(blanks(*forms(m.id))) != set(blanks(*forms(m.string)))]
+    assert not wrong and not missing
+
+
+def blanks(*said: str) -> Iterator[str]:
+    """What is filled in: %(name)s and {name}."""
+    for form in said:
+        yield from re.findall(r"%\(\w+\)[sd]|%%", form)
+        yield from (f"{{{name}}}" for _text, name, _spec, _how in Formatter().parse(form.replace("%", "")) if name)
+
+
+def test_what_is_compiled_is_what_is_written(tag):
+    with (folder(tag) / "django.mo").open("rb") as held:
+        compiled = read_mo(held)
+    again = io.BytesIO()
+    write_mo(again, catalogue(tag))
+    again.seek(0)
+    written = read_mo(again)
+    assert told(compiled) == told(written) and len(told(compiled)) > 600
+
+
+def told(held: Catalog) -> dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]]:
+    """What a catalogue says, by context and words."""
+    return {(m.context, forms(m.id)): forms(m.string) for m in held if m.id}
+
+
+@pytest.mark.long
+def test_the_catalogue_has_every_string_of_the_sources(tag):
+    """What templates and modules mark for translation by a literal is in the catalogue."""
+    held = {form for m in messages(tag) for form in forms(m.id)}
+    site = Path(settings.SITE)
+    marked = {".html": re.compile(r'{% translate "([^"]+)"'), ".py": re.compile(r'\b_\("([^"]+)"\)')}
+    found = {text for path in site.rglob("*") if path.suffix in marked
+             for text in marked[path.suffix].findall(path.read_text("utf-8"))}
+    assert len(found) > 300 and sorted(found - held) == []
+
+
+def test_french_typography():
+    machine = re.compile(r"'| [:;!?\u00bb]|\u00ab |\w\s?\.\.\.")
+    assert not [m.string for m in messages("fr") for said in forms(m.string) if machine.search(said)]
+
+
+class Words(HTMLParser):
+    """The words of a page that its own language says: texts and labels outside what is marked as another language's."""
+
+    VOID = frozenset(("meta", "link", "input", "br", "hr", "img", "rect", "path", "line", "circle", "use"))
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self.tag, self.stack, self.said, self.lang = tag, [], [], ""
+
+    def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        if name == "html":
+            self.lang = held.get("lang") or ""
+        foreign = held.get("lang") not in (None, self.tag)
+        hidden = foreign or name in ("script", "style", "code", "pre", "bdi", "kbd", "q", "mark", "del", "ins") or bool(
+            self.stack and self.stack[-1][1])
+        if name not in self.VOID:
+            self.stack.append((name, hidden))
+        if not hidden:
+            self.said += [held[a] or "" for a in ("title", "alt", "aria-label", "placeholder", "data-label") if held.get(a)]
+
+    def handle_endtag(self, name: str) -> None:
+        while self.stack and self.stack.pop()[0] != name:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self.stack and self.stack[-1][1]) and data.strip():
+            self.said.append(" ".join(data.split()))
+
+
+def spoken(tag: str, html: str) -> Words:
+    """A page's words."""
+    found = Words(tag)
+    found.feed(html)
+    return found
+
+
+def prepared(desk: Desk, tag: str) -> None:
+    """A decision and tokens, so that pages have more to say, and accounts that read a language."""
+    User.objects.update(language=tag)
+    judge(desk.officer, Claim.objects.filter(document=desk.hanoi.sha256, kind="undertaking").first(), "confirm")
+    for person in desk.people.values():
+        Token.make(person, "Totals", ["read", "decide", "intake"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["head", "administrator"])
+def test_pages_are_told_in_their_language(desk, client_of, role, tag):
+    prepared(desk, tag)
+    papers = " ".join(f"{HANOI} {BAKU} {SECRET} {ASTANA}".split())
+    translated = {" ".join(form.split()) for m in messages(tag) for form in forms(m.string)}
+    labels = {form for m in messages(tag) if not m.context and not list(blanks(*forms(m.id))) for form in forms(m.id)} - translated
+    strange = {}
+    for name, rule in RULES.items():
+        if rule.method != "get" or rule.who[role] != "yes" or name.startswith("api:") or name in SPARED:
+            continue
+        for html, lang in pages(desk, client_of, name, role, tag):
+            page = spoken(tag, html)
+            assert lang == tag and (page.lang == tag or "<html" not in html), name
+            found = [said for said in page.said if said in labels or (
+                ENGLISH.search(said) and said not in translated and not quoted(said, papers))]
+            if found:
+                strange[name] = found
+    assert not strange, "\n".join(f"{name}: {found}" for name, found in strange.items())
+
+
+def pages(desk: Desk, client_of: Browser, name: str, role: str, tag: str) -> Iterator[tuple[str, str]]:
+    """A route's page, if it is one, with the language its answer names."""
+    rule = RULES[name]
+    with transaction.atomic():
+        cache.clear()
+        client = client_of(desk.people.get(role))
+        client.cookies["servanda-language"] = tag
+        answer = client.get(reverse(name, kwargs=rule.given(desk, False)) + rule.query)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            yield answer.content.decode(), answer.headers["Content-Language"]
+        transaction.set_rollback(True)
+
+
+def quoted(said: str, papers: str) -> bool:
+    """Whether words are a paper's own, perhaps cut."""
+    told = re.sub(r" \u2013 Servanda$|^[\w\s]+ : ", "", said)
+    found = re.findall(r"\u00ab\W(.+?)\W\u00bb", told) or [told]
+    return all(re.sub(r"^\W+|\W+$", "", words).casefold() in papers.casefold() for words in found)
+
+
+@pytest.mark.django_db
+def test_the_switch_changes_the_language_and_stays(desk, client_of, tag):
+    User.objects.update(language="")
+    client = client_of(desk.reader)
+    assert 'lang="en"' in client.get("/").content.decode()
+    answer = client.post(reverse("language"), {"language": tag, "next": reverse("papers")})
+    assert answer.status_code == 302 and answer.headers["Location"] == reverse("papers")
+    for address in (reverse("papers"), "/"):
+        assert f'<html lang="{tag}">' in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_who_has_not_signed_in_is_answered_as_the_browser_asks(client_of, tag):
+    page = client_of().get(reverse("account_login"), headers={"accept-language": f"{tag},en;q=0.3"}).content.decode()
+    assert f'<html lang="{tag}">' in page and not [s for s in spoken(tag, page).said if ENGLISH.search(s)]
+
+
+@pytest.mark.django_db
+def test_dates_and_numbers_are_of_the_language(desk, client_of):
+    User.objects.update(language="fr")
+    client = client_of(desk.reader)
+    found = client.get(reverse("events", args=["AZ-VN"])).content.decode()
+    assert "7 mai 2025" in found and "May" not in spoken("fr", found).said
+
+
+def test_refusals_are_told_in_words_of_the_language():
+    with translation.override("fr"), pytest.raises(Impossible, match="\u00e9ch\u00e9ance\u00a0: someday n\u2019est pas une date"):
+        fields("undertaking", {"due": "someday"})
+    with translation.override("en"), pytest.raises(Impossible, match="due: someday is no date"):
+        fields("undertaking", {"due": "someday"})
+    problem = {"code": "no-text", "params": {}, "place": None}
+    with translation.override("fr"):
+        french = sentence(problem)
+    assert french != sentence(problem) and "\u202f; " in french
