@@ -17,7 +17,9 @@ from servanda.claims import Claim
 from servanda.publishing.values import Values
 from servanda.publishing.words import Words
 from servanda.reader import Reading
+from servanda.reading.text import Text
 from servanda.reconciliation import judgement as judgements
+from servanda.reconciliation import record as r
 from servanda.reconciliation.judgement import Judgement, Target
 
 _AROUND = 240  # characters of the paper shown on either side of a citation
@@ -28,15 +30,19 @@ _REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "eve
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to decide: a claim, or (where `other` is given) whether two claims tell one thing."""
+    """One thing to decide: a claim, or (where `other` is given) whether two claims tell one thing, or (where `evidence` is
+    given) whether a deed bears on the promise that the claim makes."""
 
     claim: Claim
     other: Claim | None = None
     reasons: tuple[str, ...] = ()
+    evidence: r.Evidence | None = None
 
     @property
     def target(self) -> Target:
         """What a judgement on it is about."""
+        if self.evidence is not None:
+            return Target(evidence=(self.evidence.promise, self.evidence.deed or self.evidence.statement or ""))
         if self.other is None:
             return Target(claim=self.claim.id)
         return Target(pair=tuple(sorted((self.claim.id, self.other.id))))  # type: ignore[arg-type]
@@ -59,11 +65,14 @@ class Dialogue:
         self.written: list[tuple[Judgement, int]] = []
 
     def questions(self, kind: str | None = None, *, again: bool = False) -> list[Question]:
-        """What is still to decide, paper by paper, in reading order; merges after the claims."""
+        """What is still to decide, paper by paper, in reading order; merges, then evidence, after the claims."""
         closed = self._closed(again)
         asked = [Question(c) for c in self.reading.claims if kind in (None, c.kind)]
         if kind in (None, "merge"):
             asked += self._merges()
+        if kind in (None, "evidence"):
+            asked += [Question(self.claims[e.promise], None, tuple(e.why), e) for e in self.reading.record.evidence
+                      if e.promise in self.claims and e.review == "proposed"]
         return [q for q in asked if q.target not in closed]
 
     def _closed(self, again: bool) -> set[Target]:
@@ -111,7 +120,7 @@ class Dialogue:
                 return at + 1
             if key == "u":
                 return self._undo(at)
-            if key == "c" and question.other is None:
+            if key == "c" and question.other is None and question.evidence is None:
                 if (value := self._correction(question.claim)) is not None:
                     self._decide(question, "correct", at, value)
                     return at + 1
@@ -125,7 +134,11 @@ class Dialogue:
     def show(self, question: Question, number: int, total: int) -> None:
         """The sentence with its words marked, what is proposed, and why."""
         claims = [question.claim] + ([question.other] if question.other else [])
-        self.console.print(Styled(f"\n[{number}/{total}] {self.words('kind_' + question.claim.kind)}", style="bold"))
+        kind = "evidence" if question.evidence else question.claim.kind
+        self.console.print(Styled(f"\n[{number}/{total}] {self.words('kind_' + kind)}", style="bold"))
+        if question.evidence is not None:
+            self._show_evidence(question.claim, question.evidence)
+            return
         for claim in claims:
             self.console.print(self._context(claim))
             for name, value in claim.fields.items():
@@ -137,6 +150,16 @@ class Dialogue:
         for reason in question.reasons:
             self.console.print(Styled(f"   = {self.words.reason(reason)}", style="cyan"))
 
+    def _show_evidence(self, promise: Claim, evidence: r.Evidence) -> None:
+        """The promise, the deed's words, how it bears on it, and why."""
+        self.console.print(self._context(promise))
+        sources = {d.id: d.sha256 for d in self.reading.record.documents}
+        for place in evidence.citations[:1]:
+            self.console.print(self._around(self.contents[sources[place.document]], place.start, place.end))
+        told = [self.words(f"bears_{evidence.relation}"), *(self.words.reason(x) for x in evidence.why)]
+        for line in told:
+            self.console.print(Styled(f"   = {line}", style="cyan"))
+
     def _shown(self, kind: str, name: str, value: Any) -> str:
         """A value in words, with the code that a correction is typed in where that is another."""
         told = self.values(kind, name, value)
@@ -144,12 +167,16 @@ class Dialogue:
         return told if not codes or codes == told or told.replace("; ", ", ") == codes else f"{told} [{codes}]"
 
     def _context(self, claim: Claim) -> Styled:
-        text, place = self.contents[claim.document], claim.citations[0]
-        before = text.content[max(0, place.start - _AROUND) : place.start].split("\n\n")[-1]
-        after = text.content[place.end : place.end + _AROUND].split("\n\n")[0]
+        place = claim.citations[0]
+        return self._around(self.contents[claim.document], place.start, place.end)
+
+    def _around(self, text: Text, start: int, end: int) -> Styled:
+        """Words of a text, marked, with what stands before and after them."""
+        before = text.content[max(0, start - _AROUND) : start].split("\n\n")[-1]
+        after = text.content[end : end + _AROUND].split("\n\n")[0]
         shown = Styled(f"{Path(text.path).name}: ", style="dim")
         shown.append(" ".join(before.split()) + " ", style="default")
-        shown.append(" ".join(place.quote.split()), style="bold reverse")
+        shown.append(" ".join(text.content[start:end].split()), style="bold reverse")
         shown.append(" " + " ".join(after.split()), style="default")
         return shown
 

@@ -18,7 +18,7 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--any-name", action="store_true", help="as for `read`")
     verb.add_argument("--judgements", type=Path, required=True, metavar="FILE",
                       help="the decisions (JSON lines); made if absent, only ever added to")
-    verb.add_argument("--kind", choices=("entity", "event", "instrument", "mechanism", "undertaking", "merge"),
+    verb.add_argument("--kind", choices=("entity", "event", "instrument", "mechanism", "undertaking", "merge", "evidence"),
                       help="only proposals of one kind")
     verb.add_argument("--again", action="store_true", help="ask again what was left as unsure")
     verb.add_argument("--who", default=None, metavar="NAME", help="who decides (default: the login name)")

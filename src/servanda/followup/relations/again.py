@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from servanda import ontology
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import BINDING, Found, about_body, alike, asked_on, grown, object_of, percent, to_sit
+from servanda.followup.relations.sense import (
+    BINDING,
+    GROWTH,
+    Found,
+    about_body,
+    alike,
+    asked_on,
+    grown,
+    object_of,
+    percent,
+    to_sit,
+)
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _ALIKE = 0.5
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
 _TELLING = 1.0  # weight of what both say
+_FIELDS = 3  # fields asked for, up to which each is worth telling
+_FIELD = 0.4  # weight of the field
 _COVERED = 0.3  # share of the promise that is said again
 
 
@@ -25,6 +39,9 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if first.mechanism is not None and first.mechanism == later.mechanism and about_body(promise):
         return _same_body(promise, deed, scale)
     one, other = object_of(promise), object_of(deed)
+    narrower = _field_agreed(promise, deed, scale)
+    if narrower is not None:
+        return narrower
     if not set(first.areas) & set(later.areas) or scale.weight(one & other) < _TELLING or scale.share(other, one) < _COVERED:
         return None
     like = alike(scale, promise, deed)
@@ -33,6 +50,22 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if like < _ALIKE:
         return None
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))
+
+
+def _field_agreed(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Where one side asked for more cooperation in a field, both now bind themselves to something in it."""
+    first, later = promise.fact, deed.fact
+    if not isinstance(later, r.Undertaking) or not grown(first, later) or not promise.words & GROWTH:
+        return None
+    wide = max(len(first.areas), len(later.areas)) > _FIELDS
+    if wide or not set(first.areas) & set(later.areas) or "cooperation" not in promise.words:
+        return None
+    fields = promise.words & deed.words & ontology.concepts() - GROWTH
+    field = max(fields, key=lambda f: (scale.of(f), f), default=None)
+    if field is None or scale.of(field) < _FIELD:
+        return None
+    why = ("same_field", "agreed_now", f"again_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
+    return Found("advances", 0.5, why, first=f"field: {field}")
 
 
 def _invited(promise: Promise, deed: Deed) -> Found | None:

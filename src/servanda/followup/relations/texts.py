@@ -82,8 +82,8 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     fact = deed.fact
     if not isinstance(fact, r.Instrument) or fact.type == "declaration" or not promise.words & GROWTH:
         return None
-    if len(promise.fact.areas) >= _MANY:
-        return None
+    if len(promise.fact.areas) >= _MANY or promise.words & TEXTS or not set(promise.fact.areas) - {"framework"}:
+        return None  # too wide for one text, or about other texts
     about = deed.words - TEXTS - EMPTY - GROWTH - deed.pair
     share = scale.share(promise.words, about)
     if share < _FIELD or scale.weight(about & promise.words) < _SHARED:
