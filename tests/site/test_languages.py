@@ -165,7 +165,8 @@ def test_pages_are_told_in_their_language(desk, client_of, role, tag):
     prepared(desk, tag)
     papers = " ".join(f"{HANOI} {BAKU} {SECRET} {ASTANA}".split())
     translated = {" ".join(form.split()) for m in messages(tag) for form in forms(m.string)}
-    labels = {form for m in messages(tag) if not m.context and not list(blanks(*forms(m.id))) for form in forms(m.id)} - translated
+    whole = [m for m in messages(tag) if not m.context and not list(blanks(*forms(m.id)))]
+    labels = {form for m in whole for form in forms(m.id)} - translated
     strange = {}
     for name, rule in RULES.items():
         if rule.method != "get" or rule.who[role] != "yes" or name.startswith("api:") or name in SPARED:
