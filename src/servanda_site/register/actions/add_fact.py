@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from servanda.claims.claim import claim_key
 from servanda.documents import Document
 from servanda.reading import read
+from servanda.reading.text import Text
 from servanda.reconciliation.assemble import BY_HAND
 from servanda_site.accounts.models import User
 from servanda_site.register import intake, tasks, texts
@@ -39,8 +40,12 @@ EMPTY: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def add_from_paper(user: User, paper: Paper, kind: str, value: Mapping[str, Any], start: int, end: int) -> Claim:
+def add_from_paper(user: User, paper: Paper, kind: str, value: Mapping[str, Any], start: int, end: int,
+                   links: Mapping[str, Claim] | None = None) -> Claim:
     """Add a fact that cites the words between two code points of a paper's text.
+
+    Args:
+        links: facts of the same paper that it names, by field ("mechanism", "event").
 
     Raises:
         NotAllowed; Impossible: no such words, or a value that cannot be.
@@ -52,7 +57,7 @@ def add_from_paper(user: User, paper: Paper, kind: str, value: Mapping[str, Any]
     if not 0 <= start < end <= len(text.content) or not text.content[start:end].strip():
         raise Impossible(_("no words were picked"))
     with transaction.atomic():
-        return _keep(user, paper, kind, value, [paper.reading.text_sha256, start, end, text.content[start:end]])
+        return _keep(user, paper, kind, value, [paper.reading.text_sha256, start, end, text.content[start:end]], links)
 
 
 def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapping[str, Any], words: str, source: str,
@@ -68,17 +73,24 @@ def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapp
         raise Impossible(_("the words and their source are needed"))
     told = " ".join(words.split())
     content = f"{told}\n\n{' '.join(source.split())}\n{user} {timezone.now():%Y-%m-%d %H:%M}\n"
-    document = Document.of(f"{source.strip()[:80]}.txt", content.encode())
-    text = read(content, document_sha=document.sha256, path=document.path, media_type="text/plain")
     with transaction.atomic():
-        paper = Paper.objects.create(
-            sha256=store().put(document.data), name=document.path, size=len(document.data), media_type="text/plain", by=user,
-            marking=marking, chosen=partnership, partnership=partnership, source=source.strip(), state=Paper.State.READ)
-        intake.keep_text(paper, text, [])
+        paper, text = keep_note(user, partnership, f"{source.strip()[:80]}.txt", content, source, marking)
         return _keep(user, paper, kind, value, [text.sha256, 0, len(told), told])
 
 
-def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citation: list[Any]) -> Claim:
+def keep_note(user: User, partnership: Partnership, name: str, content: str, source: str, marking: int) -> tuple[Paper, Text]:
+    """Keep what somebody wrote in the register as a paper of it, of which nothing is proposed. Call inside a transaction."""
+    document = Document.of(name, content.encode())
+    text = read(content, document_sha=document.sha256, path=document.path, media_type="text/plain")
+    paper = Paper.objects.create(
+        sha256=store().put(document.data), name=document.path, size=len(document.data), media_type="text/plain", by=user,
+        marking=marking, chosen=partnership, partnership=partnership, source=source.strip(), state=Paper.State.READ)
+    intake.keep_text(paper, text, [])
+    return paper, text
+
+
+def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citation: list[Any],
+          links: Mapping[str, Claim] | None = None) -> Claim:
     if kind not in NEEDED:
         raise Impossible(_("no kind of fact: %(kind)s") % {"kind": kind})
     given = fields(kind, value)
@@ -88,6 +100,7 @@ def _keep(user: User, paper: Paper, kind: str, value: Mapping[str, Any], citatio
     full = {**EMPTY[kind], **given}
     if kind == "undertaking":
         full["text"] = citation[3]
+    full |= {name: claim.pk for name, claim in (links or {}).items() if name in full and claim.document == paper.sha256}
     name = full.get("name") or full.get("title")
     if "names" in full:
         full["names"] = [name]

@@ -1,12 +1,17 @@
 """What is tracked. Kept for ever: decisions on evidence, states, scores, the plan. Made again at will: open suggestions, days."""
 
+from servanda_site.tracking.models.bodies import AgendaItem, BodyMember, BodyRules, Gathering, Paragraph, Session
+from servanda_site.tracking.models.calendars import CalendarAddress
 from servanda_site.tracking.models.evidence import MadeOn, Suggestion
+from servanda_site.tracking.models.instruments import LifeStep, TextRelation, TextTerms
 from servanda_site.tracking.models.notices import Notice
 from servanda_site.tracking.models.plan import Baseline, Item, ItemVersion, Serves, SheetImport, Step
 from servanda_site.tracking.models.scores import Score, Window
 from servanda_site.tracking.models.states import State, StateChange, Track
+from servanda_site.tracking.models.visits import Delegate, InvitationChange, Invitee, ProgrammeItem, Visit
 
 __all__ = [
-    "Baseline", "Item", "ItemVersion", "MadeOn", "Notice", "Score", "Serves", "SheetImport", "State", "StateChange", "Step",
-    "Suggestion", "Track", "Window",
+    "AgendaItem", "Baseline", "BodyMember", "BodyRules", "CalendarAddress", "Delegate", "Gathering", "InvitationChange",
+    "Invitee", "Item", "ItemVersion", "LifeStep", "MadeOn", "Notice", "Paragraph", "ProgrammeItem", "Score", "Serves", "Session",
+    "SheetImport", "State", "StateChange", "Step", "Suggestion", "TextRelation", "TextTerms", "Track", "Visit", "Window",
 ]

@@ -1,0 +1,167 @@
+"""Keep the life of texts: what happened, how texts hang together, until when they hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from servanda.reconciliation.dates import bounds
+from servanda_site.accounts.models import User
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed, needs
+from servanda_site.register.journal import write
+from servanda_site.register.locks import serialised
+from servanda_site.register.models import Fact, Paper, Role
+from servanda_site.register.visibility import Access
+from servanda_site.tracking.actions.gatherings import sound_side
+from servanda_site.tracking.actions.levels import level, sound_day
+from servanda_site.tracking.models import LifeStep, TextRelation, TextTerms
+from servanda_site.tracking.standing import members
+
+_FUTURE = (LifeStep.Stage.IN_FORCE, LifeStep.Stage.EXPIRED, LifeStep.Stage.PROVISIONAL, LifeStep.Stage.DENOUNCED)
+MOST_STEPS = 200
+
+
+@transaction.atomic
+def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = "", told_by: str = "", paper: Paper | None = None,
+             words: str = "", marking: int | None = None) -> LifeStep:
+    """Say what happened to a text. Another account of the same with another date is kept beside the first.
+
+    Args:
+        date_told: EDTF. side: who did it; empty: both together. told_by: whose account it is.
+
+    Raises:
+        NotAllowed; Impossible: no such date, or the very same is told already.
+    """
+    partnership = text.projection.partnership
+    needs(user, Role.OFFICER, partnership)
+    _is_text(text)
+    serialised(f"texts {partnership.pk}")
+    if stage not in LifeStep.Stage.values:
+        raise Impossible(_("no such state of things"), "stage")
+    for state, field in ((side, "side"), (told_by, "told_by")):
+        if state:
+            sound_side(partnership, state, field)
+    span = bounds(date_told.strip())
+    if span is None:
+        raise Impossible(_("%(given)s is no date (2025, 2025-05, 2025-05-08)") % {"given": date_told}, "date_told")
+    for day in span:
+        sound_day(day, "date_told")
+    if span[0] > timezone.localdate() and stage not in _FUTURE:
+        raise Impossible(_("this day is still to come"), "date_told")
+    if paper is None and not words.strip():
+        raise Impossible(_("say what it rests on: a paper or words"), "words")
+    held = LifeStep.objects.filter(instrument__in=members(text), undone=None)
+    if held.count() >= MOST_STEPS:
+        raise Impossible(_("too many entries"))
+    if held.filter(stage=stage, side=side, date=date_told.strip(), told_by=told_by).exists():
+        raise Impossible(_("this is told already"))
+    row = LifeStep.objects.create(
+        partnership=partnership, marking=level(user, partnership, [text], marking, least=paper.marking if paper else 0),
+        instrument=text.fact, stage=stage, side=side, date=date_told.strip(), start=span[0], end=span[1], told_by=told_by,
+        paper=paper, words=words.strip()[:2000], who=user)
+    write(user, "life of text", f"text:{text.fact}", after={"stage": stage, "side": side, "date": row.date, "told_by": told_by},
+          partnership=partnership, marking=row.marking)
+    return row
+
+
+def _is_text(text: Fact) -> None:
+    if text.kind != "instrument":
+        raise Impossible(_("this is no text"))
+
+
+@transaction.atomic
+def undo_step(user: User, row: LifeStep) -> None:
+    """Take back what was said to have happened. Somebody else's: heads of desk."""
+    _may_undo(user, row)
+    if not LifeStep.objects.filter(pk=row.pk, undone=None).update(undone=timezone.now()):
+        raise Conflict(_("taken back already"))
+    write(user, "undo life of text", f"text:{row.instrument}", before={"stage": row.stage, "side": row.side, "date": row.date},
+          partnership=row.partnership, marking=row.marking)
+
+
+def _may_undo(user: User, row: LifeStep | TextRelation) -> None:
+    needs(user, Role.OFFICER if row.who_id == user.pk else Role.HEAD, row.partnership)
+    if row.marking > Access(user).clearance(row.partnership):
+        raise NotAllowed
+
+
+@transaction.atomic
+def relate(user: User, one: Fact, kind: str, other: Fact) -> TextRelation:
+    """Say how one text bears on another.
+
+    Raises:
+        NotAllowed; Impossible: a text and itself, or it is said already.
+    """
+    partnership = one.projection.partnership
+    needs(user, Role.OFFICER, partnership)
+    _is_text(one)
+    _is_text(other)
+    serialised(f"texts {partnership.pk}")
+    if kind not in TextRelation.Kind.values:
+        raise Impossible(_("no such relation"), "kind")
+    if one.fact == other.fact:
+        raise Impossible(_("one and the same"), "other")
+    if other.projection.partnership_id != partnership.pk:
+        raise Impossible(_("two texts of one partnership can be related"), "other")
+    said = TextRelation.objects.filter(one__in=members(one), other__in=members(other), kind=kind, undone=None)
+    if said.exists():
+        raise Impossible(_("this is said already"))
+    back = TextRelation.objects.filter(one__in=members(other), other__in=members(one), kind=kind, undone=None)
+    if back.exists():
+        raise Impossible(_("the other way round is said already: take it back first"))
+    row = TextRelation.objects.create(partnership=partnership, marking=level(user, partnership, [one, other]), one=one.fact,
+                                      kind=kind, other=other.fact, who=user)
+    write(user, "relate texts", f"text:{one.fact}", after={"kind": kind, "other": other.fact}, partnership=partnership,
+          marking=row.marking)
+    return row
+
+
+@transaction.atomic
+def undo_relation(user: User, row: TextRelation) -> None:
+    """Take a relation back. Somebody else's: heads of desk."""
+    _may_undo(user, row)
+    if not TextRelation.objects.filter(pk=row.pk, undone=None).update(undone=timezone.now()):
+        raise Conflict(_("taken back already"))
+    write(user, "undo relation", f"text:{row.one}", before={"kind": row.kind, "other": row.other},
+          partnership=row.partnership, marking=row.marking)
+
+
+@transaction.atomic
+def set_terms(user: User, text: Fact, *, until: date | None, renewal_months: int = 0, notice_months: int = 0,
+              expects: int | None = None) -> TextTerms:
+    """Say until when a text holds, whether it goes on by itself, how long before its end notice must be given.
+
+    Raises:
+        NotAllowed; Conflict: somebody changed them meanwhile; Impossible.
+    """
+    partnership = text.projection.partnership
+    needs(user, Role.OFFICER, partnership)
+    _is_text(text)
+    serialised(f"texts {partnership.pk}")
+    sound_day(until, "until")
+    if (renewal_months or notice_months) and until is None:
+        raise Impossible(_("say first until when it holds"), "until")
+    for months, field in ((renewal_months, "renewal_months"), (notice_months, "notice_months")):
+        if not 0 <= months <= 1200:
+            raise Impossible(_("between no month and a hundred years"), field)
+    row = TextTerms.objects.filter(instrument__in=members(text), marking__lte=Access(user).clearance(partnership)).order_by(
+        "changed").last()
+    if expects is not None and expects != (row.version if row else 0):
+        raise Conflict(_("changed meanwhile"), row)
+    before = _terms(row) if row else None
+    row = row or TextTerms(partnership=partnership, instrument=text.fact, version=0)
+    row.marking = level(user, partnership, [text])
+    row.until, row.renewal_months, row.notice_months = until, renewal_months, notice_months
+    row.version, row.by, row.changed = row.version + 1, user, timezone.now()
+    row.save()
+    write(user, "terms of text", f"text:{text.fact}", before=before, after=_terms(row), partnership=partnership,
+          marking=row.marking)
+    return row
+
+
+def _terms(row: TextTerms) -> dict[str, object]:
+    return {"until": row.until.isoformat() if row.until else None, "renewal_months": row.renewal_months,
+            "notice_months": row.notice_months}

@@ -1,0 +1,166 @@
+"""What stands in a calendar: sessions, visits and their programmes, planned events of the record, what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils import timezone
+
+from servanda_site.register.models import Fact, FactClaim, Partnership
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import gathered, lives, standing, visibility
+from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, Visit
+
+_MOST = 500  # of each kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a calendar.
+
+    of: what it is (`session`, `visit`, `meeting`, `event`, `due`, `item`, `notice`, `ends`, `renews`). what: the row or fact
+    behind it. begins, ends: times of day, where they are told; else it lasts from `start` to `end` whole days.
+    """
+
+    of: str
+    what: Session | Visit | ProgrammeItem | Fact | Item
+    uid: str
+    start: date
+    end: date
+    partnership: Partnership
+    changed: datetime
+    body: Fact | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
+    status: str = Gathering.Status.PLANNED
+    sequence: int = 0
+    place: str = ""
+    link: str = ""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it does not take place (then)."""
+        return self.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
+
+
+def entries(access: Access, partnerships: Sequence[Partnership], first: date, last: date, *, mine: bool = False) -> list[Entry]:
+    """What stands in a calendar from one day to another. mine: what asks for the person or is assigned to them alone."""
+    seen = list(partnerships)
+    found = [*_sessions(access, seen, first, last, mine), *_visits(access, seen, first, last, mine),
+             *_items(access, seen, first, last, mine)]
+    if not mine:
+        found += [*_events(access, seen, first, last, found), *_due(access, seen, first, last),
+                  *_notices(access, seen, first, last)]
+    return sorted(found, key=lambda e: (e.start, e.begins.timestamp() if e.begins else 0.0, e.uid))
+
+
+def _between(first: date, last: date) -> Q:
+    return Q(start__lte=last) & (Q(end__gte=first) | Q(end=None, start__gte=first))
+
+
+def _asks(access: Access) -> Q:
+    return Q(invitees__email__iexact=access.user.email)
+
+
+def of_session(row: Session, body: Fact | None) -> Entry | None:
+    """A session as an entry; None where it has no day."""
+    return _gathering("session", row, body)
+
+
+def of_visit(row: Visit) -> Entry | None:
+    """A visit as an entry; None where it has no day."""
+    return _gathering("visit", row, None)
+
+
+def _gathering(of: str, row: Session | Visit, body: Fact | None) -> Entry | None:
+    if row.start is None:
+        return None
+    zone = ZoneInfo(row.zone) if row.zone else timezone.get_default_timezone()
+    begins = datetime.combine(row.start, row.starts, zone) if row.starts else None
+    ends = datetime.combine(row.end or row.start, row.ends, zone) if row.starts and row.ends else None
+    return Entry(of, row, row.uid, row.start, row.end or row.start, row.partnership, row.changed, body, begins, ends, row.status,
+                 row.sequence, row.place, row.link)
+
+
+def _sessions(access: Access, seen: list[Partnership], first: date, last: date, mine: bool) -> Iterator[Entry]:
+    rows = gathered.sessions(access).filter(_between(first, last), partnership__in=seen)
+    listed = list((rows.filter(_asks(access)) if mine else rows).order_by("start")[:_MOST])
+    bodies = access.facts_of({r.body for r in listed})
+    for row in listed:
+        if (entry := of_session(row, bodies.get(row.body))) is not None:
+            yield entry
+
+
+def _visits(access: Access, seen: list[Partnership], first: date, last: date, mine: bool) -> Iterator[Entry]:
+    rows = gathered.visits(access).filter(_between(first, last), partnership__in=seen)
+    listed = list((rows.filter(_asks(access)) if mine else rows).order_by("start").prefetch_related("programme")[:_MOST])
+    for row in listed:
+        if (entry := of_visit(row)) is not None:
+            yield entry
+        for item in row.programme.all():
+            if item.day is None or not first <= item.day <= last:
+                continue
+            zone = ZoneInfo(row.zone) if row.zone else timezone.get_default_timezone()
+            begins = datetime.combine(item.day, item.at, zone) if item.at else None
+            yield Entry("meeting", item, _uid(f"programme:{item.pk}:{row.uid}"), item.day, item.day, row.partnership, row.changed,
+                        begins=begins, status=row.status, sequence=row.sequence, place=item.place)
+
+
+def _items(access: Access, seen: list[Partnership], first: date, last: date, mine: bool) -> Iterator[Entry]:
+    rows = visibility.items(access).filter(partnership__in=seen, due__gte=first, due__lte=last)
+    for item in (rows.filter(assigned=access.user.pk) if mine else rows)[:_MOST]:
+        if item.due is not None:
+            yield Entry("item", item, _uid(f"item:{item.pk}"), item.due, item.due, item.partnership, item.changed,
+                        sequence=item.version)
+
+
+def _events(access: Access, seen: list[Partnership], first: date, last: date, kept: list[Entry]) -> Iterator[Entry]:
+    """Planned events of the record with a day, but those that people keep a file of."""
+    ids = [e.what.event for e in kept if isinstance(e.what, Session | Visit) and e.what.event]
+    mine = FactClaim.objects.filter(claim__in=ids).values("fact")
+    bodies = {(e.body.fact, e.what.ordinal) for e in kept if isinstance(e.what, Session) and e.body}
+    rows = _exact(access, seen, first, last).filter(kind="event", status="planned").exclude(pk__in=mine)
+    for fact in rows.order_by("start")[:_MOST]:
+        if fact.mechanism and (fact.mechanism, fact.data.get("ordinal")) in bodies:
+            continue
+        yield _fact("event", fact, place=fact.data.get("place") or "")
+
+
+def _due(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
+    """Undertakings that fall due on a day, and that nothing closed."""
+    rows = _exact(access, seen, first, last).filter(kind="undertaking", status="")
+    for partnership in seen[:20]:
+        rows = rows.exclude(standing.closed(access, partnership))
+    for fact in rows.order_by("start")[:_MOST]:
+        yield _fact("due", fact)
+
+
+def _exact(access: Access, seen: list[Partnership], first: date, last: date):  # type: ignore[no-untyped-def]
+    """Facts whose date is a day or some days, not a month or a year."""
+    keys = [p.pk for p in (access.projection(x) for x in seen) if p is not None]
+    found = Fact.objects.filter(projection__in=keys, end__gte=first, end__lte=last, date__regex=r"\d{4}-\d{2}-\d{2}$")
+    return found.select_related("projection__partnership").defer("projection__documents", "digest")
+
+
+def _fact(of: str, fact: Fact, place: str = "") -> Entry:
+    start = fact.end if of == "due" else fact.start
+    return Entry(of, fact, _uid(f"fact:{fact.projection.partnership_id}:{fact.fact}"), start or fact.end, fact.end,  # type: ignore[arg-type]
+                 fact.projection.partnership, fact.told_last, place=place)
+
+
+def _notices(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
+    keys = {p.pk for p in seen}
+    for told in lives.text_notices(access, first, last):
+        if told.terms.partnership_id in keys:
+            uid = _uid(f"text:{told.terms.pk}:{told.kind}:{told.day.isoformat()}")
+            yield Entry(told.kind, told.text, uid, told.day, told.day, told.text.projection.partnership, told.terms.changed,
+                        sequence=told.terms.version)
+
+
+def _uid(name: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"servanda:{name}"))

@@ -1,0 +1,241 @@
+"""What of joint bodies, sessions, visits, invitations and texts' lives may be seen, and how sessions stand by their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from servanda_site.register.models import Fact, FactClaim, FactLink, Partnership
+from servanda_site.register.places import state_of
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import days
+from servanda_site.tracking.models import BodyMember, BodyRules, Gathering, Invitee, Session, Visit
+from servanda_site.tracking.standing import members
+from servanda_site.tracking.visibility import _seen, allowed
+
+MOST_SITTINGS = 400
+_SITTING_TYPES = ("session", "consultations", "meeting", "conference")
+
+
+def sessions(access: Access) -> QuerySet[Session]:
+    """Sessions that may be seen, of bodies that may be seen."""
+    return Session.objects.filter(allowed(access)).filter(_seen(access, "body")).select_related("partnership", "by", "paper")
+
+
+def visits(access: Access) -> QuerySet[Visit]:
+    """Visits and consultations that may be seen."""
+    found = Visit.objects.filter(allowed(access)).filter(Q(promise="") | Q(_seen(access, "promise")))
+    return found.select_related("partnership", "by")
+
+
+def invitees(access: Access) -> QuerySet[Invitee]:
+    """Who is asked to what may be seen."""
+    return Invitee.objects.filter(Q(session__in=sessions(access).values("pk")) | Q(visit__in=visits(access).values("pk")))
+
+
+def rules(access: Access, bodies: Sequence[Fact]) -> dict[str, BodyRules]:
+    """The rules of each of some bodies (the last set counts)."""
+    owner = {claim: b.fact for b in bodies for claim in members(b)}
+    found: dict[str, BodyRules] = {}
+    for row in BodyRules.objects.filter(allowed(access), body__in=list(owner)).order_by("changed"):
+        found[owner[row.body]] = row
+    return found
+
+
+def body_members(access: Access, body: Fact, *, removed: bool = False) -> QuerySet[BodyMember]:
+    """Who sits in a body."""
+    found = BodyMember.objects.filter(allowed(access), body__in=members(body))
+    return found if removed else found.filter(removed=None)
+
+
+def parts(access: Access, body: Fact) -> list[Fact]:
+    """The bodies that report to one."""
+    rows = list(BodyRules.objects.filter(allowed(access), parent__in=members(body)).values_list("body", flat=True))
+    found = access.facts_of(rows)
+    now = rules(access, list(found.values()))
+    ours = set(members(body))
+    return list({f.fact: f for f in found.values() if f.fact in now and now[f.fact].parent in ours}.values())
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One session of a body: as the record tells it, as people keep it, or both."""
+
+    event: Fact | None = None
+    row: Session | None = None
+
+    @property
+    def ordinal(self) -> int | None:
+        """Its number."""
+        return (self.row.ordinal if self.row else None) or (self.event.data.get("ordinal") if self.event else None)
+
+    @property
+    def start(self) -> date | None:
+        """Its first day."""
+        return (self.row.start if self.row else None) or (self.event.start if self.event else None)
+
+    @property
+    def end(self) -> date | None:
+        """Its last day."""
+        return (self.row.end or self.row.start if self.row else None) or (self.event.end if self.event else None)
+
+    @property
+    def date(self) -> str:
+        """Its date as EDTF."""
+        if self.row is not None and self.row.start:
+            last = self.row.end or self.row.start
+            return self.row.start.isoformat() + (f"/{last.isoformat()}" if last != self.row.start else "")
+        return self.event.date if self.event else ""
+
+    @property
+    def place(self) -> str:
+        """Where."""
+        return (self.row.place if self.row else "") or (self.event.data.get("place") or "" if self.event else "")
+
+    @property
+    def host(self) -> str:
+        """The state that hosts it."""
+        return (self.row.host if self.row else "") or state_of(self.place)
+
+    @property
+    def status(self) -> str:
+        """`planned`, `held`, `postponed`, `cancelled`, `proposed`: what the record tells as held is held."""
+        if self.event is not None and self.event.status == Gathering.Status.HELD:
+            return Gathering.Status.HELD
+        return self.row.status if self.row else Gathering.Status.PLANNED
+
+    @property
+    def status_label(self) -> str:
+        """The same in words."""
+        return str(Gathering.Status(self.status).label)
+
+    @property
+    def late(self) -> bool:
+        """Whether its days are over, and nobody tells that it was held."""
+        return self.status == Gathering.Status.PLANNED and self.end is not None and self.end < timezone.localdate()
+
+
+def sittings(access: Access, bodies: Sequence[Fact]) -> dict[str, list[Sitting]]:
+    """The sessions of some bodies of one partnership, the newest first. Two queries, however many bodies."""
+    found: dict[str, list[Sitting]] = {b.fact: [] for b in bodies}
+    if not bodies:
+        return found
+    events = Fact.objects.filter(projection__in={b.projection_id for b in bodies}, kind="event", mechanism__in=list(found),
+                                 type__in=_SITTING_TYPES).defer("digest").order_by("order")[:MOST_SITTINGS]
+    claims: dict[str, Sitting] = {}
+    for event in events:
+        sitting = Sitting(event)
+        found[event.mechanism].append(sitting)
+        claims |= dict.fromkeys(members(event), sitting)
+    owner = {claim: b.fact for b in bodies for claim in members(b)}
+    rows = sessions(access).filter(body__in=list(owner))[:MOST_SITTINGS]
+    for row in rows:
+        listed = found[owner[row.body]]
+        sitting = claims.get(row.event) or next((s for s in listed if s.row is None and _same(s, row)), None)
+        if sitting is None or sitting.row is not None:
+            sitting = Sitting()
+            listed.append(sitting)
+        sitting.row = row
+    for listed in found.values():
+        listed.sort(key=lambda s: (s.start is None, s.start or date.min, s.ordinal or 0), reverse=True)
+    return found
+
+
+def _same(sitting: Sitting, row: Session) -> bool:
+    """Whether a session that people keep is one the record tells of: by its number, else by its first day."""
+    if sitting.ordinal and row.ordinal:
+        return sitting.ordinal == row.ordinal
+    return bool(sitting.start and sitting.start == row.start)
+
+
+@dataclass(slots=True)
+class Cadence:
+    """How a body keeps its own rule. due: the day by which it should meet again; host: whose turn it is."""
+
+    last: Sitting | None = None
+    coming: Sitting | None = None
+    due: date | None = None
+    works: date | None = None
+    host: str = ""
+    ordinal: int | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should have met by now and did not."""
+        return self.due is not None and self.due < timezone.localdate()
+
+    @property
+    def beyond(self) -> bool:
+        """Whether what is planned comes later than its rule has it."""
+        return bool(self.due and self.coming and self.coming.start and self.coming.start > self.due)
+
+
+def cadence(found: Sequence[Sitting], rule: BodyRules | None, codes: Sequence[str]) -> Cadence:
+    """Where a body stands by its rule. found: its sessions, the newest first."""
+    held = [s for s in found if s.status == Gathering.Status.HELD and s.start]
+    last = max(held, key=lambda s: s.end or s.start or date.min, default=None)
+    coming = next((s for s in reversed(found) if s.status == Gathering.Status.PLANNED and not s.late
+                   and (last is None or s.start is None or s.start > (last.start or date.min))), None)
+    made = Cadence(last=last, coming=coming)
+    numbers = [s.ordinal for s in found if s.status == Gathering.Status.HELD and s.ordinal]
+    made.ordinal = max(numbers) + 1 if numbers else None
+    if rule is not None and rule.every_months and last is not None and last.end is not None:
+        made.due = months_after(last.end, rule.every_months)
+        made.works = days.working_day(made.due, codes)
+    if rule is not None and rule.alternates and last is not None and last.host in codes and len(codes) == 2:
+        made.host = next(c for c in codes if c != last.host)
+    return made
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later (the month's last day where it has no such day)."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    return date(year, month, min(day.day, 28))
+
+
+def decided(access: Access, body: Fact, sitting: Sitting | None, limit: int = 60) -> list[Fact]:
+    """The undertakings a session decided: told of its event, or made of its minutes."""
+    if sitting is None:
+        return []
+    wanted = Q(pk__in=[])
+    if sitting.event is not None:
+        links = FactLink.objects.filter(projection=body.projection_id, other=sitting.event.fact, role="event")
+        wanted |= Q(pk__in=links.values("fact"))
+    if sitting.row is not None:
+        written = sitting.row.paragraphs.exclude(claim="").values("claim")
+        made = FactClaim.objects.filter(projection=body.projection_id, claim__in=written)
+        wanted |= Q(pk__in=made.values("fact"))
+    return list(access.facts(body.projection.partnership).filter(wanted, kind="undertaking").order_by("order")[:limit])
+
+
+@dataclass(slots=True)
+class Candidates:
+    """What may be put on an agenda: open undertakings that go through the body, texts still to be concluded."""
+
+    undertakings: list[Fact] = field(default_factory=list)
+    texts: list[Fact] = field(default_factory=list)
+
+
+def candidates(access: Access, body: Fact, partnership: Partnership, taken: Iterable[str], closed: Q,
+               limit: int = 60) -> Candidates:
+    """What is not on the agenda yet. closed: which undertakings are closed."""
+    held = set(taken)
+    facts = access.facts(partnership).defer("digest")
+    through = facts.filter(kind="undertaking", mechanism=body.fact).exclude(closed).exclude(fact__in=held)
+    texts = facts.filter(kind="instrument", status="planned").exclude(fact__in=held)
+    return Candidates(list(through.order_by("order")[:limit]), list(texts.order_by("order")[:limit]))
+
+
+def facts_named(access: Access, ids: Iterable[str]) -> Mapping[str, Fact]:
+    """The facts behind ids, where they may be seen."""
+    return access.facts_of({i for i in ids if i})

@@ -1,0 +1,95 @@
+"""What pages of sessions and visits have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from servanda_site.register.actions.refusals import Conflict, Impossible
+from servanda_site.register.models import Partnership, Role
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import days
+from servanda_site.tracking.models import Delegate, Gathering, Session, Visit
+from servanda_site.web.refused import said
+
+OK, CONFLICT, REFUSED = 200, 409, 422
+
+
+def officer_of(request: HttpRequest, partnership: Partnership) -> Access:
+    """The rights of who asks, who must be an officer there.
+
+    Raises:
+        PermissionDenied
+    """
+    access: Access = request.access  # type: ignore[attr-defined]
+    if not access.may(Role.OFFICER, partnership):
+        raise PermissionDenied
+    return access
+
+
+def done(request: HttpRequest, do: Callable[[], Any], told: str = "") -> Any:
+    """Do it and say so; a refusal becomes a message. What was made; None where it was refused."""
+    try:
+        made = do()
+    except (Impossible, Conflict) as error:
+        messages.error(request, conflict() if isinstance(error, Conflict) else said(error))
+        return None
+    if told:
+        messages.success(request, told)
+    return made if made is not None else True
+
+
+def refused(form: forms.Form, error: Impossible | Conflict) -> int:
+    """Put a refusal beside the field it is about; the status of the answer."""
+    if isinstance(error, Conflict):
+        form.add_error(None, conflict())
+        return CONFLICT
+    form.add_error(error.field if error.field in form.fields else None, said(error))
+    return REFUSED
+
+
+def conflict() -> str:
+    """What is said where somebody else was quicker."""
+    return _("Somebody changed it meanwhile: nothing was kept. Load the page anew, and see what stands there now.")
+
+
+def invalid(request: HttpRequest, form: forms.Form) -> None:
+    """Say in messages what is wrong with a form that is not on the page that answers."""
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        for error in errors:
+            messages.error(request, f"{label}: {error}" if label else str(error))
+
+
+def clocks(row: Gathering) -> list[tuple[str, datetime, datetime | None]]:
+    """What the clocks of the capitals show when it begins and ends, where times of day are told."""
+    if not (row.start and row.starts and row.zone):
+        return []
+    zone = ZoneInfo(row.zone)
+    begins = datetime.combine(row.start, row.starts, zone)
+    ends = datetime.combine(row.end or row.start, row.ends, zone) if row.ends else None
+    return [(code, begins.astimezone(there), ends.astimezone(there) if ends else None) for code in row.partnership.codes
+            for there in [ZoneInfo(days.zone_of(code))]]
+
+
+def off_days(row: Gathering) -> list[days.DayOff]:
+    """The days off of both capitals among its days."""
+    if not row.start:
+        return []
+    last = row.end or row.start
+    return days.days_off(row.partnership.codes, row.start, last, weekends=True)[:20] if (last - row.start).days < 60 else []
+
+
+def delegations(row: Session | Visit) -> list[tuple[str, list[Delegate]]]:
+    """The delegations by side, in the order of the partnership's codes, ours first."""
+    people = list(row.delegates.all())
+    codes = sorted(row.partnership.codes, key=lambda c: (c != row.partnership.ours, c))
+    return [(code, [p for p in people if p.state == code]) for code in codes]

@@ -1,0 +1,128 @@
+"""The agreed minutes of a session as a document for both sides to sign, two languages side by side."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+
+from servanda import languages
+from servanda_site.tracking.models import Delegate, Session
+from servanda_site.web.templatetags.gathered import day_name
+from servanda_site.web.templatetags.record import words
+
+_FONT = "Liberation Serif"
+Telling = Callable[[], str]
+
+
+def written(row: Session, side: str, titles: Sequence[str]) -> bytes:
+    """The document.
+
+    Args:
+        side: whose original it is: it is named first. titles: of the session, in the language of each column.
+    """
+    document = Document()
+    _set_up(document, row)
+    tags = (row.left or "fr", row.right or "en")
+    codes = [side, *(c for c in row.partnership.codes if c != side)]
+    people = {code: [d for d in row.delegates.all() if d.state == code] for code in codes}
+    table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    _both(table, tags, lambda: _("Agreed minutes"), bold=True, size=15, centre=True)
+    _line(table, titles, bold=True, centre=True)
+    for code in codes:
+        if people[code]:
+            _both(table, tags, lambda code=code: _("Delegation of %(state)s") % {"state": official(code)}, bold=True)  # type: ignore[misc]
+            for person in people[code]:
+                _both(table, tags, lambda person=person: _person(person))  # type: ignore[misc]
+    agenda = list(row.agenda.all())
+    if agenda:
+        _both(table, tags, lambda: _("Agenda"), bold=True)
+        for item in agenda:
+            _line(table, [" ".join(filter(None, [item.number, item.title]))] * 2)
+    _both(table, tags, lambda: _("Minutes"), bold=True)
+    for paragraph in row.paragraphs.all():
+        _line(table, [paragraph.left, paragraph.right], bold=False)
+    _both(table, tags, lambda: _done(row, tags))
+    document.add_paragraph()
+    _signatures(document, codes, tags)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _set_up(document: Any, row: Session) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FONT, Pt(11)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    stamp = datetime.combine(row.agreed or row.start or timezone.localdate(row.made), time())
+    document.core_properties.created = document.core_properties.modified = stamp
+    document.core_properties.author, document.core_properties.title = "", ""
+
+
+def official(code: str) -> str:
+    """A state's official name in the language in force: its longest of several words, else its name."""
+    known = languages.load(words().tag).states.get(code)
+    longer = [n for n in known.names if len(n.split()) > 1] if known else []
+    return max(longer, key=len) if longer else words().state(code)
+
+
+def _person(person: Delegate) -> str:
+    told = ", ".join(filter(None, [person.name, person.office]))
+    return _("%(person)s (head of delegation)") % {"person": told} if person.head else told
+
+
+def _done(row: Session, tags: Sequence[str]) -> str:
+    names = [words().language(tag) for tag in dict.fromkeys(tags)]
+    held = {"place": row.place or "____________", "day": day_name(row.agreed) or "____________",
+            "one": names[0], "other": names[-1]}
+    return _("Done at %(place)s on %(day)s in two originals, each in %(one)s and %(other)s, both texts being equally "
+             "authentic.") % held
+
+
+def _both(table: Any, tags: Sequence[str], telling: Telling, **look: Any) -> None:
+    """One row, said in the language of each column."""
+    told = []
+    for tag in tags:
+        with override(tag):
+            told.append(telling())
+    _line(table, told, **look)
+
+
+def _line(table: Any, told: Sequence[str], *, bold: bool = False, size: int = 11, centre: bool = False) -> None:
+    cells = table.add_row().cells
+    for cell, text in zip(cells, told, strict=True):
+        cell.width = Cm(8.3)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(6)
+        if centre:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(_printable(text))
+        run.bold, run.font.size = bold, Pt(size)
+
+
+def _signatures(document: Any, codes: Sequence[str], tags: Sequence[str]) -> None:
+    table = document.add_table(rows=2, cols=len(codes))
+    for place, code in enumerate(codes):
+        told = []
+        for tag in dict.fromkeys(tags):
+            with override(tag):
+                told.append(_("For %(state)s") % {"state": official(code)})
+        run = table.rows[0].cells[place].paragraphs[0].add_run("\n".join(told))
+        run.bold = True
+        table.rows[1].cells[place].paragraphs[0].add_run("\n\n\n____________________________")
+
+
+def _printable(text: str) -> str:
+    """Text without what a document cannot hold (control characters)."""
+    return "".join(c for c in text if c in "\n\t" or c.isprintable())

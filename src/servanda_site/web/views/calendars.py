@@ -1,0 +1,262 @@
+"""Calendars: of a partnership, of a person; as pages, as files, under secret addresses; invitations and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.mail import EmailMultiAlternatives
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from servanda_site.accounts.middleware import open_to_all
+from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.models import Marking, Partnership
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import calendars, days, gathered
+from servanda_site.tracking.actions import calendars as actions
+from servanda_site.tracking.actions import gatherings
+from servanda_site.tracking.models import CalendarAddress, Gathering, Session, Visit
+from servanda_site.tracking.visibility import one
+from servanda_site.web import gathering, ics
+from servanda_site.web.forms.gatherings import InviteeForm, ReplyForm
+from servanda_site.web.refused import said
+from servanda_site.web.templatetags.record import states as states_named
+
+_BACK, _AHEAD = timedelta(days=366), timedelta(days=731)
+_YEARS = (1900, 2200)
+_HOLIDAYS_OF = 4  # partnerships with more capitals than a page can hold show none
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The calendar of who asks: all their partnerships, or what asks for them alone."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _month(request, access, access.partnerships, None)
+
+
+@require_safe
+def partnership_calendar(request: HttpRequest, states: str) -> HttpResponse:
+    """The calendar of a partnership."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    partnership = access.partnership(states)
+    return _month(request, access, [partnership], partnership)
+
+
+def _month(request: HttpRequest, access: Access, seen: Sequence[Partnership], partnership: Partnership | None) -> HttpResponse:
+    first = _asked(request.GET.get("month", ""))
+    after = (first + timedelta(days=32)).replace(day=1)
+    mine = partnership is None and request.GET.get("mine") == "1"
+    found = calendars.entries(access, seen, first, after - timedelta(days=1), mine=mine)
+    codes = sorted({c for p in seen for c in p.codes}) if len(seen) <= _HOLIDAYS_OF else []
+    listed = _days(first, after, found, codes)
+    return render(request, "calendar/month.html", {
+        "partnership": partnership, "first": first, "before": (first - timedelta(days=1)).replace(day=1), "after": after,
+        "days": listed, "mine": mine, "many": len(seen) > 1, "today": timezone.localdate(), "new_secret": "",
+        "addresses": CalendarAddress.objects.filter(user=request.user, revoked=None, partnership=partnership)})
+
+
+def _asked(month: str) -> date:
+    """The first day of the month asked for; of this month where none can be meant."""
+    year, _dash, number = month.partition("-")
+    if year.isdigit() and number.isdigit() and len(year) == 4 and _YEARS[0] <= int(year) <= _YEARS[1] and 1 <= int(number) <= 12:
+        return date(int(year), int(number), 1)
+    return timezone.localdate().replace(day=1)
+
+
+def _days(first: date, after: date, found: Sequence[calendars.Entry], codes: Sequence[str]) -> list[dict[str, Any]]:
+    """The days of a month on which something stands, each with what goes on and who does not work."""
+    listed = []
+    for n in range((after - first).days):
+        day = first + timedelta(days=n)
+        here = [e for e in found if e.start <= day <= e.end]
+        off = [o for c in codes if (o := days.off(day, c)) is not None]
+        named = [o for o in off if o.name]
+        if here or named:
+            listed.append({"day": day, "entries": here, "off": off if here else named,
+                           "goes_on": {e.uid for e in here if e.start < day}})
+    return listed
+
+
+@require_safe
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """One's own calendar as a file."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _file(request, access, access.partnerships, _("Servanda"), mine=request.GET.get("mine") == "1")
+
+
+@require_safe
+def partnership_calendar_file(request: HttpRequest, states: str) -> HttpResponse:
+    """The calendar of a partnership as a file."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    partnership = access.partnership(states)
+    return _file(request, access, [partnership], states_named(partnership.states))
+
+
+def _file(request: HttpRequest, access: Access, seen: Sequence[Partnership], name: str, *, mine: bool = False) -> HttpResponse:
+    today = timezone.localdate()
+    found = calendars.entries(access, seen, today - _BACK, today + _AHEAD, mine=mine)
+    return _answer(ics.published(found, name, request.build_absolute_uri("/")), "servanda.ics")
+
+
+def _answer(data: bytes, name: str, method: str = "") -> HttpResponse:
+    kind = "text/calendar; charset=utf-8" + (f"; method={method}" if method else "")
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@open_to_all
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """What a calendar program follows: shows what the owner of the address may see now."""
+    row = actions.of_secret(secret)
+    if row is None:
+        raise Http404
+    access = Access(row.user)
+    if row.partnership is not None and row.partnership not in access.partnerships:
+        raise Http404
+    with translation.override(row.language):
+        response = _file(request, access, [row.partnership] if row.partnership else access.partnerships, row.name)
+    response["Cache-Control"] = "private, max-age=900"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_POST
+def address_add(request: HttpRequest) -> HttpResponse:
+    """Make a secret address; it is on the page that answers, and nowhere else."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    slug = request.POST.get("partnership", "")
+    partnership = access.partnership(slug) if slug else None
+    name = request.POST.get("name", "").strip() or (states_named(partnership.states) if partnership else "Servanda")
+    try:
+        row, secret = actions.make_address(request.user, partnership, name, translation.get_language() or "en")  # type: ignore[arg-type]
+    except Impossible as error:
+        messages.error(request, said(error))
+        return redirect(reverse("partnership_calendar", args=[slug]) if slug else "calendar")
+    address = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
+    response = render(request, "calendar/address.html", {"row": row, "address": address, "partnership": partnership})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def address_revoke(request: HttpRequest, key: int) -> HttpResponse:
+    """Take one of one's own addresses out of force."""
+    row = one(CalendarAddress.objects.filter(user=request.user, revoked=None).select_related("partnership"), key)
+    actions.revoke_address(request.user, row)  # type: ignore[arg-type]
+    messages.success(request, _("The address no longer works."))
+    if row.partnership is not None:
+        return redirect("partnership_calendar", states=row.partnership.states.replace(" ", "-"))
+    return redirect("calendar")
+
+
+@require_safe
+def session_file(request: HttpRequest, key: int) -> HttpResponse:
+    """A session as a calendar file."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _one(request, _entry(access, one(gathered.sessions(access), key)), f"session-{key}.ics")
+
+
+@require_safe
+def visit_file(request: HttpRequest, key: int) -> HttpResponse:
+    """A visit as a calendar file."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _one(request, _entry(access, one(gathered.visits(access), key)), f"visit-{key}.ics")
+
+
+def _one(request: HttpRequest, entry: calendars.Entry | None, name: str) -> HttpResponse:
+    if entry is None:
+        messages.error(request, _("It has no day yet: there is nothing to put in a calendar."))
+        back = "session" if name.startswith("session") else "visit"
+        return redirect(back, key=int(name.partition("-")[2].partition(".")[0]))
+    return _answer(ics.published([entry], ics.summary(entry), request.build_absolute_uri("/")), name)
+
+
+def _entry(access: Access, row: Session | Visit) -> calendars.Entry | None:
+    if isinstance(row, Session):
+        return calendars.of_session(row, access.facts_of([row.body]).get(row.body))
+    return calendars.of_visit(row)
+
+
+@require_POST
+def session_invite(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask people to a session, send the invitation, read a reply."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _invite(request, access, one(gathered.sessions(access), key), "session")
+
+
+@require_POST
+def visit_invite(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask people to a visit, send the invitation, read a reply."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _invite(request, access, one(gathered.visits(access), key), "visit")
+
+
+def _invite(request: HttpRequest, access: Access, row: Session | Visit, name: str) -> HttpResponse:
+    gathering.officer_of(request, row.partnership)
+    what = request.POST.get("do", "")
+    if what == "ask":
+        form = InviteeForm(request.POST)
+        if form.is_valid():
+            gathering.done(request, lambda: gatherings.ask(request.user, row, **form.cleaned_data),  # type: ignore[arg-type]
+                           _("They are on the list."))
+        else:
+            gathering.invalid(request, form)
+    elif what == "send":
+        gathering.done(request, lambda: _send(request, access, row))
+    elif what == "reply":
+        files = ReplyForm(request.POST, request.FILES)
+        if files.is_valid():
+            data = files.cleaned_data["reply"].read(ics.LARGEST_REPLY + 1)
+            answered = gathering.done(request, lambda: _replied(request, row, data))
+            if answered:
+                messages.success(request, _("%(who)s answered: %(answer)s.") % {
+                    "who": answered.name, "answer": answered.get_answer_display()})
+        else:
+            gathering.invalid(request, files)
+    else:
+        messages.error(request, _("Nothing was asked for: nothing was done."))
+    return redirect(f"{reverse(name, args=[row.pk])}#asked")
+
+
+def _replied(request: HttpRequest, row: Session | Visit, data: bytes) -> Any:
+    found = ics.reply(data)
+    if found.uid != row.uid:
+        raise Impossible(_("this reply is to another invitation: nothing was noted"))
+    return gatherings.answer(request.user, row, found.email, found.answer, found.sequence)  # type: ignore[arg-type]
+
+
+def _send(request: HttpRequest, access: Access, row: Session | Visit) -> None:
+    """Send the invitation (or cancellation) as it stands to everybody on the list.
+
+    Raises:
+        Impossible: it has no day, is restricted, or the mail could not be sent.
+    """
+    if row.marking >= Marking.RESTRICTED:
+        raise Impossible(_("what is restricted is not sent by e-mail"))
+    entry, people = _entry(access, row), list(row.invitees.all())
+    if entry is None:
+        raise Impossible(_("it has no day yet: there is nothing to put in a calendar"))
+    if not people:
+        raise Impossible(_("nobody is asked yet"))
+    told = ics.summary(entry)
+    data = ics.request(entry, people, request.build_absolute_uri("/")).decode()
+    off = row.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
+    subject = (_("Cancelled: %(what)s") if off else _("Invitation: %(what)s")) % {"what": told}
+    gatherings.sent(request.user, row, people)  # type: ignore[arg-type]
+    try:
+        for person in people:
+            mail = EmailMultiAlternatives(" ".join(subject.split()), told, to=[person.email])
+            mail.attach_alternative(data, f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
+            mail.send()
+    except OSError as error:
+        raise Impossible(_("the mail could not be sent: %(why)s") % {"why": error}) from error
+    messages.success(request, _("Sent to %(n)s people.") % {"n": len(people)} if len(people) > 1 else _("Sent."))
