@@ -86,9 +86,9 @@ def _wait(site: Site, program: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < until:
         with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{site.address}/readyz", timeout=5):
             return
-        assert program.poll() is None, site.said.read_text("utf-8")
+        assert program.poll() is None, site.said.read_text("utf-8")[-2000:]
         time.sleep(0.2)
-    raise AssertionError(f"not ready: {site.said.read_text('utf-8')}")
+    raise AssertionError(f"not ready: {site.said.read_text('utf-8')[-2000:]}")
 
 
 def launched(play: Playwright) -> Browser:

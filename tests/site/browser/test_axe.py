@@ -163,3 +163,45 @@ def test_without_scripts(browser, laid):
     page.locator("main form button.primary").click()
     expect(page.locator("main")).to_be_visible()
     context.close()
+
+
+_REACHABLE = """() => {
+    const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+    const seen = [...all].filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}));
+    seen.forEach((e, i) => { e.dataset.stop = i; });
+    return seen.length;
+}"""
+_HERE = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const s = getComputedStyle(e), seen = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
+    return [e.dataset.stop ?? "-", seen ? "" : e.outerHTML.slice(0, 120)];
+}"""
+
+
+def test_keyboard_reaches_everything(browser, laid):
+    page, watch = opened(browser, laid, "en", WIDE)
+    wrong = []
+    for name in ("home", "partnership", "undertakings", "papers", "add_papers", "review_paper", "fact", "administration_account"):
+        page.goto(laid.site.address + laid.pages[name])
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "skip":
+            page.keyboard.press("Enter")
+            if page.evaluate("document.activeElement.id") != "main":
+                wrong.append(f"{name}: the link to the content does not lead there")
+        else:
+            wrong.append(f"{name}: the first stop is not the link to the content")
+        page.goto(laid.site.address + laid.pages[name])
+        count, reached = page.evaluate(_REACHABLE), set()
+        for _ in range(count + 12):
+            page.keyboard.press("Tab")
+            if (here := page.evaluate(_HERE)) is None:
+                break
+            reached.add(here[0])
+            wrong += [f"{name}: no focus to be seen: {here[1]}"] if here[1] else []
+        if missed := count - len(reached - {"-"}):
+            wrong.append(f"{name}: {missed} of {count} stops not reached")
+    wrong += watch.troubles
+    page.context.close()
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
