@@ -38,6 +38,9 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SERVANDA_UPLOAD_MB", "64", "largest paper that may be uploaded, in megabytes"),
     Variable("SERVANDA_FEED_HOSTS", "", "hosts that feeds may be fetched from though their addresses are private, by commas"),
     Variable("SERVANDA_WATCH", "", "folders that may be watched, separated by the system's path separator; empty is none"),
+    Variable("SERVANDA_LETTERHEAD", "", "lines of the ministry's name on documents, separated by vertical bars"),
+    Variable("SERVANDA_LOGO", "", "PNG, JPEG or SVG file shown beside them (Word documents take PNG and JPEG)"),
+    Variable("SERVANDA_TEMPLATES", "", "folder whose templates of documents come before those shipped; empty is none"),
     Variable("SERVANDA_METRICS_TOKEN", "", "token that /metrics asks for; empty answers the loopback address only"),
     Variable("SERVANDA_LOG_LEVEL", "INFO", "least level that is logged"),
 )

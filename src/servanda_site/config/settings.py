@@ -133,11 +133,13 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 
 vars().update(env.mail())
 DEFAULT_FROM_EMAIL = env.value("SERVANDA_EMAIL_FROM")
+LETTERHEAD, LOGO = env.value("SERVANDA_LETTERHEAD"), env.value("SERVANDA_LOGO")
+DOCUMENT_TEMPLATES = env.value("SERVANDA_TEMPLATES")
 LOGGING = {
     "version": 1, "disable_existing_loggers": False,
     "formatters": {"line": {"()": "servanda_site.config.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django_tasks_db": {"level": "WARNING"}},
+    "loggers": {"django_tasks_db": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.value("SERVANDA_LOG_LEVEL")},
 }
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -1,0 +1,1 @@
+"""What each document says: its context, from the material, for its template."""

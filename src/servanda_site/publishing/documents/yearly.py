@@ -1,0 +1,114 @@
+"""The yearly state of implementation, and the scorecard: figures and charts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from servanda_site.publishing import charts, tracked
+from servanda_site.publishing.material import CLOSED, Group, Material, Promise, Section
+from servanda_site.register.models import Fact
+
+_STATES = ("late", "open", "not-begun", "under-way", *CLOSED)
+_FEW = 4
+_AREAS = 8
+_ALL_AREAS = 30
+
+
+def context(material: Material, year: int) -> dict[str, Any]:
+    """The figures, charts and lists of one year."""
+    say = material.say
+    events = [f for f in material.dated("event", last_first=False) if f.status == "held" and _in(f.date, year)]
+    texts = [f for f in material.dated("instrument", last_first=False) if f.status != "planned" and _in(f.date, year)]
+    due = [p for p in material.promises if p.fact.type != "invitation" and _in(p.fact.date, year)]
+    made = [p for p in material.promises if _in(p.made, year)]
+    return {
+        "year": year, "figures": figures(material),
+        "charts": _drawn(by_state(material), by_area(material, _ALL_AREAS), by_side(material), _due(material),
+                         (say("chart_months", year=year), charts.columns(_months(material, events, year)))),
+        "compliance": tracked.compliance(material),
+        "sections": [_section(say("worst"), say("nothing"), [material.promise(p, by=True) for p in _worst(material)[:10]]),
+                     _section(say("of_year_due", year=year), say("nothing"), [material.promise(p, by=True) for p in due]),
+                     _section(say("of_year_made", year=year), say("nothing"), [material.promise(p, by=True) for p in made]),
+                     _section(say("of_year_texts", year=year), say("nothing"), [material.text(f) for f in texts]),
+                     _section(say("of_year_events", year=year), say("nothing"), [material.event(f) for f in events])],
+    }
+
+
+def scorecard(material: Material) -> dict[str, Any]:
+    """What one page holds."""
+    say = material.say
+    coming = sorted((p for p in _pledges(material) if p.soon and not p.closed), key=lambda p: p.fact.end or date.max)
+    return {"figures": figures(material), "charts": _drawn(by_state(material), by_side(material), by_area(material, _AREAS)),
+            "compliance": tracked.compliance(material),
+            "sections": [_section(say("worst"), say("nothing"), [material.promise(p, by=True) for p in _worst(material)[:_FEW]]),
+                         _section(say("next"), say("nothing"), [material.promise(p, by=True) for p in coming[:_FEW]])]}
+
+
+def figures(material: Material) -> list[tuple[str, int]]:
+    """The numbers that open both."""
+    found, say = _pledges(material), material.say
+    count = {
+        "all": len(found), "open": sum(not p.closed for p in found), "late": sum(p.late > 0 for p in found),
+        "soon": sum(p.soon and not p.closed for p in found), "done": sum(p.state == "done" for p in found),
+        "closed": sum(p.closed and p.state != "done" for p in found),
+        "undated": sum(p.fact.end is None and not p.closed for p in found),
+        "texts": sum(f.status != "planned" for f in material.facts.get("instrument", [])),
+        "events": sum(f.status == "held" for f in material.facts.get("event", [])),
+        "bodies": len(material.facts.get("mechanism", [])),
+        "invitations": sum(not p.fact.status and not p.closed for p in material.acts("invitation")),
+    }
+    return [(say(f"fig_{key}"), n) for key, n in count.items()]
+
+
+def by_state(material: Material) -> tuple[str, charts.Markup]:
+    """How many undertakings are in each state; those nobody assessed are open or overdue."""
+    counted = Counter(p.shown for p in _pledges(material))
+    rows = [(material.say(f"state_{s}"), counted[s]) for s in _STATES if counted[s]]
+    return material.say("chart_state"), charts.bars(rows, loud=[material.say("state_late")])
+
+
+def by_area(material: Material, most: int) -> tuple[str, charts.Markup]:
+    """How many each field has."""
+    counted = Counter(a for p in _pledges(material) for a in p.fact.data.get("areas") or [])
+    rows = [(material.say.words.label("areas", a), n) for a, n in sorted(counted.items(), key=lambda i: (-i[1], i[0]))[:most]]
+    return material.say("chart_area"), charts.bars(rows)
+
+
+def by_side(material: Material) -> tuple[str, charts.Markup]:
+    """How many each side owes."""
+    counted = Counter(material.who(p.by) for p in _pledges(material) if not p.closed)
+    return material.say("chart_side"), charts.bars(sorted(counted.items(), key=lambda i: (-i[1], i[0])))
+
+
+def _due(material: Material) -> tuple[str, charts.Markup]:
+    counted = Counter(p.fact.end.year if p.fact.end else 0 for p in _pledges(material) if not p.closed)
+    rows = [(str(y) if y else material.say("no_date"), n) for y, n in sorted(counted.items(), key=lambda i: (not i[0], i[0]))]
+    return material.say("chart_due"), charts.columns(rows)
+
+
+def _months(material: Material, events: Iterable[Fact], year: int) -> list[tuple[str, int]]:
+    counted = Counter(f.start.month for f in events if f.start is not None and len(f.date) > len("2026"))
+    return [(material.say.words.date(f"{year}-{m:02}").replace(str(year), "").strip(), counted[m]) for m in range(1, 13)]
+
+
+def _pledges(material: Material) -> list[Promise]:
+    return material.acts("pledge")
+
+
+def _worst(material: Material) -> list[Promise]:
+    return sorted((p for p in _pledges(material) if p.late), key=lambda p: -p.late)
+
+
+def _drawn(*made: tuple[str, charts.Markup]) -> list[tuple[str, charts.Markup]]:
+    return [(title, drawing) for title, drawing in made if drawing]
+
+
+def _in(edtf: str | None, year: int) -> bool:
+    return (edtf or "").startswith(str(year))
+
+
+def _section(title: str, empty: str, lines: list[Any]) -> Section:
+    return Section("", title, (Group("", tuple(lines)),), empty)

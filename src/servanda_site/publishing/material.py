@@ -1,0 +1,300 @@
+"""What documents are made of: the facts a person may see in a partnership, as lines in the document's language.
+
+Everything is asked for at once: the number of queries does not grow with the record.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from servanda.publishing.dates import order
+from servanda_site.publishing import tracked
+from servanda_site.publishing.phrases import Phrases, rank
+from servanda_site.register.models import Fact, Marking, Partnership, Projection
+from servanda_site.register.places import place_label
+from servanda_site.register.visibility import Access
+
+SOON = timedelta(days=92)
+CLOSED = ("done", "lapsed", "withdrawn", "superseded")
+_PLACES = 3  # told in one note
+_QUOTE = 400  # characters of a place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a document.
+
+    lead: what it is read by (a date, an office). text: what it says. told: what else is known of it, each a few words. note: its
+    source, for a footnote; empty where sources are switched off. late: whether it is overdue.
+    """
+
+    text: str
+    lead: str = ""
+    told: tuple[str, ...] = ()
+    note: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading ("" where they need none)."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document; `empty` is said where it has no lines."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    empty: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing in it."""
+        return not any(g.lines for g in self.groups)
+
+
+@dataclass(slots=True)
+class Promise:
+    """An undertaking with what stands of it on the day of the document."""
+
+    fact: Fact
+    state: str = ""
+    declared: Mapping[str, str] = field(default_factory=dict)
+    made: str = ""
+    late: int = 0
+    soon: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is due any more, as assessed."""
+        return self.state in CLOSED
+
+    @property
+    def shown(self) -> str:
+        """Its state, as a code of the phrases: the assessed one, else whether it is overdue or open."""
+        return "late" if self.late else self.state or "open"
+
+    @property
+    def by(self) -> list[str]:
+        """Who undertakes."""
+        return list(self.fact.data.get("by") or [])
+
+
+class Material:
+    """The record of a partnership as somebody sees it, for a document of one day and language.
+
+    Args:
+        access: whose document it is. partnership: of what. day: what is overdue or due soon is counted from it. say: the
+            language. sources: whether lines have notes.
+    """
+
+    def __init__(self, access: Access, partnership: Partnership, day: date, say: Phrases, *, sources: bool = True) -> None:
+        self.access, self.partnership, self.day, self.say, self.sources = access, partnership, day, say, sources
+
+    @cached_property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        """The papers of the record, by id."""
+        seen = self.access.projection(self.partnership)
+        found = Projection.objects.values_list("documents", flat=True).get(pk=seen.pk) if seen else []
+        return {d["id"]: d for d in found}
+
+    @cached_property
+    def facts(self) -> dict[str, list[Fact]]:
+        """The facts by kind, in the record's order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.access.facts(self.partnership).defer("digest", "projection__documents").order_by("order"):
+            found.setdefault(fact.kind, []).append(fact)
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, Fact]:
+        """Every fact."""
+        return {f.fact: f for facts in self.facts.values() for f in facts}
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """The undertakings: the overdue first, then by due date, then the undated."""
+        rows = self.facts.get("undertaking", [])
+        standing = tracked.standing(self.access, rows)
+        found = [self._promise(fact, standing.get(fact.pk)) for fact in rows]
+        return sorted(found, key=lambda p: (p.fact.end is None, p.fact.end or date.max, p.fact.order))
+
+    def _promise(self, fact: Fact, stands: tracked.Stands | None) -> Promise:
+        made = Promise(fact, stands.state if stands else "", stands.declared if stands else {}, self.first_told(fact))
+        if fact.end is not None and not made.closed and fact.type != "invitation":
+            made.late = max(0, (self.day - fact.end).days)
+            made.soon = self.day <= fact.end <= self.day + SOON
+        return made
+
+    def acts(self, act: str) -> list[Promise]:
+        """The undertakings of one act (`pledge`, `proposal`, `invitation`)."""
+        return [p for p in self.promises if p.fact.type == act]
+
+    def first_told(self, fact: Fact) -> str:
+        """The earliest date of the papers that tell a fact; empty where none has one."""
+        days = [self.documents.get(c["document"], {}).get("published") or "" for c in _places(fact)]
+        return min((d for d in days if d), key=order, default="")
+
+    def sides(self) -> list[str]:
+        """The states, ours first."""
+        return sorted(self.partnership.codes, key=lambda c: c != self.partnership.ours)
+
+    # lines
+
+    def note(self, fact: Fact) -> str:
+        """Where a fact is told, in words."""
+        if not self.sources:
+            return ""
+        places = _places(fact)
+        if fact.kind == "entity":
+            places = places[:1]
+        told = [self.say("note", where=self.paper(c["document"]), quote=self.say.words("quote", words=clean(c["quote"])[:_QUOTE]))
+                for c in places[:_PLACES]]
+        rest = len(places) - _PLACES
+        return self.say.several([*told, self.say.count("note_more", rest)] if rest > 0 else told)
+
+    def paper(self, identity: str) -> str:
+        """A paper as notes name it: who published it, its title, its date."""
+        d = self.documents.get(identity)
+        if d is None:
+            return ""
+        words = self.say.words
+        title = clean(d["title"] or "") or clean(d["path"])
+        parts = (self.say("side_list").join(d["agencies"] or []), title, words.date(d["published"]) if d["published"] else "")
+        return ", ".join(p for p in parts if p)
+
+    def day_of(self, edtf: str | None) -> str:
+        """A date in words; nothing where there is none."""
+        return self.say.words.date(edtf) if edtf else ""
+
+    def who(self, codes: Sequence[str]) -> str:
+        """Who undertakes, in words."""
+        if not codes:
+            return self.say("no_side")
+        if len(codes) > 1 and set(codes) == set(self.partnership.codes):
+            return self.say("both") if len(codes) == 2 else self.say.sides(self.sides())
+        return self.say.sides(codes)
+
+    def areas(self, fact: Fact) -> str:
+        """The fields of an undertaking."""
+        return self.say("side_list").join(self.say.words.label("areas", a) for a in fact.data.get("areas") or [])
+
+    def name_of(self, identity: str | None) -> str:
+        """The name of a fact another one names."""
+        fact = self.by_id.get(identity or "")
+        return clean(fact.label) if fact else ""
+
+    def promise(self, promise: Promise, *, by: bool = False) -> Line:
+        """An undertaking as a line. by: say who undertakes."""
+        fact, say = promise.fact, self.say
+        told = [say("by", who=self.who(promise.by))] if by else []
+        if promise.late:
+            told.append(say.count("days_late", promise.late, date=self.day_of(fact.date)))
+        elif fact.date:
+            told.append(say("due", date=self.day_of(fact.date)))
+        if fact.data.get("target"):
+            told.append(say("target", target=clean(fact.data["target"])))
+        body, text = self.name_of(fact.data.get("mechanism")), self.name_of(fact.data.get("instrument"))
+        told += [say("through", body=body)] if body else []
+        told += [say("in_text", text=text)] if text else []
+        told += self.stands(promise)
+        if fact.type == "invitation":
+            told.append(say("answered", answer=say.words.label("answers", fact.status)) if fact.status else say("unanswered"))
+        elif promise.made and not fact.date:
+            told.append(say("told_on", date=self.day_of(promise.made)))
+        return Line(clean(fact.label), say.words.label("forces", fact.force), tuple(told), self.note(fact), bool(promise.late))
+
+    def stands(self, promise: Promise) -> list[str]:
+        """What is assessed, and what each side declares."""
+        found = [self.say("state_told", state=self.say(f"state_{promise.state}"))] if promise.state else []
+        return found + self.declared(promise)
+
+    def declared(self, promise: Promise) -> list[str]:
+        """What each side declares of an undertaking."""
+        return [self.say("declared", state=self.say.words.state(party), what=self.say(f"state_{state}"))
+                for party, state in sorted(promise.declared.items())]
+
+    def event(self, fact: Fact) -> Line:
+        """A visit, meeting or session as a line."""
+        data, say = fact.data, self.say
+        told = [say("ordinal", number=data["ordinal"])] if data.get("ordinal") else []
+        told += [place_label(clean(data["place"]), say.tag)] if data.get("place") else []
+        people = [self.name_of(p) for p in data.get("participants") or []]
+        told += [say("side_list").join(p for p in people if p)] if any(people) else []
+        body = self.name_of(data.get("mechanism"))
+        label = say.words.label("event_types", fact.type)
+        return Line(say("colon", name=label, value=body) if body else label, self.day_of(fact.date), tuple(told), self.note(fact))
+
+    def text(self, fact: Fact) -> Line:
+        """A text as a line."""
+        told = (self.say.words.label("instrument_types", fact.type), *tracked.life(self.access, fact, self.say))
+        return Line(clean(fact.label), self.day_of(fact.date), told, self.note(fact))
+
+    def person(self, fact: Fact) -> Line:
+        """A person or organisation as a line, with offices."""
+        offices = [self.say.words.office(o["office"]) for o in fact.data.get("offices") or []]
+        others = [clean(n) for n in fact.data.get("names") or [] if n != fact.data.get("name")][:3]
+        told = list(dict.fromkeys(offices)) + ([self.say("also", names=self.say("side_list").join(others))] if others else [])
+        return Line(clean(fact.label), told=tuple(told), note=self.note(fact))
+
+    def people(self, kind: str = "person") -> list[tuple[str, list[Fact]]]:
+        """People by state (ours first, strangers last), in order of precedence."""
+        found: dict[str, list[Fact]] = {code: [] for code in self.sides()}
+        for fact in self.facts.get("entity", []):
+            if fact.type == kind:
+                found.setdefault(fact.data.get("state") or "", []).append(fact)
+        return [(code, sorted(rows, key=lambda f: (rank(o["office"] for o in f.data.get("offices") or []), f.order)))
+                for code, rows in found.items() if rows]
+
+    def by_side(self, promises: Iterable[Promise], key: str) -> list[Group]:
+        """Undertakings in groups, by who undertakes; `key` names the phrases of the headings."""
+        found: dict[tuple[str, ...], list[Promise]] = {(code,): [] for code in self.sides()}
+        for promise in promises:
+            found.setdefault(tuple(promise.by), []).append(promise)
+        return [Group(self._heading(codes, key), tuple(self.promise(p) for p in rows)) for codes, rows in found.items() if rows]
+
+    def _heading(self, codes: tuple[str, ...], key: str) -> str:
+        if not codes:
+            return self.say(f"{key}_nobody")
+        if len(codes) > 1 and set(codes) == set(self.partnership.codes) and len(codes) == 2:
+            return self.say(f"{key}_all")
+        return self.say(f"{key}_by", state=self.say.sides(codes))
+
+    def dated(self, kind: str, *, last_first: bool = True) -> list[Fact]:
+        """Facts of a kind by date; the undated at the end."""
+        rows = self.facts.get(kind, [])
+        known = sorted((f for f in rows if f.date), key=lambda f: (order(f.date), f.order), reverse=last_first)
+        return known + [f for f in rows if not f.date]
+
+    def section(self, key: str, *groups: Group) -> Section:
+        """A section under the phrase of its key."""
+        return Section(key, self.say(key), tuple(groups), self.say("nothing"))
+
+    @property
+    def title(self) -> str:
+        """The partnership's name."""
+        return " \u2013 ".join(self.say.words.state(c) for c in self.sides())
+
+    def marking(self, level: int) -> str:
+        """A marking in words."""
+        return self.say(f"marking_{Marking(level).value}")
+
+
+def clean(text: object) -> str:
+    """A text on one line, without characters that no document may hold."""
+    told = "".join(c if c.isprintable() or c.isspace() or unicodedata.category(c) == "Cf" else " " for c in str(text))
+    return " ".join(told.split())
+
+
+def _places(fact: Fact) -> list[dict[str, Any]]:
+    return list(fact.data.get("citations") or fact.data.get("mentions") or [])

@@ -1,0 +1,70 @@
+"""The follow-up matrix as a workbook. No cell is a formula; the same context on the same day gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from typing import Any
+
+import xlsxwriter
+
+from servanda.publishing.tables import safe
+from servanda_site.publishing.documents import matrix
+from servanda_site.publishing.material import Material
+from servanda_site.publishing.word import fixed
+
+_LONGEST = 32000  # characters a cell holds
+_WIDTHS = {"number": 5, "text": 60, "source": 60, "by": 16, "areas": 18, "due": 16, "days": 9, "target": 24, "body": 28,
+           "declared": 26, "id": 22}
+_USUAL = 14
+_NUMBERS = ("number", "days")
+_PAPER_A4 = 9
+
+
+def xlsx(material: Material, about: list[tuple[str, str]], title: str) -> bytes:
+    """The workbook: the matrix, and a sheet that says what it is. about: its rows."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                     "strings_to_numbers": False})
+    book.set_properties({"title": title[:250], "author": "Servanda", "created": _midnight(material.day)})
+    say = material.say
+    _matrix(book, book.add_worksheet(say("sheet_matrix")), material)
+    sheet = book.add_worksheet(say("sheet_about"))
+    for y, (name, value) in enumerate(about):
+        sheet.write_string(y, 0, _cell(name))
+        sheet.write_string(y, 1, _cell(value))
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 90)
+    book.close()
+    return fixed(out.getvalue())
+
+
+def _matrix(book: Any, sheet: Any, material: Material) -> None:
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    late = book.add_format({"text_wrap": True, "valign": "top", "bold": True, "font_color": "#A8442A"})
+    columns, listed = matrix.columns(material), matrix.rows(material)
+    for x, column in enumerate(columns):
+        sheet.write_string(0, x, material.say(f"col_{column}"), head)
+        sheet.set_column(x, x, _WIDTHS.get(column, _USUAL))
+    for y, row in enumerate(listed, 1):
+        for x, column in enumerate(columns):
+            look = late if row["late"] and column in ("state", "due", "days") else body
+            if column in _NUMBERS and row[column] != "":
+                sheet.write_number(y, x, row[column], look)
+            else:
+                sheet.write_string(y, x, _cell(row[column]), look)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(1, len(listed)), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _cell(value: object) -> str:
+    return safe(str(value))[:_LONGEST]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())

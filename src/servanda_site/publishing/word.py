@@ -1,0 +1,113 @@
+"""DOCX from Word templates, with true footnotes. The same context on the same day gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+import jinja2
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from markupsafe import Markup, escape
+
+from servanda_site.publishing import patterns
+from servanda_site.publishing.letterhead import Letterhead
+
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_FIRST = 1001  # numbers before it are Word's own separators and a template's own notes
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PRINTABLE = (".png", ".jpg", ".jpeg")  # pictures Word takes
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+class _Notes:
+    """The notes of one document, numbered as the template calls for them."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, text: str) -> Markup:
+        """Leave the run, put the note's sign, go on in another run."""
+        if not text:
+            return Markup("")
+        self.texts.append(text)
+        number = _FIRST + len(self.texts) - 1
+        return Markup(f'</w:t></w:r><w:r>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'  # noqa: S704 - a number
+                      '<w:r><w:t xml:space="preserve">')
+
+    def xml(self) -> bytes:
+        """The part that holds them."""
+        own = "".join(f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+                      for n, (kind, mark) in enumerate((("separator", "separator"),
+                                                        ("continuationSeparator", "continuationSeparator"))))
+        told = "".join(f'<w:footnote w:id="{n}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{_RAISED}<w:footnoteRef/></w:r>'
+                       f'<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p>'
+                       '</w:footnote>' for n, text in enumerate(self.texts, _FIRST))
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_SPACE}>{own}{told}</w:footnotes>'.encode()
+
+
+def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, head: Letterhead) -> bytes:
+    """A Word template filled in.
+
+    Raises:
+        ServandaError: the template is faulty.
+    """
+    notes = _Notes()
+    try:
+        made = DocxTemplate(patterns.path(template))
+        made.init_docx()
+        shown = head.picture if head.picture and head.picture.suffix.lower() in _PRINTABLE else None
+        picture = InlineImage(made, str(shown), height=Mm(18)) if shown else ""
+        made.render({**context, "picture": picture}, patterns.environment(notes), autoescape=True)
+    except (jinja2.TemplateError, PackageNotFoundError, TypeError, ValueError) as error:
+        raise patterns.fault(template, error) from error
+    if notes.texts:
+        _attach(made, notes)
+    _date(made, day, title)
+    out = io.BytesIO()
+    made.save(out)
+    return fixed(out.getvalue())
+
+
+def _attach(made: DocxTemplate, notes: _Notes) -> None:
+    """Put the notes into the package, after those the template may have of its own."""
+    document = made.docx.part
+    own = next((r.target_part for r in document.rels.values() if r.reltype == RELATIONSHIP_TYPE.FOOTNOTES), None)
+    if own is not None:
+        held = parse_xml(own.blob)
+        held.extend(note for note in parse_xml(notes.xml()) if int(note.get(qn("w:id"))) >= _FIRST)
+        own._blob = serialize_part_xml(held)
+        return
+    part = Part(PackURI("/word/footnotes.xml"), _NOTES_TYPE, notes.xml(), document.package)
+    document.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _date(made: DocxTemplate, day: date, title: str) -> None:
+    """Properties that follow from the document alone."""
+    properties = made.docx.core_properties
+    properties.title, properties.author, properties.last_modified_by = title[:250], "Servanda", "Servanda"
+    properties.created = properties.modified = datetime.combine(day, time())
+    properties.revision, properties.comments = 1, ""
+
+
+def fixed(data: bytes) -> bytes:
+    """A zip archive whose bytes depend on nothing but what is in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        first = [n for n in ("[Content_Types].xml",) if n in given.namelist()]
+        for name in [*first, *sorted(n for n in given.namelist() if n not in first)]:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            made.writestr(entry, given.read(name), compresslevel=6)
+    return out.getvalue()
