@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import gathered, lives, standing, visibility
+from servanda_site.tracking.days import zone_of
 from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, Visit
 
 _MOST = 500  # of each kind
@@ -77,10 +78,17 @@ def of_visit(row: Visit) -> Entry | None:
     return _gathering("visit", row, None)
 
 
+def zone_at(row: Session | Visit) -> tzinfo:
+    """The time zone in which its times of day are meant: as told, else of the host's capital, else the register's."""
+    if row.zone:
+        return ZoneInfo(row.zone)
+    return ZoneInfo(zone_of(row.host)) if row.host else timezone.get_default_timezone()
+
+
 def _gathering(of: str, row: Session | Visit, body: Fact | None) -> Entry | None:
     if row.start is None:
         return None
-    zone = ZoneInfo(row.zone) if row.zone else timezone.get_default_timezone()
+    zone = zone_at(row)
     begins = datetime.combine(row.start, row.starts, zone) if row.starts else None
     ends = datetime.combine(row.end or row.start, row.ends, zone) if row.starts and row.ends else None
     return Entry(of, row, row.uid, row.start, row.end or row.start, row.partnership, row.changed, body, begins, ends, row.status,
@@ -105,8 +113,7 @@ def _visits(access: Access, seen: list[Partnership], first: date, last: date, mi
         for item in row.programme.all():
             if item.day is None or not first <= item.day <= last:
                 continue
-            zone = ZoneInfo(row.zone) if row.zone else timezone.get_default_timezone()
-            begins = datetime.combine(item.day, item.at, zone) if item.at else None
+            begins = datetime.combine(item.day, item.at, zone_at(row)) if item.at else None
             yield Entry("meeting", item, _uid(f"programme:{item.pk}:{row.uid}"), item.day, item.day, row.partnership, row.changed,
                         begins=begins, status=row.status, sequence=row.sequence, place=item.place)
 

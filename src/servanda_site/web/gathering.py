@@ -17,6 +17,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
+from servanda_site.tracking.calendars import zone_at
 from servanda_site.tracking.models import Delegate, Gathering, Session, Visit
 from servanda_site.web.refused import said
 
@@ -69,11 +70,11 @@ def invalid(request: HttpRequest, form: forms.Form) -> None:
             messages.error(request, f"{label}: {error}" if label else str(error))
 
 
-def clocks(row: Gathering) -> list[tuple[str, datetime, datetime | None]]:
+def clocks(row: Session | Visit) -> list[tuple[str, datetime, datetime | None]]:
     """What the clocks of the capitals show when it begins and ends, where times of day are told."""
-    if not (row.start and row.starts and row.zone):
+    if not (row.start and row.starts):
         return []
-    zone = ZoneInfo(row.zone)
+    zone = zone_at(row)
     begins = datetime.combine(row.start, row.starts, zone)
     ends = datetime.combine(row.end or row.start, row.ends, zone) if row.ends else None
     return [(code, begins.astimezone(there), ends.astimezone(there) if ends else None) for code in row.partnership.codes

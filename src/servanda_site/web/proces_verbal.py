@@ -40,7 +40,7 @@ def written(row: Session, side: str, titles: Sequence[str]) -> bytes:
     _line(table, titles, bold=True, centre=True)
     for code in codes:
         if people[code]:
-            _both(table, tags, lambda code=code: _("Delegation of %(state)s") % {"state": official(code)}, bold=True)  # type: ignore[misc]
+            _both(table, tags, lambda code=code: _("Delegation: %(state)s") % {"state": official(code)}, bold=True)  # type: ignore[misc]
             for person in people[code]:
                 _both(table, tags, lambda person=person: _person(person))  # type: ignore[misc]
     agenda = list(row.agenda.all())

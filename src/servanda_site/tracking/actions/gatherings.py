@@ -80,8 +80,16 @@ def told(row: Gathering) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value := getattr(row, name), "isoformat") else value for name in FIELDS}
 
 
+def matters(before: Mapping[str, Any], row: Gathering) -> bool:
+    """Whether calendars must be told of a change: of days, place, link, or whether it takes place."""
+    now = told(row)
+    off = (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
+    moved = any(before[n] != now[n] for n in FIELDS if n not in ("status", "host"))
+    return moved or (before["status"] in off) != (row.status in off)
+
+
 def raise_version(row: Gathering, *, calendar: bool = True) -> None:
-    """Note a change; calendars are told of it by a higher sequence."""
+    """Note a change; where calendars must be told of it, by a higher sequence."""
     row.version, row.changed = row.version + 1, timezone.now()
     if calendar:
         row.sequence += 1

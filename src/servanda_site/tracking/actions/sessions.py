@@ -146,7 +146,7 @@ def change_session(user: User, row: Session, given: Mapping[str, Any], *, expect
     row.marking = level(user, row.partnership, [body], given.get("marking", row.marking), least=_least(access, row))
     row.ordinal = given.get("ordinal", row.ordinal)
     gatherings.fill(row, given)
-    gatherings.raise_version(row)
+    gatherings.raise_version(row, calendar=gatherings.matters(before, row))
     row.save()
     write(user, "change session", f"session:{row.pk}", before=before,
           after=gatherings.told(row) | {"ordinal": row.ordinal, "marking": row.marking}, partnership=row.partnership,
@@ -290,7 +290,7 @@ def agree(user: User, row: Session, day: date, heading: str, *, expects: int | N
         told = "\n\n".join([heading, *(p.left for p in written if p.left), *(p.right for p in written if p.right)])
         row.paper, _text = keep_note(user, row.partnership, f"{heading[:120]}.txt", told + "\n", heading, row.marking)
         row.agreed, row.status = day, Gathering.Status.HELD
-        gatherings.raise_version(row)
+        gatherings.raise_version(row, calendar=False)
         row.save()
         write(user, "agree minutes", f"session:{row.pk}", after={"paper": row.paper_id, "day": day.isoformat()},
               partnership=row.partnership, document=row.paper.sha256, marking=row.marking)

@@ -56,7 +56,7 @@ def change_visit(user: User, row: Visit, given: Mapping[str, Any], *, promise: F
     row.marking = level(user, row.partnership, about, row.marking if marking is None else marking)
     row.promise = _invitation(promise)
     _fill(row, given)
-    gatherings.raise_version(row)
+    gatherings.raise_version(row, calendar=gatherings.matters(before, row) or before["title"] != row.title)
     row.save()
     write(user, "change visit", f"visit:{row.pk}", before=before, after=_told(row), partnership=row.partnership,
           marking=max(row.marking, before["marking"]))
@@ -116,7 +116,7 @@ def add_point(user: User, row: Visit, *, title: str, day: date | None = None, at
         raise Impossible(_("too many points"))
     made = ProgrammeItem.objects.create(visit=row, title=" ".join(title.split())[:300], day=day, at=at,
                                         people=" ".join(people.split())[:500], place=" ".join(place.split())[:300])
-    _note(user, row, "add to programme", after={"title": made.title, "day": day.isoformat() if day else None})
+    _note(user, row, "add to programme", calendar=True, after={"title": made.title, "day": day.isoformat() if day else None})
     return made
 
 
@@ -130,15 +130,15 @@ def point_result(user: User, row: Visit, key: int, result: str, *, remove: bool 
     before = {"title": point.title, "result": point.result}
     if remove:
         point.delete()
-        _note(user, row, "take off programme", before=before)
+        _note(user, row, "take off programme", calendar=True, before=before)
         return
     point.result = result.strip()[:4000]
     point.save(update_fields=["result"])
     _note(user, row, "result of meeting", before=before, after={"title": point.title, "result": point.result})
 
 
-def _note(user: User, row: Visit, action: str, **told: Any) -> None:
-    gatherings.raise_version(row)
+def _note(user: User, row: Visit, action: str, *, calendar: bool = False, **told: Any) -> None:
+    gatherings.raise_version(row, calendar=calendar)
     row.save(update_fields=["version", "changed", "sequence"])
     write(user, action, f"visit:{row.pk}", partnership=row.partnership, marking=row.marking, **told)
 

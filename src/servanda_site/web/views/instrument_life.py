@@ -53,7 +53,8 @@ class StepForm(forms.Form):
         sides = [(c, state_name(c)) for c in partnership.codes]
         fields["side"].choices = [("", _("both together")), *sides]
         fields["told_by"].choices = [("", "–"), *sides]
-        self.papers = {str(p.pk): p for p in access.papers().filter(partnership=partnership, state="read").order_by("-pk")[:_PAPERS]}
+        read = access.papers().filter(partnership=partnership, state="read").order_by("-pk")
+        self.papers = {str(p.pk): p for p in read[:_PAPERS]}
         fields["paper"].choices = [("", "–"), *((k, p.title[:110]) for k, p in self.papers.items())]
         top = access.clearance(partnership)
         fields["marking"].choices = [("", _("as what it rests on")), *((m.value, m.label) for m in Marking if m.value <= top)]
@@ -147,7 +148,8 @@ def _page(request: HttpRequest, access: Access, text: Fact, *, step: StepForm | 
     papers = set(access.papers().filter(pk__in=[s.paper_id for s in life.steps if s.paper_id]).values_list("pk", flat=True))
     head = access.may(Role.HEAD, partnership)
     return render(request, "texts/life.html", {
-        "text": text, "partnership": partnership, "life": life, "end": life.end(today), "notice": life.notice(today), "today": today,
+        "instrument": text, "partnership": partnership, "life": life, "end": life.end(today),
+        "notice": life.notice(today), "today": today,
         "rows": [(s, differs, s.paper if s.paper_id in papers else None, may and (head or s.who_id == request.user.pk))
                  for s, differs in life.rows],
         "related": [(r, a, b, a.fact == text.fact, may and (head or r.who_id == request.user.pk)) for r, a, b in related],

@@ -112,7 +112,7 @@ def title(access: Access, row: Session, found: Fact, language: str) -> str:
     with override(language or "en"):
         here = next((s for s in gathered.sittings(access, [found])[found.fact] if s.row == row), gathered.Sitting(row=row))
         told = render_to_string("sessions/heading.txt", {"sitting": here, "body": found, "session": row})
-    return " ".join(told.split())
+    return " ".join(told.split()).replace(" ,", ",")
 
 
 def decision(request: HttpRequest, key: int, order: int) -> HttpResponse:

@@ -44,7 +44,8 @@ def visits(request: HttpRequest, states: str) -> HttpResponse:
     events = [e for e in told.order_by("-start", "order")[:_OFFERED] if e.fact not in kept]
     return render(request, "visits/list.html", {
         "partnership": partnership, "page": page, "open": [i for i in found if i.open],
-        "closed": [i for i in found if not i.open], "visits": rows, "events": events[:_PAGE], "may": access.may(Role.OFFICER, partnership)})
+        "closed": [i for i in found if not i.open], "visits": rows, "events": events[:_PAGE],
+        "may": access.may(Role.OFFICER, partnership)})
 
 
 def _invitations(access: Access, partnership: Partnership):  # type: ignore[no-untyped-def]
