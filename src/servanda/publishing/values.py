@@ -43,7 +43,7 @@ class Values:
         if value in (None, [], ""):
             return self.words("not_said")
         if isinstance(value, list):
-            return "; ".join(self(kind, name, v) for v in value)
+            return self.words("between").join(self(kind, name, v) for v in value)
         if name in _DATES:
             return self.words.date(value)
         if name in _STATES:

@@ -54,7 +54,8 @@ class Words:
         key = f"reason_{code}"
         if details and "{" in self._words.get(key, ""):
             return self(key, when=self.when(details), ordinal=self.ordinal(details), place=details)
-        return self(key) + (f" ({details})" if details else "")
+        shown = self.label("areas", details) if code == "same_area" else details
+        return self(key) + (f" ({shown})" if shown else "")
 
     def when(self, edtf: str) -> str:
         """A date as a phrase of time: `on` a day, `in` a month or year."""
