@@ -159,7 +159,7 @@ def review_by_keyboard(walk: Walk) -> str:
     page = walk.go("/review/")
     page.locator("ol.claims a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/review/(papers/)?\d+/"))
+    page.wait_for_url(re.compile(r"/review/\d+/"))
     walk.remember()
     left = len(page.locator("[data-asks]").all())
     assert left >= 3, "too little was read to review"
@@ -191,7 +191,7 @@ def reject(walk: Walk) -> str:
     alone = page.locator("[data-asks]:has(h3)").filter(has_not=page.locator(".others"))
     key = alone.last.get_attribute("data-claim") or ""
     review = page.url
-    page.goto(review.replace("/review/papers/", "/papers/").replace("/review/", "/papers/").split("?")[0].split("#")[0])
+    page.goto(re.sub(r"/review/(\d+)/.*", r"/papers/\1/", review))
     fact = page.locator(f"#claim-{key} a[href^='/fact/']").get_attribute("href") or ""
     assert fact, "a proposal that is not in the record"
     page.goto(review)
@@ -335,7 +335,7 @@ def hostile_paper(walk: Walk) -> None:
     here = browsing.path_of(page)
     page.wait_for_function(_WAIT, timeout=READING_MS)
     facts = []
-    for path in (here, here.replace("/papers/", "/review/papers/"), "/papers/", "/", "/search/?q=broken", "/log/",
+    for path in (here, here.replace("/papers/", "/review/"), "/papers/", "/", "/search/?q=broken", "/log/",
                  f"/partnerships/{walk.slug}/undertakings/", f"/partnerships/{walk.slug}/tellings/"):
         page.goto(f"{walk.site.address}{path}")
         assert page.evaluate("window.broken") is None, path
