@@ -14,6 +14,7 @@ from servanda.followup.index import Index
 from servanda.followup.parts import Collection, Deed, Promise, Statement
 from servanda.reconciliation import record as r
 
+_NEARLY = 0.85  # of the best score, from which another promise of the same occasion is told too
 _MOST = 12  # deeds suggested for one promise, the likeliest
 
 
@@ -90,7 +91,16 @@ def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Dee
         if judged.first == "sits" and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
             continue
         kept.append((deed, judged))
-    return kept
+    return _best_of_each_paper(kept)
+
+
+def _best_of_each_paper(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+    """Of promises like this one that one occasion makes again, only the ones most like it."""
+    best: dict[frozenset[str], float] = {}
+    for deed, judged in found:
+        if deed.kind == "undertaking":
+            best[deed.stories] = max(best.get(deed.stories, 0.0), judged.score)
+    return [(d, f) for d, f in found if d.kind != "undertaking" or f.score >= _NEARLY * best[d.stories]]
 
 
 def _evidence(promise: Promise, deed: Deed, judged: relations.Found) -> r.Evidence:

@@ -19,7 +19,7 @@ from servanda.followup.relations.sense import (
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
-_ALIKE = 0.5
+_ALIKE = 0.45
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
 _TELLING = 1.0  # weight of what both say
 _FIELDS = 3  # fields asked for, up to which each is worth telling
