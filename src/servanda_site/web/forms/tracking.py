@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from servanda_site.register.models import Fact, Marking
+from servanda_site.accounts.models import User
+from servanda_site.register.models import Fact, Marking, Membership, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing, visibility
-from servanda_site.tracking.models import State, Suggestion
+from servanda_site.tracking.models import Item, State, Suggestion
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import state as state_name
 
 _PAPERS = 60
+_FACTS, _TEXTS, _PEOPLE = 400, 200, 200
 
 
 class Day(forms.DateInput):
@@ -67,3 +70,81 @@ def _deed(suggestion: Suggestion, deeds: dict[str, Fact]) -> str:
     if deed is not None:
         return heading(deed)[:110]
     return (suggestion.citations[0]["quote"] if suggestion.citations else "")[:110]
+
+
+class WindowForm(forms.Form):
+    """A window of assessment."""
+
+    title = forms.CharField(label=pgettext_lazy("plan", "Title"), max_length=200)
+    start = forms.DateField(label=pgettext_lazy("dates", "From"), widget=Day())
+    end = forms.DateField(label=pgettext_lazy("dates", "Until"), widget=Day())
+
+
+class ItemForm(forms.ModelForm):
+    """An item of the action plan. Steps are rows of their own in the page (`steps`)."""
+
+    serves = forms.MultipleChoiceField(label=_("Undertakings it serves"), required=False,
+                                       widget=forms.SelectMultiple(attrs={"size": 8}))
+    instrument = forms.ChoiceField(label=_("Linked text"), required=False)
+    assigned = forms.MultipleChoiceField(label=_("Assigned to"), required=False, widget=forms.CheckboxSelectMultiple)
+    marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
+    progress = forms.IntegerField(label=_("Progress (%)"), min_value=0, max_value=100, initial=0)
+
+    class Meta:
+        model = Item
+        fields = ("title", "serves", "lead", "counterpart", "focal_ours", "focal_theirs", "due", "due_said", "milestone",
+                  "progress", "next_step", "difficulties", "funding", "instrument", "assigned", "marking")
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "due": Day(), "difficulties": forms.Textarea(attrs={"rows": 3}), "next_step": forms.Textarea(attrs={"rows": 3}),
+            "lead": forms.TextInput(attrs={"list": "names"}), "counterpart": forms.TextInput(attrs={"list": "names"})}
+
+    def __init__(self, access: Access, partnership: Partnership, *args: Any, serving: tuple[str, ...] = (),
+                 **options: Any) -> None:
+        super().__init__(*args, **options)
+        item = self.instance if self.instance.pk else None
+        held = [s.promise for s in item.serves.all()] if item else list(serving)
+        known = access.facts_of(held)
+        facts = list(access.facts(partnership).filter(kind="undertaking").order_by("order")[:_FACTS])
+        listed = {f.fact: f.label for f in [*known.values(), *facts]}
+        texts = access.facts(partnership).filter(kind="instrument").order_by("-told", "order")[:_TEXTS]
+        fields: dict[str, Any] = self.fields
+        fields["serves"].choices = [(key, label[:120]) for key, label in listed.items()]
+        fields["instrument"].choices = [("", "–"), *((t.fact, heading(t)[:110]) for t in texts)]
+        if item and item.instrument and item.instrument not in dict(fields["instrument"].choices):
+            fields["instrument"].choices.append((item.instrument, item.instrument))
+        people = User.objects.filter(memberships__in=Membership.objects.filter(
+            Q(partnership=partnership) | Q(partnership=None)), is_active=True).distinct().order_by("name")
+        fields["assigned"].choices = [(u.email, str(u)) for u in people[:_PEOPLE]]
+        clearance = access.clearance(partnership)
+        fields["marking"].choices = [("", _("as what it serves")), *((m.value, m.label) for m in Marking if m.value <= clearance)]
+        self.initial |= {"serves": [known[k].fact for k in held if k in known]}
+        if item:
+            self.initial |= {"assigned": [u.email for u in item.assigned.all()], "instrument": item.instrument}
+        else:
+            self.initial |= {"marking": ""}
+            if serving and known:
+                self.initial.setdefault("title", next(iter(known.values())).label[:300])
+
+    def _post_clean(self) -> None:
+        """Nothing is put into the item here: actions do that."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = {k: v for k, v in self.cleaned_data.items() if v is not None or k == "due"}
+        return given | {"due": given["due"].isoformat() if given["due"] else ""}
+
+
+class BulkForm(forms.Form):
+    """What is changed in several items at once: only the fields that are filled in."""
+
+    lead = forms.CharField(label=pgettext_lazy("plan", "Lead"), required=False, max_length=300)
+    due = forms.DateField(label=pgettext_lazy("plan", "Due"), required=False, widget=Day())
+    progress = forms.IntegerField(label=_("Progress (%)"), required=False, min_value=0, max_value=100)
+    milestone = forms.CharField(label=_("Next milestone"), required=False, max_length=300)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = {k: v for k, v in self.cleaned_data.items() if v not in (None, "")}
+        return given | ({"due": given["due"].isoformat()} if "due" in given else {})

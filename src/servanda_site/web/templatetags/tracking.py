@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.models import Fact, Marking
 from servanda_site.tracking.legal import Rule
-from servanda_site.tracking.models import StateChange, Suggestion
+from servanda_site.tracking.models import Item, StateChange, Suggestion
+from servanda_site.tracking.sheets import COLUMNS, step_line
+from servanda_site.web.templatetags.facts import due_state
 from servanda_site.web.templatetags.record import words
 
 register = template.Library()
@@ -120,12 +122,6 @@ def _value(name: str, code: str) -> str:
 
 
 @register.filter
-def side_name(code: str, partnership: Partnership) -> str:
-    """A side of a partnership."""
-    return words().state(code)
-
-
-@register.filter
 def signed(value: int | None) -> str:
     """A compliance score with its sign."""
     return "" if value is None else "0" if value == 0 else f"{value:+d}".replace("-", "\u2212")
@@ -141,3 +137,31 @@ def day_of(day: date | None) -> str:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """What a mapping holds under a key."""
     return mapping.get(key)
+
+
+@register.filter
+def plan_field(name: str) -> str:
+    """The name of a field of the plan."""
+    return str(COLUMNS.get(name) or {"marking": _("Who may see it")}.get(name, name))
+
+
+@register.filter
+def field_text(value: Any, name: str, names: dict[str, str] | None = None) -> str:
+    """The value of a field of the plan in words. names: what ids stand for."""
+    if value in (None, "", []):
+        return "–"
+    if name == "due":
+        return words().date(str(value))
+    if name == "steps":
+        return "; ".join(step_line(*step) for step in value)
+    if name == "marking":
+        return str(Marking(value).label)
+    if name == "serves":
+        return "; ".join((names or {}).get(key, "") or key for key in value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def item_due(item: Item) -> str:
+    """`overdue`, `soon` or nothing; what is finished is not due any more."""
+    return due_state(item.due, timezone.localdate()) if item.progress < 100 and item.removed is None else ""

@@ -1,0 +1,303 @@
+"""The action plan: items, versions, frozen plans, workbooks that go out and come back, reminders; compliance scores."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import desks
+import openpyxl
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
+from servanda_site.register.models import Fact
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import compliance, planning, reminding, sheets, visibility
+from servanda_site.tracking.actions import plan, scores, sheet
+from servanda_site.tracking.models import Item, Notice, Window
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+PLAN = "/follow-up/partnerships/AZ-VN/plan"
+
+
+def fact(desk: desks.Desk, words: str, marking: int = 0) -> Fact:
+    """An undertaking by words of it."""
+    return Fact.objects.get(projection__partnership=desk.partnership, projection__marking=marking, kind="undertaking",
+                            label__contains=words)
+
+
+def item(desk: desks.Desk, title: str = "Open the trade office", **values: Any) -> Item:
+    """An item that the officer adds."""
+    given = {"title": title, "lead": "Ministry of Industry and Trade", "due": "2026-06-30", "progress": 20,
+             "steps": [["Rent the rooms", "2026-03-01", True], ["Sign | seal", "", False]], "assigned": ["reader@example.org"]}
+    return plan.save(desk.officer, desk.partnership, given | {"serves": [fact(desk, "trade office").fact]} | values)
+
+
+def exported(client: Client) -> openpyxl.Workbook:
+    """The plan as a workbook."""
+    return openpyxl.load_workbook(io.BytesIO(b"".join(client.get(f"{PLAN}.xlsx").streaming_content)))
+
+
+def column(book: openpyxl.Workbook, head: str) -> int:
+    """The place of a column."""
+    return [c.value for c in book["plan"][1]].index(head) + 1
+
+
+def brought(client: Client, book: openpyxl.Workbook) -> Any:
+    """A workbook brought back: the page that compares."""
+    out = io.BytesIO()
+    book.save(out)
+    file = SimpleUploadedFile("plan.xlsx", out.getvalue())
+    return client.post(f"{PLAN}/import/", {"file": file}, follow=True)
+
+
+def test_an_item_serves_undertakings_and_they_show_it(desk: desks.Desk, client_of: Browser) -> None:
+    made = item(desk)
+    shown = client_of(desk.reader).get(f"/follow-up/plan/{made.pk}/").content.decode()
+    assert "Rent the rooms" in shown and "trade office in Baku" in shown
+    assert made.title in client_of(desk.reader).get(f"/fact/{fact(desk, 'trade office').fact}/").content.decode()
+
+
+def test_what_serves_a_restricted_undertaking_is_restricted(desk: desks.Desk, client_of: Browser) -> None:
+    secret = fact(desk, "patrol boats", 2)
+    made = plan.save(desk.head, desk.partnership, {"title": "Boats", "serves": [secret.fact]})
+    assert made.marking == 2
+    assert client_of(desk.officer).get(f"/follow-up/plan/{made.pk}/").status_code == 404
+    assert "Boats" not in client_of(desk.officer).get(f"{PLAN}/").content.decode()
+    with pytest.raises(Impossible):
+        plan.save(desk.head, desk.partnership, {"marking": 0}, item=made)
+    with pytest.raises(Impossible):  # an officer cannot tell that it is there
+        plan.save(desk.officer, desk.partnership, {"title": "x", "serves": [secret.fact]})
+
+
+@pytest.mark.parametrize(("values", "field"), [
+    ({"title": " "}, "title"), ({"progress": 120}, "progress"), ({"due": "2026-02-30"}, "due"), ({"serves": ["u-0"]}, "serves"),
+    ({"assigned": ["gone@example.org"]}, "assigned"), ({"assigned": ["nobody@example.org"]}, "assigned"),
+    ({"instrument": "in-0"}, "instrument"), ({"steps": [["x", "2026-13-01", False]]}, "steps")])
+def test_items_that_cannot_be(desk: desks.Desk, values: dict[str, Any], field: str) -> None:
+    with pytest.raises(Impossible) as refused:
+        item(desk, **values)
+    assert refused.value.field == field
+    assert not Item.objects.exists()
+
+
+def test_nobody_who_left_is_assigned(desk: desks.Desk) -> None:
+    desk.reader.is_active = False
+    desk.reader.save()
+    with pytest.raises(Impossible, match="reader@example.org has no account any more"):
+        item(desk)
+
+
+def test_a_form_of_an_older_version_is_refused_and_shows_what_stands(desk: desks.Desk, client_of: Browser) -> None:
+    made = item(desk)
+    plan.save(desk.head, desk.partnership, {"progress": 40}, item=made)
+    sent = {"version": "1", "title": "Mine", "progress": "30", "marking": ""}
+    answer = client_of(desk.officer).post(f"/follow-up/plan/{made.pk}/edit/", sent)
+    assert answer.status_code == 409 and "40" in answer.content.decode()
+    with pytest.raises(Conflict):
+        plan.save(desk.officer, desk.partnership, {"progress": 50}, item=made, expects=1)
+
+
+def test_a_page_adds_and_changes_an_item(desk: desks.Desk, client_of: Browser) -> None:
+    browser = client_of(desk.officer)
+    serves = fact(desk, "fifty scholarships").fact
+    assert "fifty scholarships" in browser.get(f"{PLAN}/add/?serves={serves}").content.decode()
+    sent = {"title": "Scholarships", "serves": [serves], "progress": "0", "step": ["Call", ""], "step-due": ["2026-01-15", ""],
+            "step-done": ["0"], "marking": "", "assigned": ["officer@example.org"]}
+    assert browser.post(f"{PLAN}/add/", sent).status_code == 302
+    made = planning.whole(Item.objects.all()).get()
+    assert planning.as_data(made)["steps"] == [["Call", "2026-01-15", True]]
+    assert browser.post(f"{PLAN}/add/", sent | {"title": ""}).status_code == 422
+
+
+def test_the_last_change_is_taken_back_and_an_item_put_back(desk: desks.Desk) -> None:
+    made = item(desk)
+    changed = plan.save(desk.officer, desk.partnership, {"progress": 90, "steps": []}, item=made)
+    back = planning.whole(Item.objects.filter(pk=plan.revert(desk.officer, changed).pk)).get()
+    assert (back.progress, len(back.steps.all()), back.version) == (20, 2, 3)
+    plan.remove(desk.officer, back)
+    assert not visibility.items(Access(desk.reader)).exists()
+    plan.remove(desk.officer, back, back=True)
+    assert visibility.items(Access(desk.reader)).count() == 1
+
+
+def test_many_at_once(desk: desks.Desk, client_of: Browser) -> None:
+    first, second = item(desk), item(desk, "Another")
+    client_of(desk.officer).post(f"{PLAN}/change/", {"item": [first.pk, second.pk], "progress": "70"})
+    assert [i.progress for i in Item.objects.all()] == [70, 70]
+    assert {i.lead for i in Item.objects.all()} == {"Ministry of Industry and Trade"}
+
+
+def test_a_frozen_plan_tells_what_changed_since(desk: desks.Desk, client_of: Browser) -> None:
+    kept, gone = item(desk), item(desk, "Dropped")
+    frozen = plan.freeze(desk.head, desk.partnership, "March", 0)
+    plan.save(desk.officer, desk.partnership, {"progress": 60}, item=kept)
+    plan.remove(desk.officer, gone)
+    item(desk, "New")
+    plan.save(desk.head, desk.partnership, {"title": "Boats", "serves": [fact(desk, "patrol boats", 2).fact]})
+    found = {(c.what, c.title) for c in planning.since(Access(desk.reader), frozen)}
+    assert found == {("changed", kept.title), ("removed", "Dropped"), ("added", "New")}
+    shown = client_of(desk.reader).get(f"/follow-up/plan/baselines/{frozen.pk}/").content.decode()
+    assert "<del>20</del>" in shown and "Boats" not in shown
+    with pytest.raises(NotAllowed):
+        plan.freeze(desk.officer, desk.partnership, "Mine", 0)
+
+
+def test_a_workbook_brought_back_as_it_was_changes_nothing(desk: desks.Desk, client_of: Browser) -> None:
+    item(desk, difficulties="Rent\nand staff", due_said="by summer", instrument="")
+    browser = client_of(desk.officer)
+    assert "nothing would change" in brought(browser, exported(browser)).content.decode()
+
+
+def test_a_workbooks_changes_are_taken_and_its_conflicts_shown(desk: desks.Desk, client_of: Browser) -> None:
+    made, other = item(desk), item(desk, "Other")
+    browser = client_of(desk.officer)
+    book = exported(browser)
+    rows = {book["plan"].cell(y, 1).value: y for y in (2, 3)}
+    book["plan"].cell(rows[made.pk], column(book, "Progress (%)"), 55)
+    book["plan"].cell(rows[made.pk], column(book, "Next step"), "Sign the lease")
+    book["plan"].cell(rows[other.pk], column(book, "Steps"), "[x] Rent the rooms | 2026-03-01\nNew step")
+    book["plan"].cell(4, column(book, "Title"), "Added there")
+    plan.save(desk.head, desk.partnership, {"progress": 35}, item=made)
+    answer = brought(browser, book)
+    shown = answer.content.decode()
+    assert "1 conflict" in shown and "changed here and there" in shown
+    sent = {"seen": answer.context["seen"], "take": []}
+    browser.post(answer.request["PATH_INFO"], sent)
+    made, other = (planning.whole(Item.objects.filter(pk=i.pk)).get() for i in (made, other))
+    assert (made.progress, made.next_step) == (35, "Sign the lease")  # the conflict is left as it stands here
+    assert planning.as_data(other)["steps"] == [["Rent the rooms", "2026-03-01", True], ["New step", "", False]]
+    assert Item.objects.filter(title="Added there").exists()
+
+
+def test_a_workbooks_conflict_may_be_taken(desk: desks.Desk, client_of: Browser) -> None:
+    made = item(desk)
+    browser = client_of(desk.officer)
+    book = exported(browser)
+    book["plan"].cell(2, column(book, "Progress (%)"), 55)
+    plan.save(desk.head, desk.partnership, {"progress": 35}, item=made)
+    answer = brought(browser, book)
+    plan.save(desk.head, desk.partnership, {"milestone": "Lease"}, item=Item.objects.get())
+    late = browser.post(answer.request["PATH_INFO"], {"seen": answer.context["seen"], "take": ["2:progress"]})
+    assert late.status_code == 409
+    browser.post(answer.request["PATH_INFO"], {"seen": late.context["seen"], "take": ["2:progress"]})
+    assert Item.objects.get().progress == 55
+
+
+@pytest.mark.parametrize(("head", "cell", "said"), [
+    ("Progress (%)", "=1+1", "a formula"), ("Due", "2026-02-31", "no such day"), ("Due", "31 of June", "no such day"),
+    ("Progress (%)", "many", "not a whole number"), ("Assigned to (e-mail)", "left@example.org", "org has no account"),
+    ("Item no.", 999, "no such item"), ("Title", None, "a title is needed"), ("Steps", "[ ] Go | 2026-31-12", "no such day")])
+def test_rows_are_refused_with_their_reason(desk: desks.Desk, client_of: Browser, head: str, cell: Any, said: str) -> None:
+    item(desk)
+    browser = client_of(desk.officer)
+    book = exported(browser)
+    book["plan"].cell(2, column(book, head)).value = cell
+    answer = brought(browser, book)
+    assert said in answer.content.decode()
+    browser.post(answer.request["PATH_INFO"], {"seen": answer.context["seen"]})
+    assert Item.objects.get().version == 1
+
+
+def test_columns_that_are_missing(desk: desks.Desk, client_of: Browser) -> None:
+    item(desk)
+    browser = client_of(desk.officer)
+    book = exported(browser)
+    book["plan"].delete_cols(column(book, "Funding"))
+    assert "columns are missing: Funding" in brought(browser, book).content.decode().replace("Columns", "columns")
+    book["plan"].delete_cols(column(book, "Version"))
+    answer = brought(browser, book)
+    assert answer.status_code == 422 and "olumns are missing: Version" in answer.content.decode()
+    for data in (b"", b"PK\x03\x04nothing", b"id,title\n1,x"):
+        with pytest.raises(sheets.NotRead):
+            sheet.keep(desk.officer, desk.partnership, "x.xlsx", data)
+
+
+def test_a_workbook_in_french_is_read(desk: desks.Desk, client_of: Browser) -> None:
+    item(desk)
+    browser = client_of(desk.officer)
+    desk.officer.language = "fr"
+    desk.officer.save()
+    book = exported(browser)
+    desk.officer.language = "en"
+    desk.officer.save()
+    assert "nothing would change" in brought(browser, book).content.decode()
+
+
+def test_reminders_are_told_once_and_mailed(desk: desks.Desk, client_of: Browser) -> None:
+    soon = (timezone.localdate() + timedelta(days=5)).isoformat()
+    made = item(desk, due=soon)
+    assert reminding.run_due() == 1
+    assert reminding.run_due() == 0
+    assert [m.to for m in mail.outbox] == [["reader@example.org"]]
+    assert "Open the trade office" in mail.outbox[0].body and f"/follow-up/plan/{made.pk}/" in mail.outbox[0].body
+    shown = client_of(desk.reader).get("/follow-up/notices/").content.decode()
+    assert "assigned to you" in shown and "due soon" in shown
+    client_of(desk.reader).post("/follow-up/notices/seen/")
+    assert not Notice.objects.filter(seen=None).exists()
+
+
+def test_mail_names_nothing_that_is_marked(desk: desks.Desk) -> None:
+    soon = (timezone.localdate() + timedelta(days=5)).isoformat()
+    item(desk, "Quiet talks", due=soon, marking=1, assigned=["head@example.org"])
+    reminding.run_due()
+    assert len(mail.outbox) == 1 and "Quiet talks" not in mail.outbox[0].body
+
+
+def window(desk: desks.Desk) -> Window:
+    """A window of assessment."""
+    return scores.add_window(desk.officer, desk.partnership, "2025", date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_compliance_is_computed_as_the_research_groups_do(desk: desks.Desk, client_of: Browser) -> None:
+    assert [compliance.percentage(s) for s in ([1, 0, -1], [1, 1], [0], [])] == [50.0, 100.0, 50.0, None]
+    made = window(desk)
+    both, theirs = fact(desk, "one billion"), fact(desk, "fifty scholarships")
+    scores.score(desk.officer, made, both, "VN", 1)
+    scores.score(desk.officer, made, both, "AZ", 0)
+    scores.score(desk.officer, made, theirs, "AZ", -1)
+    access = Access(desk.reader)
+    found = {s.side: (s.assessed, s.owed, s.percent) for s in compliance.shares(access, made, compliance.scores(access, made))}
+    assert found == {"AZ": (2, 2, 25.0), "VN": (1, 2, 100.0), "all": (3, 4, 50.0)}
+    shown = client_of(desk.reader).get("/follow-up/partnerships/AZ-VN/compliance/").content.decode()
+    assert "(m + 1)" in shown and "not assessed" in shown and "<form method=\"post\" action=\"/follow-up" not in shown
+
+
+def test_scores_that_cannot_be(desk: desks.Desk) -> None:
+    made = window(desk)
+    for side, value in (("VN", 1), ("AZ", 2)):
+        with pytest.raises(Impossible):
+            scores.score(desk.officer, made, fact(desk, "fifty scholarships"), side, value)
+    with pytest.raises(NotAllowed):
+        scores.score(desk.reader, made, fact(desk, "fifty scholarships"), "AZ", 1)
+    with pytest.raises(Impossible):
+        scores.add_window(desk.officer, desk.partnership, "x", date(2025, 2, 1), date(2025, 1, 1))
+
+
+def test_a_restricted_undertakings_score_counts_for_those_cleared_alone(desk: desks.Desk) -> None:
+    made = window(desk)
+    scores.score(desk.head, made, fact(desk, "patrol boats", 2), "AZ", -1)
+    of = {who: compliance.shares(Access(who), made, compliance.scores(Access(who), made))[0] for who in (desk.head, desk.officer)}
+    assert (of[desk.head].assessed, of[desk.officer].assessed) == (1, 0)
+
+
+def test_plan_pages_ask_few_queries(desk: desks.Desk, client_of: Browser) -> None:
+    made = window(desk)
+    for n in range(12):
+        item(desk, f"Item {n}")
+    scores.score(desk.officer, made, fact(desk, "one billion"), "VN", 1)
+    browser = client_of(desk.officer)
+    for address, most in ((f"{PLAN}/", 14), ("/follow-up/partnerships/AZ-VN/compliance/", 20), ("/follow-up/notices/", 9)):
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        assert len(asked) <= most, (address, len(asked))
