@@ -136,6 +136,11 @@ class Material:
             made.soon = self.day <= fact.end <= self.day + SOON
         return made
 
+    @cached_property
+    def _lives(self) -> dict[int, list[str]]:
+        """What happened to each text."""
+        return tracked.lives(self.access, self.facts.get("instrument", []), self.say)
+
     def acts(self, act: str) -> list[Promise]:
         """The undertakings of one act (`pledge`, `proposal`, `invitation`)."""
         return [p for p in self.promises if p.fact.type == act]
@@ -237,7 +242,7 @@ class Material:
 
     def text(self, fact: Fact) -> Line:
         """A text as a line."""
-        told = (self.say.words.label("instrument_types", fact.type), *tracked.life(self.access, fact, self.say))
+        told = (self.say.words.label("instrument_types", fact.type), *self._lives.get(fact.pk, ()))
         return Line(clean(fact.label), self.day_of(fact.date), told, self.note(fact))
 
     def person(self, fact: Fact) -> Line:

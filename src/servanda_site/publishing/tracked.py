@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
-from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.models import Fact
 from servanda_site.register.visibility import Access
+from servanda_site.tracking import gathered
+from servanda_site.tracking import lives as lived
+from servanda_site.tracking.models import Gathering, LifeStep
 from servanda_site.tracking.standing import attach
 
 if TYPE_CHECKING:
@@ -34,9 +38,21 @@ def standing(access: Access, facts: Sequence[Fact]) -> dict[int, Stands]:
     return found
 
 
-def life(access: Access, fact: Fact, say: Phrases) -> list[str]:
-    """The steps of a text's life, in words."""
-    return []
+def lives(access: Access, texts: Sequence[Fact], say: Phrases) -> dict[int, list[str]]:
+    """What happened to each of some texts, in words, by key."""
+    found: dict[int, list[str]] = {}
+    for life in lived.lives(access, texts):
+        told = [_step(step, say) for step in life.steps]
+        if life.terms is not None and life.terms.until is not None:
+            told.append(say("text_until", date=say.words.date(life.terms.until.isoformat())))
+        found[life.text.pk] = told
+    return found
+
+
+def _step(step: LifeStep, say: Phrases) -> str:
+    named = say("stage_by", stage=say(f"stage_{step.stage}"), state=say.words.state(step.side)) if step.side \
+        else say(f"stage_{step.stage}")
+    return say("stage_on", stage=named, date=say.words.date(step.date))
 
 
 def compliance(material: Material) -> list[tuple[str, str]]:
@@ -77,6 +93,25 @@ class Sat:
     paragraphs: tuple[tuple[str, str], ...] = ()
 
 
-def sat(access: Access, partnership: Partnership, body: Fact) -> Sat:
-    """How a body meets."""
-    return Sat()
+def sat(access: Access, body: Fact, day: date) -> Sat:
+    """How a body meets, as the record tells and people keep it, on a day."""
+    found = gathered.sittings(access, [body])[body.fact]
+    held = [s for s in found if s.status == Gathering.Status.HELD and (s.start is None or s.start <= day)]
+    last = max(held, key=lambda s: (s.start or date.min, s.ordinal or 0), default=None)
+    ahead = [s for s in found if s.status in (Gathering.Status.PLANNED, Gathering.Status.PROPOSED)
+             and (s.end is None or s.end >= day)]
+    coming = min(ahead, key=lambda s: (s.row is None, s.start or date.max, s.ordinal or 0), default=None)
+    row = coming.row if coming else None
+    numbers = [s.ordinal for s in held if s.ordinal]
+    return Sat(
+        _met(last), _met(coming), (coming.ordinal if coming else None) or (max(numbers) + 1 if numbers else None),
+        tuple(f.fact for f in gathered.decided(access, body, last)),
+        tuple((i.number, i.title) for i in row.agenda.all()) if row else (),
+        tuple(Sent(d.state, d.name, d.office, d.head) for d in row.delegates.all()) if row else (),
+        tuple((p.left, p.right) for p in row.paragraphs.all()) if row else ())
+
+
+def _met(sitting: gathered.Sitting | None) -> Met | None:
+    if sitting is None:
+        return None
+    return Met(sitting.ordinal, sitting.date, sitting.place, sitting.event.fact if sitting.event else "")

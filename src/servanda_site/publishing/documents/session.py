@@ -31,7 +31,7 @@ def context(material: Material, body: Fact | None, original: str) -> dict[str, A
     """The file. body: the joint body; None where the partnership knows none. original: whose original it is."""
     say = material.say
     codes = [original, *(c for c in material.sides() if c != original)]
-    sat = tracked.sat(material.access, material.partnership, body) if body else tracked.Sat()
+    sat = tracked.sat(material.access, body, material.day) if body else tracked.Sat()
     through = [p for p in material.promises if body and p.fact.data.get("mechanism") == body.fact and _open(p)]
     decided = _decided(material, sat)
     rest = [p for p in material.acts("pledge") if _open(p) and p not in through and p not in decided]

@@ -1,0 +1,80 @@
+"""What is asked of a document: language, marking, day, sources, and what its kind needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from servanda.publishing.dates import order
+from servanda_site.publishing.making import KINDS, Wanted
+from servanda_site.publishing.phrases import tags
+from servanda_site.register.models import Fact, Marking, Partnership
+from servanda_site.register.visibility import Access
+from servanda_site.web.forms.tracking import Day
+from servanda_site.web.templatetags.facts import heading
+from servanda_site.web.templatetags.record import day, label, words
+
+_CHOICES = 60  # gatherings and bodies offered
+_LONGEST = 90
+_FORMS = {"pdf": "PDF", "docx": "Word (DOCX)", "xlsx": "Excel (XLSX)"}
+
+
+class ReportForm(forms.Form):
+    """The options of one kind of document. gatherings, bodies: the facts it may be about."""
+
+    language = forms.ChoiceField(label=_("Language of the document"))
+    marking = forms.TypedChoiceField(label=_("Made for the marking"), coerce=int)
+    date = forms.DateField(label=_("As of"), widget=Day())
+    year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
+    about = forms.ChoiceField(label=_("For"), required=False)
+    original = forms.ChoiceField(label=_("Whose original"))
+    form = forms.ChoiceField(label=_("Form"))
+    sources = forms.BooleanField(label=_("Each sentence with its source"), required=False)
+
+    def __init__(self, kind: str, access: Access, partnership: Partnership, gatherings: list[Fact], bodies: list[Fact],
+                 data: Any = None) -> None:
+        super().__init__(data, auto_id=f"{kind}-%s", initial={
+            "language": (get_language() or "en")[:2], "marking": access.clearance(partnership), "date": timezone.localdate(),
+            "year": timezone.localdate().year, "sources": True, "original": partnership.ours})
+        self.kind, said = kind, words()
+        self._choose("language", [(t, said.language(t)) for t in tags()])
+        self._choose("marking", [(m.value, m.label) for m in Marking if m.value <= access.clearance(partnership)])
+        self._choose("original", [(c, said.state(c)) for c in partnership.codes] if kind == "session" else [])
+        self._choose("form", [(f, _FORMS[f]) for f in KINDS[kind][0]] if len(KINDS[kind][0]) > 1 else [])
+        offered = {"briefing": gatherings + bodies, "session": bodies}.get(kind, [])
+        blank = [("", _("the partnership as a whole") if kind == "briefing" else _("the body most told of"))]
+        self._choose("about", [*blank, *((f.fact, _named(f)) for f in offered)] if offered else [])
+        if kind != "yearly":
+            del self.fields["year"]
+
+    def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        """Offer choices, or leave the question out."""
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    def wanted(self) -> Wanted:
+        """What a valid form asks for."""
+        told: dict[str, Any] = self.cleaned_data
+        asked: date = told["date"]
+        return Wanted(self.kind, told["language"], told["marking"], asked, told["sources"], told.get("about", ""),
+                      told.get("original", ""), told.get("year"), told.get("form", ""))
+
+
+def offered(facts: list[Fact]) -> list[Fact]:
+    """The gatherings and bodies a document may be about: what is to come first, then the newest."""
+    ahead = [f for f in facts if f.status == "planned"]
+    rest = sorted((f for f in facts if f.status != "planned"), key=lambda f: order(f.date), reverse=True)
+    return [*ahead, *rest][:_CHOICES]
+
+
+def _named(fact: Fact) -> str:
+    if fact.kind != "event":
+        return heading(fact)[:_LONGEST]
+    return " \u00b7 ".join(p for p in (label(fact.type, "event_types"), day(fact.date), heading(fact)) if p)[:_LONGEST]

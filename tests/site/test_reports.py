@@ -1,0 +1,305 @@
+"""Documents made from the record: what is in them, who may have them, that they come out the same."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import desks
+import openpyxl
+import pypdfium2
+import pytest
+from docx import Document
+from lxml import etree
+
+from servanda.errors import ServandaError
+from servanda_site.publishing import patterns
+from servanda_site.publishing.clearance import Command, UpTo
+from servanda_site.publishing.making import KINDS, Wanted, make
+from servanda_site.publishing.phrases import Phrases, _data, rank, tags
+from servanda_site.register import projecting
+from servanda_site.register.models import Partnership
+
+DAY = date(2026, 11, 26)
+EVERY = [(kind, form) for kind, (forms, _) in KINDS.items() for form in forms]
+
+
+def made(desk, kind, marking=0, **options):
+    """A document, by whoever runs the command."""
+    access = Command(marking)
+    return make(access, access.partnership("AZ-VN"), Wanted(kind, marking=marking, day=DAY, **options)).data
+
+
+def words(data: bytes) -> str:
+    """Everything a document says."""
+    if data.startswith(b"%PDF"):
+        pdf = pypdfium2.PdfDocument(data)
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        names = [n for n in parts.namelist() if re.search(r"(document|footnotes|header1|footer1|sharedStrings)\.xml$", n)]
+        return " ".join("".join(etree.fromstring(parts.read(n)).itertext()) for n in sorted(names))
+
+
+@pytest.mark.parametrize(("kind", "form"), EVERY)
+@pytest.mark.parametrize("language", tags())
+def test_each_document_is_made_in_each_language_and_comes_out_the_same(desk, kind, form, language):
+    data = made(desk, kind, form=form, language=language)
+    said = words(data)
+    assert "trade office" in said or kind == "scorecard"
+    assert Phrases(language)("marking_0") in said or form == "xlsx"
+    assert data == made(desk, kind, form=form, language=language)
+    assert data != made(desk, kind, form=form, language=language, sources=False) or kind == "scorecard"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_marked_higher_is_not_in_it(desk, kind):
+    assert "patrol" not in words(made(desk, kind, marking=1))
+    assert "patrol" in words(made(desk, kind, marking=2)) or kind in ("yearly", "scorecard")  # of this year only
+
+
+def test_who_is_cleared_for_less_cannot_ask_for_more(desk):
+    access = UpTo(desk.reader, 2)
+    assert "patrol" not in words(make(access, access.partnership("AZ-VN"), Wanted("dossier", marking=2, day=DAY)).data)
+
+
+def test_sources_are_true_footnotes_and_can_be_switched_off(desk):
+    data = made(desk, "briefing")
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        notes = etree.fromstring(parts.read("word/footnotes.xml"))
+        space = {"w": notes.nsmap["w"]}
+        held = {n.get(f"{{{space['w']}}}id") for n in notes.findall("w:footnote", space)}
+        called = re.findall(r'footnoteReference w:id="(\d+)"', parts.read("word/document.xml").decode())
+    assert called
+    assert set(called) <= held
+    assert "Azerbaijan and Vietnam deepen ties" in words(data)
+    without = made(desk, "briefing", sources=False)
+    assert "word/footnotes.xml" not in zipfile.ZipFile(io.BytesIO(without)).namelist()
+    assert "Azerbaijan and Vietnam deepen ties" not in words(without)
+
+
+def test_the_overdue_are_asked_first(desk):
+    access = Command(0)
+    data = make(access, access.partnership("AZ-VN"), Wanted("briefing", day=date(2027, 6, 1))).data
+    said = words(data)
+    assert said.index("Overdue") < said.index("Due later, or without a date")
+    assert "overdue since 2026" in said
+
+
+def test_each_original_names_its_own_side_first(desk):
+    theirs = words(made(desk, "session", original="AZ"))
+    assert theirs.index("For the Republic of Azerbaijan") < theirs.index("For the Socialist Republic of Viet")
+    ours = words(made(desk, "session", original="VN"))
+    assert ours.index("For the Socialist Republic of Viet") < ours.index("For the Republic of Azerbaijan")
+    with pytest.raises(ServandaError):
+        made(desk, "session", original="FR")
+
+
+def test_a_scorecard_is_one_page(many):
+    assert len(pypdfium2.PdfDocument(made(many, "scorecard", language="fr"))) == 1
+
+
+def test_no_cell_is_a_formula(desk):
+    evil = "=HYPERLINK(1) they will pay"
+    desks.paper("evil.txt", f"Note\n\n{evil}.\n", [("undertaking", evil, {"by": ["AZ"]})], partnership=desk.partnership)
+    projecting.bring_up(desk.partnership)
+    sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "matrix"))).worksheets[0]
+    cells = [c for row in sheet.iter_rows() for c in row]
+    assert not [c for c in cells if c.data_type == "f"]
+    assert any(c.value == "'" + evil for c in cells)
+
+
+LONG = "Intergovernmental " + "and Interministerial " * 30 + "Commission"
+ODD = ["\u0627\u0644\u0634\u064a\u062e \u0645\u062d\u0645\u062f", "\u738b\u6bc5", "\u5cb8\u7530\u6587\u96c4",
+       "<b>Tom & \"Jerry\"</b>", "{{ 7 * 7 }}", "A" * 300]
+
+
+@pytest.fixture
+def many(desk):
+    """A partnership of 500 undertakings, odd names and a very long one."""
+    deeds = [f"Azerbaijan will build the bridge number {n} over the river in {2020 + n % 12}" for n in range(500)]
+    content = "Much was agreed\n\n" + ".\n".join([*deeds, *ODD, f"The {LONG} will meet"]) + ".\n"
+    specs = [("mechanism", LONG, {"name": LONG})]
+    specs += [("undertaking", d, {"by": [["AZ"], ["VN"], ["AZ", "VN"]][n % 3],
+                                  "areas": [["trade"], ["transport", "energy"]][n % 2],
+                                  "due": str(2020 + n % 12) if n % 5 else None}) for n, d in enumerate(deeds)]
+    specs += [("entity", name, {"name": name, "state": "AZ", "offices": [{"office": "minister/trade", "state": "AZ"}]})
+              for name in ODD]
+    desks.paper("many.txt", content, specs, partnership=desk.partnership, published="2025-06-01")
+    projecting.bring_up(desk.partnership)
+    return desk
+
+
+def test_five_hundred_undertakings_and_odd_names(many, django_assert_max_num_queries):
+    for kind, form in EVERY:
+        start = time.perf_counter()
+        with django_assert_max_num_queries(40):
+            data = made(many, kind, form=form)
+        assert time.perf_counter() - start < 30, kind  # ten seconds where nothing else runs
+        if kind in ("dossier", "briefing"):
+            said = words(data)
+            for name in (ODD[1], ODD[3], ODD[4]):
+                assert name in said
+            assert "bridge number 499" in said
+
+
+def test_nothing_known_is_said_so(db):
+    partnership = Partnership.objects.create(states="AZ FR")
+    desks.paper("empty.txt", "Nothing\n\nNothing happened.\n", partnership=partnership)
+    projecting.bring_up(partnership)
+    access = Command(0)
+    for kind, form in EVERY:
+        for language in tags():
+            assert make(access, access.partnership("AZ-FR"), Wanted(kind, language, day=DAY, form=form)).data
+
+
+def test_a_secretariat_has_templates_of_its_own(desk, settings, tmp_path):
+    settings.DOCUMENT_TEMPLATES = str(tmp_path)
+    shipped, block = (patterns.SHIPPED / "dossier.html").read_text("utf-8"), "{% block content %}"
+    page = shipped.replace(block, f"{block}<p>Our own words</p>")
+    (tmp_path / "dossier.html").write_text(page, "utf-8")
+    own = Document(patterns.SHIPPED / "briefing.docx")
+    own.add_paragraph("Our own words for {{ partnership }}")
+    own.save(tmp_path / "briefing.docx")
+    assert "Our own words" in words(made(desk, "dossier"))
+    assert "Our own words for Vietnam" in words(made(desk, "briefing"))
+    (tmp_path / "dossier.html").write_text("{% if %}", "utf-8")
+    with pytest.raises(ServandaError, match=r"dossier\.html"):
+        made(desk, "dossier")
+    (tmp_path / "dossier.html").write_text("{{ ''.__class__.__mro__ }}", "utf-8")
+    with pytest.raises(ServandaError):
+        made(desk, "dossier")
+    settings.DOCUMENT_TEMPLATES = str(tmp_path / "nowhere")
+    with pytest.raises(ServandaError, match="SERVANDA_TEMPLATES"):
+        made(desk, "dossier")
+
+
+def test_templates_fetch_nothing(desk, settings, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret", "utf-8")
+    settings.DOCUMENT_TEMPLATES = str(tmp_path)
+    (tmp_path / "dossier.html").write_text(f'<p>page</p><a rel="attachment" href="{secret.as_uri()}">x</a>'
+                                           '<link rel=stylesheet href="http://127.0.0.1:9/x.css">', "utf-8")
+    assert b"secret.txt" not in made(desk, "dossier")
+
+
+def test_the_letterhead_is_on_it(desk, settings, tmp_path):
+    from PIL import Image
+
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "seal.png")
+    settings.LETTERHEAD, settings.LOGO = "Ministry of Calm | Department of Two", str(tmp_path / "seal.png")
+    for kind in ("dossier", "briefing"):
+        assert "Department of Two" in words(made(desk, kind))
+    with zipfile.ZipFile(io.BytesIO(made(desk, "briefing"))) as parts:
+        assert any(n.startswith("word/media/") for n in parts.namelist())
+    settings.LOGO = str(tmp_path / "gone.png")
+    with pytest.raises(ServandaError, match="SERVANDA_LOGO"):
+        made(desk, "dossier")
+
+
+def test_phrases_say_the_same_in_every_language():
+    assert {frozenset(_data(t)) - {"official_names"} for t in tags()} == {frozenset(_data("en")) - {"official_names"}}
+    for key, phrase in _data("en").items():
+        if isinstance(phrase, str):
+            fields = set(re.findall(r"{(\w+)}", phrase))
+            assert all(set(re.findall(r"{(\w+)}", _data(t)[key])) == fields for t in tags()), key
+
+
+def test_states_have_their_official_names():
+    assert [Phrases("en").official(c) for c in ("VN", "AZ", "GB", "JP")] == [
+        "Socialist Republic of Vietnam", "Republic of Azerbaijan", "United Kingdom of Great Britain and Northern Ireland",
+        "Japan"]
+    assert Phrases("en").official("QQ") == "QQ"
+
+
+def test_precedence():
+    offices = [["minister/trade"], ["head-of-state"], [], ["minister/foreign-affairs", "deputy-head-of-government"]]
+    assert sorted(offices, key=rank) == [offices[1], offices[3], offices[0], offices[2]]
+
+
+def test_the_page_offers_and_makes(desk, client_of):
+    client = client_of(desk.officer)
+    page = client.get("/partnerships/AZ-VN/reports/").content.decode()
+    assert all(f"/reports/{kind}/" in page for kind in KINDS)
+    answer = client.get("/partnerships/AZ-VN/reports/scorecard/?language=fr&marking=1&date=2026-11-26&sources=on")
+    assert answer.content.startswith(b"%PDF")
+    assert 'filename="AZ-VN-scorecard-2026-11-26-fr.pdf"' in answer["Content-Disposition"]
+    assert client.get("/partnerships/AZ-VN/reports/scorecard/?language=fr&marking=2&date=2026-11-26").status_code == 400
+    assert client.get("/partnerships/AZ-VN/reports/scorecard/?language=xx&marking=0&date=never").status_code == 400
+    assert client.get("/partnerships/AZ-VN/reports/poem/").status_code == 404
+
+
+def test_the_command(desk, tmp_path, capsys):
+    from servanda_site.config.commands.report import run
+
+    out = tmp_path / "note.docx"
+    assert run(["briefing", "AZ-VN", "--lang", "fr", "--date", "2026-11-26", "-o", str(out)]) == 0
+    assert out.read_bytes() == made(desk, "briefing", language="fr")
+    assert run(["briefing", "AZ-VN", "-o", str(tmp_path / "note.pdf")]) == 2
+    assert run(["briefing", "QQ-ZZ"]) == 2
+    assert "no such partnership" in capsys.readouterr().err
+    assert run(["templates", "-o", str(tmp_path / "own")]) == 0
+    assert (tmp_path / "own" / "session.docx").is_file()
+
+
+HASHES = """
+import hashlib, sys
+from datetime import date
+import django
+django.setup()
+from servanda_site.publishing.pages import pdf
+from servanda_site.publishing.phrases import Phrases
+say = Phrases("en")
+from servanda_site.publishing.letterhead import Letterhead
+print(hashlib.sha256(pdf("dossier.html", {"say": say, "sections": [], "papers": ["one \\u738b"], "sources": True, "whole": "x",
+      "letterhead": Letterhead(), "marking": "Public", "made_on": "now", "lang": "en"})).hexdigest())
+"""
+
+
+def test_another_process_makes_the_same_bytes(tmp_path):
+    found = {subprocess.run([sys.executable, "-c", HASHES], check=True, capture_output=True,
+                            env={**os.environ, "PYTHONHASHSEED": str(n)}).stdout for n in (1, 2)}
+    assert len(found) == 1
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_office_opens_them(many, tmp_path):
+    for kind, form in EVERY:
+        if form == "pdf":
+            continue
+        path = tmp_path / f"{kind}.{form}"
+        path.write_bytes(made(many, kind, form=form))
+        subprocess.run(["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
+                        "pdf", "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180)
+        said = words(Path(tmp_path / f"{kind}.pdf").read_bytes())
+        assert "bridge number 499" in said or kind == "session"
+
+
+def test_what_people_track_is_in_it(desk):
+    from servanda_site.tracking.models import AgendaItem, Delegate, Session, StateChange, Track
+
+    access = Command(0)
+    facts = access.facts(access.partnership("AZ-VN"))
+    office, body = facts.get(label__contains="trade office"), facts.get(kind="mechanism")
+    placed = {"partnership": desk.partnership, "marking": 0}
+    StateChange.objects.create(**placed, promise=office.fact, track=Track.ASSESSED, state="done", day=DAY, who=desk.officer)
+    StateChange.objects.create(**placed, promise=office.fact, track=Track.DECLARED, party="VN", state="under-way", day=DAY,
+                               who=desk.officer)
+    session = Session.objects.create(**placed, body=body.fact, ordinal=3, start=date(2027, 2, 1), place="Hanoi", by=desk.officer)
+    AgendaItem.objects.create(session=session, order=1, number="1", title="Flights to the mountains")
+    Delegate.objects.create(session=session, state="AZ", name="Parviz Shahbazov", office="Minister of Energy", head=True)
+    said = words(made(desk, "session"))
+    assert "Flights to the mountains" in said
+    assert "third session of the Intergovernmental Committee" in said
+    assert "was led by Parviz Shahbazov" in said
+    assert "Vietnam declares: under way" in words(made(desk, "dossier"))
+    assert "trade office" not in words(made(desk, "briefing", sources=False))
+    sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "matrix"))).worksheets[0]
+    assert [row[8].value for row in sheet.iter_rows() if "trade office" in str(row[1].value)] == ["done"]
