@@ -276,6 +276,9 @@ RULES: dict[str, Rule] = {
     **{name: Rule(SEEN, states) for name in (
         "partnership", "events", "instruments", "mechanisms", "people", "undertakings", "sides_told", "pictures",
         "partnership_linked")},
+    "reports": Rule(SEEN, states),
+    "report": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "kind": "matrix"},
+                   query="?language=en&marking=0&date=2026-11-26&form=xlsx"),
     "undertakings_export": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "form": "csv"}),
     "undertakings_keep": post(SEEN, states, marked=False, name="Mine"),
     "undertakings_drop": post(profile("no"), lambda desk, secret: {"states": "AZ-VN", "key": 1}, marked=False),
