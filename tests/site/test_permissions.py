@@ -22,7 +22,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from servanda_site.accounts.models import OneTimeLink
 from servanda_site.register.models import Claim, Fact, Feed, Judgement, Paper, Publication, Watch
 from servanda_site.register.store import store
-from servanda_site.tracking.models import Baseline, Item, SheetImport, StateChange, Suggestion, Window
+from servanda_site.tracking.actions.calendars import make_address
+from servanda_site.tracking.models import BodyMember, Session, StateChange, Suggestion, Visit
 
 ROLES = ("anonymous", "nobody", "reader", "officer", "head", "stranger", "clerk", "administrator")
 Profile = dict[str, str]
@@ -170,34 +171,40 @@ def stated(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": made.pk}
 
 
-def planned(desk: Desk, secret: bool) -> dict[str, Any]:
-    """An item of the action plan, changed once."""
-    made = Item.objects.create(title="Fly", by=desk.head, version=2, **placed(desk, secret))
-    for number in (1, 2):
-        made.versions.create(number=number, who=desk.head, data={"title": f"Fly {number}", "marking": made.marking})
+def body(name: str = "identity") -> Callable[[Desk, bool], dict[str, Any]]:
+    """A joint body."""
+    return lambda desk, secret: fact(name, "mechanism")(desk, False)
+
+
+def seat(desk: Desk, secret: bool) -> dict[str, Any]:
+    """Somebody who sits in a joint body."""
+    given = body()(desk, False)
+    made = BodyMember.objects.create(body=given["identity"], state="AZ", name="Somebody", by=desk.head, **placed(desk, secret))
+    return given | {"key": made.pk}
+
+
+def sitting(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A session that people prepare."""
+    made = Session.objects.create(body=body()(desk, False)["identity"], start=date(2025, 7, 17), by=desk.head,
+                                  **placed(desk, secret))
+    made.paragraphs.create(order=1, left="Decided.", right="Decided.", decision=True)
     return {"key": made.pk}
 
 
-def frozen(desk: Desk, secret: bool) -> dict[str, Any]:
-    """A frozen plan."""
-    return {"key": Baseline.objects.create(title="March", by=desk.head, **placed(desk, secret)).pk}
+def visiting(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A visit."""
+    made = Visit.objects.create(title="A visit", start=date(2025, 7, 17), by=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
 
 
-def brought(desk: Desk, secret: bool) -> dict[str, Any]:
-    """A workbook of the plan that the head of desk brought back."""
-    return {"key": SheetImport.objects.create(partnership=desk.partnership, by=desk.head, name="plan.xlsx").pk}
+def more(given: Callable[[Desk, bool], dict[str, Any]], **parts: Any) -> Callable[[Desk, bool], dict[str, Any]]:
+    """The same with more parts of the address."""
+    return lambda desk, secret: given(desk, secret) | parts
 
 
-def window(desk: Desk, secret: bool) -> dict[str, Any]:
-    """A window of assessment."""
-    made = Window.objects.create(title="2025", start=date(2025, 1, 1), end=date(2025, 12, 31), by=desk.head,
-                                 **placed(desk, secret))
-    return {"states": "AZ-VN", "key": made.pk}
-
-
-def pledge(desk: Desk) -> str:
-    """An undertaking everybody of the desk sees."""
-    return str(fact()(desk, False)["fact"])
+def asked(desk: Desk, secret: bool) -> dict[str, Any]:
+    """An invitation."""
+    return {"identity": Fact.objects.filter(type="invitation", projection__partnership=desk.partnership).first().fact}
 
 
 def ours(desk: Desk) -> int:
@@ -276,14 +283,35 @@ RULES: dict[str, Rule] = {
     **{name: Rule(SEEN, states) for name in (
         "partnership", "events", "instruments", "mechanisms", "people", "undertakings", "sides_told", "pictures",
         "partnership_linked")},
-    "reports": Rule(SEEN, states),
-    "report": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "kind": "matrix"},
-                   query="?language=en&marking=0&date=2026-11-26&form=xlsx"),
     "undertakings_export": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "form": "csv"}),
     "undertakings_keep": post(SEEN, states, marked=False, name="Mine"),
     "undertakings_drop": post(profile("no"), lambda desk, secret: {"states": "AZ-VN", "key": 1}, marked=False),
     "our_side": post({**CHIEF, "head": "may not"}, states, marked=False, ours="VN"),
     "fact": see(SEEN, fact("identity")),
+    # Sessions, visits, calendars, the life of texts.
+    **{name: Rule(SEEN, states) for name in (
+        "sessions", "visits", "partnership_calendar", "partnership_calendar_file", "instrument_lives")},
+    "body": Rule(SEEN, body()), "body_rules": post(DESK, body(), marked=False, every_months=12),
+    "body_member_add": post(DESK, body(), marked=False, name="x", state="AZ", part="member"),
+    "body_member_remove": post(DESK, seat), "session_add": Rule(DESK, body()),
+    "session": see(SEEN, sitting), "session_calendar": see(SEEN, sitting), "session_change": see(DESK, sitting),
+    "session_docx": see(SEEN, more(sitting, side="AZ")), "session_minutes": see(DESK, sitting),
+    "session_decision": see(DESK, more(sitting, order=1)), "session_agenda": post(DESK, sitting, new_title="x"),
+    "session_delegate_add": post(DESK, sitting, name="x", state="AZ"),
+    "session_delegate_remove": post(DESK, more(sitting, delegate=1)),
+    "session_invite": post(DESK, sitting, do="ask", name="x", email="x@example.org"),
+    "visit": see(SEEN, visiting), "visit_calendar": see(SEEN, visiting), "visit_add": Rule(DESK, states),
+    "visit_change": see(DESK, visiting), "visit_delegate_add": post(DESK, visiting, name="x", state="AZ"),
+    "visit_delegate_remove": post(DESK, more(visiting, delegate=1)), "visit_point_add": post(DESK, visiting, title="x"),
+    "visit_point": post(DESK, more(visiting, point=1), result="x"),
+    "visit_invite": post(DESK, visiting, do="ask", name="x", email="x@example.org"),
+    "invitation": Rule(SEEN, asked),
+    "calendar": Rule(SIGNED_IN), "calendar_file": Rule(SIGNED_IN),
+    "calendar_address_add": post(SIGNED_IN, marked=False, name="x"),
+    "calendar_address_revoke": post(profile("no"), lambda desk, secret: {"key": 1}, marked=False),
+    "calendar_feed": Rule(EVERYBODY, lambda desk, secret: {"secret": make_address(desk.reader, None, "x", "en")[1]}),
+    "instrument_life": Rule(SEEN, fact("identity", "instrument")),
+    "instrument_life_change": post(DESK, fact("identity", "instrument"), marked=False, do="terms"),
     # Papers.
     "papers": Rule(SIGNED_IN), "add_papers": Rule(OFFICERS), "sources": Rule(OFFICERS),
     "add_feed": post(OFFICERS, marked=False), "add_watch": post(OFFICERS, marked=False),
@@ -310,17 +338,6 @@ RULES: dict[str, Rule] = {
     **{name: Rule(SIGNED_IN) for name in ("follow_up", "evidence_queue", "legal_rules")},
     "evidence_decide": post(DESK, suggested, verdict="confirm"), "state_change": see(DESK, fact("identity")),
     "state_undo": post(CHIEF, stated),
-    # The action plan, compliance.
-    "notices": Rule(SIGNED_IN), "notices_seen": post(SIGNED_IN, marked=False),
-    **{name: Rule(SEEN, states) for name in ("plan", "baselines", "plan_export", "compliance")},
-    **{name: Rule(DESK, states) for name in ("plan_add", "plan_import")},
-    "plan_bulk": post(DESK, states, marked=False, milestone="x"), "plan_item": see(SEEN, planned),
-    "plan_edit": see(DESK, planned),
-    "plan_remove": post(DESK, planned), "plan_undo": post(DESK, planned), "baseline": see(SEEN, frozen),
-    "baseline_add": post(CHIEF, states, marked=False, title="March", marking=0),
-    "plan_imported": Rule({**HIDDEN, "administrator": "no"}, brought),
-    "window_add": post(DESK, states, marked=False, title="2025", start="2025-01-01", end="2025-12-31"),
-    "score": post(DESK, window, fact=pledge, side="VN", value="1"),
     # The same for programs.
     "api:openapi-json": Rule(EVERYBODY), "api:api-root": Rule(NOBODY), "api:log": Rule(CHIEFS),
     **{name: Rule(SIGNED_IN) for name in ("api:partnerships", "api:facts", "api:papers")},
