@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import partnership
@@ -139,3 +140,11 @@ def test_new_papers_bring_the_same_evidence_as_the_whole(told: dict[str, Claim])
 
 def test_an_undated_paper_promises_nothing_that_can_be_followed(told: dict[str, Claim]) -> None:
     assert not suggest(resolve([Source(builders.text("x"))], []))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2024-13", "XXXX-05-08", "soon", "2024-02-31"])
+def test_days_that_cannot_be_break_nothing(told: dict[str, Claim], day: str) -> None:
+    changed = {n: Claim(**{**_fields(c), "fields": {**c.fields, **({"date": day} if "date" in c.fields else {})}})
+               for n, c in told.items()}
+    texts = tuple(replace(t, published=day, dateline=None) for t in partnership.TEXTS)
+    assert partnership.record(changed, texts=texts).undertakings

@@ -40,3 +40,13 @@ def test_what_an_undertaking_cites_is_no_statement() -> None:
 
 def test_a_language_without_the_section_states_nothing() -> None:
     assert not find([builders.text("Xuat khau tang gap doi", language="vi"), builders.text("?", language="xx")])
+
+
+def test_a_letter_that_grows_in_lower_case_moves_no_citation() -> None:
+    paper = builders.text("\u0130lham and \u0130smail spoke of tea; tea exports to Kenya have doubled in ten years.")
+    (found,) = find([paper])
+    assert found.place.quote == "tea exports to Kenya have doubled in ten years"
+
+
+def test_a_text_of_one_endless_sentence_is_read_in_time() -> None:
+    assert not find([builders.text("tea exports and imports of goods " * 20_000)])

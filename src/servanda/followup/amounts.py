@@ -31,6 +31,12 @@ class Amounts(BaseModel):
     one: tuple[str, ...] = ()
 
 
+def lowered(text: str) -> str:
+    """A text in lower case, as long as it was: a letter that would become two keeps its form."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def reached(aim: Sequence[Amount], told: Sequence[Amount]) -> bool:
     """Whether one of the figures told is as large as what was aimed at, in the same unit (of large sums, in any)."""
     return any(t >= a and (a >= _LARGE or unit == of) for a, of in aim for t, unit in told)
@@ -47,7 +53,7 @@ def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
         return ()
     pattern, magnitudes = _table(tag)
     found = []
-    for match in pattern.finditer(text.lower()):
+    for match in pattern.finditer(lowered(text)):
         factor = magnitudes.get(match["magnitude"] or "", 1.0)
         number = _number(match["number"]) if match["number"] else 1.0
         if factor > 1 or not (number.is_integer() and int(number) in _YEARS):

@@ -180,7 +180,7 @@ class Collection:
         when = self._dated.get(u.instrument or "") or self._dated.get(u.event or "")
         span = bounds(when)
         days = [d for c in u.citations if (d := self.told.get(c.document)) is not None]
-        old = span is not None and any(span[1] < d[0] - timedelta(days=_RECENT) for d in days)
+        old = span is not None and any((d[0] - span[1]).days > _RECENT for d in days)
         return when if span is not None and not old else None
 
     def _deed(self, fact: r.Event | r.Instrument | r.Undertaking | Statement, kind: Kind, when: str | None,

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from servanda import languages
 from servanda.claims.claim import digest
 from servanda.extraction.guard import Guarded
+from servanda.followup.amounts import lowered
 from servanda.followup.parts import Statement
 from servanda.reading.text import Text, View
 from servanda.reconciliation import record as r
@@ -73,7 +74,7 @@ class Finder:
     def clauses(self, sentence: str) -> Iterator[tuple[int, int, str]]:
         """The clauses of a sentence that state a result: start, end, how."""
         start = 0
-        breaks = [m.span() for m in self.breaks.finditer(sentence.lower())] if self.breaks else []
+        breaks = [m.span() for m in self.breaks.finditer(lowered(sentence))] if self.breaks else []
         listed = sentence.find(":")
         breaks = [b for b in breaks if sentence[b[0]] != ";" or not 0 <= listed < b[0]]
         for at, after in [*breaks, (len(sentence), len(sentence))]:
