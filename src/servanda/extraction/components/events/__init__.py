@@ -25,6 +25,7 @@ from servanda.extraction.mentions import Event, Why
 from servanda.languages import Language
 
 _LONGEST = 3000  # characters of the longest sentence read whole
+_PAIR_GAP = 9  # characters between two states named side by side
 _PLACED = frozenset({"visit"})
 
 
@@ -122,9 +123,25 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
         found.add(group.place_state)
     if len(found) > 1:
         return tuple(sorted(found))
+    if len(paired := _paired(page, group)) > 1 and found <= paired:
+        return tuple(sorted(paired))
     if group.body and len(page.body_of[group.body].states) > 1:
         return tuple(sorted(page.body_of[group.body].states))
     return parties or tuple(sorted(found))
+
+
+def _paired(page: Page, group: Group) -> set[str]:
+    """The states named side by side as those who met (`the presidents of A and B met`)."""
+    best = group.tellings[0]
+    if best.shape != "clause" or best.trigger.noun or best.type == "visit":
+        return set()
+    named = [m for m in page.states.inside(best.clause.start, best.cue.start) if m.kind in ("name", "adjective")]
+    out: set[str] = set()
+    for first, second in zip(named, named[1:], strict=False):
+        gap = page.text[first.end : second.start]
+        if len(gap) <= _PAIR_GAP and not set(gap) & set(".;:()"):
+            out |= {first.value, second.value}
+    return out
 
 
 __all__ = ["Finder", "create"]

@@ -46,13 +46,13 @@ class Reader:
                 and c.shape != "clause"
                 and _inside(c.quote, candidate.clause)
             ]
-            candidate.place, candidate.place_state = self._place(candidate, inner)
+            outside = [*inner, *self._asides(candidate)]
+            candidate.place, candidate.place_state = self._place(candidate, outside)
             candidate.people = self._people(candidate, inner, before)
-            candidate.date = self._date(candidate, inner, before)
+            candidate.date = self._date(candidate, outside, before)
             self._body(candidate)
             if candidate.trigger.type == "session" and candidate.body is None and not candidate.bodied:
-                talks = [c.type for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
-                candidate.type = talks[-1] if talks else candidate.type
+                candidate.type = self._series(candidate, made)
             candidate.virtual = bool(
                 self.words.family("virtual").search(
                     self.page.text,
@@ -61,8 +61,28 @@ class Reader:
                 )
             )
             self._retype(candidate)
+            if candidate.type == "meeting" and self._again(candidate):
+                talks = [c.type for c in made if c.order < candidate.order and c.type in _BODIED]
+                candidate.type = talks[-1] if talks else "meeting"
             if candidate.shape == "clause":
                 before = candidate
+
+    def _asides(self, c: Candidate) -> list[Span]:
+        """Relative clauses between commas before the verb: what they say is of another time and place."""
+        if c.shape != "clause" or c.trigger.noun:
+            return []
+        text, out = self.page.text, []
+        for match in self.words.family("relatives").finditer(text, c.clause.start + 1, c.cue.start):
+            comma = text.rfind(",", match.end(), c.cue.start)
+            if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
+                out.append(Span(match.start(), comma))
+        return out
+
+    def _series(self, candidate: Candidate, made: Sequence[Candidate]) -> str:
+        """Of what a further session is one: of the talks told last, else of a forum."""
+        told = [c.type for c in made if c.order < candidate.order]
+        talks = [kind for kind in told if kind in ("session", "consultation")] or [kind for kind in told if kind == "forum"]
+        return talks[-1] if talks else candidate.type
 
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
@@ -129,7 +149,8 @@ class Reader:
             known = [row for row in known if not _later(self.today, row[1])]
         if not known:
             return None
-        return min(known, key=lambda row: (_distance(row[0].span, c.cue), row[0].span.start))[1]
+        own = [row for row in known if c.trigger.noun and _inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
+        return min(own or known, key=lambda row: (_distance(row[0].span, c.cue), row[0].span.start))[1]
 
     def _place(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
         if c.type in _PLACELESS:
@@ -212,7 +233,18 @@ class Reader:
             c.type == "visit" and self.words.family("purpose").fullmatch(purpose)
         ):
             return []
-        return self.page.people(c.sentence.start, c.noun.start)[-1:] or self.page.people(c.noun.end, c.sentence.end)[:1]
+        named = self.page.people(c.sentence.start, c.noun.start)[-1:] or self.page.people(c.noun.end, c.sentence.end)[:1]
+        return named or (self._guest(c) if c.type == "visit" else [])
+
+    def _guest(self, c: Candidate) -> list[Found]:
+        """The visitor spoken of last in the sentences before: somebody of another state than the one before him."""
+        earlier = self.page.persons.before(c.sentence.start)[-6:]
+        home = self.words.state_of_city(self._reported_from() or "")
+        return [p for p in earlier if home and (state := self.page.state_of.get(p.value)) and state != home][-1:]
+
+    def _reported_from(self) -> str | None:
+        source = self.page.source
+        return source.dateline.place if source and source.dateline else None
 
     def _taken_up(self, c: Candidate, people: Sequence[str]) -> list[str]:
         """Whom an object pronoun stands for: the person named last of another state."""
@@ -320,6 +352,10 @@ class Reader:
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
+
+    def _again(self, c: Candidate) -> bool:
+        """Whether those who have met are only said to meet again."""
+        return c.status == "planned" and bool(self.words.family("again").search(self.page.text, c.cue.start, c.clause.end))
 
     def _numbered(self, c: Candidate) -> bool:
         """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""

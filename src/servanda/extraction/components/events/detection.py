@@ -29,7 +29,7 @@ class Detector:
             hits = self.hits(sentence)
             self.nouns.headline = headline
             made = self._sentence(sentence, hits)
-            made = [m for m in made if not any(_holds(other, m) for other in made)]
+            made = [m for m in made if not any(_holds(other, m) or self._for_visit(other, m) for other in made)]
             if made:
                 made[-1].last = True
             for candidate in made:
@@ -88,7 +88,9 @@ class Detector:
         extra = []
         for match in self.words.family("ellipses").finditer(self.page.text, sentence.start, sentence.end):
             before = [h for h in hits if h.form == "noun" and h.end <= match.start()]
-            if before and self.page.people(match.end(), min(sentence.end, match.end() + 120), stand_ins=False):
+            end = min(sentence.end, match.end() + 120)
+            told = self.words.participles["held"].match(self.page.text, match.end() + 1) and self.page.dates(match.end(), end)
+            if before and (told or self.page.people(match.end(), end, stand_ins=False)):
                 extra.append(Hit(before[-1].trigger, "ellipsis", match.start(), match.end()))
         return sorted([*hits, *extra], key=lambda h: h.start)
 
@@ -106,6 +108,15 @@ class Detector:
             and bool(self.words.family("instruments").search(near, 0, about[-1].start()))
         )
 
+    def _for_visit(self, noun: Candidate, verb: Candidate) -> bool:
+        """Whether somebody is only said to be received for a visit (`welcomed the King for a state visit`)."""
+        if noun.type != "visit" or verb.trigger.name != "received" or noun.noun.start < verb.cue.end:
+            return False
+        before = self.page.text[max(0, noun.noun.start - 6) : noun.noun.start].split()
+        if self.page.places(verb.cue.end, noun.noun.start):
+            return False
+        return bool(before) and bool(self.words.family("purpose").fullmatch(before[-1]))
+
     def _link(self, sentence: Sentence, made: Sequence[Candidate]) -> None:
         """Join nouns that a preposition hangs on another event of the sentence (`signed at the session`)."""
         text = self.page.text
@@ -121,6 +132,8 @@ class Detector:
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
                 nearest.within = inner.order
+                if nearest.status == "planned" and inner.shape == "phrase":
+                    inner.status = "planned"
 
 
 def _holds(noun: Candidate, verb: Candidate) -> bool:

@@ -86,8 +86,10 @@ class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
-    those that only put it next to it. attends: who else was there; accompanied: who travelled too. pairs: words for the
-    persons of a meeting. breaks: words that end a noun phrase.
+    those that only put it next to it. negations: what stands right before a verb that is denied. passives: verbs whose
+    subject is received. sequel: adverbs that tell a further act. attends: who else was there; accompanied: who travelled too.
+    pairs: words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who meet will meet again.
+    here: words for where the reporter is. recalled: what begins a founding told as known.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -128,6 +130,9 @@ class Lexicon(BaseModel):
     their: tuple[str, ...] = ()
     anniversary: tuple[str, ...] = ()
     sameday: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
@@ -146,6 +151,9 @@ class Lexicon(BaseModel):
     absent: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    passives: tuple[str, ...] = ()
+    sequel: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

@@ -30,11 +30,18 @@ class Needs:
             gap = self.page.text[made.cue.end : habit.start()] or self.page.text[habit.end() : made.cue.start]
             if "," not in gap:
                 return False
+        if hit.form in ("held", "planned") and self._denied(hit):
+            return False
         if made.shape == "echo":
             return True
         if hit.trigger.name == "signed" and hit.form == "held" and self.participial(hit):
             return all(self._has(need, made, hit) for need in ("instrument-before", "date"))
         return all(self._has(need, made, hit) for need in made.trigger.needs)
+
+    def _denied(self, cue: Hit) -> bool:
+        """Whether a negation stands right before a verb."""
+        before = self.page.text[max(0, cue.start - 8) : cue.start].rstrip()
+        return any(m.end() == len(before) for m in self.words.family("negations").finditer(before))
 
     def participial(self, cue: Hit) -> bool:
         """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
@@ -91,6 +98,7 @@ class Needs:
             bool(self.page.places(cue.end, end))
             or any(m.start - cue.end <= _ARTICLE for m in self.page.states.inside(cue.end, end))
             or bool(self.page.places(cue.start, end))
+            or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, cue.end + 1))
         )
 
     def _detailed(self, clause: Span) -> bool:
@@ -108,7 +116,11 @@ class Needs:
             return False
         if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start):
             return True
-        return bool(page.people(cue.end, clause.end)) or self._office(cue.end, min(clause.end, cue.end + 40))
+        if page.people(cue.end, clause.end) or self._office(cue.end, min(clause.end, cue.end + 40)):
+            return True
+        received = self.words.family("passives").search(page.text, cue.start, cue.end)
+        told = page.dated(clause) or page.places(cue.end, clause.end)
+        return bool(received and told and page.people(clause.start, cue.start))
 
     def _of_parties(self, made: Candidate) -> bool:
         """Whether a summit is one of the parties: two states in its name, hosted by one, or persons with it."""
@@ -118,7 +130,8 @@ class Needs:
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)
         paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)
-        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired)
+        theirs = self.words.family("their").search(page.text, noun.start, made.cue.start)
+        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired or theirs)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue

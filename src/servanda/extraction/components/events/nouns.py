@@ -14,6 +14,7 @@ _LIGHT_REACH = 110  # characters between a verb and the noun it holds
 _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
+_BESIDE = 24  # characters between the words for "on the margins of" and the session they name
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
@@ -35,7 +36,7 @@ class Nouns:
         noun = phrase(self.page, sentence, hit.start, hit.end, others)
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
-        light = self._light(sentence, noun, hits)
+        light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
             if not self._agreed(sentence, light[1].start) or not self.page.dated(clause):
@@ -214,12 +215,19 @@ class Nouns:
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated else None
         if self._wished(sentence, noun) and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
-        if self._general(hit, noun) and not linked:
+        if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
             return None
         made = made_of(hit, sentence, noun.span, self._shape(sentence, hit, noun, linked), status, noun)
         theirs = self.words.family("their").search(text, noun.start, noun.head_start)
         made.definite = noun.pointing or linked or bool(theirs)
         return made
+
+    def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether it is the session of some other body, beside which the parties met."""
+        if hit.trigger.type != "session" or self.page.bodies.inside(noun.start, noun.end):
+            return False
+        ends = [m.end() for m in self.words.family("beside").finditer(self.page.text, sentence.start, noun.start)]
+        return bool(ends) and noun.head_start - ends[-1] <= _BESIDE
 
     def _general(self, hit: Hit, noun: Phrase) -> bool:
         """Whether an act is only named in general, its object being some text not yet there."""
@@ -234,17 +242,18 @@ class Nouns:
             return "phrase"
         if hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL:
             return "phrase"
-        if (
-            hit.trigger.type == "establishment"
-            and self.words.family("anniversary").search(
-                self.page.text, max(sentence.start, noun.start - 24), noun.start
-            )
-            and not self.page.dated(noun.span)
-        ):
+        if self._remembered(sentence, hit, noun) and not self.page.dated(noun.span):
             return "echo"
         if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
             return "phrase"
         return "phrase" if linked and self._full(noun) else "echo"
+
+    def _remembered(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether a founding is only what an anniversary is of."""
+        start = max(sentence.start, noun.start - 24)
+        return hit.trigger.type == "establishment" and bool(
+            self.words.family("anniversary").search(self.page.text, start, noun.start)
+        )
 
     def _full(self, noun: Phrase) -> bool:
         """Whether a noun tells which session it is."""

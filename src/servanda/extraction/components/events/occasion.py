@@ -71,8 +71,17 @@ class Occasion:
     def _is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""
         return self._current(g) or (
-            g.status == "planned" and g.type not in ("forum", "session") and near(g.date, self.day)
+            g.status == "planned"
+            and g.type not in ("forum", "session")
+            and near(g.date, self.day)
+            and not self._abroad(g)
         )
+
+    def _abroad(self, g: Group) -> bool:
+        """Whether one of its people is to travel to another state than the one the text reports from."""
+        here = self._here_state()
+        trips = (v for v in self.groups if v.type == "visit" and v.place_state not in ("", here) and near(v.date, self.day))
+        return bool(here) and any(set(v.people) & set(g.people) for v in trips)
 
     def _leads(self, g: Group) -> bool:
         """Whether an event may be the occasion: current, told by a verb, not told as earlier."""
@@ -147,6 +156,8 @@ class Occasion:
             return month_of(base.split("/")[-1]) if base else None
         if g.type in ("establishment", "forum") and best.shape != "clause":
             return None
+        if g.type == "establishment" and self.words.family("recalled").match(self.page.text, best.cue.start):
+            return None
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
@@ -156,7 +167,10 @@ class Occasion:
     def _place(self, g: Group) -> str | None:
         if g.type not in _HERE:
             return None
-        if self.main is not None and self.main.place and self.main.type != "visit":
+        abroad = self._abroad(g)
+        if abroad is not None:
+            return abroad
+        if self.main is not None and self.main.place and self.main.type != "visit" and not self._is_only_state(self.main):
             return self.main.place
         text = self.page.source
         if text and text.dateline and text.dateline.place:
@@ -165,6 +179,17 @@ class Occasion:
         return (
             next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
         )
+
+    def _abroad(self, g: Group) -> str | None:
+        """Where the traveller is, if the paper reports his journey from home and he meets his hosts there."""
+        here = self._here_state()
+        states = {self.page.state_of.get(p) for p in g.people}
+        before = (v for v in self.groups if v.type == "visit" and v.tellings[0].order < g.tellings[0].order)
+        for visit in before:
+            home = {self.page.state_of.get(p) for p in visit.people}
+            if here and home == {here} and visit.place_state in states - {here} and set(visit.people) & set(g.people):
+                return visit.place
+        return None
 
     def _is_only_state(self, g: Group) -> bool:
         """Whether the place is a state's name, though the city that the text reports from lies in that state."""
@@ -242,6 +267,10 @@ class Occasion:
         if self._is_theirs(g, telling) and self.main is not None:
             g.people = list(self.main.people)
             return
+        if self._is_between(g, telling):
+            before = [o for o in self.groups if o.tellings[0].order < telling.order and o.status == "held"]
+            g.people = list(before[-1].people) if before and self._states(before[-1].people) > 1 else g.people
+            return
         for pattern, offices in self.words.pairs:
             if pattern.search(self.page.text, telling.clause.start, telling.clause.end):
                 chosen = self._two(g, telling, offices)
@@ -253,6 +282,14 @@ class Occasion:
         if telling.shape != "phrase" or g.people or g.type not in ("meeting", "call") or g is self.main:
             return False
         return bool(self.words.family("their").search(self.page.text, telling.noun.start, telling.cue.start))
+
+    def _is_between(self, g: Group, telling: Candidate) -> bool:
+        """Whether a meeting is said to have taken place without a word on who met (`then talks took place`)."""
+        verb = telling.verb
+        after = verb is not None and verb.start >= telling.noun.end
+        return g.type == "meeting" and g.status == "held" and telling.shape == "clause" and after and not (
+            g.people or g.body or telling.ordinal
+        )
 
     def _two(self, g: Group, telling: Candidate, offices: Sequence[str]) -> list[str]:
         earlier = [

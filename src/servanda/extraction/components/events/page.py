@@ -22,7 +22,7 @@ _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 _APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
 _CITIES = frozenset({"capital", "city"})
-_NAME = r"[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
+_NAME = r"[^\W\d_a-z][\w'-]+(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,14 @@ class Page:
         self.bodies = Row(
             [Found(s.start, s.end, m.key) for m in self.findings.mechanisms for s in m.mentions or (m.title,)]
         )
-        self.titles = Row([Found(i.title.start, i.title.end, i.key) for i in self.findings.instruments])
+        self.titles = Row([Found(i.title.start, i.title.end, i.key) for i in self.findings.instruments if i.name is None])
         self.texts = Row(
-            [Found(s.start, s.end, i.key) for i in self.findings.instruments for s in (i.title, *i.mentions)]
+            [
+                Found(s.start, s.end, i.key)
+                for i in self.findings.instruments
+                for s in (i.title, *i.mentions)
+                if i.name is None or s != i.title  # a paper named outside its story cites a sentence that is no name
+            ]
         )
         self.venues = Row(
             [

@@ -152,6 +152,8 @@ def _determines(page: Page, token: Token) -> bool:
 def _belongs(page: Page, token: Token) -> bool:
     if any(item.start <= token.idx < item.end for item in page.dates_row.inside(token.idx - _DATE, token.idx + 1)):
         return True
+    if token.text == "," and any(d.end >= token.idx - 1 for d in page.dates_row.inside(token.idx - _DATE, token.idx)):
+        return True
     if token.is_space or token.is_punct and token.text not in ("-", "'"):
         return False
     if page.words.family("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
@@ -221,6 +223,8 @@ class _Right:
             return None
         if token.pos_ == "PART" and token.text.isalpha():
             return None
+        if token.pos_ == "DET" and token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
+            return None
         if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
             return None
         return at + len(token)
@@ -269,7 +273,7 @@ class _Right:
         after = at + len(token) + 1
         near = self.page.persons.inside(after, min(self.limit, after + _APPOSED if self.agents else after + 70))
         parted = near and self.words.family("breaks").search(self.page.text, after, near[0].start)
-        if near and not parted and (self.agents or "," not in self.page.text[after : near[0].start]):
+        if near and not parted and (self.agents or "," not in self.page.text[after : near[0].start].rstrip(", ")):
             return near[0].start
         if self.page.dates_row.inside(after, after + 1):
             return after
