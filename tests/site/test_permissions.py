@@ -23,7 +23,7 @@ from servanda_site.accounts.models import OneTimeLink
 from servanda_site.register.models import Claim, Fact, Feed, Judgement, Paper, Publication, Watch
 from servanda_site.register.store import store
 from servanda_site.tracking.actions.calendars import make_address
-from servanda_site.tracking.models import BodyMember, Session, StateChange, Suggestion, Visit
+from servanda_site.tracking.models import Baseline, BodyMember, Item, Session, SheetImport, StateChange, Suggestion, Visit, Window
 
 ROLES = ("anonymous", "nobody", "reader", "officer", "head", "stranger", "clerk", "administrator")
 Profile = dict[str, str]
@@ -171,6 +171,36 @@ def stated(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": made.pk}
 
 
+def planned(desk: Desk, secret: bool) -> dict[str, Any]:
+    """An item of the action plan, changed once."""
+    made = Item.objects.create(title="Fly", by=desk.head, version=2, **placed(desk, secret))
+    for number in (1, 2):
+        made.versions.create(number=number, who=desk.head, data={"title": f"Fly {number}", "marking": made.marking})
+    return {"key": made.pk}
+
+
+def frozen(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A frozen plan."""
+    return {"key": Baseline.objects.create(title="March", by=desk.head, **placed(desk, secret)).pk}
+
+
+def brought(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A workbook of the plan that the head of desk brought back."""
+    return {"key": SheetImport.objects.create(partnership=desk.partnership, by=desk.head, name="plan.xlsx").pk}
+
+
+def window(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A window of assessment."""
+    made = Window.objects.create(title="2025", start=date(2025, 1, 1), end=date(2025, 12, 31), by=desk.head,
+                                 **placed(desk, secret))
+    return {"states": "AZ-VN", "key": made.pk}
+
+
+def pledge(desk: Desk) -> str:
+    """An undertaking everybody of the desk sees."""
+    return str(fact()(desk, False)["fact"])
+
+
 def body(name: str = "identity") -> Callable[[Desk, bool], dict[str, Any]]:
     """A joint body."""
     return lambda desk, secret: fact(name, "mechanism")(desk, False)
@@ -283,6 +313,9 @@ RULES: dict[str, Rule] = {
     **{name: Rule(SEEN, states) for name in (
         "partnership", "events", "instruments", "mechanisms", "people", "undertakings", "sides_told", "pictures",
         "partnership_linked")},
+    "reports": Rule(SEEN, states),
+    "report": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "kind": "matrix"},
+                   query="?language=en&marking=0&date=2026-11-26&form=xlsx"),
     "undertakings_export": Rule(SEEN, lambda desk, secret: {"states": "AZ-VN", "form": "csv"}),
     "undertakings_keep": post(SEEN, states, marked=False, name="Mine"),
     "undertakings_drop": post(profile("no"), lambda desk, secret: {"states": "AZ-VN", "key": 1}, marked=False),
@@ -338,6 +371,17 @@ RULES: dict[str, Rule] = {
     **{name: Rule(SIGNED_IN) for name in ("follow_up", "evidence_queue", "legal_rules")},
     "evidence_decide": post(DESK, suggested, verdict="confirm"), "state_change": see(DESK, fact("identity")),
     "state_undo": post(CHIEF, stated),
+    # The action plan, compliance.
+    "notices": Rule(SIGNED_IN), "notices_seen": post(SIGNED_IN, marked=False),
+    **{name: Rule(SEEN, states) for name in ("plan", "baselines", "plan_export", "compliance")},
+    **{name: Rule(DESK, states) for name in ("plan_add", "plan_import")},
+    "plan_bulk": post(DESK, states, marked=False, milestone="x"), "plan_item": see(SEEN, planned),
+    "plan_edit": see(DESK, planned),
+    "plan_remove": post(DESK, planned), "plan_undo": post(DESK, planned), "baseline": see(SEEN, frozen),
+    "baseline_add": post(CHIEF, states, marked=False, title="March", marking=0),
+    "plan_imported": Rule({**HIDDEN, "administrator": "no"}, brought),
+    "window_add": post(DESK, states, marked=False, title="2025", start="2025-01-01", end="2025-12-31"),
+    "score": post(DESK, window, fact=pledge, side="VN", value="1"),
     # The same for programs.
     "api:openapi-json": Rule(EVERYBODY), "api:api-root": Rule(NOBODY), "api:log": Rule(CHIEFS),
     **{name: Rule(SIGNED_IN) for name in ("api:partnerships", "api:facts", "api:papers")},
