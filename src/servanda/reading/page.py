@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from servanda.reading import agencies, compose, frontmatter, language, pagedates, parts
+from servanda.reading import agencies, compose, frontmatter, language, pagedates, parts, places
 from servanda.reading.draft import Draft, tidy
 from servanda.reading.frontmatter import FrontMatter
 from servanda.reading.pagedates import PageDate
@@ -103,7 +103,9 @@ def _title_date(page: Page) -> PageDate | None:
     for part in page.parts:
         if part.role == "headline" and (match := _BRACKETED_DATE.search(part.text)):
             date = pagedates.read(match[1])
-            return date if date and date.year and pagedates.is_date_line(match[1]) else None
+            place = match[1][: date.start] if date else ""
+            told = pagedates.is_date_line(match[1]) or places.is_city(pagedates.without_day_words(place).strip(" ,"))
+            return date if date and date.year and told else None
     return None
 
 

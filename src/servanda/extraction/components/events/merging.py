@@ -132,7 +132,7 @@ class Merger:
 
     def same(self, g: Group, c: Candidate) -> bool:
         """Whether a telling is of an event already known."""
-        if g.type != c.type or g.status != c.status:
+        if g.type != c.type or (g.status != c.status and not c.headline):
             return False
         if g.ordinal is not None and c.ordinal is not None and g.ordinal != c.ordinal:
             return False
@@ -147,7 +147,7 @@ class Merger:
 
     def _dated_alike(self, g: Group, c: Candidate) -> bool:
         """One dated and one undated telling are of one event only if the date is that of the occasion."""
-        if (g.date is None) == (c.date is None) or self._resumes(c):
+        if (g.date is None) == (c.date is None) or self._resumes(c) or (c.type == "meeting" and self._takes_up(c)):
             return True
         date = g.date or c.date
         if self.today is None or date is None:
@@ -178,13 +178,37 @@ class Merger:
         return True
 
     def _same_meeting(self, g: Group, c: Candidate) -> bool:
+        if self._takes_up(c):
+            return True
         if g.people and c.people:
             if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
                 return False
+            if self._follows(c) and set(g.people) != set(c.people):
+                return False
             return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
         if c.article and not c.people:
-            return True
+            return c.shape != "clause" or g.tellings[-1].sentence is not c.sentence
         return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings)
+
+    def _takes_up(self, c: Candidate) -> bool:
+        """Whether a telling is about talks told before: `the talks`, with a verb after it that says how they went."""
+        return (
+            c.article
+            and c.shape == "clause"
+            and c.verb is not None
+            and c.verb.start >= c.noun.end
+            and c.ordinal is None
+            and not (c.date or c.place or c.body)
+            and not self.page.people(c.noun.start, c.noun.end)
+        )
+
+    def _follows(self, c: Candidate) -> bool:
+        """Whether a verb tells a further meeting of somebody (`he then met`)."""
+        return (
+            c.shape == "clause"
+            and not c.trigger.noun
+            and bool(self.page.words.family("sequel").search(self.page.text, c.clause.start, c.cue.end + 1))
+        )
 
     def _others_met(self, c: Candidate) -> bool:
         """Whether somebody without a name is met."""
