@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import send_mail
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,10 +18,17 @@ from servanda_site.tracking.models import Item, Notice
 _log = logging.getLogger("servanda.tracking")
 SOON = timedelta(days=14)
 _AT_ONCE = 500
+_LAST = "tracking-reminded"
+_SECONDS = 600  # between two looks
 
 
 def run_due() -> int:
-    """Tell whoever an open item is assigned to that it is due soon, or overdue, each once per due date. How many were told."""
+    """Tell whoever an open item is assigned to that it is due soon, or overdue, each once per due date. How many were told.
+
+    Nothing where it was looked for a few minutes ago.
+    """
+    if not cache.add(_LAST, True, _SECONDS):
+        return 0
     today = timezone.localdate()
     late = Item.objects.filter(removed=None, progress__lt=100, due__lte=today + SOON, assigned__is_active=True)
     told = set(Notice.objects.filter(item__in=late, kind__in=("soon", "overdue")).values_list("user", "item", "kind", "day"))

@@ -150,12 +150,15 @@ class Working:
 
 
 def scheduled() -> None:
-    """Fetch the feeds and look into the folders that are due."""
+    """Fetch the feeds and look into the folders that are due; remind people of what is."""
     try:
         from servanda_site.register import schedule
     except ImportError:
         return
+    from servanda_site.tracking import reminding
+
     schedule.run_due()
+    reminding.run_due()
 
 
 def prune() -> None:

@@ -46,7 +46,7 @@ class StateForm(forms.Form):
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, access: Access, fact: Fact, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         partnership = fact.projection.partnership
         found = visibility.suggestions(access).filter(promise__in=standing.members(fact)).exclude(decision="rejected")
         self.suggestions = {str(s.pk): s for s in found[:50]}
@@ -100,7 +100,7 @@ class ItemForm(forms.ModelForm):
 
     def __init__(self, access: Access, partnership: Partnership, *args: Any, serving: tuple[str, ...] = (),
                  **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         item = self.instance if self.instance.pk else None
         held = [s.promise for s in item.serves.all()] if item else list(serving)
         known = access.facts_of(held)

@@ -26,7 +26,7 @@ _PAGE = 30
 @require_safe
 def page(request: HttpRequest, states: str) -> HttpResponse:
     """The chosen window's scores (the latest window without a choice)."""
-    return _page(request, states, WindowForm())
+    return _page(request, states, WindowForm(label_suffix=""))
 
 
 def _page(request: HttpRequest, states: str, form: WindowForm, status: int = 200) -> HttpResponse:
@@ -52,7 +52,7 @@ def window_add(request: HttpRequest, states: str) -> HttpResponse:
     """Open a window."""
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
-    form = WindowForm(request.POST)
+    form = WindowForm(request.POST, label_suffix="")
     if form.is_valid():
         try:
             made = scores.add_window(request.user, partnership, **form.cleaned_data)  # type: ignore[arg-type]

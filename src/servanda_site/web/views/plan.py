@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import planning, visibility
+from servanda_site.tracking import planning, standing, visibility
 from servanda_site.tracking.actions import plan as actions
 from servanda_site.tracking.models import Item
 from servanda_site.web.forms.tracking import BulkForm, ItemForm
@@ -109,6 +109,8 @@ def item(request: HttpRequest, key: int) -> HttpResponse:
     """One item: what it says, what it serves, what was changed in it."""
     access: Access = request.access  # type: ignore[attr-defined]
     row = visibility.one(planning.whole(visibility.items(access, removed=True)), key)
+    served = planning.served(access, [row])[row.pk]
+    standing.attach(access, served)
     known = access.facts_of({row.lead_fact, row.counterpart_fact, row.instrument} - {""})
     clearance = access.clearance(row.partnership)
     kept = row.versions.select_related("who").order_by("-number")[: _VERSIONS + 1]
@@ -118,7 +120,7 @@ def item(request: HttpRequest, key: int) -> HttpResponse:
         for n in planning.differences(before.data, now.data) if n != "serves"] if before else []}
         for now, before in zip(versions, [*versions[1:], None])][:_VERSIONS]
     return render(request, "tracking/item.html", {
-        "item": row, "partnership": row.partnership, "served": planning.served(access, [row])[row.pk], "history": history,
+        "item": row, "partnership": row.partnership, "served": served, "history": history,
         "lead": known.get(row.lead_fact), "counterpart": known.get(row.counterpart_fact), "text": known.get(row.instrument),
         "may": access.may(Role.OFFICER, row.partnership), "today": timezone.localdate(), "may_undo": len(versions) > 1,
     })
