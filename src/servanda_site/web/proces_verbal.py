@@ -20,6 +20,7 @@ from servanda_site.web.templatetags.gathered import day_name
 from servanda_site.web.templatetags.record import words
 
 _FONT = "Liberation Serif"
+_OFFICIAL = 4  # names after these are variants and names of old
 Telling = Callable[[], str]
 
 
@@ -71,9 +72,9 @@ def _set_up(document: Any, row: Session) -> None:
 
 
 def official(code: str) -> str:
-    """A state's official name in the language in force: its longest of several words, else its name."""
+    """A state's official name in the language in force: the longest of those listed first, else its name."""
     known = languages.load(words().tag).states.get(code)
-    longer = [n for n in known.names if len(n.split()) > 1] if known else []
+    longer = [n for n in known.names[:_OFFICIAL] if len(n.split()) > 1] if known else []
     return max(longer, key=len) if longer else words().state(code)
 
 

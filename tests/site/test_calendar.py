@@ -1,0 +1,231 @@
+"""Calendars read back by a real client library: what is published, invited, cancelled, answered; zones and days off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+
+import desks
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from icalendar import Calendar
+
+from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.models import Fact, Marking, Membership
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import calendars, days, invited
+from servanda_site.tracking.actions import calendars as addresses
+from servanda_site.tracking.actions import gatherings, sessions, visits
+from servanda_site.tracking.models import CalendarAddress, Session, Visit
+from servanda_site.web import ics
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+SOON = date(2026, 12, 15)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages' today is a day these tests know."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *given: date(2026, 11, 26))
+
+
+def session(desk: desks.Desk, **given: object) -> Session:
+    body = Access(desk.officer).facts(desk.partnership).get(kind="mechanism")
+    fields = {"ordinal": 3, "start": SOON, "starts": time(9, 30), "ends": time(12), "zone": "Asia/Ho_Chi_Minh", "place": "Hanoi",
+              "host": "VN"} | given
+    return sessions.open_session(desk.officer, body, **fields)
+
+
+def read(data: bytes) -> Calendar:
+    return Calendar.from_ical(data)
+
+
+def test_a_session_is_read_back_with_its_hour_and_zone(desk, client_of: Browser):
+    row = session(desk)
+    calendar = read(client_of(desk.reader).get(reverse("session_calendar", args=[row.pk])).content)
+    assert calendar["method"] == "PUBLISH"
+    event = calendar.events[0]
+    assert event["uid"] == row.uid
+    assert event["sequence"] == 0
+    assert event.DTSTART.astimezone(UTC) == datetime(2026, 12, 15, 2, 30, tzinfo=UTC)
+    assert event["dtstart"].params["TZID"] == "Asia/Ho_Chi_Minh"
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Ho_Chi_Minh"]
+    assert "third session" in event["summary"]
+
+
+def test_whole_days_end_on_the_day_after(desk):
+    row = visits.add_visit(desk.officer, desk.partnership, {"title": "A visit", "start": SOON, "end": date(2026, 12, 17)})
+    event = read(ics.published([calendars.of_visit(row)], "x", "https://register.example.org/")).events[0]
+    assert (event.DTSTART, event["dtend"].dt) == (SOON, date(2026, 12, 18))
+    assert str(event["url"]) == f"https://register.example.org/visit/{row.pk}/"
+
+
+def test_an_invitation_is_sent_changed_and_cancelled_under_one_name(desk, client_of: Browser):
+    row, browser = session(desk), client_of(desk.officer)
+    address = reverse("session_invite", args=[row.pk])
+    browser.post(address, {"do": "ask", "name": "Minister", "email": "minister@example.org"})
+    browser.post(address, {"do": "send"})
+    sessions.change_session(desk.officer, row, {"start": date(2026, 12, 16)})
+    browser.post(address, {"do": "send"})
+    sessions.change_session(desk.officer, row, {"status": "cancelled"})
+    browser.post(address, {"do": "send"})
+    told = [read(m.alternatives[0][0].encode()) for m in mail.outbox]
+    assert [(str(c["method"]), c.events[0]["sequence"]) for c in told] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert {str(c.events[0]["uid"]) for c in told} == {row.uid}
+    assert str(told[2].events[0]["status"]) == "CANCELLED"
+    assert str(told[0].events[0]["attendee"]) == "mailto:minister@example.org"
+    assert 'text/calendar; method="REQUEST"' in mail.outbox[0].message().as_string().replace("method=REQUEST", 'method="REQUEST"')
+
+
+def test_what_calendars_need_not_know_leaves_the_sequence(desk):
+    row = session(desk)
+    sessions.arrange(desk.officer, row, [sessions.Point(None, 1, "1", "Opening")])
+    sessions.change_session(desk.officer, row, {"ordinal": 4})
+    row.refresh_from_db()
+    assert (row.sequence, row.version) == (0, 3)
+
+
+def reply(row: Session, who: str, answer: str = "ACCEPTED", sequence: int = 0, method: str = "REPLY") -> SimpleUploadedFile:
+    lines = ["BEGIN:VCALENDAR", "PRODID:-//x//EN", "VERSION:2.0", f"METHOD:{method}", "BEGIN:VEVENT", f"UID:{row.uid}",
+             "DTSTAMP:20261126T100000Z", f"SEQUENCE:{sequence}", f"ATTENDEE;PARTSTAT={answer}:mailto:{who}", "END:VEVENT",
+             "END:VCALENDAR", ""]
+    return SimpleUploadedFile("reply.ics", "\r\n".join(lines).encode())
+
+
+def test_replies_are_noted_and_those_of_strangers_told_apart(desk, client_of: Browser):
+    row, browser = session(desk), client_of(desk.officer)
+    other = session(desk, ordinal=5)
+    address = reverse("session_invite", args=[row.pk])
+    gatherings.ask(desk.officer, row, name="Minister", email="Minister@Example.org")
+
+    def said(given: SimpleUploadedFile) -> str:
+        return browser.post(address, {"do": "reply", "reply": given}, follow=True).content.decode()
+
+    assert "who was not asked" in said(reply(row, "stranger@example.org"))
+    assert "to another invitation" in said(reply(other, "minister@example.org"))
+    assert "no reply to an invitation" in said(reply(row, "minister@example.org", method="REQUEST"))
+    assert "neither yes nor no" in said(reply(row, "minister@example.org", answer="DELEGATED"))
+    assert "no calendar file" in said(SimpleUploadedFile("x.ics", b"\x00\xffnothing"))
+    assert row.invitees.get().answer == "NEEDS-ACTION"
+    assert "Minister answered: accepted." in said(reply(row, "MINISTER@example.org"))
+    sessions.change_session(desk.officer, row, {"start": date(2026, 12, 16)})
+    assert "changed since" in said(reply(row, "minister@example.org", answer="DECLINED"))
+    assert row.invitees.get().answer == "ACCEPTED"
+
+
+def test_what_is_restricted_is_not_mailed(desk, client_of: Browser):
+    row = visits.add_visit(desk.head, desk.partnership, {"title": "Quietly", "start": SOON}, marking=Marking.RESTRICTED)
+    gatherings.ask(desk.head, row, name="x", email="x@example.org")
+    answer = client_of(desk.head).post(reverse("visit_invite", args=[row.pk]), {"do": "send"}, follow=True)
+    assert "not sent by e-mail" in answer.content.decode()
+    assert not mail.outbox
+
+
+def test_a_secret_address_shows_what_its_owner_may_see_until_it_is_taken_out_of_force(desk, client_of: Browser):
+    session(desk)
+    visits.add_visit(desk.head, desk.partnership, {"title": "Quietly", "start": SOON}, marking=Marking.RESTRICTED)
+    page = client_of(desk.reader).post(reverse("calendar_address_add"), {"name": "Telephone", "partnership": "AZ-VN"})
+    row = CalendarAddress.objects.get()
+    secret = page.content.decode().split("/calendar/feed/")[1].split(".ics")[0]
+    assert secret not in row.secret
+    address, nobody = reverse("calendar_feed", args=[secret]), client_of()
+    names = [str(e["summary"]) for e in read(nobody.get(address).content).events]
+    assert any("third session" in n for n in names)
+    assert "Quietly" not in names
+    assert nobody.get(address).content == nobody.get(address).content
+    assert nobody.get(reverse("calendar_feed", args=["guess"])).status_code == 404
+    held = Membership.objects.get(user=desk.reader)
+    held.delete()
+    assert nobody.get(address).status_code == 404
+    held.save(force_insert=True)
+    client_of(desk.head).post(reverse("calendar_address_revoke", args=[row.pk]))
+    assert nobody.get(address).status_code == 200  # not theirs to revoke
+    client_of(desk.reader).post(reverse("calendar_address_revoke", args=[row.pk]))
+    assert nobody.get(address).status_code == 404
+
+
+def test_the_month_shows_weekends_and_holidays_of_both_capitals(desk, client_of: Browser):
+    session(desk, start=date(2027, 1, 1), ordinal=3)
+    page = client_of(desk.reader).get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2027-01"}).content.decode()
+    assert "Friday" in page and "Azerbaijan: New Year" in page and "Vietnam: New Year" in page
+    assert client_of(desk.reader).get(reverse("calendar"), {"month": "9999-99"}).status_code == 200
+
+
+def test_due_days_heed_both_capitals():
+    assert days.working_day(date(2027, 1, 1), ["AZ", "VN"]) == date(2027, 1, 5)  # Azerbaijan makes up for 2 January, a Saturday
+    assert days.off(date(2026, 11, 28), "VN").name == ""
+    assert days.off(date(2026, 11, 27), "SA").name == ""  # a Friday
+    assert days.off(date(2026, 11, 27), "AZ") is None
+    assert days.working_day(SOON, ["EU", "XK"]) == SOON
+
+
+def test_an_hour_the_clocks_leap_over_is_refused(desk):
+    with pytest.raises(Impossible) as refusal:
+        visits.add_visit(desk.officer, desk.partnership, {"title": "x", "start": date(2027, 3, 28), "starts": time(2, 30),
+                                                          "zone": "Europe/Paris"})
+    assert refusal.value.field == "starts"
+
+
+def test_invitations_stand_until_they_are_paid_or_lapse(desk, client_of: Browser):
+    fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
+    browser, address = client_of(desk.officer), reverse("invitation", args=[fact.fact])
+
+    def stands() -> invited.Invitation:
+        return invited.invitations(Access(desk.officer), [fact])[0]
+
+    assert stands().open and stands().answer == "accepted"
+    assert browser.post(address, {"state": "paid", "day": "2026-11-01", "expects": "0"}).status_code == 422  # by which visit?
+    row = visits.add_visit(desk.officer, desk.partnership, {"title": "He came", "start": date(2026, 11, 1), "status": "held"},
+                           promise=fact)
+    browser.post(address, {"state": "paid", "day": "2026-11-01", "visit": f"visit:{row.pk}", "expects": "0"})
+    assert not stands().open
+    assert stands().now.visit == row
+    assert browser.post(address, {"state": "lapsed", "day": "2026-11-02", "expects": "0"}).status_code == 409
+    browser.post(address, {"undo": "1"})
+    assert stands().open
+    assert browser.post(address, {"state": "lapsed", "day": "2026-13-45", "expects": "0"}).status_code == 422
+
+
+def test_consultations_on_the_margins_name_the_meeting(desk):
+    with pytest.raises(Impossible) as refusal:
+        visits.add_visit(desk.officer, desk.partnership, {"title": "Consultations", "kind": "consultations", "form": "margins"})
+    assert refusal.value.field == "forum"
+
+
+def test_a_point_of_the_programme_is_on_a_day_of_the_visit_and_tells_its_result(desk, client_of: Browser):
+    row: Visit = visits.add_visit(desk.officer, desk.partnership, {"title": "A visit", "start": SOON, "host": "VN"})
+    browser = client_of(desk.officer)
+    wrong = browser.post(reverse("visit_point_add", args=[row.pk]), {"title": "Talks", "day": "2026-12-20"})
+    assert wrong.status_code == 422
+    browser.post(reverse("visit_point_add", args=[row.pk]), {"title": "Talks", "day": "2026-12-15", "at": "10:00"})
+    point = row.programme.get()
+    browser.post(reverse("visit_point", args=[row.pk, point.pk]), {"result": "A road map was agreed."})
+    assert "A road map was agreed." in browser.get(reverse("visit", args=[row.pk])).content.decode()
+    found = calendars.entries(Access(desk.officer), [desk.partnership], SOON, SOON)
+    talks = next(e for e in found if e.of == "meeting")
+    assert talks.begins.astimezone(UTC).hour == 3  # of Hanoi
+
+
+def test_a_calendar_asks_the_database_no_more_often_for_more_entries(desk, client_of: Browser):
+    browser, counts = client_of(desk.officer), []
+    browser.get(reverse("home"))
+    for _ in range(2):
+        for n in range(4):
+            row = visits.add_visit(desk.officer, desk.partnership, {"title": f"Visit {n}", "start": SOON})
+            visits.add_point(desk.officer, row, title="Talks", day=SOON)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2026-12"}).status_code == 200
+            assert browser.get(reverse("visits", args=["AZ-VN"])).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_addresses_are_few_and_named(desk):
+    with pytest.raises(Impossible):
+        addresses.make_address(desk.reader, None, "  ", "en")

@@ -1,0 +1,166 @@
+"""The life of texts: stages by side, accounts that differ, relations, terms and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import desks
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from servanda_site.register import projecting
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
+from servanda_site.register.models import Fact, LogEntry, Marking
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import calendars, lives
+from servanda_site.tracking.actions import instruments as actions
+from servanda_site.tracking.models import LifeStep
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+
+AGREEMENT = """Agreement signed
+
+Hanoi, June 3, 2025 (VNA) - The two sides signed the Agreement on Visa Exemption on June 3, 2025.
+"""
+AGREEMENT_SPECS: tuple[desks.SPEC, ...] = (
+    ("instrument", "Agreement on Visa Exemption", {"title": "Agreement on Visa Exemption", "date": "2025-06-03"}),
+)
+
+
+@pytest.fixture
+def told(desk: desks.Desk) -> desks.Desk:
+    """The desk, with a second text."""
+    desks.paper("agreement.txt", AGREEMENT, AGREEMENT_SPECS, partnership=desk.partnership, side="VN", published="2025-06-03")
+    projecting.bring_up(desk.partnership)
+    return desk
+
+
+def text(desk: desks.Desk, title: str = "Agreement on Visa Exemption") -> Fact:
+    return Access(desk.officer).facts(desk.partnership).get(kind="instrument", label=title)
+
+
+def happened(desk: desks.Desk, stage: str, day: str, **given: str) -> LifeStep:
+    return actions.add_step(desk.officer, text(desk), stage=stage, date_told=day, words="note verbale", **given)
+
+
+def life(desk: desks.Desk) -> lives.Life:
+    return lives.lives(Access(desk.officer), [text(desk)])[0]
+
+
+def test_a_text_is_ratified_when_both_sides_have(told):
+    assert life(told).stage == "signed"  # as the papers have it
+    happened(told, "ratified", "2025-09-01", side="AZ")
+    assert life(told).stage == "signed"
+    assert life(told).waiting_for == ["VN"]
+    happened(told, "ratified", "2025-10", side="VN")
+    assert life(told).stage == "ratified"
+    happened(told, "in-force", "2025-11-01")
+    assert life(told).stage == "in-force"
+    happened(told, "denounced", f"{timezone.localdate() + timedelta(days=400):%Y-%m-%d}")
+    assert life(told).stage == "in-force"  # it is still to come
+
+
+def test_two_accounts_of_one_day_are_both_kept_and_shown(told, client_of: Browser):
+    happened(told, "ratified", "2025-09-01", side="AZ", told_by="AZ")
+    happened(told, "ratified", "2025-09-10", side="AZ", told_by="VN")
+    assert life(told).disputed == {("ratified", "AZ")}
+    page = client_of(told.reader).get(reverse("instrument_life", args=[text(told).fact])).content.decode()
+    assert page.count("they differ") == 2
+    assert "1 September 2025" in page and "10 September 2025" in page
+    with pytest.raises(Impossible):
+        happened(told, "ratified", "2025-09-10", side="AZ", told_by="VN")
+
+
+@pytest.mark.parametrize(("given", "field"), [
+    ({"date_told": "2025-02-30"}, "date_told"), ({"date_told": "0025-01-01"}, "date_told"), ({"side": "KZ"}, "side"),
+    ({"date_told": "2199-01-01"}, "date_told"), ({"words": " "}, "words"), ({"stage": "lost"}, "stage")])
+def test_what_cannot_be_is_refused_with_the_field(told, given, field):
+    with pytest.raises(Impossible) as refusal:
+        actions.add_step(told.officer, text(told), **({"stage": "signed", "date_told": "2025-06-03", "words": "x"} | given))
+    assert refusal.value.field == field
+
+
+def test_a_refusal_stands_beside_the_form(told, client_of: Browser):
+    answer = client_of(told.officer).post(reverse("instrument_life_change", args=[text(told).fact]), {
+        "do": "step", "stage": "signed", "date_told": "2025-02-30", "words": "x"})
+    assert answer.status_code == 422
+    assert "2025-02-30 is no date" in answer.content.decode()
+
+
+def test_what_was_said_can_be_taken_back(told, client_of: Browser):
+    row = happened(told, "initialled", "2025-05-01")
+    client_of(told.officer).post(reverse("instrument_life_change", args=[text(told).fact]), {"do": "undo-step", "key": row.pk})
+    assert not life(told).steps
+    with pytest.raises(Conflict):
+        actions.undo_step(told.officer, row)
+    with pytest.raises(NotAllowed):
+        actions.undo_step(told.reader, row)
+    assert LogEntry.objects.filter(action="undo life of text").count() == 1
+
+
+def test_a_step_is_seen_by_whom_it_may_be_seen(told):
+    actions.add_step(told.head, text(told), stage="initialled", date_told="2025-05-01", words="x", marking=Marking.RESTRICTED)
+    assert not life(told).steps
+    assert len(lives.lives(Access(told.head), [Access(told.head).fact(text(told).fact)])[0].steps) == 1
+
+
+def test_texts_hang_together_one_way(told, client_of: Browser):
+    statement = text(told, "Joint Statement on the Strategic Partnership")
+    tie = actions.relate(told.officer, text(told), "implements", statement)
+    page = client_of(told.reader).get(reverse("instrument_life", args=[statement.fact])).content.decode()
+    assert "Agreement on Visa Exemption" in page and "implements" in page
+    for one, other in ((text(told), statement), (statement, text(told)), (statement, statement)):
+        with pytest.raises(Impossible):
+            actions.relate(told.officer, one, "implements", other)
+    actions.undo_relation(told.officer, tie)
+    assert not lives.relations(Access(told.officer)).exists()
+
+
+def test_a_term_that_goes_on_by_itself_has_a_last_day_of_notice_in_each_term(told):
+    actions.set_terms(told.officer, text(told), until=date(2026, 1, 31), renewal_months=12, notice_months=6)
+    found = life(told)
+    assert (found.end(date(2025, 12, 1)), found.notice(date(2025, 12, 1))) == (date(2026, 1, 31), date(2025, 7, 31))
+    assert (found.end(date(2026, 3, 1)), found.notice(date(2026, 3, 1))) == (date(2027, 1, 31), date(2026, 7, 31))
+    told_of = lives.due_notices(Access(told.officer), date(2026, 5, 1))
+    assert [(n.kind, n.day) for n in told_of] == [("notice", date(2026, 7, 31))]
+    entries = calendars.entries(Access(told.officer), [told.partnership], date(2026, 7, 1), date(2026, 7, 31))
+    assert [e.of for e in entries] == ["notice"]
+    with pytest.raises(Conflict):
+        actions.set_terms(told.officer, text(told), until=None, expects=0)
+
+
+def test_a_term_that_is_over_is_not_forgotten(told, client_of: Browser):
+    actions.set_terms(told.officer, text(told), until=date(2025, 12, 31))
+    assert [n.kind for n in lives.due_notices(Access(told.officer), date(2026, 6, 1))] == ["ends"]
+    page = client_of(told.reader).get(reverse("instrument_lives", args=["AZ-VN"])).content.decode()
+    assert "its term is over" in page
+    happened(told, "expired", "2025-12-31")
+    assert not lives.due_notices(Access(told.officer), date(2026, 6, 1))
+    with pytest.raises(Impossible):
+        actions.set_terms(told.officer, text(told), until=None, notice_months=6)
+
+
+def test_what_of_it_was_undertaken_is_on_its_page(desk, client_of: Browser):
+    statement = text(desk, "Joint Statement on the Strategic Partnership")
+    page = client_of(desk.reader).get(reverse("instrument_life", args=[statement.fact])).content.decode()
+    assert "raise trade to one billion US dollars by 2030" in page
+    assert "1 undertaking, 0 closed" in page
+
+
+def test_pages_ask_the_database_no_more_often_for_longer_lives(told, client_of: Browser):
+    browser, counts = client_of(told.officer), []
+    browser.get(reverse("home"))
+    for year in (2020, 2021):
+        for month in range(1, 5):
+            happened(told, "amended", f"{year}-{month:02d}-01")
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(reverse("instrument_life", args=[text(told).fact])).status_code == 200
+            assert browser.get(reverse("instrument_lives", args=["AZ-VN"])).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,0 +1,223 @@
+"""Joint bodies and their sessions: rules kept and broken, agenda, delegations, minutes that become a paper and undertakings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, time, timedelta
+
+import desks
+import docx
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from servanda_site.register import projecting
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
+from servanda_site.register.models import Fact, LogEntry, Marking
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import gathered
+from servanda_site.tracking.actions import gatherings, sessions
+from servanda_site.tracking.models import Session
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+
+SECOND = """Second session in Baku
+
+Baku, March 2, 2024 (VNA) - The second session of the Intergovernmental Committee was held in Baku on March 1, 2024. The sides \
+agreed to prepare a joint fair there.
+"""
+SECOND_SPECS: tuple[desks.SPEC, ...] = (
+    ("mechanism", "Intergovernmental Committee", {"name": "Intergovernmental Committee"}),
+    ("event", "second session of the Intergovernmental Committee was held in Baku on March 1, 2024",
+     {"type": "session", "place": "Baku", "status": "held", "ordinal": 2, "date": "2024-03-01",
+      "mechanism": "Intergovernmental Committee"}),
+    ("undertaking", "prepare a joint fair there",
+     {"mechanism": "Intergovernmental Committee",
+      "event": "second session of the Intergovernmental Committee was held in Baku on March 1, 2024"}),
+)
+
+
+@pytest.fixture
+def told(desk: desks.Desk) -> desks.Desk:
+    """The desk, with a paper on the second session of its committee."""
+    desks.paper("second.txt", SECOND, SECOND_SPECS, partnership=desk.partnership, side="VN", published="2024-03-02",
+                by=desk.officer)
+    projecting.bring_up(desk.partnership)
+    return desk
+
+
+def committee(desk: desks.Desk) -> Fact:
+    return Access(desk.officer).facts(desk.partnership).get(kind="mechanism")
+
+
+def third(desk: desks.Desk, **given: object) -> Session:
+    fields = {"ordinal": 3, "start": date(2025, 7, 17), "place": "Hanoi", "host": "VN"} | given
+    return sessions.open_session(desk.officer, committee(desk), **fields)
+
+
+def rule(desk: desks.Desk, **given: object) -> None:
+    fields = {"every_months": 12, "alternates": True, "parent": None, "note": ""} | given
+    sessions.set_rules(desk.officer, committee(desk), **fields)
+
+
+def test_a_body_is_overdue_by_its_own_rule_and_its_hosts_take_turns(told):
+    rule(told)
+    access, body = Access(told.officer), committee(told)
+    rules = gathered.rules(access, [body])[body.fact]
+    found = gathered.cadence(gathered.sittings(access, [body])[body.fact], rules, ["AZ", "VN"])
+    assert found.last.ordinal == 2
+    assert found.due == date(2025, 3, 1)
+    assert found.works == date(2025, 3, 3)  # the first of March 2025 was a Saturday
+    assert found.overdue
+    assert found.host == "VN"
+    assert found.coming.ordinal == 3  # told, without a day
+
+
+def test_what_people_keep_and_what_papers_tell_of_one_session_is_one(told):
+    row = third(told)
+    body = committee(told)
+    found = gathered.sittings(Access(told.officer), [body])[body.fact]
+    assert [s.ordinal for s in found] == [3, 2]
+    assert found[0].row == row
+    assert found[0].event.data["ordinal"] == 3
+    with pytest.raises(Impossible):
+        third(told)
+
+
+def test_impossible_days_are_refused_with_the_field(told):
+    for given, field in (({"end": date(2025, 7, 16)}, "end"), ({"start": date(205, 7, 17)}, "start"), ({"host": "KZ"}, "host"),
+                         ({"starts": time(9), "ends": time(8)}, "ends"), ({"zone": "Mars/Base"}, "zone"),
+                         ({"status": "held", "start": timezone.localdate() + timedelta(days=2)}, "start")):
+        with pytest.raises(Impossible) as refusal:
+            third(told, **given)
+        assert refusal.value.field == field
+
+
+def test_a_body_cannot_report_to_itself(told):
+    with pytest.raises(Impossible):
+        rule(told, parent=committee(told))
+
+
+def test_the_file_opens_with_what_was_decided_last(told, client_of: Browser):
+    row = third(told)
+    page = client_of(told.reader).get(reverse("session", args=[row.pk])).content.decode()
+    assert page.index("prepare a joint fair there") < page.index('id="agenda"')
+    assert "Keep the agenda" not in page
+
+
+def test_an_agenda_is_built_ordered_and_numbered_without_scripts(told, client_of: Browser):
+    row = third(told)
+    fair = Access(told.officer).facts(told.partnership).get(label="prepare a joint fair there")
+    browser = client_of(told.officer)
+    address = reverse("session_agenda", args=[row.pk])
+    browser.post(address, {"version": 1, "fact": [fair.fact], "new_title": "Opening"})
+    first, second = row.agenda.all()
+    browser.post(address, {"version": 2, f"order-{first.pk}": "2", f"order-{second.pk}": "1", "number": "1",
+                           f"title-{first.pk}": "The fair", f"title-{second.pk}": "Opening"})
+    assert [(a.number, a.title) for a in row.agenda.all()] == [("1", "Opening"), ("2", "The fair")]
+    answer = browser.post(address, {"version": 1, "new_title": "Late"}, follow=True)
+    assert "Somebody changed it meanwhile" in answer.content.decode()
+    assert row.agenda.count() == 2
+    assert LogEntry.objects.filter(action="arrange agenda").count() == 2
+
+
+def test_what_is_restricted_does_not_get_on_an_open_agenda(told):
+    row = sessions.open_session(told.head, committee(told), ordinal=3)
+    boats = Access(told.head).facts(told.partnership).get(label__contains="patrol boats")
+    with pytest.raises(Impossible):
+        sessions.arrange(told.head, row, [sessions.Point(None, 1, "", "Boats", boats)])
+    sessions.change_session(told.head, row, {"marking": Marking.RESTRICTED})
+    row.refresh_from_db()
+    sessions.arrange(told.head, row, [sessions.Point(None, 1, "", "Boats", boats)])
+    assert not gathered.sessions(Access(told.officer)).exists()
+
+
+def test_minutes_become_a_paper_that_tells_of_the_session_and_undertakings_that_cite_it(told, client_of: Browser, work):
+    row = third(told)
+    browser = client_of(told.officer)
+    address = reverse("session_minutes", args=[row.pk])
+    browser.post(address, {"version": 1, "left": "fr", "right": "en", "left-1": "Un vol direct sera ouvert.",
+                           "right-1": "A direct flight will be opened.", "decision-1": "on", "left-2": "", "right-2": ""})
+    assert [(p.left, p.decision) for p in row.paragraphs.all()] == [("Un vol direct sera ouvert.", True)]
+    decision = reverse("session_decision", args=[row.pk, 1])
+    assert browser.post(decision, {"by": ["AZ", "VN"], "act": "pledge"}).status_code == 422  # not agreed yet
+    browser.post(address, {"version": 2, "agree": "1", "agreed": "2025-07-18"})
+    row.refresh_from_db()
+    assert row.agreed == date(2025, 7, 18)
+    body = committee(told)  # still one
+    sitting = gathered.sittings(Access(told.officer), [body])[body.fact][0]
+    assert (sitting.status, sitting.ordinal, sitting.row) == ("held", 3, row)
+    assert sitting.event.data["date"] == "2025-07-17"
+    browser.post(decision, {"by": ["AZ", "VN"], "act": "pledge", "due": "2026"})
+    made = Access(told.officer).facts(told.partnership).get(label="Un vol direct sera ouvert.")
+    assert (made.mechanism, made.date) == (body.fact, "2026")
+    assert made.data["event"] == sitting.event.fact
+    browser.post(address, {"version": 3, "left": "fr", "right": "en", "left-1": "Changed."})
+    assert row.paragraphs.get().left == "Un vol direct sera ouvert."
+    fourth = sessions.open_session(told.officer, body, ordinal=4)
+    assert "Un vol direct sera ouvert." in browser.get(reverse("session", args=[fourth.pk])).content.decode()
+
+
+def test_no_day_of_agreement_that_cannot_be(told):
+    row = third(told, start=date(2025, 7, 17))
+    with pytest.raises(Impossible):
+        sessions.agree(told.officer, row, date(2025, 7, 18), "Session")  # nothing written
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Un.", "One.", False)])
+    for day in (date(2025, 7, 16), timezone.localdate() + timedelta(days=1)):
+        with pytest.raises(Impossible):
+            sessions.agree(told.officer, row, day, "Session")
+    with pytest.raises(Conflict):
+        sessions.write_minutes(told.officer, row, "fr", "en", [], expects=1)
+    with pytest.raises(NotAllowed):
+        sessions.write_minutes(told.reader, row, "fr", "en", [])
+
+
+def test_each_original_names_its_side_first(told, client_of: Browser):
+    row = third(told)
+    for state, name in (("AZ", "Samir A."), ("VN", "Dien N.")):
+        gatherings.add_delegate(told.officer, row, state=state, name=name, head=True)
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Premier point\x0b.", "First point.", True)])
+    browser = client_of(told.reader)
+    texts = {}
+    for side in ("AZ", "VN"):
+        document = docx.Document(io.BytesIO(browser.get(reverse("session_docx", args=[row.pk, side])).content))
+        cells = [[cell.text for cell in r.cells] for table in document.tables for r in table.rows]
+        assert ["Premier point.", "First point."] in cells
+        texts[side] = " ".join(row_cells[1] for row_cells in cells)
+    assert texts["AZ"].index("Samir A.") < texts["AZ"].index("Dien N.")
+    assert texts["VN"].index("Dien N.") < texts["VN"].index("Samir A.")
+    assert "Agreed minutes" in texts["AZ"]
+
+
+def test_members_leave_and_come_back(told, client_of: Browser):
+    browser, body = client_of(told.officer), committee(told)
+    browser.post(reverse("body_member_add", args=[body.fact]), {"part": "co-chair", "state": "AZ", "name": "Samir A."})
+    row = gathered.body_members(Access(told.officer), body).get()
+    answer = browser.post(reverse("body_member_remove", args=[body.fact, row.pk]), follow=True)
+    assert "Put Samir A. back" in answer.content.decode()
+    assert not gathered.body_members(Access(told.officer), body).exists()
+    browser.post(reverse("body_member_remove", args=[body.fact, row.pk]), {"back": "1"})
+    assert gathered.body_members(Access(told.officer), body).exists()
+    wrong = browser.post(reverse("body_member_add", args=[body.fact]), {"part": "member", "state": "AZ", "name": "X",
+                                                                     "since": "2025-02-30"})
+    assert wrong.status_code == 422
+
+
+def test_pages_ask_the_database_no_more_often_for_more_sessions(told, client_of: Browser):
+    browser = client_of(told.officer)
+    counts = []
+    browser.get(reverse("home"))  # notes the visit
+    for n in (3, 9):
+        for ordinal in range(n, n + 5):
+            sessions.open_session(told.officer, committee(told), ordinal=ordinal, start=date(2025, 1, ordinal))
+        with CaptureQueriesContext(connection) as asked:
+            for address in (reverse("sessions", args=["AZ-VN"]), reverse("body", args=[committee(told).fact]),
+                            reverse("session", args=[Session.objects.order_by("pk").first().pk])):
+                assert browser.get(address).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
