@@ -28,6 +28,7 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim
 from servanda_site.register.validating import fields
 from servanda_site.web.problems import sentence
+from servanda_site.web.views.log import ACTIONS
 
 Browser = Callable[..., Client]
 TAGS = [tag for tag, _name in settings.LANGUAGES if tag != "en"]
@@ -199,6 +200,13 @@ def quoted(said: str, papers: str) -> bool:
     parts = re.findall(r"\u00ab\W(.+?)\W\u00bb", said) or re.split(r" \u2013 | \u00b7 | : ", said)
     plain = (re.sub(r"^\W+|\W+$", "", part).casefold() for part in parts if ENGLISH.search(part))
     return all(part in papers.casefold() for part in plain)
+
+
+def test_what_the_log_says_is_in_words():
+    wrote = re.compile(r'\bwrite\(\s*\w+,\s*"([a-z ]+)"(?: if [^"]{0,60} else "([a-z ]+)")?')
+    sources = (path.read_text("utf-8") for path in Path(settings.SITE).rglob("*.py"))
+    actions = {action for source in sources for found in wrote.findall(source) for action in found if action}
+    assert len(actions) > 50 and sorted(actions - set(ACTIONS)) == []
 
 
 @pytest.mark.django_db
