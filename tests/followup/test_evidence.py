@@ -148,3 +148,10 @@ def test_days_that_cannot_be_break_nothing(told: dict[str, Claim], day: str) -> 
                for n, c in told.items()}
     texts = tuple(replace(t, published=day, dateline=None) for t in partnership.TEXTS)
     assert partnership.record(changed, texts=texts).undertakings
+
+
+def test_a_promise_whose_other_side_is_unknown_is_not_followed() -> None:
+    first = builders.text("Peru will train fishermen.", path="one.txt", published="2023-01-10")
+    then = builders.text("Peru will train fishermen.", path="two.txt", published="2024-01-10")
+    told = [builders.claim(t, "undertaking", "will train fishermen", by=["PE"], areas=["education"]) for t in (first, then)]
+    assert not suggest(resolve([Source(first), Source(then)], told))

@@ -130,9 +130,9 @@ class Collection:
             listed.sort()
 
     def promises(self, among: frozenset[str] | None = None) -> Iterator[Promise]:
-        """Every undertaking whose day is known, oldest first (among: only those of these ids)."""
+        """Every undertaking whose day and other side are known, oldest first (among: only those of these ids)."""
         asked = (u for u in self.record.undertakings if among is None or u.id in among)
-        found = [p for u in asked if (p := self._promise(u)) is not None]
+        found = [p for u in asked if (p := self._promise(u)) is not None and len(p.pair) > 1]
         yield from sorted(found, key=lambda p: (p.made, p.id))
 
     def deeds(self) -> Iterator[Deed]:
