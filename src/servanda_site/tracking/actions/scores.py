@@ -55,9 +55,9 @@ def score(user: User, window: Window, fact: Fact, side: str, value: int | None, 
         raise Impossible(_("this side does not owe it"), "side")
     serialised(f"scores {window.pk}")
     before = Score.objects.filter(window=window, promise__in=members(fact), side=side, current=True)
-    was = [s.value for s in before]
-    before.update(current=False)
     level = max(lowest(fact), window.marking)
+    was = [s.value for s in before if s.marking <= level]
+    before.update(current=False)
     made = Score.objects.create(window=window, marking=level, promise=fact.fact, side=side, value=value, who=user,
                                 reason=reason.strip()[:2000])
     write(user, "score", f"undertaking:{fact.fact}", before={"value": was[-1] if was else None},

@@ -64,7 +64,8 @@ def change(user: User, fact: Fact, *, track: str, state: str, day: date, party: 
         suggestion=grounds.suggestion, fact=grounds.fact.fact if grounds.fact else "", paper=grounds.paper,
         words=grounds.words.strip()[:4000], reason=reason.strip()[:2000], who=user)
     _settle([*held, made])
-    write(user, "state", f"undertaking:{fact.fact}", before={"state": standing.state if standing else None},
+    before = standing.state if standing and standing.marking <= level else None
+    write(user, "state", f"undertaking:{fact.fact}", before={"state": before},
           after={"track": track, "party": party, "state": state, "day": day.isoformat(), "words": made.words}, why=made.reason,
           partnership=partnership, marking=level)
     return made

@@ -147,7 +147,7 @@ def plan_field(name: str) -> str:
 
 @register.filter
 def field_text(value: Any, name: str, names: dict[str, str] | None = None) -> str:
-    """The value of a field of the plan in words. names: what ids stand for."""
+    """The value of a field of the plan in words. names: what ids stand for; those that stand for nothing are left out."""
     if value in (None, "", []):
         return "–"
     if name == "due":
@@ -157,7 +157,7 @@ def field_text(value: Any, name: str, names: dict[str, str] | None = None) -> st
     if name == "marking":
         return str(Marking(value).label)
     if name == "serves":
-        return "; ".join((names or {}).get(key, "") or key for key in value)
+        return "; ".join(names[key] for key in value if key in names) or "–" if names else "–"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

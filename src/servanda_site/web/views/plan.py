@@ -245,8 +245,8 @@ def baseline(request: HttpRequest, key: int) -> HttpResponse:
     page = paged(request, changes, _PAGE)
     promises = {p for c in page.object_list for n, a, b in c.fields if n == "serves" for p in (*(a or ()), *(b or ()))}
     names = {key: heading(f) for key, f in access.facts_of(promises).items()}
-    shown = [(c, [(plan_field(n), field_text(a, n, names), field_text(b, n, names)) for n, a, b in c.fields])
-             for c in page.object_list]
+    shown = [(c, [told for n, a, b in c.fields if (told := (plan_field(n), field_text(a, n, names), field_text(b, n, names)))[1]
+                  != told[2]]) for c in page.object_list]
     return render(request, "tracking/baseline.html", {
         "baseline": row, "partnership": row.partnership, "page": page, "changes": shown, "items": len(row.rows)})
 

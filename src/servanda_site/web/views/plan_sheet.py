@@ -82,7 +82,7 @@ def imported(request: HttpRequest, key: int) -> HttpResponse:
     changes = sheets.compare(access, row) if row.applied is None else []
     differences = [d for c in changes for d in c.differences if d.name == "serves"]
     promises = {p for d in differences for v in (d.base, d.here, d.sheet) for p in v or ()}
-    names = {k: heading(f) for k, f in access.facts_of(promises).items()}
+    names = {p: p for d in differences for p in d.sheet} | {k: heading(f) for k, f in access.facts_of(promises).items()}
     shown = [(c, [{"d": d, "label": plan_field(d.name)} | {n: field_text(getattr(d, n), d.name, names)
                                                           for n in ("base", "here", "sheet")} for d in c.differences])
              for c in changes]
