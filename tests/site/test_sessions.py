@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from servanda_site.register import projecting
+from servanda_site.register.actions import seal
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
-from servanda_site.register.models import Fact, LogEntry, Marking
+from servanda_site.register.models import Fact, LogEntry, Marking, Paper
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import gathered
 from servanda_site.tracking.actions import gatherings, sessions
@@ -221,3 +222,17 @@ def test_pages_ask_the_database_no_more_often_for_more_sessions(told, client_of:
                 assert browser.get(address).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_is_sealed_leaves_agendas_and_minutes(told, client_of: Browser):
+    fair = Access(told.officer).facts(told.partnership).get(label="prepare a joint fair there")
+    row = third(told)
+    sessions.arrange(told.officer, row, [sessions.Point(None, 1, "1", "The fair", fair)])
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Secret.", "Confided.", True)])
+    row = sessions.agree(told.officer, row, date(2025, 7, 18), "Session")
+    seal.seal(told.head, row.paper)
+    seal.seal(told.head, Paper.objects.get(name="second.txt"))
+    browser = client_of(told.officer)
+    page = browser.get(reverse("session", args=[row.pk])).content.decode()
+    assert "The fair" not in page and "Confided" not in page
+    assert browser.get(reverse("session_docx", args=[row.pk, "AZ"])).status_code == 404

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered, lives, standing, visibility
+from servanda_site.tracking import gathered, lives, visibility
 from servanda_site.tracking.days import zone_of
-from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, Visit
+from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, StateChange, Track, Visit
+from servanda_site.tracking.models.states import CLOSED
 
 _MOST = 500  # of each kind
 
@@ -141,9 +142,9 @@ def _events(access: Access, seen: list[Partnership], first: date, last: date, ke
 def _due(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
     """Undertakings that fall due on a day, and that nothing closed."""
     rows = _exact(access, seen, first, last).filter(kind="undertaking", status="")
-    for partnership in seen[:20]:
-        rows = rows.exclude(standing.closed(access, partnership))
-    for fact in rows.order_by("start")[:_MOST]:
+    closed = StateChange.objects.filter(visibility.allowed(access), track=Track.ASSESSED, current=True, state__in=CLOSED)
+    held = FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=closed.values("promise"))
+    for fact in rows.exclude(pk__in=held.values("fact")).order_by("start")[:_MOST]:
         yield _fact("due", fact)
 
 

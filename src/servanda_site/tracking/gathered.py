@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from servanda_site.register.models import Fact, FactClaim, FactLink, Partnership
 from servanda_site.register.places import state_of
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
-from servanda_site.tracking.models import BodyMember, BodyRules, Gathering, Invitee, Session, Visit
+from servanda_site.tracking.models import AgendaItem, BodyMember, BodyRules, Gathering, Invitee, Paragraph, Session, Visit
 from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import _seen, allowed
 
@@ -236,6 +236,15 @@ def candidates(access: Access, body: Fact, partnership: Partnership, taken: Iter
     return Candidates(list(through.order_by("order")[:limit]), list(texts.order_by("order")[:limit]))
 
 
-def facts_named(access: Access, ids: Iterable[str]) -> Mapping[str, Fact]:
-    """The facts behind ids, where they may be seen."""
-    return access.facts_of({i for i in ids if i})
+def agenda(access: Access, row: Session) -> list[tuple[AgendaItem, Fact | None]]:
+    """The agenda of a session, each point with the fact it is about; a point whose fact may not be seen (any more) is none."""
+    points = list(row.agenda.all())
+    named = access.facts_of({p.fact for p in points if p.fact})
+    return [(p, named.get(p.fact)) for p in points if not p.fact or p.fact in named]
+
+
+def minutes(access: Access, row: Session) -> list[Paragraph]:
+    """The minutes of a session; none where the paper they became is sealed or erased."""
+    if row.paper_id is not None and not access.papers().filter(pk=row.paper_id).exists():
+        return []
+    return list(row.paragraphs.all())

@@ -15,7 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from servanda import languages
-from servanda_site.tracking.models import Delegate, Session
+from servanda_site.tracking.models import AgendaItem, Delegate, Paragraph, Session
 from servanda_site.web.templatetags.gathered import day_name
 from servanda_site.web.templatetags.record import words
 
@@ -24,11 +24,13 @@ _OFFICIAL = 4  # names after these are variants and names of old
 Telling = Callable[[], str]
 
 
-def written(row: Session, side: str, titles: Sequence[str]) -> bytes:
+def written(row: Session, side: str, agenda: Sequence[AgendaItem], paragraphs: Sequence[Paragraph],
+            titles: Sequence[str]) -> bytes:
     """The document.
 
     Args:
-        side: whose original it is: it is named first. titles: of the session, in the language of each column.
+        side: whose original it is: it is named first. agenda, paragraphs: what of them may be seen.
+        titles: of the session, in the language of each column.
     """
     document = Document()
     _set_up(document, row)
@@ -44,13 +46,12 @@ def written(row: Session, side: str, titles: Sequence[str]) -> bytes:
             _both(table, tags, lambda code=code: _("Delegation: %(state)s") % {"state": official(code)}, bold=True)  # type: ignore[misc]
             for person in people[code]:
                 _both(table, tags, lambda person=person: _person(person))  # type: ignore[misc]
-    agenda = list(row.agenda.all())
     if agenda:
         _both(table, tags, lambda: _("Agenda"), bold=True)
         for item in agenda:
             _line(table, [" ".join(filter(None, [item.number, item.title]))] * 2)
     _both(table, tags, lambda: _("Minutes"), bold=True)
-    for paragraph in row.paragraphs.all():
+    for paragraph in paragraphs:
         _line(table, [paragraph.left, paragraph.right], bold=False)
     _both(table, tags, lambda: _done(row, tags))
     document.add_paragraph()

@@ -43,7 +43,7 @@ def minutes(request: HttpRequest, key: int) -> HttpResponse:
     languages = {"left": row.left or "fr", "right": row.right or "en", "version": row.version}
     form = LanguagesForm(request.POST if request.method == "POST" and "agree" not in request.POST else None, initial=languages)
     status = gathering.OK
-    rows = list(_rows(row))
+    rows = list(_rows(access, row))
     if request.method == "POST" and "agree" in request.POST:
         return _agreed(request, access, row, found)
     if request.method == "POST":
@@ -61,12 +61,12 @@ def minutes(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "sessions/minutes.html", {"session": row, "body": found, "form": form, "rows": rows}, status=status)
 
 
-def _rows(row: Session) -> Iterator[Any]:
+def _rows(access: Access, row: Session) -> Iterator[Any]:
     """What is written, or the agenda as its beginning; and some room."""
     written: list[Any] = list(row.paragraphs.all())
     if not written:
         written = [SimpleNamespace(left=" ".join(filter(None, [a.number, a.title])), right="", decision=False)
-                   for a in row.agenda.all()]
+                   for a, _fact in gathered.agenda(access, row)]
     for n, paragraph in enumerate(written, 1):
         yield SimpleNamespace(order=n, left=paragraph.left, right=paragraph.right, decision=paragraph.decision)
     for n in range(len(written) + 1, len(written) + 1 + _BLANK):
@@ -151,7 +151,12 @@ def document(request: HttpRequest, key: int, side: str) -> HttpResponse:
     if side not in partnership.codes:
         raise Http404
     left, right = row.left or "fr", row.right or "en"
-    data = proces_verbal.written(row, side, [title(access, row, found, left), title(access, row, found, right)])
+    paragraphs = gathered.minutes(access, row)
+    if row.paper_id is not None and not paragraphs:
+        raise Http404
+    agenda = [point for point, _fact in gathered.agenda(access, row)]
+    titles = [title(access, row, found, tag) for tag in (left, right)]
+    data = proces_verbal.written(row, side, agenda, paragraphs, titles)
     response = HttpResponse(data, content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="minutes-{row.pk}-{side}.docx"'
     return response

@@ -218,15 +218,16 @@ def session_page(request: HttpRequest, access: Access, row: Session, found: Fact
     here = next((s for s in sittings[found.fact] if s.row == row), gathered.Sitting(row=row))
     before = _before(sittings[found.fact], here)
     last = gathered.decided(access, found, before)
-    agenda, paragraphs = list(row.agenda.all()), list(row.paragraphs.all())
-    named = access.facts_of({a.fact for a in agenda if a.fact} | {p.claim for p in paragraphs if p.claim})
+    points, paragraphs = gathered.agenda(access, row), gathered.minutes(access, row)
+    named = access.facts_of({p.claim for p in paragraphs if p.claim})
     may = access.may(Role.OFFICER, partnership)
-    taken = {named[a.fact].fact for a in agenda if a.fact in named}
+    about = [fact for _point, fact in points if fact is not None]
+    taken = {fact.fact for fact in about}
     offered = gathered.candidates(access, found, partnership, taken, standing.closed(access, partnership)) if may else None
-    standing.attach(access, [*last, *named.values(), *(offered.undertakings if offered else ())])
+    standing.attach(access, [*last, *named.values(), *about, *(offered.undertakings if offered else ())])
     return render(request, "sessions/session.html", {
         "session": row, "sitting": here, "body": found, "partnership": partnership, "before": before, "last": last,
-        "agenda": [(a, named.get(a.fact)) for a in agenda], "offered": offered, "may": may,
+        "agenda": points, "offered": offered, "may": may,
         "clocks": gathering.clocks(row), "off": gathering.off_days(row), "delegations": gathering.delegations(row),
         "reports": [(b, next((s for s in sittings[b.fact] if s.status == "held"), None)) for b in below],
         "paragraphs": [(p, named.get(p.claim)) for p in paragraphs], "invitees": list(row.invitees.all()) if may else [],
