@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from servanda_site.config import commands  # noqa: E402
 
-PARTS = ("others",)  # of pages, for HTMX alone
+PARTS = ("others", "paper_page")  # of pages: for HTMX alone, a picture
 SCRIPT = "<script>window.broken=1</script><img src=x onerror=window.broken=2>"
 BREAK = f"\"'--></title></textarea></script>{SCRIPT}{{{{7*7}}}}{{% now %}}"
 TURNED = "\u202egnp.exe\u2066 =HYPERLINK(0) "
