@@ -87,10 +87,10 @@ def test_sources_are_true_footnotes_and_can_be_switched_off(desk):
 
 def test_the_overdue_are_asked_first(desk):
     access = Command(0)
-    data = make(access, access.partnership("AZ-VN"), Wanted("briefing", day=date(2027, 6, 1))).data
+    data = make(access, access.partnership("AZ-VN"), Wanted("briefing", day=date(2031, 6, 1))).data
     said = words(data)
     assert said.index("Overdue") < said.index("Due later, or without a date")
-    assert "overdue since 2026" in said
+    assert "overdue since 2030" in said
 
 
 def test_each_original_names_its_own_side_first(desk):
@@ -139,10 +139,10 @@ def many(desk):
 
 def test_five_hundred_undertakings_and_odd_names(many, django_assert_max_num_queries):
     for kind, form in EVERY:
-        start = time.perf_counter()
+        start = time.process_time()
         with django_assert_max_num_queries(40):
             data = made(many, kind, form=form)
-        assert time.perf_counter() - start < 30, kind  # ten seconds where nothing else runs
+        assert time.process_time() - start < 10, kind
         if kind in ("dossier", "briefing"):
             said = words(data)
             for name in (ODD[1], ODD[3], ODD[4]):
@@ -303,3 +303,17 @@ def test_what_people_track_is_in_it(desk):
     assert "trade office" not in words(made(desk, "briefing", sources=False))
     sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "matrix"))).worksheets[0]
     assert [row[8].value for row in sheet.iter_rows() if "trade office" in str(row[1].value)] == ["done"]
+
+
+def test_scores_people_gave_are_in_the_figures(desk):
+    from servanda_site.tracking.models import Score, Window
+
+    access = Command(0)
+    office = access.facts(access.partnership("AZ-VN")).get(label__contains="trade office")
+    window = Window.objects.create(partnership=desk.partnership, title="From Baku to Hanoi", start=date(2025, 5, 1),
+                                   end=date(2026, 5, 1), by=desk.officer)
+    Score.objects.create(window=window, marking=0, promise=office.fact, side="VN", value=1, who=desk.officer)
+    for kind in ("scorecard", "yearly"):
+        said = words(made(desk, kind))
+        assert "From Baku to Hanoi" in said
+        assert "Vietnam: 100 % (1 assessed of" in said

@@ -7,26 +7,29 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 WIDTH = 640
-_BAR, _STEP, _LABEL, _NUMBER = 13, 20, 220, 36
+NARROW = 330  # where two stand side by side
+_BAR, _STEP, _NUMBER = 13, 20, 36
+_LABEL = 0.36  # of the width
 _CHARACTER = 5.6  # width of a character at the charts' size of letters
 _INK = "#1d2b3a"
 _PLAIN, _LOUD = "#5b7ba3", "#a8442a"
 _HIGH = 90
 
 
-def bars(rows: Sequence[tuple[str, int]], *, loud: Sequence[str] = ()) -> Markup:
+def bars(rows: Sequence[tuple[str, int]], *, loud: Sequence[str] = (), width: float = WIDTH) -> Markup:
     """Bars one below the other, each with its label and number. loud: labels of bars that stand out. Nothing without rows."""
     if not any(n for _, n in rows):
         return Markup("")
     most = max(n for _, n in rows)
-    unit = (WIDTH - _LABEL - _NUMBER) / most
+    left = width * _LABEL
+    unit = (width - left - _NUMBER) / most
     parts = []
     for at, (label, n) in enumerate(rows):
         y = at * _STEP
-        parts += [_text(_LABEL - 8, y + 11, _short(label, _LABEL - 12), "end"),
-                  _rect(_LABEL, y + 1, max(n * unit, 1.0) if n else 0.0, _BAR, _LOUD if label in loud else _PLAIN),
-                  _text(_LABEL + n * unit + 5, y + 11, str(n))]
-    return _drawing(len(rows) * _STEP, parts)
+        parts += [_text(left - 8, y + 11, _short(label, left - 8), "end"),
+                  _rect(left, y + 1, max(n * unit, 1.0) if n else 0.0, _BAR, _LOUD if label in loud else _PLAIN),
+                  _text(left + n * unit + 5, y + 11, str(n))]
+    return _drawing(len(rows) * _STEP, parts, width)
 
 
 def columns(rows: Sequence[tuple[str, int]]) -> Markup:
@@ -44,9 +47,9 @@ def columns(rows: Sequence[tuple[str, int]]) -> Markup:
     return _drawing(36 + _HIGH, parts)
 
 
-def _drawing(height: float, parts: Sequence[Markup]) -> Markup:
+def _drawing(height: float, parts: Sequence[Markup], width: float = WIDTH) -> Markup:
     return Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}">{}</svg>').format(
-        WIDTH, _n(height), WIDTH, _n(height), Markup("").join(parts))
+        _n(width), _n(height), _n(width), _n(height), Markup("").join(parts))
 
 
 def _rect(x: float, y: float, width: float, height: float, fill: str) -> Markup:

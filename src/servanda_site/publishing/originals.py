@@ -93,8 +93,9 @@ def _sections(made: Any, source: str = "sections") -> None:
 def _table(made: Any, rows: str, cells: list[tuple[str, str, float]], size: float = 9) -> None:
     """A table of `rows`: each cell's heading, content and width in millimetres; the heading repeats on every page."""
     table = made.add_table(rows=4, cols=len(cells))
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
     for x, (name, content, width) in enumerate(cells):
+        table.columns[x].width = Mm(width)
         for y, text in ((0, name), (2, content)):
             cell = table.cell(y, x)
             cell.width = Mm(width)

@@ -11,10 +11,31 @@ from markupsafe import Markup, escape
 
 from servanda_site.publishing import patterns
 
+_AT_FOOT = 150  # notes that stand at the foot of their pages; more stand at the end
 
-def footnote(text: str) -> Markup:
-    """A note at the foot of its page."""
-    return Markup('<span class="note">{}</span>').format(escape(text)) if text else Markup("")
+
+class _Notes:
+    """The notes of one document: at the foot of their pages; at the end of a document that has very many.
+
+    Laying out a note with its page takes far longer than a line of text does.
+    """
+
+    def __init__(self, *, at_end: bool = False) -> None:
+        self.at_end = at_end
+        self.texts: list[str] = []
+
+    def __call__(self, text: str) -> Markup:
+        """The sign of a note, with the note itself where it belongs to the page."""
+        if not text:
+            return Markup("")
+        self.texts.append(text)
+        if not self.at_end:
+            return Markup('<span class="note">{}</span>').format(escape(text))
+        return Markup('<a class="call" href="#note-{}">{}</a>').format(len(self.texts), len(self.texts))
+
+    def last(self) -> list[str]:
+        """The notes for the end."""
+        return self.texts if self.at_end else []
 
 
 def html(template: str, context: Mapping[str, Any]) -> str:
@@ -24,9 +45,15 @@ def html(template: str, context: Mapping[str, Any]) -> str:
         ServandaError: the template is faulty.
     """
     try:
-        return patterns.environment(footnote).get_template(template).render(context)
+        notes = _Notes()
+        page = _rendered(template, context, notes)
+        return page if len(notes.texts) <= _AT_FOOT else _rendered(template, context, _Notes(at_end=True))
     except (jinja2.TemplateError, TypeError, ValueError) as error:
         raise patterns.fault(template, error) from error
+
+
+def _rendered(template: str, context: Mapping[str, Any], notes: _Notes) -> str:
+    return patterns.environment(notes).get_template(template).render({**context, "last_notes": notes.last})
 
 
 def pdf(template: str, context: Mapping[str, Any]) -> bytes:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from servanda_site.register.models import Fact
+from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered
+from servanda_site.tracking import compliance as scored
+from servanda_site.tracking import gathered, visibility
 from servanda_site.tracking import lives as lived
 from servanda_site.tracking.models import Gathering, LifeStep
 from servanda_site.tracking.standing import attach
 
 if TYPE_CHECKING:
-    from servanda_site.publishing.material import Material
     from servanda_site.publishing.phrases import Phrases
+
+_WINDOWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,16 @@ def _step(step: LifeStep, say: Phrases) -> str:
     return say("stage_on", stage=named, date=say.words.date(step.date))
 
 
-def compliance(material: Material) -> list[tuple[str, str]]:
-    """The compliance score of the newest window: its title, and each side's figures in words."""
-    return []
+def compliance(access: Access, partnership: Partnership, say: Phrases) -> list[tuple[str, list[str]]]:
+    """The scores people gave in the newest windows: a window's title, and each side's figures in words."""
+    found = []
+    for window in visibility.windows(access).filter(partnership=partnership)[:_WINDOWS]:
+        shares = scored.shares(access, window, scored.scores(access, window))
+        told = [say("compliance_side", state=say("all_sides") if s.side == "all" else say.words.state(s.side),
+                    percent=round(s.percent), scored=s.assessed, all=s.owed) for s in shares if s.percent is not None]
+        first, last = (say.words.date(day.isoformat()) for day in (window.start, window.end))
+        found.append((say("compliance_of", title=window.title, first=first, last=last), told or [say("compliance_none")]))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

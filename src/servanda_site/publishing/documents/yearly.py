@@ -28,7 +28,7 @@ def context(material: Material, year: int) -> dict[str, Any]:
         "year": year, "figures": figures(material),
         "charts": _drawn(by_state(material), by_area(material, _ALL_AREAS), by_side(material), _due(material),
                          (say("chart_months", year=year), charts.columns(_months(material, events, year)))),
-        "compliance": tracked.compliance(material),
+        "compliance": tracked.compliance(material.access, material.partnership, say),
         "sections": [_section(say("worst"), say("nothing"), [material.promise(p, by=True) for p in _worst(material)[:10]]),
                      _section(say("of_year_due", year=year), say("nothing"), [material.promise(p, by=True) for p in due]),
                      _section(say("of_year_made", year=year), say("nothing"), [material.promise(p, by=True) for p in made]),
@@ -41,8 +41,9 @@ def scorecard(material: Material) -> dict[str, Any]:
     """What one page holds."""
     say = material.say
     coming = sorted((p for p in _pledges(material) if p.soon and not p.closed), key=lambda p: p.fact.end or date.max)
-    return {"figures": figures(material), "charts": _drawn(by_state(material), by_side(material), by_area(material, _AREAS)),
-            "compliance": tracked.compliance(material),
+    return {"figures": figures(material), "charts": _drawn(by_state(material, charts.NARROW), by_side(material, charts.NARROW),
+                                                          by_area(material, _AREAS, charts.NARROW)),
+            "compliance": tracked.compliance(material.access, material.partnership, say),
             "sections": [_section(say("worst"), say("nothing"), [material.promise(p, by=True) for p in _worst(material)[:_FEW]]),
                          _section(say("next"), say("nothing"), [material.promise(p, by=True) for p in coming[:_FEW]])]}
 
@@ -63,24 +64,24 @@ def figures(material: Material) -> list[tuple[str, int]]:
     return [(say(f"fig_{key}"), n) for key, n in count.items()]
 
 
-def by_state(material: Material) -> tuple[str, charts.Markup]:
+def by_state(material: Material, width: float = charts.WIDTH) -> tuple[str, charts.Markup]:
     """How many undertakings are in each state; those nobody assessed are open or overdue."""
     counted = Counter(p.shown for p in _pledges(material))
     rows = [(material.say(f"state_{s}"), counted[s]) for s in _STATES if counted[s]]
-    return material.say("chart_state"), charts.bars(rows, loud=[material.say("state_late")])
+    return material.say("chart_state"), charts.bars(rows, loud=[material.say("state_late")], width=width)
 
 
-def by_area(material: Material, most: int) -> tuple[str, charts.Markup]:
+def by_area(material: Material, most: int, width: float = charts.WIDTH) -> tuple[str, charts.Markup]:
     """How many each field has."""
     counted = Counter(a for p in _pledges(material) for a in p.fact.data.get("areas") or [])
     rows = [(material.say.words.label("areas", a), n) for a, n in sorted(counted.items(), key=lambda i: (-i[1], i[0]))[:most]]
-    return material.say("chart_area"), charts.bars(rows)
+    return material.say("chart_area"), charts.bars(rows, width=width)
 
 
-def by_side(material: Material) -> tuple[str, charts.Markup]:
+def by_side(material: Material, width: float = charts.WIDTH) -> tuple[str, charts.Markup]:
     """How many each side owes."""
     counted = Counter(material.who(p.by) for p in _pledges(material) if not p.closed)
-    return material.say("chart_side"), charts.bars(sorted(counted.items(), key=lambda i: (-i[1], i[0])))
+    return material.say("chart_side"), charts.bars(sorted(counted.items(), key=lambda i: (-i[1], i[0])), width=width)
 
 
 def _due(material: Material) -> tuple[str, charts.Markup]:
