@@ -124,7 +124,7 @@ def matrix() -> Any:
     _table(made, "rows", [
         ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.text }}", "{{ row.text }}{{ row.note|footnote }}", 88),
         ("{{ col.by }}", "{{ row.by }}", 26), ("{{ col.areas }}", "{{ row.areas }}", 30), ("{{ col.due }}", "{{ row.due }}", 26),
-        ("{{ col.state }}", "{{ row.state }}{% if row.late %} ({{ row.days }}){% endif %}", 26),
+        ("{{ col.state }}", "{{ row.state }}{% if row.late %} ({{ row.days_said }}){% endif %}", 26),
         ("{{ col.body }}", "{{ row.body }}", 34), ("{{ col.declared }}", "{{ row.declared }}", 26)], 8.5)
     _say(made, "{{ made_by }}")
     return made

@@ -18,7 +18,7 @@ _WIDTHS = {"number": 5, "text": 60, "source": 60, "by": 16, "areas": 18, "due": 
            "declared": 26, "id": 22}
 _USUAL = 14
 _NUMBERS = ("number", "days")
-_PAPER_A4 = 9
+_PAPER_A3 = 8
 
 
 def xlsx(material: Material, about: list[tuple[str, str]], title: str) -> bytes:
@@ -57,7 +57,7 @@ def _matrix(book: Any, sheet: Any, material: Material) -> None:
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(1, len(listed)), len(columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(_PAPER_A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 

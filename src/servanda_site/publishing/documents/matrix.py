@@ -32,7 +32,8 @@ def _row(material: Material, number: int, promise: Promise) -> dict[str, Any]:
     return {
         "number": number, "text": clean(fact.label), "act": say.words.label("acts", fact.type), "by": material.who(promise.by),
         "areas": material.areas(fact), "force": say.words.label("forces", fact.force), "due": material.day_of(fact.date),
-        "days": promise.late or "", "state": say(f"state_{promise.shown}"),
+        "days": promise.late or "", "days_said": say.count("days", promise.late) if promise.late else "",
+        "state": say(f"state_{promise.shown}"),
         "declared": material.say.several(material.declared(promise)),
         "answer": say.words.label("answers", fact.status), "target": clean(fact.data.get("target") or ""),
         "body": material.name_of(fact.data.get("mechanism")), "told": material.day_of(promise.made),
