@@ -139,3 +139,18 @@ def test_visit_told_in_passing_is_a_visit() -> None:
 
 def test_invitation_to_pay_a_visit_is_no_visit() -> None:
     assert find("Semi Tolu invited Ana Vesi to pay an official visit to Tonga.", "en") == []
+
+
+def test_what_is_denied_is_no_event() -> None:
+    assert find("Ana Vesi n'a rencontré Semi Tolu ni lundi ni mardi à Suva.", "fr") == []
+
+
+def test_reported_future_is_planned() -> None:
+    (event,) = find("La 5e session de la Commission mixte se tiendrait à Suva en juin.", "fr")
+    assert (event.type, event.ordinal, event.status) == ("session", 5, "planned")
+
+
+def test_talks_taken_up_are_the_talks_told_before() -> None:
+    words = "Ana Vesi a reçu le 12 mars à Suva son homologue Semi Tolu. L'audience s'est déroulée en présence de Luke Qio."
+    (event,) = find(words, "fr")
+    assert names(event) == ["Ana Vesi", "Semi Tolu", "Luke Qio"]

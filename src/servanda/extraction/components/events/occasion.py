@@ -167,9 +167,9 @@ class Occasion:
     def _place(self, g: Group) -> str | None:
         if g.type not in _HERE:
             return None
-        abroad = self._abroad(g)
-        if abroad is not None:
-            return abroad
+        journey = self._journey(g)
+        if journey is not None:
+            return journey
         if self.main is not None and self.main.place and self.main.type != "visit" and not self._is_only_state(self.main):
             return self.main.place
         text = self.page.source
@@ -180,7 +180,7 @@ class Occasion:
             next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
         )
 
-    def _abroad(self, g: Group) -> str | None:
+    def _journey(self, g: Group) -> str | None:
         """Where the traveller is, if the paper reports his journey from home and he meets his hosts there."""
         here = self._here_state()
         states = {self.page.state_of.get(p) for p in g.people}
