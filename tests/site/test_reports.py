@@ -269,6 +269,7 @@ def test_another_process_makes_the_same_bytes(tmp_path):
     assert len(found) == 1
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_office_opens_them(many, tmp_path):
     for kind, form in EVERY:
