@@ -113,9 +113,9 @@ def _matching(entries: QuerySet[Entry], query: Query, kind: str, after: int | No
     any_form = [(kind_word(kind),), *(stems(w) for w in query.words)]
     if connection.vendor == "postgresql":
         forms = " & ".join("(" + " | ".join(form) + ")" for form in any_form)
-        sql, wanted = "to_tsvector('simple', words) @@ to_tsquery('simple', %s)", [forms]
+        sql, wanted = "words_index @@ to_tsquery('simple', %s)", [forms]
         for run in query.phrases:
-            sql += " AND to_tsvector('simple', plain) @@ to_tsquery('simple', %s)"
+            sql += " AND plain_index @@ to_tsquery('simple', %s)"
             wanted.append(" <-> ".join(run))
         sql = f"SELECT id FROM register_entry WHERE {sql}"  # noqa: S608 (only placeholders are put in)
     else:
