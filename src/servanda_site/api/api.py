@@ -22,7 +22,7 @@ from servanda_site.register.actions import bring_in as intake
 from servanda_site.register.actions import judge as judging
 from servanda_site.register.actions import merge as merging
 from servanda_site.register.models import Claim, Fact, Judgement, Paper, Partnership, Role
-from servanda_site.register.projecting import KINDS
+from servanda_site.register.projecting import record_seen
 from servanda_site.register.searching import SECTIONS, search
 from servanda_site.register.store import store
 
@@ -117,14 +117,7 @@ def linked(request: HttpRequest, slug: str = Slug) -> HttpResponse:
 
 def _record(request: HttpRequest, slug: str) -> Record:
     access = request.access  # type: ignore[attr-defined]
-    partnership = access.partnership(slug)
-    projection = access.projection(partnership)
-    held: dict[str, list[Any]] = {name: [] for name in KINDS}
-    names = {kind: name for name, kind in KINDS.items()}
-    for fact in access.facts(partnership).order_by("order"):
-        held[names[fact.kind]].append(fact.data)
-    projection.refresh_from_db(fields=["documents"])
-    return Record.model_validate({"documents": projection.documents, **held})
+    return record_seen(access, access.partnership(slug))
 
 
 def _plain(body: str, media: str) -> HttpResponse:

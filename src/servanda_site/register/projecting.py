@@ -29,6 +29,7 @@ from servanda_site.register.judging import in_force
 from servanda_site.register.locks import serialised
 from servanda_site.register.made import record_made
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership, Projection
+from servanda_site.register.visibility import Access
 
 KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
          "undertakings": "undertaking"}
@@ -46,6 +47,17 @@ class Block:
 def record_of(partnership: Partnership, marking: int) -> Record:
     """The record of a partnership for a clearance, from kept tables alone."""
     return _arranged(block(partnership, marking)).record()
+
+
+def record_seen(access: Access, partnership: Partnership) -> Record:
+    """The record of a partnership as a person sees it, from the rows kept for their clearance."""
+    projection = access.projection(partnership)
+    documents = Projection.objects.values_list("documents", flat=True).get(pk=projection.pk) if projection else []
+    held: dict[str, list[Any]] = {name: [] for name in KINDS}
+    names = {kind: name for name, kind in KINDS.items()}
+    for kind, data in access.facts(partnership).order_by("order").values_list("kind", "data").iterator(chunk_size=1000):
+        held[names[kind]].append(data)
+    return Record.model_validate({"documents": documents, **held})
 
 
 def block(partnership: Partnership, marking: int) -> Block:

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_POST
 
 from servanda.publishing import linked as ld
 from servanda.publishing.dates import order
-from servanda.reconciliation import Record
 from servanda_site.register import dossiers
 from servanda_site.register.actions import members
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Claim, Fact, Paper, Projection
-from servanda_site.register.projecting import KINDS
+from servanda_site.register.models import Claim, Fact, Paper
+from servanda_site.register.projecting import record_seen
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing
 from servanda_site.web.drawn import timeline
@@ -143,18 +142,11 @@ def _totals(counts: dict[tuple[int, str, str, str], int]) -> dict[str, int]:
     return found
 
 
-
 def linked(request: HttpRequest, states: str) -> JsonResponse:
     """The record as JSON-LD."""
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
-    projection = access.projection(partnership)
-    documents = Projection.objects.values_list("documents", flat=True).get(pk=projection.pk) if projection else []
-    held: dict[str, list[Any]] = {name: [] for name in KINDS}
-    names = {kind: name for name, kind in KINDS.items()}
-    for kind, data in access.facts(partnership).order_by("order").values_list("kind", "data").iterator(chunk_size=1000):
-        held[names[kind]].append(data)
-    graph = ld.graph(Record.model_validate({"documents": documents, **held}))
+    graph = ld.graph(record_seen(access, partnership))
     response = JsonResponse(graph, json_dumps_params={"ensure_ascii": False}, content_type="application/ld+json")
     response["Content-Disposition"] = f'inline; filename="{partnership.states.replace(" ", "-")}.jsonld"'
     return response
