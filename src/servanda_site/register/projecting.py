@@ -78,11 +78,6 @@ def block(partnership: Partnership, marking: int) -> Block:
     return Block(list(papers.values()), claims, {row[3]: row[9] for row in rows})
 
 
-def core_claim(claim: Claim) -> CoreClaim:
-    """The core's claim of a kept one."""
-    return CoreClaim(claim.pk, claim.key, claim.kind, claim.document, claim.fields,
-                     tuple(CoreCitation(*c) for c in claim.citations), tuple(Reason(*w) for w in claim.why))
-
 
 def _arranged(block: Block) -> Arrangement:
     sources = [Source(texts.kept(p.reading.content, p.name), p.reading.way) for p in block.papers if p.reading]

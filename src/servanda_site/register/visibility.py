@@ -19,7 +19,6 @@ from servanda_site.register.models import (
     Fact,
     FactClaim,
     LogEntry,
-    Marking,
     Membership,
     Paper,
     Partnership,
@@ -251,8 +250,3 @@ class Access:
         for key, membership in own.items():
             allowed |= Q(partnership=key, marking__lte=membership.clearance)
         return LogEntry.objects.filter(allowed).order_by(F("number").desc())
-
-
-def marking_of(paper: Paper) -> Marking:
-    """A paper's marking as the named level."""
-    return Marking(paper.marking)

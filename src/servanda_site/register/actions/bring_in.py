@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -77,10 +76,6 @@ def shown_name(name: str) -> str:
     plain = "".join(c for c in name if c.isprintable()).replace("\\", "/").rstrip("/")
     return (plain.rsplit("/", 1)[-1].strip() or "paper")[-_LONGEST_NAME:]
 
-
-def sha256_of(data: bytes) -> str:
-    """The hash a paper of these bytes has."""
-    return hashlib.sha256(data).hexdigest()
 
 
 @transaction.atomic
