@@ -62,7 +62,7 @@ _PDF_WITHIN = 1024
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 _HTML_START = re.compile(
-    rb"(?:\s++|(?><!--.*?-->)|(?><\?xml[^>]*\?>))*+<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+    rb"(?:\s++|(?><!--.*?-->)|(?><\?xml[^>]*\?>))*+<(?:!doctype\s+html|html|head|body|title|(meta))\b", re.I | re.S
 )
 _HTML_TAG = re.compile(rb"</?(?:html|head|body|title|div|p|table|article|h[1-6]|br|span|a|ul|meta)\b[^<>]*>", re.I)
 _XML_START = re.compile(rb"\s*<\?xml\b", re.I)
@@ -153,7 +153,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _kind_of_text(sample: bytes, suffix: str) -> str:
-    if _HTML_START.match(sample) or (suffix in {".html", ".htm", ".xhtml"} and _HTML_TAG.search(sample)):
+    if _is_page(sample) or (suffix in {".html", ".htm", ".xhtml"} and _HTML_TAG.search(sample)):
         return HTML
     if _XML_START.match(sample):
         return HTML if b"http://www.w3.org/1999/xhtml" in sample[:1024] else XML
@@ -164,6 +164,14 @@ def _kind_of_text(sample: bytes, suffix: str) -> str:
     if suffix in {".md", ".markdown"} or (_FRONT_KEY.match(sample) and _FRONT_MATTER.match(sample)):
         return MARKDOWN
     return TEXT
+
+
+def _is_page(sample: bytes) -> bool:
+    """Whether a text opens as a page of the web does (a lone `meta` is also left over above texts taken out of one)."""
+    start = _HTML_START.match(sample)
+    if not start or not start[1]:
+        return bool(start)
+    return any(not tag.group().lower().startswith(b"<meta") for tag in _HTML_TAG.finditer(sample, start.end()))
 
 
 def _is_mail(sample: bytes, suffix: str) -> bool:
