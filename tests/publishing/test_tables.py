@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
 from examples import HOSTILE, merged
 
+from servanda import datafile, ontology
 from servanda.publishing import linked, tables
 from servanda.publishing.words import Words
 
@@ -47,3 +49,23 @@ def test_linked_data_names_every_node_it_points_to() -> None:
             assert {ref["id"] for ref in node.get(key, [])} <= ids
     prefixes = {k for n in graph["@graph"] for k in n if ":" in k}
     assert {p.split(":")[0] for p in prefixes} <= set(graph["@context"])
+
+
+def test_linked_data_tells_a_field_in_the_schemes_others_use() -> None:
+    nodes = {n["id"]: n for n in linked.graph(merged())["@graph"]}
+    fields = [n for n in nodes.values() if n["type"] == "skos:Concept"]
+    assert fields
+    for node in fields:
+        expected = ontology.load().mappings("areas", node["skos:notation"]).get("eurovoc", ())
+        assert [m["id"] for m in node.get("skos:broadMatch", [])] == [f"http://eurovoc.europa.eu/{code}" for code in expected]
+    assert any("servanda:cameo" in n for n in nodes.values() if n["type"] == "schema:Event")
+
+
+def test_outside_codes_belong_to_terms_that_exist() -> None:
+    """A term misspelt in the data of the outside schemes would be lost in silence."""
+    known = {name: set(ontology.load().codes(name)) for name in ontology.load().vocabularies}
+    outside = datafile.parse((files("servanda.ontology") / "data" / "mappings.yml").read_text(encoding="utf-8"))
+    for key, scheme in outside.items():
+        assert scheme["source"] and scheme["name"], key
+        for vocabulary in scheme.keys() - {"name", "source", "uri"}:
+            assert set(scheme[vocabulary]) <= known[vocabulary], (key, vocabulary)

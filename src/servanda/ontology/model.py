@@ -60,13 +60,22 @@ class PersonalNames(_Entry):
     origins: dict[str, tuple[str, ...]] = {}
 
 
+class Scheme(_Entry):
+    """An outside vocabulary: its name, the file its codes were read in, and what the URI of a code begins with."""
+
+    key: str
+    name: str
+    source: str
+    uri: str | None = None
+
+
 class Term(_Entry):
-    """One entry of a closed list: its code, and its label in every interface language."""
+    """One entry of a closed list: its code, its label in every interface language, its codes in outside schemes by scheme."""
 
     code: str
     label: dict[str, str]
     description: dict[str, str] = {}
-    mappings: dict[str, str] = {}
+    mappings: dict[str, tuple[str, ...]] = {}
 
 
 class Ontology(_Entry):
@@ -76,11 +85,16 @@ class Ontology(_Entry):
     agencies: tuple[Agency, ...]
     organisations: tuple[Organisation, ...]
     vocabularies: dict[str, tuple[Term, ...]]
+    schemes: tuple[Scheme, ...] = ()
     names: PersonalNames = PersonalNames()
 
     def codes(self, vocabulary: str) -> tuple[str, ...]:
         """The codes of one closed list, in its order."""
         return tuple(term.code for term in self.vocabularies[vocabulary])
+
+    def mappings(self, vocabulary: str, code: str) -> dict[str, tuple[str, ...]]:
+        """The codes of outside schemes for one term, by scheme; a scheme without a fitting code is absent."""
+        return next((term.mappings for term in self.vocabularies.get(vocabulary, ()) if term.code == code), {})
 
     def label(self, vocabulary: str, code: str, language: str) -> str:
         """The label of `code` in an interface language; the code itself where none is known."""
@@ -101,6 +115,7 @@ def _data(name: str) -> Any:
 def load() -> Ontology:
     """The ontology shipped with the package."""
     rename = {"from": "since"}
+    outside: dict[str, dict[str, Any]] = _data("mappings") or {}
     states = [State(**{rename.get(k, k): v for k, v in row.items() if v is not None}) for row in _data("states") or []]
     return Ontology(
         states={state.code: state for state in states},
@@ -108,9 +123,18 @@ def load() -> Ontology:
         organisations=tuple(Organisation(**row) for row in _data("organisations") or []),
         names=PersonalNames(**(_data("names") or {})),
         vocabularies={
-            name: tuple(Term(**row) for row in rows) for name, rows in (_data("vocabularies") or {}).items()
+            name: tuple(Term(**row, mappings=_codes(outside, name, row["code"])) for row in rows)
+            for name, rows in (_data("vocabularies") or {}).items()
         },
+        schemes=tuple(
+            Scheme(key=key, name=row["name"], source=row["source"], uri=row.get("uri")) for key, row in outside.items()
+        ),
     )
+
+
+def _codes(outside: dict[str, dict[str, Any]], vocabulary: str, code: str) -> dict[str, tuple[str, ...]]:
+    found = {key: row.get(vocabulary, {}).get(code) for key, row in outside.items()}
+    return {key: tuple(codes) for key, codes in found.items() if codes}
 
 
 @lru_cache(maxsize=1)

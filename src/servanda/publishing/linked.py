@@ -63,7 +63,8 @@ def _event(e: r.Event) -> dict[str, Any]:
         "schema:additionalType": _term("event", e.type), "schema:temporalCoverage": _edtf(e.date), "schema:location": e.place,
         "schema:attendee": [_ref(p) for p in e.participants], "schema:contributor": [_state_ref(s) for s in e.states],
         "schema:eventStatus": _reference(_EVENT_STATUS.get(e.status)), "schema:superEvent": _ref(e.part_of),
-        "schema:organizer": _ref(e.mechanism), "schema:position": e.ordinal, "servanda:status": e.status})
+        "schema:organizer": _ref(e.mechanism), "schema:position": e.ordinal, "servanda:status": e.status,
+        **_outside("event_types", e.type)})
 
 
 def _instrument(i: r.Instrument) -> dict[str, Any]:
@@ -85,7 +86,8 @@ def _undertaking(u: r.Undertaking) -> dict[str, Any]:
         "schema:agent": [_state_ref(s) for s in u.by], "schema:description": u.text, "servanda:force": u.force,
         "schema:about": [{"id": f"urn:servanda:area:{a}"} for a in u.areas], "schema:scheduledTime": _edtf(u.due),
         "servanda:target": u.target, "schema:instrument": _ref(u.mechanism), "servanda:answer": u.answer,
-        "servanda:speaker": _ref(u.speaker), "servanda:saidAt": _ref(u.event), "dcterms:isPartOf": _ref(u.instrument)})
+        "servanda:speaker": _ref(u.speaker), "servanda:saidAt": _ref(u.event), "dcterms:isPartOf": _ref(u.instrument),
+        **_outside("acts", u.act)})
 
 
 def _fact(fact: r.Fact, kind: str | list[str], places: Iterable[r.Place], more: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +104,20 @@ def _state(code: str) -> dict[str, Any]:
 
 def _area(code: str) -> dict[str, Any]:
     labels = [{"@value": Words(tag).label("areas", code), "@language": tag} for tag in available()]
-    return {"id": f"urn:servanda:area:{code}", "type": "skos:Concept", "skos:notation": code, "skos:prefLabel": labels}
+    return {"id": f"urn:servanda:area:{code}", "type": "skos:Concept", "skos:notation": code, "skos:prefLabel": labels,
+            **_outside("areas", code)}
+
+
+def _outside(vocabulary: str, code: str) -> dict[str, Any]:
+    """What a term is called in outside schemes: a broader concept where the scheme has URIs, its bare codes elsewhere."""
+    schemes = {scheme.key: scheme for scheme in ontology.load().schemes}
+    said: dict[str, Any] = {}
+    for key, codes in ontology.load().mappings(vocabulary, code).items():
+        if uri := schemes[key].uri:
+            said.setdefault("skos:broadMatch", []).extend({"id": uri + c} for c in codes)
+        else:
+            said[f"servanda:{key}"] = list(codes)
+    return said
 
 
 def _edtf(date: str | None) -> Any:
