@@ -112,9 +112,10 @@ def test_exchange_of_letters() -> None:
     )
     text = page(
         f"##Échange de lettres sur les transports\n\n###I\n\n###AMBASSADE DU GHANA\n\nNo. 12Abidjan, le 3 mai 1963.{letter}"
-        "(s.) K. BA.*Son Excellence** Monsieur A. Diabaté,** Ministre,** Abidjan.*\n"
+        "(s.) K. OSEIAmbassadeur.*Son Excellence**Monsieur A. Diabaté,** Ministre,** Abidjan.*\n"
     )
-    assert noise(text).startswith("###I ###AMBASSADE DU GHANA No. 12Abidjan, le 3 mai 1963. (s.) K. BA.")
+    assert noise(text).startswith("###I ###AMBASSADE DU GHANA No. 12Abidjan, le 3 mai 1963. (s.) K. OSEIAmbassadeur.")
+    assert "K. OSEI Ambassadeur." in text.view.text and "Son Excellence Monsieur A. Diabaté" in text.view.text
     assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Abidjan", "1963-05-03")
     assert text.published is None
     assert story(text)[-1].startswith("Monsieur le Ministre, J'ai l'honneur")

@@ -21,6 +21,8 @@ _GLUED = (
     re.compile(r"(?:[^\W\d_A-Z]{2}|\d{2}|[^\W\d_]\)|[\u00bb\"])[.!?](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
     re.compile(r"(?:[A-Z]\.){2,}(?P<gap>)(?=[A-Z][^\W\d_A-Z]{2})"),
     re.compile(r"[^\W\d_]{2}\)?[,;:](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
+    # A name set in capitals and the office below it.
+    re.compile(r"(?<![^\W\d_])[A-Z\u00c0-\u00de]{4,}(?P<gap>)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})"),
     re.compile(r"[^\W\d_]{4}[;:](?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
 )
 _WHOLE = 60

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy
 from pydantic import BaseModel, ConfigDict
 from spacy.attrs import SENT_START
@@ -21,6 +23,7 @@ class Sentences(BaseModel):
 
 _ENDS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _BEFORE = _ENDS | _CLOSERS
 
 
@@ -28,10 +31,13 @@ def mark(doc: Doc, view: View, language: Language) -> None:
     """Set `is_sent_start` on every token: at block starts, and after a final stop followed by a sentence-like start."""
     abbreviations = frozenset(language.section("sentences", Sentences).abbreviations)
     starts = {block.start for block in view.blocks}
+    signed = [(block.start, block.end) for block in view.blocks if block.role == "signature"]
     words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
     marks, at = [], 0
     for i, word in enumerate(words):
-        marks.append(1 if i == 0 or at in starts or _after_stop(words, spaces, i, abbreviations) else -1)
+        stopped = at in starts or _after_stop(words, spaces, i, abbreviations)
+        named = stopped and at not in starts and _after_initials(words, i, abbreviations, any(s < at < e for s, e in signed))
+        marks.append(1 if i == 0 or stopped and not named else -1)
         at += len(word) + spaces[i]
     if marks:
         doc.from_array([SENT_START], numpy.array([marks], dtype="int64").T.astype("uint64"))
@@ -55,6 +61,14 @@ def _after_stop(words: list[str], spaces: list[bool], i: int, abbreviations: fro
     if stopped in abbreviations or (last.endswith(".") and len(stopped) == 2 and stopped[0].isalpha()):
         return False
     return not word[0].islower()
+
+
+def _after_initials(words: list[str], i: int, abbreviations: frozenset[str], signed: bool) -> bool:
+    """Whether the stop before a token is that of somebody's initials written together (`Mr J.B. Roe`), not an acronym's."""
+    before = i - 1
+    while before > 0 and words[before].isspace():
+        before -= 1
+    return bool(_INITIALS.fullmatch(words[before])) and (signed or before > 0 and words[before - 1].lower() in abbreviations)
 
 
 def can_carry_facts(doc: Doc, start: int, end: int, language: Language) -> bool:

@@ -27,7 +27,13 @@ def _tokenizer(tag: str) -> SpacyLanguage:
 
 
 def _doc(tag: str, words: str, side: str | None = None) -> Doc:
-    view = View(words, tuple(range(len(words) + 1)), (Block(0, len(words), "paragraph"),))
+    """A doc with a block for each line; lines from the first mark of a signature on are signatures and addresses."""
+    blocks, at = [], 0
+    for line in words.split("\n"):
+        signed = "(s.)" in line or any(b.role == "signature" for b in blocks)
+        blocks.append(Block(at, at + len(line), "signature" if signed else "paragraph"))
+        at += len(line) + 1
+    view = View(words, tuple(range(len(words) + 1)), tuple(blocks))
     doc = _tokenizer(tag).make_doc(words)
     doc._.text = Text("d", "d.txt", "text/plain", words, tag, None, (), side, None, None, (), view)
     doc._.findings = Findings()
@@ -101,6 +107,29 @@ def test_names_are_one_only_if_the_shorter_is_inside_the_longer(
     first: tuple[str, ...], second: tuple[str, ...], alike: bool
 ) -> None:
     assert same(first, second) is alike
+
+
+def test_letter_is_signed_by_one_party_and_addressed_to_the_other() -> None:
+    words = (
+        "Le Gouvernement de la Norvège accepte ce que le Gouvernement du Maroc propose.\n(s.) J. M. NYGAARD.\n"
+        "Son Excellence Monsieur H. N. Alami, Ambassadeur du Maroc, Oslo."
+    )
+    assert persons("fr", words) == {"J. M. NYGAARD": ("NO",), "H. N. Alami": ("MA", "ambassador")}
+
+
+@pytest.mark.parametrize(("foot", "signers"), [
+    ("Pour la délégation suisse :(s.) HALTER Pour la délégation tunisienne :(s.) M. B. AYARI",
+     {"HALTER": ("CH", "other"), "M. B. AYARI": ("TN", "other")}),
+    ("Le Ministre des Affaires étrangères de la Tunisie a.i.,(s.) C. D. AYARI.",
+     {"C. D. AYARI": ("TN", "minister/foreign-affairs")}),
+    ("(s.) J. DE GROOT Chargé d'Affaires a.i. de la Suisse", {"J. DE GROOT": ("CH", "other")}),
+])
+def test_office_and_state_of_a_signature_stand_beside_it(foot: str, signers: dict[str, tuple[str, ...]]) -> None:
+    assert persons("fr", f"La Suisse et la Tunisie se consultent.\n{foot}") == signers
+
+
+def test_initials_written_together_belong_to_the_name() -> None:
+    assert persons("fr", "M. J.D. Sow, ambassadeur du Mali, a écrit.") == {"J.D. Sow": ("ML", "ambassador")}
 
 
 def test_odd_input_gives_nothing() -> None:

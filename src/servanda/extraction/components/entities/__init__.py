@@ -15,6 +15,7 @@ from servanda.extraction.components.entities.organisations import ORGANISATION, 
 from servanda.extraction.components.entities.page import Body, Page
 from servanda.extraction.components.entities.people import People, Person, States
 from servanda.extraction.components.entities.sightings import Reader
+from servanda.extraction.components.entities.signatures import Signatures
 from servanda.extraction.components.entities.titles import Titles
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
@@ -55,9 +56,11 @@ class Finder:
         titled = frozenset(i for t in titles for i in range(t.start, t.end))
         runs = Names(self.lexicon, read, titled).find()
         reader = Reader(self.lexicon, read, titles, runs)
+        signatures = Signatures(read, reader.groups, reader.sightings)
+        signatures.read()
         persons = People(self.lexicon, read, reader.read()).join()
         side = doc._.text.side if doc._.text is not None else None
-        States(self.lexicon, read, doc._.findings.parties, side).settle(persons, reader.unnamed())
+        States(self.lexicon, read, doc._.findings.parties, side).settle(persons, reader.unnamed(), signatures)
         return persons
 
     def _entities(self, read: Page, persons: list[Person]) -> Iterator[Entity]:

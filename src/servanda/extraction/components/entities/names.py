@@ -57,7 +57,7 @@ class Names:
         if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.followers \
                 and self.page.gap(after).strip() == "" and not run.honorific:
             return False
-        if run.honorific or len(words) > 1:
+        if run.honorific or len(words) > 1 or run.start in self.page.signed:
             return True
         counted = after < len(self.page.words) and self.page.words[after].text[0].isdigit() and self.page.gap(after) == " "
         return not counted and not words[0].text[:-1].isupper()
@@ -73,8 +73,9 @@ class Names:
     def _over_honorifics(self, i: int) -> tuple[int, bool]:
         text, words, j, plural = self.page.text, self.page.words, i, False
         while j not in self.page.taken and j not in self.titled and (match := self.lexicon.honorifics.at(text, words, j)):
-            if match.length == 1 and len(words[j].text) == 1 and text[words[j].end:words[j].end + 1] != ".":
-                break
+            single = match.length == 1 and len(words[j].text) == 1
+            if single and (text[words[j].end:words[j].end + 1] != "." or j in self.page.signed and words[j].capital):
+                break  # nobody signs with an honorific: it is an initial
             if j + match.length >= len(words) or not self._near(j + match.length):
                 break
             plural = plural or match.value
@@ -105,7 +106,7 @@ class Names:
             return after and i in page.states and self._state_is_name(i)
         if i in page.signed:
             return word.text[0].isalpha()
-        if word.text.lower() in lexicon.openers and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
+        if self._opens(i) and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
             return False
         if len(word.text) == 1:
             return self._is_initial(i)
@@ -120,15 +121,19 @@ class Names:
             and not self._is_common(end) and end not in self.titled and end not in self.page.taken
 
     def _is_common(self, i: int) -> bool:
+        return self.page.words[i].folded in self.lexicon.common or self._opens(i)
+
+    def _opens(self, i: int) -> bool:
+        """Whether a word only opens a sentence (a letter with a stop is an initial, not what elision leaves of one)."""
         word = self.page.words[i]
-        return word.folded in self.lexicon.common or word.text.lower() in self.lexicon.openers
+        initial = len(word.text) == 1 and self.page.text[word.end:word.end + 1] == "."
+        return not initial and word.text.lower() in self.lexicon.openers
 
     def _is_breaking(self, i: int) -> bool:
         """Whether a capitalised word ends a name; in a headline in capitals small words do too."""
         folded = self.page.words[i].folded
-        opener = self.page.words[i].text.lower() in self.lexicon.openers
         common = folded in self.lexicon.common or folded in self.lexicon.qualifiers
-        return common or (opener and i in self.page.shouted)
+        return common or (self._opens(i) and i in self.page.shouted)
 
     def _is_opener(self, i: int) -> bool:
         page = self.page
@@ -187,7 +192,7 @@ class Names:
         """Whether a capitalised word ends the name before it."""
         word, page = self.page.words[j], self.page
         if page.gap(j).strip() == "." and self._is_common(j):
-            return True
+            return not (word.folded in self.lexicon.particles and self._particle_capital(j))
         if hyphen or word.text in self.lexicon.suffixes:
             return False
         if j in page.state_words and not self._is_namesake(j):

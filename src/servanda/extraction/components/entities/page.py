@@ -28,12 +28,20 @@ class Body:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The words of a block of signatures or of an address (indices, end excluded)."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
     `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals, or of
-    signatures;
-    `suffixes`: what may end a name, with its stop; `signed`: words right after a mark of signature.
+    signatures; `feet`: those blocks; `suffixes`: what may end a name, with its stop; `signed`: the words right after a
+    mark of signature, each with the first word of its mark.
     """
 
     text: str
@@ -47,7 +55,8 @@ class Page:
     shouted: set[int] = field(default_factory=set)
     finite: set[int] = field(default_factory=set)
     suffixes: frozenset[str] = frozenset()
-    signed: set[int] = field(default_factory=set)
+    signed: dict[int, int] = field(default_factory=dict)
+    feet: list[Foot] = field(default_factory=list)
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""
@@ -109,8 +118,9 @@ def read(doc: Doc) -> Page:
         page.shouted.update(_shouted(page, block.start, block.end))
         if block.role == "signature":
             marks = letters.signed().finditer(text, block.start, block.end)
-            page.signed.update(page.word_at(mark.end()) for mark in marks)
-            page.shouted.update(range(page.word_at(block.start), page.word_at(block.end)))
+            page.signed.update((page.word_at(mark.end()), page.word_at(mark.start())) for mark in marks)
+            page.feet.append(Foot(page.word_at(block.start), page.word_at(block.end)))
+            page.shouted.update(range(page.feet[-1].start, page.feet[-1].end))
     return page
 
 

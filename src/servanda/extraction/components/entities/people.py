@@ -14,6 +14,7 @@ from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.names import Run
 from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.sightings import Sighting
+from servanda.extraction.components.entities.signatures import Signatures
 
 ROLE = "role"
 _ALIKE = 0.75
@@ -22,6 +23,7 @@ _SHORTEST = 2
 _COMPARED = 200
 _AHEAD = 50
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
+_MINISTER = "minister/"
 _LEADERS = frozenset({"head-of-state", "head-of-government"})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
@@ -197,7 +199,7 @@ class States:
         self.at: dict[int, Person] = {}
         self.named = {mention.code for _, mention in page.states.values()}
 
-    def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None]] = ()) -> None:
+    def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None]], signatures: Signatures) -> None:
         """Fill `state` and `codes` of every person (unnamed: offices stated without a name, with their state)."""
         order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
         for person in persons:
@@ -206,6 +208,7 @@ class States:
         self._relations(order)
         self.at = {s.run.start: p for s, p in order}
         self._sharers(persons)
+        self._correspondents(signatures)
         own = self.side or self._own_side(persons)
         for person in persons:
             if person.state is None and any(s.stateless for s in person.sightings):
@@ -297,6 +300,19 @@ class States:
             left = [c for c in self.parties if c not in known]
             if len(pair) == 2 and len(known) == 1 and known[0] in self.parties and len(left) == 1:
                 next(p for p in pair if p.state is None).state = left[0]
+
+    def _correspondents(self, signatures: Signatures) -> None:
+        """Of the two who write to each other, the one without a state has the other party's; else a minister lives in his."""
+        for signer, addressed in signatures.letters():
+            pair = [self.at.get(s.run.start) for s in (signer, addressed)]
+            for one, other in zip(pair, reversed(pair), strict=True):
+                if one is None or other is None or one is other or one.state is not None:
+                    continue
+                left = [c for c in self.parties if c != other.state]
+                if other.state in self.parties and len(left) == 1:
+                    one.state = left[0]
+                elif any(code.startswith(_MINISTER) for code in one.held):
+                    one.state = next((c for s in one.sightings if (c := signatures.resident(s)) in self.parties), None)
 
     def _led(self, person: Person) -> str | None:
         """The state of a delegation led by, or of somebody accompanied by, the person."""

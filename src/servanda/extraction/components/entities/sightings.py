@@ -233,8 +233,6 @@ class Reader:
         run = sighting.run
         if run.honorific:
             sighting.certain, sighting.rule = True, "honorific"
-        elif run.begin in self.page.signed:
-            sighting.certain, sighting.rule = True, "signature"
         elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):
             sighting.certain, sighting.rule = True, "known name"
 
