@@ -78,6 +78,17 @@ class Term(_Entry):
     mappings: dict[str, tuple[str, ...]] = {}
 
 
+class TieRule(_Entry):
+    """Which facts bear on a tie of the partnership (the data file says how the keys are meant)."""
+
+    tie: str
+    mechanisms: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
 class Ontology(_Entry):
     """Everything the reader may say, and the names it may say it with."""
 
@@ -87,6 +98,7 @@ class Ontology(_Entry):
     vocabularies: dict[str, tuple[Term, ...]]
     schemes: tuple[Scheme, ...] = ()
     names: PersonalNames = PersonalNames()
+    ties: tuple[TieRule, ...] = ()
 
     def codes(self, vocabulary: str) -> tuple[str, ...]:
         """The codes of one closed list, in its order."""
@@ -122,6 +134,7 @@ def load() -> Ontology:
         agencies=tuple(Agency(**row) for row in _data("agencies") or []),
         organisations=tuple(Organisation(**row) for row in _data("organisations") or []),
         names=PersonalNames(**(_data("names") or {})),
+        ties=tuple(TieRule(**row) for row in _data("ties") or []),
         vocabularies={
             name: tuple(Term(**row, mappings=_codes(outside, name, row["code"])) for row in rows)
             for name, rows in (_data("vocabularies") or {}).items()

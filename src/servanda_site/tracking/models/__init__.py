@@ -1,4 +1,4 @@
-"""What is tracked. Kept for ever: decisions on evidence, states, scores, the plan. Made again at will: open suggestions, days."""
+"""What is tracked. Kept for ever: decisions, states, scores, the plan, ties. Made again at will: suggestions, days, bearings."""
 
 from servanda_site.tracking.models.bodies import AgendaItem, BodyMember, BodyRules, Gathering, Paragraph, Session
 from servanda_site.tracking.models.calendars import CalendarAddress
@@ -8,10 +8,12 @@ from servanda_site.tracking.models.notices import Notice
 from servanda_site.tracking.models.plan import Baseline, Item, ItemVersion, Serves, SheetImport, Step
 from servanda_site.tracking.models.scores import Score, Window
 from servanda_site.tracking.models.states import State, StateChange, Track
+from servanda_site.tracking.models.ties import Bearing, SetAside, Support, Tie, TiePartner, TieSource, TieVersion
 from servanda_site.tracking.models.visits import Delegate, InvitationChange, Invitee, ProgrammeItem, Visit
 
 __all__ = [
-    "AgendaItem", "Baseline", "BodyMember", "BodyRules", "CalendarAddress", "Delegate", "Gathering", "InvitationChange",
-    "Invitee", "Item", "ItemVersion", "LifeStep", "MadeOn", "Notice", "Paragraph", "ProgrammeItem", "Score", "Serves", "Session",
-    "SheetImport", "State", "StateChange", "Step", "Suggestion", "TextRelation", "TextTerms", "Track", "Visit", "Window",
+    "AgendaItem", "Baseline", "Bearing", "BodyMember", "BodyRules", "CalendarAddress", "Delegate", "Gathering",
+    "InvitationChange", "Invitee", "Item", "ItemVersion", "LifeStep", "MadeOn", "Notice", "Paragraph", "ProgrammeItem", "Score",
+    "Serves", "Session", "SetAside", "SheetImport", "State", "StateChange", "Step", "Suggestion", "Support", "TextRelation",
+    "TextTerms", "Tie", "TiePartner", "TieSource", "TieVersion", "Track", "Visit", "Window",
 ]

@@ -55,6 +55,10 @@ ACTIONS = {
     "relate texts": _("related two texts"), "undo relation": _("took a relation of texts back"),
     "terms of text": _("set the term and notice of a text"), "make calendar address": _("made a secret calendar address"),
     "revoke calendar address": _("took a calendar address out of force"),
+    "add tie": _("kept a tie"), "change tie": _("changed a tie"), "remove tie": _("took a tie out"),
+    "restore tie": _("put a tie back"), "enter support": _("entered support for a candidature"),
+    "undo support": _("took an entry on support back"), "set aside": _("set a proposed tie aside"),
+    "undo set aside": _("had a tie proposed again"),
 }
 FAULTS = {
     "missing": _("is missing"), "changed": _("was changed after it was written"), "payload": _("lost or changed what it tells"),

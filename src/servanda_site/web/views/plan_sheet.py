@@ -14,10 +14,10 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, sheets, visibility
 from servanda_site.tracking.actions import sheet as actions
 from servanda_site.web.refused import said
+from servanda_site.web.tabled import XLSX
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.tracking import field_text, plan_field
 from servanda_site.web.views.plan import narrowed, officer
-from servanda_site.web.views.undertakings import XLSX
 
 _MOST = 3000
 _BYTES = 5_000_000

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import xlsxwriter
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -25,14 +21,13 @@ from servanda_site.register.models import Fact, Partnership, Projection, SavedVi
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing
 from servanda_site.web import chosen as c
+from servanda_site.web import tabled
 from servanda_site.web.templatetags.record import words
 
 _PAGE = 50
 _BODIES = 200
 _CHUNK = 1000
 _VIEWS = 50  # that one person keeps of a partnership
-_SHEET = 1_000_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def undertakings(request: HttpRequest, states: str) -> HttpResponse:
@@ -78,10 +73,9 @@ def export(request: HttpRequest, states: str, form: str) -> HttpResponse | Strea
     rows = _rows(access, partnership, found, words())
     name = f"{partnership.states.replace(' ', '-')}-undertakings.{form}"
     if form == "csv":
-        response = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    return FileResponse(_xlsx(rows, words()), as_attachment=True, filename=name, content_type=XLSX)
+        return tabled.csv(name, tables.COLUMNS["undertakings"], rows)
+    wide = [column in ("text", "quote", "source") for column in tables.COLUMNS["undertakings"]]
+    return tabled.xlsx(name, "undertakings", tables.header("undertakings", words()), rows, wide)
 
 
 def _rows(access: Access, partnership: Partnership, found: QuerySet[Fact], told: Words) -> Iterator[list[str]]:
@@ -106,45 +100,6 @@ def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
             held = []
     if held:
         yield held
-
-
-def _csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
-    """Lines as spreadsheets expect them: a byte order mark first, no cell that is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(tables.COLUMNS["undertakings"])
-    yield out.getvalue().encode("utf-8-sig")
-    for row in rows:
-        out.seek(0)
-        out.truncate()
-        writer.writerow([tables.safe(cell) for cell in row])
-        yield out.getvalue().encode("utf-8", "replace")
-
-
-def _xlsx(rows: Iterable[list[str]], told: Words) -> Any:
-    """A workbook of one sheet, every cell text."""
-    out = tempfile.SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - the response closes it
-    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-                                     "constant_memory": True})
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet("undertakings")
-    sheet.freeze_panes(1, 0)
-    for x, name in enumerate(tables.COLUMNS["undertakings"]):
-        sheet.set_column(x, x, 56 if name in ("text", "quote", "source") else 18)
-    for x, cell in enumerate(tables.header("undertakings", told)):
-        sheet.write_string(0, x, cell, head)
-    last = 0
-    for y, row in enumerate(rows, 1):
-        if y > _SHEET:
-            break
-        for x, cell in enumerate(row):
-            sheet.write_string(y, x, cell[:32_000], body)
-        last = y
-    sheet.autofilter(0, 0, max(1, last), len(tables.COLUMNS["undertakings"]) - 1)
-    book.close()
-    out.seek(0)
-    return out
 
 
 @require_POST

@@ -1,0 +1,303 @@
+"""Ties, read: which may be seen, what the record tells that is not gathered yet, how the ledger of candidatures stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from servanda_site.register.models import Fact, FactClaim, Partnership
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import visibility
+from servanda_site.tracking.models import Bearing, Item, SetAside, Support, Tie, TieSource
+from servanda_site.tracking.standing import members
+from servanda_site.tracking.visibility import _seen, allowed, projections
+
+GROUPS: Mapping[str, tuple[str, ...]] = {  # the pages, and the kinds of ties each shows
+    "ties": ("twinning", "party", "parliamentary", "friendship", "alumni"), "candidatures": ("candidature",),
+    "forums": ("position",), "projects": ("project",), "information": ("information",),
+}
+GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+_S = Tie.Status
+_COMMON = (_S.PROPOSED, _S.AGREED, _S.ACTIVE, _S.DORMANT, _S.ENDED)
+_RACE = (_S.STANDING, _S.ELECTED, _S.DEFEATED, _S.WITHDRAWN)
+TEXTS = ("title", "status", "forum", "candidate", "post", "date", "note")
+FIELDS = ("kind", *TEXTS, "exchange", "partners", "sources", "items", "marking")
+STEPS = (Support.Step.ASKED, Support.Step.PROMISED, Support.Step.GIVEN, Support.Step.REFUSED)
+_NAMES = 4000  # of the record's people and bodies, looked for in a fact's words
+_SHORTEST = 3
+
+
+def statuses(kind: str) -> tuple[Tie.Status, ...]:
+    """Where a tie of a kind may stand."""
+    return _RACE if kind == "candidature" else _COMMON
+
+
+def ties(access: Access, *, removed: bool = False) -> QuerySet[Tie]:
+    """Ties that may be seen; one that gathers facts goes with the last of them that may be seen."""
+    sources = TieSource.objects.filter(tie=OuterRef("pk"))
+    seen = sources.filter(Exists(FactClaim.objects.filter(projection__in=projections(access), claim=OuterRef("fact"))))
+    found = Tie.objects.filter(allowed(access)).filter(~Exists(sources) | Exists(seen)).select_related("partnership", "by")
+    return found if removed else found.filter(removed=None)
+
+
+def whole(found: QuerySet[Tie], access: Access) -> QuerySet[Tie]:
+    """Ties with their partners, sources and what the plan holds of them, as far as that may be seen."""
+    items = Prefetch("items", visibility.items(access).prefetch_related("steps", "assigned"), to_attr="planned")
+    return found.prefetch_related("partners", "sources", items)
+
+
+def supports(access: Access, *, undone: bool = False) -> QuerySet[Support]:
+    """Entries of ledgers that may be seen."""
+    found = Support.objects.filter(allowed(access)).filter(Q(fact="") | Q(_seen(access, "fact")))
+    found = found.filter(tie__in=ties(access, removed=True).values("pk")).select_related("tie", "partnership", "who", "paper")
+    return found if undone else found.filter(undone=None)
+
+
+def asides(access: Access) -> QuerySet[SetAside]:
+    """What was set aside and still is, of facts that may be seen."""
+    found = SetAside.objects.filter(allowed(access), undone=None).filter(_seen(access, "fact"))
+    return found.select_related("partnership", "who")
+
+
+def as_data(tie: Tie) -> dict[str, Any]:
+    """A tie as plain values: what is kept of each version and compared."""
+    return {
+        "kind": tie.kind, **{name: getattr(tie, name) for name in TEXTS}, "exchange": tie.exchange_id,
+        "partners": [[p.state, p.name] for p in tie.partners.all()], "sources": sorted(s.fact for s in tie.sources.all()),
+        "items": sorted(tie.items.values_list("pk", flat=True)), "marking": tie.marking,
+    }
+
+
+def proposed(access: Access, partnership: Partnership, kinds: Iterable[str]) -> QuerySet[Fact]:
+    """Facts that bear on some kinds of ties, and that nobody gathered or set aside yet."""
+    kinds, projection = list(kinds), access.projection(partnership)
+    bearing = Bearing.objects.filter(partnership=partnership, marking=projection.marking if projection else -1, kind__in=kinds)
+    gathered = TieSource.objects.filter(tie__in=ties(access).filter(partnership=partnership, kind__in=kinds).values("pk"))
+    entered = supports(access).filter(partnership=partnership, tie__kind__in=kinds, tie__removed=None).order_by()
+    aside = asides(access).filter(partnership=partnership, kind__in=kinds).order_by()
+    own = FactClaim.objects.filter(fact=OuterRef("pk"))
+    found = access.facts(partnership).filter(fact__in=bearing.values("fact")).defer("digest", "projection__documents")
+    return found.exclude(Exists(own.filter(claim__in=gathered.order_by().values("fact")))).exclude(
+        Exists(own.filter(claim__in=entered.exclude(fact="").values("fact")))).exclude(
+        Exists(own.filter(claim__in=aside.values("fact")))).order_by("-told_first", "order")
+
+
+def kinds_of(partnership: Partnership, facts: Sequence[Fact], kinds: Iterable[str]) -> dict[str, list[str]]:
+    """On which of some kinds of ties each of some facts bears."""
+    found: dict[str, list[str]] = {}
+    markings = {f.projection.marking for f in facts}
+    rows = Bearing.objects.filter(partnership=partnership, marking__in=markings, kind__in=list(kinds),
+                                  fact__in=[f.fact for f in facts])
+    for fact, kind in rows.order_by("pk").values_list("fact", "kind"):
+        found.setdefault(fact, []).append(kind)
+    return found
+
+
+def of_fact(access: Access, fact: Fact) -> list[Tie]:
+    """The ties that gather a fact, or whose ledger it is entered in."""
+    ids = members(fact)
+    entered = supports(access).filter(fact__in=ids).order_by().values("tie")
+    return list(ties(access).filter(Q(sources__fact__in=ids) | Q(pk__in=entered)).distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """What a fact tells of a tie to be made of it. step, side: what it tells of support, and whose."""
+
+    values: dict[str, Any]
+    step: str = ""
+    side: str = ""
+
+
+def prefilled(access: Access, fact: Fact, kind: str) -> Prefilled:
+    """What is known of a tie before anybody typed anything."""
+    partnership = fact.projection.partnership
+    named = _named(access, partnership, fact.label)
+    values: dict[str, Any] = {"kind": kind, "title": fact.label[:300]}
+    forums = [name for name, state, type_ in named if not state and type_ == "organisation"]
+    if kind in ("candidature", "position"):
+        values["forum"] = max(forums, key=len, default="")
+    if kind != "candidature":
+        values |= {"status": _stands(fact), "date": fact.date if fact.kind in ("instrument", "event") else "",
+                   "partners": [[state, name] for name, state, _type in named if state]}
+        return Prefilled(values)
+    by = fact.states.split()
+    others = [c for c in partnership.codes if c not in by]
+    values["status"] = _S.STANDING
+    if len(by) != 1 or len(others) != 1:
+        return Prefilled(values)
+    asks = fact.type != "pledge"  # who proposes asks for it; who pledges promises it
+    values["candidate"] = by[0] if asks else others[0]
+    return Prefilled(values, Support.Step.ASKED if asks else Support.Step.PROMISED, others[0] if asks else by[0])
+
+
+def _stands(fact: Fact) -> Tie.Status:
+    if fact.kind == "mechanism":
+        return _S.PROPOSED if fact.status == "planned" else _S.ACTIVE
+    return _S.AGREED if fact.kind == "instrument" and fact.status == "concluded" else _S.PROPOSED
+
+
+def _named(access: Access, partnership: Partnership, words: str) -> list[tuple[str, str, str]]:
+    """The places and organisations of the record that some words name: name, state, type."""
+    plain = _plain(words)
+    rows = access.facts(partnership).filter(kind="entity", type__in=("organisation", "place")).order_by("-told", "order")
+    found = []
+    for label, states, type_, data in rows.values_list("label", "states", "type", "data")[:_NAMES]:
+        names = {label, *(data.get("names") or ())}
+        if any(len(name) >= _SHORTEST and f" {_plain(name)} " in f" {plain} " for name in names):
+            found.append((label, states.strip(), type_))
+    return found
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+
+
+@dataclass(slots=True)
+class Ledger:
+    """A candidature with what was entered of the support for it, as far as it may be seen.
+
+    exchanged: the candidatures (of other sides) in return for which it is supported.
+    """
+
+    tie: Tie
+    entries: list[Support] = field(default_factory=list)
+    exchanged: list[Ledger] = field(default_factory=list)
+
+    @property
+    def sides(self) -> list[str]:
+        """Who may support it: every side but the candidate."""
+        return [c for c in self.tie.partnership.codes if c != self.tie.candidate]
+
+    def steps(self, side: str) -> set[str]:
+        """What was entered of a side."""
+        return {e.step for e in self.entries if e.side == side}
+
+    def stands(self, side: str) -> str:
+        """Where the support of a side stands: given, refused (after whatever was promised), promised, asked for, nothing."""
+        told = [e for e in self.entries if e.side == side]
+        if any(e.step == Support.Step.GIVEN for e in told):
+            return Support.Step.GIVEN
+        answers = [e for e in told if e.step != Support.Step.ASKED]
+        if answers:
+            return max(answers, key=lambda e: (e.start or timezone.localdate(e.at), e.pk)).step
+        return Support.Step.ASKED if told else ""
+
+    def in_return(self, side: str) -> list[Ledger]:
+        """The side's own candidatures that the candidate promised or gave its support to, in exchange for this one."""
+        return [other for other in self.exchanged if other.tie.candidate == side and other.stands(self.tie.candidate) in (
+            Support.Step.PROMISED, Support.Step.GIVEN)]
+
+    def owes(self, side: str) -> bool:
+        """Whether a side owes its support: promised it or had its own in exchange, and neither gave nor refused it."""
+        if not self.tie.open or side not in self.sides or self.stands(side) in (Support.Step.GIVEN, Support.Step.REFUSED):
+            return False
+        return self.stands(side) == Support.Step.PROMISED or bool(self.in_return(side))
+
+    @property
+    def owing(self) -> list[str]:
+        """The sides that owe their support."""
+        return [side for side in self.sides if self.owes(side)]
+
+    @property
+    def untold(self) -> list[str]:
+        """Of a candidature that was decided: the sides that promised, and of which nobody said whether they gave."""
+        if self.tie.status not in (_S.ELECTED, _S.DEFEATED):
+            return []
+        return [side for side in self.sides if self.stands(side) == Support.Step.PROMISED]
+
+    @property
+    def rows(self) -> list[tuple[str, str, bool, list[Ledger]]]:
+        """Of each side: its code, where its support stands, whether it owes it, what it had in exchange."""
+        return [(side, self.stands(side), self.owes(side), self.in_return(side)) for side in self.sides]
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should be decided by now."""
+        return self.tie.open and self.tie.end is not None and self.tie.end < timezone.localdate()
+
+
+def ledgers(access: Access, found: Sequence[Tie]) -> list[Ledger]:
+    """The ledgers of some candidatures of one partnership. Constantly many queries."""
+    if not found:
+        return []
+    keys = {t.pk for t in found}
+    linked = ties(access).filter(kind="candidature", partnership=found[0].partnership_id).filter(
+        Q(exchange__in=keys) | Q(pk__in={t.exchange_id for t in found if t.exchange_id}))
+    held = {t.pk: Ledger(t) for t in [*linked, *found]}
+    for entry in supports(access).filter(tie__in=list(held)):
+        held[entry.tie_id].entries.append(entry)
+    for one in held.values():
+        other = held.get(one.tie.exchange_id or 0)
+        if other is not None and other.tie.pk != one.tie.pk:
+            for here, there in ((one, other), (other, one)):
+                if there not in here.exchanged:
+                    here.exchanged.append(there)
+    return [held[t.pk] for t in found]
+
+
+@dataclass(slots=True)
+class Total:
+    """How many candidatures: support asked of a side, promised, given, refused and owed by it."""
+
+    asked: int = 0
+    promised: int = 0
+    given: int = 0
+    refused: int = 0
+    owed: int = 0
+
+    def add(self, ledger: Ledger, side: str) -> None:
+        """Count one candidature for a side."""
+        steps, stands = ledger.steps(side), ledger.stands(side)
+        self.asked += Support.Step.ASKED in steps
+        self.promised += Support.Step.PROMISED in steps
+        self.given += stands == Support.Step.GIVEN
+        self.refused += stands == Support.Step.REFUSED
+        self.owed += ledger.owes(side)
+
+
+@dataclass(slots=True)
+class Body:
+    """The candidatures for one international body: how many, how many won, and what each side did."""
+
+    name: str
+    fact: str = ""
+    count: int = 0
+    elected: int = 0
+    decided: int = 0
+    sides: dict[str, Total] = field(default_factory=dict)
+
+
+def totals(partnership: Partnership, found: Iterable[Ledger]) -> tuple[dict[str, Total], list[Body]]:
+    """What each side was asked for, promised, gave and owes: in all, and by international body."""
+    sides = {code: Total() for code in partnership.codes}
+    bodies: dict[str, Body] = {}
+    for ledger in found:
+        key = ledger.tie.forum_fact or ledger.tie.forum.casefold()
+        body = bodies.setdefault(key, Body(ledger.tie.forum, ledger.tie.forum_fact, sides={c: Total() for c in sides}))
+        body.count += 1
+        body.decided += ledger.tie.status in (_S.ELECTED, _S.DEFEATED)
+        body.elected += ledger.tie.status == _S.ELECTED
+        for side in ledger.sides:
+            sides[side].add(ledger, side)
+            body.sides[side].add(ledger, side)
+    return sides, sorted(bodies.values(), key=lambda b: (-b.count, b.name))
+
+
+def next_step(items: Iterable[Item]) -> tuple[str, date | None, Item] | None:
+    """What the plan has to do next of a tie: of the open steps and items the one due first, undated ones last."""
+    waiting: list[tuple[date, str, date | None, Item]] = []
+    for item in items:
+        if item.progress >= 100:
+            continue
+        steps = [s for s in item.steps.all() if not s.done]
+        waiting += [(s.due or item.due or date.max, s.text, s.due or item.due, item) for s in steps]
+        if not steps:
+            waiting.append((item.due or date.max, item.title, item.due, item))
+    first = min(waiting, key=lambda w: w[0], default=None)
+    return (first[1], first[2], first[3]) if first else None

@@ -1,0 +1,284 @@
+"""Ties of a partnership: what the record proposes, what people keep of it, the ledger of candidatures, who may see what."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from desks import Desk, paper
+from django.utils import timezone
+
+from servanda_site.register import projecting
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
+from servanda_site.register.models import Fact, LogEntry, Marking, Paper
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import bearings, ties, visibility
+from servanda_site.tracking.actions import ties as actions
+from servanda_site.tracking.models import Bearing, Support, Tie
+
+TOLD = """Ties that grow
+
+Baku, June 3, 2025, AZERTAC. Azerbaijan pledged to support Viet Nam's candidature for the Ocean Council. Viet Nam asked for \
+votes for its seat in the Space Assembly. The sides signed a twinning charter between Hue and Ganja. The Hue Alumni Club was \
+founded. They agreed to build a pipeline together.
+"""
+CANDIDATURE = "support Viet Nam's candidature for the Ocean Council"
+ASKED = "votes for its seat in the Space Assembly"
+CHARTER = "twinning charter between Hue and Ganja"
+PIPELINE = "build a pipeline together"
+SPECS = (
+    ("entity", "Ocean Council", {"type": "organisation", "name": "Ocean Council"}),
+    ("entity", "Hue", {"type": "place", "name": "Hue", "state": "VN"}),
+    ("undertaking", CANDIDATURE, {"by": ["AZ"], "force": "commit", "areas": ["multilateral"]}),
+    ("undertaking", ASKED, {"by": ["VN"], "act": "proposal", "force": None, "areas": ["multilateral"]}),
+    ("instrument", CHARTER, {"title": CHARTER, "date": "2025-06-03"}),
+    ("mechanism", "Hue Alumni Club", {"kind": "association", "name": "Hue Alumni Club"}),
+    ("undertaking", PIPELINE, {"areas": ["energy"]}),
+)
+HIDDEN = "Azerbaijan would vote for the seat of Viet Nam in the Reef Board"
+WHISPERED = f"A word in confidence\n\nBaku, June 4. {HIDDEN}.\n"
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    """A desk whose papers tell of ties."""
+    paper("ties.txt", TOLD, SPECS, partnership=desk.partnership, side="AZ", published="2025-06-03", by=desk.officer)
+    paper("whispered.txt", WHISPERED, (("undertaking", HIDDEN, {"by": ["AZ"], "areas": ["multilateral"]}),),
+          partnership=desk.partnership, marking=Marking.RESTRICTED, by=desk.head)
+    projecting.bring_up(desk.partnership)
+    bearings.bring_up(desk.partnership)
+    return desk
+
+
+def fact(desk: Desk, words: str) -> Fact:
+    """The fact of some words, as the head of desk sees it."""
+    return Access(desk.head).facts(desk.partnership).get(label__startswith=words)
+
+
+def labels(desk: Desk, who: str, group: str) -> list[str]:
+    """What is proposed to somebody."""
+    return sorted(f.label for f in ties.proposed(Access(desk.people[who]), desk.partnership, ties.GROUPS[group]))
+
+
+def candidature(desk: Desk, candidate: str = "VN", **more: object) -> Tie:
+    """A candidature."""
+    return actions.save(desk.officer, desk.partnership, {
+        "kind": "candidature", "title": f"{candidate} for the Ocean Council", "status": "standing", "forum": "Ocean Council",
+        "candidate": candidate, **more})
+
+
+def twin(desk: Desk, **more: object) -> Tie:
+    """A twinning."""
+    values = {"kind": "twinning", "title": "Hue and Ganja", "status": "agreed", **more}
+    return actions.save(desk.officer, desk.partnership, values)
+
+
+def test_the_record_proposes_ties_by_rule_to_each_as_they_are_cleared(told):
+    assert labels(told, "reader", "candidatures") == sorted([CANDIDATURE, ASKED])
+    assert labels(told, "head", "candidatures") == sorted([CANDIDATURE, ASKED, HIDDEN])
+    assert labels(told, "reader", "ties") == sorted(["twinning charter between Hue and Ganja", "Hue Alumni Club"])
+    assert labels(told, "reader", "projects") == [PIPELINE]
+    assert labels(told, "reader", "information") == []
+
+
+def test_what_bears_on_ties_follows_the_record(told):
+    before = set(Bearing.objects.values_list("marking", "kind", "fact"))
+    assert bearings.bring_up(told.partnership) == len(before)
+    assert set(Bearing.objects.values_list("marking", "kind", "fact")) == before
+    Paper.objects.filter(name="ties.txt").update(state="sealed")
+    projecting.bring_up(told.partnership)
+    bearings.bring_up(told.partnership)
+    assert {f for _, _, f in before} - set(Bearing.objects.values_list("fact", flat=True))
+    assert labels(told, "reader", "ties") == []
+
+
+def test_what_is_gathered_or_set_aside_is_not_proposed_again(told):
+    twin(told, sources=[fact(told, "twinning charter").fact])
+    rows = actions.set_aside(told.officer, fact(told, "Hue Alumni"), "ties")
+    assert labels(told, "reader", "ties") == []
+    with pytest.raises(Impossible):
+        actions.set_aside(told.officer, fact(told, "Hue Alumni"), "ties")
+    bearings.bring_up(told.partnership)
+    assert labels(told, "officer", "ties") == []
+    actions.undo_aside(told.officer, rows)
+    assert labels(told, "officer", "ties") == ["Hue Alumni Club"]
+
+
+def test_a_fact_tells_what_is_known_of_the_tie_made_of_it(told):
+    access = Access(told.officer)
+    given = ties.prefilled(access, fact(told, CANDIDATURE), "candidature")
+    assert (given.values["candidate"], given.values["forum"], given.step, given.side) == ("VN", "Ocean Council", "promised", "AZ")
+    given = ties.prefilled(access, fact(told, ASKED), "candidature")
+    assert (given.values["candidate"], given.step, given.side) == ("VN", "asked", "AZ")
+    given = ties.prefilled(access, fact(told, "twinning charter"), "twinning")
+    assert (given.values["status"], given.values["date"], given.values["partners"]) == ("agreed", "2025-06-03", [["VN", "Hue"]])
+
+
+def test_a_change_is_kept_with_what_was_before_and_taken_back(told):
+    tie = twin(told, partners=[["VN", "Hue"], ["AZ", "Ganja"]])
+    assert [p.fact != "" for p in tie.partners.all()] == [True, False]
+    changed = actions.save(told.officer, told.partnership, {"status": "active", "date": "2025-06"}, tie=tie, expects=1)
+    assert (changed.version, changed.start, changed.end) == (2, date(2025, 6, 1), date(2025, 6, 30))
+    with pytest.raises(Conflict):
+        actions.save(told.head, told.partnership, {"status": "ended"}, tie=tie, expects=1)
+    assert actions.save(told.officer, told.partnership, {"status": "active"}, tie=changed).version == 2
+    back = actions.revert(told.officer, changed, expects=2)
+    assert (back.status, back.date, back.start, back.version) == ("agreed", "", None, 3)
+    assert [p.name for p in back.partners.all()] == ["Hue", "Ganja"]
+    assert LogEntry.objects.filter(target=f"tie:{tie.pk}").count() == 3
+
+
+def test_a_tie_is_taken_out_and_put_back(told):
+    tie = twin(told)
+    actions.remove(told.officer, tie)
+    assert not ties.ties(Access(told.head)).exists()
+    with pytest.raises(Conflict):
+        actions.remove(told.officer, tie)
+    actions.remove(told.officer, tie, back=True)
+    assert ties.ties(Access(told.reader)).get() == tie
+
+
+@pytest.mark.parametrize(("values", "field"), [
+    ({"title": " "}, "title"), ({"kind": "feud"}, "kind"), ({"status": "elected"}, "status"), ({"date": "yesterday"}, "date"),
+    ({"date": "0025-01-01"}, "date"), ({"kind": "position"}, "forum"), ({"candidate": "VN"}, "candidate"),
+    ({"partners": [["ZZ", "Nowhere"]]}, "partners"), ({"partners": [["VN", "x" * 301]]}, "partners"),
+    ({"sources": ["u-0000000000000000"]}, "sources"), ({"items": [77]}, "items"), ({"note": "x" * 8001}, "note"),
+    ({"marking": 9}, "marking"), ({"kind": "candidature", "status": "standing", "forum": "X", "candidate": "FR"}, "candidate"),
+])
+def test_what_cannot_be_is_refused_beside_its_field(told, values, field):
+    with pytest.raises(Impossible) as refused:
+        twin(told, **values)
+    assert refused.value.field == field
+
+
+def test_exchange_of_information_is_restricted_unless_said_otherwise(told):
+    values = {"kind": "information", "title": "Customs desks", "status": "active"}
+    with pytest.raises(NotAllowed):
+        actions.save(told.officer, told.partnership, values)
+    tie = actions.save(told.head, told.partnership, values)
+    assert tie.marking == Marking.RESTRICTED
+    assert not ties.ties(Access(told.officer)).exists() and not ties.ties(Access(told.reader)).exists()
+    assert LogEntry.objects.get(action="add tie").marking == Marking.RESTRICTED
+    with pytest.raises(NotAllowed):
+        actions.save(told.officer, told.partnership, {"title": "x"}, tie=tie)
+    assert actions.save(told.head, told.partnership, {"marking": 0}, tie=tie).marking == Marking.PUBLIC
+
+
+def test_a_tie_is_marked_at_least_as_what_it_gathers(told):
+    with pytest.raises(Impossible) as refused:
+        actions.save(told.head, told.partnership, {"kind": "twinning", "title": "x", "status": "agreed", "marking": 0,
+                                                   "sources": [fact(told, HIDDEN).fact]})
+    assert refused.value.field == "marking"
+    tie = twin(told)
+    with pytest.raises(Impossible):
+        actions.gather(told.officer, tie, fact(told, HIDDEN))
+    assert actions.gather(told.head, tie, fact(told, HIDDEN)).marking == Marking.RESTRICTED
+    assert not ties.ties(Access(told.officer)).exists()
+
+
+def test_a_tie_goes_with_the_last_fact_it_gathers(told):
+    tie = twin(told, sources=[fact(told, "twinning charter").fact])
+    Paper.objects.filter(name="ties.txt").update(state="sealed")
+    projecting.bring_up(told.partnership)
+    assert not ties.ties(Access(told.head), removed=True).exists()
+    Paper.objects.filter(name="ties.txt").update(state="read")
+    projecting.bring_up(told.partnership)
+    assert ties.ties(Access(told.reader)).get() == tie
+
+
+def test_the_ledger_says_who_owes_what(told):
+    tie = candidature(told)
+    access = Access(told.reader)
+    (ledger,) = ties.ledgers(access, [tie])
+    assert (ledger.sides, ledger.stands("AZ"), ledger.owing) == (["AZ"], "", [])
+    actions.enter(told.officer, tie, step="asked", side="AZ", words="a note of May")
+    assert ties.ledgers(access, [tie])[0].owing == []
+    actions.enter(told.officer, tie, step="promised", side="AZ", date_told="2025-06-03", fact=fact(told, CANDIDATURE))
+    (ledger,) = ties.ledgers(access, [tie])
+    assert (ledger.stands("AZ"), ledger.owing) == ("promised", ["AZ"])
+    assert labels(told, "reader", "candidatures") == [ASKED]
+    sides, (body,) = ties.totals(told.partnership, [ledger])
+    assert (sides["AZ"], sides["VN"].promised, body.name, body.count) == (ties.Total(1, 1, 0, 0, 1), 0, "Ocean Council", 1)
+    given = actions.enter(told.officer, tie, step="given", side="AZ", words="the count of votes")
+    assert (ties.ledgers(access, [tie])[0].stands("AZ"), ties.ledgers(access, [tie])[0].owing) == ("given", [])
+    with pytest.raises(NotAllowed):
+        actions.undo_entry(told.reader, given)
+    actions.undo_entry(told.officer, given)
+    assert ties.ledgers(access, [tie])[0].owing == ["AZ"]
+    with pytest.raises(Conflict):
+        actions.undo_entry(told.officer, given)
+
+
+def test_support_given_is_owed_in_exchange(told):
+    theirs = candidature(told, "AZ", forum="Space Assembly")
+    ours = candidature(told, exchange=theirs.pk)
+    assert ties.ledgers(Access(told.reader), [ours])[0].owing == []
+    actions.enter(told.officer, theirs, step="given", side="VN", words="the vote of March")
+    mine, their = ties.ledgers(Access(told.reader), [ours, theirs])
+    assert (mine.owing, their.owing, mine.rows[0][3][0].tie) == (["AZ"], [], theirs)
+    actions.enter(told.officer, ours, step="refused", side="AZ", words="a letter")
+    assert ties.ledgers(Access(told.reader), [ours])[0].owing == []
+    with pytest.raises(Impossible):
+        actions.save(told.officer, told.partnership, {"exchange": ours.pk}, tie=ours)
+
+
+def test_a_decided_candidature_owes_nothing_and_says_what_is_untold(told):
+    tie = candidature(told, date="2025-10-01")
+    actions.enter(told.officer, tie, step="promised", side="AZ", words="x")
+    (ledger,) = ties.ledgers(Access(told.reader), [tie])
+    assert (ledger.overdue, ledger.untold) == (timezone.localdate() > date(2025, 10, 1), [])
+    tie = actions.save(told.officer, told.partnership, {"status": "elected"}, tie=tie)
+    (ledger,) = ties.ledgers(Access(told.reader), [tie])
+    assert (ledger.owing, ledger.untold, ledger.overdue) == ([], ["AZ"], False)
+
+
+@pytest.mark.parametrize(("given", "field"), [
+    ({"step": "bought"}, "step"), ({"side": "FR"}, "side"), ({"side": "VN"}, "side"), ({"date_told": "soon"}, "date_told"),
+    ({"date_told": (date.today() + timedelta(400)).isoformat()}, "date_told"), ({"words": " "}, "words"),
+])
+def test_an_entry_that_cannot_be_is_refused(told, given, field):
+    tie = candidature(told)
+    with pytest.raises(Impossible) as refused:
+        actions.enter(told.officer, tie, **{"step": "asked", "side": "AZ", "words": "x", **given})
+    assert refused.value.field == field
+
+
+def test_what_is_entered_under_a_marking_counts_for_those_cleared_alone(told):
+    tie = candidature(told)
+    actions.enter(told.head, tie, step="promised", side="AZ", fact=fact(told, HIDDEN))
+    assert Support.objects.get().marking == Marking.RESTRICTED
+    assert ties.ledgers(Access(told.officer), [tie])[0].stands("AZ") == ""
+    assert ties.ledgers(Access(told.head), [tie])[0].stands("AZ") == "promised"
+    with pytest.raises(NotAllowed):
+        actions.undo_entry(told.officer, Support.objects.get())
+
+
+def test_what_others_gathered_above_ones_clearance_stays(told):
+    theirs = actions.save(told.head, told.partnership, {
+        "kind": "candidature", "title": "Secret bid", "status": "standing", "forum": "Reef Board", "candidate": "AZ",
+        "marking": 2})
+    ours = candidature(told)
+    actions.save(told.head, told.partnership, {"exchange": theirs.pk}, tie=ours)
+    again = actions.save(told.officer, told.partnership, {"exchange": None, "post": "2027-2029"}, tie=ours)
+    assert again.exchange_id == theirs.pk
+    assert ties.ledgers(Access(told.officer), [again])[0].exchanged == []
+
+
+def test_a_step_of_a_tie_is_an_item_of_the_plan(told):
+    tie = actions.save(told.officer, told.partnership, {"kind": "project", "title": "Pipeline", "status": "active",
+                                                        "sources": [fact(told, PIPELINE).fact], "marking": 1})
+    item = actions.put_into_plan(told.officer, tie, title="Survey the coast", due=date(2026, 12, 1), lead="Ministry")
+    assert [s.promise for s in item.serves.all()] == [fact(told, PIPELINE).fact] and item.marking == 1
+    row = ties.whole(ties.ties(Access(told.officer)), Access(told.officer)).get(pk=tie.pk)
+    assert row.planned == [item] == list(visibility.items(Access(told.officer)))
+    assert ties.next_step(row.planned) == ("Survey the coast", date(2026, 12, 1), item)
+
+
+def test_readers_and_strangers_change_nothing(told):
+    tie = candidature(told)
+    for who in (told.reader, told.stranger, told.nobody):
+        for do in (lambda: actions.save(who, told.partnership, {"title": "x"}, tie=tie), lambda: actions.remove(who, tie),  # noqa: B023
+                   lambda: actions.enter(who, tie, step="asked", side="AZ", words="x"),  # noqa: B023
+                   lambda: actions.set_aside(who, fact(told, "Hue Alumni"), "ties")):  # noqa: B023
+            with pytest.raises(NotAllowed):
+                do()
