@@ -61,7 +61,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organisation or place of one document, with every mention of it."""
+    """A person, organisation or place of one document, with every mention of it.
+
+    titles: the words of the offices that stand beside a person's name and are said of it.
+    """
 
     key: str
     type: str
@@ -71,6 +74,7 @@ class Entity:
     state: str | None = None
     offices: tuple[Office, ...] = ()
     why: tuple[Why, ...] = ()
+    titles: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

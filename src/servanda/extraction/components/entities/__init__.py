@@ -72,7 +72,8 @@ class Finder:
                 for s, span in zip(person.sightings, spans, strict=True) if s.rule
             ))
             offices = tuple(Office(code, person.state) for code in person.codes)
-            yield Entity(f"p{n}", "person", max(names, key=len), names, spans, person.state, offices, reasons)
+            titles = tuple(read.span(*s.cue) for s in person.sightings if s.cue and s.shared is None)
+            yield Entity(f"p{n}", "person", max(names, key=len), names, spans, person.state, offices, reasons, titles)
 
     def _with_honorifics(self, read: Page, person: Person) -> Iterator[Span]:
         """The names with what may be an honorific or a given name before them."""

@@ -87,7 +87,8 @@ class Lexicon(BaseModel):
 
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
     those that only put it next to it. negations: what stands right before a verb that is denied. passives: verbs whose
-    subject is received. sequel: adverbs that tell a further act. attends: who else was there; accompanied: who travelled
+    subject is received. sequel: adverbs that tell a further act; followed: verbs
+    that hold one. attends: who else was there; accompanied: who travelled
     too. pairs: words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those
     who meet will meet again. here: words for where the reporter is. recalled: what begins a founding told as known.
     """
@@ -154,6 +155,7 @@ class Lexicon(BaseModel):
     negations: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     sequel: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

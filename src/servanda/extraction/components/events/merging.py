@@ -109,6 +109,7 @@ class Merger:
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
         fitting = [g for g in found if self._echoes(g, c)]
+        fitting = [g for g in fitting if g.status == c.status] or fitting
         before = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
         if fitting:
             chosen = before[-1] if before else fitting[0]
@@ -180,6 +181,8 @@ class Merger:
     def _same_meeting(self, g: Group, c: Candidate) -> bool:
         if self._takes_up(c):
             return True
+        if c.verb is not None and self.page.words.family("followed").match(self.page.text, c.verb.start):
+            return False
         if g.people and c.people:
             if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
                 return False

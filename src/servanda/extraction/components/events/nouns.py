@@ -85,7 +85,8 @@ class Nouns:
     def _nominal_verb(self, verb: Span) -> bool:
         """Whether the holding words are a noun (`the holding of`); without parts of speech they count as the verb."""
         span = self.page.doc.char_span(verb.start, verb.end, alignment_mode="expand")
-        return span is not None and any(t.pos_ for t in span) and not any(t.pos_ in ("VERB", "AUX") for t in span)
+        tags = {t.pos_ for t in span} if span is not None else set()
+        return "NOUN" in tags and not tags & {"VERB", "AUX"}
 
     def _light(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> tuple[str, Span] | None:
         """What the verb that holds the noun says (`held`, `planned`, `unreal`), and its place."""

@@ -24,6 +24,7 @@ _SIDE_REACH = 80
 _SPOUSE = "spouse"
 _NEVER = re.compile(r"(?!)")
 _PAIR_GAP = 6
+_ARTICLE = 5  # characters of an article before an office
 _OPENING = 700
 
 
@@ -103,17 +104,44 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     starts = [s.start_char for s in doc.sents]
     subjects = language.relation("subject") | language.relation("passive_subject")
     discourse = Discourse(findings.parties, first_person(doc, low, words))
+    titles = _Titles(findings.entities)
     found: list[Actor] = []
-    for raw in _ordered(list(_raw(findings, low, words))):
+    for raw in titles.apart(_ordered(list(_raw(findings, low, words)))):
         sentence = bisect_right(starts, raw.span.start) - 1
         discourse.enter(sentence)
         actor = _resolve(raw, discourse, findings.entities)
-        subject = _is_subject(doc, raw.span, starts[sentence], subjects) or _is_source(low, raw.span, starts[sentence], words)
+        spans = (raw.span, *titles.of(raw))
+        subject = any(
+            _is_subject(doc, span, starts[sentence], subjects) or _is_source(low, span, starts[sentence], words) for span in spans
+        )
         actor = replace(actor, sentence=sentence, subject=subject)
         found.append(actor)
         if raw.form != "first":
             discourse.note(actor)
     return found
+
+
+class _Titles:
+    """The offices said of the names beside them, which are no actors of their own (`the minister, Ms Diallo`)."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.owners = sorted((span.start, span.end, e.key) for e in entities for span in e.titles)
+        self.starts = [start for start, _, _ in self.owners]
+
+    def apart(self, found: Sequence[_Raw]) -> list[_Raw]:
+        """What is found, without the words of such offices."""
+        return [raw for raw in found if raw.form not in ("office", "counterpart") or self._around(raw.span) is None]
+
+    def of(self, raw: _Raw) -> list[Span]:
+        """The office before a name, if it is said of it."""
+        at = bisect_right(self.starts, raw.span.start) - 1
+        if raw.form != "person" or at < 0 or self.owners[at][2] != raw.entity or raw.span.start - self.owners[at][1] > _SIDE_REACH:
+            return []
+        return [Span(*self.owners[at][:2])]
+
+    def _around(self, span: Span) -> str | None:
+        at = bisect_right(self.starts, span.start + _ARTICLE) - 1
+        return self.owners[at][2] if at >= 0 and span.end <= self.owners[at][1] + _ARTICLE else None
 
 
 def references(found: Sequence[Actor]) -> list[Reference]:
