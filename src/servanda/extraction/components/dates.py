@@ -27,7 +27,7 @@ from servanda.reading.text import Text
 
 Reading = Literal[
     "day", "days", "month", "months", "year", "years", "decade", "weekday", "shift", "after", "within", "ago",
-    "season", "soon", "duration",
+    "season", "time", "soon", "duration",
 ]
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 
@@ -152,7 +152,7 @@ def resolve(expression: Expression, reference: Moment, previous: Moment | None =
             are counted from.
     """
     past, planned = _READINGS[expression.reading](expression, reference, previous or Moment(None))
-    relative = expression.year is None or expression.reading in ("shift", "after", "within", "ago")
+    relative = expression.year is None or expression.reading in ("shift", "after", "time", "within", "ago")
     return Resolution(_checked(past), _checked(planned), relative and (past or planned) is not None)
 
 
@@ -340,6 +340,12 @@ def _after(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     return _both(moved(start, e.unit, (e.shift or 0) * (e.number or 1)))
 
 
+def _time(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    """A time of day: of the day told last, if that lies about the text's own, else of the text's."""
+    start = previous if _about(previous, reference) else reference
+    return _both(moved(start if start.full is not None else previous, "day", 0))
+
+
 def _within(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     if e.unit is None or reference.year is None:
         return None, None
@@ -375,7 +381,7 @@ def _nothing(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 _READINGS = {
     "day": _day, "days": _days, "month": _month, "months": _months, "year": _year, "years": _years, "decade": _decade,
-    "weekday": _weekday, "shift": _shift, "after": _after, "within": _within, "ago": _ago, "season": _season,
+    "weekday": _weekday, "shift": _shift, "after": _after, "within": _within, "ago": _ago, "season": _season, "time": _time,
     "soon": _nothing, "duration": _nothing,
 }
 

@@ -21,6 +21,7 @@ from servanda.reading.text import Text
 REACH = 220  # characters before a name in which the act that governs it may stand
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
+_LEAD = 600  # characters at the head of a text in which it says when its occasion was
 _GOVERNING = ("draft", "idea", "act", "make", "done", "use", "to_come", "concluded")  # categories that may precede a name
 _ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -177,7 +178,7 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     if text.published and _DAY.fullmatch(text.published):
         return text.published
     month = text.published or stated
-    first = next((d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)), None)
+    first = next((d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value) and d.span.start < _LEAD), None)
     if first is not None and month is not None and first.startswith(month):
         return first
     return text.published or stated

@@ -135,9 +135,10 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
 def _paired(page: Page, group: Group) -> set[str]:
     """The states named side by side as those who met (`the presidents of A and B met`)."""
     best = group.tellings[0]
-    if best.shape != "clause" or best.trigger.noun or best.type == "visit":
+    verb = best.verb or best.cue
+    if best.shape != "clause" or best.type == "visit" or verb.start > best.cue.start:
         return set()
-    named = [m for m in page.states.inside(best.clause.start, best.cue.start) if m.kind in ("name", "adjective")]
+    named = [m for m in page.states.inside(best.clause.start, verb.start) if m.kind in ("name", "adjective")]
     out: set[str] = set()
     for first, second in zip(named, named[1:], strict=False):
         gap = page.text[first.end : second.start]

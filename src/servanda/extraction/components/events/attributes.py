@@ -204,6 +204,8 @@ class Reader:
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._absent(c, p)]
+        if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
+            found = [p for p in found if p.start >= c.noun.start]
         if c.shape != "clause" and not found:
             found = self._owner(c)
         if c.type == "visit":

@@ -32,6 +32,9 @@ class Detector:
             made = [m for m in made if not any(_holds(other, m) or self._for_visit(other, m) for other in made)]
             if made:
                 made[-1].last = True
+            for earlier, later in zip(made, made[1:], strict=False):
+                if self.words.family("sooner").match(self.page.text, later.cue.start):
+                    later.status = earlier.status
             for candidate in made:
                 self.needs.talks = self.needs.talks or candidate.type in ("session", "consultation")
                 candidate.headline, candidate.order = headline, len(out)

@@ -88,7 +88,9 @@ class Lexicon(BaseModel):
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
     those that only put it next to it. negations: what stands right before a verb that is denied. passives: verbs whose
     subject is received. sequel: adverbs that tell a further act; followed: verbs
-    that hold one. attends: who else was there; accompanied: who travelled
+    that hold one; sooner: what begins an infinitive of what came after. sites: houses one goes to without leaving the
+    country. arrivals: words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns
+    after a verb that asks. attends: who else was there; accompanied: who travelled
     too. pairs: words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those
     who meet will meet again. here: words for where the reporter is. recalled: what begins a founding told as known.
     """
@@ -156,6 +158,11 @@ class Lexicon(BaseModel):
     passives: tuple[str, ...] = ()
     sequel: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
+    sooner: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    arrivals: tuple[str, ...] = ()
+    inverted: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

@@ -109,7 +109,10 @@ class Merger:
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
         fitting = [g for g in found if self._echoes(g, c)]
-        fitting = [g for g in fitting if g.status == c.status] or fitting
+        if not self._points(c):
+            fitting = [g for g in fitting if g.status == c.status and (g.date is None or near(g.date, self.today))] or (
+                fitting if self.today is None else []
+            )
         before = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
         if fitting:
             chosen = before[-1] if before else fitting[0]
@@ -120,6 +123,10 @@ class Merger:
         elif c.definite and c.type in ("visit", "meeting"):
             self._present(c)
             found.append(Group.of(c))
+
+    def _points(self, c: Candidate) -> bool:
+        """Whether an echo points at what was told last (`at that session`), be it of the past."""
+        return bool(self.page.words.family("anaphoric").search(self.page.text, c.noun.start, c.cue.start))
 
     def _present(self, c: Candidate) -> None:
         """Who speaks at a meeting that is told only by the way was there."""

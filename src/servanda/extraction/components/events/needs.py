@@ -30,7 +30,11 @@ class Needs:
             gap = self.page.text[made.cue.end : habit.start()] or self.page.text[habit.end() : made.cue.start]
             if "," not in gap:
                 return False
-        if hit.form in ("held", "planned") and self._denied(hit):
+        if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit)):
+            return False
+        if hit.trigger.name == "received" and self.words.family("arrivals").search(
+            self.page.text, made.clause.start, made.clause.end
+        ):
             return False
         if made.shape == "echo":
             return True
@@ -42,6 +46,10 @@ class Needs:
         """Whether a negation stands right before a verb."""
         before = self.page.text[max(0, cue.start - 8) : cue.start].rstrip()
         return any(m.end() == len(before) for m in self.words.family("negations").finditer(before))
+
+    def _asked(self, cue: Hit) -> bool:
+        """Whether a pronoun after the verb makes it a question."""
+        return bool(self.words.family("inverted").match(self.page.text, cue.end)) and self.page.text[cue.end] == "-"
 
     def participial(self, cue: Hit) -> bool:
         """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
@@ -94,12 +102,20 @@ class Needs:
 
     def _goes_somewhere(self, made: Candidate) -> bool:
         cue, end = made.cue, min(made.clause.end, made.cue.end + 80)
+        if self.words.family("sites").match(self.page.text, self._past_blanks(cue.end)):
+            return False
         return (
             bool(self.page.places(cue.end, end))
             or any(m.start - cue.end <= _ARTICLE for m in self.page.states.inside(cue.end, end))
             or bool(self.page.places(cue.start, end))
             or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, cue.end + 1))
         )
+
+    def _past_blanks(self, position: int) -> int:
+        text = self.page.text
+        while position < len(text) and text[position] == " ":
+            position += 1
+        return position
 
     def _detailed(self, clause: Span) -> bool:
         page = self.page

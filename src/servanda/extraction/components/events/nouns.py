@@ -11,6 +11,7 @@ from servanda.extraction.components.events.phrase import Phrase, Sentence, phras
 from servanda.extraction.mentions import Span
 
 _LIGHT_REACH = 110  # characters between a verb and the noun it holds
+_ASIDE_REACH = 240  # the same where an aside parts them (`chaired, in Lima, with the minister, the session`)
 _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
@@ -90,10 +91,12 @@ class Nouns:
 
     def _light(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> tuple[str, Span] | None:
         """What the verb that holds the noun says (`held`, `planned`, `unreal`), and its place."""
-        start = max(sentence.hard_left(noun.start), noun.start - _LIGHT_REACH)
+        start = max(sentence.hard_left(noun.start), noun.start - _ASIDE_REACH)
         last: tuple[int, str, Span] | None = None
         for status, pattern in self.words.light.items():
             for match in pattern.finditer(self.page.text, start, noun.start):
+                if noun.start - match.end() > _LIGHT_REACH and not self._parted(match.end(), noun.start):
+                    continue
                 if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and not any(
                     t.start < match.end() and match.start() < t.end for t in self.taken
                 ):
@@ -106,6 +109,11 @@ class Nouns:
             if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
                 return None
         return last[1], last[2]
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether asides between commas are all that parts a verb from its object."""
+        gap = self.page.text[start:end].strip()
+        return gap.startswith(",") and gap.endswith(",")
 
     def _coordinated(self, hit: Hit, noun: Phrase) -> bool:
         """Whether a noun before is joined to this one by a bare conjunction, so that one verb holds both."""

@@ -17,6 +17,7 @@ from servanda.extraction.content import content
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
+_LEAD = 600  # characters at the head of a text in which it says when its occasion was
 _CHAIR_REACH = 2  # sentences after a session in which its chairs may be named
 
 
@@ -31,8 +32,10 @@ def today(page: Page) -> str | None:
         return text.published
     if text.dateline and text.dateline.date:
         return _known(reference_of(text, page.findings.dates).edtf())
-    days = (d.value for d in page.findings.dates if d.relative and d.role == "day" and d.value)
-    return next((d for d in days if _DAY.fullmatch(d)), None)
+    days = [d for d in page.findings.dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
+    year = str(reference_of(text, page.findings.dates).year)
+    lead = next((d.value for d in days if d.span.start < _LEAD and d.value and d.value.startswith(year)), None)
+    return lead or next((d.value for d in days if d.relative), None)
 
 
 def _known(date: str) -> str | None:
@@ -176,9 +179,19 @@ class Occasion:
         if text and text.dateline and text.dateline.place:
             return text.dateline.place
         visit = next((v for v in self.groups if v.type == "visit" and self._current(v)), None)
-        return (
-            next((t.place for t in visit.tellings if t.place and not self._is_state(t)), visit.place) if visit else None
+        if visit is None:
+            return None
+        city = next((t.place for t in visit.tellings if t.place and not self._is_state(t)), None)
+        return city or self._city_of(visit.place_state, g.tellings[0].cue.start) or visit.place
+
+    def _city_of(self, state: str, position: int) -> str | None:
+        """The city of a state that the text has last said somebody is in."""
+        told = (
+            m for m in reversed(self.page.states.before(position))
+            if m.value == state and m.kind in ("capital", "city") and self.page.is_located(m.start)
         )
+        found = next(told, None) if state else None
+        return content(self.page.doc)[found.start : found.end] if found else None
 
     def _journey(self, g: Group) -> str | None:
         """Where the traveller is, if the paper reports his journey from home and he meets his hosts there."""

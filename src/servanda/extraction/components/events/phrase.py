@@ -178,7 +178,7 @@ class _Right:
 
     def __init__(self, page: Page, words: Words, start: int, limit: int) -> None:
         self.page, self.words, self.start, self.limit = page, words, start, limit
-        self.agents = False
+        self.agents = self.done = False
 
     def reach(self) -> int:
         """Where the phrase ends."""
@@ -213,8 +213,9 @@ class _Right:
             return self._comma(at)
         participle = self._participle(at)
         if participle is not None:
-            self.agents = self.agents or self._by(participle)
+            self.agents, self.done = self.agents or self._by(participle), True
             return participle
+        self.agents = self.agents or (self.done and bool(self.words.family("agents").match(page.text, at)))
         if any(self.words.family(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
             return None
         if self.words.family("coordinators").match(page.text, at):

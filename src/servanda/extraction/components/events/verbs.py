@@ -24,7 +24,11 @@ class Verbs:
     def aside(self, sentence: Sentence, hit: Hit, own: Hit) -> bool:
         """Whether words in apposition (`on a visit to`) stand inside the clause of another verb and do not part it."""
         front = self.page.text[sentence.start : hit.start].strip(" ,")
-        return hit is not own and (hit.trigger.name == "stop" or (hit.trigger.name == "on-visit" and bool(front)))
+        if hit is own:
+            return False
+        if hit.trigger.name == "signed-text" and hit.end < own.start:
+            return self.page.text[: hit.start].endswith(", ") and "," in self.page.text[hit.end : own.start]
+        return hit.trigger.name == "stop" or (hit.trigger.name == "on-visit" and bool(front))
 
     def verbal(
         self,
