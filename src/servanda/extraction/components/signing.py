@@ -178,7 +178,8 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     if text.published and _DAY.fullmatch(text.published):
         return text.published
     month = text.published or stated
-    first = next((d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value) and d.span.start < _LEAD), None)
+    lead = (d for d in dates if d.span.start < _LEAD)
+    first = next((d.value for d in lead if d.role == "day" and d.value and _DAY.fullmatch(d.value)), None)
     if first is not None and month is not None and first.startswith(month):
         return first
     return text.published or stated
