@@ -135,9 +135,10 @@ class _Titles:
     def of(self, raw: _Raw) -> list[Span]:
         """The office before a name, if it is said of it."""
         at = bisect_right(self.starts, raw.span.start) - 1
-        if raw.form != "person" or at < 0 or self.owners[at][2] != raw.entity or raw.span.start - self.owners[at][1] > _SIDE_REACH:
+        if raw.form != "person" or at < 0:
             return []
-        return [Span(*self.owners[at][:2])]
+        start, end, owner = self.owners[at]
+        return [Span(start, end)] if owner == raw.entity and raw.span.start - end <= _SIDE_REACH else []
 
     def _around(self, span: Span) -> str | None:
         at = bisect_right(self.starts, span.start + _ARTICLE) - 1
