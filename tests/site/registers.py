@@ -28,7 +28,8 @@ class Register:
         """What its processes run with."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("SERVANDA_")}
         return {**kept, "SERVANDA_HOME": str(self.home), "SERVANDA_DATABASE_URL": self.database, "SERVANDA_LOG_LEVEL": "WARNING",
-                "DJANGO_SETTINGS_MODULE": "servanda_site.config.settings", "PYTHONPATH": str(HERE)}
+                "DJANGO_SETTINGS_MODULE": "servanda_site.config.settings",
+                "PYTHONPATH": os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])])}
 
     def servanda(self, *words: object, timeout: float = 300) -> subprocess.CompletedProcess[str]:
         """Run a verb to its end."""

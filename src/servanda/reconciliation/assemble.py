@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from servanda.claims import Citation, Claim
-from servanda.claims.claim import digest
 from servanda.reconciliation import record as r
 from servanda.reconciliation.clusters import Clusters, Joined
 from servanda.reconciliation.settled import settled
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Fields that unite over the tellings of one fact; of the others the fullest telling's value stands.
 _UNITED = {"entity": ("names", "offices"), "instrument": ("names", "parties"), "mechanism": ("names", "states"),
            "event": ("participants", "states"), "undertaking": ("areas",)}
-_REFERENCES = ("participants", "mechanism", "part_of", "speaker", "event", "instrument")
+_REFERENCES = {"event": ("participants", "mechanism", "part_of"), "undertaking": ("mechanism", "speaker", "event", "instrument")}
 # Whose value stands where tellings differ: a person's correction, then what a person confirmed, then the first told.
 _PRECEDENCE = {"corrected": 0, "confirmed": 1}
 BY_HAND = "by hand"  # the rule named by a claim that a person entered
@@ -53,15 +53,18 @@ class Arrangement:
         """The claims of each fact, in the order of the record."""
         return self.clusters.groups
 
-    def signature(self, group: Sequence[str]) -> str:
-        """A digest of everything one fact follows from: two equal ones stand for two equal facts."""
-        parts: list[str] = []
+    def signature(self, group: Sequence[str], *more: str) -> str:
+        """A digest of everything one fact follows from: two equal ones stand for two equal facts.
+
+        more: what else counts for whoever keeps the fact.
+        """
+        parts = [*more]
         for member in group:
             claim, review = self.claims[member], self.reviews.get(member, "")
-            parts += [member, review, repr(sorted(claim.fields.items())) if review == "corrected" else ""]
+            parts += (member, review, repr(sorted(claim.fields.items()))) if review == "corrected" else (member, review)
             parts += [self.fact_of.get(named, "") for named in _named(claim)]
-        parts += [f"{j.claim} {j.other} {j.score:.3f} {j.reasons}" for j in self.joined.get(group[0], [])]
-        return digest(*parts)
+        parts += [f"{j.claim} {j.other} {j.score:.3f} {j.reasons}" for j in self.joined.get(group[0], ())]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def fact(self, group: Sequence[str]) -> r.Fact:
         """One fact, written out."""
@@ -85,7 +88,7 @@ class Arrangement:
 
 def _named(claim: Claim) -> Iterator[str]:
     """The claims that a claim refers to."""
-    for name in _REFERENCES:
+    for name in _REFERENCES.get(claim.kind, ()):
         value = claim.fields.get(name)
         if isinstance(value, str):
             yield value
@@ -138,7 +141,7 @@ def _place(citation: Citation, document: str) -> r.Place:
 def _translated(claim: Claim, fact_of: Mapping[str, str]) -> dict[str, Any]:
     """The claim's fields with references to claims turned into references to facts (those rejected fall away)."""
     fields = dict(claim.fields)
-    for name in _REFERENCES:
+    for name in _REFERENCES.get(claim.kind, ()):
         if name in fields:
             value = fields[name]
             if isinstance(value, list):

@@ -32,7 +32,8 @@ class Events:
         return None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """Type and pair of states, with the year, the month, the story, the ordinal, or (a visit) the visitor."""
+        """Type and pair of states, with the year, the month, the story, the ordinal, or (a visit) the visitor; and with
+        somebody who took part, where without common company nothing is one."""
         f = claim.fields
         when, story = _when(claim, context), context.stories.get(claim.document)
         within: list[Hashable] = [("story", story)] if story else []
@@ -42,6 +43,8 @@ class Events:
             within += [("visitor", person) for person in sorted(_people(claim, context))]
         within += _days(when if when is not None else context.told(claim))
         origin = context.near_copies.get(claim.document, claim.document)
+        if f["type"] in _BY_PEOPLE:
+            within = [(w, person) for w in within for person in sorted(_people(claim, context))]
         return [(f["type"], origin), *((f["type"], pair, w) for pair in _pairs(f["states"]) for w in within)]
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:

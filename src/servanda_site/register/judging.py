@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Q
+from collections.abc import Collection, Iterable, Sequence
 
 from servanda.reconciliation import Judgement as CoreJudgement
 from servanda.reconciliation.judgement import Target
 from servanda_site.register.models import Claim, Judgement
 
 DECISIONS = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected", "unsure": "unsure"}
-_MANY = 900
+_MANY = 5000
 
 
 def core_judgement(row: Judgement) -> CoreJudgement:
@@ -28,16 +26,18 @@ def core_judgement(row: Judgement) -> CoreJudgement:
     )
 
 
-def in_force(claims: Iterable[str], documents: Iterable[str]) -> list[CoreJudgement]:
-    """The judgements in force on these claims and on near copies among these documents, oldest first."""
+def in_force(claims: Collection[str], documents: Sequence[str]) -> list[CoreJudgement]:
+    """The judgements in force on these claims and on near copies among these documents (the claims' own among them),
+    oldest first."""
     rows: dict[str, Judgement] = {}
-    for part in _parts(list(claims)):
-        for row in standing().filter(Q(claim__in=part) | Q(other__in=part)):
-            rows[row.pk] = row
-    for part in _parts(list(documents)):
-        for row in standing().filter(document__in=part, verdict="reject"):
-            rows[row.pk] = row
-    return [core_judgement(row) for row in sorted(rows.values(), key=lambda j: j.order)]
+    for part in _parts(documents):
+        told = Claim.objects.filter(document__in=part).order_by().values("pk")
+        for found in (standing().filter(claim__in=told), standing().filter(other__in=told),
+                      standing().filter(document__in=part, verdict="reject")):
+            rows |= {row.pk: row for row in found}
+    ids, shas = (set(claims), set(documents)) if rows else (set(), set())
+    return [core_judgement(row) for row in sorted(rows.values(), key=lambda j: j.order)
+            if row.claim in ids or row.other in ids or (row.verdict == "reject" and row.document in shas)]
 
 
 def standing():  # type: ignore[no-untyped-def]
@@ -58,5 +58,5 @@ def decide(claim: Claim) -> str:
     return decision
 
 
-def _parts(keys: list[str]) -> Iterable[list[str]]:
+def _parts(keys: Sequence[str]) -> Iterable[Sequence[str]]:
     return (keys[i : i + _MANY] for i in range(0, len(keys), _MANY))

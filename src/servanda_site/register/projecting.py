@@ -5,20 +5,22 @@ A projection follows from kept tables alone; making it again from nothing gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Aggregate, F, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from servanda.claims import Citation as CoreCitation
 from servanda.claims import Claim as CoreClaim
 from servanda.claims import Reason
-from servanda.claims.claim import digest
 from servanda.reconciliation import Record
 from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.dates import bounds
@@ -37,11 +39,15 @@ KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one projection is made from: papers and claims in the order they came, and when each claim came."""
+    """What one projection is made from: papers and claims in the order they came."""
 
     papers: Sequence[Paper]
     claims: Sequence[CoreClaim]
-    arrived: Mapping[str, datetime]
+
+    @property
+    def documents(self) -> list[str]:
+        """The papers' hashes."""
+        return [p.sha256 for p in self.papers]
 
 
 def record_of(partnership: Partnership, marking: int) -> Record:
@@ -62,26 +68,75 @@ def record_seen(access: Access, partnership: Partnership) -> Record:
 
 def block(partnership: Partnership, marking: int) -> Block:
     """The papers and claims somebody of a clearance may see in a partnership. A document brought in twice counts once."""
-    found = Paper.objects.filter(partnership=partnership, state=Paper.State.READ, marking__lte=marking).select_related("reading")
+    found = Paper.objects.filter(partnership=partnership, state=Paper.State.READ, marking__lte=marking)
+    found = found.select_related("reading").only("sha256", "name", "reading__content", "reading__way", "reading__side")
     papers: dict[str, Paper] = {}
     for paper in found.order_by("pk"):
         papers.setdefault(paper.sha256, paper)
-    place = {sha: n for n, sha in enumerate(papers)}
     counted = (Q(marking=None) | Q(marking__lte=marking)) & (Q(current=True) | Q(decision__in=("confirmed", "corrected")))
-    rows = []
+    listed: dict[str, str] = {}
     for part in _parts(list(papers), 5000):  # still read (or decided on by a person), and seen at this clearance
-        rows += Claim.objects.filter(counted, document__in=part).values_list(
-            "document", "by", "order", "pk", "key", "kind", "fields", "citations", "why", "at")
-    rows.sort(key=lambda row: (place[row[0]], row[1] is not None, row[2], row[3]))
-    claims = [CoreClaim(pk, key, kind, document, fields, tuple(CoreCitation(*c) for c in citations),
-                        tuple(Reason(*w) for w in why)) for document, _, _, pk, key, kind, fields, citations, why, _ in rows]
-    return Block(list(papers.values()), claims, {row[3]: row[9] for row in rows})
+        listed |= Claim.objects.filter(counted, document__in=part).order_by().values_list("document").annotate(
+            claims=_Listed(Concat("pk", Value("@"), Cast("at", TextField()))))
+    told = _CLAIMS.get(listed)
+    return Block(list(papers.values()), [claim for sha in papers for claim in told.get(sha, ())])
 
+
+class _Listed(Aggregate):
+    """Texts in one, between commas."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """The same on PostgreSQL."""
+        return self.as_sql(compiler, connection, function="STRING_AGG", template="%(function)s(%(expressions)s, ',')", **more)
+
+
+class _Claims:
+    """The claims made use of last, as the core has them: a claim once kept never changes, and a record that one paper is added
+    to is made of the same claims as before. Known by document, ids and times of keeping, so that no other database's are meant.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most, self._count = most, 0
+        self._held: dict[tuple[str, str], tuple[CoreClaim, ...]] = {}
+        self._lock = Lock()
+
+    def get(self, listed: Mapping[str, str]) -> dict[str, tuple[CoreClaim, ...]]:
+        """The claims of each document that are listed ("id@time", between commas), in order."""
+        with self._lock:
+            found = {key[0]: self._held[key] for key in listed.items() if key in self._held}
+        read = _read_claims({pk.partition("@")[0] for sha in listed if sha not in found for pk in listed[sha].split(",")})
+        with self._lock:
+            for sha in listed:  # the latest used come last
+                held = self._held.pop((sha, listed[sha]), ())
+                self._held[sha, listed[sha]] = found[sha] = found.get(sha) or tuple(read[sha])
+                self._count += len(found[sha]) - len(held)
+            while self._count > self._most and len(self._held) > len(listed):
+                self._count -= len(self._held.pop(next(iter(self._held))))
+        return found
+
+
+def _read_claims(ids: Collection[str]) -> dict[str, list[CoreClaim]]:
+    """The claims of these ids, by document: what was read before what was entered by hand, in the order of the text."""
+    rows: list[tuple[Any, ...]] = []
+    for part in _parts(sorted(ids), 5000):
+        rows += Claim.objects.filter(pk__in=part).order_by().values_list(
+            "document", "by", "order", "pk", "key", "kind", "fields", "citations", "why")
+    found: dict[str, list[CoreClaim]] = defaultdict(list)
+    for document, _, _, pk, key, kind, fields, citations, why in sorted(rows, key=lambda row: (row[1] is not None, *row[2:4])):
+        found[document].append(CoreClaim(pk, key, kind, document, fields, tuple(CoreCitation(*c) for c in citations),
+                                         tuple(Reason(*w) for w in why)))
+    return found
+
+
+_CLAIMS = _Claims(40_000)
 
 
 def _arranged(block: Block) -> Arrangement:
     sources = [Source(texts.kept(p.reading.content, p.name), p.reading.way) for p in block.papers if p.reading]
-    return arrange(sources, block.claims, in_force((c.id for c in block.claims), (p.sha256 for p in block.papers)))
+    return arrange(sources, block.claims, in_force([c.id for c in block.claims], block.documents))
 
 
 def touch(partnership: Partnership | None) -> None:
@@ -134,16 +189,21 @@ def _write(projection: Projection, block: Block) -> None:
     tellers = {p.sha256: p.reading.side for p in block.papers if p.reading}
     held = {fact: (pk, seal, order) for pk, fact, seal, order in
             Fact.objects.filter(projection=projection).values_list("pk", "fact", "digest", "order")}
-    moved, changed, fresh = [], [], []
+    moved: list[Fact] = []
+    written: list[tuple[int | None, str, int, Sequence[str]]] = []
     for group in arranged.groups:
         seal, order = _seal(arranged, group, tellers), place[group[0]]
         pk, before, was = held.pop(group[0], (None, "", -1))
         if before != seal:
-            row = _row(projection, arranged, group, order, block.arrived, tellers)
-            row.pk, row.digest = pk, seal
-            (fresh if pk is None else changed).append(row)
+            written.append((pk, seal, order, group))
         elif was != order:
             moved.append(Fact(pk=pk, order=order))
+    arrived = _arrived([member for *_, group in written for member in group])
+    changed, fresh = [], []
+    for pk, seal, order, group in written:
+        row = _row(projection, arranged, group, order, arrived, tellers)
+        row.pk, row.digest = pk, seal
+        (fresh if pk is None else changed).append(row)
     gone = [pk for pk, _, _ in held.values()]
     for part in _parts(gone):
         Fact.objects.filter(pk__in=part).delete()
@@ -160,8 +220,14 @@ def _write(projection: Projection, block: Block) -> None:
 
 def _seal(arranged: Arrangement, group: Sequence[str], tellers: Mapping[str, str]) -> str:
     """A digest of everything a row follows from."""
-    sides = (tellers.get(arranged.claims[member].document, "") for member in group)
-    return digest(__version__, arranged.signature(group), *sides)
+    sides = [tellers.get(arranged.claims[member].document, "") for member in group]
+    return arranged.signature(group, __version__, *sides)
+
+
+def _arrived(claims: Sequence[str]) -> dict[str, datetime]:
+    """When each claim came."""
+    rows = (Claim.objects.filter(pk__in=part).order_by().values_list("pk", "at") for part in _parts(claims, 5000))
+    return {pk: at for part in rows for pk, at in part}
 
 
 def _index(projection: Projection, rows: Sequence[Fact]) -> None:

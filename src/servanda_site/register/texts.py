@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -63,5 +64,5 @@ def _runs(offsets: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _offsets(runs: list[list[int]]) -> tuple[int, ...]:
-    return tuple(o for start, length in runs for o in range(start, start + length))
+def _offsets(runs: list[list[int]]) -> Sequence[int]:
+    return array("I", (o for start, length in runs for o in range(start, start + length)))

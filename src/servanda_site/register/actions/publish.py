@@ -27,7 +27,7 @@ def publish(user: User, partnership: Partnership, marking: int, title: str) -> P
         raise Impossible(_("title: needed"))
     held = block(partnership, marking)
     claims = [c.id for c in held.claims]
-    judgements = [j.id for j in in_force(claims, [p.sha256 for p in held.papers])]
+    judgements = [j.id for j in in_force(claims, held.documents)]
     frozen = {"record": record_of(partnership, marking).model_dump(mode="json"), "claims": claims, "judgements": judgements}
     content = store().put(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
     made = Publication.objects.create(partnership=partnership, marking=marking, by=user, title=title.strip()[:300],
