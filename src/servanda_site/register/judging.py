@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from servanda.reconciliation import Judgement as CoreJudgement
 from servanda.reconciliation.judgement import Target
@@ -29,15 +29,11 @@ def core_judgement(row: Judgement) -> CoreJudgement:
 def in_force(claims: Collection[str], documents: Sequence[str]) -> list[CoreJudgement]:
     """The judgements in force on these claims and on near copies among these documents (the claims' own among them),
     oldest first."""
-    rows: dict[str, Judgement] = {}
-    for part in _parts(documents):
-        told = Claim.objects.filter(document__in=part).order_by().values("pk")
-        for found in (standing().filter(claim__in=told), standing().filter(other__in=told),
-                      standing().filter(document__in=part, verdict="reject")):
-            rows |= {row.pk: row for row in found}
-    ids, shas = (set(claims), set(documents)) if rows else (set(), set())
-    return [core_judgement(row) for row in sorted(rows.values(), key=lambda j: j.order)
-            if row.claim in ids or row.other in ids or (row.verdict == "reject" and row.document in shas)]
+    rows: list[Judgement] = []
+    for part in (documents[i : i + _MANY] for i in range(0, len(documents), _MANY)):
+        rows += standing().filter(document__in=part)
+    ids = set(claims) if rows else set()
+    return [core_judgement(row) for row in sorted(rows, key=lambda j: j.order) if row.claim in ids or row.verdict == "reject"]
 
 
 def standing():  # type: ignore[no-untyped-def]
@@ -56,7 +52,3 @@ def decide(claim: Claim) -> str:
         claim.decision = decision
         claim.save(update_fields=["decision"])
     return decision
-
-
-def _parts(keys: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (keys[i : i + _MANY] for i in range(0, len(keys), _MANY))

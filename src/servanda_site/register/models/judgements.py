@@ -25,7 +25,7 @@ class Judgement(models.Model):
     reason = models.TextField(blank=True)
     supersedes = models.CharField(max_length=32, blank=True, db_index=True)
     key = models.CharField(max_length=32, blank=True, db_index=True)
-    document = models.CharField(max_length=64, blank=True)
+    document = models.CharField(max_length=64, blank=True, db_index=True)
     quote = models.TextField(blank=True)
     group = models.CharField(max_length=32, db_index=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
