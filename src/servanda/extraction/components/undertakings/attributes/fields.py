@@ -66,7 +66,12 @@ class Examples(_Data):
 
 
 class Lexicon(_Data):
-    """`areas.yml`. inflection: endings any word may take. cut: what opens an illustration, means or purpose."""
+    """`areas.yml`.
+
+    inflection: endings any word may take. cut: what opens an illustration or means; purposes: a purpose. traded: fields
+    that only name wares, means or setting where the paper is wholly of another field that the action names. taken_up:
+    words that take up what the action before was about.
+    """
 
     inflection: str = ""
     areas: dict[str, Terms] = {}
@@ -74,6 +79,9 @@ class Lexicon(_Data):
     neutral: tuple[str, ...] = ()
     dominant: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    traded: frozenset[str] = frozenset()
+    taken_up: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
     visits: str = r"(?!)"
     examples: Examples = Examples()
@@ -118,9 +126,9 @@ class Words:
         self._enter(NEUTRAL, False, lexicon.neutral)
         self.strong = self._either(lexicon.strong_framework)
         self.dominant = self._either(lexicon.dominant)
-        self.cut = re.compile(
-            r"(?<!\w)(?:" + "|".join(bare(c) for c in lexicon.cut).replace(" ", r"\s") + ")" if lexicon.cut else r"(?!)"
-        )
+        self.cut = _opening(lexicon.cut)
+        self.purpose = _opening(lexicon.purposes)
+        self.taken_up = _opening(lexicon.taken_up)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
 
@@ -163,6 +171,13 @@ class Words:
                 taken.update(dict.fromkeys(range(*span), span))
                 kept.append(hit)
         return sorted((hit for hit in kept if hit.area != NEUTRAL), key=lambda h: h.start)
+
+
+def _opening(patterns: Sequence[str]) -> re.Pattern[str]:
+    """What begins with one of some patterns."""
+    if not patterns:
+        return re.compile(r"(?!)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(bare(p) for p in patterns).replace(" ", r"\s") + ")")
 
 
 @cache
@@ -212,17 +227,28 @@ class Fields:
         if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
             return (FRAMEWORK,)
         own = self._own(start, end)
+        if not own and self.words.taken_up.search(self.text, start, end):
+            own = self.topics.get(candidate.block, ())
         return own or self._around(candidate) or (FRAMEWORK,)
 
     def _own(self, start: int, end: int) -> tuple[str, ...]:
         """The fields the action's words name: before any illustration, means or purpose if there are any there."""
         cut = self.words.cut.search(self.text, start + 1, end)
-        if cut is None:
-            return self._chosen(start, end)
-        return self._chosen(start, cut.start()) or self._chosen(cut.start(), end)
+        stop = end if cut is None else cut.start()
+        found = self._before_purpose(start, stop)
+        return found if found or cut is None else self._chosen(stop, end)
+
+    def _before_purpose(self, start: int, end: int) -> tuple[str, ...]:
+        """The fields of what is done; those of what it is done for, where it names none outright."""
+        purpose = self.words.purpose.search(self.text, start + 1, end)
+        if purpose is not None:
+            hits = [h for h in self._hits(start, purpose.start()) if not h.weak and h.area != FRAMEWORK]
+            if hits:
+                return self._chosen(start, purpose.start())
+        return self._chosen(start, end)
 
     def _chosen(self, start: int, end: int) -> tuple[str, ...]:
-        hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]
+        hits = self._hits(start, end)
         dominant = self.words.dominant.search(self.text, start, end)
         if dominant is not None:
             hits = [h for h in hits if h.area == FRAMEWORK or h.start >= dominant.end()]
@@ -230,6 +256,13 @@ class Fields:
         if FRAMEWORK not in found and found and self.words.strong.search(self.text, start, end):
             return (FRAMEWORK, *found)
         return found
+
+    def _hits(self, start: int, end: int) -> list[Hit]:
+        """The terms of a stretch, names of bodies and parties aside, and what is traded where the paper is of one field."""
+        hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]
+        if any(h.area in self._topic and not h.weak for h in hits):
+            return [h for h in hits if h.area in self._topic or h.area not in self.words.lexicon.traded]
+        return hits
 
     def _named_otherwise(self, hit: Hit) -> bool:
         """Whether a term is part of a body's name, or the name of a party."""
