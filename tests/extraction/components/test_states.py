@@ -28,3 +28,12 @@ def test_abbreviation_is_cited_with_its_last_stop() -> None:
 def test_parties_are_the_two_named_most() -> None:
     words = "Le Kenya et le Togo ont signé un accord. Le Togo et le Kenya remercient la France."
     assert parties.between(words, None, gazetteer("fr").find(words)) == ("KE", "TG")
+
+
+@pytest.mark.parametrize(("title", "found"), [
+    ("Joint statement of Ghana, the Republic of Korea, and the United States on ports", ("GH", "KR", "US")),
+    ("Malta-Chile-Kenya Framework on Ferries", ("CL", "KE", "MT")),
+    ("Statement of Malta and Chile on the ferry to Kenya", ()),
+])
+def test_parties_are_those_a_title_lists(title: str, found: tuple[str, ...]) -> None:
+    assert parties.listed(title, gazetteer("en").find(title)) == found

@@ -16,6 +16,7 @@ _SIDE = 3.0
 _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat": 0.5, "city": 0.25}
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8
+_LIST_GAP = 12
 _FIRST = 4  # blocks that may head a paper
 _SEVERAL = 2
 _NAMED = frozenset({"name", "adjective", "prefix"})
@@ -30,24 +31,43 @@ def between(
 ) -> tuple[str, ...]:
     """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
+    Where whoever tells it names one other state in the title, it is between these two.
+
     Args:
         view: the text the mentions lie in.
         text: the document's description (its side counts as a party), if known.
         mentions: the state mentions of the view, in order.
         title: the state mentions of the title, which may stand outside the view.
     """
+    named = {mention.code for mention in title}
+    side = text.side if text is not None else None
+    if side is not None and len(named - {side}) == 1:
+        return tuple(sorted({side, *named}))
     scores = _scores(view, mentions)
-    for code in {mention.code for mention in title}:
+    for code in named:
         scores[code] += _TITLE
-    if text is not None and text.side is not None and text.side in scores:
-        scores[text.side] += _SIDE
+    if side is not None and side in scores:
+        scores[side] += _SIDE
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     chosen = ranked[:1]
     if len(ranked) > 1 and scores[ranked[1]] >= _SECOND * scores[ranked[0]]:
         chosen = ranked[:2]
-        named = {mention.code for mention in title}
         chosen += [c for c in ranked[2:] if c in named and scores[c] >= _THIRD * scores[ranked[1]]]
     return tuple(sorted(chosen))
+
+
+def listed(title: str, named: Sequence[StateMention]) -> tuple[str, ...]:
+    """The parties of a paper whose title lists several side by side, sorted; none where it lists but two."""
+    series: list[StateMention] = []
+    for mention in named:
+        if mention.kind not in _NAMED or (series and not _are_listed(title, series[-1], mention)):
+            if len({m.code for m in series}) > _SEVERAL:
+                break
+            series = []
+        if mention.kind in _NAMED:
+            series.append(mention)
+    found = {m.code for m in series}
+    return tuple(sorted(found)) if len(found) > _SEVERAL else ()
 
 
 def headed(text: Text | None, mentions: Sequence[StateMention]) -> tuple[str, ...]:
@@ -76,5 +96,10 @@ def _scores(view: str, mentions: Sequence[StateMention]) -> dict[str, float]:
 
 def _are_paired(view: str, first: StateMention, second: StateMention) -> bool:
     """Whether two states stand side by side (`A-B`, `A and B`)."""
+    return first.code != second.code and _are_listed(view, first, second, _PAIR_GAP)
+
+
+def _are_listed(view: str, first: StateMention, second: StateMention, reach: int = _LIST_GAP) -> bool:
+    """Whether nothing but the words of a list stands between two states."""
     gap = view[first.span.end:second.span.start]
-    return first.code != second.code and len(gap) <= _PAIR_GAP and not set(gap) & set(".;:\n")
+    return len(gap) <= reach and not set(gap) & set(".;:\n")

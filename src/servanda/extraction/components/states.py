@@ -166,5 +166,6 @@ class Finder:
         title = doc._.text.title if doc._.text is not None else None
         named = self.gazetteer.find(title or "")
         headed = parties.headed(doc._.text, findings.states) if title and len(codes(named)) < _PARTIES else ()
+        headed = headed or parties.listed(title or "", named)
         findings.parties = headed or parties.between(content(doc), doc._.text, findings.states, named)
         return doc
