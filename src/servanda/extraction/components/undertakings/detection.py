@@ -158,7 +158,8 @@ class _Reader:
         if cue.passive:
             subject, addressee = None, subject
         for action in actions:
-            vain = action.kind == "clause" and self.sentence.fits(action.verb, "future_vain_verbs")
+            idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
+            vain = action.kind == "clause" and idle
             vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue

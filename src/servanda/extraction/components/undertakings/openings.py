@@ -114,7 +114,7 @@ class Openings:
         if frame.words and k == i:
             return None
         k = s.after_number(k + 1 if k < s.end and s.lower(k) == ":" else k)
-        if k >= s.end:
+        if k >= s.end or frame.words and s.fits(k, "coordinators"):
             return None
         if frame.kind in {"infinitive", "gerund"}:
             verb = s.after_preverbs(k)
@@ -142,7 +142,8 @@ class Openings:
                 return Opening(k, j, frame.kind, frame)
             if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "prepositions") or s.fits(j, "relatives"):
                 break
-        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or i > k and s.pos(i) == "VERB" or not s.tagged):
+        verbal = s.pos(i) == "VERB" and (i > k or s.participle(i))
+        if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or verbal or not s.tagged):
             return None
         return Opening(k, i, frame.kind, frame)
 

@@ -47,7 +47,7 @@ class Lexicon(_Data):
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
     owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
     genitive, so that only a state's name fits). impersonal: forms that speak for all. soon: words that hurry. undated:
-    what, before a date, makes it another thing's; aside: the same for deadlines; unanchored: what follows a deadline
+    what, before a date, makes it another thing's; entitled: the same, unless one of `on` ties it; aside: the same for deadlines; unanchored: what follows a deadline
     counted from something to come. channels: what makes a body the channel of what follows. sessions, its: a meeting or
     a part of the body last named. relatives: pronouns that take up a body.
     """
@@ -61,6 +61,8 @@ class Lexicon(_Data):
     answers: Answers = Answers()
     soon: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
+    entitled: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
     amounts: Amounts = Amounts()
     aside: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
@@ -87,6 +89,8 @@ class Words:
         self.about = _anywhere(lexicon.answers.about)
         self.soon = _anywhere(lexicon.soon)
         self.undated = _anywhere(lexicon.undated)
+        self.entitled = _anywhere(lexicon.entitled)
+        self.on = pattern(lexicon.on, {})
         self.aside = _anywhere(lexicon.aside)
         self.unanchored = _anywhere((lexicon.unanchored,))
         self.channels = pattern(lexicon.channels, {})

@@ -31,8 +31,9 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
     """Deadlines at the head of the action's sentence, and those right after the action."""
     start, end = candidate.action.start_char, candidate.action.end_char
     first = scene.sentences[scene.sentence(start)][0]
+    last = scene.sentences[scene.sentence(start)][1]
     found = []
-    for date in (*scene.dates_in(first, start), *scene.dates_in(end, end + 3)):
+    for date in (*scene.dates_in(first, start), *scene.dates_in(end, min(end + 3, last))):
         if date.role not in ("due", SOON):
             continue
         heads = date.span.start - first <= 3 and not _BREAK.search(scene.low, date.span.end, start)
@@ -51,9 +52,17 @@ def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, name
     tail = re.split(r"[,;:.]\s", before)[-1]
     if date.relative and scene.words.unanchored.match(scene.low[date.span.end:date.span.end + 40].lstrip()):
         return False
-    if scene.words.aside.search(before.rstrip()) or (date.role != "due" and scene.words.undated.search(tail.rstrip())):
+    if scene.words.aside.search(before.rstrip()) or (date.role != "due" and _anothers(scene, date, tail.rstrip())):
         return False
     return date.role == "due" or not (_is_past(value, reference) or value == reference.edtf())
+
+
+def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
+    """Whether what stands before a date makes it the date of another thing."""
+    if scene.words.undated.search(tail):
+        return True
+    tied = scene.words.on.match(scene.low, date.span.start)
+    return not tied and scene.words.entitled.search(tail) is not None
 
 
 def _is_past(value: str, reference: Moment) -> bool:
