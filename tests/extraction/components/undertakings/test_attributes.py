@@ -109,6 +109,7 @@ def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) ->
     ("open a port as soon as possible", "soon"), ("open a port", None), ("open the port founded in 1998", None),
     ("pay within 30 days of receipt", None), ("hold an early meeting", "soon"),
     ("carry out the action plan for 2026", None), ("meet in September 2025", "2025-09"),
+    ("host a summit on July 3, 2025", "2025-07-03"), ("lift the duties of Order 4210 of July 3, 2025", None),
 ])
 def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     assert undertaking(f"They agreed to {action}.", action, "agreed", "They").due == due
@@ -144,6 +145,9 @@ def test_body_named_elsewhere_is_no_mechanism() -> None:
     ("en", "tackle threats such as piracy", {"security"}),
     ("en", "combat drug trafficking in order to protect tourism", {"security"}),
     ("en", "train judges", {"education", "justice"}),
+    ("en", "build ferries to promote tourism", {"transport"}),
+    ("en", "take further steps to promote tourism", {"tourism"}),
+    ("en", "work in partnership with others so as to protect democracy", {"governance"}),
     ("fr", "accroître les échanges commerciaux", {"trade"}),
     ("fr", "tenir des consultations politiques régulières", {"diplomacy"}),
     ("fr", "promouvoir le tourisme et la culture", {"tourism", "culture"}),
@@ -153,6 +157,16 @@ def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -
     lead = {"en": "They agreed to ", "fr": "Elles sont prêtes à "}[tag]
     cue, subject = {"en": ("agreed", "They"), "fr": ("prêtes", "Elles")}[tag]
     assert set(undertaking(lead + action + ".", action, cue, subject, tag=tag).areas) == areas
+
+
+def test_what_an_action_takes_up_is_the_field_of_the_one_before() -> None:
+    doc = read("They agreed to train judges. They agreed to cooperate on this issue.", "en", PAIR)
+    actions = [doc.char_span(doc.text.index(w), doc.text.index(w) + len(w)) for w in ("train judges", "cooperate on this issue")]
+    cues = [doc.char_span(m, m + 6) for m in (5, doc.text.rindex("agreed"))]
+    found = complete(doc, [
+        Candidate(action=a, cue=c, act="pledge", force="agree", subject=None, addressee=None, start=a.sent.start, end=a.sent.end,
+                  block=0, rule="test", cue_name="test") for a, c in zip(actions, cues, strict=True)])
+    assert found[0].areas == found[1].areas == ("education", "justice")
 
 
 def test_visit_is_of_the_field_of_the_visitors_office() -> None:

@@ -47,9 +47,10 @@ class Lexicon(_Data):
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
     owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
     genitive, so that only a state's name fits). impersonal: forms that speak for all. soon: words that hurry. undated:
-    what, before a date, makes it another thing's; entitled: the same, unless one of `on` ties it; aside: the same for deadlines; unanchored: what follows a deadline
-    counted from something to come. channels: what makes a body the channel of what follows. sessions, its: a meeting or
-    a part of the body last named. relatives: pronouns that take up a body.
+    what, before a date, makes it another thing's; entitled: the same, unless a word of `on` ties the date to what is
+    done; aside: the same for deadlines; unanchored: what follows a deadline counted from something to come. channels:
+    what makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives:
+    pronouns that take up a body.
     """
 
     obliged: tuple[str, ...] = ()
