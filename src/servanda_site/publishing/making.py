@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from servanda.errors import ServandaError
 from servanda_site import __version__
-from servanda_site.publishing import pages, sheets, word
+from servanda_site.publishing import pages, sheets, tracked, word
 from servanda_site.publishing.documents import briefing, dossier, matrix, session, yearly
 from servanda_site.publishing.letterhead import letterhead
 from servanda_site.publishing.material import Material
@@ -30,8 +30,9 @@ class Wanted:
     """What is asked for.
 
     language: of the document. marking: told on it; the access must not see above it. day: what is overdue is counted from it.
-    sources: whether sentences have notes. about: id of a visit, meeting or body (briefing, session). original: whose original a
-    session file is. year: of the yearly report. form: "pdf", "docx" or "xlsx"; empty is the kind's first.
+    sources: whether sentences have notes. about: id of a visit, meeting or body (briefing, session), or the file people keep
+    of one (briefing: `visit-7`, `session-3`). original: whose original a session file is. year: of the yearly report. form: one
+    of the kind's; empty is its first.
     """
 
     kind: str
@@ -59,7 +60,8 @@ def _dossier(material: Material, wanted: Wanted) -> dict[str, Any]:
 
 
 def _briefing(material: Material, wanted: Wanted) -> dict[str, Any]:
-    return briefing.context(material, _about(material, wanted, ("event", "mechanism")))
+    prepared = tracked.prepared(material.access, material.partnership, wanted.about)
+    return briefing.context(material, None if prepared else _about(material, wanted, ("event", "mechanism")), prepared)
 
 
 def _matrix(material: Material, wanted: Wanted) -> dict[str, Any]:

@@ -137,6 +137,11 @@ class Material:
         return made
 
     @cached_property
+    def plan(self) -> list[tracked.Planned]:
+        """The items of the action plan."""
+        return tracked.plan(self.access, self.partnership)
+
+    @cached_property
     def _lives(self) -> dict[int, list[str]]:
         """What happened to each text."""
         return tracked.lives(self.access, self.facts.get("instrument", []), self.say)
@@ -239,6 +244,29 @@ class Material:
         body = self.name_of(data.get("mechanism"))
         label = say.words.label("event_types", fact.type)
         return Line(say("colon", name=label, value=body) if body else label, self.day_of(fact.date), tuple(told), self.note(fact))
+
+    def prepared(self, row: tracked.Prepared) -> Line:
+        """A session or visit that people prepare, as a line."""
+        say, body = self.say, self.name_of(row.body)
+        told = [say("ordinal", number=row.ordinal)] if row.ordinal else []
+        told += [place_label(clean(row.place), say.tag)] if row.place else []
+        told += [say("on_margins", forum=clean(row.forum))] if row.forum else [say("online")] if row.form == "online" else []
+        if row.status != "planned" or not row.date:
+            told.append(say(f"status_{row.status}"))
+        label = say.words.label("event_types", row.kind)
+        named = body or clean(row.title)
+        return Line(say("colon", name=label, value=named) if named else label, self.day_of(row.date), tuple(told))
+
+    def ahead(self) -> list[Line]:
+        """What comes next: what the papers tell as planned, and what people prepare; each once."""
+        kept = tracked.ahead(self.access, self.partnership, self.day)
+        told = {p.event for p in kept}
+        numbered = {(p.body, p.ordinal) for p in kept if p.body and p.ordinal}
+        found = [(p.date, self.prepared(p)) for p in kept]
+        found += [(f.date, self.event(f)) for f in self.dated("event", last_first=False)
+                  if f.status != "held" and f.fact not in told and (f.mechanism, f.data.get("ordinal")) not in numbered
+                  and (f.end is None or f.end >= self.day)]
+        return [line for _date, line in sorted(found, key=lambda pair: order(pair[0]))]
 
     def text(self, fact: Fact) -> Line:
         """A text as a line."""

@@ -126,7 +126,16 @@ def matrix() -> Any:
         ("{{ col.by }}", "{{ row.by }}", 26), ("{{ col.areas }}", "{{ row.areas }}", 30), ("{{ col.due }}", "{{ row.due }}", 26),
         ("{{ col.state }}", "{{ row.state }}{% if row.late %} ({{ row.days_said }}){% endif %}", 26),
         ("{{ col.body }}", "{{ row.body }}", 34), ("{{ col.declared }}", "{{ row.declared }}", 26)], 8.5)
-    _say(made, "{{ made_by }}")
+    made.add_paragraph('{{ say("plan") }}', style="Heading 1")
+    _say(made, "{%p if not plan %}", "{{ plan_empty }}", "{%p endif %}", "{%p if plan %}")
+    _table(made, "plan", [
+        ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.item }}", "{{ row.item }}", 52),
+        ("{{ col.undertakings }}", "{{ row.undertakings }}", 24), ("{{ col.lead }}", "{{ row.lead }}", 36),
+        ("{{ col.counterpart }}", "{{ row.counterpart }}", 36), ("{{ col.focal }}", "{{ row.focal }}", 34),
+        ("{{ col.steps }}", "{{ row.steps }}", 48),
+        ("{{ col.due }}", "{{ row.due }}{% if row.late %} ({{ say('state_late') }}){% endif %}", 22),
+        ("{{ col.progress }}", "{{ row.progress }}", 19)], 8.5)
+    _say(made, "{%p endif %}", "{{ made_by }}")
     return made
 
 

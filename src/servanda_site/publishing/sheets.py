@@ -1,8 +1,9 @@
-"""The follow-up matrix as a workbook. No cell is a formula; the same context on the same day gives the same bytes."""
+"""The follow-up matrix and the action plan as a workbook. No cell is a formula; the same context and day give the same bytes."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,20 +16,22 @@ from servanda_site.publishing.word import fixed
 
 _LONGEST = 32000  # characters a cell holds
 _WIDTHS = {"number": 5, "text": 60, "source": 60, "by": 16, "areas": 18, "due": 16, "days": 9, "target": 24, "body": 28,
-           "declared": 26, "id": 22}
+           "declared": 26, "id": 22, "item": 44, "lead": 28, "counterpart": 28, "focal": 28, "steps": 40, "next_step": 36,
+           "difficulties": 36, "text_of_it": 28}
 _USUAL = 14
 _NUMBERS = ("number", "days")
 _PAPER_A3 = 8
 
 
 def xlsx(material: Material, about: list[tuple[str, str]], title: str) -> bytes:
-    """The workbook: the matrix, and a sheet that says what it is. about: its rows."""
+    """The workbook: the matrix, the plan, and a sheet that says what it is. about: its rows."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                      "strings_to_numbers": False})
     book.set_properties({"title": title[:250], "author": "Servanda", "created": _midnight(material.day)})
     say = material.say
-    _matrix(book, book.add_worksheet(say("sheet_matrix")), material)
+    _table(book, say("sheet_matrix"), material, matrix.columns(material), matrix.rows(material))
+    _table(book, say("sheet_plan"), material, matrix.PLAN, matrix.plan(material))
     sheet = book.add_worksheet(say("sheet_about"))
     for y, (name, value) in enumerate(about):
         sheet.write_string(y, 0, _cell(name))
@@ -39,11 +42,11 @@ def xlsx(material: Material, about: list[tuple[str, str]], title: str) -> bytes:
     return fixed(out.getvalue())
 
 
-def _matrix(book: Any, sheet: Any, material: Material) -> None:
+def _table(book: Any, name: str, material: Material, columns: Sequence[str], listed: Sequence[Mapping[str, Any]]) -> None:
+    sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     late = book.add_format({"text_wrap": True, "valign": "top", "bold": True, "font_color": "#A8442A"})
-    columns, listed = matrix.columns(material), matrix.rows(material)
     for x, column in enumerate(columns):
         sheet.write_string(0, x, material.say(f"col_{column}"), head)
         sheet.set_column(x, x, _WIDTHS.get(column, _USUAL))

@@ -1,18 +1,20 @@
-"""What documents take from the follow-up: states of undertakings, sessions people keep, lives of texts, scores."""
+"""What documents take from the follow-up: states of undertakings, the plan, sessions and visits people prepare, lives, scores."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
 
 from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance as scored
-from servanda_site.tracking import gathered, visibility
+from servanda_site.tracking import gathered, planning, visibility
 from servanda_site.tracking import lives as lived
-from servanda_site.tracking.models import Gathering, LifeStep
+from servanda_site.tracking.models import Gathering, LifeStep, Session, Visit
 from servanda_site.tracking.standing import attach
 
 if TYPE_CHECKING:
@@ -115,12 +117,132 @@ def sat(access: Access, body: Fact, day: date) -> Sat:
     return Sat(
         _met(last), _met(coming), (coming.ordinal if coming else None) or (max(numbers) + 1 if numbers else None),
         tuple(f.fact for f in gathered.decided(access, body, last)),
-        tuple((i.number, i.title) for i in row.agenda.all()) if row else (),
-        tuple(Sent(d.state, d.name, d.office, d.head) for d in row.delegates.all()) if row else (),
-        tuple((p.left, p.right) for p in row.paragraphs.all()) if row else ())
+        _agenda(access, row) if row else (), _sent(row) if row else (),
+        tuple((p.left, p.right) for p in gathered.minutes(access, row)) if row else ())
+
+
+def _agenda(access: Access, row: Session) -> tuple[tuple[str, str], ...]:
+    return tuple((point.number, point.title) for point, _fact in gathered.agenda(access, row))
+
+
+def _sent(row: Session | Visit) -> tuple[Sent, ...]:
+    return tuple(Sent(d.state, d.name, d.office, d.head) for d in row.delegates.all())
 
 
 def _met(sitting: gathered.Sitting | None) -> Met | None:
     if sitting is None:
         return None
     return Met(sitting.ordinal, sitting.date, sitting.place, sitting.event.fact if sitting.event else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a programme: its day and hour where they are known, who is met, where."""
+
+    title: str
+    day: str = ""
+    at: time | None = None
+    people: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A session or visit that people keep a file of.
+
+    date: EDTF, empty where none is set. event: the id of the event that tells of it. title, kind, form, forum: of a visit or
+    consultations. body, ordinal: the id of a session's body, its number. programme, agenda, delegates: empty unless one file is
+    asked for.
+    """
+
+    status: str
+    date: str
+    place: str
+    event: str
+    title: str = ""
+    kind: str = "session"
+    form: str = ""
+    forum: str = ""
+    body: str = ""
+    ordinal: int | None = None
+    programme: tuple[Point, ...] = ()
+    agenda: tuple[tuple[str, str], ...] = ()
+    delegates: tuple[Sent, ...] = ()
+
+
+_AHEAD = (Gathering.Status.PLANNED, Gathering.Status.PROPOSED, Gathering.Status.POSTPONED)
+
+
+def ahead(access: Access, partnership: Partnership, day: date) -> list[Prepared]:
+    """The sessions and visits people prepare that are not over on a day: by their days, those without one last."""
+    coming = Q(start=None) | Q(end__gte=day) | Q(end=None, start__gte=day)
+    rows: list[Session | Visit] = []
+    for found in (gathered.sessions(access), gathered.visits(access)):
+        rows += found.filter(coming, partnership=partnership, status__in=_AHEAD).order_by(F("start").asc(nulls_last=True), "pk")
+    named = access.facts_of(_names(rows))
+    rows.sort(key=lambda r: (r.start is None, r.start or date.max))
+    return [_prepared(row, named) for row in rows]
+
+
+def prepared(access: Access, partnership: Partnership, name: str) -> Prepared | None:
+    """One file by its name (`visit-7`, `session-3`), with programme, agenda and delegations; None where there is none to see."""
+    kind, _, key = name.partition("-")
+    found = {"visit": gathered.visits, "session": gathered.sessions}.get(kind)
+    if found is None or not (key.isascii() and key.isdigit()):
+        return None
+    row = found(access).filter(partnership=partnership, pk=int(key)).first()
+    return _prepared(row, access.facts_of(_names([row])), access) if row else None
+
+
+def _names(rows: Sequence[Session | Visit]) -> set[str]:
+    """What rows name in the record."""
+    return {name for r in rows for name in (r.event, r.body if isinstance(r, Session) else "") if name}
+
+
+def _prepared(row: Session | Visit, named: Mapping[str, Fact], access: Access | None = None) -> Prepared:
+    """named: facts by the names rows have for them. access: gather programme, agenda and delegations too."""
+    last = row.end or row.start
+    days = f"{row.start}/{last}" if last != row.start else str(row.start) if row.start else ""
+    sent = _sent(row) if access else ()
+    event = named[row.event].fact if row.event in named else ""
+    if isinstance(row, Session):
+        body = named.get(row.body)
+        return Prepared(row.status, days, row.place, event, body=body.fact if body else "", ordinal=row.ordinal,
+                        agenda=_agenda(access, row) if access else (), delegates=sent)
+    points = row.programme.all() if access else ()
+    return Prepared(row.status, days, row.place, event, row.title, row.kind, row.form, row.forum,
+                    programme=tuple(Point(p.title, p.day.isoformat() if p.day else "", p.at, p.people, p.place) for p in points),
+                    delegates=sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item of the action plan. serves: ids of undertakings; steps: (what, by when, whether it is done)."""
+
+    title: str
+    serves: tuple[str, ...]
+    lead: str
+    counterpart: str
+    focal: tuple[str, ...]
+    steps: tuple[tuple[str, str, bool], ...]
+    due: str
+    due_said: str
+    milestone: str
+    progress: int
+    difficulties: str
+    next_step: str
+    funding: str
+    text: str
+
+
+def plan(access: Access, partnership: Partnership) -> list[Planned]:
+    """The items of the action plan, by due date."""
+    items = list(planning.whole(visibility.items(access).filter(partnership=partnership)))
+    served = planning.served(access, items)
+    texts = access.facts_of({i.instrument for i in items if i.instrument})
+    return [Planned(
+        i.title, tuple(f.fact for f in served[i.pk]), i.lead, i.counterpart,
+        tuple(f for f in (i.focal_ours, i.focal_theirs) if f),
+        tuple((s.text, s.due.isoformat() if s.due else "", s.done) for s in i.steps.all()), i.due.isoformat() if i.due else "",
+        i.due_said, i.milestone, i.progress, i.difficulties, i.next_step, i.funding,
+        texts[i.instrument].fact if i.instrument in texts else "") for i in items]

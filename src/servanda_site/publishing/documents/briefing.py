@@ -6,32 +6,61 @@ from collections.abc import Sequence
 from typing import Any
 
 from servanda_site.publishing.documents.dossier import people
-from servanda_site.publishing.material import Group, Material, Promise, Section
+from servanda_site.publishing.material import Group, Line, Material, Promise, Section, clean
+from servanda_site.publishing.tracked import Prepared, Sent
 from servanda_site.register.models import Fact
+from servanda_site.register.places import place_label
 
 _FEW = 10
 
 
-def context(material: Material, about: Fact | None = None) -> dict[str, Any]:
-    """The sections. about: the visit, meeting or body the note is for; its people come first."""
-    heading = _told(material, about) if about else ""
-    return {"about": heading, "sections": [_to_ask(material), _who(material, about), _agreed(material), _owed(material),
-                                           _coming(material)]}
+def context(material: Material, about: Fact | None = None, prepared: Prepared | None = None) -> dict[str, Any]:
+    """The sections.
+
+    about: the visit, meeting or body of the record that the note is for. prepared: the file people keep of the session or visit
+    that it is for, with its programme or agenda. Their people come first.
+    """
+    found = [_to_ask(material), _who(material, about, prepared), _agreed(material), _owed(material), _coming(material)]
+    return {"about": _told(material, about, prepared), "sections": [*_programme(material, prepared), *found]}
 
 
-def _told(material: Material, about: Fact) -> str:
-    line = material.event(about) if about.kind == "event" else None
-    return material.say("about", name=", ".join(p for p in (line.text, line.lead, material.say.several(line.told)) if p) if line
-                        else material.name_of(about.fact))
+def _told(material: Material, about: Fact | None, prepared: Prepared | None) -> str:
+    say = material.say
+    if prepared is None and about is None:
+        return ""
+    if prepared is None and about is not None and about.kind != "event":
+        return say("about", name=material.name_of(about.fact))
+    line = material.prepared(prepared) if prepared else material.event(about)  # type: ignore[arg-type]
+    return say("about", name=", ".join(p for p in (line.text, line.lead, say.several(line.told)) if p))
 
 
-def _who(material: Material, about: Fact | None) -> Section:
-    wanted = set(about.data.get("participants") or []) if about else set()
-    groups = people(material)
-    present = [f for _code, rows in material.people() for f in rows if f.fact in wanted]
-    if present:
-        groups = [Group("", tuple(material.person(f) for f in present)), *groups]
-    return material.section("who", *groups)
+def _programme(material: Material, prepared: Prepared | None) -> list[Section]:
+    """The programme of a visit, the agenda of a session, where people wrote one."""
+    say = material.say
+    if prepared is None:
+        return []
+    lines = [Line(clean(title), clean(number)) for number, title in prepared.agenda]
+    for point in prepared.programme:
+        clock = say("clock", hour=point.at.hour, minute=f"{point.at.minute:02}") if point.at else ""
+        told = (clean(point.people), place_label(clean(point.place), say.tag) if point.place else "")
+        lines.append(Line(clean(point.title), ", ".join(p for p in (material.day_of(point.day), clock) if p),
+                          tuple(t for t in told if t)))
+    key = "agenda_kept" if prepared.kind == "session" else "programme"
+    return [material.section(key, Group("", tuple(lines)))] if lines else []
+
+
+def _who(material: Material, about: Fact | None, prepared: Prepared | None) -> Section:
+    event = material.by_id.get(prepared.event) if prepared else about
+    wanted = set(event.data.get("participants") or []) if event else set()
+    present = [material.person(f) for _code, rows in material.people() for f in rows if f.fact in wanted]
+    sent = [Group(material.say("delegation_of", state=material.say.official(code)), tuple(lines)) for code in material.sides()
+            if (lines := [delegate(material, d) for d in (prepared.delegates if prepared else ()) if d.state == code])]
+    return material.section("who", *sent, *([Group("", tuple(present))] if present else []), *people(material))
+
+
+def delegate(material: Material, sent: Sent) -> Line:
+    """One of a delegation as a line."""
+    return Line(clean(sent.name), told=tuple(t for t in (clean(sent.office), material.say("head") if sent.head else "") if t))
 
 
 def _agreed(material: Material) -> Section:
@@ -64,8 +93,7 @@ def _theirs(material: Material, promise: Promise) -> bool:
 
 
 def _coming(material: Material) -> Section:
-    ahead = [material.event(f) for f in material.dated("event", last_first=False) if f.status != "held"]
-    return material.section("coming", Group("", tuple(ahead)))
+    return material.section("coming", Group("", tuple(material.ahead())))
 
 
 def _groups(*parts: tuple[str, Sequence[Any]]) -> list[Group]:

@@ -61,10 +61,10 @@ def bodies(material: Material) -> Section:
 
 def _events(material: Material) -> Section:
     held = [f for f in material.dated("event") if f.status == _HELD]
-    ahead = [f for f in material.dated("event", last_first=False) if f.status != _HELD]
-    groups = [Group(material.say(key), tuple(material.event(f) for f in rows))
-              for key, rows in (("events_planned", ahead), ("events_held", held)) if rows]
-    return material.section("events", *groups)
+    over = [f for f in material.dated("event") if f.status != _HELD and f.end is not None and f.end < material.day]
+    groups = [("events_planned", material.ahead()), ("events_over", [material.event(f) for f in over]),
+              ("events_held", [material.event(f) for f in held])]
+    return material.section("events", *(Group(material.say(key), tuple(lines)) for key, lines in groups if lines))
 
 
 def _people(material: Material) -> list[Section]:

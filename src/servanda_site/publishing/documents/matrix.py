@@ -1,18 +1,27 @@
-"""The follow-up matrix: one row for each undertaking, what stands of it, and where it is told."""
+"""The follow-up matrix: one row for each undertaking, what stands of it and where it is told; one for each item of the plan."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from servanda_site.publishing import tracked
 from servanda_site.publishing.material import Material, Promise, clean
 
-COLUMNS = ("number", "text", "act", "by", "areas", "force", "due", "days", "state", "declared", "answer", "target", "body",
-           "told", "review", "source", "id")
+COLUMNS = ("number", "text", "act", "by", "areas", "force", "due", "days", "state", "declared", "lead", "counterpart", "focal",
+           "steps", "progress", "answer", "target", "body", "told", "review", "source", "id")
+PLAN = ("number", "item", "undertakings", "lead", "counterpart", "focal", "steps", "due", "progress", "milestone", "next_step",
+        "difficulties", "funding", "text_of_it")
+_BREAK = "\n"
 
 
 def rows(material: Material) -> list[dict[str, Any]]:
     """The undertakings as cells by the names of the columns; `late` marks the overdue."""
-    return [_row(material, n, p) for n, p in enumerate(material.promises, 1)]
+    serving: dict[str, list[dict[str, Any]]] = {}
+    for item in plan(material):
+        for promise in item["serves"]:
+            serving.setdefault(promise, []).append(item)
+    return [_row(material, n, p, serving.get(p.fact.fact, ())) for n, p in enumerate(material.promises, 1)]
 
 
 def columns(material: Material) -> list[str]:
@@ -20,14 +29,21 @@ def columns(material: Material) -> list[str]:
     return [c for c in COLUMNS if c != "source" or material.sources]
 
 
+def plan(material: Material) -> list[dict[str, Any]]:
+    """The items of the action plan as cells by the names of `PLAN`; `serves` are ids, `late` marks the overdue."""
+    numbers = {p.fact.fact: n for n, p in enumerate(material.promises, 1)}
+    return [_item(material, n, item, numbers) for n, item in enumerate(material.plan, 1)]
+
+
 def context(material: Material) -> dict[str, Any]:
     """The rows, and what the columns are called."""
-    listed = rows(material)
-    return {"rows": listed, "count": material.say.count("count", len(listed)),
-            "col": {c: material.say(f"col_{c}") for c in COLUMNS}, "empty": "" if listed else material.say("nothing")}
+    listed, planned = rows(material), plan(material)
+    return {"rows": listed, "count": material.say.count("count", len(listed)), "plan": planned,
+            "col": {c: material.say(f"col_{c}") for c in dict.fromkeys((*COLUMNS, *PLAN))},
+            "empty": "" if listed else material.say("nothing"), "plan_empty": "" if planned else material.say("nothing")}
 
 
-def _row(material: Material, number: int, promise: Promise) -> dict[str, Any]:
+def _row(material: Material, number: int, promise: Promise, items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     fact, say = promise.fact, material.say
     return {
         "number": number, "text": clean(fact.label), "act": say.words.label("acts", fact.type), "by": material.who(promise.by),
@@ -35,8 +51,27 @@ def _row(material: Material, number: int, promise: Promise) -> dict[str, Any]:
         "days": promise.late or "", "days_said": say.count("days", promise.late) if promise.late else "",
         "state": say(f"state_{promise.shown}"),
         "declared": material.say.several(material.declared(promise)),
+        **{name: _BREAK.join(dict.fromkeys(str(i[name]) for i in items if i[name]))
+           for name in ("lead", "counterpart", "focal", "steps", "progress")},
         "answer": say.words.label("answers", fact.status), "target": clean(fact.data.get("target") or ""),
         "body": material.name_of(fact.data.get("mechanism")), "told": material.day_of(promise.made),
         "review": say(f"review_{fact.review}"), "source": material.note(fact), "id": fact.fact, "note": material.note(fact),
         "late": bool(promise.late),
+    }
+
+
+def _item(material: Material, number: int, item: tracked.Planned, numbers: Mapping[str, int]) -> dict[str, Any]:
+    say = material.say
+    steps = [say("step_done" if done else "step_open", step=clean(what) + (f" ({material.day_of(due)})" if due else ""))
+             for what, due, done in item.steps]
+    due = [material.day_of(item.due), clean(item.due_said)]
+    return {
+        "number": number, "item": clean(item.title), "serves": item.serves,
+        "undertakings": say("side_list").join(str(numbers[p]) for p in item.serves if p in numbers), "lead": clean(item.lead),
+        "counterpart": clean(item.counterpart), "focal": _BREAK.join(clean(f) for f in item.focal), "steps": _BREAK.join(steps),
+        "due": say.several(dict.fromkeys(due)), "progress": say("percent", number=item.progress),
+        "milestone": clean(item.milestone),
+        "next_step": clean(item.next_step), "difficulties": clean(item.difficulties), "funding": clean(item.funding),
+        "text_of_it": material.name_of(item.text),
+        "late": bool(item.due and item.due < material.day.isoformat() and item.progress < 100),
     }

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda_site.publishing import tracked
-from servanda_site.publishing.material import Group, Line, Material, Promise, Section
+from servanda_site.publishing.documents.briefing import delegate
+from servanda_site.publishing.material import Group, Material, Promise, Section
 from servanda_site.publishing.phrases import rank
 from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
@@ -116,8 +117,7 @@ def _agenda(material: Material, sat: tracked.Sat, promises: Sequence[Promise], d
 def _delegation(material: Material, sat: tracked.Sat, code: str) -> Group:
     """Who people named; else the people of the record, in order of precedence."""
     say = material.say
-    named = [Line(d.name, told=tuple(t for t in (d.office, say("head") if d.head else "") if t)) for d in sat.delegates
-             if d.state == code]
+    named = [delegate(material, d) for d in sat.delegates if d.state == code]
     if not named:
         known = [f for state, rows in material.people() for f in rows if state == code]
         known.sort(key=lambda f: rank(o["office"] for o in f.data.get("offices") or []))

@@ -15,6 +15,7 @@ from servanda_site.tracking.legal import Rule
 from servanda_site.tracking.models import Item, StateChange, Suggestion
 from servanda_site.tracking.sheets import COLUMNS, step_line
 from servanda_site.web.templatetags.facts import due_state
+from servanda_site.web.templatetags.gathered import place_name
 from servanda_site.web.templatetags.record import words
 
 register = template.Library()
@@ -27,6 +28,7 @@ _CONDITIONS = {"text": gettext_lazy("written in"), "force": gettext_lazy("force"
 _VALUES = {"any": gettext_lazy("any"), "none": pgettext_lazy("level", "none"), "day": gettext_lazy("a day"),
            "month": gettext_lazy("a month"), "year": gettext_lazy("a year"), "soon": gettext_lazy("soon")}
 _VOCABULARY = {"text": "instrument_types", "force": "forces", "body": "mechanism_kinds"}
+_PLACE = "held_in"  # the reason that tells where
 _MONTH = 30.44
 AGING = timedelta(days=365)
 
@@ -36,10 +38,11 @@ def because(suggestion: Suggestion) -> str:
     """Why a deed is thought to bear on a promise, as one phrase: "same body, third session, held on 17 July 2025"."""
     told = []
     for code in suggestion.reasons:
+        kind, _colon, details = str(code).partition(": ")
         try:
-            told.append(words().reason(code))
+            told.append(words().reason(f"{kind}: {place_name(details)}" if kind == _PLACE else code))
         except (KeyError, ValueError):  # of another version of the rules
-            told.append(str(code).partition(": ")[2])
+            told.append(details)
     return ", ".join(t for t in told if t)
 
 
