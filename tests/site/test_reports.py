@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from datetime import date
+from datetime import time as clock
 from pathlib import Path
 
 import desks
@@ -27,6 +28,7 @@ from servanda_site.publishing.making import KINDS, Wanted, make
 from servanda_site.publishing.phrases import Phrases, _data, rank, tags
 from servanda_site.register import projecting
 from servanda_site.register.models import Partnership
+from servanda_site.register.visibility import Access
 
 DAY = date(2026, 11, 26)
 EVERY = [(kind, form) for kind, (forms, _) in KINDS.items() for form in forms]
@@ -252,6 +254,7 @@ def test_the_command(desk, tmp_path, capsys):
 HASHES = """
 import hashlib, sys
 from datetime import date
+from datetime import time as clock
 import django
 django.setup()
 from servanda_site.publishing.pages import pdf
@@ -304,6 +307,99 @@ def test_what_people_track_is_in_it(desk):
     assert "trade office" not in words(made(desk, "briefing", sources=False))
     sheet = openpyxl.load_workbook(io.BytesIO(made(desk, "matrix"))).worksheets[0]
     assert [row[8].value for row in sheet.iter_rows() if "trade office" in str(row[1].value)] == ["done"]
+
+
+@pytest.fixture
+def prepared(desk):
+    """A visit with its programme and delegation, a session, and a plan with an item for two undertakings and one for none."""
+    from servanda_site.tracking.actions import gatherings, plan, sessions, visits
+
+    access = Access(desk.officer)
+    facts = access.facts(desk.partnership)
+    visit = visits.add_visit(desk.officer, desk.partnership, {
+        "title": "Working visit of the Energy Minister", "start": date(2027, 1, 12), "end": date(2027, 1, 14), "place": "Hanoi",
+        "host": "VN", "guest": "AZ"})
+    visits.add_point(desk.officer, visit, title="Talks on refining", day=date(2027, 1, 13), at=clock(9, 5),
+                     people="Nguyen Hong Dien")
+    gatherings.add_delegate(desk.officer, visit, state="AZ", name="Parviz Shahbazov", office="Minister of Energy", head=True)
+    session = sessions.open_session(desk.officer, facts.get(kind="mechanism"), ordinal=3, start=date(2027, 2, 1), place="Hanoi")
+    past = visits.add_visit(desk.officer, desk.partnership, {"title": "Long ago", "start": date(2026, 1, 12)})
+    served = [facts.get(label__contains=words).fact for words in ("trade office", "fifty scholarships")]
+    steps = [["Rent the rooms", "2026-03-01", True], ["Hire staff", "", False]]
+    plan.save(desk.officer, desk.partnership, {
+        "title": "Presence in Baku", "serves": served, "lead": "Ministry of Industry and Trade",
+        "counterpart": "Ministry of Economy", "focal_ours": "Lan Nguyen", "focal_theirs": "Samir A.", "steps": steps,
+        "due": "2026-06-30", "progress": 40})
+    plan.save(desk.officer, desk.partnership, {"title": "A study of ports", "lead": "=1+1"})
+    plan.save(desk.officer, desk.partnership, {"title": "Quiet talks", "marking": 1, "serves": served})
+    return desk, visit, session, past
+
+
+@pytest.mark.parametrize("language", tags())
+def test_the_briefing_note_holds_what_people_prepare(prepared, language):
+    desk, visit, session, past = prepared
+    said, say = words(made(desk, "briefing", language=language)), Phrases(language)
+    coming = said[said.index(say("coming")):]
+    assert "Working visit of the Energy Minister" in coming
+    assert coming.index("Working visit") < coming.index("Intergovernmental Committee")
+    assert coming.count(say("ordinal", number=3)) == 1  # told by a paper and prepared by people, it is one
+    assert past.title not in coming
+    note = words(made(desk, "briefing", language=language, about=f"visit-{visit.pk}"))
+    for part in ("Talks on refining", say("clock", hour=9, minute="05"), "Nguyen Hong Dien", "Parviz Shahbazov", say("head")):
+        assert part in note
+    assert note.index(say("programme")) < note.index(say("to_ask"))
+    assert say("ordinal", number=3) in words(made(desk, "briefing", language=language, about=f"session-{session.pk}"))
+
+
+def test_a_file_that_may_not_be_seen_is_none(prepared, settings):
+    from servanda_site.tracking.actions import visits
+
+    desk, _visit, _session, _past = prepared
+    quiet = visits.add_visit(desk.officer, desk.partnership, {"title": "Quiet visit", "start": date(2027, 3, 1)}, marking=1)
+    assert "Quiet visit" not in words(made(desk, "briefing"))
+    assert "Quiet visit" in words(made(desk, "briefing", marking=1, about=f"visit-{quiet.pk}"))
+    for about in (f"visit-{quiet.pk}", "visit-999", "visit-", "session-\u0663", "poem-1"):
+        with pytest.raises(ServandaError):
+            made(desk, "briefing", about=about)
+
+
+@pytest.mark.parametrize("language", tags())
+def test_the_matrix_holds_the_plan(prepared, language):
+    desk, say = prepared[0], Phrases(language)
+    book = openpyxl.load_workbook(io.BytesIO(made(desk, "matrix", language=language)))
+    rows = [dict(zip([c.value for c in sheet[1]], [c.value for c in row], strict=True))
+            for sheet in book.worksheets[:2] for row in sheet.iter_rows(min_row=2)]
+    office = next(r for r in rows if "trade office" in str(r.get(say("col_text"))))
+    assert office[say("col_lead")] == "Ministry of Industry and Trade"
+    assert office[say("col_focal")] == "Lan Nguyen\nSamir A."
+    assert say("step_open", step="Hire staff") in office[say("col_steps")]
+    item, study = (next(r for r in rows if r.get(say("col_item")) == title) for title in ("Presence in Baku", "A study of ports"))
+    promised = [r for r in rows if say("col_text") in r]
+    numbers = [str(r[say("col_number")]) for r in promised if r[say("col_counterpart")] == "Ministry of Economy"]
+    assert item[say("col_undertakings")] == ", ".join(numbers)
+    assert len(numbers) == 2
+    assert item[say("col_progress")] == say("percent", number=40)
+    assert study[say("col_lead")] == "'=1+1"
+    assert not any("Quiet talks" in str(v) for r in rows for v in r.values())
+    document = Document(io.BytesIO(made(desk, "matrix", form="docx", language=language)))
+    cells = [[c.text for c in row.cells] for row in document.tables[1].rows]
+    assert cells[0][1] == say("col_item")
+    assert ["Presence in Baku", ", ".join(numbers)] in [row[1:3] for row in cells]
+    assert say("state_late") in next(row for row in cells if row[1] == "Presence in Baku")[7]
+
+
+def test_a_visit_leads_to_its_briefing_note(prepared, client_of, monkeypatch):
+    desk, visit, _session, past = prepared
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *given: DAY)
+    browser = client_of(desk.reader)
+    link = f"/partnerships/AZ-VN/reports/?about=visit-{visit.pk}#r-briefing"
+    assert link in browser.get(f"/visit/{visit.pk}/").content.decode()
+    assert "#r-briefing" not in browser.get(f"/visit/{past.pk}/").content.decode()
+    page = browser.get(link.partition("#")[0]).content.decode()
+    assert f'<option value="visit-{visit.pk}" selected>' in page
+    answer = browser.get("/partnerships/AZ-VN/reports/briefing/", {"language": "en", "marking": "0", "date": "2026-11-26",
+                                                                   "about": f"visit-{visit.pk}"})
+    assert "Talks on refining" in words(answer.content)
 
 
 def test_scores_people_gave_are_in_the_figures(desk):

@@ -148,13 +148,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A session or visit that people keep a file of.
+    """A session or visit that people keep a file of. name: of the file (`visit-7`, `session-3`).
 
     date: EDTF, empty where none is set. event: the id of the event that tells of it. title, kind, form, forum: of a visit or
     consultations. body, ordinal: the id of a session's body, its number. programme, agenda, delegates: empty unless one file is
     asked for.
     """
 
+    name: str
     status: str
     date: str
     place: str
@@ -185,7 +186,7 @@ def ahead(access: Access, partnership: Partnership, day: date) -> list[Prepared]
 
 
 def prepared(access: Access, partnership: Partnership, name: str) -> Prepared | None:
-    """One file by its name (`visit-7`, `session-3`), with programme, agenda and delegations; None where there is none to see."""
+    """One file by its name, with programme, agenda and delegations; None where there is none to see."""
     kind, _, key = name.partition("-")
     found = {"visit": gathered.visits, "session": gathered.sessions}.get(kind)
     if found is None or not (key.isascii() and key.isdigit()):
@@ -207,10 +208,10 @@ def _prepared(row: Session | Visit, named: Mapping[str, Fact], access: Access | 
     event = named[row.event].fact if row.event in named else ""
     if isinstance(row, Session):
         body = named.get(row.body)
-        return Prepared(row.status, days, row.place, event, body=body.fact if body else "", ordinal=row.ordinal,
-                        agenda=_agenda(access, row) if access else (), delegates=sent)
+        return Prepared(f"session-{row.pk}", row.status, days, row.place, event, body=body.fact if body else "",
+                        ordinal=row.ordinal, agenda=_agenda(access, row) if access else (), delegates=sent)
     points = row.programme.all() if access else ()
-    return Prepared(row.status, days, row.place, event, row.title, row.kind, row.form, row.forum,
+    return Prepared(f"visit-{row.pk}", row.status, days, row.place, event, row.title, row.kind, row.form, row.forum,
                     programme=tuple(Point(p.title, p.day.isoformat() if p.day else "", p.at, p.people, p.place) for p in points),
                     delegates=sent)
 

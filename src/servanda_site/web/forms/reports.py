@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.publishing.dates import order
 from servanda_site.publishing.making import KINDS, Wanted
 from servanda_site.publishing.phrases import tags
+from servanda_site.publishing.tracked import Prepared
 from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.web.forms.tracking import Day
@@ -25,7 +26,11 @@ _FORMS = {"pdf": "PDF", "docx": "Word (DOCX)", "xlsx": "Excel (XLSX)"}
 
 
 class ReportForm(forms.Form):
-    """The options of one kind of document. gatherings, bodies: the facts it may be about."""
+    """The options of one kind of document.
+
+    gatherings, bodies: the facts it may be about. prepared: the files people keep of what is to come. about: what is chosen at
+    first.
+    """
 
     language = forms.ChoiceField(label=_("Language of the document"))
     marking = forms.TypedChoiceField(label=_("Made for the marking"), coerce=int)
@@ -37,18 +42,19 @@ class ReportForm(forms.Form):
     sources = forms.BooleanField(label=_("Each sentence with its source"), required=False)
 
     def __init__(self, kind: str, access: Access, partnership: Partnership, gatherings: list[Fact], bodies: list[Fact],
-                 data: Any = None) -> None:
+                 prepared: list[Prepared], *, about: str = "", data: Any = None) -> None:
         super().__init__(data, auto_id=f"{kind}-%s", initial={
             "language": (get_language() or "en")[:2], "marking": access.clearance(partnership), "date": timezone.localdate(),
-            "year": timezone.localdate().year, "sources": True, "original": partnership.ours})
+            "year": timezone.localdate().year, "sources": True, "original": partnership.ours, "about": about})
         self.kind, said = kind, words()
         self._choose("language", [(t, said.language(t)) for t in tags()])
         self._choose("marking", [(m.value, m.label) for m in Marking if m.value <= access.clearance(partnership)])
         self._choose("original", [(c, said.state(c)) for c in partnership.codes] if kind == "session" else [])
         self._choose("form", [(f, _FORMS[f]) for f in KINDS[kind][0]] if len(KINDS[kind][0]) > 1 else [])
         offered = {"briefing": gatherings + bodies, "session": bodies}.get(kind, [])
+        files = [(p.name, _file(p, bodies)) for p in prepared[:_CHOICES]] if kind == "briefing" else []
         blank = [("", _("the partnership as a whole") if kind == "briefing" else _("the body most told of"))]
-        self._choose("about", [*blank, *((f.fact, _named(f)) for f in offered)] if offered else [])
+        self._choose("about", [*blank, *files, *((f.fact, _named(f)) for f in offered)] if offered or files else [])
         if kind != "yearly":
             del self.fields["year"]
 
@@ -78,3 +84,9 @@ def _named(fact: Fact) -> str:
     if fact.kind != "event":
         return heading(fact)[:_LONGEST]
     return " \u00b7 ".join(p for p in (label(fact.type, "event_types"), day(fact.date), heading(fact)) if p)[:_LONGEST]
+
+
+def _file(prepared: Prepared, bodies: list[Fact]) -> str:
+    name = prepared.title or next((heading(b) for b in bodies if b.fact == prepared.body), "")
+    parts = (label(prepared.kind, "event_types"), day(prepared.date) if prepared.date else "", name)
+    return " \u00b7 ".join(p for p in parts if p)[:_LONGEST]

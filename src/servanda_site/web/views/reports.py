@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from servanda.errors import ServandaError
+from servanda_site.publishing import tracked
 from servanda_site.publishing.clearance import UpTo
 from servanda_site.publishing.making import KINDS, make
 from servanda_site.register import dossiers
@@ -68,16 +70,16 @@ def report(request: HttpRequest, states: str, kind: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, access: Access, partnership: Partnership, wrong: ReportForm | None = None) -> HttpResponse:
-    gatherings, bodies = _offered(access, partnership)
+    given, first = _offered(access, partnership), request.GET.get("about", "")
     parts: list[dict[str, Any]] = []
     for kind, (name, about) in TOLD.items():
-        form = wrong if wrong and wrong.kind == kind else ReportForm(kind, access, partnership, gatherings, bodies)
+        form = wrong if wrong and wrong.kind == kind else ReportForm(kind, access, partnership, *given, about=first)
         parts.append({"kind": kind, "name": name, "about": about, "form": form})
     return render(request, "reports/page.html", {"partnership": partnership, "parts": parts}, status=400 if wrong else 200)
 
 
-def _offered(access: Access, partnership: Partnership) -> tuple[list[Fact], list[Fact]]:
+def _offered(access: Access, partnership: Partnership) -> tuple[list[Fact], list[Fact], list[tracked.Prepared]]:
     facts = access.facts(partnership)
     events = dossiers.about(facts, "event").exclude(type="signing").order_by("-start", "order")[:_EVENTS]
     bodies = dossiers.about(facts, "mechanism").order_by("-told", "order")[:_BODIES]
-    return offered(list(events)), list(bodies)
+    return offered(list(events)), list(bodies), tracked.ahead(access, partnership, timezone.localdate())
