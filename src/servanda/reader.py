@@ -13,7 +13,6 @@ from servanda import __version__, languages, ontology
 from servanda.claims import Claim, build
 from servanda.documents import Document, Limits, PaperProblem, Problem, collect
 from servanda.errors import LanguageError
-from servanda.extraction import pipeline
 from servanda.followup import followed
 from servanda.reading import read as read_text
 from servanda.reading.formats import Extracted, Page
@@ -129,6 +128,8 @@ def text_from(document: Document, extracted: Extracted) -> Text:
 
 def claims_of(text: Text) -> list[Claim]:
     """What one text says."""
+    from servanda.extraction import pipeline  # the parser's library, which whoever only shows records never needs
+
     return build(text, pipeline.extract(text))
 
 
@@ -152,6 +153,8 @@ def _attempts(texts: Sequence[Text], jobs: int | None) -> Iterator[tuple[list[Cl
     if wanted <= 1 or len(texts) < 2 or "fork" not in get_all_start_methods():
         yield from map(_attempt, texts)
         return
+    from servanda.extraction import pipeline
+
     for tag in {t.language for t in texts if way(t) in ("parsed", "lexicon") and t.language}:
         pipeline.pipeline(tag)
     with ProcessPoolExecutor(wanted, mp_context=get_context("fork")) as pool:

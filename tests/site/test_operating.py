@@ -139,6 +139,21 @@ def _children(pid: int) -> dict[int, str]:
     return {int(line.split()[0]): line for line in told.splitlines()}
 
 
+def test_web_process_is_warm_before_the_first_request_and_needs_no_parser(tmp_path):
+    asked = """import json, sys
+from servanda_site.config import wsgi
+loaded = set(sys.modules)
+from django.test import RequestFactory
+from servanda_site.web.templatetags.record import label
+assert label("energy", "areas") != "energy"
+wsgi.application.get_response(RequestFactory(headers={"host": "localhost"}).get("/healthz"))
+late = [m for m in set(sys.modules) - loaded if m.startswith("servanda")]
+print(json.dumps([late, sorted(m for m in sys.modules if m in ("spacy", "thinc"))]))"""
+    done = Register(tmp_path / "home").python("-c", asked)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == [[], []]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 def test_serve_starts_keeps_a_worker_and_stops(tmp_path):
     with register(tmp_path) as fresh:

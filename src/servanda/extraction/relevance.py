@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extraction.components.states import gazetteer
+from servanda.extraction.gazetteer import gazetteer
 from servanda.reading.text import Text
 
 _PARTIES = 2

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from servanda import languages, ontology
-from servanda.extraction.components.states import gazetteer
+from servanda.extraction.gazetteer import gazetteer
 from servanda.followup.amounts import Amount, amounts
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r

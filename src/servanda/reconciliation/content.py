@@ -13,7 +13,7 @@ from anyascii import anyascii
 from pydantic import BaseModel, ConfigDict
 
 from servanda import languages
-from servanda.extraction.components.states import gazetteer
+from servanda.extraction.gazetteer import gazetteer
 from servanda.languages.folding import words
 
 _STEM = 6

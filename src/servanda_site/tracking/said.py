@@ -7,7 +7,7 @@ from functools import cache
 
 from servanda import languages
 from servanda.errors import ServandaError
-from servanda.extraction.components.dates import Calendar, Dates, mentions, moment
+from servanda.extraction.calendar import Calendar, Dates, mentions, moment
 
 _SECTION = "dates"
 _SOON = "soon"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from servanda import languages
-from servanda.extraction.components.dates import (
+from servanda.extraction.calendar import (
     Calendar,
     Dates,
     Expression,

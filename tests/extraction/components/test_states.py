@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from servanda.extraction.components import parties
-from servanda.extraction.components.states import codes, gazetteer
+from servanda.extraction.gazetteer import codes, gazetteer
 
 
 @pytest.mark.parametrize(("tag", "words", "found"), [

@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
-from servanda.extraction.components.states import gazetteer
 from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content
+from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.extraction.together import Together
 from servanda.languages import Language

@@ -16,9 +16,9 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.components.states import gazetteer
 from servanda.extraction.components.titles import alternatives
 from servanda.extraction.content import content
+from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Event, Findings, Instrument, Span, Undertaking
 from servanda.languages import Language
 

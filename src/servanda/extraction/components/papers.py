@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from servanda.extraction.components.signing import Cues
-from servanda.extraction.components.states import Gazetteer
 from servanda.extraction.components.titles import Title, alternatives
 from servanda.extraction.content import content
+from servanda.extraction.gazetteer import Gazetteer
 from servanda.extraction.mentions import Span
 from servanda.reading.text import Text, View
 

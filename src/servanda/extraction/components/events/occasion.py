@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from servanda.extraction.components.dates import reference_of
+from servanda.extraction.calendar import reference_of
 from servanda.extraction.components.events.attributes import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from servanda.extraction.components.dates import Moment, moment, reference_of
+from servanda.extraction.calendar import Moment, moment, reference_of
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, Span, within

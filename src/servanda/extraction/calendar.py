@@ -1,0 +1,550 @@
+"""Date expressions of diplomatic prose, resolved to EDTF.
+
+The grammar is data (`languages/<tag>/dates.yml`): patterns with named slots, each with the *reading* that says how its
+slots become a date. The code knows readings and slots, no words. EDTF: Library of Congress / ISO 8601-2.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda.extraction.mentions import DateMention, Span
+from servanda.extraction.together import Together
+from servanda.reading.text import Text
+
+Reading = Literal[
+    "day", "days", "month", "months", "year", "years", "decade", "weekday", "shift", "after", "within", "ago",
+    "season", "time", "soon", "duration",
+]
+Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
+
+_YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
+_DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
+_EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
+
+
+class Pattern(BaseModel):
+    """One way to write a date. `examples` maps words to the EDTF value they have on Wednesday 2025-05-07."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pattern: str
+    reading: Reading
+    unit: Unit | None = None
+    shift: int | None = None
+    due: bool = False
+    examples: dict[str, str | None] = {}
+    no_match: tuple[str, ...] = ()
+
+
+class Dates(BaseModel):
+    """`dates.yml`: the words of the calendar, and the patterns made of them (all are regular expressions)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    months: dict[int, tuple[str, ...]] = {}
+    weekdays: dict[int, tuple[str, ...]] = {}
+    units: dict[Unit, tuple[str, ...]] = {}
+    numerals: dict[int, tuple[str, ...]] = {}
+    ordinals: dict[int, tuple[str, ...]] = {}
+    seasons: dict[int, tuple[str, ...]] = {}
+    parts: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    day_suffix: str = ""
+    due: tuple[str, ...] = ()
+    due_examples: dict[str, str] = {}
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A year, month or day; the year is None where nothing tells it."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def full(self) -> date | None:
+        """The calendar day, if it is one."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, min(self.day, monthrange(self.year, self.month)[1]))
+
+    def edtf(self) -> str:
+        """This moment in EDTF."""
+        parts = [f"{self.year:04d}" if self.year is not None else "XXXX"]
+        parts += [f"{n:02d}" for n in (self.month, self.day) if n is not None]
+        return "-".join(parts)
+
+    def cut(self, unit: Unit) -> Moment:
+        """The same at the precision of a unit."""
+        if unit in ("year", "decade", "half", "quarter"):
+            return Moment(self.year)
+        return Moment(self.year, self.month) if unit == "month" else self
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date as written: its reading and the values of its slots."""
+
+    reading: Reading
+    unit: Unit | None = None
+    shift: int | None = None
+    number: int | None = None
+    ordinal: int | None = None
+    weekday: int | None = None
+    season: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    day2: int | None = None
+    month2: int | None = None
+    year2: int | None = None
+    direction: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """EDTF value of an expression for things past (`value`) and for things to come (`planned`)."""
+
+    value: str | None
+    planned: str | None
+    relative: bool = False
+
+
+def valid(value: str) -> bool:
+    """Whether a string is EDTF of the kinds used here: years, decades, months, seasons, quarters, days, intervals."""
+    ends = value.split("/")
+    return len(ends) <= 2 and all(_EDTF.fullmatch(end) is not None for end in ends)
+
+
+def moment(value: str | None) -> Moment:
+    """The moment an EDTF value names (the end of an interval; seasons and decades count by their year)."""
+    match = re.match(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?$", (value or "").split("/")[-1])
+    if match is None:
+        return Moment(None)
+    year = None if match[1] == "XXXX" else int(match[1])
+    month = int(match[2]) if match[2] and int(match[2]) <= 12 else None
+    return Moment(year, month, int(match[3]) if match[3] and month else None)
+
+
+def resolve(expression: Expression, reference: Moment, previous: Moment | None = None) -> Resolution:
+    """What an expression means in a text written at `reference`.
+
+    Parameters:
+        previous: the last date named before it, which "the next day" and a weekday in a text without a day of its own
+            are counted from.
+    """
+    past, planned = _READINGS[expression.reading](expression, reference, previous or Moment(None))
+    relative = expression.year is None or expression.reading in ("shift", "after", "time", "within", "ago")
+    return Resolution(_checked(past), _checked(planned), relative and (past or planned) is not None)
+
+
+def _checked(value: str | None) -> str | None:
+    return value if value is not None and valid(value) else None
+
+
+_Pair = tuple[str | None, str | None]
+
+
+def _both(value: Moment | str | None) -> _Pair:
+    text = value.edtf() if isinstance(value, Moment) else value
+    return text, text
+
+
+def _year_for(month: int, day: int | None, reference: Moment, *, planned: bool, direction: int = 0) -> int | None:
+    """The year of a day or month written without one: the nearest, not after the text for things past."""
+    if reference.year is None:
+        return None
+    if reference.month is None:
+        return reference.year
+    if day is None or reference.day is None:
+        slack = 0 if day is None else 1
+        distance = month - reference.month
+        if direction < 0 or (direction == 0 and not planned):
+            return reference.year - (distance > (slack if direction == 0 else -1))
+        return reference.year + (distance < (-slack if direction == 0 else 0))
+    here = date(reference.year, reference.month, min(day, 28))
+    at = Moment(reference.year, reference.month, reference.day).full or here
+    slack_days = timedelta(0) if direction else _SLACK
+    candidates = [at.year - 1, at.year, at.year + 1]
+    there = {y: Moment(y, month, day).full or at for y in candidates}
+    if direction < 0 or (direction == 0 and not planned):
+        return max(y for y in candidates if there[y] <= at + slack_days)
+    return min(y for y in candidates if there[y] >= at - slack_days)
+
+
+def _day(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    if e.day is None:
+        return None, None
+    if e.month is None:  # a weekday with a number alone: in the month of the text
+        near = reference if reference.month else previous
+        return _both(Moment(near.year, near.month, e.day) if near.month else None)
+    if e.year is not None:
+        return _both(Moment(e.year, e.month, e.day))
+    years: list[int | None] = [
+        _year_for(e.month, e.day, reference, planned=p, direction=e.direction) for p in (False, True)
+    ]
+    if e.weekday is not None and reference.year is not None:
+        fitting = [y for y in (reference.year, reference.year - 1, reference.year + 1) if _falls_on(e, y)]
+        years = [fitting[0], fitting[0]] if fitting else years
+    past, planned = (Moment(y, e.month, e.day).edtf() for y in years)
+    return past, planned
+
+
+def _falls_on(e: Expression, year: int) -> bool:
+    day = Moment(year, e.month, e.day).full
+    return day is not None and day.isoweekday() == e.weekday
+
+
+def _days(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    end_month = e.month2 or e.month
+    if e.day is None or e.day2 is None or end_month is None:
+        return None, None
+    ends = _day(replace(e, day=e.day2, month=end_month, year=e.year2 or e.year, weekday=None), reference, previous)
+    pairs = []
+    for end in ends:
+        year = moment(end).year
+        pairs.append(f"{Moment(_start_year(e, year), e.month or end_month, e.day).edtf()}/{end}")
+    return pairs[0], pairs[1]
+
+
+def _start_year(e: Expression, end: int | None) -> int | None:
+    """The year in which an interval begins: its own, or that of its end unless the end is the next year's."""
+    if e.year is not None and e.year2 is not None:
+        return e.year
+    over = e.month is not None and e.month2 is not None and e.month > e.month2
+    return end - 1 if end is not None and over else end
+
+
+def _month(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    if e.month is None:
+        return None, None
+    if e.year is not None:
+        return _both(Moment(e.year, e.month))
+    past, planned = (
+        Moment(_year_for(e.month, None, reference, planned=p, direction=e.direction), e.month).edtf()
+        for p in (False, True)
+    )
+    return past, planned
+
+
+def _months(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    ends = _month(replace(e, month=e.month2, year=e.year2 or e.year), reference, previous)
+    past, planned = (
+        f"{Moment(_start_year(e, moment(end).year), e.month).edtf()}/{end}" if end else None for end in ends
+    )
+    return past, planned
+
+
+def _year(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    return _both(Moment(e.year) if e.year is not None else None)
+
+
+def _years(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    if e.year is None or e.year2 is None or e.year2 <= e.year:
+        return None, None
+    return _both(f"{e.year:04d}/{e.year2:04d}")
+
+
+def _decade(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    year = e.year if e.year is not None else e.number
+    if year is None:
+        return None, None
+    return _both(f"{(year if year >= 100 else 1900 + year) // 10}X")
+
+
+def _weekday(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    today = reference.full
+    if e.weekday is None:
+        return None, None
+    if today is None:
+        anchor = previous.full
+        if anchor is None:
+            return None, None
+        return _both(_dated(anchor + timedelta((e.weekday - anchor.isoweekday()) % 7)))
+    back, ahead = (today.isoweekday() - e.weekday) % 7, (e.weekday - today.isoweekday()) % 7
+    past, planned = today - timedelta(back), today + timedelta(ahead)
+    if e.direction < 0:
+        return _both(_dated(today - timedelta(back or 7)))
+    if e.direction > 0:
+        return _both(_dated(today + timedelta(ahead or 7)))
+    return _dated(past).edtf(), _dated(planned).edtf()
+
+
+def _dated(day: date) -> Moment:
+    return Moment(day.year, day.month, day.day)
+
+
+def moved(start: Moment, unit: Unit, count: int) -> str | None:
+    """The moment `count` units from `start`, at the unit's precision (weeks and days need a full day)."""
+    if start.year is None:
+        return None
+    if unit == "year":
+        return Moment(start.year + count).edtf()
+    if unit == "decade":
+        return f"{start.year // 10 + count}X"
+    if unit in ("half", "quarter"):
+        return _part_of_year(start, unit, count)
+    if start.month is None:
+        return None
+    if unit == "month":
+        months = start.year * 12 + start.month - 1 + count
+        return Moment(months // 12, months % 12 + 1).edtf()
+    day = start.full
+    if day is None:
+        return Moment(start.year, start.month).edtf() if unit == "day" and count == 0 else None
+    if unit == "week":
+        monday = day + timedelta(7 * count - day.weekday())
+        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+    return (day + timedelta(count)).isoformat()
+
+
+def _part_of_year(start: Moment, unit: Unit, count: int) -> str | None:
+    size, first = (3, 33) if unit == "quarter" else (6, 40)
+    if start.month is None or start.year is None:
+        return None
+    index = (start.year * 12 + start.month - 1) // size + count
+    return f"{index // (12 // size):04d}-{first + index % (12 // size)}"
+
+
+def _shift(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    if e.unit is None:
+        return None, None
+    start = reference
+    if e.unit == "day" and reference.full is None and previous.full is not None and e.shift == 0:
+        start = previous  # the part of a day, in a text that names its day elsewhere
+    return _both(moved(start, e.unit, (e.shift or 0) * (e.number or 1)))
+
+
+def _after(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    start = previous if previous.year is not None else reference
+    if e.unit is None or (e.unit == "day" and start.full is None):
+        return None, None
+    return _both(moved(start, e.unit, (e.shift or 0) * (e.number or 1)))
+
+
+def _time(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    """A time of day: of the day told last, if that lies about the text's own, else of the text's."""
+    start = previous if _about(previous, reference) else reference
+    return _both(moved(start if start.full is not None else previous, "day", 0))
+
+
+def _within(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    if e.unit is None or reference.year is None:
+        return None, None
+    count = e.number or 1
+    if e.unit == "week":
+        return _both(moved(reference, "day", 7 * count))
+    if e.unit == "decade":
+        return _both(moved(reference, "year", 10 * count))
+    return _both(moved(reference, e.unit, count))
+
+
+def _ago(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    count = (e.number or 1) * (7 if e.unit == "week" else 1)
+    if e.unit is None or count > 400:
+        return None, None
+    return _both(moved(reference, "day" if e.unit == "week" else e.unit, -count))
+
+
+def _season(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    """A season, quarter or half of a year: EDTF codes 21-24, 33-36, 40-41."""
+    code = e.season
+    if code is None and e.ordinal is not None:
+        code = {"quarter": 32, "half": 39}.get(e.unit or "", -99) + e.ordinal
+    year = e.year if e.year is not None else reference.year
+    if e.year is None and year is not None:
+        year += e.direction
+    return _both(f"{year:04d}-{code}" if code is not None and year is not None else None)
+
+
+def _nothing(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    return None, None
+
+
+_READINGS = {
+    "day": _day, "days": _days, "month": _month, "months": _months, "year": _year, "years": _years, "decade": _decade,
+    "weekday": _weekday, "shift": _shift, "after": _after, "within": _within, "ago": _ago, "season": _season, "time": _time,
+    "soon": _nothing, "duration": _nothing,
+}
+
+
+class Calendar:
+    """A language's patterns, compiled, with the values of its calendar words."""
+
+    def __init__(self, words: Dates) -> None:
+        self.words = words
+        self._values: dict[str, dict[str, int]] = {}
+        self._slots = {
+            "year": _YEAR, "day": _DAY + words.day_suffix, "monthnumber": r"(?:0?[1-9]|1[0-2])",
+            "month": _either(words.months.values()), "weekday": _either(words.weekdays.values()),
+            "number": r"(?:\d{1,3}|" + _either(words.numerals.values()) + ")",
+            "ordinal": _either(words.ordinals.values()), "season": _either(words.seasons.values()),
+            "unit": _either(words.units.values()),
+        }
+        self._together = Together([self._compiled(p.pattern) for p in words.patterns])
+        due = rf"(?<!\w)(?:{_loose(_either([words.due]))})"
+        self._due_before, self._due_within = re.compile(rf"{due}\s*$", re.I), re.compile(rf"{due}(?!\w)", re.I)
+
+    @cached_property
+    def _tables(self) -> dict[str, list[tuple[re.Pattern[str], int | str]]]:
+        words = self.words
+        named: dict[str, Mapping[Any, tuple[str, ...]]] = {
+            "month": words.months, "weekday": words.weekdays, "number": words.numerals, "ordinal": words.ordinals,
+            "season": words.seasons, "unit": words.units,
+        }
+        return {
+            slot: [(re.compile(form, re.I), key) for key, forms in table.items() for form in forms]
+            for slot, table in named.items()
+        }
+
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        words = self.words
+        direction = rf"(?:(?P<last>{_either([words.last])})|(?P<next>{_either([words.next])}))"
+        pattern = pattern.replace("{direction}", direction).replace("{part}", _either([words.parts]))
+        pattern = re.sub(r"\{([a-z]+)(2?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{self._slots[m[1]]})", pattern)
+        return re.compile(rf"(?<![\w-])(?:{_loose(pattern)})(?!\w)", re.I)
+
+    def matches(self, text: str) -> list[tuple[Pattern, re.Match[str]]]:
+        """The date expressions of a text, in order, none overlapping; the earliest, then the longest, wins."""
+        patterns = self.words.patterns
+        found = [(m.start(), -m.end(), i, patterns[i], m) for i, m in self._together.finditer(text)]
+        kept: list[tuple[Pattern, re.Match[str]]] = []
+        end = 0
+        for start, _, _, pattern, match in sorted(found, key=lambda row: row[:3]):
+            if start >= end and match.end() > start:
+                kept.append((pattern, match))
+                end = match.end()
+        return kept
+
+    def expression(self, pattern: Pattern, match: re.Match[str]) -> Expression:
+        """The slots of a match as numbers."""
+        slots = {name: value for name, value in match.groupdict().items() if value}
+        numbers = {n: self._number(n, slots[n]) for n in _NUMERIC if n in slots}
+        if "monthnumber" in slots:
+            numbers["month"] = int(slots["monthnumber"])
+        return Expression(
+            reading=pattern.reading, shift=pattern.shift,
+            unit=self._named("unit", slots["unit"]) if "unit" in slots else pattern.unit,  # type: ignore[arg-type]
+            direction=(1 if "next" in slots else 0) - (1 if "last" in slots else 0), **numbers,
+        )
+
+    def _number(self, slot: str, words: str) -> int | None:
+        digits = re.match(r"\d+", words)
+        if digits:
+            return int(digits[0])
+        value = self._named(slot.rstrip("2"), words)
+        return value if isinstance(value, int) else None
+
+    def _named(self, slot: str, words: str) -> int | str | None:
+        plain = re.sub(r"\s+", " ", words.replace("\u2019", "'"))
+        return next((value for form, value in self._tables.get(slot, ()) if form.fullmatch(plain)), None)
+
+    def deadline(self, before: str, words: str) -> int | None:
+        """Where a deadline begins, counted back from a date expression (0: at its first word); None if it is none."""
+        match = self._due_before.search(before)
+        if match:
+            return len(before) - match.start()
+        for around in self._due_within.finditer(before + words[:20]):  # a deadline's last word may begin the date
+            if around.start() < len(before) < around.end():
+                return len(before) - around.start()
+        return 0 if self._due_within.match(words) else None
+
+
+_NUMERIC = ("day", "day2", "month", "month2", "year", "year2", "weekday", "number", "ordinal", "season")
+
+
+def _loose(pattern: str) -> str:
+    """A pattern that takes any white space and either apostrophe."""
+    return pattern.replace("'", "['\u2019]").replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def _either(groups: Iterable[Sequence[str]]) -> str:
+    forms = sorted({form for group in groups for form in group}, key=len, reverse=True)
+    return "(?:" + "|".join(forms) + ")" if forms else r"(?!)"
+
+
+def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
+    """When a text speaks: its dateline's day, else its publication, else a year shown on the page.
+
+    found: dates of the text; a day without year is of the year in which they lie about it.
+    """
+    stated = [moment(text.dateline.date)] if text.dateline else []
+    stated.append(moment(text.published))
+    best = next((m for m in stated if m.year is not None), None)
+    day = next((m for m in stated if m.month is not None), None)
+    if best is not None:
+        return best
+    if day is None:
+        return Moment(_page_year(text.content))
+    year = _year_about(day, found)
+    return Moment(_page_year(text.content) if year is None else year, day.month, day.day)
+
+
+def _year_about(day: Moment, found: Sequence[DateMention]) -> int | None:
+    """The year that puts a day and month closest about a day the text dates in full."""
+    for known in (moment(d.value).full for d in found if d.role == "day" and not d.relative):
+        for year in (known.year, known.year - 1, known.year + 1) if known is not None else ():
+            near = Moment(year, day.month, day.day).full
+            if known is not None and near is not None and abs(near - known) <= _SLACK:
+                return year
+    return None
+
+
+def _page_year(content: str) -> int | None:
+    """The year a page shows most often, the latest of equals; spans of years and years to come say little."""
+    alone = re.sub(r"\b(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:19|20)?\d\d(?!\d)", "", content)
+    years = Counter(int(m[0]) for m in re.finditer(r"(?<![\d./-])(?:19|20)\d\d(?!\d)", alone))
+    return max(years, key=lambda y: (years[y], y)) if years else None
+
+
+def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMention]:
+    """Every date expression of a view, resolved in reading order."""
+    found: list[DateMention] = []
+    previous: Moment | None = None
+    told: Moment | None = None  # the last day about the text's own
+    for pattern, match in calendar.matches(view):
+        expression = calendar.expression(pattern, match)
+        anchor = previous
+        if told is not None and found and pattern.reading == "after" and ". " in view[found[-1].span.end : match.start()]:
+            anchor = told  # the tale goes on from its own days, not from one it recalled by the way
+        resolution = resolve(expression, reference, anchor)
+        lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
+        due = pattern.due or (lead is not None and pattern.reading not in ("soon", "duration"))
+        value = resolution.planned if due else resolution.value
+        found.append(DateMention(
+            span=Span(match.start() - (lead or 0 if due else 0), match.end()), value=value,
+            role=_role(pattern.reading, due), relative=resolution.relative,
+            planned_value=resolution.planned if resolution.planned != value else None,
+        ))
+        if value is not None and not due:
+            previous = moment(value)
+            if _about(previous, reference):
+                told = previous
+    return found
+
+
+def _about(date: Moment, reference: Moment) -> bool:
+    """Whether a day lies about the day a text speaks on."""
+    return date.full is not None and reference.full is not None and abs(date.full - reference.full) <= _SLACK
+
+
+def _role(reading: Reading, due: bool) -> str:
+    if reading in ("soon", "duration"):
+        return reading
+    if due:
+        return "due"
+    return "range" if reading in ("days", "months", "years") else "day"
