@@ -23,7 +23,19 @@ from servanda_site.accounts.models import OneTimeLink
 from servanda_site.register.models import Claim, Fact, Feed, Judgement, Paper, Publication, Watch
 from servanda_site.register.store import store
 from servanda_site.tracking.actions.calendars import make_address
-from servanda_site.tracking.models import Baseline, BodyMember, Item, Session, SheetImport, StateChange, Suggestion, Visit, Window
+from servanda_site.tracking.models import (
+    Baseline,
+    BodyMember,
+    Item,
+    Session,
+    SheetImport,
+    StateChange,
+    Suggestion,
+    Tie,
+    Visit,
+    Window,
+)
+from servanda_site.tracking.ties import as_data
 
 ROLES = ("anonymous", "nobody", "reader", "officer", "head", "stranger", "clerk", "administrator")
 Profile = dict[str, str]
@@ -227,6 +239,20 @@ def visiting(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": made.pk}
 
 
+def tied(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A tie that people keep."""
+    made = Tie.objects.create(kind="twinning", title="Hue and Ganja", status="agreed", version=2, by=desk.head,
+                              **placed(desk, secret))
+    for number in (1, 2):
+        made.versions.create(number=number, who=desk.head, data=as_data(made))
+    return {"key": made.pk}
+
+
+def tied_by(group: str, **parts: Any) -> Callable[[Desk, bool], dict[str, Any]]:
+    """A page of ties."""
+    return lambda desk, secret: {"states": "AZ-VN", "group": group, **parts}
+
+
 def more(given: Callable[[Desk, bool], dict[str, Any]], **parts: Any) -> Callable[[Desk, bool], dict[str, Any]]:
     """The same with more parts of the address."""
     return lambda desk, secret: given(desk, secret) | parts
@@ -345,6 +371,9 @@ RULES: dict[str, Rule] = {
     "calendar_feed": Rule(EVERYBODY, lambda desk, secret: {"secret": make_address(desk.reader, None, "x", "en")[1]}),
     "instrument_life": Rule(SEEN, fact("identity", "instrument")),
     "instrument_life_change": post(DESK, fact("identity", "instrument"), marked=False, do="terms"),
+    "ties": Rule(SEEN, tied_by("candidatures")), "ties_export": Rule(SEEN, tied_by("ties", form="xlsx")),
+    "tie_add": Rule(DESK, tied_by("projects")), "tie_aside": post(DESK, tied_by("ties"), marked=False, fact=pledge),
+    "tie": see(SEEN, tied), "tie_edit": see(DESK, tied), "tie_change": post(DESK, tied, do="remove"),
     # Papers.
     "papers": Rule(SIGNED_IN), "add_papers": Rule(OFFICERS), "sources": Rule(OFFICERS),
     "add_feed": post(OFFICERS, marked=False), "add_watch": post(OFFICERS, marked=False),

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from servanda_site.register.models import Claim, Fact, Paper, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import legal, standing, visibility
+from servanda_site.tracking import legal, standing, ties, visibility
 from servanda_site.tracking.models import State, StateChange, Suggestion
 from servanda_site.tracking.said import due_said
 
@@ -60,14 +60,15 @@ def of_fact(access: Access, fact: Fact, named: Mapping[str, Fact], claims: Itera
     known = set(ids)
     found = [r for r in both if r.suggestion.promise in known]
     bears = [r for r in both if r.suggestion.promise not in known and r.suggestion.decision != "rejected"]
+    gathered = ties.of_fact(access, fact)
     if fact.kind != "undertaking":
-        return {"bears_on": bears}
+        return {"bears_on": bears, "ties": gathered}
     changes = list(visibility.changes(access).filter(promise__in=ids).select_related("suggestion", "paper", "undone_by")
                    .order_by("-pk")[:_HISTORY])
     waiting = sum(r.suggestion.decision == "proposed" for r in found)
     mechanism, instrument = (named.get(fact.data.get(n) or "") for n in ("mechanism", "instrument"))
     return {
-        "bears_on": bears, "standing": standing.of_one(access, fact, changes, waiting),
+        "bears_on": bears, "ties": gathered, "standing": standing.of_one(access, fact, changes, waiting),
         "open": [r for r in found if r.suggestion.decision == "proposed"],
         "confirmed": [r for r in found if r.suggestion.decision == "confirmed"],
         "rejected": [r for r in found if r.suggestion.decision == "rejected"],

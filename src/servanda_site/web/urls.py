@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("servanda_site.web.urls_follow_calendars")),
     path("", include("servanda_site.web.urls_follow_visits")),
     path("", include("servanda_site.web.urls_follow_instruments")),
+    path("", include("servanda_site.web.urls_follow_ties")),
     path("", include("servanda_site.web.urls_reports")),
     path("", include("servanda_site.web.urls_entrance")),
     path("", include("servanda_site.web.urls_search")),

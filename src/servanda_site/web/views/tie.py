@@ -1,0 +1,284 @@
+"""One tie: what is kept of it, what the record tells of it, what the plan holds of it; adding and changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from servanda_site.register.actions.refusals import Conflict, Impossible
+from servanda_site.register.models import Fact, Marking, Partnership, Role
+from servanda_site.register.visibility import Access
+from servanda_site.tracking import standing, ties, visibility
+from servanda_site.tracking.actions import ties as actions
+from servanda_site.tracking.models import Tie
+from servanda_site.tracking.visibility import one
+from servanda_site.web import gathering
+from servanda_site.web.forms.ties import GatherForm, PlanForm, SupportForm, TieForm
+from servanda_site.web.templatetags.record import day as day_in_words
+from servanda_site.web.templatetags.record import label
+from servanda_site.web.templatetags.record import state as state_name
+from servanda_site.web.templatetags.tracking import field_text
+from servanda_site.web.views.papers import number
+from servanda_site.web.views.ties import ADD, TABS, may_add, of_group
+
+_OFFERED, _VERSIONS = 100, 30
+_EMPTY = 2  # rows for further partners
+
+
+def add(request: HttpRequest, states: str, group: str) -> HttpResponse:
+    """Add a tie; with `fact`, one that the record tells of."""
+    access, partnership = of_group(request, states, group)
+    gathering.officer_of(request, partnership)
+    if not may_add(access, partnership, group):
+        raise PermissionDenied
+    told = request.POST.get("fact") or request.GET.get("fact") or ""
+    fact = access.facts_of([told]).get(told) if told else None
+    if fact is not None and fact.projection.partnership_id != partnership.pk:
+        fact = None
+    kinds = ties.GROUPS[group]
+    known = ties.Prefilled({"kind": kinds[0]})
+    if fact is not None:
+        bears = ties.kinds_of(partnership, [fact], kinds).get(fact.fact, [kinds[0]])
+        known = ties.prefilled(access, fact, bears[0])
+    partners = _rows_of_partners(request) if request.method == "POST" else known.values.pop("partners", [])
+    form = TieForm(access, partnership, group, request.POST if request.method == "POST" else None, fact=fact,
+                   others=_candidatures(access, partnership, group),
+                   initial=known.values | {"step": known.step, "side": known.side})
+    return _edited(request, access, partnership, group, form, partners, None, fact)
+
+
+def _candidatures(access: Access, partnership: Partnership, group: str, but: Tie | None = None) -> list[Tie]:
+    """The candidatures that may stand in exchange."""
+    if group != "candidatures":
+        return []
+    found = ties.ties(access).filter(partnership=partnership, kind="candidature")
+    if but is not None:
+        found = found.exclude(pk=but.pk).exclude(candidate=but.candidate)
+    return list(found.order_by("-pk")[:_OFFERED])
+
+
+def _rows_of_partners(request: HttpRequest) -> list[list[str]]:
+    states, names = request.POST.getlist("partner-state"), request.POST.getlist("partner-name")
+    return [[states[n] if n < len(states) else "", name] for n, name in enumerate(names) if name.strip()]
+
+
+def _edited(request: HttpRequest, access: Access, partnership: Partnership, group: str, form: TieForm,
+            partners: list[list[str]], row: Tie | None, fact: Fact | None) -> HttpResponse:
+    status = gathering.OK
+    if request.method == "POST":
+        status = gathering.REFUSED
+        if form.is_valid():
+            try:
+                made = _kept(request, partnership, group, form, partners, row, fact)
+                messages.success(request, _("Kept."))
+                return redirect("tie", key=made.pk)
+            except (Impossible, Conflict) as error:
+                status = gathering.refused(form, error)
+    known = access.facts(partnership).filter(kind="entity", type="organisation").order_by("-told", "order")
+    return render(request, "ties/edit.html", {
+        "partnership": partnership, "group": group, "tab": TABS[group], "title": ADD[group], "form": form, "tie": row,
+        "fact": fact,
+        "partners": [*partners, *[["", ""]] * _EMPTY] if group != "candidatures" else [],
+        "codes": [(c, state_name(c)) for c in dict.fromkeys([*partnership.codes, *(s for s, _name in partners if s)])],
+        "bodies": list(known.filter(states="").values_list("label", flat=True)[:_OFFERED]),
+        "names": list(known.exclude(states="").values_list("label", flat=True)[:_OFFERED])}, status=status)
+
+
+@transaction.atomic
+def _kept(request: HttpRequest, partnership: Partnership, group: str, form: TieForm, partners: list[list[str]], row: Tie | None,
+          fact: Fact | None) -> Tie:
+    values = form.given()
+    if row is None:
+        values.setdefault("kind", ties.GROUPS[group][0])
+    if group != "candidatures":
+        values["partners"] = partners
+    if fact is not None and row is None:
+        values["sources"] = [fact.fact]
+    made = actions.save(request.user, partnership, values, tie=row, expects=form.cleaned_data["version"] if row else None)  # type: ignore[arg-type]
+    step, side = form.cleaned_data.get("step"), form.cleaned_data.get("side")
+    if row is None and fact is not None and step and side:
+        actions.enter(request.user, made, step=step, side=side, fact=fact)  # type: ignore[arg-type]
+    return made
+
+
+def _tie(access: Access, key: int, *, removed: bool = True) -> Tie:
+    row: Tie = one(ties.whole(ties.ties(access, removed=removed), access), key)
+    return row
+
+
+def edit(request: HttpRequest, key: int) -> HttpResponse:
+    """Change a tie."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row = _tie(access, key, removed=False)
+    gathering.officer_of(request, row.partnership)
+    group = ties.GROUP_OF[row.kind]
+    others = _candidatures(access, row.partnership, group, row)
+    initial = {n: getattr(row, n) for n in ("kind", *ties.TEXTS, "marking", "version")} | {
+        "exchange": row.exchange_id if row.exchange_id in {t.pk for t in others} else None}
+    posted = request.POST if request.method == "POST" else None
+    form = TieForm(access, row.partnership, group, posted, others=others, initial=initial)
+    partners = _rows_of_partners(request) if posted is not None else [[p.state, p.name] for p in row.partners.all()]
+    return _edited(request, access, row.partnership, group, form, partners, row, None)
+
+
+@require_safe
+def tie(request: HttpRequest, key: int) -> HttpResponse:
+    """One tie: what is kept of it, what the record tells of it, what the plan holds of it."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return _page(request, access, _tie(access, key))
+
+
+def _page(request: HttpRequest, access: Access, row: Tie, *, forms: Mapping[str, Any] | None = None, status: int = 200,
+          ) -> HttpResponse:
+    partnership, group = row.partnership, ties.GROUP_OF[row.kind]
+    may, head = access.may(Role.OFFICER, partnership), access.may(Role.HEAD, partnership)
+    ledger = ties.ledgers(access, [row])[0] if row.kind == "candidature" else None
+    entries = ledger.entries if ledger else []
+    facts = access.facts_of({s.fact for s in row.sources.all()} | {e.fact for e in entries if e.fact})
+    gathered = list({f.fact: f for s in row.sources.all() if (f := facts.get(s.fact))}.values())
+    standing.attach(access, gathered)
+    known = access.facts_of({row.forum_fact, *(p.fact for p in row.partners.all())} - {""})
+    made = dict(forms or {}) or (_forms(access, row, ledger, gathered) if may and row.removed is None else {})
+    papers = set(access.papers().filter(pk__in=[e.paper_id for e in entries if e.paper_id]).values_list("pk", flat=True))
+    undoes = may and row.removed is None
+    return render(request, "ties/tie.html", {
+        "tie": row, "partnership": partnership, "group": group, "tab": TABS[group], "facts": gathered, "ledger": ledger,
+        "partners": [(p, known.get(p.fact)) for p in row.partners.all()], "forum": known.get(row.forum_fact),
+        "entries": [(e, facts.get(e.fact), e.paper if e.paper_id in papers else None,
+                     undoes and (head or e.who_id == request.user.pk)) for e in entries],
+        "may": may, "today": timezone.localdate(), **_history(access, row), **made}, status=status)
+
+
+def _forms(access: Access, row: Tie, ledger: ties.Ledger | None, gathered: Sequence[Fact], data: QueryDict | None = None,
+           what: str = "") -> dict[str, Any]:
+    """The forms of a tie's page; the one that was sent has what was typed."""
+    def of(name: str) -> QueryDict | None:
+        return data if what == name else None
+
+    proposed = list(ties.proposed(access, row.partnership, ties.GROUPS[ties.GROUP_OF[row.kind]])[:_OFFERED])
+    linked = {i.pk for i in row.planned}
+    items = [i for i in visibility.items(access).filter(partnership=row.partnership)[: 2 * _OFFERED] if i.pk not in linked]
+    found: dict[str, Any] = {"gather": GatherForm(proposed, of("gather")), "plan": PlanForm(items, of("plan"))}
+    if ledger is not None:
+        tellers = list({f.fact: f for f in [*gathered, *proposed]}.values())
+        found["support"] = SupportForm(access, row, ledger.sides, tellers, of("support"))
+    return found
+
+
+def _history(access: Access, row: Tie) -> dict[str, Any]:
+    """The versions of a tie that may be seen, each with what changed in it."""
+    clearance = access.clearance(row.partnership)
+    kept = row.versions.select_related("who").order_by("-number")[: _VERSIONS + 1]
+    versions = [v for v in kept if v.data["marking"] <= clearance]
+    names = {"kind": _("What it is"), "title": _("What it is called"), "status": _("Where it stands"),
+             "forum": _("International body"), "candidate": _("Candidate"), "post": _("Seat and term"), "date": _("Date"),
+             "note": _("Note"), "partners": _("Partners"), "marking": _("Who may see it")}
+    history = [{"version": now, "first": before is None, "fields": [
+        (names[n], _value(n, before.data.get(n)), _value(n, now.data.get(n))) for n in names
+        if before.data.get(n) != now.data.get(n)] if before else [],
+        "links": before is not None and any(before.data.get(n) != now.data.get(n) for n in ("sources", "items", "exchange"))}
+        for now, before in zip(versions, [*versions[1:], None])][:_VERSIONS]
+    return {"history": history, "may_undo": len(versions) > 1 and len(versions) == len(kept)}
+
+
+def _value(name: str, value: Any) -> str:
+    """A value of a version in words."""
+    if name == "kind":
+        return label(value, "ties")
+    if name == "status":
+        return str(Tie.Status(value).label)
+    if name == "candidate":
+        return state_name(value)
+    if name == "date":
+        return day_in_words(value)
+    if name == "marking":
+        return str(Marking(value).label)
+    if name == "partners":
+        return "; ".join(told for _state, told in value or ())
+    return field_text(value, name)
+
+
+@require_POST
+def change(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a tie out or put it back, undo, gather facts, link the plan, enter support, take an entry back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row = _tie(access, key)
+    gathering.officer_of(request, row.partnership)
+    what = request.POST.get("do", "")
+    if what in ("gather", "plan", "support"):
+        return _sent(request, access, row, what)
+    user: Any = request.user
+    chosen = number(request.POST.get("key")) or 0
+    deeds: dict[str, tuple[Callable[[], Any], str]] = {
+        "remove": (lambda: actions.remove(user, row), _("Taken out. Its page puts it back.")),
+        "back": (lambda: actions.remove(user, row, back=True), _("Put back.")),
+        "undo": (lambda: actions.revert(user, row, expects=number(request.POST.get("version"))),
+                 _("The last change is taken back.")),
+        "let-go": (lambda: actions.save(user, row.partnership, {"sources": _without(access, row, request.POST.get("fact", ""))},
+                                        tie=row), _("It is no part of it any more.")),
+        "unlink": (lambda: actions.save(user, row.partnership, {"items": [k for k in _linked(row) if k != chosen]}, tie=row),
+                   _("It is no part of it any more.")),
+        "undo-entry": (lambda: actions.undo_entry(user, one(ties.supports(access).filter(tie=row), chosen)),
+                       _("It is taken back.")),
+    }
+    if what not in deeds:
+        messages.error(request, _("Nothing was asked for: nothing was done."))
+    else:
+        gathering.done(request, *deeds[what])
+    # a tie goes with what was the last fact it gathers
+    return redirect("tie", key=row.pk) if ties.ties(access, removed=True).filter(pk=row.pk).exists() else redirect(
+        "ties", states=row.partnership.states.replace(" ", "-"), group=ties.GROUP_OF[row.kind])
+
+
+def _linked(row: Tie) -> list[int]:
+    return list(row.items.values_list("pk", flat=True))
+
+
+def _without(access: Access, row: Tie, identity: str) -> list[str]:
+    """What a tie gathers without one fact, whatever ids that was gathered by."""
+    gone = access.facts_of([identity]).get(identity)
+    return [s.fact for s in row.sources.all() if gone is None or s.fact not in standing.members(gone)]
+
+
+def _sent(request: HttpRequest, access: Access, row: Tie, what: str) -> HttpResponse:
+    """A form of a tie's page was sent."""
+    ledger = ties.ledgers(access, [row])[0] if row.kind == "candidature" else None
+    facts = access.facts_of({s.fact for s in row.sources.all()})
+    forms = _forms(access, row, ledger, list(facts.values()), request.POST, what)
+    form = forms.get(what)
+    if form is None:
+        raise Http404
+    status = gathering.REFUSED
+    if form.is_valid():
+        try:
+            _do(request, access, row, form)
+            messages.success(request, _("It is noted."))
+            return redirect("tie", key=row.pk)
+        except (Impossible, Conflict) as error:
+            status = gathering.refused(form, error)
+    return _page(request, access, row, forms=forms, status=status)
+
+
+def _do(request: HttpRequest, access: Access, row: Tie, form: Any) -> None:
+    user: Any = request.user
+    if isinstance(form, SupportForm):
+        actions.enter(user, row, **form.given())
+    elif isinstance(form, GatherForm):
+        fact = access.facts_of([form.wanted]).get(form.wanted)
+        if fact is None or fact.projection.partnership_id != row.partnership_id:
+            raise Impossible(_("no fact of this partnership: %(id)s") % {"id": form.wanted[:60] or "–"}, "identity")
+        actions.gather(user, row, fact)
+    elif form.cleaned_data.get("item"):
+        actions.save(user, row.partnership, {"items": [*_linked(row), form.cleaned_data["item"]]}, tie=row)
+    else:
+        given = form.cleaned_data
+        actions.put_into_plan(user, row, title=given["title"], due=given["due"], lead=given["lead"])
