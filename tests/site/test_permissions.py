@@ -241,7 +241,7 @@ def visiting(desk: Desk, secret: bool) -> dict[str, Any]:
 
 def tied(desk: Desk, secret: bool) -> dict[str, Any]:
     """A tie that people keep."""
-    made = Tie.objects.create(kind="twinning", title="Hue and Ganja", status="agreed", version=2, by=desk.head,
+    made = Tie.objects.create(kind="twinning", title="Hue, Ganja", status="agreed", version=2, by=desk.head,
                               **placed(desk, secret))
     for number in (1, 2):
         made.versions.create(number=number, who=desk.head, data=as_data(made))
