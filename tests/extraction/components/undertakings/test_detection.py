@@ -112,6 +112,39 @@ def test_present_binds_only_in_a_treaty() -> None:
     assert [c.rule for c in _found("fr", treaty, words)] == ["treaty"]
 
 
+TREATY = "Les Parties contractantes sont nommées dans le présent accord."
+
+
+@pytest.mark.parametrize(("words", "actions"), [
+    ("Les demandes sont transmises à l'autre Partie.", ["Les demandes sont transmises à l'autre Partie"]),
+    ("Le Comité mixte réunit les experts chaque printemps.", ["réunit les experts chaque printemps"]),
+    ("Les autorités compétentes demeureront en contact étroit.", ["demeureront en contact étroit"]),
+    ("La Commission a pour tâche de suivre les échanges et de régler les litiges.",
+     ["suivre les échanges", "régler les litiges"]),
+    ("Le Gouvernement belge donne au Gouvernement suisse l'assurance que les pièces ne seront pas revendues.",
+     ["les pièces ne seront pas revendues"]),
+    ("Le Gouvernement belge est prié de bien vouloir ouvrir un guichet.", ["ouvrir un guichet"]),
+])
+def test_what_binds_in_a_treaty(words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found("fr", TREATY, words)] == actions
+
+
+@pytest.mark.parametrize("words", [
+    "Les demandes sont nombreuses et leur forme est connue des autorités.",
+    "Les avoirs seront librement transférables.",
+    "Les pièces qui seront produites dans cette usine portent un numéro.",
+    "Les conducteurs doivent porter leur permis.",
+    "La Commission est habilitée à proposer des mesures.",
+    "Il est entendu que le présent accord ne s'appliquera qu'aux ports.",
+    "Estimant qu'il convient de régler le transit, les deux Gouvernements ont résolu de conclure l'accord suivant :",
+    "Le texte vaut jusqu'à ce que l'un des Gouvernements ait notifié son intention d'y mettre fin.",
+    "J'ai l'honneur de vous prier de bien vouloir me faire savoir si votre Gouvernement y consent.",
+    "La décision de saisir le tribunal appartient au Comité mixte.",
+])
+def test_what_binds_nobody_in_a_treaty(words: str) -> None:
+    assert _found("fr", TREATY, words) == []
+
+
 @pytest.mark.parametrize("words", [
     "The two sides did not agree to open the border.",
     "They discussed the need to reform the bank.",

@@ -170,6 +170,18 @@ class Sentence:
             return False
         return self.form(i, "adverb") or (self.tagged and self.pos(i) == "ADV" and not self.fits(i, "relatives"))
 
+    def restricts(self, i: int) -> bool:
+        """Whether token `i` only tells which one is meant: in a relative clause or a participle without a comma before."""
+        if i - 1 > self.start and self.tagged and self.gerund(i) and self.pos(i - 1) == "NOUN":
+            return True  # `people seeking to settle`
+        j = i - 1
+        while j > self.start and (self.clitic(j) or self.fits(j, "auxiliaries") or self.adverb(j) or (
+            self.fits(j, "coordinators") and self.fits(j - 1, "auxiliaries")
+        )):
+            j -= 1
+        relative = j > self.start and self.fits(j, "subject_relatives")
+        return relative and not self.comma(j - 1) and not self.fits(j - 1, "coordinators")
+
     def comma(self, i: int) -> bool:
         """Whether token `i` is a comma or semicolon."""
         return self.start <= i < self.end and self.lower(i) in _COMMAS
@@ -203,8 +215,11 @@ class Sentence:
         return i
 
     def after_preverbs(self, i: int) -> int:
-        """The first token from `i` on that is no clitic, negation, adverb or insertion between commas."""
+        """The first token from `i` on that is no clitic, negation, adverb, courtesy or insertion between commas."""
         while i < self.end:
+            if (polite := self.at(i, "courtesies")) > i:
+                i = polite
+                continue
             if self.fits(i, "preverbs") or (self.adverb(i) and not self.infinitive(i)):
                 i += 1
                 continue

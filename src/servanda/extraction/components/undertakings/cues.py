@@ -57,7 +57,7 @@ class Hits:
         s, cue = self.sentence, hit.pattern.cue
         if cue.verbal and self._nominal(hit.start):
             return False
-        if self._restricts(hit.start):
+        if s.restricts(hit.start):
             return False
         if cue.act == "proposal" and not cue.impersonal and s.future(hit.start):
             return False  # who will ask pledges to ask
@@ -92,16 +92,6 @@ class Hits:
         if not s.tagged or s.pos(i) not in {"NOUN", "ADJ"} or i == s.start:
             return False
         return s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"}
-
-    def _restricts(self, i: int) -> bool:
-        """Whether token `i` only tells which one is meant: in a relative clause or a participle without a comma before."""
-        s = self.sentence
-        if i - 1 > s.start and s.tagged and s.gerund(i) and s.pos(i - 1) == "NOUN":
-            return True  # `people seeking to settle`
-        j = i - 1
-        while j > s.start and (s.clitic(j) or s.fits(j, "auxiliaries") or s.adverb(j)):
-            j -= 1
-        return j > s.start and s.fits(j, "subject_relatives") and not s.comma(j - 1) and not s.fits(j - 1, "coordinators")
 
     def _reported(self, hit: Hit) -> bool:
         """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""

@@ -99,16 +99,24 @@ class _Reader:
         for head in heads:
             if _place(head) < covered:
                 continue
-            made = [c for c in self._candidates(head, scope) if not self._announces(c.action)]
+            told = list(self._candidates(head, scope))
+            announced = [c for c in told if self._announces(c.action)]
+            made = [c for c in told if c not in announced and not self._formal(c.action)]
+            silent = silent or self.state.treaty and bool(announced)  # the preamble, whose reasons bind nobody
             covered = max([covered, *(c.action.end for c in made)])
-            found.extend([] if silent or question else made)
+            found = [] if silent or question else [*found, *made]
         return found
 
     def _announces(self, action: Span | Action) -> bool:
-        """Whether an action only announces the list behind it."""
+        """Whether an action only announces the list, or the articles of a treaty, behind it."""
         s = self.sentence
-        listed = s.low.rstrip().endswith(":") and action.end >= s.end - 2 and self._leads()
-        return listed and any(s.fits(i, "announcers") for i in range(action.start, action.end))
+        if action.end < s.end - 2 or not any(s.fits(i, "announcers") for i in range(action.start, action.end)):
+            return False
+        return s.low.rstrip().endswith(":") and self._leads() or self.state.treaty and not s.finite(action.start)
+
+    def _formal(self, action: Span) -> bool:
+        """Whether an action only belongs to the exchange of letters (`confirm receipt`)."""
+        return self.sentence.at(action.start, "formalities") > action.start
 
     def _leads(self) -> bool:
         """Whether a list hangs on the block of the sentence (taken for granted where nothing tells)."""
@@ -161,9 +169,17 @@ class _Reader:
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
             vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
+            vain = vain or action.kind == "clause" and self.sentence.at(action.start, "future_extents") > action.start
+            vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
+
+    def _binds(self, subject: Span | None, action: Action) -> bool:
+        """Whether what must be done is a duty of somebody, or to be done by whoever it is."""
+        passive = self.sentence.fits(action.verb, "passive")
+        return self.agents.acts(subject) or passive and not self.sentence.fits(
+            self.sentence.after_preverbs(action.verb + 1), "future_vain_participles")
 
     def _held(self, i: int) -> bool:
         """Whether what looks vain at token `i` binds after all (`will remain in contact`)."""

@@ -55,16 +55,18 @@ class Futures:
         while start > s.start and s.clitic(start - 1):
             start -= 1
         held = max(s.at(start, "future_held"), s.at(start, "future_undergone")) > start
-        if verb is None or not held and s.fits(verb, "future_vain_verbs") or s.fits(verb, "speech_verbs"):
+        if verb is None or s.fits(verb, "speech_verbs"):
             return None
         passive = s.fits(verb, "passive")
+        if not held and not passive and s.fits(verb, "future_vain_verbs"):
+            return None
         if passive:
             participle = s.after_preverbs(verb + 1)
-            if not s.participle(participle) or s.fits(participle, "future_vain_participles"):
+            if not s.participle(participle) or s.fits(participle, "future_vain_participles") or s.restricts(start):
                 return None
         if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
             return None
-        if self._believed(s.position(i)) or rule == "treaty" and self._conditional(start):
+        if self._believed(s.position(i)) or self._conditional(start):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
@@ -76,9 +78,22 @@ class Futures:
         reported = bool(self._reported) and self._reported[0] < s.position(i) or self._said_after(i)
         if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
             return "reported"
-        if self.treaty and s.tagged and s.pos(i) == "VERB" and s.morph(i, "VerbForm=Fin", "Tense=Pres"):
-            return "treaty" if s.doc[i].morph.get("Mood") in ([], ["Ind"]) else None
+        if not self.treaty or not s.tagged:
+            return None
+        if s.morph(i, "VerbForm=Fin", "Tense=Pres") or s.form(i, "timeless") and not s.morph(i, "VerbForm=Part"):
+            indicative = s.doc[i].morph.get("Mood") in ([], ["Ind"])
+            binds = self._directed(i) if s.fits(i, "passive") else s.pos(i) == "VERB"
+            return "treaty" if indicative and binds else None
         return None
+
+    def _directed(self, i: int) -> bool:
+        """Whether the passive at token `i` names who does it, or the party it is done to (`are sent to the other party`)."""
+        s = self.sentence
+        participle = s.after_preverbs(i + 1)
+        if not s.participle(participle):
+            return False
+        match = s.words.phrase("future_treaty_ways").search(s.low, s.position(participle))
+        return match is not None and not set(s.low[s.position(participle) : match.start()]) & set(";:.")
 
     def _said_after(self, i: int) -> bool:
         """Whether an inserted clause of saying follows (`Oslo would pay, he added`)."""
@@ -99,22 +114,30 @@ class Futures:
         return last >= 0 and not any(stop in self.sentence.low[self._beliefs[last] : verb] for stop in (",", ";"))
 
     def _conditional(self, i: int) -> bool:
-        """Whether the clause of token `i` only sets a condition."""
-        place = self.sentence.position(i)
-        before = self.sentence.low[max(0, place - WINDOW) : place]
-        clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
-        return self.sentence.words.phrase("future_conditions").search(clause) is not None
+        """Whether the clause of token `i` only sets a condition or gives a reason."""
+        s = self.sentence
+        place = s.position(i)
+        skipped = max(0, place - WINDOW)
+        before = s.low[skipped:place]
+        clause = max(before.rfind(","), before.rfind(";")) + 1
+        found = list(s.words.phrase("future_conditions").finditer(before, clause))
+        if not found:
+            return False
+        verbs = [k for k in range(s.token(skipped + found[-1].end()), i) if s.finite(k)]
+        return not verbs or any(s.fits(k, "coordinators") and s.fits(k + 1, "relatives") for k in range(verbs[-1], i))
 
     def _binds(self, start: int, verb: int, subject: Span | None, passive: bool, rule: str) -> bool:
         s = self.sentence
         if subject is None:
             return passive and rule == "future"
+        if rule == "treaty" and passive:
+            return True
         if rule == "treaty":
             text = s.text(subject.start, subject.end)
             return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
         if s.fits(verb, "future_agenda_verbs") and (self._programme or self.agents.person(subject)):
             return False
-        meets = any(s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
+        meets = self._meets(subject)
         if passive:
             return not self._programme and (meets or not self.agents.occasion(subject))
         if s.at(start, "future_undergone") > start and rule == "future":
@@ -123,13 +146,19 @@ class Futures:
             return (meets or self.agents.acts(subject)) and not self._programme
         return self.agents.acts(subject)
 
+    def _meets(self, subject: Span) -> bool:
+        """Whether the subject is a meeting, or a body that meets."""
+        s = self.sentence
+        return any(s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
+
     def actions(self, future: Future, scope: Scope) -> list[Action]:
         """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""
         s, start = self.sentence, future.start
         subject = future.subject
-        quoted = future.passive or max(s.at(start, "future_held"), s.at(start, "future_undergone")) > start
-        if quoted and subject is not None and subject.end == future.start:
-            start = subject.start
+        if subject is not None and subject.end == future.start:
+            undergone = future.passive or s.at(start, "future_undergone") > start
+            if undergone or s.at(start, "future_held") > start and self._meets(subject):
+                start = subject.start
         kind = "infinitive" if future.verb != future.finite and not future.passive else "self"
         frame = Frame("", (), kind)
         return scope.gather(Opening(start, future.verb, kind, frame), ())

@@ -47,6 +47,7 @@ class Cue(_Data):
     must be somebody (a state, a person, a body, `they`). free: its subject may be an occasion or a text (`the
     agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
     where it is a noun. actor: the subject of the clause it governs must be somebody (hopes for the weather ask nobody).
+    binding: in a treaty its subject must be somebody, or its action a passive (what travellers must do binds no state).
     """
 
     name: str
@@ -66,15 +67,16 @@ class Cue(_Data):
     tight: bool = False
     verbal: bool = False
     actor: bool = False
+    binding: bool = False
     examples: Examples = Examples()
 
 
 class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
-    clause_verb: finite verbs that a clause governed by a cue may have; mandated: bare ones. ambiguous: infinitives
-    that are nouns or adjectives too, and count as verbs only where the tagger says so; adjective: those that are
-    adjectives too, and none behind another one.
+    timeless: verb forms that are present and past alike. clause_verb: finite verbs that a clause governed by a cue may
+    have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the
+    tagger says so; adjective: those that are adjectives too, and none behind another one.
     """
 
     infinitive: str = r"(?!)"
@@ -88,6 +90,7 @@ class Forms(_Data):
     conditional: str = r"(?!)"
     not_conditional: str = r"(?!)"
     present: str = r"(?!)"
+    timeless: str = r"(?!)"
     clause_verb: str = r".*"
     mandated: str = r"(?!)"
     action_noun: str = r"(?!)"
@@ -118,7 +121,8 @@ class Futures(_Data):
     nouns whose future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds;
     undergone: what befalls anything, and is a passive in all but form. vain_verbs: states, effects, permissions.
     agenda_verbs: verbs of a programme, no undertaking of one person. beliefs: what turns a future into a prediction.
-    treaty: words that show a text is one; treaty_parties: whose presents bind in it.
+    treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_ways: what makes a
+    passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies.
     """
 
     auxiliaries: tuple[str, ...] = ()
@@ -141,6 +145,8 @@ class Futures(_Data):
     conditions: tuple[str, ...] = ()
     treaty: tuple[str, ...] = ()
     treaty_parties: tuple[str, ...] = ()
+    treaty_ways: tuple[str, ...] = ()
+    extents: tuple[str, ...] = ()
     examples: Examples = Examples()
 
 
@@ -160,7 +166,9 @@ class Lexicon(_Data):
     open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of saying and courtesy, which are no
     action to come. auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls
     (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement. verbal
-    (phrases): what opens with a verb although a tagger may take it for a noun (`share data`).
+    (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies (phrases):
+    polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong to the
+    exchange of letters itself (`confirm receipt`).
     """
 
     macros: dict[str, str] = {}
@@ -200,6 +208,8 @@ class Lexicon(_Data):
     announcers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
+    courtesies: tuple[str, ...] = ()
+    formalities: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
 
@@ -264,7 +274,7 @@ _WORDS = (
 )
 _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
-    "connectors", "insertions", "questions", "verbal",
+    "connectors", "insertions", "questions", "verbal", "courtesies", "formalities",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",
@@ -272,7 +282,7 @@ _FUTURE_WORDS = (
 )
 _FUTURE_PHRASES = (
     "reports", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
-    "treaty_parties",
+    "treaty_parties", "treaty_ways", "extents",
 )
 
 

@@ -117,6 +117,7 @@ class Openings:
         if k >= s.end or frame.words and s.fits(k, "coordinators"):
             return None
         if frame.kind in {"infinitive", "gerund"}:
+            k = s.at(k, "courtesies")
             verb = s.after_preverbs(k)
             fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
             return Opening(k, verb, frame.kind, frame) if fits else None

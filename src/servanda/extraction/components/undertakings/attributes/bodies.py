@@ -48,9 +48,9 @@ def _after(scene: Scene, end: int) -> Body | None:
 def _before(scene: Scene, candidate: Candidate) -> Body | None:
     """A body named in the clause before the cue as a channel, or as what a relative pronoun takes up."""
     position = candidate.subject.start_char if candidate.subject is not None else candidate.cue.start_char
-    last = scene.last_body(position)
-    if last is not None and _goes_on(scene, candidate, last):
+    if (last := going_on(scene, candidate)) is not None:
         return last
+    last = scene.last_body(position)
     if last is None or scene.sentence(last.span.start) != scene.sentence(candidate.action.start_char):
         return None
     gap = scene.low[last.span.end:position]
@@ -66,19 +66,23 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
     return None
 
 
-def _goes_on(scene: Scene, candidate: Candidate, last: Body) -> bool:
-    """Whether a pronoun as subject takes up the body of the clause before, or one that pronouns have stood for since."""
+def going_on(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body of the clause before, where a pronoun as subject takes it up, or pronouns have stood for it since."""
     subject = candidate.subject
     if subject is None or not scene.words.relatives.fullmatch(scene.low, subject.start_char, subject.end_char):
-        return False
+        return None
+    last = scene.last_body(subject.start_char)
+    if last is None:
+        return None
     before, here = scene.sentence(last.span.start), scene.sentence(subject.start_char)
     if before == here:
-        return scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP)
+        return last if scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP) else None
     if last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
-        return False
+        return None
     if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):
-        return False
-    return not any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
+        return None
+    people = any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
+    return None if people else last
 
 
 def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:

@@ -50,7 +50,8 @@ class Lexicon(_Data):
     what, before a date, makes it another thing's; entitled: the same, unless a word of `on` ties the date to what is
     done; aside: the same for deadlines; unanchored: what follows a deadline counted from something to come. channels:
     what makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives:
-    pronouns that take up a body.
+    pronouns that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand
+    ... on the other`). joined: what joins the adjectives of several sides.
     """
 
     obliged: tuple[str, ...] = ()
@@ -71,6 +72,8 @@ class Lexicon(_Data):
     sessions: str = _NEVER
     its: str = _NEVER
     relatives: tuple[str, ...] = ()
+    two_sides: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 class Words:
@@ -99,6 +102,8 @@ class Words:
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})
+        self.two_sides = pattern(lexicon.two_sides, {})
+        self.joined = pattern(lexicon.joined, {})
 
 
 def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -8,11 +8,13 @@ all parties.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.components.references.actors import Actor
 from servanda.extraction.components.undertakings.attributes.answers import answered_before
+from servanda.extraction.components.undertakings.attributes.bodies import going_on
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span
@@ -127,6 +129,10 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
 def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | None:
     """Whom the subject names, without its relative clauses; failing that, who stands between it and the cue."""
     start, end = subject.start_char, subject.end_char
+    if (body := going_on(scene, candidate)) is not None:
+        return Actor(body.span, "joint", body.states or scene.parties)
+    if scene.words.two_sides.search(scene.low, scene.sentences[scene.sentence(start)][0], max(end, candidate.cue.start_char)):
+        return Actor(Span(start, end), "joint", scene.parties)
     if scene.words.relatives.fullmatch(scene.low, start, end):
         taken = scene.last_body(start)
         rival = next((a for a in reversed(scene.actors_in(start - _MEMORY, start)) if a.states), None)
@@ -153,12 +159,23 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     for kinds in (("person",), ("side", "office", "state", "organisation"), ("pronoun",)):
         chosen = [a for a in found if a.kind in kinds and a.states]
         if chosen:
-            return _union(chosen, start, end)
+            return _union([*chosen, *_joined(scene, chosen[-1])], start, end)
     bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
     if bodies:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
     named = sorted({m.code for m in scene.states_in(start, end)})
     return Actor(Span(start, end), "state", tuple(named)) if named else None
+
+
+def _joined(scene: Scene, last: Actor) -> Iterator[Actor]:
+    """The states whose adjectives are joined to a side's own (`the German, French and Belgian authorities`)."""
+    at = last.span.end
+    for mention in scene.states_in(at, at + _SPEECH_REACH) if last.kind == "side" else ():
+        gap = scene.low[at:mention.span.start].strip(" ,-")
+        if mention.kind != "adjective" or gap and not scene.words.joined.fullmatch(gap):
+            return
+        yield Actor(mention.span, "side", (mention.code,))
+        at = mention.span.end
 
 
 def _union(chosen: list[Actor], start: int, end: int) -> Actor:
