@@ -197,3 +197,41 @@ def test_a_paragraph_parted_by_a_page_is_one_block() -> None:
     text = page(f"{TITLE}\n\n" + "\n\n".join(pages) + "\n")
     assert len(story(text)) == 5
     assert noise(text) == f"Page 1 sur 3 {foot} - 2 - {foot} 3/3 {foot}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE}\n\nMis à jour le : 9 mai 2025\nPublié le : 7 mai 2025",
+        f"{TITLE}\n\nDernière modification : 09/05/2025 – Première publication : 07/05/2025",
+        f"Communiqué de presse, 07.05.2025\n\n{TITLE}",
+        f"N° 45/2025\n\nCOMMUNIQUE DE PRESSE\n\n{TITLE}\n\nAbidjan, 7 mai 2025",
+        f"07/05/2025 – {TITLE}",
+        f"Politique | 7 mai 2025 | 18:21\n\n{TITLE}",
+        f"{TITLE} | Ministère des Affaires étrangères\n\n{TITLE}\n\nMercredi 7 mai 2025",
+        f"Awa Ba — AIP\n\n{TITLE}\n\nPublié le 7 mai 2025",
+    ],
+)
+def test_headline_and_day_of_publication_above_the_story(head: str) -> None:
+    text = page(f"{head}\n\n{FIRST}\n\n{SECOND}\n")
+    assert text.title == TITLE and text.published == "2025-05-07"
+
+
+def test_a_headline_that_ends_like_a_sentence() -> None:
+    title = "Abidjan et Accra relancent leur commission mixte, en sommeil depuis neuf ans, et ouvrent un poste-frontière commun."
+    text = page(f"{title}\n\n7 mai 2025\n\n{FIRST}\n\n{SECOND}\n")
+    assert text.title == title and text.published == "2025-05-07"
+
+
+@pytest.mark.parametrize("tail", ["Mercredi 7 mai 2025\nLu 345 fois", "Abidjan, le 7 mai 2025"])
+def test_day_of_publication_under_the_story(tail: str) -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{tail}\n")
+    assert text.published == "2025-05-07" and noise(text).startswith(tail.split("\n")[0])
+
+
+def test_a_headline_dated_at_its_end() -> None:
+    assert page(f"{TITLE} – 7 mai 2025\n\n{FIRST}\n\n{SECOND}\n").published == "2025-05-07"
+
+
+def test_a_time_zone_is_no_agency() -> None:
+    assert page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nAIP 161821 GMT mai 2025\n").agencies == ("AIP",)

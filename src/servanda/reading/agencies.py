@@ -16,6 +16,7 @@ _SPLIT = re.compile(r"\s*(?:/|\s[-\u2013+&|]\s|\s-|;|,)\s*")
 _EDGE = " \t.,:;-\u2013\u2014()[]<>|*_\"'\u00ab\u00bb\u00a9#/"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:\.[a-z]{2,3})?$")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})$", re.I)
+_ZONE = re.compile(r"UTC|GMT|CET|CEST|EST|EDT")
 _MAX_NAME = 60
 _TOKEN = re.compile(r"[^\W_][\w.+']*(?:-[\w.+']+)*")
 _LONGEST = 8
@@ -60,6 +61,8 @@ def _with() -> re.Pattern[str]:
 
 def is_name(name: str) -> bool:
     """Whether a credited name is an agency's or outlet's: known, an acronym, or an address."""
+    if _ZONE.fullmatch(name):
+        return False
     if known(name) or _ACRONYM.match(name) or _DOMAIN.match(name):
         return True
     words = name.split()

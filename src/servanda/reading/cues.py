@@ -29,6 +29,8 @@ _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z][\w'-]*(?
 _BAR = re.compile(r"\s[|\u2022\u00b7]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
+_DASHED = re.compile(r"\s+[\u2013\u2014|/-]\s+|,\s+")
+_FILED = re.compile(r"(?<!\w)\d{4,6}(?!\w)")  # the day and hour an agency filed a dispatch
 _SHORT = 160
 _LINE = 300
 
@@ -55,6 +57,8 @@ class Cues:
     promo: re.Pattern[str]
     authority: re.Pattern[str]
     prefix: re.Pattern[str]
+    update: re.Pattern[str]
+    release: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +92,8 @@ def cues() -> Cues:
         contact=re.compile(rf"{any_of(s.contacts)}(?!\w)", re.I),
         promo=re.compile(rf"{any_of(s.promos)}(?!\w)", re.I),
         authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.authorities)}(?!\w)", re.I),
+        update=re.compile(rf"(?<!\w){any_of(s.updates)}\s*:?\s*$", re.I),
+        release=re.compile(rf"{any_of(s.releases)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{any_of(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
 
@@ -97,7 +103,7 @@ class Told:
     """What a line is: its role, the agencies it credits, the date of publication and the place it gives.
 
     ends_story: nothing but other stories follow. cut: the role holds from this offset on only (0: the whole line);
-    before: the role of the words before it.
+    before: the role of the words before it. changed: the date is that of a later change.
     """
 
     role: Role
@@ -107,6 +113,7 @@ class Told:
     place: str | None = None
     cut: int = 0
     before: Role | None = None
+    changed: bool = False
 
 
 def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
@@ -225,18 +232,28 @@ def _byline(text: str) -> Told | None:
     match = cues().byline.match(text)
     if match is None or len(text) > _SHORT:
         return None
-    date = pagedates.read(text)
+    date, changed = _first_date(text)
     plain = match["mark"] or _BAR.search(text) or pagedates.has_time(text) or (date and not pagedates.rest(match["rest"]))
     if SENTENCE_END.search(text) and not plain:
         return None
     rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
     rest = pagedates.without_day_words(rest) if date else rest
-    return Told("note", agencies.publisher(rest) or agencies.inside(text), date, place=None if date else _reported_from(text))
+    place = None if date else _reported_from(text)
+    return Told("note", agencies.publisher(rest) or agencies.inside(text), date, place=place, changed=changed)
+
+
+def _first_date(text: str) -> tuple[pagedates.PageDate | None, bool]:
+    """The date a line says something was published on, else the first one, and whether that is of a later change."""
+    dates = list(pagedates.each(text))
+    for date in dates:
+        if not cues().update.search(pagedates.without_day_words(text[: date.start])):
+            return date, False
+    return (dates[0], True) if dates else (None, False)
 
 
 def _dated(text: str, *, first: bool) -> Told | None:
     """A line above the story that gives a date beside an author, an outlet or a rubric."""
-    date = pagedates.read(text)
+    date, changed = _first_date(text)
     if date is None or not date.year or len(text) > 120 or SENTENCE_END.search(text) or len(pagedates.rest(text).split()) > 8:
         return None
     before, after = text[:date.start], text[date.end:]
@@ -244,11 +261,13 @@ def _dated(text: str, *, first: bool) -> Told | None:
     parted = not after or bool(_SEPARATED.match(after) or _TIMED.match(after)) or _reported_from(after) is not None
     leads = parted and (not words or (len(words) == 1 and len(words[0]) <= 12 and not first))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
-    if not (leads or (closes and not first) or (_BAR.search(text) and not first)):
+    released = not after and bool(cues().release.fullmatch(pagedates.without_day_words(before).strip(" ,")))
+    barred = bool(_BAR.search(text)) and (not first or (len(words) == 1 and pagedates.has_time(after)))
+    if not (leads or (closes and not first) or barred or released):
         return None
     before = pagedates.without_day_words(before)
     place = _reported_from(after) or _reported_from(f" {before}") or _reported_from(f", {before}")
-    return Told("note", agencies.publisher(before) or agencies.inside(text), date, place=place)
+    return Told("note", agencies.publisher(before) or agencies.inside(text), date, place=place, changed=changed)
 
 
 def _author(text: str) -> Told | None:
@@ -260,6 +279,14 @@ def _author(text: str) -> Told | None:
     if words[0][0].isupper() and len(words) <= 8:
         return Told("note", agencies.credited(match["who"]) or agencies.inside(match["who"]), place=_reported_from(text))
     return None
+
+
+def is_author_line(text: str) -> bool:
+    """Whether a line is a name and an agency it writes for ("X - Belga")."""
+    *names, agency = _DASHED.split(text)
+    words = " ".join(names).split()
+    named = bool(words) and len(words) <= 4 and all(w[0].isupper() for w in words)
+    return named and bool(agencies.known(agency)) and not any(agencies.known(n) or places.is_city(n) for n in names)
 
 
 def _reported_from(text: str) -> str | None:
@@ -283,7 +310,9 @@ def _source(text: str) -> Told | None:
 def signature(text: str) -> Told | None:
     """What a line at the end of the story signs, if it is a signature."""
     date = pagedates.read(text) if len(text) <= 80 else None
-    bare = pagedates.without(text) if date else text
+    bare = " ".join(_FILED.sub(" ", pagedates.without(text)).split()) if date else text
+    if date is not None and date.year and (pagedates.is_date_line(text) or _dated_from(text)):
+        return Told("signature", (), date)
     if agencies.is_credit(bare):
         return Told("signature", signing(bare), date)
     match = cues().source.match(bare)
@@ -297,6 +326,13 @@ def signature(text: str) -> Told | None:
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
         return Told("signature", agencies.inside(text))
     return None
+
+
+def _dated_from(text: str) -> bool:
+    """Whether a line is but a city and a date ("Berne, 14 March 2023")."""
+    date = pagedates.read(text)
+    before = pagedates.without_day_words(text[: date.start]) if date else ""
+    return date is not None and not pagedates.rest(text[date.end :]) and places.is_city(before.strip(" ,"))
 
 
 def signing(text: str) -> tuple[str, ...]:

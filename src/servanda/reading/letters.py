@@ -40,6 +40,11 @@ def _reference() -> re.Pattern[str]:
     return re.compile(rf"{any_of(everywhere().references)}(?!\w)[.:\u00b0]*\s*\d", re.I)
 
 
+def is_reference(text: str) -> bool:
+    """Whether a line is but a paper's number ("No. 45/2023")."""
+    return len(text) <= 40 and bool(_reference().match(text)) and not re.search(r"\d\W+[^\W\d_]{3}", text)
+
+
 @lru_cache(maxsize=1)
 def _salutation() -> re.Pattern[str]:
     words = any_of(w.capitalize() for w in everywhere().salutations)

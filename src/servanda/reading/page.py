@@ -17,7 +17,7 @@ from servanda.reading.text import Dateline, Passage, Text
 _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
 _ESCAPED = re.compile(r"[\s\\_]+")
 _LONGEST_TITLE = 600
-_BRACKETED_DATE = re.compile(r"\(([^()]{6,40})\)$")
+_FINAL_DATE = re.compile(r"(?:\((?P<in>[^()]{6,40})\)|\s[-\u2013\u2014|,]\s(?P<on>[^()|\u2013\u2014]{6,40}))$")
 _TITLED = ("text/html", "application/xhtml", "message/")
 _TITLES = ("title", "headline", "og:title")
 _DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished",
@@ -93,18 +93,19 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
     if found is None:
         return opening if opening is not None and opening.year else None
     for date in (page.line_date, _title_date(page), opening):
-        if date is not None and date.near(found).within(found):
+        if date is not None and date != found and date.near(found).within(found):
             return date.near(found)
     return found
 
 
 def _title_date(page: Page) -> PageDate | None:
-    """The date in brackets that ends a headline."""
+    """The date that ends a headline, in brackets or after a dash."""
     for part in page.parts:
-        if part.role == "headline" and (match := _BRACKETED_DATE.search(part.text)):
-            date = pagedates.read(match[1])
-            place = match[1][: date.start] if date else ""
-            told = pagedates.is_date_line(match[1]) or places.is_city(pagedates.without_day_words(place).strip(" ,"))
+        if part.role == "headline" and (match := _FINAL_DATE.search(part.text)):
+            words = match["in"] or match["on"]
+            date = pagedates.read(words)
+            place = words[: date.start] if date else ""
+            told = pagedates.is_date_line(words) or places.is_city(pagedates.without_day_words(place).strip(" ,"))
             return date if date and date.year and told else None
     return None
 

@@ -18,6 +18,7 @@ from servanda.reading.pagedates import PageDate
 from servanda.reading.text import STORY_ROLES, Role
 
 _TITLE = 200
+_TITLE_WORDS = 5  # words of the shortest headline told by a date before it
 _HEADING = 100
 _CAPTION = 200
 _LINK_TITLE = 160
@@ -72,6 +73,7 @@ class Page:
     agencies: list[str] = field(default_factory=list)
     crawl_date: PageDate | None = None
     line_date: PageDate | None = None
+    changed: bool = False
     opening: Opening | None = None
     paragraphs: int = 0
 
@@ -80,8 +82,8 @@ class Page:
         self.agencies += told.agencies
         if told.place and self.opening is None:
             self.opening = Opening(0, told.place, told.date)
-        if told.date is not None and self.line_date is None:
-            self.line_date = told.date
+        if told.date is not None and (self.line_date is None or (self.changed and not told.changed)):
+            self.line_date, self.changed = told.date, told.changed
 
 
 def divide(content: str, start: int, title: str | None = None) -> Page:
@@ -120,11 +122,9 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         page.crawl_date = pagedates.read(match["date"])
         page.parts.append(Part(line, draft.part(0, match.end()), "prefix", whole=False))
         draft, whole = draft.part(match.end(), len(draft)), False
-        end = pagedates.stamp(draft.text)
-        if end and len(draft) - end > _STAMPED and draft.text[end].isupper():
-            page.note(Told("note", date=pagedates.read(draft.text)))
-            page.parts.append(Part(line, draft.part(0, end), "note", whole=False))
-            draft = draft.part(end, len(draft))
+        draft = _stamped(page, line, draft)
+    elif not any(p.role is None for p in page.parts) and _is_dated_title(draft.text):
+        draft, whole = _stamped(page, line, draft), False
     if not draft.text:
         if whole:  # comments of the mark-up belong to the story's text, though they say nothing
             page.parts.append(Part(line, draft, "paragraph" if content.startswith("<!--", line.start) else "note"))
@@ -153,6 +153,25 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
     page.parts.append(Part(line, draft, told.role, whole))
 
 
+def _stamped(page: Page, line: Line, draft: Draft) -> Draft:
+    """Cut off the date of publication before a headline."""
+    end = pagedates.stamp(draft.text)
+    if not end or len(draft) - end <= _STAMPED or not draft.text[end].isupper():
+        return draft
+    page.note(Told("note", date=pagedates.read(draft.text)))
+    page.parts.append(Part(line, draft.part(0, end), "note", whole=False))
+    return draft.part(end, len(draft))
+
+
+def _is_dated_title(text: str) -> bool:
+    """Whether a line is a headline after the day it was published on ("14/03/2023 - ...")."""
+    end = pagedates.stamp(text)
+    rest = text[end:]
+    parted = text[:end].rstrip()[-1:] in ("-", "\u2013", "\u2014", "|")
+    long = len(rest.split()) >= _TITLE_WORDS and len(rest) <= _TITLE
+    return parted and long and rest[0].isupper() and is_title(rest) and not any(c in rest for c in "|\u2014")
+
+
 def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> None:
     """A line that is no furniture: a letter's head and foot are cut off."""
     head = letters.head(draft.text)
@@ -176,8 +195,9 @@ def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> N
         foot.append(Part(line, draft.part(cut_at, len(draft)), "signature", whole=whole and not cut_at))
         draft, whole = draft.part(0, cut_at), False
     if draft.text:
+        leads = len(draft.text) <= _TITLE and not any(p.role is None for p in page.parts)
         page.parts.append(Part(line, draft, None, whole))
-        page.paragraphs += _is_paragraph(draft.text)
+        page.paragraphs += _is_paragraph(draft.text) and not leads
     page.parts += reversed(foot)
 
 
@@ -357,11 +377,12 @@ def _headline(page: Page, title: str | None) -> None:
     first, second = story[0], story[1]
     if title is not None and not _same(first.text, title):
         return
-    if not (is_title(first.text) or first.line.level):
+    if not (is_title(first.text) or first.line.level or _is_told_apart(page, first)):
         return
-    if len(story) > 2 and not first.line.level and is_title(second.text) and _is_rubric(first.text, second.text):
+    while len(story) > 2 and not first.line.level and is_title(second.text) and _above_headline(page, first, second, story[2]):
         first.role = "menu"
-        first = second
+        story = story[1:]
+        first, second = story[0], story[1]
     first.role = "headline"
     for part in story[story.index(first) + 1:]:
         if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
@@ -369,9 +390,35 @@ def _headline(page: Page, title: str | None) -> None:
         part.role = "headline"
 
 
+def _is_told_apart(page: Page, first: Part) -> bool:
+    """Whether the first line, though it ends like a sentence, stands above the line that says who published it when."""
+    following = page.parts[page.parts.index(first) + 1]
+    return len(first.text) <= _TITLE and following.role == "note" and pagedates.read(following.text) is not None
+
+
+def _above_headline(page: Page, first: Part, second: Part, third: Part) -> bool:
+    """Whether a line above a headline is a rubric, the page's own title, or its author's line, whose agency is noted."""
+    if _is_rubric(first.text, second.text) or _is_page_title(first.text, second.text):
+        return True
+    short = len(first.text.split()) <= 1 and len(second.text.split()) <= 1
+    if short and is_title(third.text) and _is_rubric(first.text, third.text):
+        return True
+    credited = agencies.inside(first.text) if cues.is_author_line(first.text) else ()
+    page.agencies += credited
+    return bool(credited)
+
+
+def _is_page_title(text: str, following: str) -> bool:
+    """Whether a line is the headline below it with the name of the site."""
+    rest = text[len(following) :].lstrip()
+    return text.startswith(following) and rest[:1] in ("|", "-", "\u2013", "\u00bb", "\u00b7", "\u2022")
+
+
 def _is_rubric(text: str, following: str) -> bool:
     """Whether a line above a headline is but a rubric or the name of the authority that issues it."""
     words = len(text.split())
+    if cues.cues().release.fullmatch(text.strip()) or letters.is_reference(text):
+        return True
     if len(following.split()) <= 4 or ":" in text:
         return False
     issued = words <= 10 and bool(cues.cues().authority.match(text))

@@ -35,6 +35,7 @@ class Structure(BaseModel):
     salutations: what the words of a letter begin with. addressees: what the address under a letter begins with.
     signed: marks of a signature; signatories: what a signature begins with.
     leads: endings of a sentence that introduces a list, the colon apart.
+    updates: what leads to the date of a later change. releases: what an authority calls the paper it issues.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -69,6 +70,8 @@ class Structure(BaseModel):
     signed: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -154,3 +154,48 @@ def test_talks_taken_up_are_the_talks_told_before() -> None:
     words = "Ana Vesi a reçu le 12 mars à Suva son homologue Semi Tolu. L'audience s'est déroulée en présence de Luke Qio."
     (event,) = find(words, "fr")
     assert names(event) == ["Ana Vesi", "Semi Tolu", "Luke Qio"]
+
+
+def test_aside_inside_a_compound_tense() -> None:
+    (event,) = find("Ana Vesi s'est, à cette occasion, entretenue avec Semi Tolu à Suva.", "fr")
+    assert (event.type, event.place, names(event)) == ("meeting", "Suva", ["Ana Vesi", "Semi Tolu"])
+
+
+def test_session_chaired_across_an_aside() -> None:
+    (event,) = find(
+        "Ana Vesi a coprésidé, mardi à Suva, avec le ministre tongien des Affaires étrangères et du Commerce extérieur, Semi Tolu,"
+        " la 3e session de la Commission mixte.", "fr")
+    assert (event.type, event.ordinal, names(event)) == ("session", 3, ["Ana Vesi", "Semi Tolu"])
+
+
+def test_infinitive_after_before_tells_a_further_meeting_of_the_same_status() -> None:
+    first, second = find("Semi Tolu sera reçu par Luke Qio, avant de s'entretenir avec Ana Vesi.", "fr")
+    assert (first.status, second.status) == ("planned", "planned")
+    assert names(second) == ["Semi Tolu", "Ana Vesi"] or names(second) == ["Ana Vesi", "Semi Tolu"]
+
+
+def test_participle_leads_to_the_signing_that_ends_a_meeting() -> None:
+    told = find("Ana Vesi et Semi Tolu ont tenu une séance de travail, sanctionnée par la signature d'un accord.", "fr")
+    assert [e.type for e in told] == ["meeting", "signing"] and names(told[1]) == ["Ana Vesi", "Semi Tolu"]
+
+
+def test_enlarged_talks_that_follow_a_meeting_are_another() -> None:
+    told = find("Ana Vesi et Semi Tolu ont eu un tête-à-tête, suivi d'une séance de travail élargie.", "fr")
+    assert [e.type for e in told] == ["meeting", "meeting"]
+
+
+def test_talks_taken_up_are_not_those_of_a_session_long_ago() -> None:
+    told = find(
+        "Ana Vesi a reçu Semi Tolu à Suva. Ils ont salué la 2e session de la Commission mixte, tenue à Nadi en 2019. "
+        "Au terme de leurs entretiens, les deux ministres ont signé un accord de coopération.", "fr")
+    assert [(e.type, e.date) for e in told] == [("meeting", "2024-03-15"), ("session", "2019"), ("signing", "2024-03-15")]
+
+
+def test_part_of_a_day_is_of_the_day_told_before_it() -> None:
+    told = find("Ana Vesi a reçu Semi Tolu le 12 mars. Un forum d'affaires s'est tenu dans l'après-midi à Suva.", "fr")
+    assert [e.date for e in told] == ["2024-03-12", "2024-03-12"]
+
+
+def test_going_to_a_house_is_no_visit_and_a_question_no_event() -> None:
+    assert not [e for e in find("Luke Qio s'est rendu au siège de la Banque de Suva.", "fr") if e.type == "visit"]
+    assert find("Le président Luke Qio se rendra-t-il à Tonga ?", "fr") == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from servanda import languages
 from servanda.extraction.components.references import Finder
 from servanda.extraction.components.references.lexicon import Lexicon, plain, words
-from servanda.extraction.mentions import Reference
+from servanda.extraction.mentions import Office, Reference, Span
 from speaking import read
 
 LEXICONS = {tag: languages.load(tag).section("references", Lexicon) for tag in languages.installed()}
@@ -80,3 +82,16 @@ def test_first_person_of_a_joint_text_is_all_parties() -> None:
 
 def test_long_text_is_read_in_time() -> None:
     assert named("The two sides met. He spoke. " * 3000, "en", ("CL", "EE"))
+
+
+def test_an_office_said_of_a_name_is_no_actor_of_its_own() -> None:
+    sentence = "La ministre chilienne Rojas a gagné Tallinn. Elle y a vu Tamm. La ministre a remercié ses hôtes."
+    doc = read(sentence, "fr", ("CL", "EE"), ("Rojas", "CL"), ("Tamm", "EE"))
+    for number, entity in enumerate(doc._.findings.entities):
+        if entity.name == "Rojas":
+            office = Office("minister/foreign-affairs", "CL")
+            doc._.findings.entities[number] = replace(entity, titles=(Span(3, 21),), offices=(office,))
+    Finder(languages.load("fr"))(doc)
+    found = {doc.text[r.span.start:r.span.end]: r.entity for r in doc._.findings.references}
+    assert found["Elle"] == "p-Rojas" and found["La ministre"] == "p-Rojas"
+    assert not any(r.span.start == 0 for r in doc._.findings.references)

@@ -49,7 +49,8 @@ class Needs:
 
     def _asked(self, cue: Hit) -> bool:
         """Whether a pronoun after the verb makes it a question."""
-        return bool(self.words.family("inverted").match(self.page.text, cue.end)) and self.page.text[cue.end] == "-"
+        text = self.page.text
+        return text.startswith("-", cue.end) and bool(self.words.family("inverted").match(text, cue.end + 1))
 
     def participial(self, cue: Hit) -> bool:
         """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
