@@ -163,7 +163,7 @@ def test_aside_inside_a_compound_tense() -> None:
 
 def test_session_chaired_across_an_aside() -> None:
     (event,) = find(
-        "Ana Vesi a coprésidé, mardi à Suva, avec le ministre tongien des Affaires étrangères et du Commerce extérieur, Semi Tolu,"
+        "Ana Vesi a coprésidé, mardi à Suva, avec le ministre tongien des Affaires étrangères et du Commerce, Semi Tolu,"
         " la 3e session de la Commission mixte.", "fr")
     assert (event.type, event.ordinal, names(event)) == ("session", 3, ["Ana Vesi", "Semi Tolu"])
 
