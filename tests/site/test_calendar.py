@@ -19,9 +19,8 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Fact, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, invited
-from servanda_site.tracking.actions import calendars as addresses
-from servanda_site.tracking.actions import gatherings, sessions, visits
-from servanda_site.tracking.models import CalendarAddress, Session, Visit
+from servanda_site.tracking.actions import addresses, gatherings, sessions, visits
+from servanda_site.tracking.models import SecretAddress, Session, Visit
 from servanda_site.web import ics
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +130,7 @@ def test_a_secret_address_shows_what_its_owner_may_see_until_it_is_taken_out_of_
     session(desk)
     visits.add_visit(desk.head, desk.partnership, {"title": "Quietly", "start": SOON}, marking=Marking.RESTRICTED)
     page = client_of(desk.reader).post(reverse("calendar_address_add"), {"name": "Telephone", "partnership": "AZ-VN"})
-    row = CalendarAddress.objects.get()
+    row = SecretAddress.objects.get()
     secret = page.content.decode().split("/calendar/feed/")[1].split(".ics")[0]
     assert secret not in row.secret
     address, nobody = reverse("calendar_feed", args=[secret]), client_of()

@@ -51,7 +51,7 @@ def test_home_without_papers_tells_what_to_do(db: None, client_of: Browser) -> N
 
 def test_home_of_somebody_without_rights_betrays_nothing(desk: desks.Desk, client_of: Browser) -> None:
     page = text(client_of(desk.nobody).get("/"))
-    assert "The register is empty" in page
+    assert "No partnership is open to you yet" in page
     assert "Azerbaijan" not in page
 
 

@@ -22,7 +22,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from servanda_site.accounts.models import OneTimeLink
 from servanda_site.register.models import Claim, Fact, Feed, Judgement, Paper, Publication, Watch
 from servanda_site.register.store import store
-from servanda_site.tracking.actions.calendars import make_address
+from servanda_site.tracking.actions.addresses import make_address
 from servanda_site.tracking.models import (
     Baseline,
     BodyMember,
@@ -36,6 +36,7 @@ from servanda_site.tracking.models import (
     Window,
 )
 from servanda_site.tracking.ties import as_data
+from servanda_site.web.mailing import stop_address
 
 ROLES = ("anonymous", "nobody", "reader", "officer", "head", "stranger", "clerk", "administrator")
 Profile = dict[str, str]
@@ -369,6 +370,12 @@ RULES: dict[str, Rule] = {
     "calendar_address_add": post(SIGNED_IN, marked=False, name="x"),
     "calendar_address_revoke": post(profile("no"), lambda desk, secret: {"key": 1}, marked=False),
     "calendar_feed": Rule(EVERYBODY, lambda desk, secret: {"secret": make_address(desk.reader, None, "x", "en")[1]}),
+    "digest": Rule(SIGNED_IN), "partnership_news": Rule(SEEN, states),
+    "news_address_add": post(SEEN, states, marked=False, name="x"),
+    "news_address_revoke": post(profile("no"), lambda desk, secret: {"key": 1}, marked=False),
+    "news_feed": Rule(EVERYBODY, lambda desk, secret: {
+        "secret": make_address(desk.reader, desk.partnership, "x", "en", "news")[1]}),
+    "mail_stop": Rule(EVERYBODY, lambda desk, secret: {"token": stop_address(desk.reader, "digest").split("/")[-2]}),
     "instrument_life": Rule(SEEN, fact("identity", "instrument")),
     "instrument_life_change": post(DESK, fact("identity", "instrument"), marked=False, do="terms"),
     "ties": Rule(SEEN, tied_by("candidatures")), "ties_export": Rule(SEEN, tied_by("ties", form="xlsx")),
@@ -398,6 +405,7 @@ RULES: dict[str, Rule] = {
     "publication_download": see(SEEN, publication),
     # Follow-up: evidence, states.
     **{name: Rule(SIGNED_IN) for name in ("follow_up", "evidence_queue", "legal_rules")},
+    "evidence_name": see(DESK, fact("identity")),
     "evidence_decide": post(DESK, suggested, verdict="confirm"), "state_change": see(DESK, fact("identity")),
     "state_undo": post(CHIEF, stated),
     # The action plan, compliance.

@@ -24,6 +24,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance, planning, reminding, sheets, visibility
 from servanda_site.tracking.actions import plan, scores, sheet
 from servanda_site.tracking.models import Item, Notice, Window
+from servanda_site.web import mailing
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -241,6 +242,7 @@ def test_reminders_are_told_once_and_mailed(desk: desks.Desk, client_of: Browser
     assert reminding.run_due() == 1
     cache.clear()
     assert reminding.run_due() == 0
+    assert (mailing.send_reminders(), mailing.send_reminders()) == (1, 0)
     assert [m.to for m in mail.outbox] == [["reader@example.org"]]
     assert "Open the trade office" in mail.outbox[0].body and f"/follow-up/plan/{made.pk}/" in mail.outbox[0].body
     shown = client_of(desk.reader).get("/follow-up/notices/").content.decode()
@@ -254,6 +256,7 @@ def test_mail_names_nothing_that_is_marked(desk: desks.Desk) -> None:
     item(desk, "Quiet talks", due=soon, marking=1, assigned=["head@example.org"])
     cache.clear()
     reminding.run_due()
+    mailing.send_reminders()
     assert len(mail.outbox) == 1 and "Quiet talks" not in mail.outbox[0].body
 
 

@@ -26,6 +26,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SERVANDA_DATABASE_URL", "", "postgresql://user:password@host/name; empty is SQLite in SERVANDA_HOME"),
     Variable("SERVANDA_SECRET_KEY", "", "signs sessions and links; empty is a key made once and kept in SERVANDA_HOME"),
     Variable("SERVANDA_HOSTS", "localhost,127.0.0.1,[::1]", "names under which the site may be asked, separated by commas"),
+    Variable("SERVANDA_ADDRESS", "", "address of the site as people reach it (https://...), for links in mail; empty is made of "
+             "SERVANDA_HOSTS and SERVANDA_HTTPS, or is where `servanda serve` listens"),
     Variable("SERVANDA_HTTPS", "0", "1 where a proxy serves the site over HTTPS: secure cookies, HSTS, trusted proxy header"),
     Variable("SERVANDA_LANGUAGE", "en", "language of the pages for whoever has not chosen one: en or fr"),
     Variable("SERVANDA_TIME_ZONE", "UTC", "time zone in which times are shown"),
@@ -115,6 +117,16 @@ def database() -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""), "HOST": host, "PORT": str(parts.port or ""), "OPTIONS": options,
         "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True,
     }
+
+
+def address() -> str:
+    """The address of the site as people reach it, without a slash at its end."""
+    if given := value("SERVANDA_ADDRESS").strip().rstrip("/"):
+        if urlsplit(given).scheme not in ("http", "https") or not urlsplit(given).hostname:
+            raise ServandaError(f"SERVANDA_ADDRESS: {given} is no address; give https://name")
+        return given
+    named = [h for h in listed("SERVANDA_HOSTS") if h not in ("*", "localhost", "127.0.0.1", "[::1]")]
+    return f"http{'s' if flag('SERVANDA_HTTPS') else ''}://{(named or ['localhost'])[0].removeprefix('.')}"
 
 
 def mail() -> dict[str, object]:

@@ -131,6 +131,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "connect-src": [SELF], "form-action": [SELF], "frame-ancestors": [NONE], "base-uri": [NONE], "manifest-src": [SELF],
 }}
 
+ADDRESS = env.address()
 vars().update(env.mail())
 DEFAULT_FROM_EMAIL = env.value("SERVANDA_EMAIL_FROM")
 LETTERHEAD, LOGO = env.value("SERVANDA_LETTERHEAD"), env.value("SERVANDA_LOGO")

@@ -15,7 +15,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
 from servanda_site.tracking.models import AgendaItem, BodyMember, BodyRules, Gathering, Invitee, Paragraph, Session, Visit
 from servanda_site.tracking.standing import members
-from servanda_site.tracking.visibility import _seen, allowed
+from servanda_site.tracking.visibility import allowed, sees
 
 MOST_SITTINGS = 400
 _SITTING_TYPES = ("session", "consultations", "meeting", "conference")
@@ -23,12 +23,12 @@ _SITTING_TYPES = ("session", "consultations", "meeting", "conference")
 
 def sessions(access: Access) -> QuerySet[Session]:
     """Sessions that may be seen, of bodies that may be seen."""
-    return Session.objects.filter(allowed(access)).filter(_seen(access, "body")).select_related("partnership", "by", "paper")
+    return Session.objects.filter(allowed(access)).filter(sees(access, "body")).select_related("partnership", "by", "paper")
 
 
 def visits(access: Access) -> QuerySet[Visit]:
     """Visits and consultations that may be seen."""
-    found = Visit.objects.filter(allowed(access)).filter(Q(promise="") | Q(_seen(access, "promise")))
+    found = Visit.objects.filter(allowed(access)).filter(Q(promise="") | Q(sees(access, "promise")))
     return found.select_related("partnership", "by")
 
 
@@ -189,6 +189,19 @@ def cadence(found: Sequence[Sitting], rule: BodyRules | None, codes: Sequence[st
     if rule is not None and rule.alternates and last is not None and last.host in codes and len(codes) == 2:
         made.host = next(c for c in codes if c != last.host)
     return made
+
+
+def due_by_rule(access: Access, partnerships: Iterable[int], most: int = 200) -> list[tuple[Fact, date, BodyRules]]:
+    """The day by which each body should meet again by its own rule, and the rule, where nothing is planned by then."""
+    ruled = BodyRules.objects.filter(allowed(access), partnership__in=partnerships, every_months__isnull=False)
+    bodies = list({f.fact: f for f in access.facts_of(ruled.values_list("body", flat=True)[:most]).values()}.values())
+    now, found = rules(access, bodies), sittings(access, bodies)
+    due = []
+    for body in bodies:
+        stands = cadence(found[body.fact], now.get(body.fact), body.projection.partnership.codes)
+        if body.fact in now and stands.due is not None and (stands.coming is None or stands.beyond):
+            due.append((body, stands.due, now[body.fact]))
+    return due
 
 
 def months_after(day: date, months: int) -> date:

@@ -13,7 +13,7 @@ from servanda_site.register.places import state_of
 from servanda_site.register.visibility import Access
 from servanda_site.tracking.models import InvitationChange, Suggestion, Visit
 from servanda_site.tracking.standing import members
-from servanda_site.tracking.visibility import _seen, allowed, suggestions
+from servanda_site.tracking.visibility import allowed, sees, suggestions
 
 State = InvitationChange.State
 CLOSED = (State.PAID, State.LAPSED, State.WITHDRAWN, State.DECLINED)
@@ -22,7 +22,7 @@ _MOST = 500
 
 def changes(access: Access) -> QuerySet[InvitationChange]:
     """What was said of invitations that may be seen."""
-    found = InvitationChange.objects.filter(allowed(access), undone=None).filter(_seen(access, "promise"))
+    found = InvitationChange.objects.filter(allowed(access), undone=None).filter(sees(access, "promise"))
     return found.select_related("partnership", "who", "visit")
 
 

@@ -14,7 +14,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking.gathered import months_after
 from servanda_site.tracking.models import LifeStep, TextRelation, TextTerms
 from servanda_site.tracking.standing import members
-from servanda_site.tracking.visibility import _seen, allowed
+from servanda_site.tracking.visibility import allowed, sees
 
 Stage = LifeStep.Stage
 ENDED = (Stage.EXPIRED, Stage.DENOUNCED)
@@ -25,14 +25,14 @@ _MOST = 2000
 
 def steps(access: Access, *, undone: bool = False) -> QuerySet[LifeStep]:
     """What happened to texts that may be seen."""
-    found = LifeStep.objects.filter(allowed(access)).filter(_seen(access, "instrument"))
+    found = LifeStep.objects.filter(allowed(access)).filter(sees(access, "instrument"))
     found = found.select_related("partnership", "who", "paper")
     return found if undone else found.filter(undone=None)
 
 
 def relations(access: Access, *, undone: bool = False) -> QuerySet[TextRelation]:
     """How texts that may be seen bear on each other."""
-    found = TextRelation.objects.filter(allowed(access)).filter(_seen(access, "one")).filter(_seen(access, "other"))
+    found = TextRelation.objects.filter(allowed(access)).filter(sees(access, "one")).filter(sees(access, "other"))
     found = found.select_related("partnership", "who")
     return found if undone else found.filter(undone=None)
 
@@ -145,7 +145,7 @@ class TextNotice:
 
 def text_notices(access: Access, first: date, last: date) -> list[TextNotice]:
     """The days that terms of texts bring between two days, in the partnerships a person sees."""
-    rows = list(TextTerms.objects.filter(allowed(access)).filter(_seen(access, "instrument")).exclude(until=None)[:_MOST])
+    rows = list(TextTerms.objects.filter(allowed(access)).filter(sees(access, "instrument")).exclude(until=None)[:_MOST])
     facts = access.facts_of([r.instrument for r in rows])
     by_fact = {f.fact: f for f in facts.values()}
     found = []
@@ -168,7 +168,7 @@ def due_notices(access: Access, day: date) -> list[TextNotice]:
 
 def overdue(access: Access, day: date) -> list[TextNotice]:
     """Texts whose term is over, which do not go on by themselves, and of which nobody said what became of them."""
-    rows = TextTerms.objects.filter(allowed(access), until__lt=day, renewal_months=0).filter(_seen(access, "instrument"))[:_MOST]
+    rows = TextTerms.objects.filter(allowed(access), until__lt=day, renewal_months=0).filter(sees(access, "instrument"))[:_MOST]
     facts = {f.fact: f for f in access.facts_of([r.instrument for r in rows]).values()}
     return [TextNotice(life.text, "ends", life.terms.until, life.terms) for life in lives(access, list(facts.values()))
             if life.terms is not None and life.terms.until is not None and life.terms.until < day

@@ -1,77 +1,97 @@
-"""Reminders: what falls due, told in the site and by mail to those it is assigned to."""
+"""Reminders: what falls due, told in the site and by mail: items of the plan to those they are assigned to, texts and sessions to
+the officers of the desk."""
 
 from __future__ import annotations
 
-import logging
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import send_mail
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from servanda_site.accounts.models import User
+from servanda_site.register.models import Fact, Membership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import visibility
-from servanda_site.tracking.models import Item, Notice
+from servanda_site.tracking import gathered, lives, visibility
+from servanda_site.tracking.models import Gathering, Item, Notice
 
-_log = logging.getLogger("servanda.tracking")
 SOON = timedelta(days=14)
-_AT_ONCE = 500
-_LAST = "tracking-reminded"
-_SECONDS = 600  # between two looks
+_BACK = timedelta(days=366)  # what is over for longer is told by the pages alone
+_LOOKED = (("tracking-reminded", 600), ("tracking-reminded-desks", 3600))  # seconds between two looks
+_LATE = {"ends": Notice.Kind.OVER}
+_MOST = 500
 
 
 def run_due() -> int:
-    """Tell whoever an open item is assigned to that it is due soon, or overdue, each once per due date. How many were told.
+    """Note what people are to be told, each thing once. How many notices are new. Nothing where it was looked for a while ago."""
+    (items, often), (desks, seldom) = _LOOKED
+    fresh: list[Notice] = []
+    if cache.add(items, True, often):
+        fresh += _of_items()
+    if cache.add(desks, True, seldom):
+        fresh += [n for user in _officers() for n in _of_desks(Access(user))]
+    told = {(n.user_id, n.about, n.kind, n.day) for n in Notice.objects.filter(about__in={n.about for n in fresh}).only(
+        "user", "about", "kind", "day")}
+    new = [n for n in fresh if (n.user_id, n.about, n.kind, n.day) not in told]
+    Notice.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
 
-    Nothing where it was looked for a few minutes ago.
-    """
-    if not cache.add(_LAST, True, _SECONDS):
-        return 0
+
+def _of_items() -> Iterator[Notice]:
     today = timezone.localdate()
     late = Item.objects.filter(removed=None, progress__lt=100, due__lte=today + SOON, assigned__is_active=True)
-    told = set(Notice.objects.filter(item__in=late, kind__in=("soon", "overdue")).values_list("user", "item", "kind", "day"))
-    fresh = []
     for item in late.distinct().prefetch_related("assigned"):
         kind = Notice.Kind.OVERDUE if item.due < today else Notice.Kind.SOON  # type: ignore[operator]
-        fresh += [Notice(user=u, item=item, kind=kind, day=item.due) for u in item.assigned.all()
-                  if u.is_active and (u.pk, item.pk, kind, item.due) not in told]
-    Notice.objects.bulk_create(fresh, ignore_conflicts=True)
-    mail()
-    return len(fresh)
+        for person in item.assigned.all():
+            if person.is_active:
+                yield Notice.on(item, person, kind, item.due)  # type: ignore[arg-type]
 
 
-def mail() -> int:
-    """Send what was not mailed yet: one mail a person, in their language, of what they may still see. How many mails."""
-    open_ones = Notice.objects.filter(mailed=None, user__is_active=True).select_related("user", "item__partnership")
-    by_person: dict[int, list[Notice]] = {}
-    for notice in open_ones[:_AT_ONCE]:
-        by_person.setdefault(notice.user_id, []).append(notice)
-    count = 0
-    for listed in by_person.values():
-        user = listed[0].user
-        seen = set(visibility.notices(Access(user)).filter(pk__in=[n.pk for n in listed]).values_list("pk", flat=True))
-        kept = [n for n in listed if n.pk in seen]
-        keys = [n.pk for n in listed]
-        if not Notice.objects.filter(pk__in=keys, mailed=None).update(mailed=timezone.now()) or not kept:
-            continue
-        with translation.override(user.language or settings.LANGUAGE_CODE):
-            try:
-                send_mail(_("Servanda: reminders of the action plan"), _body(kept), None, [user.email])
-                count += 1
-            except OSError as error:  # the mail server is away: it is told again next time
-                _log.warning("mail not sent: %s", error)
-                Notice.objects.filter(pk__in=keys).update(mailed=None)
-    return count
+def _officers() -> QuerySet[User]:
+    held = Membership.objects.filter(role__gte=Role.OFFICER).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("pk")
 
 
-def _body(notices: list[Notice]) -> str:
-    """A mail's words. What is marked is not named: mail is read on its way."""
-    lines = []
-    for n in notices:
-        title = n.item.title if n.item.marking == 0 else _("an item that is not public")
-        day = "" if n.kind == Notice.Kind.ASSIGNED else f" ({n.day.isoformat()})"
-        lines.append(f"- {title}: {n.get_kind_display()}{day}\n  /follow-up/plan/{n.item_id}/")
-    return "\n".join([_("In the action plan:"), "", *lines, ""])
+def _of_desks(access: Access) -> Iterator[Notice]:
+    """What an officer is told of the texts and sessions of their desks."""
+    today = timezone.localdate()
+    keys = {p.pk for p in access.partnerships if access.may(Role.OFFICER, p)}
+    for told in lives.due_notices(access, today):
+        if told.terms.partnership_id in keys and told.day >= today - _BACK:
+            kind = _LATE.get(told.kind, told.kind) if told.day < today else told.kind
+            yield _on_fact(access.user, told.text, kind, told.day, told.terms.marking)
+    rows = gathered.sessions(access).filter(partnership__in=keys, status=Gathering.Status.PLANNED, start__gte=today - _BACK,
+                                            start__lte=today + SOON)
+    for row in rows[:_MOST]:
+        last = row.end or row.start
+        if row.start is not None and row.start >= today:
+            yield Notice.on(row, access.user, Notice.Kind.MEETS, row.start)
+        elif last is not None and last < today:
+            yield Notice.on(row, access.user, Notice.Kind.HELD, last)
+    for body, day, rule in gathered.due_by_rule(access, keys):
+        if today - _BACK <= day < today:
+            yield _on_fact(access.user, body, Notice.Kind.LATE, day, rule.marking)
 
+
+def _on_fact(user: User, fact: Fact, kind: str, day: date, marking: int) -> Notice:
+    return Notice(user=user, about=f"fact:{fact.fact}", fact=fact.fact, partnership=fact.projection.partnership, marking=marking,
+                  kind=kind, day=day)
+
+
+def notices(access: Access) -> QuerySet[Notice]:
+    """What a person is told, of what may (still) be seen."""
+    of_item, of_session = Q(item__in=visibility.items(access).values("pk")), Q(session__in=gathered.sessions(access).values("pk"))
+    of_fact = Q(visibility.allowed(access), fact__gt="") & Q(visibility.sees(access, "fact"))
+    found = Notice.objects.filter(of_item | of_session | of_fact, user=access.user.pk)
+    return found.select_related("item__partnership", "session__partnership", "partnership")
+
+
+def attach(access: Access, found: Iterable[Notice]) -> list[Notice]:
+    """Notices with the fact each is about (`told_of`: a text, the body of a session); those of which nothing is left are not."""
+    listed = list(found)
+    about = {n.pk: n.fact or (n.session.body if n.session else "") for n in listed}
+    facts = access.facts_of({key for key in about.values() if key})
+    for notice in listed:
+        notice.told_of = facts.get(about[notice.pk])  # type: ignore[attr-defined]
+    return [n for n in listed if n.item is not None or n.told_of is not None]  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from servanda_site.tracking.models import MadeOn, Suggestion
 
 _MODELS = {"entity": ("entities", r.Entity), "event": ("events", r.Event), "instrument": ("instruments", r.Instrument),
            "mechanism": ("mechanisms", r.Mechanism), "undertaking": ("undertakings", r.Undertaking)}
+_NAMED = ("marking", "citations", "document")  # of evidence that a person named: theirs
 _REFRESHED = ("marking", "relation", "score", "reasons", "citations", "version", "found", "document")
 
 
@@ -118,19 +119,29 @@ def _write(partnership: Partnership, wanted: Mapping[tuple[str, str], _Found], o
         if row is None:
             fresh.append(made)
             continue
-        values = {name: getattr(made, name) for name in _REFRESHED if name != "relation" or row.decision == "proposed"}
+        values = {name: getattr(made, name) for name in _REFRESHED if row.decision == "proposed" or name != "relation"
+                  and not (row.named and name in _NAMED)}
         if any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)
             changed.append(row)
     gone = [row for row in held.values() if row.decision == Suggestion.Decision.PROPOSED]
     Suggestion.objects.filter(pk__in=[*doubled, *(row.pk for row in gone)]).delete()
+    erased = _gone(row.document for row in held.values() if row.named and row.document)
     for row in held.values():
-        if row.decision != Suggestion.Decision.PROPOSED and (row.found or row.citations):
-            row.found, row.citations = False, []  # its words may be those of a paper that is gone
+        kept = row.citations if row.named and row.document not in erased else []  # the others' may be of a paper that is gone
+        if row.decision != Suggestion.Decision.PROPOSED and (row.found or row.citations != kept):
+            row.found, row.citations = False, kept
             changed.append(row)
     Suggestion.objects.bulk_update(changed, _REFRESHED, batch_size=200)
     Suggestion.objects.bulk_create(fresh, batch_size=500)
+
+
+def _gone(documents: Iterable[str]) -> set[str]:
+    """Which of these documents were erased."""
+    wanted = set(documents)
+    kept = Paper.objects.filter(sha256__in=wanted).exclude(state=Paper.State.ERASED).values_list("sha256", flat=True)
+    return wanted - set(kept)
 
 
 def _row(partnership: Partnership, found: _Found) -> Suggestion:

@@ -15,7 +15,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
 from servanda_site.tracking.models import Bearing, Item, SetAside, Support, Tie, TieSource
 from servanda_site.tracking.standing import members
-from servanda_site.tracking.visibility import _seen, allowed, projections
+from servanda_site.tracking.visibility import allowed, projections, sees
 
 GROUPS: Mapping[str, tuple[str, ...]] = {  # the pages, and the kinds of ties each shows
     "ties": ("twinning", "party", "parliamentary", "friendship", "alumni"), "candidatures": ("candidature",),
@@ -53,14 +53,14 @@ def whole(found: QuerySet[Tie], access: Access) -> QuerySet[Tie]:
 
 def supports(access: Access, *, undone: bool = False) -> QuerySet[Support]:
     """Entries of ledgers that may be seen."""
-    found = Support.objects.filter(allowed(access)).filter(Q(fact="") | Q(_seen(access, "fact")))
+    found = Support.objects.filter(allowed(access)).filter(Q(fact="") | Q(sees(access, "fact")))
     found = found.filter(tie__in=ties(access, removed=True).values("pk")).select_related("tie", "partnership", "who", "paper")
     return found if undone else found.filter(undone=None)
 
 
 def asides(access: Access) -> QuerySet[SetAside]:
     """What was set aside and still is, of facts that may be seen."""
-    found = SetAside.objects.filter(allowed(access), undone=None).filter(_seen(access, "fact"))
+    found = SetAside.objects.filter(allowed(access), undone=None).filter(sees(access, "fact"))
     return found.select_related("partnership", "who")
 
 

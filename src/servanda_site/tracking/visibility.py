@@ -7,7 +7,7 @@ from django.http import Http404
 
 from servanda_site.register.models import FactClaim
 from servanda_site.register.visibility import Access
-from servanda_site.tracking.models import Baseline, Item, Notice, Score, SheetImport, StateChange, Suggestion, Window
+from servanda_site.tracking.models import Baseline, Item, Score, SheetImport, StateChange, Suggestion, Window
 
 
 def allowed(access: Access, prefix: str = "") -> Q:
@@ -30,7 +30,7 @@ def projections(access: Access) -> list[int]:
     return [p.pk for p in seen if p is not None]
 
 
-def _seen(access: Access, column: str) -> Exists:
+def sees(access: Access, column: str) -> Exists:
     """That what a column names is part of a fact the person sees."""
     return Exists(FactClaim.objects.filter(projection__in=projections(access), claim=OuterRef(column)))
 
@@ -38,13 +38,13 @@ def _seen(access: Access, column: str) -> Exists:
 def suggestions(access: Access) -> QuerySet[Suggestion]:
     """Suggestions of evidence: only where both the promise and the deed may be seen."""
     stated = Q(plain=True) & Exists(access.papers().filter(sha256=OuterRef("document")))
-    found = Suggestion.objects.filter(allowed(access)).filter(_seen(access, "promise"))
-    return found.filter(stated | Q(_seen(access, "deed"), plain=False)).select_related("partnership", "who")
+    found = Suggestion.objects.filter(allowed(access)).filter(sees(access, "promise"))
+    return found.filter(stated | Q(sees(access, "deed"), plain=False)).select_related("partnership", "who")
 
 
 def changes(access: Access) -> QuerySet[StateChange]:
     """Changes of state of undertakings that may be seen."""
-    return StateChange.objects.filter(allowed(access)).filter(_seen(access, "promise")).select_related("who", "partnership")
+    return StateChange.objects.filter(allowed(access)).filter(sees(access, "promise")).select_related("who", "partnership")
 
 
 def windows(access: Access) -> QuerySet[Window]:
@@ -56,7 +56,7 @@ def scores(access: Access, window: Window) -> QuerySet[Score]:
     """The scores in force of a window, of undertakings that may be seen."""
     clearance = access.clearance(window.partnership_id)
     found = Score.objects.filter(window=window, current=True, marking__lte=clearance)
-    return found.filter(_seen(access, "promise")).select_related("who")
+    return found.filter(sees(access, "promise")).select_related("who")
 
 
 def items(access: Access, *, removed: bool = False) -> QuerySet[Item]:
@@ -75,12 +75,6 @@ def imports(access: Access) -> QuerySet[SheetImport]:
     """One's own workbooks that were read."""
     keys = [p.pk for p in access.partnerships]
     return SheetImport.objects.filter(by=access.user.pk, partnership__in=keys).select_related("partnership")
-
-
-def notices(access: Access) -> QuerySet[Notice]:
-    """What a person is told, of items that may (still) be seen."""
-    found = Notice.objects.filter(allowed(access, "item__"), user=access.user.pk, item__removed=None)
-    return found.select_related("item__partnership")
 
 
 def one(found: QuerySet, key: int):  # type: ignore[no-untyped-def,type-arg]

@@ -16,6 +16,7 @@ from servanda_site.tracking.said import due_said
 
 _MOST = 60
 _HISTORY = 100
+_QUOTED = 5
 PROPOSED = {"fulfils": State.DONE, "advances": State.UNDER_WAY}  # what confirmed evidence proposes
 
 
@@ -33,13 +34,21 @@ class Row:
 def rows(access: Access, found: Sequence[Suggestion]) -> list[Row]:
     """Suggestions as pages show them; a constant number of queries."""
     facts = access.facts_of({s.promise for s in found} | {s.deed for s in found if not s.plain})
-    prefixes = {c["document"] for s in found for c in s.citations}
+    cited = {s.pk: _cited(s, facts.get(s.deed)) for s in found}
+    prefixes = {c["document"] for listed in cited.values() for c in listed}
     papers = _papers(access, facts, prefixes, found)
     made = []
     for s in found:
-        quotes = [(papers[c["document"]], " ".join(c["quote"].split())) for c in s.citations if c["document"] in papers]
+        quotes = [(papers[c["document"]], " ".join(c["quote"].split())) for c in cited[s.pk] if c["document"] in papers]
         made.append(Row(s, facts.get(s.promise), facts.get(s.deed), quotes[:3], access.may(Role.OFFICER, s.partnership_id)))
     return made
+
+
+def _cited(suggestion: Suggestion, deed: Fact | None) -> list[dict[str, Any]]:
+    """The words it rests on: of a deed that a person named, those that tell of the deed now."""
+    if suggestion.named and not suggestion.plain and not suggestion.citations:
+        return deed.data["citations"][:_QUOTED] if deed else []
+    return suggestion.citations
 
 
 def _papers(access: Access, facts: Mapping[str, Fact], prefixes: set[str], found: Sequence[Suggestion]) -> dict[str, Paper]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("servanda_site.web.urls_follow_instruments")),
     path("", include("servanda_site.web.urls_follow_ties")),
     path("", include("servanda_site.web.urls_reports")),
+    path("", include("servanda_site.web.urls_telling")),
     path("", include("servanda_site.web.urls_entrance")),
     path("", include("servanda_site.web.urls_search")),
     path("", include("servanda_site.web.urls_account")),

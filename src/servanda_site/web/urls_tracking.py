@@ -10,6 +10,7 @@ urlpatterns = [
     path("follow-up/", followup.overview, name="follow_up"),
     path("follow-up/evidence/", followup.queue, name="evidence_queue"),
     path("follow-up/evidence/<int:key>/decide/", followup.decide, name="evidence_decide"),
+    path("follow-up/undertakings/<str:identity>/evidence/", followup.name, name="evidence_name"),
     path("follow-up/rules/", standing.rules, name="legal_rules"),
     path("follow-up/undertakings/<str:identity>/state/", standing.change, name="state_change"),
     path("follow-up/states/<int:key>/undo/", standing.undo, name="state_undo"),

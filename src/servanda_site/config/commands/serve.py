@@ -35,6 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--no-worker", action="store_true", help="start no worker: `servanda worker` runs elsewhere")
     chosen = parser.parse_args(list(arguments))
     free(chosen.host, chosen.port)
+    os.environ.setdefault("SERVANDA_ADDRESS", address(chosen.host, chosen.port))
     set_up()
     migrate()
     gather()

@@ -150,15 +150,17 @@ class Working:
 
 
 def scheduled() -> None:
-    """Fetch the feeds and look into the folders that are due; remind people of what is."""
+    """Fetch the feeds and look into the folders that are due; tell people what is new and what is due."""
     try:
         from servanda_site.register import schedule
     except ImportError:
         return
     from servanda_site.tracking import reminding
+    from servanda_site.web import mailing
 
     schedule.run_due()
     reminding.run_due()
+    mailing.run_due()
 
 
 def prune() -> None:

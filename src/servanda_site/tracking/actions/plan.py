@@ -177,7 +177,8 @@ def _parts(user: User, row: Item, given: Mapping[str, Any]) -> None:
         row.assigned.set(people)
         for person in people:
             if person.pk not in held and person.pk != user.pk:
-                Notice.objects.get_or_create(user=person, item=row, kind=Notice.Kind.ASSIGNED, day=timezone.localdate())
+                fresh = Notice.on(row, person, Notice.Kind.ASSIGNED, timezone.localdate())
+                Notice.objects.bulk_create([fresh], ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -25,7 +25,8 @@ class Suggestion(models.Model):
     promise, deed: ids of facts as they were called when it was made (`FactClaim` leads to what they are part of now); of a
     plain statement (`plain`) the deed is its own id and `document` the SHA-256 of the paper that states it. marking: the lowest
     clearance at which the rules found it. reasons: codes, put into words by the page. found: whether the rules still find it.
-    A rejected one is kept so that it never returns.
+    A rejected one is kept so that it never returns. named: a person pointed at the deed, whether or not the rules find it too;
+    of words in a paper (`plain`), `citations` says which.
     """
 
     class Decision(models.TextChoices):
@@ -48,6 +49,7 @@ class Suggestion(models.Model):
     version = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
     found = models.BooleanField(default=True)
+    named = models.BooleanField(default=False)
     decision = models.CharField(max_length=12, choices=Decision.choices, default=Decision.PROPOSED)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided = models.DateTimeField(null=True)

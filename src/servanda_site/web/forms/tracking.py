@@ -15,6 +15,7 @@ from servanda_site.register.models import Fact, Marking, Membership, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing, visibility
 from servanda_site.tracking.models import Item, State, Suggestion
+from servanda_site.tracking.models.evidence import Relation
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import state as state_name
 
@@ -63,6 +64,34 @@ class StateForm(forms.Form):
         markings = [(m.value, m.label) for m in Marking if m.value <= clearance]
         fields["marking"].choices = [("", _("as what it rests on")), *markings]
         fields["day"].initial = timezone.localdate()
+
+
+class NamedForm(forms.Form):
+    """What a person points at as evidence: a fact (`deed`, picked in the page) or words of a paper."""
+
+    deed = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    paper = forms.ChoiceField(label=_("Paper"), required=False)
+    quote = forms.CharField(label=_("Its words"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}),
+                            help_text=_("As they stand in the paper's text."))
+    relation = forms.ChoiceField(label=_("How it bears on it"), choices=Relation.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, access: Access, partnership: Partnership, *args: Any, **options: Any) -> None:
+        super().__init__(*args, label_suffix="", **options)
+        papers = access.papers().filter(partnership=partnership, state="read").order_by("-pk")[:_PAPERS]
+        self.papers = {str(p.pk): p for p in papers}
+        fields: dict[str, Any] = self.fields
+        fields["paper"].choices = [("", "–"), *((k, p.title[:110]) for k, p in self.papers.items())]
+        markings = [(m.value, m.label) for m in Marking if m.value <= access.clearance(partnership)]
+        fields["marking"].choices = [("", _("as what it rests on")), *markings]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed, and one only."""
+        given = super().clean() or {}
+        if bool(given.get("deed")) == bool(given.get("paper")):
+            raise forms.ValidationError(_("Choose a fact, or a paper and its words: one of the two."))
+        return given
 
 
 def _deed(suggestion: Suggestion, deeds: dict[str, Fact]) -> str:

@@ -17,6 +17,7 @@ from servanda_site.register.actions import account as actions
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Membership
 from servanda_site.web.refused import said
+from servanda_site.web.views.telling import mail_form
 
 
 class Own(forms.Form):
@@ -77,7 +78,7 @@ def token_revoke(request: HttpRequest, key: int) -> HttpResponse:
 
 def _page(request: HttpRequest, own: Own, token: NewToken, secret: str = "") -> HttpResponse:
     return render(request, "account/own.html", {
-        "own": own, "token": token, "secret": secret,
+        "own": own, "token": token, "secret": secret, "form": mail_form(request),
         "tokens": request.user.tokens.filter(revoked=None).order_by("-made"),
         "memberships": Membership.objects.filter(user=request.user).select_related("partnership").order_by("partnership__states"),
         "factors": request.user.authenticator_set.exclude(type="recovery_codes").count(),

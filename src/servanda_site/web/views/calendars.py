@@ -20,9 +20,9 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Marking, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, gathered
-from servanda_site.tracking.actions import calendars as actions
+from servanda_site.tracking.actions import addresses as actions
 from servanda_site.tracking.actions import gatherings
-from servanda_site.tracking.models import CalendarAddress, Gathering, Session, Visit
+from servanda_site.tracking.models import Gathering, SecretAddress, Session, Visit
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering, ics
 from servanda_site.web.forms.gatherings import InviteeForm, ReplyForm
@@ -59,7 +59,8 @@ def _month(request: HttpRequest, access: Access, seen: Sequence[Partnership], pa
     return render(request, "calendar/month.html", {
         "partnership": partnership, "first": first, "before": (first - timedelta(days=1)).replace(day=1), "after": after,
         "days": listed, "mine": mine, "many": len(seen) > 1, "today": timezone.localdate(), "new_secret": "",
-        "addresses": CalendarAddress.objects.filter(user=request.user, revoked=None, partnership=partnership)})
+        "addresses": SecretAddress.objects.filter(
+            user=request.user, revoked=None, partnership=partnership, kind=SecretAddress.Kind.CALENDAR)})
 
 
 def _asked(month: str) -> date:
@@ -150,7 +151,7 @@ def address_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def address_revoke(request: HttpRequest, key: int) -> HttpResponse:
     """Take one of one's own addresses out of force."""
-    row = one(CalendarAddress.objects.filter(user=request.user, revoked=None).select_related("partnership"), key)
+    row = one(SecretAddress.objects.filter(user=request.user, revoked=None).select_related("partnership"), key)
     actions.revoke_address(request.user, row)  # type: ignore[arg-type]
     messages.success(request, _("The address no longer works."))
     if row.partnership is not None:

@@ -7,21 +7,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.searching import search
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import standing, visibility
+from servanda_site.tracking import reminding, standing, visibility
 from servanda_site.tracking.actions import evidence
 from servanda_site.tracking.models import Suggestion
 from servanda_site.tracking.models.evidence import Relation
+from servanda_site.web import gathering
 from servanda_site.web.followed import PROPOSED, rows
+from servanda_site.web.forms.tracking import NamedForm
 from servanda_site.web.refused import said
 from servanda_site.web.templatetags.facts import SOON
 from servanda_site.web.templatetags.tracking import AGING
@@ -30,6 +33,8 @@ from servanda_site.web.views.papers import number, paged
 _FEW = 5
 _EACH_PAGE = 8
 _QUEUE = 20
+_OFFERED = 12
+_DEEDS = ("event", "instrument", "undertaking", "mechanism")
 
 
 @require_safe
@@ -43,7 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     parts = [_part(access, p) | {"waiting": waiting.get(p.pk, 0), "items": plans.get(p.pk, 0)} for p in page.object_list]
     standing.attach(access, [f for part in parts for group in part["groups"] for f in group["facts"]])
     return render(request, "tracking/overview.html", {
-        "page": page, "parts": parts, "unseen": visibility.notices(access).filter(seen=None).count(),
+        "page": page, "parts": parts, "unseen": reminding.notices(access).filter(seen=None).count(),
     })
 
 
@@ -109,6 +114,61 @@ def decide(request: HttpRequest, key: int) -> HttpResponse:
         return redirect(f"{_address(fact)}#standing")
     messages.success(request, _("Noted."))
     return _back(request, fact)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: HttpRequest, identity: str) -> HttpResponse:
+    """Point at what was done about an undertaking: a fact of the record, or words of a paper."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    promise = access.fact(identity)
+    partnership = promise.projection.partnership
+    gathering.officer_of(request, partnership)
+    if promise.kind != "undertaking":
+        raise Http404
+    form = NamedForm(access, partnership, request.POST if request.method == "POST" else None,
+                     initial={"deed": request.GET.get("deed", "")[:40], "relation": Relation.FULFILS})
+    status = gathering.OK
+    if request.method == "POST":
+        status = gathering.REFUSED
+        if form.is_valid():
+            try:
+                evidence.name(request.user, promise, _pointed(access, form), form.cleaned_data["relation"],  # type: ignore[arg-type]
+                              reason=form.cleaned_data["reason"], marking=form.cleaned_data["marking"])
+                messages.success(request, _("It stands as evidence."))
+                return redirect(f"{_address(promise)}#standing")
+            except (Impossible, Conflict) as error:
+                status = gathering.refused(form, error)
+    asked = request.GET.get("q", "").strip()
+    chosen = access.facts_of([str(form["deed"].value() or "")])
+    return render(request, "tracking/name.html", {
+        "promise": promise, "partnership": partnership, "form": form, "q": asked, "chosen": str(form["deed"].value() or ""),
+        "offered": list({f.fact: f for f in [*chosen.values(), *_offered(access, promise, asked)]}.values())}, status=status)
+
+
+def _pointed(access: Access, form: NamedForm) -> Fact | evidence.Words:
+    """What a form points at.
+
+    Raises:
+        Impossible: nothing that may be seen.
+    """
+    given = form.cleaned_data
+    if given["deed"]:
+        found = access.facts_of([given["deed"]]).get(given["deed"])
+        if found is None:
+            raise Impossible(_("there is no such fact"), "deed")
+        return found
+    return evidence.words_of(form.papers[given["paper"]], given["quote"])
+
+
+def _offered(access: Access, promise: Fact, asked: str) -> list[Fact]:
+    """Facts of the partnership with the words asked for; without any, those told last."""
+    partnership = promise.projection.partnership
+    if not asked:
+        found = access.facts(partnership).exclude(pk=promise.pk).exclude(kind="entity").defer("digest")
+        return list(found.order_by("-told_last", "order")[:_OFFERED])
+    results = search(access, asked, kinds=_DEEDS, each=_OFFERED)
+    facts = [h.entry.fact for s in results.sections for h in s.hits if h.entry.fact]
+    return [f for f in facts if f.projection.partnership_id == partnership.pk and f.fact != promise.fact]
 
 
 def _back(request: HttpRequest, fact: Fact) -> HttpResponse:

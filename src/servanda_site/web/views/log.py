@@ -35,7 +35,8 @@ ACTIONS = {
     "publish": _("published the record"), "follow": _("followed a feed"), "watch": _("watched a folder"),
     "fetch": _("fetched a feed or folder"), "leave": _("left a feed or folder"), "move": _("moved a paper to a partnership"),
     "set password": _("set their password by a link"),
-    "decide evidence": _("decided on evidence"), "state": _("changed the state of an undertaking"),
+    "decide evidence": _("decided on evidence"), "name evidence": _("named evidence"),
+    "state": _("changed the state of an undertaking"),
     "undo state": _("took a change of state back"), "add window": _("opened a window of assessment"),
     "score": _("scored compliance"), "add item": _("added an item to the plan"), "change item": _("changed an item of the plan"),
     "remove item": _("took an item out of the plan"), "restore item": _("put an item back into the plan"),
@@ -59,6 +60,8 @@ ACTIONS = {
     "restore tie": _("put a tie back"), "enter support": _("entered support for a candidature"),
     "undo support": _("took an entry on support back"), "set aside": _("set a proposed tie aside"),
     "undo set aside": _("had a tie proposed again"),
+    "make news address": _("made a secret address of news"),
+    "revoke news address": _("took an address of news out of force"), "choose mail": _("chose what to be told by mail"),
 }
 FAULTS = {
     "missing": _("is missing"), "changed": _("was changed after it was written"), "payload": _("lost or changed what it tells"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import planning, standing, visibility
+from servanda_site.tracking import planning, reminding, standing, visibility
 from servanda_site.tracking.actions import plan as actions
 from servanda_site.tracking.models import Item
 from servanda_site.web.forms.tracking import BulkForm, ItemForm
@@ -255,14 +255,15 @@ def baseline(request: HttpRequest, key: int) -> HttpResponse:
 def notices(request: HttpRequest) -> HttpResponse:
     """What a person is told."""
     access: Access = request.access  # type: ignore[attr-defined]
-    found = visibility.notices(access).order_by(F("seen").desc(nulls_first=True), "-pk")
+    found = reminding.notices(access).order_by(F("seen").desc(nulls_first=True), "-pk")
+    page = paged(request, found, _PAGE)
     return render(request, "tracking/notices.html", {
-        "page": paged(request, found, _PAGE), "unseen": found.filter(seen=None).count()})
+        "page": page, "notices": reminding.attach(access, page.object_list), "unseen": found.filter(seen=None).count()})
 
 
 @require_POST
 def notices_seen(request: HttpRequest) -> HttpResponse:
     """Say that one has seen everything."""
     access: Access = request.access  # type: ignore[attr-defined]
-    visibility.notices(access).filter(seen=None).order_by().update(seen=timezone.now())
+    reminding.notices(access).filter(seen=None).order_by().update(seen=timezone.now())
     return redirect("notices")
