@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tied import ASKED, CANDIDATURE, CHARTER, HIDDEN, PIPELINE, candidature, fact, told, twin
+from icalendar import Calendar
+from tied import ASKED, CANDIDATURE, CHARTER, HIDDEN, PIPELINE, candidature, fact, lay, told, twin
 
+from servanda_site.publishing.clearance import Command
+from servanda_site.publishing.making import Wanted, make
+from servanda_site.publishing.phrases import Phrases
 from servanda_site.register.models import Marking
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import ties
@@ -20,6 +26,11 @@ from servanda_site.tracking.models import Item, SetAside, Support, Tie
 
 GROUPS = tuple(ties.GROUPS)
 __all__ = ["told"]
+
+
+def words(data: bytes) -> str:
+    """What a PDF says."""
+    return " ".join(" ".join(p.get_textpage().get_text_bounded().split()) for p in pypdfium2.PdfDocument(data))
 
 
 def page(client: Any, group: str, query: str = "") -> str:
@@ -211,3 +222,35 @@ def test_a_version_above_ones_clearance_is_not_shown_nor_undone(told, client_of)
     assert "Quiet" not in answer.content.decode() and not answer.context["may_undo"]
     assert client_of(told.officer).post(reverse("tie_change", args=[tie.pk]), {"do": "undo"}).status_code in (302, 403)
     assert Access(told.officer) and Tie.objects.get(pk=tie.pk).title == "Open name"
+
+
+def test_the_day_of_an_election_stands_in_calendars(told, client_of):
+    tie = candidature(told, date="2026-12-09", title="Ocean seat")
+    candidature(told, date="2026-12", title="Some day")
+    candidature(told, date="2026-12-10", title="Given up", status="withdrawn")
+    actions.save(told.head, told.partnership, {"marking": 2}, tie=candidature(told, date="2026-12-09", title="Quiet seat"))
+    feed = Calendar.from_ical(client_of(told.officer).get("/partnerships/AZ-VN/calendar.ics").content)
+    found = {str(e["summary"]): e for e in feed.events if "tie" in str(e.get("url", ""))}
+    assert list(found) == ["To be decided at Ocean Council: Ocean seat"]
+    (event,) = found.values()
+    assert (event.DTSTART, str(event["url"]).endswith(reverse("tie", args=[tie.pk]))) == (date(2026, 12, 9), True)
+    shown = client_of(told.officer).get("/partnerships/AZ-VN/calendar/?month=2026-12").content.decode()
+    assert "Ocean seat" in shown and "Quiet seat" not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_dossier_holds_ties_and_candidatures(told, language):
+    def said(marking: int) -> str:
+        access = Command(marking)
+        wanted = Wanted("dossier", marking=marking, day=date(2026, 11, 26), language=language)
+        return words(make(access, access.partnership("AZ-VN"), wanted).data)
+
+    say = Phrases(language)
+    assert say("candidatures") not in said(2)
+    lay(told)
+    text = said(0)
+    wanted = (say("candidatures"), say("support_owed"), "Sound out the island states", "Charter a vessel",
+              say.words.label("ties", "twinning"), "VN for the Ocean Council")
+    assert [w for w in wanted if w not in text] == []
+    assert say.words.label("ties", "information") not in text
+    assert say.words.label("ties", "information") in said(2)

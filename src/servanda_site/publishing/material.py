@@ -245,6 +245,33 @@ class Material:
         label = say.words.label("event_types", fact.type)
         return Line(say("colon", name=label, value=body) if body else label, self.day_of(fact.date), tuple(told), self.note(fact))
 
+    def tie(self, tie: tracked.Tied) -> Line:
+        """A tie as a line: a candidature with the support for it, any other with its partners and next step."""
+        say = self.say
+        race = tie.kind == "candidature"
+        told = [say("candidate", state=say.words.state(tie.candidate))] if tie.candidate else []
+        told += [say("at_body", body=clean(tie.forum))] if tie.forum else []
+        told += [clean(tie.post)] if tie.post else []
+        told += [say("side_list").join(say("partner", name=clean(n), state=say.words.state(s)) if s else clean(n)
+                                       for s, n in tie.partners)] if tie.partners else []
+        told += [say("state_told", state=say(f"tie_{tie.status}"))]
+        for side, stands, owes in tie.supports:
+            if stands or owes:
+                how = [say(f"support_{stands}")] if stands else []
+                told.append(say("support_of", state=say.words.state(side), how=say("side_list").join(
+                    [*how, *([say("support_owed")] if owes else [])])))
+        if tie.step:
+            key = "tie_step_due" if tie.step_due else "tie_step"
+            told.append(say(key, step=clean(tie.step), date=self.day_of(tie.step_due)))
+        told += [clean(tie.note)] if tie.note and not race else []
+        notes = [self.note(self.by_id[f]) for f in tie.facts if f in self.by_id]
+        return Line(clean(tie.title), self.day_of(tie.date), tuple(told), self.say.several(notes))
+
+    @cached_property
+    def ties(self) -> list[tracked.Tied]:
+        """What people keep of ties, candidatures, forums, projects and exchanges of information."""
+        return tracked.ties(self.access, self.partnership)
+
     def prepared(self, row: tracked.Prepared) -> Line:
         """A session or visit that people prepare, as a line."""
         say, body = self.say, self.name_of(row.body)

@@ -1,4 +1,5 @@
-"""What documents take from the follow-up: states of undertakings, the plan, sessions and visits people prepare, lives, scores."""
+"""What documents take from the follow-up: states of undertakings, the plan, sessions and visits people prepare, lives,
+scores, ties."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance as scored
 from servanda_site.tracking import gathered, planning, visibility
 from servanda_site.tracking import lives as lived
+from servanda_site.tracking import ties as tied
 from servanda_site.tracking.models import Gathering, LifeStep, Session, Visit
 from servanda_site.tracking.standing import attach
 
@@ -234,6 +236,50 @@ class Planned:
     next_step: str
     funding: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A tie people keep: a twinning, a project, a candidature and the like.
+
+    kind: a code of the ontology's `ties`. status: of `Tie.Status`. partners: (state or "", name). facts: ids of what the record
+    tells of it. supports: of a candidature, each side with where its support stands ("" where nothing is known) and whether it
+    owes it.
+    """
+
+    kind: str
+    title: str
+    status: str
+    date: str
+    forum: str
+    candidate: str
+    post: str
+    note: str
+    partners: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
+    step: str
+    step_due: str
+    supports: tuple[tuple[str, str, bool], ...]
+
+
+def ties(access: Access, partnership: Partnership) -> list[Tied]:
+    """The ties of a partnership, by kind and name."""
+    rows = list(tied.whole(tied.ties(access).filter(partnership=partnership), access))
+    ledgers = {x.tie.pk: x for x in tied.ledgers(access, [r for r in rows if r.kind == "candidature"])}
+    entered = {key: [e.fact for e in ledger.entries if e.fact] for key, ledger in ledgers.items()}
+    told = {r.pk: [*(s.fact for s in r.sources.all()), *entered.get(r.pk, ())] for r in rows}
+    facts = access.facts_of({i for ids in told.values() for i in ids})
+    found = []
+    for row in rows:
+        following = tied.next_step(row.planned)  # type: ignore[attr-defined]
+        ledger = ledgers.get(row.pk)
+        found.append(Tied(
+            row.kind, row.title, row.status, row.date, row.forum, row.candidate, row.post, row.note,
+            tuple((p.state, p.name) for p in row.partners.all()),
+            tuple(dict.fromkeys(facts[i].fact for i in told[row.pk] if i in facts)), following[0] if following else "",
+            following[1].isoformat() if following and following[1] else "",
+            tuple((side, stands, owes) for side, stands, owes, _ in ledger.rows) if ledger else ()))
+    return found
 
 
 def plan(access: Access, partnership: Partnership) -> list[Planned]:

@@ -1,4 +1,4 @@
-"""What stands in a calendar: sessions, visits and their programmes, planned events of the record, what falls due."""
+"""What stands in a calendar: sessions, visits and their programmes, planned events of the record, elections, what falls due."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered, lives, visibility
+from servanda_site.tracking import gathered, lives, ties, visibility
 from servanda_site.tracking.days import zone_of
-from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, StateChange, Track, Visit
+from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, StateChange, Tie, Track, Visit
 from servanda_site.tracking.models.states import CLOSED
 
 _MOST = 500  # of each kind
@@ -25,12 +25,12 @@ _MOST = 500  # of each kind
 class Entry:
     """One thing of a calendar.
 
-    of: what it is (`session`, `visit`, `meeting`, `event`, `due`, `item`, `notice`, `ends`, `renews`). what: the row or fact
-    behind it. begins, ends: times of day, where they are told; else it lasts from `start` to `end` whole days.
+    of: what it is (`session`, `visit`, `meeting`, `event`, `due`, `item`, `election`, `notice`, `ends`, `renews`). what: the row
+    or fact behind it. begins, ends: times of day, where they are told; else it lasts from `start` to `end` whole days.
     """
 
     of: str
-    what: Session | Visit | ProgrammeItem | Fact | Item
+    what: Session | Visit | ProgrammeItem | Fact | Item | Tie
     uid: str
     start: date
     end: date
@@ -57,7 +57,7 @@ def entries(access: Access, partnerships: Sequence[Partnership], first: date, la
              *_items(access, seen, first, last, mine)]
     if not mine:
         found += [*_events(access, seen, first, last, found), *_due(access, seen, first, last),
-                  *_notices(access, seen, first, last)]
+                  *_notices(access, seen, first, last), *_elections(access, seen, first, last)]
     return sorted(found, key=lambda e: (e.start, e.begins.timestamp() if e.begins else 0.0, e.uid))
 
 
@@ -168,6 +168,16 @@ def _notices(access: Access, seen: list[Partnership], first: date, last: date) -
             uid = _uid(f"text:{told.terms.pk}:{told.kind}:{told.day.isoformat()}")
             yield Entry(told.kind, told.text, uid, told.day, told.day, told.text.projection.partnership, told.terms.changed,
                         sequence=told.terms.version)
+
+
+def _elections(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
+    """The days on which candidatures are decided, where they are days."""
+    rows = ties.ties(access).filter(partnership__in=seen, kind="candidature", start__lte=last, end__gte=first,
+                                    date__regex=r"\d{4}-\d{2}-\d{2}$").exclude(status=Tie.Status.WITHDRAWN)
+    for tie in rows.order_by("start")[:_MOST]:
+        if tie.start is not None and tie.end is not None:
+            yield Entry("election", tie, _uid(f"tie:{tie.pk}"), tie.start, tie.end, tie.partnership, tie.changed,
+                        sequence=tie.version)
 
 
 def _uid(name: str) -> str:

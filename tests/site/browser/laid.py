@@ -98,6 +98,7 @@ def addresses(desk: Any) -> Iterator[tuple[str, str]]:
 def lay(hostile: bool) -> dict[str, str]:
     """Lay the desk; the addresses by what they are of."""
     import desks
+    import tied
 
     from servanda_site.accounts.models import User
     from servanda_site.register import projecting
@@ -108,6 +109,8 @@ def lay(hostile: bool) -> dict[str, str]:
     desks.member(french, None, Role.HEAD, Marking.RESTRICTED)
     User.objects.filter(pk=french.pk).update(language="fr")
     found = {**dict(addresses(desk)), **lived_in(desk)}
+    tied.tell(desk)
+    found |= tied.lay(desk, f"{BREAK}{LONG}" if hostile else "Hue and Ganja")
     if hostile:
         User.objects.filter(pk=desk.officer.pk).update(name=f"{SCRIPT}{TURNED}")
         paper = desks.paper(f"../../{TURNED}{BREAK}.txt", HOSTILE, hostile_specs(), partnership=desk.partnership, side="VN",

@@ -13,7 +13,7 @@ _HELD = "held"
 def context(material: Material) -> dict[str, Any]:
     """The sections, and the papers it rests on."""
     return {"sections": [_foundations(material), _owed(material), _asked(material), _invitations(material), texts(material),
-                         bodies(material), _events(material), *_people(material)],
+                         bodies(material), *_ties(material), _events(material), *_people(material)],
             "papers": papers(material)}
 
 
@@ -57,6 +57,18 @@ def bodies(material: Material) -> Section:
         lines += [material.event(f) for f in material.dated("event") if f.mechanism == body.fact]
         found.append(Group("", tuple(lines)))
     return material.section("bodies", *found)
+
+
+def _ties(material: Material) -> list[Section]:
+    """Ties by kind, and candidatures with the support for them: those to be decided first. Left out where there are none."""
+    kinds = dict.fromkeys(t.kind for t in material.ties)
+    others = [Group(material.say.words.label("ties", kind), tuple(material.tie(t) for t in material.ties if t.kind == kind))
+              for kind in kinds if kind != "candidature"]
+    races = [t for t in material.ties if t.kind == "candidature"]
+    parted = [Group(material.say(key), tuple(material.tie(t) for t in races if (t.status == "standing") == is_open))
+              for key, is_open in (("candidatures_open", True), ("candidatures_over", False))]
+    found = [("ties", others), ("candidatures", [g for g in parted if g.lines])]
+    return [material.section(key, *groups) for key, groups in found if groups]
 
 
 def _events(material: Material) -> Section:

@@ -43,7 +43,7 @@ class TieForm(forms.Form):
         "The candidature of the other side that its support is given in return for."))
     note = forms.CharField(label=_("Note"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     step = forms.ChoiceField(label=_("What the paper tells of its support"), required=False)
-    side = forms.ChoiceField(label=_("By which side"), required=False)
+    side = forms.ChoiceField(label=_("Whose support"), required=False)
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -86,7 +86,7 @@ class SupportForm(forms.Form):
     """An entry of a ledger. supporters: the sides that may support it; facts: those that may tell it."""
 
     step = forms.ChoiceField(label=pgettext_lazy("support", "What happened"), choices=Support.Step.choices)
-    side = forms.ChoiceField(label=_("By which side"))
+    side = forms.ChoiceField(label=_("Whose support"))
     date_told = forms.CharField(label=_("Date"), required=False, max_length=64, help_text=DATE_HELP)
     fact = forms.ChoiceField(label=_("The papers tell"), required=False)
     paper = forms.ChoiceField(label=_("Paper"), required=False)

@@ -89,8 +89,14 @@ def _edited(request: HttpRequest, access: Access, partnership: Partnership, grou
         "fact": fact,
         "partners": [*partners, *[["", ""]] * _EMPTY] if group != "candidatures" else [],
         "codes": [(c, state_name(c)) for c in dict.fromkeys([*partnership.codes, *(s for s, _name in partners if s)])],
-        "bodies": list(known.filter(states="").values_list("label", flat=True)[:_OFFERED]),
+        "bodies": sorted({*known.filter(states="").values_list("label", flat=True)[:_OFFERED], *_forums(access, partnership)}),
         "names": list(known.exclude(states="").values_list("label", flat=True)[:_OFFERED])}, status=status)
+
+
+def _forums(access: Access, partnership: Partnership) -> list[str]:
+    """The international bodies that ties name."""
+    found = ties.ties(access).filter(partnership=partnership).exclude(forum="").order_by("forum")
+    return list(found.values_list("forum", flat=True).distinct()[:_OFFERED])
 
 
 @transaction.atomic
@@ -224,9 +230,9 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
         "undo": (lambda: actions.revert(user, row, expects=number(request.POST.get("version"))),
                  _("The last change is taken back.")),
         "let-go": (lambda: actions.save(user, row.partnership, {"sources": _without(access, row, request.POST.get("fact", ""))},
-                                        tie=row), _("It is no part of it any more.")),
+                                        tie=row), _("It is detached.")),
         "unlink": (lambda: actions.save(user, row.partnership, {"items": [k for k in _linked(row) if k != chosen]}, tie=row),
-                   _("It is no part of it any more.")),
+                   _("It is detached.")),
         "undo-entry": (lambda: actions.undo_entry(user, one(ties.supports(access).filter(tie=row), chosen)),
                        _("It is taken back.")),
     }
