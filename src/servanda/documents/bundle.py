@@ -6,10 +6,12 @@ A bundle is a ZIP file (or the folder it was unpacked into). Every part is check
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,11 +26,12 @@ VERSION = 1
 SUFFIX = ".servanda"
 MANIFEST = "manifest.json"
 RECORD = "record.json"
+CLAIMS = "claims.jsonl"
 ORIGINALS = "originals/"
 _ZIP = b"PK\x03\x04"
 _HEAD = 64
 _NAME_AT = 30  # where the name of the first part stands in a ZIP file
-_FIRST = (ORIGINALS.encode(), b"claims.jsonl")
+_FIRST = (ORIGINALS.encode(), CLAIMS.encode())
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LONGEST = 2_000_000_000  # bytes of a record or manifest
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
@@ -51,14 +54,21 @@ class Bundle:
 
     path: the file or folder. manifest: what the bundle says it holds.
 
+    Args:
+        path: the file or folder, or what bytes are called. data: the bytes of a bundle that is no file here.
+        most: bytes of which no part may have more.
+
     Raises:
         DamagedBundle: the manifest cannot be read, or names parts that are not there.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, data: bytes | None = None, most: int = _LONGEST) -> None:
+        self.path, self._most = path, most
         try:
-            self._archive = None if path.is_dir() else zipfile.ZipFile(path)
+            if data is not None:
+                self._archive: zipfile.ZipFile | None = zipfile.ZipFile(io.BytesIO(data))
+            else:
+                self._archive = None if path.is_dir() else zipfile.ZipFile(path)
         except _BROKEN:
             raise DamagedBundle(str(path), path.name) from None
         self.manifest: Mapping[str, Any] = self._manifest()
@@ -71,10 +81,10 @@ class Bundle:
         if self._archive is not None:
             self._archive.close()
 
-    def part(self, name: str, most: int = _LONGEST) -> bytes:
+    def part(self, name: str, most: int | None = None) -> bytes:
         """One part, checked. KeyError: the bundle has none of this name. DamagedBundle: it is not as it was written."""
         expected = self._files[name]
-        data = self._read(name, most)
+        data = self._read(name, self._most if most is None else most)
         if hashlib.sha256(data).hexdigest() != expected:
             raise DamagedBundle(str(self.path), name)
         return data
@@ -100,13 +110,25 @@ class Bundle:
                 continue
             yield Document.of(str(row["path"]), data)
 
+    def claims(self) -> dict[str, list[dict[str, Any]]]:
+        """The claims that were read, as they were written, by the hash of their document."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        try:
+            for line in self.part(CLAIMS).split(b"\n") if CLAIMS in self._files else ():
+                if line.strip():
+                    row = json.loads(line)
+                    found[str(row["document"])].append(row)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise DamagedBundle(str(self.path), CLAIMS) from None
+        return dict(found)
+
     def verify(self) -> None:
         """Check every part. DamagedBundle: one is not as it was written."""
         for name in self._files:
             self.part(name)
 
     def _manifest(self) -> Mapping[str, Any]:
-        data = self._read(MANIFEST, _LONGEST)
+        data = self._read(MANIFEST, self._most)
         try:
             manifest = json.loads(data)
             sound = manifest["format"] == FORMAT and all(isinstance(h, str) for h in manifest["files"].values())
@@ -138,9 +160,12 @@ def is_bundle(path: Path) -> bool:
             head = file.read(_HEAD)
     except (OSError, ValueError):
         return False
-    if not head.startswith(_ZIP):
-        return path.suffix == SUFFIX
-    return path.suffix == SUFFIX or head[_NAME_AT:].startswith(_FIRST)
+    return begins_bundle(path.name, head)
+
+
+def begins_bundle(name: str, data: bytes) -> bool:
+    """Whether bytes of a name are a bundle, sound or not: by the suffix, or by the first part."""
+    return name.endswith(SUFFIX) or (data.startswith(_ZIP) and data[_NAME_AT:_HEAD].startswith(_FIRST))
 
 
 def _within(folder: Path, name: str) -> Path:

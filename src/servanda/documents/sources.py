@@ -9,24 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from servanda.documents import media
-from servanda.documents.bundle import SUFFIX, Bundle, DamagedBundle, is_bundle
+from servanda.documents import archive, media
+from servanda.documents.bundle import Bundle, DamagedBundle, is_bundle
 from servanda.documents.document import Document
 from servanda.documents.limits import Limits
+from servanda.documents.names import NOT_PAPERS, is_paper_name
 from servanda.documents.problems import Parameter, Problem, shown
 
 STANDARD_INPUT = "-"
 OnProblem = Callable[[Problem], None]
 
-# Files that lie beside papers and are none: data, code, style and fonts. Met in a folder they are passed over without
-# a word; named on the command line they are refused, unless they are asked for whatever their names.
-_NOT_PAPERS = frozenset({
-    ".json", ".jsonl", ".ndjson", ".geojson", ".jsonld", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".conf", ".csv", ".tsv",
-    ".parquet", ".db", ".sqlite", ".sql", ".py", ".pyi", ".pyc", ".ipynb", ".js", ".mjs", ".jsx", ".ts", ".tsx", ".css", ".scss",
-    ".cc", ".cpp", ".hpp", ".cs", ".java", ".go", ".rs", ".rb", ".php", ".pl", ".sh", ".bash", ".bat", ".ps1",
-    ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".svg", ".log", ".lock", ".sha256", ".md5", ".sig", ".asc", ".tmp",
-    ".bak", ".swp", ".part", ".ics", ".vcf", ".bib", ".diff", ".patch", SUFFIX,
-})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE_PARTS = frozenset({".css", ".js", ".download"})
 _PIPES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
@@ -37,7 +29,7 @@ def collect(paths: Iterable[str | Path], limits: Limits, on_problem: OnProblem, 
 
     Args:
         paths: files, folders (walked in the order of names; hidden files are passed over), bundles (their originals) or
-            "-" (standard input).
+            "-" (standard input). ZIP files, met anywhere, stand for the papers in them.
         limits: papers over `file_bytes` are refused before they are read.
         on_problem: told of everything that could not be read; the others are read all the same.
         any_name: also take text from files that are data or code by their names, where these are named themselves.
@@ -50,11 +42,6 @@ def collect(paths: Iterable[str | Path], limits: Limits, on_problem: OnProblem, 
                 yield document
 
 
-def is_paper_name(name: str) -> bool:
-    """Whether a file of this name may be a paper: not hidden, no data, code or style."""
-    return not name.startswith((".", "~$")) and Path(name).suffix.lower() not in _NOT_PAPERS
-
-
 def _at(path: str, limits: Limits, on_problem: OnProblem, any_name: bool) -> Iterator[Document]:
     if path == STANDARD_INPUT:
         yield from _taken(path, _standard_input, limits, on_problem)
@@ -65,7 +52,7 @@ def _at(path: str, limits: Limits, on_problem: OnProblem, any_name: bool) -> Ite
     else:
         for document in _taken(path, partial(_file, path), limits, on_problem):
             suffix = Path(path).suffix.lower()
-            if document.media_type == media.TEXT and suffix in _NOT_PAPERS and not any_name:
+            if document.media_type == media.TEXT and suffix in NOT_PAPERS and not any_name:
                 on_problem(_problem("not-a-paper", shown(path), suffix=suffix))
             else:
                 yield document
@@ -138,7 +125,15 @@ def _taken(path: str, load: Callable[[int], bytes], limits: Limits, on_problem: 
     except OSError as error:
         on_problem(_refusal(path, error, "closed-file"))
     else:
-        yield Document.of(name, data)
+        yield from opened(Document.of(name, data), limits, on_problem)
+
+
+def opened(document: Document, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
+    """A document itself, or the papers in it where it is an archive."""
+    if archive.is_archive(document, limits):
+        yield from archive.papers(document, limits, on_problem)
+    else:
+        yield document
 
 
 class _TooLarge(Exception):

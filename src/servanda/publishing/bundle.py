@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servanda.documents.bundle import FORMAT, MANIFEST, ORIGINALS, RECORD, VERSION
+from servanda.documents.bundle import CLAIMS, FORMAT, MANIFEST, ORIGINALS, RECORD, VERSION
 from servanda.publishing import whole
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _fill(archive: zipfile.ZipFile, reading: Reading) -> None:
     for text in reading.texts:
         add(f"texts/{text.sha256}.txt", text.content.encode("utf-8", "surrogatepass"))
     lines = [json.dumps(asdict(c), ensure_ascii=False, sort_keys=True) for c in reading.claims]
-    add("claims.jsonl", "\n".join(lines).encode())
+    add(CLAIMS, "\n".join(lines).encode())
     add(RECORD, reading.record.to_json().encode())
     papers = [{"sha256": d.sha256, "path": d.path, "part_of": d.part_of} for d in reading.documents]
     head = {"format": FORMAT, "version": VERSION, "run": reading.record.run and reading.record.run.model_dump(),

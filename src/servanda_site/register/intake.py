@@ -19,11 +19,11 @@ from servanda.reading.formats import Page
 from servanda.reading.text import Text
 from servanda.reconciliation import resolve
 from servanda.reconciliation.resolve import Source
-from servanda_site.register import indexing, tasks, texts
+from servanda_site.register import indexing, packed, tasks, texts
 from servanda_site.register.actions.bring_in import lease, shown_name
 from servanda_site.register.journal import canonical, write
 from servanda_site.register.locks import serialised
-from servanda_site.register.models import Claim, Paper, Partnership, Reading, Run, Sighting
+from servanda_site.register.models import Claim, Offer, Paper, Partnership, Reading, Run, Sighting
 from servanda_site.register.store import store
 
 _LEAD = 120
@@ -45,15 +45,17 @@ def read_paper(key: int) -> str:
         document = Document.of(paper.name, store().get(paper.sha256))
         extracted = reader.extracted_of(document, limits(), problems.append)
         text = reader.text_from(document, extracted) if extracted is not None and extracted.text else None
-        claims = reader.claims_of(text) if text is not None else []
+        offered = packed.taken_over(paper, text) if text is not None else None
+        claims = offered if offered is not None else reader.claims_of(text) if text is not None else []
     except Exception:  # noqa: BLE001 - whatever a paper does to the reader, the next one is read
         _log.exception("paper %s could not be read", key)
         problems.append(Problem("reader-failed", paper.name))
-        text, claims, extracted = None, [], None
+        text, claims, extracted, offered = None, [], None, None
     with transaction.atomic():
         held = Paper.objects.select_for_update().get(pk=key)
         if held.state != Paper.State.READING:  # cancelled or sealed meanwhile
             return held.state
+        Offer.objects.filter(paper=held).delete()
         if extracted is None or (text is None and not extracted.attachments):
             return _failed(held, problems)
         held.media_type = document.media_type
@@ -64,8 +66,8 @@ def read_paper(key: int) -> str:
             keep_text(held, text, claims, extracted.pages)
         held.state, held.lease, held.problem = Paper.State.READ, None, None
         held.save()
-        write(None, "read", f"paper:{key}", after={"claims": len(claims)}, partnership=held.partnership, document=held.sha256,
-              marking=held.marking)
+        found = {"claims": len(claims)} | ({} if offered is None else {"from": "bundle"})
+        write(None, "read", f"paper:{key}", after=found, partnership=held.partnership, document=held.sha256, marking=held.marking)
         if held.partnership is not None:
             Partnership.objects.filter(pk=held.partnership_id).update(stale=True)
             tasks.wake_partnership(held.partnership)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from django.db import transaction
 
-from servanda.documents import Document
+from servanda.documents import STANDARD_INPUT, Bundle, DamagedBundle, Document, is_bundle
 from servanda.errors import ServandaError
 from servanda_site.register import intake
-from servanda_site.register.actions.bring_in import shown_name
+from servanda_site.register.actions.bring_in import offer, shown_name
 from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Marking, Paper
+from servanda_site.register.packed import Offered, offers
 from servanda_site.register.projecting import bring_up_all
 from servanda_site.register.store import store
 from servanda_site.register.visibility import GONE
@@ -40,19 +41,36 @@ def refuse_records(paths: Iterable[str]) -> None:
                                 "source; load the papers, or the bundle that `servanda read PATH -o BUNDLE` writes")
 
 
-def load(documents: Iterable[Document], marking: str, say: Callable[[str], None]) -> tuple[int, int]:
-    """Keep and read papers; those already there under this marking are not taken twice. How many in all, how many failed."""
+def load(documents: Iterable[Document], marking: str, say: Callable[[str], None], said: Mapping[str, Offered] | None = None
+         ) -> tuple[int, int]:
+    """Keep and read papers; those already there under this marking are not taken twice. How many in all, how many failed.
+
+    said: what bundles say of papers, by hash.
+    """
     count = failed = 0
     for document in documents:
         count += 1
-        paper = _kept(document, MARKINGS[marking])
+        paper = _kept(document, MARKINGS[marking], (said or {}).get(document.sha256))
         if paper.state == Paper.State.WAITING:
             failed += _read(paper, say)
     bring_up_all()
     return count, failed
 
 
-def _kept(document: Document, level: Marking) -> Paper:
+def offers_in(paths: Iterable[str]) -> dict[str, Offered]:
+    """What the bundles among some paths say of their papers, by hash."""
+    found: dict[str, Offered] = {}
+    for path in paths:
+        if path != STANDARD_INPUT and is_bundle(Path(path)):
+            try:
+                with Bundle(Path(path)) as bundle:
+                    found |= offers(bundle)
+            except DamagedBundle:
+                continue  # told as its papers are collected
+    return found
+
+
+def _kept(document: Document, level: Marking, offered: Offered | None) -> Paper:
     """The paper of these bytes under this marking, brought in now or before."""
     store().put(document.data)
     with transaction.atomic():
@@ -64,6 +82,7 @@ def _kept(document: Document, level: Marking) -> Paper:
                                      marking=level)
         write(None, "bring in", f"paper:{paper.pk}", after={"name": paper.name, "marking": level}, document=paper.sha256,
               marking=level)
+        offer(paper, offered)
     return paper
 
 

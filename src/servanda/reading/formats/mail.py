@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from servanda.documents import Document, Limits, PaperProblem, Problem
+from servanda.documents.names import is_paper_name
 from servanda.documents.problems import shown
-from servanda.documents.sources import is_paper_name
 from servanda.reading.formats import html
 from servanda.reading.formats.decoding import decode
 from servanda.reading.formats.extracted import Extracted

@@ -15,7 +15,8 @@ from servanda_site.register import tasks
 from servanda_site.register.actions.refusals import Impossible, NotAllowed, needs
 from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
-from servanda_site.register.models import Marking, Paper, Partnership, Role
+from servanda_site.register.models import Marking, Offer, Paper, Partnership, Role
+from servanda_site.register.packed import Offered
 from servanda_site.register.store import store
 from servanda_site.register.visibility import GONE, Access
 
@@ -31,13 +32,13 @@ class Brought:
 
 
 def bring_in(user: User, name: str, data: bytes, *, marking: int = Marking.PUBLIC, partnership: Partnership | None = None,
-             source: str = "", part_of: Paper | None = None) -> Brought:
+             source: str = "", part_of: Paper | None = None, offered: Offered | None = None) -> Brought:
     """Keep a paper and have it read in the background.
 
     Args:
         name: as shown to people; paths and direction marks are taken out. data: the bytes.
         marking: who may see it. partnership: where it belongs; None lets the reading tell.
-        source: where it came from (a feed, a folder). part_of: the mail that carried it.
+        source: where it came from (a feed, a folder). part_of: the mail that carried it. offered: what its bundle says of it.
 
     What the person can already see is not taken twice; what they cannot see stays unknown to them.
 
@@ -67,8 +68,15 @@ def bring_in(user: User, name: str, data: bytes, *, marking: int = Marking.PUBLI
         )
         write(user, "bring in", f"paper:{paper.pk}", after={"name": paper.name, "marking": marking, "source": source},
               partnership=partnership, document=sha256, marking=marking)
+        offer(paper, offered)
         tasks.wake(paper)
     return Brought(paper, False)
+
+
+def offer(paper: Paper, offered: Offered | None) -> None:
+    """Keep what a bundle says of a paper until the paper is read."""
+    if offered is not None:
+        Offer.objects.create(paper=paper, claims=offered.claims, run=dict(offered.run))
 
 
 def shown_name(name: str) -> str:

@@ -13,7 +13,7 @@ from servanda_site.accounts.models import User
 from servanda_site.register import tasks
 from servanda_site.register.actions.refusals import Impossible, NotAllowed, needs
 from servanda_site.register.journal import forget, write
-from servanda_site.register.models import Claim, Entry, Judgement, Paper, Publication, Reading, Role
+from servanda_site.register.models import Claim, Entry, Judgement, Offer, Paper, Publication, Reading, Role
 from servanda_site.register.projecting import bring_up, touch
 from servanda_site.register.store import store
 from servanda_site.register.visibility import GONE, Access
@@ -92,6 +92,7 @@ def erase(user: User, paper: Paper, *, reason: str = "") -> None:
         Paper.objects.filter(pk=paper.pk).update(
             state=Paper.State.ERASED, name="", source="", reading=None, problem=None, warnings=[], chosen=None)
         Entry.objects.filter(paper=paper).delete()
+        Offer.objects.filter(paper=paper).delete()
         if last:
             Reading.objects.filter(sha256=paper.sha256).delete()
             Claim.objects.filter(document=paper.sha256).delete()

@@ -84,6 +84,14 @@ class Paper(models.Model):
         return (self.reading.title or self.reading.lead if self.reading else "") or self.name
 
 
+class Offer(models.Model):
+    """What the bundle a paper came in says of it, until the paper is read: claims and the versions that found them."""
+
+    paper = models.OneToOneField(Paper, on_delete=models.CASCADE, related_name="offer")
+    claims = models.JSONField()
+    run = models.JSONField()
+
+
 class Feed(models.Model):
     """An address whose entries are brought in when somebody asks or a schedule says so."""
 

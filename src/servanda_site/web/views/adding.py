@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +16,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from servanda.documents import Problem
-from servanda.documents.sources import is_paper_name
+from servanda.documents.bundle import SUFFIX
+from servanda.documents.names import is_paper_name
+from servanda_site.register import packed
 from servanda_site.register.actions import follow
 from servanda_site.register.actions.bring_in import Brought, bring_in, shown_name
 from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.intake import limits
 from servanda_site.register.models import Feed, Role, Watch
 from servanda_site.web.forms.intake import FeedForm, Placed, Upload, WatchForm
 from servanda_site.web.problems import sentence
@@ -63,7 +67,7 @@ def _given(form: Upload) -> Iterable[tuple[str, Any]]:
     for file in form.cleaned_data.get("files") or []:
         yield file.name, file
     for file in form.cleaned_data.get("folder") or []:
-        if is_paper_name(shown_name(file.name)):
+        if is_paper_name(shown_name(file.name)):  # a bundle beside papers is passed over too
             yield file.name, file
     text = form.cleaned_data.get("text") or ""
     if text.strip():
@@ -78,12 +82,20 @@ def _first_line(text: str) -> str:
 def _take(request: HttpRequest, form: Upload, given: list[tuple[str, Any]]) -> tuple[list[Brought], list[tuple[str, str]]]:
     taken: list[Brought] = []
     refused: list[tuple[str, str]] = []
+    keep = partial(bring_in, request.user, marking=form.cleaned_data["marking"], partnership=form.place)  # type: ignore[arg-type]
+    source = form.cleaned_data.get("source") or ""
     for name, held in given:
         shown = shown_name(name)
         try:
             data = _bytes(shown, held)
-            taken.append(bring_in(request.user, name, data, marking=form.cleaned_data["marking"],  # type: ignore[arg-type]
-                                  partnership=form.place, source=form.cleaned_data.get("source") or ""))
+            if not packed.is_packed(shown, data, limits()):
+                taken.append(keep(name, data, source=source))
+                continue
+            wrong: list[Problem] = []
+            for paper in packed.papers(shown, data, limits(), wrong.append):
+                document = paper.document
+                taken.append(keep(document.path, document.data, source=source or document.path, offered=paper.offered))
+            refused += [(p.path, _sentence(p)) for p in wrong]
         except Impossible as error:
             refused.append((shown, str(error)))
     return taken, refused
@@ -101,15 +113,18 @@ def _bytes(name: str, held: Any) -> bytes:
         raise Impossible(_told("too-large", size=f"{held.size / 1_000_000:.1f}", limit=str(settings.UPLOAD_LIMIT // 1_000_000)))
     if not held.size:
         raise Impossible(_told("empty"))
-    if not is_paper_name(name):
+    if not is_paper_name(name) and not name.endswith(SUFFIX):
         raise Impossible(_told("not-a-paper", suffix=name[name.rfind("."):] if "." in name else name))
     data: bytes = held.read()
     return data
 
 
 def _told(code: str, **params: str) -> str:
-    found = Problem(code, "", params)
-    return sentence({"code": found.code, "params": dict(found.params), "place": None})
+    return _sentence(Problem(code, "", params))
+
+
+def _sentence(problem: Problem) -> str:
+    return sentence({"code": problem.code, "params": dict(problem.params), "place": None})
 
 
 @require_safe
