@@ -13,7 +13,8 @@ from servanda_site.config.commands import DONE, FAULTS, command, migrate, say, s
 def run(arguments: Sequence[str]) -> int:
     """Bring papers in and read them before returning."""
     parser = argparse.ArgumentParser(prog="servanda load", description="Bring papers or a bundle into the register, read.")
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="papers, folders, ZIP archives, or a bundle written by `servanda read -o`")
+    parser.add_argument("paths", nargs="+", metavar="PATH",
+                        help="papers, folders, ZIP archives, or a bundle written by `servanda read -o`")
     parser.add_argument("--marking", choices=("public", "official", "restricted"), default="public", help="who may see them")
     chosen = parser.parse_args(list(arguments))
     set_up()
