@@ -23,6 +23,7 @@ from servanda_site.tracking.models import Tie
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering
 from servanda_site.web.forms.ties import GatherForm, PlanForm, SupportForm, TieForm
+from servanda_site.web.templatetags.facts import first_letter_up
 from servanda_site.web.templatetags.record import day as day_in_words
 from servanda_site.web.templatetags.record import label
 from servanda_site.web.templatetags.record import state as state_name
@@ -49,6 +50,11 @@ def add(request: HttpRequest, states: str, group: str) -> HttpResponse:
     if fact is not None:
         bears = ties.kinds_of(partnership, [fact], kinds).get(fact.fact, [kinds[0]])
         known = ties.prefilled(access, fact, bears[0])
+        values = known.values
+        if values.get("candidate") and values.get("forum"):
+            values["title"] = f"{state_name(values['candidate'])} \u2013 {values['forum']}"[:300]
+        else:
+            values["title"] = first_letter_up(values["title"])
     partners = _rows_of_partners(request) if request.method == "POST" else known.values.pop("partners", [])
     form = TieForm(access, partnership, group, request.POST if request.method == "POST" else None, fact=fact,
                    others=_candidatures(access, partnership, group),
