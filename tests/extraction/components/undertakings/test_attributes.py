@@ -109,7 +109,8 @@ def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) ->
     ("open a port as soon as possible", "soon"), ("open a port", None), ("open the port founded in 1998", None),
     ("pay within 30 days of receipt", None), ("hold an early meeting", "soon"),
     ("carry out the action plan for 2026", None), ("meet in September 2025", "2025-09"),
-    ("host a summit on July 3, 2025", "2025-07-03"), ("lift the duties of Order 4210 of July 3, 2025", None),
+    ("host a summit on July 3, 2025", "2025-07-03"), ("carry out the scheme agreed between them for 2026-2029", None),
+    ("lift the duties of Order 4210 of July 3, 2025", None),
 ])
 def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     assert undertaking(f"They agreed to {action}.", action, "agreed", "They").due == due
@@ -146,6 +147,8 @@ def test_body_named_elsewhere_is_no_mechanism() -> None:
     ("en", "combat drug trafficking in order to protect tourism", {"security"}),
     ("en", "train judges", {"education", "justice"}),
     ("en", "build ferries to promote tourism", {"transport"}),
+    ("en", "work together in various sectors, including fisheries and culture", {"agriculture", "culture"}),
+    ("en", "take important and concerted steps against floods", {"environment"}),
     ("en", "take further steps to promote tourism", {"tourism"}),
     ("en", "work in partnership with others so as to protect democracy", {"governance"}),
     ("fr", "accroître les échanges commerciaux", {"trade"}),

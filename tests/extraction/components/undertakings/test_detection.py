@@ -95,6 +95,23 @@ def test_headlines_tell_nothing() -> None:
     assert Detector(languages.load("en")).detect(doc) == []
 
 
+@pytest.mark.parametrize(("words", "actions"), [
+    ("They vowed to further protect and support each other.", ["further protect and support each other"]),
+    ("He suggested the two sides step up trade and support each other at sea.",
+     ["step up trade", "support each other at sea"]),
+    ("Kenya asked Oslo to take measures to narrow the deficit, and facilitate the export of tea.",
+     ["take measures to narrow the deficit", "facilitate the export of tea"]),
+    ("Both countries will work to widen the port, and raise the quota.", ["will work to widen the port", "raise the quota"]),
+    ("They agreed to work closely at home and abroad to call for restraint.",
+     ["work closely at home and abroad to call for restraint"]),
+    ("Peru committed to easing trade by recognizing the seals of Chile.", ["easing trade by recognizing the seals of Chile"]),
+    ("The fees, agreed upon during a meeting in Lima, include postage.", []),
+    ("They agreed that the talks would be in the interest of both.", []),
+])
+def test_coordination_parts_actions(words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found("en", words)] == actions
+
+
 def test_action_that_is_to_examine_is_explored_whatever_the_cue() -> None:
     found = _found("fr", "Elles conviennent d'étudier un tracé et de réparer la route.")
     assert [c.force for c in found] == ["explore", "agree"]

@@ -220,7 +220,7 @@ class Sentence:
             if (polite := self.at(i, "courtesies")) > i:
                 i = polite
                 continue
-            if self.fits(i, "preverbs") or (self.adverb(i) and not self.infinitive(i)):
+            if self.fits(i, "preverbs") or (self.adverb(i) and (not self.infinitive(i) or self.infinitive(i + 1))):
                 i += 1
                 continue
             after = max(self.at(i + 1, "insertions"), self.at(i + 1, "asides")) if self.comma(i) else i

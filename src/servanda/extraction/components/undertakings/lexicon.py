@@ -192,6 +192,7 @@ class Lexicon(_Data):
     seconds: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    strivers: tuple[str, ...] = ()
     purpose_markers: tuple[str, ...] = ()
     explore_verbs: tuple[str, ...] = ()
     explore_nouns: tuple[str, ...] = ()
@@ -269,7 +270,7 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 _WORDS = (
     "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives",
-    "subject_relatives", "pronouns", "carriers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
+    "subject_relatives", "pronouns", "carriers", "strivers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers",
 )
 _PHRASES = (

@@ -134,7 +134,8 @@ class Openings:
         s, i = self.sentence, k
         while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS or s.lower(i) == "-" and i > k):
             i += 1
-        if i >= s.end or frame.kind == "thing" and i == k and not frame.words or s.infinitive(i) and not s.noun(i):
+        bare = frame.kind == "thing" and i == k and not frame.words
+        if i >= s.end or s.fits(i, "prepositions") or bare or s.infinitive(i) and not s.noun(i):
             return None
         for j in range(i, min(i + 6, s.end)):
             if s.fits(j, "empty_nouns"):

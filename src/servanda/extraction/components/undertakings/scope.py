@@ -119,6 +119,11 @@ class Scope:
                 if s.infinitive(j) or s.gerund(j):
                     i = j + 1
                     break
+        elif s.fits(opening.verb, "strivers"):
+            while s.adverb(i):
+                i += 1
+            verb = s.after_preverbs(i + 1)
+            i = verb + 1 if i + 1 < s.end and s.pos(i) == "PART" and s.infinitive(verb) else opening.verb + 1
         while i < s.end and s.coordinator(i) and opening.kind in {"infinitive", "gerund"}:
             after = s.after_coordinators(i)
             verb = s.after_preverbs(s.starts_with(after, opening.frame.words))
@@ -174,7 +179,9 @@ class Scope:
             if frame.kind == "noun":
                 if self._joined(current.verb, found.verb) or self._followed(found.verb) and (frame.words or self._parallel(i)):
                     return found
-            elif frame.words or frame.kind not in embedded and self._is_verb(found, current, i):
+            elif frame.words or self._is_verb(found, current, i) and (
+                frame.kind not in embedded or self._resumes(i, current)
+            ):
                 return Opening(found.start, found.verb, found.kind, frame if frame.words else current.frame)
         if s.at(after, "asides") > after:
             return None
@@ -183,6 +190,16 @@ class Scope:
         if shares and not {verb, after} & self.heads and self._same_mood(current.verb, verb):
             return Opening(after, verb, current.kind, current.frame)
         return None
+
+    def _resumes(self, i: int, current: Opening) -> bool:
+        """Whether a comma and a conjunction at token `i` go back over a purpose to the action (`buy A to help B, and sell C`)."""
+        s = self.sentence
+        if not s.comma(i) or not s.fits(i + 1, "coordinators") or s.comma(i + 1):
+            return False
+        inside = range(current.verb + 1, i)
+        if any(s.fits(j, "relatives") or s.at(j, "embedders") > j and s.pos(j) != "PART" for j in inside):
+            return False
+        return not any(s.coordinator(j) and s.infinitive(s.after_coordinators(j)) for j in inside)
 
     def _is_verb(self, found: Opening, current: Opening, i: int) -> bool:
         """Whether a bare form joined at token `i` is one more verb: no finite cue, no noun in -ing."""
@@ -219,8 +236,9 @@ class Scope:
             if f.words and f.kind != "thing" and (f.marker == current.frame.marker or f.kind == "clause")
             and (f.kind != "noun" or current.kind == "noun")
         )
-        if current.kind in {"infinitive", "gerund"}:
-            marked += (Frame("", (), current.kind),)
+        bare = current.kind == "clause" and self.sentence.infinitive(current.verb)  # `suggested they meet and speak`
+        if current.kind in {"infinitive", "gerund"} or bare:
+            marked += (Frame("", (), "infinitive" if bare else current.kind),)
             if connected and current.kind == "infinitive":
                 marked += (Frame("", (), "gerund"),)  # `as well as training`
         elif current.kind in {"noun", "thing"}:
@@ -268,7 +286,7 @@ class Scope:
         if s.comma(i - 1) and s.gerund(saying) and s.fits(saying, "speech_verbs"):
             return True  # `, stressing that ...`
         for j in range(i, min(i + SUBJECT, s.end)):
-            if j in self.heads:
+            if j in self.heads and not (j > i and s.pos(j - 1) == "PART"):
                 return True
             if s.fits(j, "relatives") or (j > i and s.comma(j)) or s.stop(j) or s.gerund(j):
                 return False

@@ -46,12 +46,13 @@ class Lexicon(_Data):
 
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
     owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
-    genitive, so that only a state's name fits). impersonal: forms that speak for all. soon: words that hurry. undated:
-    what, before a date, makes it another thing's; entitled: the same, unless a word of `on` ties the date to what is
-    done; aside: the same for deadlines; unanchored: what follows a deadline counted from something to come. channels:
-    what makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives:
-    pronouns that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand
-    ... on the other`). joined: what joins the adjectives of several sides.
+    genitive, so that only a state's name fits). impersonal: forms that speak for all. shared: a will that is all parties'.
+    soon: words that hurry. undated: what, before a date, makes it another thing's; entitled: the same, unless a word of
+    `on` ties the date to what is done; spans: what makes a span of years a term; aside: the same for deadlines;
+    unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what
+    follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns that take up a body. two_sides:
+    what, before a verb, tells that both sides are its subject (`on the one hand ... on the other`). joined: what joins the
+    adjectives of several sides.
     """
 
     obliged: tuple[str, ...] = ()
@@ -60,11 +61,13 @@ class Lexicon(_Data):
     owners_before: str = _NEVER
     owners_after: str = "(?P<bare>(?!))"
     impersonal: tuple[str, ...] = ()
+    shared: str = _NEVER
     answers: Answers = Answers()
     soon: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     entitled: tuple[str, ...] = ()
     on: tuple[str, ...] = ()
+    spans: tuple[str, ...] = ()
     amounts: Amounts = Amounts()
     aside: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ class Words:
         self.owners_before = re.compile(rf"(?<!\w)(?:{lexicon.owners_before})\Z".replace(" ", r"\s"))
         self.owners_after = re.compile(lexicon.owners_after.replace(" ", r"\s"))
         self.impersonal = pattern(lexicon.impersonal, {})
+        self.shared = _anywhere((lexicon.shared,))
         self.accepted = _anywhere(lexicon.answers.accepted)
         self.welcomed = _anywhere(lexicon.answers.welcomed)
         self.refused = _anywhere(lexicon.answers.refused)
@@ -95,6 +99,7 @@ class Words:
         self.undated = _anywhere(lexicon.undated)
         self.entitled = _anywhere(lexicon.entitled)
         self.on = pattern(lexicon.on, {})
+        self.spans = pattern(lexicon.spans, {})
         self.aside = _anywhere(lexicon.aside)
         self.unanchored = _anywhere((lexicon.unanchored,))
         self.channels = pattern(lexicon.channels, {})

@@ -59,7 +59,7 @@ def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, name
 
 def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
     """Whether what stands before a date makes it the date of another thing."""
-    if scene.words.undated.search(tail):
+    if scene.words.undated.search(tail) or date.role == "range" and scene.words.spans.match(scene.low, date.span.start):
         return True
     tied = scene.words.on.match(scene.low, date.span.start)
     return not tied and scene.words.entitled.search(tail) is not None

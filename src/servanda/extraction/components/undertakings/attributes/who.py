@@ -45,6 +45,9 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
+    if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
+        subject = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
+        return subject if subject is not None and len(subject.states) > 1 else None
     owner = _owner(scene, candidate) if candidate.act == "pledge" else None
     if owner is not None:
         return owner
