@@ -137,6 +137,18 @@ def test_headings_items_and_their_lead() -> None:
     assert last.heading is not None and text.view.text[blocks[last.heading].start : blocks[last.heading].end] == "Transports"
 
 
+def test_a_list_goes_on_under_the_headings_that_part_it() -> None:
+    text = page(
+        f"{TITLE}\n\n{FIRST} Le comité a retenu les mesures suivantes :\n\nI. Forêts\n- replanter les dunes ;\n"
+        "- clore les pistes.\n\nII. Rivières\n- curer les berges.\n"
+    )
+    blocks = text.view.blocks
+    named = {text.view.text[b.start : b.end]: b for b in blocks}
+    leads = {named[words].lead for words in ("replanter les dunes ;", "curer les berges.")}
+    assert leads == {next(i for i, b in enumerate(blocks) if text.view.text[b.start : b.end].endswith(":"))}
+    assert named["I. Forêts"].role == named["II. Rivières"].role == "heading"
+
+
 def test_glued_words_and_ordinals_are_set_right() -> None:
     text = page(
         f"{TITLE}\n\n{FIRST.replace('commission mixte,', 'commissionLes experts')}\n\n"

@@ -110,8 +110,9 @@ def _blocks(text: str, spans: Sequence[tuple[int, int, Role]]) -> tuple[Block, .
         if role == "heading":
             heading = number
         found.append(Block(start, end, role, None if role in ("heading", "headline", "caption", "signature") else heading))
-        if role not in ("caption", "signature"):
-            lead = number if introduces(text[start:end]) else None
+        if role in ("caption", "signature") or (role == "heading" and lead is not None):
+            continue  # a list goes on under the headings it is parted by
+        lead = number if introduces(text[start:end]) else None
     return tuple(found)
 
 

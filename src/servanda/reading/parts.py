@@ -454,7 +454,9 @@ def _role(part: Part, following: Part | None, content: str, listed: bool) -> Rol
         return "heading"
     if mark is not None:
         roman = _ROMAN.match(text)
-        if short and following is not None and not listed and (roman or text[0].isdigit()) and len(following.text) > len(text):
+        over = following is not None and _BULLET.match(following.text)  # a list parted by numbered headings
+        if short and following is not None and (over or not listed) and (roman or text[0].isdigit()) and (
+                len(following.text) > len(text)):
             return "heading"
         return "paragraph" if roman else "item"
     if listed and part.line.gap == 0 and text.endswith((";", ",")):

@@ -54,6 +54,22 @@ def test_reference_speaks_for_states(tag: str, sentence: str, reference: str, st
     assert named(sentence, tag, ("CL", "EE"))[reference].states == states
 
 
+@pytest.mark.parametrize(("tag", "sentence", "reference", "states"), [
+    ("fr", "Le visiteur a demandé des vols.", "Le visiteur", ("CL",)),
+    ("fr", "La délégation visiteuse a remercié le pays hôte.", "le pays hôte", ("EE",)),
+    ("en", "The visiting Chilean minister asked for flights.", "The visiting Chilean minister", ("CL",)),
+    ("en", "The host replied.", "The host", ("EE",)),
+])
+def test_guest_and_host_are_told_by_where_the_paper_speaks(
+    tag: str, sentence: str, reference: str, states: tuple[str, ...]
+) -> None:
+    assert named(sentence, tag, ("CL", "EE"), side="EE")[reference].states == states
+
+
+def test_office_takes_no_state_behind_its_verb() -> None:
+    assert named("The Chilean minister also asked Estonia to wait.", "en", ("CL", "EE"))["The Chilean minister"].states == ("CL",)
+
+
 def test_pronoun_takes_up_the_first_subject_of_the_sentence_before() -> None:
     found = named("Rojas met Tamm in Lima. He praised the talks.", "en", ("CL", "EE"), ("Rojas", "CL"), ("Tamm", "EE"))
     assert found["He"].entity == "p-Rojas"

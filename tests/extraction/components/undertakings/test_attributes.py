@@ -111,6 +111,7 @@ def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) ->
     ("carry out the action plan for 2026", None), ("meet in September 2025", "2025-09"),
     ("host a summit on July 3, 2025", "2025-07-03"), ("carry out the scheme agreed between them for 2026-2029", None),
     ("lift the duties of Order 4210 of July 3, 2025", None),
+    ("see that the forum will be held in Lima in June 2026", "2026-06"), ("publish the report released in June 2024", None),
 ])
 def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     assert undertaking(f"They agreed to {action}.", action, "agreed", "They").due == due
@@ -120,6 +121,8 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("raise trade to 2 billion dollars by 2030", "2 billion dollars"), ("train 200 engineers", "200 engineers"),
     ("cut duties by half", "by half"), ("open three new clinics", "three new clinics"), ("meet within two years", None),
     ("bring the two countries closer", None), ("study Special 301 Report", None),
+    ("give Chile 40 scholarships", "40 scholarships"),
+    ("provide NZ$20 million over four years", "NZ$20 million"), ("raise the cap to 3,000 by 2027", "3,000"),
 ])
 def test_target_is_a_quantity(action: str, target: str | None) -> None:
     sentence = f"They agreed to {action}."
@@ -127,10 +130,15 @@ def test_target_is_a_quantity(action: str, target: str | None) -> None:
     assert (sentence[found.start:found.end] if found else None) == target
 
 
+def test_it_stands_for_who_is_reported() -> None:
+    assert undertaking("Chile confirmed that it will pay.", "will pay", "will", "it").by == ("CL",)
+
+
 @pytest.mark.parametrize(("sentence", "action", "subject"), [
     ("They agreed to convene the Joint Committee.", "convene the Joint Committee", "They"),
     ("The Joint Committee will meet.", "meet", "The Joint Committee"),
     ("Through the Joint Committee they will review tariffs.", "review tariffs", "they"),
+    ("The Joint Committee for tariffs, which will meet in May, is ready.", "meet in May", "which"),
 ])
 def test_mechanism_is_the_body_named_by_the_clause(sentence: str, action: str, subject: str) -> None:
     assert undertaking(sentence, action, subject, subject).mechanism == "m1"
@@ -139,6 +147,23 @@ def test_mechanism_is_the_body_named_by_the_clause(sentence: str, action: str, s
 def test_body_named_elsewhere_is_no_mechanism() -> None:
     found = undertaking("They agreed to review tariffs.", "review tariffs", "agreed", "They", before="The Joint Committee met. ")
     assert found.mechanism is None
+
+
+def test_new_body_goes_on_as_a_pronoun() -> None:
+    before = "Both sides agreed on tariffs and created a joint committee on fisheries for the years to come. "
+    found = undertaking("It will submit a plan.", "submit a plan", "will", "It", before=before)
+    assert (found.mechanism, found.by, found.areas) == ("m1", PAIR, ("framework",))
+
+
+def test_pronoun_of_a_state_is_no_body() -> None:
+    before = "Chile called in the talks on tariffs for a joint committee on fisheries. "
+    assert undertaking("It will submit a plan.", "submit a plan", "will", "It", before=before).mechanism is None
+
+
+def test_body_reported_to_is_not_the_one_that_acts() -> None:
+    before = "Both sides created a joint committee on fisheries under the Joint Commission. "
+    found = undertaking("It will report to the Joint Commission.", "report to the Joint Commission", "will", "It", before=before)
+    assert found.mechanism == "m1"
 
 
 @pytest.mark.parametrize(("tag", "action", "areas"), [
@@ -155,6 +180,8 @@ def test_body_named_elsewhere_is_no_mechanism() -> None:
     ("fr", "tenir des consultations politiques régulières", {"diplomacy"}),
     ("fr", "promouvoir le tourisme et la culture", {"tourism", "culture"}),
     ("fr", "approfondir leur coopération", {"framework"}),
+    ("fr", "ouvrir des négociations en vue d'un accord sur la circulation des personnes", {"migration"}),
+    ("fr", "financer la vaccination dans les districts frontaliers", {"health"}),
 ])
 def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -> None:
     lead = {"en": "They agreed to ", "fr": "Elles sont prêtes à "}[tag]

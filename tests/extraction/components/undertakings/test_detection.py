@@ -77,6 +77,24 @@ def test_items_with_verbs_of_their_own_do_not_inherit() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("words", [
+    "L'opposition a réclamé la suspension de l'accord.", "Une société de Lyon a annoncé qu'elle ouvrirait une usine.",
+    "Le maire de la ville a promis une nouvelle ligne de tramway.",
+])
+def test_what_binds_no_state_is_none(words: str) -> None:
+    assert _found("fr", words) == []
+
+
+@pytest.mark.parametrize(("words", "actions"), [
+    ("La commission rendra ses conclusions en mai.", ["rendra ses conclusions en mai"]),
+    ("Le ministre se rendra à Oslo en mai.", []),
+    ("Ils raccorderont le réseau, qui devrait être mis en service en mai.",
+     ["raccorderont le réseau, qui devrait être mis en service en mai"]),
+])
+def test_programme_of_a_person_binds_nobody(words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found("fr", words)] == actions
+
+
 def test_sentence_without_a_clause_goes_on_with_the_last_cue() -> None:
     found = _found("fr", "Que promet le Ghana ? À quoi s'engage-t-il ?", "À construire un pont.")
     assert _told(found) == [("pledge", "commit", "construire un pont")]

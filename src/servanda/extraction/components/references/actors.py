@@ -8,7 +8,7 @@ subject of a sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from servanda.extraction.components.references.lexicon import Words, plain
 from servanda.extraction.content import content
+from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Findings, Reference, Span, StateMention
 from servanda.languages import Language
 
@@ -58,12 +59,14 @@ class _Raw:
 class Discourse:
     """Whom the text has spoken of so far.
 
-    first: whom the first person stands for. head: the first single subject of the last sentence that had one; here: the
-    last single subject of the sentence being read; latest: the last single actor of all; met: every named one.
+    first: whom the first person stands for. home: the party in whose country the paper is told. head: the first single
+    subject of the last sentence that had one; here: the last single subject of the sentence being read; latest: the last
+    single actor of all; met: every named one.
     """
 
     parties: tuple[str, ...]
     first: tuple[str, ...]
+    home: tuple[str, ...] = ()
     head: Actor | None = None
     here: Actor | None = None
     latest: Actor | None = None
@@ -103,7 +106,7 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     low = plain(content(doc))
     starts = [s.start_char for s in doc.sents]
     subjects = language.relation("subject") | language.relation("passive_subject")
-    discourse = Discourse(findings.parties, first_person(doc, low, words))
+    discourse = Discourse(findings.parties, first_person(doc, low, words), home(doc, language))
     titles = _Titles(findings.entities)
     found: list[Actor] = []
     for raw in titles.apart(_ordered(list(_raw(findings, low, words)))):
@@ -153,9 +156,12 @@ def references(found: Sequence[Actor]) -> list[Reference]:
 def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     yield from (_Raw(Span(*m.span()), "impersonal") for m in words.impersonal.finditer(low))
     places = {m.span.start: i for i, m in enumerate(findings.states)}
+    starts = list(places)
     yield from (_joint(Span(*m.span()), findings.states, places) for m in words.joint.finditer(low))
     yield from (_Raw(Span(*m.span()), "counterpart") for m in words.counterparts.finditer(low))
     yield from (_Raw(Span(*m.span()), "own") for m in words.own.finditer(low))
+    yield from (_Raw(Span(*m.span()), "guest") for m in words.guests.finditer(low))
+    yield from (_Raw(Span(*m.span()), "host") for m in words.hosts.finditer(low))
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
             states = (entity.state,) if entity.state else ()
@@ -163,7 +169,10 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     yield from _sides(findings.states, low, words)
     for office, pattern in words.offices:
         for match in pattern.finditer(low):
-            yield _Raw(Span(*match.span()), "office", _adjoining(findings.states, low, match.end()), office=office)
+            first, last = (bisect_left(starts, at) for at in match.span())
+            inside = {m.code for m in findings.states[first:last]}
+            named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states, low, match.end(), words)
+            yield _Raw(Span(*match.span()), "office", named, office=office)
     for form, expression in (("one", words.one), ("many", words.many), ("first", words.first)):
         yield from (_Raw(Span(*m.span()), form) for m in expression.finditer(low))
     for mention in findings.states:
@@ -201,18 +210,21 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
             yield _Raw(Span(mention.span.start, follow.end()), "side", (mention.code,))
 
 
-def _adjoining(states: Sequence[StateMention], low: str, end: int) -> tuple[str, ...]:
-    """The state named right after an office, before any comma or verb ends its phrase."""
+def _adjoining(states: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
+    """The state named right after an office, before any comma or verb of saying ends its phrase."""
     for mention in states:
         if end <= mention.span.start <= end + _SIDE_REACH:
             gap = low[end:mention.span.start]
-            if len(gap.split()) <= 6 and not set(gap) & set(",;.:()"):
+            if len(gap.split()) <= 6 and not set(gap) & set(",;.:()") and not words.speech.search(gap):
                 return (mention.code,)
             return ()
     return ()
 
 
-_RANK = {"impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "office": 4, "side": 5, "organisation": 5}
+_RANK = {
+    "impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "guest": 3, "host": 3, "office": 4, "side": 5,
+    "organisation": 5,
+}
 
 
 def _ordered(found: list[_Raw]) -> list[_Raw]:
@@ -235,7 +247,9 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Act
         return Actor(raw.span, "pronoun", discourse.first or current or discourse.parties)
     if raw.form == "own":
         return Actor(raw.span, "side", current)
-    if raw.form == "counterpart":
+    if raw.form in ("guest", "host") and discourse.home:
+        return _named(raw, discourse, discourse.home if raw.form == "host" else discourse.opposite(discourse.home))
+    if raw.form in ("counterpart", "guest", "host"):
         return _counterpart(raw, discourse)
     if raw.form == "office":
         return _office(raw, discourse, entities)
@@ -244,7 +258,11 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Act
 
 def _counterpart(raw: _Raw, discourse: Discourse) -> Actor:
     speaker = discourse.speaker
-    states = discourse.opposite(speaker.states if speaker else ())
+    return _named(raw, discourse, discourse.opposite(speaker.states if speaker else ()))
+
+
+def _named(raw: _Raw, discourse: Discourse, states: tuple[str, ...]) -> Actor:
+    """The last one met of some states, else those states."""
     known = next((a for a in reversed(discourse.met) if a.states == states), None)
     return Actor(raw.span, "office", states, known.entity if known else None)
 
@@ -294,6 +312,16 @@ def _appositives(token: object) -> Iterator[object]:
     head = getattr(token, "head", token)
     if head is not token and getattr(token, "dep_", "") in ("appos", "flat", "flat:name", "compound", "conj", "nmod"):
         yield head
+
+
+def home(doc: Doc, language: Language) -> tuple[str, ...]:
+    """The party in whose country the paper is told: of its dateline's place, else the side that tells it."""
+    text, parties = doc._.text, doc._.findings.parties
+    if text is None:
+        return ()
+    place = text.dateline.place if text.dateline else None
+    found = [m.code for m in gazetteer(language.tag).find(place or "")]
+    return tuple(code for code in (found or [text.side])[:1] if code in parties)
 
 
 def first_person(doc: Doc, low: str, words: Words) -> tuple[str, ...]:

@@ -60,7 +60,8 @@ class Lexicon(_Data):
     """`references.yml`. joint: what stands for all parties. joint_texts: titles of texts all parties speak in.
 
     interviews: ends of blocks that are questions. counterparts: the other side's person. own: the speaker's own state.
-    impersonal: pronouns that stand for nothing.
+    guests, hosts: who came and who receives, where a paper is told from the host's country. impersonal: pronouns that
+    stand for nothing.
     """
 
     macros: dict[str, str] = {}
@@ -72,6 +73,8 @@ class Lexicon(_Data):
     office_articles: str = r"(?!)"
     counterparts: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     pronouns: Pronouns = Pronouns()
     impersonal: tuple[str, ...] = ()
     speech: Speech = Speech()
@@ -105,6 +108,8 @@ class Words:
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.counterparts = pattern(lexicon.counterparts, macros)
         self.own = pattern(lexicon.own, macros)
+        self.guests = pattern(lexicon.guests, macros)
+        self.hosts = pattern(lexicon.hosts, macros)
         self.one = pattern(lexicon.pronouns.one, macros)
         self.many = pattern(lexicon.pronouns.many, macros)
         self.first = pattern(lexicon.pronouns.first, macros)

@@ -84,7 +84,7 @@ class Hits:
         subject = self.subject(hit)
         if cue.agent and not self.agents.acts(subject):
             return False
-        return subject is None or not self.agents.occasion(subject)
+        return subject is None or not (self.agents.occasion(subject) or self.agents.outsider(subject))
 
     def _nominal(self, i: int) -> bool:
         """Whether what might be a verb is a noun or adjective: tagged so, and behind what goes before nouns."""

@@ -121,9 +121,9 @@ class _Reader:
     def _leads(self) -> bool:
         """Whether a list hangs on the block of the sentence (taken for granted where nothing tells)."""
         text = self.sentence.doc._.text
-        if text is None or self.block + 1 >= len(text.view.blocks):
-            return True
-        return bool(text.view.blocks[self.block + 1].lead == self.block)
+        blocks = text.view.blocks if text is not None else ()
+        first = next((blocks[i] for i in range(self.block + 1, len(blocks)) if blocks[i].role != "heading"), None)
+        return first is None or bool(first.lead == self.block)
 
     @property
     def words(self) -> Words:

@@ -130,12 +130,15 @@ class Futures:
         s = self.sentence
         if subject is None:
             return passive and rule == "future"
+        if self.agents.outsider(subject):
+            return False
         if rule == "treaty" and passive:
             return True
         if rule == "treaty":
             text = s.text(subject.start, subject.end)
             return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
-        if s.fits(verb, "future_agenda_verbs") and (self._programme or self.agents.person(subject)):
+        agenda = s.fits(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
+        if agenda and (self._programme or self.agents.person(subject)):
             return False
         meets = self._meets(subject)
         if passive:

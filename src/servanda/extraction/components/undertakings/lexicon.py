@@ -120,7 +120,8 @@ class Futures(_Data):
     words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions, texts:
     nouns whose future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds;
     undergone: what befalls anything, and is a passive in all but form. vain_verbs: states, effects, permissions.
-    agenda_verbs: verbs of a programme, no undertaking of one person. beliefs: what turns a future into a prediction.
+    agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person. outsiders: subjects whose word
+    binds no state. beliefs: what turns a future into a prediction.
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_ways: what makes a
     passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies.
     """
@@ -140,6 +141,8 @@ class Futures(_Data):
     vain_participles: tuple[str, ...] = ()
     vain_phrases: tuple[str, ...] = ()
     agenda_verbs: tuple[str, ...] = ()
+    agenda_phrases: tuple[str, ...] = ()
+    outsiders: tuple[str, ...] = ()
     programme: tuple[str, ...] = ()
     beliefs: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -283,7 +286,7 @@ _FUTURE_WORDS = (
 )
 _FUTURE_PHRASES = (
     "reports", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
-    "treaty_parties", "treaty_ways", "extents",
+    "treaty_parties", "treaty_ways", "extents", "agenda_phrases", "outsiders",
 )
 
 

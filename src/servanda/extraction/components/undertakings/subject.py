@@ -179,6 +179,17 @@ class Agents:
                 return False
         return False
 
+    def outsider(self, subject: Span | None) -> bool:
+        """Whether the subject is one whose word binds no state, or a pronoun in a sentence that such a one opens."""
+        if subject is None:
+            return False
+        s = self.sentence
+        outsiders = s.words.phrase("future_outsiders")
+        if outsiders.match(s.low, s.position(subject.start)) is not None:
+            return True
+        anaphor = s.fits(subject.start, "future_anaphors") and subject.end - subject.start <= 1
+        return anaphor and outsiders.match(s.low, s.position(self.sentence.start)) is not None
+
     def person(self, subject: Span) -> bool:
         """Whether the subject is one person."""
         s = self.sentence

@@ -7,6 +7,8 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 
+_NAME = 40  # characters back to a word before a number
+
 
 def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     """The first amount, share, multiple or number of things the action aims at; dates and names of texts are none.
@@ -17,7 +19,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     taken = [d.span for d in scene.dates_in(start - 40, end)] + [m.title for m in scene.findings.mechanisms]
     taken += [i.title for i in scene.findings.instruments]
     for match in scene.words.amount.finditer(scene.low, start, end):
-        if (match["named"] and not dated) or (match["counted"] and _is_name(content(scene.doc), *match.span("counted"))):
+        if (match["named"] and not dated) or (match["counted"] and _is_name(scene, *match.span("counted"))):
             continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
             return _trimmed(scene.low, *match.span())
@@ -32,8 +34,14 @@ def _trimmed(low: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a number stands inside a name: after or before a capitalised word."""
-    words = [w for w in text[start:end].split() if w[0].isalpha()]
-    before = text[max(0, start - 40):start].rsplit(None, 1)[-1:] if start and text[start - 1].isspace() else []
-    return any(w[0].isupper() for w in (*words[:1], *before))
+def _is_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether a number stands inside a name: before a capitalised word, or after one that is no state's."""
+    text = content(scene.doc)
+    if any(w[0].isupper() for w in text[start:end].split() if w[0].isalpha()):
+        return True
+    before = text[max(0, start - _NAME) : start]
+    word = before.rstrip()
+    at = start - len(before) + len(word)
+    if not word or word == before or any(m.span.end == at for m in scene.states_in(at - _NAME, at)):
+        return False
+    return word.rsplit(None, 1)[-1][:1].isupper()

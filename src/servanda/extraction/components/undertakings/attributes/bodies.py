@@ -17,14 +17,11 @@ _STOP = ";"
 def body(scene: Scene, candidate: Candidate) -> Body | None:
     """The body the clause names: in the action, as subject, between cue and action; else the one it takes up."""
     start, end = candidate.action.start_char, candidate.action.end_char
-    inside = scene.bodies_in(start, end)
-    if inside:
-        return inside[0]
-    if candidate.subject is not None:
-        first = candidate.subject.start_char
-        named = [b for b in scene.bodies_in(first - _NAME, candidate.subject.end_char) if b.span.end > first]
-        if named:
-            return named[0]
+    inside, agent = next(iter(scene.bodies_in(start, end)), None), _agent(scene, candidate)
+    if inside is not None and not (agent is not None and scene.words.recipients.search(scene.low, start, inside.span.start)):
+        return inside
+    if agent is not None:
+        return agent
     if candidate.addressee is not None:
         asked = scene.bodies_in(candidate.addressee.start_char, candidate.addressee.end_char)
         if asked:
@@ -33,6 +30,15 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
     if charged:
         return charged[0]
     return _before(scene, candidate) or _after(scene, end) or _taken_up(scene, candidate)
+
+
+def _agent(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body that acts: named by the subject, or what the subject's pronoun stands for."""
+    if candidate.subject is None:
+        return None
+    first = candidate.subject.start_char
+    named = [b for b in scene.bodies_in(first - _NAME, candidate.subject.end_char) if b.span.end > first]
+    return named[0] if named else going_on(scene, candidate) or _related(scene, candidate)
 
 
 def _after(scene: Scene, end: int) -> Body | None:
@@ -45,20 +51,28 @@ def _after(scene: Scene, end: int) -> Body | None:
     return following if scene.words.channels.fullmatch(gap) else None
 
 
+def going_on(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body of a sentence before that a pronoun as subject stands for."""
+    if candidate.subject is None:
+        return None
+    last = scene.last_body(candidate.subject.start_char)
+    if last is None:
+        return None
+    begins = scene.sentences[scene.sentence(last.span.start)][0]
+    before = scene.bodies_in(begins, last.span.end)  # of several, the one the sentence opens with or first names
+    fresh = next((b for b in before if b.span == scene.named(b).title), None)
+    for body in (before[0], fresh, last):
+        if body is not None and _goes_on(scene, candidate, body, new=body is fresh):
+            return body
+    return None
+
+
 def _before(scene: Scene, candidate: Candidate) -> Body | None:
     """A body named in the clause before the cue as a channel, or as what a relative pronoun takes up."""
     position = candidate.subject.start_char if candidate.subject is not None else candidate.cue.start_char
-    if (last := going_on(scene, candidate)) is not None:
-        return last
-    last = scene.last_body(position)
-    if last is None or scene.sentence(last.span.start) != scene.sentence(candidate.action.start_char):
-        return None
-    gap = scene.low[last.span.end:position]
-    subject = scene.low[last.span.end:candidate.action.start_char].strip(" ,")
-    if candidate.subject is not None:
-        subject = candidate.subject.text.lower()
-    if len(gap.strip(" ,")) <= _RELATIVE_GAP and scene.words.relatives.match(subject):
-        return last
+    related = _related(scene, candidate)
+    if related is not None:
+        return related
     first = scene.sentences[scene.sentence(position)][0]
     opening = next(iter(scene.bodies_in(first, first + _FRONT)), None)
     if opening is not None and scene.words.channels.match(scene.low[first:opening.span.start].strip()):
@@ -66,23 +80,39 @@ def _before(scene: Scene, candidate: Candidate) -> Body | None:
     return None
 
 
-def going_on(scene: Scene, candidate: Candidate) -> Body | None:
-    """The body of the clause before, where a pronoun as subject takes it up, or pronouns have stood for it since."""
+def _related(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body that a relative pronoun takes up in the same sentence."""
+    position = candidate.subject.start_char if candidate.subject is not None else candidate.cue.start_char
+    last = scene.last_body(position)
+    if last is None or scene.sentence(last.span.start) != scene.sentence(candidate.action.start_char):
+        return None
+    gap = scene.low[last.span.end:position]
+    subject = scene.low[last.span.end:candidate.action.start_char].strip(" ,")
+    if candidate.subject is not None:
+        subject = candidate.subject.text.lower()
+    apart = gap.strip(" ,")
+    near = len(apart) <= _RELATIVE_GAP or len(apart) <= _FRONT and gap.rstrip().endswith(",") and not set(apart) & set(",;:(")
+    return last if near and scene.words.relatives.match(subject) else None
+
+
+def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, new: bool = False) -> bool:
+    """Whether a pronoun as subject takes up the body of the clause before, or one that pronouns have stood for since.
+
+    new: the body is first named there, and may stand anywhere in its sentence where no one else could be meant.
+    """
     subject = candidate.subject
     if subject is None or not scene.words.relatives.fullmatch(scene.low, subject.start_char, subject.end_char):
-        return None
-    last = scene.last_body(subject.start_char)
-    if last is None:
-        return None
+        return False
     before, here = scene.sentence(last.span.start), scene.sentence(subject.start_char)
     if before == here:
-        return last if scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP) else None
-    if last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
-        return None
+        return scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP)
+    if not new and last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
+        return False
     if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):
-        return None
-    people = any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
-    return None if people else last
+        return False
+    if new and any(a.subject and len(a.states) == 1 for a in scene.actors_in(scene.sentences[before][0], subject.start_char)):
+        return False
+    return not any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
 
 
 def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:

@@ -15,7 +15,8 @@ from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from servanda.extraction.components.undertakings.attributes.scene import Scene, bare
+from servanda.extraction.components.undertakings.attributes.bodies import going_on
+from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Entity
 from servanda.languages import Language
@@ -227,14 +228,20 @@ class Fields:
         if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
             return (FRAMEWORK,)
         own = self._own(start, end)
+        above = self.topics.get(candidate.block, ())
         if not own and self.words.taken_up.search(self.text, start, end):
-            own = self.topics.get(candidate.block, ())
+            own = above
+        elif above and self.words.taken_up.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
+            return above  # `build another one`: what, the action before says
         return own or self._around(candidate) or (FRAMEWORK,)
 
     def _own(self, start: int, end: int) -> tuple[str, ...]:
         """The fields the action's words name: before any illustration, means or purpose if there are any there."""
         cut = self.words.cut.search(self.text, start + 1, end)
         stop = end if cut is None else cut.start()
+        if stop < end and all(h.weak for h in self._hits(start, stop)) and any(
+                not h.weak and h.area != FRAMEWORK for h in self._hits(stop, end)):
+            return self._chosen(stop, end)
         found = self._before_purpose(start, stop)
         return found if found or cut is None else self._chosen(stop, end)
 
@@ -318,6 +325,8 @@ class Fields:
         if not bodies:
             return self._convened(candidate)
         first = bodies[0]
+        if first.span.end < end and self._is_subject(candidate, first):
+            return self._convened(candidate, first.span.end)
         before = self._chosen(start, first.span.start)
         acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
         if not acted or [a for a in before if a not in AGENTS]:
@@ -326,14 +335,17 @@ class Fields:
         beside = self._chosen(first.span.end, end) if area != FRAMEWORK else ()
         return (area, *(a for a in beside if a not in (area, FRAMEWORK)))
 
-    def _convened(self, candidate: Candidate) -> tuple[str, ...] | None:
-        """A body that meets or is convened, as subject."""
-        start, end = candidate.action.start_char, candidate.action.end_char
+    def _is_subject(self, candidate: Candidate, body: Body) -> bool:
         subject = candidate.subject
-        if subject is None or not self.words.body_actions.match(self.text, start) or self._own(start, end):
+        return subject is not None and subject.start_char <= body.span.start < subject.end_char
+
+    def _convened(self, candidate: Candidate, start: int | None = None) -> tuple[str, ...] | None:
+        """A body as subject, of whose act no word names a field: that it meets, reports, decides (start: of the act)."""
+        subject, end = candidate.subject, candidate.action.end_char
+        if subject is None or self._own(candidate.action.start_char if start is None else start, end):
             return None
-        bodies = self.scene.bodies_in(subject.start_char, subject.end_char)
-        return (BY_KIND.get(bodies[0].kind, FRAMEWORK),) if bodies else None
+        named = next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) or going_on(self.scene, candidate)
+        return (BY_KIND.get(named.kind, FRAMEWORK),) if named is not None else None
 
     def _around(self, candidate: Candidate) -> tuple[str, ...]:
         """What the clause leaves to its surroundings: subject, head of the sentence, heading, the action before, topic."""
@@ -347,8 +359,10 @@ class Fields:
         head = self._chosen(first, cue) if first < cue else ()
         if head and head != (FRAMEWORK,):
             return head
-        heading = self._heading(candidate)
-        return heading or self.topics.get(candidate.block, ()) or self._topic
+        above = self.topics.get(candidate.block, ())
+        if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
+            return above
+        return self._heading(candidate) or above or self._topic
 
     def _heading(self, candidate: Candidate) -> tuple[str, ...]:
         view = self.scene.view

@@ -52,7 +52,7 @@ class Lexicon(_Data):
     unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what
     follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns that take up a body. two_sides:
     what, before a verb, tells that both sides are its subject (`on the one hand ... on the other`). joined: what joins the
-    adjectives of several sides.
+    adjectives of several sides. recipients: what, before a body, makes it the one that is reported to, or a mark of time.
     """
 
     obliged: tuple[str, ...] = ()
@@ -77,6 +77,7 @@ class Lexicon(_Data):
     relatives: tuple[str, ...] = ()
     two_sides: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    recipients: str = _NEVER
 
 
 class Words:
@@ -109,6 +110,7 @@ class Words:
         self.relatives = pattern(lexicon.relatives, {})
         self.two_sides = pattern(lexicon.two_sides, {})
         self.joined = pattern(lexicon.joined, {})
+        self.recipients = re.compile(rf"(?<![\w-])(?:{lexicon.recipients})\Z".replace(" ", r"\s"))
 
 
 def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:

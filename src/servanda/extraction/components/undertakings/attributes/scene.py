@@ -15,7 +15,7 @@ from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
 from servanda.extraction.content import content
-from servanda.extraction.mentions import DateMention, Findings, Span, StateMention
+from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention
 from servanda.languages import Language
 from servanda.reading.text import View
 
@@ -85,6 +85,14 @@ class Scene:
             for m in self.findings.mechanisms for span in (*m.mentions, *m.citations, m.title)
         }
         return [found[place] for place in sorted(found)]
+
+    @cached_property
+    def _named(self) -> dict[str, Mechanism]:
+        return {m.key: m for m in self.findings.mechanisms}
+
+    def named(self, body: Body) -> Mechanism:
+        """The body of a mention."""
+        return self._named[body.key]
 
     @cached_property
     def _body_starts(self) -> list[int]:

@@ -23,6 +23,7 @@ _SPEECH_REACH = 45
 _AGENT_REACH = 60
 _CLIMB = 8
 _LONGEST = 250  # characters of a body's name
+_NAME = 60  # characters of an actor's words
 _MEMORY = 3000  # characters back to the last speaker
 _PASSIVE_GAP = 30
 _PLACES = ("name", "capital", "city")
@@ -40,6 +41,9 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
 
 def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     told = _is_told(scene, candidate)
+    if candidate.act == "proposal" and told and candidate.addressee is not None and scene.bodies_in(
+            candidate.addressee.start_char, candidate.addressee.end_char):
+        return None  # what is asked of a joint body without a word on who asks, all ask
     if candidate.act == "proposal" and told:
         return voice(scene, candidate)
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
@@ -136,6 +140,9 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
         return Actor(body.span, "joint", body.states or scene.parties)
     if scene.words.two_sides.search(scene.low, scene.sentences[scene.sentence(start)][0], max(end, candidate.cue.start_char)):
         return Actor(Span(start, end), "joint", scene.parties)
+    whole = next((a for a in scene.actors_in(start - _NAME, start) if a.span.end > start), None)
+    if whole is not None:  # a name or phrase of which the parse took but the end
+        start = whole.span.start
     if scene.words.relatives.fullmatch(scene.low, start, end):
         taken = scene.last_body(start)
         rival = next((a for a in reversed(scene.actors_in(start - _MEMORY, start)) if a.states), None)
@@ -143,6 +150,9 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
             rival is None or rival.span.end <= taken.span.end
         ):
             return Actor(taken.span, "joint", taken.states or scene.parties)
+        above = [a for a in scene.actors_in(scene.sentences[scene.sentence(start)][0], start) if a.subject and a.states]
+        if above and taken is None and not scene.actors_in(start, end):
+            return above[-1]  # `Oslo said that it would`
     relative = scene.words.relatives.search(scene.low, start + 1, end)
     found = standing_for(scene, start, relative.start() if relative else end)
     if found is None and candidate.cue.start_char - end < _SPEECH_REACH:
