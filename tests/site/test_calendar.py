@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from icalendar import Calendar
 
 from servanda_site.register.actions.refusals import Impossible
@@ -154,6 +156,19 @@ def test_the_month_shows_weekends_and_holidays_of_both_capitals(desk, client_of:
     page = client_of(desk.reader).get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2027-01"}).content.decode()
     assert "Friday" in page and "Azerbaijan: New Year" in page and "Vietnam: New Year" in page
     assert client_of(desk.reader).get(reverse("calendar"), {"month": "9999-99"}).status_code == 200
+
+
+def test_holidays_are_named_in_the_language_of_the_page():
+    told = {}
+    for tag in ("en", "fr"):
+        with translation.override(tag):
+            for state in ("AZ", "VN", "CH"):
+                told[tag, state] = [o.name for o in days.days_off([state], date(2027, 1, 1), date(2027, 12, 31))]
+    assert "Lunar New Year" in told["en", "VN"]
+    assert {"Nouvel An lunaire", "Commémoration des rois Hùng", "Fête nationale"} <= set(told["fr", "VN"])
+    assert "Aïd el-Fitr (date estimée)" in told["fr", "AZ"]
+    assert not {n for n in told["fr", "AZ"] + told["fr", "VN"] if re.search(r"\b(Day|Holiday|New Year|observed|estimated)\b", n)}
+    assert "Fête nationale" in told["fr", "CH"]  # by the library itself
 
 
 def test_due_days_heed_both_capitals():

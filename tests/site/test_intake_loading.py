@@ -65,7 +65,7 @@ def test_failing_paper_is_counted_and_the_rest_read(tmp_path):
     (tmp_path / "note.txt").write_text(NOTES["one.txt"])
     said: list[str] = []
     assert load(collect([tmp_path], Limits(), lambda problem: None), "official", said.append) == (2, 1)
-    assert said == ["locked.pdf: failed", "note.txt: read"]
+    assert said == ["locked.pdf: not readable", "note.txt: read"]
 
 
 @pytest.mark.django_db

@@ -251,6 +251,76 @@ def test_the_command(desk, tmp_path, capsys):
     assert (tmp_path / "own" / "session.docx").is_file()
 
 
+@pytest.fixture
+def french(monkeypatch):
+    """A person whose system speaks French."""
+    from django.utils import translation
+
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    yield
+    translation.deactivate()
+
+
+def test_the_command_speaks_the_language_of_the_document_or_the_system(desk, tmp_path, capsys, french):
+    from servanda_site.config.commands.report import run
+
+    wrong = str(tmp_path / "note.pdf")
+    for words, told in ((["--lang", "fr"], "établi sous la forme\u00a0: docx"), (["--lang", "en"], "is made as: docx")):
+        assert run(["briefing", "AZ-VN", "-o", wrong, *words]) == 2
+        assert told in capsys.readouterr().err
+    assert run(["briefing", "QQ-ZZ", "--lang", "xx"]) == 2  # not a language of ours: the system's
+    assert "pas de tel partenariat" in capsys.readouterr().err
+
+
+def test_other_commands_speak_the_language_of_the_system(db, tmp_path, capsys, french, settings):
+    from servanda_site.config.commands import backup, load, verify
+
+    settings.PAPERS = tmp_path / "papers"
+    (tmp_path / "there.zip").touch()
+    assert backup.run([str(tmp_path / "there.zip")]) == 2
+    assert "existe déjà" in capsys.readouterr().err
+    (tmp_path / "note.txt").write_text("Nothing happened.\n", "utf-8")
+    assert load.run([str(tmp_path / "note.txt")]) == 0
+    told = capsys.readouterr()
+    assert "documents au registre\u00a0: 1" in told.out
+    assert "note.txt: lu" in told.err
+    assert verify.run(["--head", "x"]) == 2
+    assert "donnez NUMÉRO:EMPREINTE" in capsys.readouterr().err
+
+
+@pytest.fixture
+def without_pango(monkeypatch):
+    """A system on which no Pango is to be found."""
+    import cffi
+
+    for name in [n for n in sys.modules if n.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    find = cffi.FFI.dlopen
+
+    def missing(ffi, name, flags=0):
+        if "pango" in str(name):
+            raise OSError(f"cannot load library '{name}': no such file")
+        return find(ffi, name, flags)
+
+    monkeypatch.setattr(cffi.FFI, "dlopen", missing)
+
+
+def test_without_pango_it_is_said_what_to_install(desk, client_of, without_pango, tmp_path, capsys):
+    from servanda_site.config.checking import configuration
+    from servanda_site.config.commands.report import run
+
+    assert run(["dossier", "AZ-VN", "-o", str(tmp_path / "dossier.pdf")]) == 2
+    told = capsys.readouterr()
+    assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0" in told.err
+    assert not told.out
+    assert not list(tmp_path.iterdir())
+    assert run(["briefing", "AZ-VN", "-o", str(tmp_path / "note.docx")]) == 0
+    asked = {"language": "en", "marking": "0", "date": "2026-11-26"}
+    page = client_of(desk.reader).get("/partnerships/AZ-VN/reports/dossier/", asked, follow=True).content.decode()
+    assert "apt-get install libpango-1.0-0" in page
+    assert any(kind == "notice" and "Pango" in words for kind, words in configuration())
+
+
 HASHES = """
 import hashlib, sys
 from datetime import date

@@ -13,7 +13,9 @@ from django.core import checks as django_checks
 from django.db import DatabaseError, connection
 from django.db.models import Count
 
+from servanda.errors import ServandaError
 from servanda_site.config import migrating
+from servanda_site.publishing import pages
 
 _ROOM = 200_000_000
 _SHOWN = 20
@@ -66,6 +68,10 @@ def configuration() -> Iterator[tuple[str, str]]:
     if shutil.disk_usage(home).free < _ROOM:
         yield "fault", f"{home}: less than {_ROOM // 1_000_000} MB are free"
     yield from _parsers()
+    try:
+        pages.renderer()
+    except ServandaError as error:
+        yield "notice", str(error)
     if not settings.HTTPS:
         yield "notice", "SERVANDA_HTTPS is 0: cookies travel unencrypted; right only on this machine or behind no proxy"
 
@@ -102,7 +108,7 @@ def log() -> Iterator[tuple[str, str]]:
     from servanda_site.register.journal import verify
 
     for number, fault in verify():
-        yield "fault", FAULT[fault].format(number)
+        yield "fault", FAULT[fault] % {"number": number}
 
 
 def stored_bytes() -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
 from servanda.errors import ServandaError
 
@@ -45,9 +46,9 @@ def refuse_newer() -> None:
         from servanda_site import __version__
 
         first = ".".join(unknown[0])
-        raise ServandaError(
-            f"this database was made by a newer Servanda than this one ({__version__} does not know {first}); "
-            "install the newer program, or restore a backup made with this one. Nothing was changed")
+        told = _("this database was made by a newer Servanda than this one (%(version)s does not know %(name)s); install the "
+                 "newer program, or restore a backup made with this one. Nothing was changed")
+        raise ServandaError(told % {"version": __version__, "name": first})
 
 
 @contextmanager

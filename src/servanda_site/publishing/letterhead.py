@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from servanda.errors import ServandaError
 
@@ -40,5 +41,5 @@ def letterhead() -> Letterhead:
         return Letterhead(lines)
     path = Path(settings.LOGO).expanduser()
     if path.suffix.lower() not in _PICTURES or not path.is_file():
-        raise ServandaError(f"{path}: SERVANDA_LOGO must be a PNG, JPEG or SVG file that is there")
+        raise ServandaError(_("%(path)s: SERVANDA_LOGO must be a PNG, JPEG or SVG file that is there") % {"path": path})
     return Letterhead(lines, path)

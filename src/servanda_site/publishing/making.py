@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from servanda.errors import ServandaError
 from servanda_site import __version__
@@ -73,7 +74,8 @@ def _session(material: Material, wanted: Wanted) -> dict[str, Any]:
     body = _about(material, wanted, ("mechanism",)) or max(bodies, key=lambda b: (b.told, -b.order), default=None)
     original = wanted.original or material.partnership.ours or material.partnership.codes[0]
     if original not in material.partnership.codes:
-        raise ServandaError(f"{original}: not a side of this partnership; its sides are {', '.join(material.partnership.codes)}")
+        raise ServandaError(_("%(side)s: not a side of this partnership; its sides are: %(sides)s") % {
+            "side": original, "sides": ", ".join(material.partnership.codes)})
     return session.context(material, body, original)
 
 
@@ -122,12 +124,14 @@ def make(access: Access, partnership: Partnership, wanted: Wanted) -> Made:
 
 def _known(wanted: Wanted) -> tuple[tuple[str, ...], Callable[[Material, Wanted], dict[str, Any]]]:
     if wanted.kind not in KINDS:
-        raise ServandaError(f"{wanted.kind}: no such document; there are {', '.join(KINDS)}")
+        raise ServandaError(_("%(kind)s: no such document; there are: %(kinds)s") % {
+            "kind": wanted.kind, "kinds": ", ".join(KINDS)})
     if wanted.language not in tags():
-        raise ServandaError(f"{wanted.language}: documents are not made in this language; there are {', '.join(tags())}")
+        raise ServandaError(_("%(language)s: documents are not made in this language; there are: %(languages)s") % {
+            "language": wanted.language, "languages": ", ".join(tags())})
     forms, told = KINDS[wanted.kind]
     if wanted.form and wanted.form not in forms:
-        raise ServandaError(f"{wanted.form}: the {wanted.kind} is made as {' or '.join(forms)}")
+        raise ServandaError(_("%(form)s: this document is made as: %(forms)s") % {"form": wanted.form, "forms": ", ".join(forms)})
     return forms, told
 
 
@@ -137,5 +141,5 @@ def _about(material: Material, wanted: Wanted, kinds: tuple[str, ...]) -> Fact |
     found = material.access.facts_of([wanted.about]).get(wanted.about)
     fact = material.by_id.get(found.fact) if found else None
     if fact is None or fact.kind not in kinds:
-        raise ServandaError(f"{wanted.about}: nothing in this partnership that the document could be about")
+        raise ServandaError(_("%(name)s: nothing in this partnership that the document could be about") % {"name": wanted.about})
     return fact

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 from collections.abc import Mapping
+from types import ModuleType
 from typing import Any
 
 import jinja2
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from servanda.errors import ServandaError
 from servanda_site.publishing import patterns
 
 _AT_FOOT = 150  # notes that stand at the foot of their pages; more stand at the end
@@ -57,8 +62,13 @@ def _rendered(template: str, context: Mapping[str, Any], notes: _Notes) -> str:
 
 
 def pdf(template: str, context: Mapping[str, Any]) -> bytes:
-    """A page template filled in, as PDF."""
-    from weasyprint import HTML  # takes a while to come up: whoever asks for no PDF does not wait for it
+    """A page template filled in, as PDF.
+
+    Raises:
+        ServandaError: the template is faulty, or the system lacks what PDF is made with.
+    """
+    renderer()
+    from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
@@ -67,3 +77,20 @@ def pdf(template: str, context: Mapping[str, Any]) -> bytes:
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     made = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_identifier=mark, font_config=FontConfiguration())
     return bytes(made)
+
+
+def renderer() -> ModuleType:
+    """What makes PDF; loaded when it is asked for, as it takes a while to come up.
+
+    Raises:
+        ServandaError: the system lacks its libraries; the message names the packages.
+    """
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # where it explains itself at length
+            import weasyprint
+    except OSError as error:
+        told = _("PDF needs the library Pango, which this system lacks (%(reason)s). Install it, then ask again: on Debian and "
+                 "Ubuntu “apt-get install libpango-1.0-0 libpangoft2-1.0-0”, on Fedora “dnf install pango”, on macOS “brew "
+                 "install pango”. Word and Excel documents need nothing of it.")
+        raise ServandaError(told % {"reason": str(error).partition(":")[0]}) from error
+    return weasyprint

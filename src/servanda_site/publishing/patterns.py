@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 from django.conf import settings
+from django.utils.translation import gettext as _
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from servanda.errors import ServandaError
@@ -27,7 +28,7 @@ def folders() -> list[Path]:
         return [SHIPPED]
     own = Path(settings.DOCUMENT_TEMPLATES).expanduser()
     if not own.is_dir():
-        raise ServandaError(f"{own}: SERVANDA_TEMPLATES must be a folder that is there")
+        raise ServandaError(_("%(path)s: SERVANDA_TEMPLATES must be a folder that is there") % {"path": own})
     return [own, SHIPPED]
 
 
@@ -52,4 +53,7 @@ def environment(footnote: Callable[[str], object]) -> ImmutableSandboxedEnvironm
 def fault(name: str, error: Exception) -> ServandaError:
     """What is told of a template that cannot be rendered."""
     line = getattr(error, "lineno", None)
-    return ServandaError(f"{path(name)}: the template cannot be filled in{f', line {line}' if line else ''} ({error})")
+    told = {"path": path(name), "line": line, "reason": error}
+    if line:
+        return ServandaError(_("%(path)s, line %(line)s: the template cannot be filled in (%(reason)s)") % told)
+    return ServandaError(_("%(path)s: the template cannot be filled in (%(reason)s)") % told)

@@ -11,7 +11,7 @@ from servanda import languages
 from servanda.datafile import parse
 from servanda.publishing.words import Words, available
 
-_HERE = Path(__file__).parent / "locale"
+_HERE = Path(__file__).parent / "wording"
 _FOREMOST = "precedence"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from servanda.documents import STANDARD_INPUT, Bundle, DamagedBundle, Document, is_bundle
 from servanda.errors import ServandaError
@@ -37,8 +38,9 @@ def refuse_records(paths: Iterable[str]) -> None:
         with file.open("rb") as opened:
             head = opened.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
         if head.startswith(b"{") and all(part in head for part in _RECORD):
-            raise ServandaError(f"{path}: this is a record without its papers, and the register keeps no fact without its "
-                                "source; load the papers, or the bundle that `servanda read PATH -o BUNDLE` writes")
+            told = _("%(path)s: this is a record without its papers, and the register keeps no fact without its source; load the "
+                     "papers, or the bundle that `servanda read PATH -o BUNDLE` writes")
+            raise ServandaError(told % {"path": path})
 
 
 def load(documents: Iterable[Document], marking: str, say: Callable[[str], None], said: Mapping[str, Offered] | None = None
@@ -93,6 +95,6 @@ def _read(paper: Paper, say: Callable[[str], None]) -> int:
         one = waiting.pop()
         state = intake.read_paper(one.pk)
         failed += state == Paper.State.FAILED
-        say(f"{one.name}: {state}")
+        say(f"{one.name}: {Paper.State(state).label}")
         waiting += Paper.objects.filter(part_of=one, state=Paper.State.WAITING)
     return failed

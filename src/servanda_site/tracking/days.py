@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -14,6 +15,9 @@ from django.utils.translation import get_language
 
 from servanda.datafile import parse
 
+_DATA = Path(__file__).parent / "data"
+_MARKED = re.compile(r"(?P<name>.+?) \((?P<mark>[^()]+)\)")
+_SEVERAL = "; "  # between the names of one day
 _WEEKEND = frozenset({5, 6})  # where nothing is known of a state
 _LOOK_AHEAD = 60
 
@@ -37,7 +41,7 @@ def zone_of(state: str) -> str:
 
 @cache
 def _data() -> dict[str, str]:
-    found: dict[str, str] = parse((Path(__file__).parent / "data" / "capitals.yml").read_text("utf-8"))
+    found: dict[str, str] = parse((_DATA / "capitals.yml").read_text("utf-8"))
     return found
 
 
@@ -79,4 +83,26 @@ def _year(state: str, year: int, language: str) -> tuple[frozenset[int], dict[da
             return frozenset(supported.weekend), dict(holidays.country_holidays(state, years=year, language=tag).items())
     if "en_US" in supported.supported_languages:
         supported = holidays.country_holidays(state, years=year, language="en_US")
-    return frozenset(supported.weekend), dict(supported.items())
+    return frozenset(supported.weekend), {day: _named(name, language[:2]) for day, name in supported.items()}
+
+
+def _named(names: str, language: str) -> str:
+    """The holidays of a day in a language the library has no names in; a name our data lacks stays as it is."""
+    told = _names(language)
+    return _SEVERAL.join(_one(name, told) for name in names.split(_SEVERAL)) if told else names
+
+
+def _one(name: str, told: Mapping[str, Mapping[str, str]]) -> str:
+    if name in told["names"]:
+        return told["names"][name]
+    marked = _MARKED.fullmatch(name)
+    if marked is None:
+        return name
+    return f"{_one(marked['name'], told)} ({told['marks'].get(marked['mark'], marked['mark'])})"
+
+
+@cache
+def _names(language: str) -> dict[str, dict[str, str]]:
+    path = _DATA / f"holidays-{language}.yml"
+    found: dict[str, dict[str, str]] = parse(path.read_text("utf-8")) if path.is_file() else {}
+    return found

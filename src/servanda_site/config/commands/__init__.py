@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db.utils import DatabaseError
+from django.utils.translation import gettext
 
 from servanda.errors import ServandaError
+from servanda.publishing.words import preferred
 
 DONE, FAULTS, FAILED = 0, 1, 2
 Command = Callable[[Sequence[str]], int]
@@ -25,7 +27,7 @@ def command(run: Command) -> Command:
     """A verb whose refusals are told in one line, without a traceback."""
 
     @functools.wraps(run)
-    def told(arguments: Sequence[str]) -> int:
+    def wrapped(arguments: Sequence[str]) -> int:
         os.umask(0o077)  # what a register keeps is its owner's to read
         try:
             return run(arguments)
@@ -39,14 +41,23 @@ def command(run: Command) -> Command:
             return DONE
         except (sqlite3.Error, DatabaseError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-            say(f"servanda: the database could not do it ({reason}); nothing half done was kept; look at disk and database")
+            told = _("the database could not do it (%(reason)s); nothing half done was kept; look at disk and database")
+            say(f"servanda: {told % {'reason': reason}}")
             return FAILED
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            say(f"servanda: {where}{error.strerror or error}; free some space or mend the folder's rights, then try again")
+            told = _("%(reason)s; free some space or mend the folder's rights, then try again")
+            say(f"servanda: {told % {'reason': f'{where}{error.strerror or error}'}}")
             return FAILED
 
-    return told
+    return wrapped
+
+
+def _(message: str) -> str:
+    """A message in the language in force; in English as long as Django is not ready."""
+    from django.apps import apps
+
+    return gettext(message) if apps.ready else message
 
 
 def say(line: str) -> None:
@@ -59,12 +70,19 @@ def tell(line: str) -> None:
     print(line, flush=True)  # noqa: T201
 
 
-def set_up() -> None:
-    """Make Django ready; call before anything of the site is imported."""
+def set_up(language: str = "") -> None:
+    """Make Django ready; call before anything of the site is imported.
+
+    language: of messages, where pages are offered in it; else they are in that of the system's locale.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda_site.config.settings")
     import django
 
     django.setup()
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(language if language in dict(settings.LANGUAGES) else preferred())
 
 
 def reachable() -> None:
@@ -80,7 +98,8 @@ def reachable() -> None:
     except DatabaseError as error:
         name = connection.settings_dict["NAME"]
         told = str(error).strip().splitlines()[0]
-        raise ServandaError(f"the database {name} does not answer ({told}); start it, or mend SERVANDA_DATABASE_URL") from error
+        raise ServandaError(_("the database %(name)s does not answer (%(reason)s); start it, or mend SERVANDA_DATABASE_URL") % {
+            "name": name, "reason": told}) from error
 
 
 def migrate() -> None:
@@ -142,7 +161,7 @@ def working(*, reads: bool = False) -> Iterator[None]:
 
     with held("in-use") as free:
         if not free:
-            raise ServandaError(f"{env.home()}: a restore is under way here; wait until it is done")
+            raise ServandaError(_("%(folder)s: a restore is under way here; wait until it is done") % {"folder": env.home()})
         if not reads:
             yield
             return

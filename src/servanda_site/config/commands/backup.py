@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
 from servanda_site.config.commands import DONE, command, migrate, set_up, tell, working
@@ -31,16 +33,17 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write (.zip); refused if it exists")
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
     chosen = parser.parse_args(list(arguments))
+    set_up()
     target: Path = chosen.file.absolute()
     if target.exists() and (not chosen.force or target.is_dir()):
-        raise ServandaError(f"{chosen.file}: exists already; choose another name, or give --force")
+        raise ServandaError(_("%(file)s: exists already; choose another name, or give --force") % {"file": chosen.file})
     if not target.parent.is_dir():
-        raise ServandaError(f"{chosen.file}: its folder does not exist; make it first")
-    set_up()
+        raise ServandaError(_("%(file)s: its folder does not exist; make it first") % {"file": chosen.file})
     migrate()
     with working():
         manifest = backup(target)
-    tell(f"{target}: {manifest.papers} files of papers, {sum(manifest.rows.values())} rows, verified")
+    tell(_("%(file)s: %(papers)s files of papers, %(rows)s rows, verified") % {
+        "file": target, "papers": manifest.papers, "rows": sum(manifest.rows.values())})
     return DONE
 
 
@@ -54,7 +57,7 @@ def backup(target: Path):  # type: ignore[no-untyped-def]
                 break
             except _Moved:
                 if last:
-                    raise ServandaError("papers are being erased while the backup is made; try again") from None
+                    raise ServandaError(_("papers are being erased while the backup is made; try again")) from None
         from servanda_site.config.archive import Reader
 
         reader = Reader(draft)
@@ -97,8 +100,8 @@ def _write(draft: Path):  # type: ignore[no-untyped-def]
                 writer.bytes(f"papers/{sha256}", store().get(sha256))
             except KeyError:
                 if not _erased(sha256):
-                    raise ServandaError(
-                        f"{sha256}: bytes of a paper are missing; run `servanda check`, restore them, then back up") from None
+                    told = _("%(name)s: bytes of a paper are missing; run `servanda check`, restore them, then back up")
+                    raise ServandaError(told % {"name": sha256}) from None
                 raise _Moved from None
             writer.manifest.papers += 1
         key = env.home() / "secret-key"

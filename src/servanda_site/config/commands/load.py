@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from servanda.documents import Limits, collect
 from servanda_site.config.commands import DONE, FAULTS, command, migrate, say, set_up, tell, working
 
@@ -24,5 +26,5 @@ def run(arguments: Sequence[str]) -> int:
     refuse_records(chosen.paths)
     with working(reads=True):
         count, failed = load(collect(chosen.paths, Limits(), lambda p: say(str(p))), chosen.marking, say, offers_in(chosen.paths))
-    tell(f"{count} papers in the register, {failed} not readable")
+    tell(_("%(count)s papers in the register, %(failed)s not readable") % {"count": count, "failed": failed})
     return FAULTS if failed else DONE

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from servanda_site.config.commands import DONE, command, migrate, say, set_up, tell, working
 
 
@@ -19,11 +21,11 @@ def run(arguments: Sequence[str]) -> int:
     from servanda_site.register.projecting import bring_up_all
 
     with working():
-        say("search index ...")
+        say(_("search index ..."))
         papers = index_papers()
-        say("record ...")
+        say(_("record ..."))
         partnerships = bring_up_all(everything=True)
-    tell(f"{partnerships} partnerships and {papers} papers made again")
+    tell(_("%(partnerships)s partnerships and %(papers)s papers made again") % {"partnerships": partnerships, "papers": papers})
     return DONE
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from servanda.errors import ServandaError
 from servanda.publishing import whole
 from servanda_site.config.commands import DONE, command, migrate, say, set_up, working
@@ -20,11 +22,11 @@ _MARKINGS = ("public", "official", "restricted")
 def run(arguments: Sequence[str]) -> int:
     """Make one document, or write out the templates."""
     chosen = _parser().parse_args(list(arguments))
-    set_up()
+    set_up(chosen.lang)
     if chosen.kind == "templates":
         return _templates(chosen.output)
     if not chosen.partnership:
-        raise ServandaError("name the partnership, as in: servanda report dossier AZ-VN -o dossier.pdf")
+        raise ServandaError(_("name the partnership, as in: servanda report dossier AZ-VN -o dossier.pdf"))
     migrate()
     from django.http import Http404
 
@@ -37,8 +39,9 @@ def run(arguments: Sequence[str]) -> int:
         try:
             partnership = access.partnership(chosen.partnership)
         except Http404:
-            known = ", ".join(p.states.replace(" ", "-") for p in access.partnerships) or "none"
-            raise ServandaError(f"{chosen.partnership}: no such partnership at this marking; there are {known}") from None
+            known = ", ".join(p.states.replace(" ", "-") for p in access.partnerships) or _("none")
+            raise ServandaError(_("%(name)s: no such partnership at this marking; there are: %(known)s") % {
+                "name": chosen.partnership, "known": known}) from None
         made = make(access, partnership, Wanted(
             kind=chosen.kind, language=chosen.lang, marking=_MARKINGS.index(chosen.marking), day=chosen.date,
             sources=not chosen.no_sources, about=chosen.about, original=chosen.original.upper(), year=chosen.year, form=form))
@@ -46,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.buffer.write(made.data)
         return DONE
     path = whole.write(Path(chosen.output or made.name), made.data)
-    say(f"{path} ({len(made.data) // 1024 + 1} KB)")
+    say(_("%(file)s (%(size)s KB)") % {"file": path, "size": len(made.data) // 1024 + 1})
     return DONE
 
 
@@ -56,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("kind", metavar="KIND", help="dossier, briefing, matrix, session, yearly or scorecard; templates writes "
                         "the templates they are made with into the folder -o, to be changed and named in SERVANDA_TEMPLATES")
     parser.add_argument("partnership", nargs="?", metavar="PARTNERSHIP", help="as in AZ-VN")
-    parser.add_argument("--lang", default="en", metavar="LANG", help="language of the document (en)")
+    parser.add_argument("--lang", default="en", metavar="LANG", help="language of the document and of messages (en)")
     parser.add_argument("--marking", choices=_MARKINGS, default="public", help="what is marked higher stays out (public)")
     parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day it is made for (today)")
     parser.add_argument("--no-sources", action="store_true", help="without the notes that name the sources")
@@ -82,8 +85,8 @@ def _templates(output: str | None) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name in patterns.names():
         if (folder / name).exists():
-            say(f"{folder / name} is there already and was left as it is")
+            say(_("%(file)s is there already and was left as it is") % {"file": folder / name})
         else:
             shutil.copyfile(patterns.SHIPPED / name, folder / name)
-    say(f"{len(patterns.names())} templates in {folder}")
+    say(_("%(count)s templates in %(folder)s") % {"count": len(patterns.names()), "folder": folder})
     return DONE

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
 from servanda_site.config.commands import DONE, FAULTS, command, held, reachable, say, set_up, tell
@@ -29,17 +31,18 @@ def run(arguments: Sequence[str]) -> int:
 
     reader = Reader(chosen.file)
     try:
-        say("verifying ...")
+        say(_("verifying ..."))
         reader.verify()
         known(reader.manifest.migrations)
         with held("in-use", alone=True) as alone:
             if not alone:
-                raise ServandaError(f"{env.home()}: the register is in use; stop `servanda serve` and its workers first")
+                raise ServandaError(_("%(folder)s: the register is in use; stop `servanda serve` and its workers first") % {
+                    "folder": env.home()})
             reachable()
             full = occupied()
             if full and not chosen.replace:
-                raise ServandaError("this register holds something; give --replace to put the backup in its place")
-            say("restoring ...")
+                raise ServandaError(_("this register holds something; give --replace to put the backup in its place"))
+            say(_("restoring ..."))
             aside = restore(reader)
             if aside is not None and not full:
                 aside.unlink()
@@ -55,9 +58,10 @@ def _report(manifest, aside: Path | None) -> int:  # type: ignore[no-untyped-def
     faults = [f"{outcome.name}: {line}" for outcome in check_all() for line in outcome.faults]
     for line in faults:
         say(f"! {line}")
-    tell(f"restored: {manifest.papers} files of papers, {sum(manifest.rows.values())} rows, as of {manifest.made}")
+    tell(_("restored: %(papers)s files of papers, %(rows)s rows, as of %(moment)s") % {
+        "papers": manifest.papers, "rows": sum(manifest.rows.values()), "moment": manifest.made})
     if aside is not None:
-        tell(f"what was there before is kept as {aside}; remove it when you no longer need it")
+        tell(_("what was there before is kept as %(file)s; remove it when you no longer need it") % {"file": aside})
     return FAULTS if faults else DONE
 
 
@@ -71,8 +75,8 @@ def known(migrations: Sequence[Sequence[str]]) -> None:
 
     disk = set(MigrationLoader(None).disk_migrations)
     if unknown := [tuple(m) for m in migrations if tuple(m) not in disk]:
-        raise ServandaError(
-            f"this backup was made by a newer Servanda ({'.'.join(unknown[0])} is unknown here); install that first")
+        raise ServandaError(_("this backup was made by a newer Servanda (%(name)s is unknown here); install that first") % {
+            "name": ".".join(unknown[0])})
 
 
 def occupied() -> bool:
@@ -97,7 +101,7 @@ def restore(reader) -> Path | None:  # type: ignore[no-untyped-def]
 
     for sha256, data in reader.papers():
         if store().put(data) != sha256:
-            raise ServandaError(f"{sha256}: is not what its name says; take another backup")
+            raise ServandaError(_("%(name)s: is not what its name says; take another backup") % {"name": sha256})
     aside = _into_postgresql(reader) if connection.vendor == "postgresql" else _into_sqlite(reader)
     key = reader.key()
     if key is not None:

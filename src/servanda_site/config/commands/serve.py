@@ -15,6 +15,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
 from servanda_site.config.commands import DONE, FAILED, command, gather, migrate, say, set_up, tell, working
@@ -34,9 +36,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--workers", type=int, default=1, help="web processes, of 8 threads each (default 1)")
     parser.add_argument("--no-worker", action="store_true", help="start no worker: `servanda worker` runs elsewhere")
     chosen = parser.parse_args(list(arguments))
-    free(chosen.host, chosen.port)
     os.environ.setdefault("SERVANDA_ADDRESS", address(chosen.host, chosen.port))
     set_up()
+    free(chosen.host, chosen.port)
     migrate()
     gather()
     with working():
@@ -59,8 +61,8 @@ def free(host: str, port: int) -> None:
             except (OSError, OverflowError) as error:
                 why = getattr(error, "strerror", None) or str(error)
                 if last or getattr(error, "errno", None) != errno.EADDRINUSE:
-                    raise ServandaError(
-                        f"{host}:{port} cannot be listened on ({why}); choose another with --port or --host") from error
+                    told = _("%(address)s cannot be listened on (%(reason)s); choose another with --port or --host")
+                    raise ServandaError(told % {"address": f"{host}:{port}", "reason": why}) from error
         time.sleep(1)  # one that was just stopped may be letting go of it
 
 
@@ -83,8 +85,8 @@ def greet(host: str, port: int) -> None:
     tell(f"Servanda: {site}/")
     if not User.objects.filter(is_administrator=True, is_active=True).exists():
         secret = OneTimeLink.make(OneTimeLink.Purpose.FIRST)
-        tell(f"First start. Open this link, once, within three days, to become the administrator:\n  "
-             f"{site}{reverse('welcome', args=[secret])}")
+        tell(_("First start. Open this link, once, within three days, to become the administrator:"))
+        tell(f"  {site}{reverse('welcome', args=[secret])}")
 
 
 class Site:
@@ -109,7 +111,7 @@ class Site:
         wait = 0.0
         while not self.stopping:
             if (ended := self.children["web"].poll()) is not None:
-                say(f"servanda: the web server ended by itself (exit code {ended})")
+                say("servanda: " + _("the web server ended by itself (exit code %(code)s)") % {"code": ended})
                 code = FAILED
                 break
             if self.worker and self._worker_gone() and time.monotonic() >= wait:
@@ -129,7 +131,7 @@ class Site:
             return False
         del self.children["worker"]
         self.deaths += 1
-        say(f"servanda: the worker ended (exit code {child.returncode}); starting another")
+        say("servanda: " + _("the worker ended (exit code %(code)s); starting another") % {"code": child.returncode})
         return True
 
     def _options(self) -> list[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from servanda.errors import ServandaError
 from servanda_site.config.commands import DONE, FAULTS, command, migrate, set_up, tell
 
 FAULT = {
-    "missing": "entry {0} is missing", "changed": "entry {0} was changed after it was written",
-    "payload": "what entry {0} tells (before, after, why) was changed or taken away",
-    "unbound": "entry {0} does not follow the entry before it",
+    "missing": gettext_lazy("entry %(number)s is missing"),
+    "changed": gettext_lazy("entry %(number)s was changed after it was written"),
+    "payload": gettext_lazy("what entry %(number)s tells (before, after, why) was changed or taken away"),
+    "unbound": gettext_lazy("entry %(number)s does not follow the entry before it"),
 }
 
 
@@ -28,16 +32,17 @@ def run(arguments: Sequence[str]) -> int:
     from servanda_site.register.journal import verify
     from servanda_site.register.models import LogEntry
 
-    faults = [FAULT[fault].format(number) for number, fault in verify()]
+    faults = [FAULT[fault] % {"number": number} for number, fault in verify()]
     if chosen.head:
         faults += missing_head(chosen.head)
     for fault in faults:
         tell(fault)
     last = LogEntry.objects.order_by("-number").first()
     if last is None:
-        tell("the log is empty")
+        tell(_("the log is empty"))
     else:
-        tell(f"{len(faults)} faults in {last.number} entries" if faults else f"{last.number} entries, none changed")
+        told = _("%(faults)s faults in %(number)s entries") if faults else _("%(number)s entries, none changed")
+        tell(told % {"faults": len(faults), "number": last.number})
         tell(f"head {last.number}:{last.hash}")
     return FAULTS if faults else DONE
 
@@ -50,10 +55,12 @@ def missing_head(head: str) -> list[str]:
     """
     from servanda_site.register.models import LogEntry
 
-    number, _, value = head.partition(":")
+    number, _colon, value = head.partition(":")
     if not number.isdigit() or len(value) != 64:
-        raise ServandaError(f"--head {head}: give NUMBER:HASH as `servanda verify` printed it")
+        raise ServandaError(_("--head %(head)s: give NUMBER:HASH as `servanda verify` printed it") % {"head": head})
     held = LogEntry.objects.filter(number=int(number)).first()
     if held is None:
-        return [f"entry {number} is gone: the end of the log was cut off"]
-    return [] if held.hash == value else [f"entry {number} is another than it was: the log was written anew"]
+        return [_("entry %(number)s is gone: the end of the log was cut off") % {"number": number}]
+    if held.hash == value:
+        return []
+    return [_("entry %(number)s is another than it was: the log was written anew") % {"number": number}]

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.utils import translation
+
 from servanda_site.config.commands import DONE, command, held, migrate, set_up, working
 
 _log = logging.getLogger("servanda.worker")
@@ -34,6 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(list(arguments))
     set_up()
     migrate()
+    translation.deactivate()  # what tasks do is in no person's language
     with held("reading", alone=True) as alone:
         if alone:
             take_up()
