@@ -9,18 +9,20 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
+from desks import paper
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
-from tied import ASKED, CANDIDATURE, CHARTER, HIDDEN, PIPELINE, candidature, fact, lay, told, twin
+from tied import ASKED, CANDIDATURE, CHARTER, HIDDEN, PIPELINE, TOLD, candidature, fact, lay, told, twin
 
 from servanda_site.publishing.clearance import Command
 from servanda_site.publishing.making import Wanted, make
 from servanda_site.publishing.phrases import Phrases
+from servanda_site.register import projecting
 from servanda_site.register.models import Marking
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import ties
+from servanda_site.tracking import bearings, ties
 from servanda_site.tracking.actions import ties as actions
 from servanda_site.tracking.models import Item, SetAside, Support, Tie
 
@@ -61,16 +63,30 @@ def test_what_the_papers_tell_is_taken_up_with_its_ledger(told, client_of):
     form = client.get(f"{address}?fact={identity}").context["form"]
     assert (form["candidate"].value(), form["forum"].value(), form["step"].value(), form["side"].value()) == (
         "VN", "Ocean Council", "promised", "AZ")
-    sent = {name: form[name].value() or "" for name in form.fields} | {"fact": identity, "date": "2026-10"}
+    assert form["day"].value() == "2025-06-03" and [f for f, _ in form.fields["also"].choices] == [fact(told, ASKED).fact]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"fact": identity, "date": "2026-10", "also": []}
     answer = client.post(address, sent)
     tie = Tie.objects.get()
     assert answer.headers["Location"] == reverse("tie", args=[tie.pk])
-    assert [s.fact for s in tie.sources.all()] == [identity] and tie.supports.get().step == "promised"
+    assert [s.fact for s in tie.sources.all()] == [identity]
+    assert (tie.supports.get().step, tie.supports.get().date) == ("promised", "2025-06-03")
     shown = client.get(answer.headers["Location"]).content.decode()
     assert "support owed by Azerbaijan" in shown and reverse("fact", args=[identity]) in shown
     listed = page(client, "candidatures")
     assert "October 2026" in listed and ASKED in listed
     assert reverse("tie", args=[tie.pk]) in client.get(reverse("fact", args=[identity])).content.decode()
+
+
+def test_what_is_told_in_the_same_words_is_taken_up_together(told, client_of):
+    signing = "The sides signed a twinning charter between Hue and Ganja"
+    specs = (("event", signing, {"type": "signing", "date": "2025-06-03"}),
+             ("instrument", CHARTER, {"title": CHARTER, "date": "2025-06-03"}))
+    paper("signed.txt", f"Told again. {TOLD}", specs, partnership=told.partnership, side="AZ", by=told.officer)
+    projecting.bring_up(told.partnership)
+    bearings.bring_up(told.partnership)
+    address = f"{reverse('tie_add', args=['AZ-VN', 'ties'])}?fact={fact(told, CHARTER).fact}"
+    form = client_of(told.officer).get(address).context["form"]
+    assert form["also"].value() == [fact(told, signing).fact]
 
 
 def test_a_refused_form_shows_why_beside_the_field_and_keeps_nothing(told, client_of):

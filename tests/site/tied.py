@@ -10,7 +10,7 @@ from desks import Desk, paper
 from servanda_site.register import projecting
 from servanda_site.register.models import Fact, Marking
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import bearings
+from servanda_site.tracking import bearings, suggesting
 from servanda_site.tracking.actions import ties as actions
 from servanda_site.tracking.models import Tie
 from servanda_site.tracking.ties import GROUPS
@@ -52,6 +52,7 @@ def tell(desk: Desk) -> None:
           partnership=desk.partnership, marking=Marking.RESTRICTED, by=desk.head)
     projecting.bring_up(desk.partnership)
     bearings.bring_up(desk.partnership)
+    suggesting.bring_up(desk.partnership)
 
 
 def fact(desk: Desk, words: str) -> Fact:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
-from servanda_site.tracking.models import Bearing, Item, SetAside, Support, Tie, TieSource
+from servanda_site.tracking.models import Bearing, Item, MadeOn, SetAside, Support, Tie, TieSource
 from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import allowed, projections, sees
 
@@ -30,6 +30,7 @@ FIELDS = ("kind", *TEXTS, "exchange", "partners", "sources", "items", "marking")
 STEPS = (Support.Step.ASKED, Support.Step.PROMISED, Support.Step.GIVEN, Support.Step.REFUSED)
 _NAMES = 4000  # of the record's people and bodies, looked for in a fact's words
 _SHORTEST = 3
+_BESIDE = 12
 
 
 def statuses(kind: str) -> tuple[Tie.Status, ...]:
@@ -107,24 +108,36 @@ def of_fact(access: Access, fact: Fact) -> list[Tie]:
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """What a fact tells of a tie to be made of it. step, side: what it tells of support, and whose."""
+    """What a fact tells of a tie to be made of it. step, side: what it tells of support, and whose; day: when (EDTF)."""
 
     values: dict[str, Any]
     step: str = ""
     side: str = ""
+    day: str = ""
 
 
-def prefilled(access: Access, fact: Fact, kind: str) -> Prefilled:
-    """What is known of a tie before anybody typed anything."""
+def beside(access: Access, fact: Fact, kind: str) -> list[tuple[Fact, bool]]:
+    """Other facts that are proposed for the same kind of tie, and whether they are told in the very words of this one."""
+    found = proposed(access, fact.projection.partnership, [kind]).exclude(pk=fact.pk)
+    places = [(c["document"], c["start"], c["end"]) for c in fact.data.get("citations") or ()]
+    told = [(other, any(c["document"] == document and c["start"] < end and start < c["end"]
+                        for c in other.data.get("citations") or () for document, start, end in places))
+            for other in found[:_BESIDE]]
+    return sorted(told, key=lambda row: not row[1])
+
+
+def prefilled(access: Access, fact: Fact, kind: str, more: Sequence[Fact] = ()) -> Prefilled:
+    """What is known of a tie before anybody typed anything. more: facts told in the same words."""
     partnership = fact.projection.partnership
-    named = _named(access, partnership, fact.label)
+    named = _named(access, partnership, " ".join(f.label for f in (fact, *more)))
     values: dict[str, Any] = {"kind": kind, "title": fact.label[:300]}
     forums = [name for name, state, type_ in named if not state and type_ == "organisation"]
     if kind in ("candidature", "position"):
         values["forum"] = max(forums, key=len, default="")
     if kind != "candidature":
-        values |= {"status": _stands(fact), "date": fact.date if fact.kind in ("instrument", "event") else "",
-                   "partners": [[state, name] for name, state, _type in named if state]}
+        partners = [[state, name] for name, state, type_ in named if state or (type_ == "place" and kind == "twinning")]
+        since = fact.date if fact.kind in ("instrument", "event") else ""
+        values |= {"status": _stands(fact), "date": since, "partners": partners}
         return Prefilled(values)
     by = fact.states.split()
     others = [c for c in partnership.codes if c not in by]
@@ -133,7 +146,14 @@ def prefilled(access: Access, fact: Fact, kind: str) -> Prefilled:
         return Prefilled(values)
     asks = fact.type != "pledge"  # who proposes asks for it; who pledges promises it
     values["candidate"] = by[0] if asks else others[0]
-    return Prefilled(values, Support.Step.ASKED if asks else Support.Step.PROMISED, others[0] if asks else by[0])
+    return Prefilled(values, Support.Step.ASKED if asks else Support.Step.PROMISED, others[0] if asks else by[0],
+                     _first_told(fact))
+
+
+def _first_told(fact: Fact) -> str:
+    """When an undertaking was first told of."""
+    found = MadeOn.objects.filter(partnership=fact.projection.partnership_id, marking=fact.projection.marking, promise=fact.fact)
+    return next(iter(found.values_list("said", flat=True)), "")
 
 
 def _stands(fact: Fact) -> Tie.Status:

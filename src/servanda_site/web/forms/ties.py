@@ -29,7 +29,8 @@ def _sides(partnership: Partnership) -> list[tuple[str, str]]:
 class TieForm(forms.Form):
     """What is kept of a tie; the fields that make no sense for its group are left out.
 
-    others: the candidatures it may stand in exchange for. fact: what it is made of, whose ledger entry is asked for as well.
+    others: the candidatures it may stand in exchange for. fact: what it is made of, whose ledger entry is asked for as well;
+    beside: what else is proposed, and whether it is told in the same words.
     """
 
     kind = forms.ChoiceField(label=_("What it is"))
@@ -44,16 +45,20 @@ class TieForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     step = forms.ChoiceField(label=_("What the paper tells of its support"), required=False)
     side = forms.ChoiceField(label=_("Whose support"), required=False)
+    day = forms.CharField(label=_("When"), required=False, max_length=64)
+    also = forms.MultipleChoiceField(label=_("The papers also tell, as part of it"), required=False,
+                                     widget=forms.CheckboxSelectMultiple)
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, access: Access, partnership: Partnership, group: str, *args: Any, others: Sequence[Tie] = (),
-                 fact: Fact | None = None, **options: Any) -> None:
+                 fact: Fact | None = None, beside: Sequence[tuple[Fact, bool]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
         race, kinds = group == "candidatures", ties.GROUPS[group]
         gone = [] if race else ["candidate", "post", "exchange"]
-        gone += [] if race and fact is not None else ["step", "side"]
+        gone += [] if race and fact is not None else ["step", "side", "day"]
+        gone += [] if beside else ["also"]
         gone += [] if group in ("candidatures", "forums") else ["forum"]
         gone += ["kind"] if len(kinds) == 1 else []
         for name in gone:
@@ -68,6 +73,9 @@ class TieForm(forms.Form):
         if "step" in fields:
             fields["step"].choices = [("", _("nothing")), *((s.value, s.label) for s in Support.Step)]
             fields["side"].choices = [("", "–"), *_sides(partnership)]
+        if beside:
+            fields["also"].choices = [(f.fact, first_letter_up(f.label)[:160]) for f, _same in beside]
+            self.initial.setdefault("also", [f.fact for f, same in beside if same])
         if group == "forums":
             fields["note"].label, fields["title"].label = _("The position"), _("What it is about")
         top = access.clearance(partnership)
@@ -78,7 +86,7 @@ class TieForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What the action takes (call once the form is valid)."""
-        told = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "step", "side")}
+        told = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "step", "side", "day", "also")}
         return {k: v for k, v in told.items() if v is not None or k == "exchange"}
 
 

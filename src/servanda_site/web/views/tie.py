@@ -46,19 +46,20 @@ def add(request: HttpRequest, states: str, group: str) -> HttpResponse:
     if fact is not None and fact.projection.partnership_id != partnership.pk:
         fact = None
     kinds = ties.GROUPS[group]
-    known = ties.Prefilled({"kind": kinds[0]})
+    known, beside = ties.Prefilled({"kind": kinds[0]}), []
     if fact is not None:
-        bears = ties.kinds_of(partnership, [fact], kinds).get(fact.fact, [kinds[0]])
-        known = ties.prefilled(access, fact, bears[0])
+        kind = ties.kinds_of(partnership, [fact], kinds).get(fact.fact, [kinds[0]])[0]
+        beside = ties.beside(access, fact, kind)
+        known = ties.prefilled(access, fact, kind, [f for f, same in beside if same])
         values = known.values
         if values.get("candidate") and values.get("forum"):
             values["title"] = f"{state_name(values['candidate'])} \u2013 {values['forum']}"[:300]
         else:
             values["title"] = first_letter_up(values["title"])
     partners = _rows_of_partners(request) if request.method == "POST" else known.values.pop("partners", [])
-    form = TieForm(access, partnership, group, request.POST if request.method == "POST" else None, fact=fact,
+    form = TieForm(access, partnership, group, request.POST if request.method == "POST" else None, fact=fact, beside=beside,
                    others=_candidatures(access, partnership, group),
-                   initial=known.values | {"step": known.step, "side": known.side})
+                   initial=known.values | {"step": known.step, "side": known.side, "day": known.day})
     return _edited(request, access, partnership, group, form, partners, None, fact)
 
 
@@ -114,11 +115,11 @@ def _kept(request: HttpRequest, partnership: Partnership, group: str, form: TieF
     if group != "candidatures":
         values["partners"] = partners
     if fact is not None and row is None:
-        values["sources"] = [fact.fact]
+        values["sources"] = [fact.fact, *form.cleaned_data.get("also", ())]
     made = actions.save(request.user, partnership, values, tie=row, expects=form.cleaned_data["version"] if row else None)  # type: ignore[arg-type]
     step, side = form.cleaned_data.get("step"), form.cleaned_data.get("side")
     if row is None and fact is not None and step and side:
-        actions.enter(request.user, made, step=step, side=side, fact=fact)  # type: ignore[arg-type]
+        actions.enter(request.user, made, step=step, side=side, fact=fact, date_told=form.cleaned_data["day"])  # type: ignore[arg-type]
     return made
 
 
