@@ -15,8 +15,12 @@ _DRAFT = ".part"
 def drafted(path: Path) -> Iterator[Path]:
     """A draft beside a file, to be written inside the context; then synced and moved into the file's place.
 
-    A crash leaves the old file, or none; the draft it leaves is written over by the next run.
+    A crash leaves the old file, or none; the draft it leaves is written over by the next run. What is there and no file (a pipe,
+    `/dev/stdout`) cannot be replaced by one: it is written to as it is.
     """
+    if path.exists() and not path.is_file():
+        yield path
+        return
     draft = path.with_name(path.name + _DRAFT)
     try:
         yield draft
