@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from servanda import languages
+from servanda.extraction import pipeline
 from servanda.extraction.components import parties
+from servanda.extraction.components.references import lexicon as references
 from servanda.extraction.gazetteer import codes, gazetteer
 
 
@@ -37,3 +40,16 @@ def test_parties_are_the_two_named_most() -> None:
 ])
 def test_parties_are_those_a_title_lists(title: str, found: tuple[str, ...]) -> None:
     assert parties.listed(title, gazetteer("en").find(title)) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("We, the governments of Malta, Chile, and Kenya, recognise the risk that Peru runs.", ("CL", "KE", "MT")),
+    ("Today we \u2014 President Ruiz of Chile, Prime Minister Otieno of Kenya, and Premier Vella of Malta \u2014 met.",
+     ("CL", "KE", "MT")),
+    ("Malta, Chile and Kenya opened a line.", ("CL", "KE", "MT")),
+    ("Malta spoke of Chile, Kenya and Peru.", ()),
+])
+def test_parties_are_those_that_speak(words: str, found: tuple[str, ...]) -> None:
+    text = pipeline.bare(words, "en")
+    speakers = references.words(languages.load("en")).speakers
+    assert parties.opened(text, gazetteer("en").find(words), speakers) == found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.mentions import StateMention
 from servanda.reading.text import Text
 
@@ -17,6 +19,8 @@ _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat"
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8
 _LIST_GAP = 12
+_SPEAKERS = 700  # characters of a paragraph in which those who speak are named
+_NAMES_ONLY = re.compile(r"(?:[\s,\u2013\u2014*'\u2019()-]|\b(?:[A-Z][\w.]*|\w{1,3})\b\.?)*")
 _FIRST = 4  # blocks that may head a paper
 _SEVERAL = 2
 _NAMED = frozenset({"name", "adjective", "prefix"})
@@ -68,6 +72,38 @@ def listed(title: str, named: Sequence[StateMention]) -> tuple[str, ...]:
             series.append(mention)
     found = {m.code for m in series}
     return tuple(sorted(found)) if len(found) > _SEVERAL else ()
+
+
+def opened(text: Text | None, mentions: Sequence[StateMention], speakers: re.Pattern[str]) -> tuple[str, ...]:
+    """The parties of a paper in which several states speak (`We, the governments of A, B and C`), sorted.
+
+    They stand at the head of one of its first paragraphs, or behind words by which speakers name themselves.
+    """
+    for block in text.view.blocks[:_FIRST] if text is not None else ():
+        if not block.is_story or block.role in ("headline", "heading"):
+            continue
+        words = text.view.text[block.start:min(block.end, block.start + _SPEAKERS)] if text is not None else ""
+        low = plain(words)
+        for start in (0, *(m.end() for m in speakers.finditer(low))):
+            found = _enumerated(words, block.start, start, mentions)
+            if len(found) > _SEVERAL:
+                return tuple(sorted(found))
+    return ()
+
+
+def _enumerated(words: str, offset: int, start: int, mentions: Sequence[StateMention]) -> set[str]:
+    """The states listed from a place on, with nothing but names, offices and the words of a list between them."""
+    found: set[str] = set()
+    at = start
+    for mention in mentions:
+        begin, end = mention.span.start - offset, mention.span.end - offset
+        if begin < at or mention.kind not in _NAMED:
+            continue
+        if end > len(words) or not _NAMES_ONLY.fullmatch(words, at, begin):
+            break
+        found.add(mention.code)
+        at = end
+    return found
 
 
 def headed(text: Text | None, mentions: Sequence[StateMention]) -> tuple[str, ...]:

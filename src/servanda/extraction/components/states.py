@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components import parties
+from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import codes, gazetteer
 from servanda.languages import Language
@@ -25,6 +26,7 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.gazetteer = gazetteer(language.tag)
+        self.speakers = reference_words(language).speakers
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -33,6 +35,6 @@ class Finder:
         title = doc._.text.title if doc._.text is not None else None
         named = self.gazetteer.find(title or "")
         headed = parties.headed(doc._.text, findings.states) if title and len(codes(named)) < _PARTIES else ()
-        headed = headed or parties.listed(title or "", named)
+        headed = headed or parties.listed(title or "", named) or parties.opened(doc._.text, findings.states, self.speakers)
         findings.parties = headed or parties.between(content(doc), doc._.text, findings.states, named)
         return doc

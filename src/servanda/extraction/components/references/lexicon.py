@@ -61,12 +61,13 @@ class Lexicon(_Data):
 
     interviews: ends of blocks that are questions. counterparts: the other side's person. own: the speaker's own state.
     guests, hosts: who came and who receives, where a paper is told from the host's country. impersonal: pronouns that
-    stand for nothing.
+    stand for nothing. speakers: words behind which the states that speak are listed.
     """
 
     macros: dict[str, str] = {}
     joint: tuple[str, ...] = ()
     joint_texts: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
     sides: Sides = Sides()
     offices: tuple[Office, ...] = ()
@@ -105,6 +106,7 @@ class Words:
         self.lexicon = lexicon
         self.joint = pattern(lexicon.joint, macros)
         self.joint_texts = pattern(lexicon.joint_texts, macros)
+        self.speakers = pattern(lexicon.speakers, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.counterparts = pattern(lexicon.counterparts, macros)
         self.own = pattern(lexicon.own, macros)
