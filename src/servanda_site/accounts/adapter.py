@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthError
 from django.http import HttpRequest
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from servanda_site.accounts.models import User
+
+_log = logging.getLogger("servanda.accounts")
+# What a server means that does not say how clients identify themselves to it (OpenID Connect Discovery 1.0, section 3).
+_UNSAID = {"token_endpoint_auth_methods_supported": ["client_secret_basic"]}
 
 
 class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,8 +35,45 @@ class MinistryLogin(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Never: an administrator makes the account."""
         return False
 
+    def get_requests_session(self) -> Any:
+        """A session that takes no answer, or one that nobody can read, for what it is: the server is away."""
+        session = super().get_requests_session()
+        ask = session.request
+
+        def request(method: str, url: str, **more: Any) -> Any:
+            try:
+                answer = ask(method, url, **more)
+                if method.upper() == "GET":
+                    answer.raise_for_status()
+                    said = _UNSAID | answer.json()
+                    answer.json = lambda: said
+            except (requests.RequestException, TypeError):
+                _log.warning("the ministry's login server does not answer as it should: %s", url)
+                raise self._told("away", 503) from None
+            return answer
+
+        session.request = request
+        return session
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None,
+                                extra_context: Any = None) -> None:
+        """Say what went wrong on a page of ours."""
+        if error == AuthError.CANCELLED:
+            raise self._told("cancelled", 403)
+        _log.warning("a login by the ministry was refused: %s", exception or error)
+        raise self._told("refused", 403)
+
+    def _told(self, what: str, status: int) -> ImmediateHttpResponse:
+        return ImmediateHttpResponse(render(self.request, "accounts/ministry.html", {"what": what}, status=status))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Tie the login to the account of its verified address, if there is one."""
+        """Tie the login to the account of its verified address, if there is one.
+
+        What the server says of a person counts only if it is of the person whose identity it signed (OpenID Connect Core 5.3.2).
+        """
+        said = sociallogin.account.extra_data
+        if {"userinfo", "id_token"} <= said.keys() and said["userinfo"].get("sub") != said["id_token"].get("sub"):
+            self.on_authentication_error(request, None, exception="user info of another person")
         if sociallogin.is_existing:
             return
         verified = [a.email for a in sociallogin.email_addresses if a.verified]

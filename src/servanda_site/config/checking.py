@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks as django_checks
@@ -14,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Count
 
 from servanda.errors import ServandaError
+from servanda_site.config import environment as env
 from servanda_site.config import migrating
 from servanda_site.publishing import pages
 
@@ -72,8 +74,15 @@ def configuration() -> Iterator[tuple[str, str]]:
         pages.renderer()
     except ServandaError as error:
         yield "notice", str(error)
+    yield from _ministry()
     if not settings.HTTPS:
         yield "notice", "SERVANDA_HTTPS is 0: cookies travel unencrypted; right only on this machine or behind no proxy"
+
+
+def _ministry() -> Iterator[tuple[str, str]]:
+    address = urlsplit(env.value("SERVANDA_OIDC_URL"))
+    if address.netloc and address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
+        yield "fault", "SERVANDA_OIDC_URL: not https; nothing vouches for that server, and whoever listens may sign in as anybody"
 
 
 def _parsers() -> Iterator[tuple[str, str]]:

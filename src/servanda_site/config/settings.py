@@ -105,7 +105,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Servanda"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{
     "provider_id": "ministry", "name": env.value("SERVANDA_OIDC_NAME"), "client_id": env.value("SERVANDA_OIDC_CLIENT"),
     "secret": env.value("SERVANDA_OIDC_SECRET"), "settings": {"server_url": env.value("SERVANDA_OIDC_URL")},
 }] if env.value("SERVANDA_OIDC_URL") else []}}
