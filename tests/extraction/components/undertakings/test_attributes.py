@@ -155,6 +155,24 @@ def test_new_body_goes_on_as_a_pronoun() -> None:
     assert (found.mechanism, found.by, found.areas) == ("m1", PAIR, ("framework",))
 
 
+def test_body_that_acts_goes_on_as_a_pronoun() -> None:
+    before = "D'après le communiqué publié hier à Tallinn, la Commission mixte se réunira avant l'été. "
+    found = undertaking("Elle rendra un avis.", "rendra un avis", "rendra", "Elle", before=before, tag="fr")
+    assert (found.mechanism, found.by) == ("m1", PAIR)
+
+
+def test_pronoun_of_a_passive_is_not_who_acts() -> None:
+    before = "L'Estonie a validé une convention. "
+    found = undertaking("Elle devra être paraphée.", "être paraphée", "devra", "Elle", before=before, tag="fr")
+    assert found.by == PAIR
+
+
+def test_paragraph_may_begin_with_its_heading() -> None:
+    found = undertaking("Santé. Les deux pays créeront un cadre unique.", "créeront un cadre unique", "créeront",
+                        "Les deux pays", tag="fr")
+    assert found.areas == ("health",)
+
+
 def test_pronoun_of_a_state_is_no_body() -> None:
     before = "Chile called in the talks on tariffs for a joint committee on fisheries. "
     assert undertaking("It will submit a plan.", "submit a plan", "will", "It", before=before).mechanism is None

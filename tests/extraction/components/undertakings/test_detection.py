@@ -90,6 +90,9 @@ def test_what_binds_no_state_is_none(words: str) -> None:
     ("Le ministre se rendra à Oslo en mai.", []),
     ("Ils raccorderont le réseau, qui devrait être mis en service en mai.",
      ["raccorderont le réseau, qui devrait être mis en service en mai"]),
+    ("Ils souhaitent l'ouverture, en mai, de deux gares.", ["l'ouverture, en mai, de deux gares"]),
+    ("Il a précisé que les navires seraient affrétés en mai.", ["les navires seraient affrétés en mai"]),
+    ("Les services ont été instruits de rouvrir le pont.", ["rouvrir le pont"]),
 ])
 def test_programme_of_a_person_binds_nobody(words: str, actions: list[str]) -> None:
     assert [c.action.text for c in _found("fr", words)] == actions

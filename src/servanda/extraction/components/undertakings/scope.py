@@ -174,6 +174,8 @@ class Scope:
             purpose = found is not None and frame.words and found.kind == "infinitive" and current.kind == "gerund"
             if purpose and "infinitive" in embedded and not s.comma(i):
                 continue  # `to working with X to ease Y and to end Z`
+            if found is not None and found.kind == current.kind == "noun" and self._inserted(current.verb, i):
+                continue
             if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
                 continue
             if frame.kind == "noun":
@@ -190,6 +192,11 @@ class Scope:
         if shares and not {verb, after} & self.heads and self._same_mood(current.verb, verb):
             return Opening(after, verb, current.kind, current.frame)
         return None
+
+    def _inserted(self, noun: int, i: int) -> bool:
+        """Whether the comma at token `i` closes an insertion that opens right behind a noun (`the opening, in May, of`)."""
+        s = self.sentence
+        return s.comma(noun + 1) and s.comma(i) and i > noun + 1 and not any(s.comma(j) for j in range(noun + 2, i))
 
     def _resumes(self, i: int, current: Opening) -> bool:
         """Whether a comma and a conjunction at token `i` go back over a purpose to the action (`buy A to help B, and sell C`)."""

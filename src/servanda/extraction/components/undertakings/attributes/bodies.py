@@ -61,8 +61,9 @@ def going_on(scene: Scene, candidate: Candidate) -> Body | None:
     begins = scene.sentences[scene.sentence(last.span.start)][0]
     before = scene.bodies_in(begins, last.span.end)  # of several, the one the sentence opens with or first names
     fresh = next((b for b in before if b.span == scene.named(b).title), None)
-    for body in (before[0], fresh, last):
-        if body is not None and _goes_on(scene, candidate, body, new=body is fresh):
+    acting = next((b for b in reversed(before) if scene.is_subject(b.span)), None)
+    for body in (before[0], acting, fresh, last):
+        if body is not None and _goes_on(scene, candidate, body, alone=body in (acting, fresh)):
             return body
     return None
 
@@ -95,10 +96,10 @@ def _related(scene: Scene, candidate: Candidate) -> Body | None:
     return last if near and scene.words.relatives.match(subject) else None
 
 
-def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, new: bool = False) -> bool:
+def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = False) -> bool:
     """Whether a pronoun as subject takes up the body of the clause before, or one that pronouns have stood for since.
 
-    new: the body is first named there, and may stand anywhere in its sentence where no one else could be meant.
+    alone: the body is first named there or acts there; it may stand anywhere in its sentence where no one else is meant.
     """
     subject = candidate.subject
     if subject is None or not scene.words.relatives.fullmatch(scene.low, subject.start_char, subject.end_char):
@@ -106,11 +107,11 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, new: bool = Fals
     before, here = scene.sentence(last.span.start), scene.sentence(subject.start_char)
     if before == here:
         return scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP)
-    if not new and last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
+    if not alone and last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
         return False
     if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):
         return False
-    if new and any(a.subject and len(a.states) == 1 for a in scene.actors_in(scene.sentences[before][0], subject.start_char)):
+    if alone and any(a.subject and len(a.states) == 1 for a in scene.actors_in(scene.sentences[before][0], subject.start_char)):
         return False
     return not any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
 

@@ -38,6 +38,8 @@ _TOPIC_COUNT = 4
 _VERB_REACH = 30
 _REACH = 60
 _LETTERS = 4  # of a word's beginning, by which terms are found
+# The heading a paragraph begins with, on its own line.
+_LABEL = re.compile(r"(?:[\divx]{1,4}[.)]\s*)?(?P<label>[^\W\d][^.:\n\u2013\u2014]{2,45})(?:[.:]|\s[\u2013\u2014])\s")
 _WORD = re.compile(r"\w+")
 
 
@@ -369,6 +371,10 @@ class Fields:
         if view is None or not 0 <= candidate.block < len(view.blocks):
             return ()
         block = view.blocks[candidate.block]
+        label = _LABEL.match(self.text, block.start, block.end)
+        if label is not None and label.end() <= candidate.action.start_char and (
+                found := self._chosen(*label.span("label"))) and found != (FRAMEWORK,):
+            return found
         for index in (block.lead, block.heading):
             if index is not None:
                 found = self._chosen(view.blocks[index].start, view.blocks[index].end)

@@ -53,6 +53,7 @@ class Lexicon(_Data):
     follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns that take up a body. two_sides:
     what, before a verb, tells that both sides are its subject (`on the one hand ... on the other`). joined: what joins the
     adjectives of several sides. recipients: what, before a body, makes it the one that is reported to, or a mark of time.
+    passives: auxiliaries whose subject is not the one who acts.
     """
 
     obliged: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ class Lexicon(_Data):
     two_sides: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     recipients: str = _NEVER
+    passives: str = _NEVER
 
 
 class Words:
@@ -110,7 +112,8 @@ class Words:
         self.relatives = pattern(lexicon.relatives, {})
         self.two_sides = pattern(lexicon.two_sides, {})
         self.joined = pattern(lexicon.joined, {})
-        self.recipients = re.compile(rf"(?<![\w-])(?:{lexicon.recipients})\Z".replace(" ", r"\s"))
+        self.passives = re.compile(rf"(?:{lexicon.passives})(?!\w)".replace(" ", r"\s"))
+        self.recipients = re.compile(rf"(?<![\w-])(?:{lexicon.recipients}) ?\Z".replace(" ", r"\s"))
 
 
 def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -90,6 +90,12 @@ class Scene:
     def _named(self) -> dict[str, Mechanism]:
         return {m.key: m for m in self.findings.mechanisms}
 
+    def is_subject(self, span: Span) -> bool:
+        """Whether some words are the subject of a clause."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        subjects = self.language.relation("subject") | self.language.relation("passive_subject")
+        return found is not None and found.root.dep_ in subjects
+
     def named(self, body: Body) -> Mechanism:
         """The body of a mention."""
         return self._named[body.key]

@@ -138,6 +138,14 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
     start, end = subject.start_char, subject.end_char
     if (body := going_on(scene, candidate)) is not None:
         return Actor(body.span, "joint", body.states or scene.parties)
+    if scene.references.first.fullmatch(scene.low, start, end):
+        spoken = attributed(scene, scene.sentence(start))
+        if spoken is not None:
+            return spoken
+    undergone = candidate.cue.end_char <= candidate.action.start_char and scene.words.passives.match(
+        scene.low, candidate.action.start_char)
+    if undergone and scene.references.one.fullmatch(scene.low, start, end):
+        return None  # the pronoun is what is done, not who does it
     if scene.words.two_sides.search(scene.low, scene.sentences[scene.sentence(start)][0], max(end, candidate.cue.start_char)):
         return Actor(Span(start, end), "joint", scene.parties)
     whole = next((a for a in scene.actors_in(start - _NAME, start) if a.span.end > start), None)
