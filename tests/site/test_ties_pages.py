@@ -23,6 +23,7 @@ from servanda_site.register import projecting
 from servanda_site.register.models import Marking
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import bearings, ties
+from servanda_site.tracking.actions import plan
 from servanda_site.tracking.actions import ties as actions
 from servanda_site.tracking.models import Item, SetAside, Support, Tie
 
@@ -270,3 +271,23 @@ def test_the_dossier_holds_ties_and_candidatures(told, language):
     assert [w for w in wanted if w not in text] == []
     assert say.words.label("ties", "information") not in text
     assert say.words.label("ties", "information") in said(2)
+
+
+def test_what_is_linked_above_ones_clearance_leaves_no_trace_in_the_history(told, client_of):
+    tie = candidature(told)
+    theirs = actions.save(told.head, told.partnership, {"kind": "candidature", "title": "Quiet bid", "status": "standing",
+                                                        "forum": "Reef Board", "candidate": "AZ", "marking": 2})
+    item = plan.save(told.head, told.partnership, {"title": "Whisper", "marking": 2})
+    actions.save(told.head, told.partnership, {"exchange": theirs.pk, "items": [item.pk]}, tie=tie)
+    actions.enter(told.head, tie, step="asked", side="AZ", words="x", marking=2)
+    before = client_of(told.officer).get(reverse("tie", args=[tie.pk]))
+    assert [row["first"] for row in before.context["history"]] == [True]
+    assert "Head" not in before.content.decode() and "Whisper" not in before.content.decode()
+    assert [row["first"] for row in client_of(told.head).get(reverse("tie", args=[tie.pk])).context["history"]] == [False, True]
+    actions.enter(told.officer, tie, step="asked", side="AZ", words="x")
+    sent = {"title": "Named anew", "status": "standing", "forum": "Ocean Council", "candidate": "VN", "version": 2}
+    assert client_of(told.officer).post(reverse("tie_edit", args=[tie.pk]), sent).status_code == 302
+    tie.refresh_from_db()
+    assert (tie.title, tie.exchange_id, list(tie.items.all())) == ("Named anew", theirs.pk, [item])
+    shown = client_of(told.head).get(reverse("plan_item", args=[item.pk])).content.decode()
+    assert reverse("tie", args=[tie.pk]) in shown

@@ -98,7 +98,7 @@ def _checked(access: Access, partnership: Partnership, values: Mapping[str, Any]
         raise Impossible(_("no such state of things"), "status")
     if kind in ("candidature", "position") and not now.get("forum"):
         raise Impossible(_("say at which international body"), "forum")
-    _check_race(partnership, kind, now, tie, others)
+    _check_race(access, partnership, kind, now, tie, others)
     if given.get("date"):
         span = bounds(given["date"])
         if span is None:
@@ -111,7 +111,8 @@ def _checked(access: Access, partnership: Partnership, values: Mapping[str, Any]
     return given
 
 
-def _check_race(partnership: Partnership, kind: str, now: Mapping[str, Any], tie: Tie | None, others: QuerySet[Tie]) -> None:
+def _check_race(access: Access, partnership: Partnership, kind: str, now: Mapping[str, Any], tie: Tie | None,
+                others: QuerySet[Tie]) -> None:
     """What only a candidature has."""
     if kind != "candidature":
         if now.get("candidate") or now.get("post") or now.get("exchange"):
@@ -119,7 +120,7 @@ def _check_race(partnership: Partnership, kind: str, now: Mapping[str, Any], tie
         return
     if now.get("candidate") not in partnership.codes:
         raise Impossible(_("say whose candidature it is"), "candidate")
-    if tie is not None and Support.objects.filter(tie=tie, undone=None, side=now["candidate"]).exists():
+    if tie is not None and ties.supports(access).filter(tie=tie, side=now["candidate"]).exists():
         raise Impossible(_("its ledger has entries of this side as a supporter: take them back first"), "candidate")
     if now.get("exchange") and now["exchange"] != (tie.exchange_id if tie else None):
         other = others.filter(pk=now["exchange"], kind="candidature", removed=None).first()
@@ -276,7 +277,7 @@ def enter(user: User, tie: Tie, *, step: str, side: str, date_told: str = "", fa
         raise Impossible(_("this day is still to come"), "date_told")
     if fact is None and paper is None and not words.strip():
         raise Impossible(_("say what it rests on: a fact, a paper or words"), "words")
-    held = Support.objects.filter(tie=tie, undone=None)
+    held = ties.supports(Access(user)).filter(tie=tie)  # what is hidden from them cannot be told by a refusal
     if held.count() >= _ENTRIES:
         raise Impossible(_("too many entries"))
     if held.filter(step=step, side=side, date=date_told, fact=fact.fact if fact else "", paper=paper,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import planning, reminding, standing, visibility
+from servanda_site.tracking import planning, reminding, standing, ties, visibility
 from servanda_site.tracking.actions import plan as actions
 from servanda_site.tracking.models import Item
 from servanda_site.web.forms.tracking import BulkForm, ItemForm
@@ -123,6 +123,7 @@ def item(request: HttpRequest, key: int) -> HttpResponse:
         "item": row, "partnership": row.partnership, "served": served, "history": history,
         "lead": known.get(row.lead_fact), "counterpart": known.get(row.counterpart_fact), "text": known.get(row.instrument),
         "may": access.may(Role.OFFICER, row.partnership), "today": timezone.localdate(), "may_undo": len(versions) > 1,
+        "ties": list(ties.ties(access).filter(items=row)),
     })
 
 

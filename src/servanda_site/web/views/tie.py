@@ -19,7 +19,7 @@ from servanda_site.register.models import Fact, Marking, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing, ties, visibility
 from servanda_site.tracking.actions import ties as actions
-from servanda_site.tracking.models import Tie
+from servanda_site.tracking.models import Tie, TieVersion
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering
 from servanda_site.web.forms.ties import GatherForm, PlanForm, SupportForm, TieForm
@@ -188,19 +188,38 @@ def _forms(access: Access, row: Tie, ledger: ties.Ledger | None, gathered: Seque
 
 
 def _history(access: Access, row: Tie) -> dict[str, Any]:
-    """The versions of a tie that may be seen, each with what changed in it."""
+    """The versions of a tie that may be seen, each with what changed in it; without those in which nothing seen changed."""
     clearance = access.clearance(row.partnership)
-    kept = row.versions.select_related("who").order_by("-number")[: _VERSIONS + 1]
+    kept = list(row.versions.select_related("who").order_by("-number")[: _VERSIONS + 1])
     versions = [v for v in kept if v.data["marking"] <= clearance]
-    names = {"kind": _("What it is"), "title": _("What it is called"), "status": _("Where it stands"),
-             "forum": _("International body"), "candidate": _("Candidate"), "post": _("Seat and term"), "date": _("Date"),
-             "note": _("Note"), "partners": _("Partners"), "marking": _("Who may see it")}
-    history = [{"version": now, "first": before is None, "fields": [
-        (names[n], _value(n, before.data.get(n)), _value(n, now.data.get(n))) for n in names
-        if before.data.get(n) != now.data.get(n)] if before else [],
-        "links": before is not None and any(before.data.get(n) != now.data.get(n) for n in ("sources", "items", "exchange"))}
-        for now, before in zip(versions, [*versions[1:], None])][:_VERSIONS]
-    return {"history": history, "may_undo": len(versions) > 1 and len(versions) == len(kept)}
+    seen = _seen_links(access, row, versions)
+    history = []
+    for now, before in zip(versions, [*versions[1:], None]):
+        fields = [(told, _value(n, before.data.get(n)), _value(n, now.data.get(n))) for n, told in _names().items()
+                  if before.data.get(n) != now.data.get(n)] if before else []
+        links = before is not None and seen[before.pk] != seen[now.pk]
+        if before is None or fields or links:
+            history.append({"version": now, "first": before is None and len(versions) == len(kept) <= _VERSIONS,
+                            "fields": fields, "links": links})
+    return {"history": history[:_VERSIONS], "may_undo": len(versions) > 1 and len(versions) == len(kept)}
+
+
+def _seen_links(access: Access, row: Tie, versions: Sequence[TieVersion]) -> dict[int, tuple[set[str], set[int], set[int]]]:
+    """The facts, items of the plan and candidatures that each version names, as far as they may be seen."""
+    facts = access.facts_of({k for v in versions for k in v.data.get("sources", ())})
+    keys = {k for v in versions for k in v.data.get("items", ())}
+    items = set(visibility.items(access, removed=True).filter(pk__in=keys).values_list("pk", flat=True))
+    others = set(ties.ties(access, removed=True).filter(partnership=row.partnership_id, pk__in={
+        v.data["exchange"] for v in versions if v.data.get("exchange")}).values_list("pk", flat=True))
+    return {v.pk: ({facts[k].fact for k in v.data.get("sources", ()) if k in facts}, items & set(v.data.get("items", ())),
+                   others & {v.data.get("exchange")}) for v in versions}
+
+
+def _names() -> dict[str, str]:
+    """The fields of a version by the names people know."""
+    return {"kind": _("What it is"), "title": _("What it is called"), "status": _("Where it stands"),
+            "forum": _("International body"), "candidate": _("Candidate"), "post": _("Seat and term"), "date": _("Date"),
+            "note": _("Note"), "partners": _("Partners"), "marking": _("Who may see it")}
 
 
 def _value(name: str, value: Any) -> str:
