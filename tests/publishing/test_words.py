@@ -50,3 +50,9 @@ def test_every_reason_and_column_has_words() -> None:
     columns = {c.removesuffix("_label") for table in COLUMNS.values() for c in table}
     assert not {k for k in reasons if f"reason_{k}" not in CATALOGUES["en"] and k not in CATALOGUES["en"]}
     assert not {c for c in columns if f"field_{c}" not in CATALOGUES["en"]}
+
+
+def test_ordinals_beyond_the_words_are_figures_with_their_ending():
+    said = {tag: [module.Words(tag).ordinal(n) for n in ("3", "21", "22", "23", "30", "111", "", "x")] for tag in ("en", "fr")}
+    assert said["en"] == ["third", "21st", "22nd", "23rd", "30th", "111th", "", "x"]
+    assert said["fr"] == ["troisi\u00e8me", "21e", "22e", "23e", "30e", "111e", "", "x"]

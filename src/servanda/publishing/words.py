@@ -63,9 +63,15 @@ class Words:
         return date if "/" in edtf else self("on_day" if len(edtf) == _DAY else "in_month", date=date)
 
     def ordinal(self, number: str) -> str:
-        """A number as an ordinal in words, the feminine where a language has one; in figures where it has no word."""
+        """A number as an ordinal in words, the feminine where a language has one; in figures with its ending beyond them."""
         words = self("ordinals").split()
-        return words[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(words) else number
+        if not (number.isascii() and number.isdigit()) or int(number) == 0:
+            return number
+        if int(number) <= len(words):
+            return words[int(number) - 1]
+        usual, *special = self("ordinal_endings").split()
+        last = dict(pair.split(":") for pair in special) if number[-2:-1] != "1" else {}
+        return number + last.get(number[-1], usual)
 
     def why(self, rule: str, cue: str, words: str) -> str:
         """Why a fact was read so: what kind of words it rests on, and these words as the paper has them.

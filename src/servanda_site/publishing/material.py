@@ -207,7 +207,7 @@ class Material:
     def promise(self, promise: Promise, *, by: bool = False) -> Line:
         """An undertaking as a line. by: say who undertakes."""
         fact, say = promise.fact, self.say
-        told = [say("by", who=self.who(promise.by))] if by else []
+        told = [say("by", who=self.who(promise.by)) if promise.by else say("no_side")] if by else []
         if promise.late:
             told.append(say.count("days_late", promise.late, date=self.day_of(fact.date)))
         elif fact.date:
@@ -221,7 +221,7 @@ class Material:
         if fact.type == "invitation":
             told.append(say("answered", answer=say.words.label("answers", fact.status)) if fact.status else say("unanswered"))
         elif promise.made and not fact.date:
-            told.append(say("told_on", date=self.day_of(promise.made)))
+            told.append(say("told_on", when=say.words.when(promise.made)))
         return Line(clean(fact.label), say.words.label("forces", fact.force), tuple(told), self.note(fact), bool(promise.late))
 
     def stands(self, promise: Promise) -> list[str]:
@@ -335,6 +335,11 @@ class Material:
         rows = self.facts.get(kind, [])
         known = sorted((f for f in rows if f.date), key=lambda f: (order(f.date), f.order), reverse=last_first)
         return known + [f for f in rows if not f.date]
+
+    def first(self, group: Group, most: int) -> Group:
+        """A group's first lines, and how many more there are."""
+        rest = len(group.lines) - most
+        return group if rest <= 0 else Group(group.title, (*group.lines[:most], Line(self.say.count("more_rows", rest))))
 
     def section(self, key: str, *groups: Group) -> Section:
         """A section under the phrase of its key."""

@@ -61,9 +61,11 @@ def _field(paragraph: Any, code: str) -> None:
     """A field that Word fills in."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    run, look, size, text = (OxmlElement(name) for name in ("w:r", "w:rPr", "w:sz", "w:t"))
+    size.set(qn("w:val"), "17")
+    look.append(size)
     text.text = "1"
-    run.append(text)
+    run.extend((look, text))
     field.append(run)
     paragraph._p.append(field)
 
@@ -102,8 +104,8 @@ def _table(made: Any, rows: str, cells: list[tuple[str, str, float]], size: floa
             run = cell.paragraphs[0].add_run(text)
             run.font.size, run.bold = Pt(size), y == 0
     table.cell(1, 0).text, table.cell(3, 0).text = f"{{%tr for row in {rows} %}}", "{%tr endfor %}"
-    mark = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
+    for y, mark in ((0, "w:tblHeader"), (2, "w:cantSplit")):
+        table.rows[y]._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 
 def briefing() -> Any:
@@ -120,19 +122,20 @@ def matrix() -> Any:
     """The follow-up matrix."""
     made = _new(wide=True)
     _title(made, "{{ whole }}")
-    _say(made, "{{ count }}")
+    _say(made, "{{ count }}", "{%p if empty %}", "{{ empty }}", "{%p endif %}", "{%p if not empty %}")
     _table(made, "rows", [
-        ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.text }}", "{{ row.text }}{{ row.note|footnote }}", 88),
+        ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.text }}", "{{ row.text }}{{ row.note|footnote }}", 83),
         ("{{ col.by }}", "{{ row.by }}", 26), ("{{ col.areas }}", "{{ row.areas }}", 30), ("{{ col.due }}", "{{ row.due }}", 26),
         ("{{ col.state }}", "{{ row.state }}{% if row.late %} ({{ row.days_said }}){% endif %}", 26),
         ("{{ col.body }}", "{{ row.body }}", 34), ("{{ col.declared }}", "{{ row.declared }}", 26)], 8.5)
+    _say(made, "{%p endif %}")
     made.add_paragraph('{{ say("plan") }}', style="Heading 1")
     _say(made, "{%p if not plan %}", "{{ plan_empty }}", "{%p endif %}", "{%p if plan %}")
     _table(made, "plan", [
-        ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.item }}", "{{ row.item }}", 52),
-        ("{{ col.undertakings }}", "{{ row.undertakings }}", 24), ("{{ col.lead }}", "{{ row.lead }}", 36),
-        ("{{ col.counterpart }}", "{{ row.counterpart }}", 36), ("{{ col.focal }}", "{{ row.focal }}", 34),
-        ("{{ col.steps }}", "{{ row.steps }}", 48),
+        ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.item }}", "{{ row.item }}", 48),
+        ("{{ col.undertakings }}", "{{ row.undertakings }}", 22), ("{{ col.lead }}", "{{ row.lead }}", 33),
+        ("{{ col.counterpart }}", "{{ row.counterpart }}", 33), ("{{ col.focal }}", "{{ row.focal }}", 30),
+        ("{{ col.steps }}", "{{ row.steps }}", 45),
         ("{{ col.due }}", "{{ row.due }}{% if row.late %} ({{ say('state_late') }}){% endif %}", 22),
         ("{{ col.progress }}", "{{ row.progress }}", 19)], 8.5)
     _say(made, "{%p endif %}", "{{ made_by }}")

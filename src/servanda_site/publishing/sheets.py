@@ -15,10 +15,12 @@ from servanda_site.publishing.material import Material
 from servanda_site.publishing.word import fixed
 
 _LONGEST = 32000  # characters a cell holds
-_WIDTHS = {"number": 5, "text": 60, "source": 60, "by": 16, "areas": 18, "due": 16, "days": 9, "target": 24, "body": 28,
+_WIDTHS = {"number": 5, "text": 52, "source": 60, "by": 16, "areas": 18, "due": 16, "days": 9, "target": 24, "body": 28,
            "declared": 26, "id": 22, "item": 44, "lead": 28, "counterpart": 28, "focal": 28, "steps": 40, "next_step": 36,
            "difficulties": 36, "text_of_it": 28}
 _USUAL = 14
+_LINE, _HIGHEST = 13.5, 400.0  # points of a line, and of a row
+_PRINTED = "progress"  # the last column of the matrix on paper
 _NUMBERS = ("number", "days")
 _PAPER_A3 = 8
 
@@ -32,10 +34,12 @@ def xlsx(material: Material, about: list[tuple[str, str]], title: str) -> bytes:
     say = material.say
     _table(book, say("sheet_matrix"), material, matrix.columns(material), matrix.rows(material))
     _table(book, say("sheet_plan"), material, matrix.PLAN, matrix.plan(material))
-    sheet = book.add_worksheet(say("sheet_about"))
+    sheet, look = book.add_worksheet(say("sheet_about")), book.add_format({"text_wrap": True, "valign": "top"})
     for y, (name, value) in enumerate(about):
-        sheet.write_string(y, 0, _cell(name))
-        sheet.write_string(y, 1, _cell(value))
+        sheet.set_row(y, _LINE * _lines(value, 90))
+        sheet.write_string(y, 0, _cell(name), look)
+        sheet.write_string(y, 1, _cell(value), look)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 90)
     book.close()
@@ -45,12 +49,14 @@ def xlsx(material: Material, about: list[tuple[str, str]], title: str) -> bytes:
 def _table(book: Any, name: str, material: Material, columns: Sequence[str], listed: Sequence[Mapping[str, Any]]) -> None:
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    late = book.add_format({"text_wrap": True, "valign": "top", "bold": True, "font_color": "#A8442A"})
+    body = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
+    late = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "bold": True, "font_color": "#A8442A"})
+    sheet.set_row(0, 2 * _LINE + 4)
     for x, column in enumerate(columns):
         sheet.write_string(0, x, material.say(f"col_{column}"), head)
         sheet.set_column(x, x, _WIDTHS.get(column, _USUAL))
     for y, row in enumerate(listed, 1):
+        sheet.set_row(y, min(_HIGHEST, _LINE * max(_lines(row[c], _WIDTHS.get(c, _USUAL)) for c in columns)))
         for x, column in enumerate(columns):
             look = late if row["late"] and column in ("state", "due", "days") else body
             if column in _NUMBERS and row[column] != "":
@@ -63,6 +69,13 @@ def _table(book: Any, name: str, material: Material, columns: Sequence[str], lis
     sheet.set_paper(_PAPER_A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if _PRINTED in columns:
+        sheet.print_area(0, 0, max(1, len(listed)), columns.index(_PRINTED))
+
+
+def _lines(value: object, width: int) -> int:
+    """How many lines a cell takes: offices leave rows as high as they are told."""
+    return sum(1 + len(line) // max(1, width) for line in str(value).split("\n"))
 
 
 def _cell(value: object) -> str:

@@ -29,6 +29,7 @@ _FIRST = 1001  # numbers before it are Word's own separators and a template's ow
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PRINTABLE = (".png", ".jpg", ".jpeg")  # pictures Word takes
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+_MARK = '<w:rPr><w:sz w:val="17"/><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 class _Notes:
@@ -51,7 +52,7 @@ class _Notes:
         own = "".join(f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
                       for n, (kind, mark) in enumerate((("separator", "separator"),
                                                         ("continuationSeparator", "continuationSeparator"))))
-        told = "".join(f'<w:footnote w:id="{n}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{_RAISED}<w:footnoteRef/></w:r>'
+        told = "".join(f'<w:footnote w:id="{n}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{_MARK}<w:footnoteRef/></w:r>'
                        f'<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p>'
                        '</w:footnote>' for n, text in enumerate(self.texts, _FIRST))
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_SPACE}>{own}{told}</w:footnotes>'.encode()

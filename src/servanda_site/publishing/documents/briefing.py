@@ -12,6 +12,7 @@ from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
 
 _FEW = 10
+_LINES = 15  # of a group of undertakings; the matrix has them all
 
 
 def context(material: Material, about: Fact | None = None, prepared: Prepared | None = None) -> dict[str, Any]:
@@ -72,7 +73,8 @@ def _agreed(material: Material) -> Section:
 
 
 def _owed(material: Material) -> Section:
-    return material.section("owed", *material.by_side([p for p in material.acts("pledge") if not p.closed], "owed"))
+    owed = material.by_side([p for p in material.acts("pledge") if not p.closed], "owed")
+    return material.section("owed", *(material.first(g, _LINES) for g in owed))
 
 
 def _to_ask(material: Material) -> Section:
@@ -84,7 +86,7 @@ def _to_ask(material: Material) -> Section:
              ("ask_invitations", [p for p in material.acts("invitation") if not p.fact.status and not p.closed])]
     groups = _groups(*((say(key), [material.promise(p, by=True) for p in rows]) for key, rows in parts))
     texts = [material.text(f) for f in material.dated("instrument") if f.status == "planned"]
-    return material.section("to_ask", *groups, *_groups((say("ask_texts"), texts)))
+    return material.section("to_ask", *(material.first(g, _LINES) for g in [*groups, *_groups((say("ask_texts"), texts))]))
 
 
 def _theirs(material: Material, promise: Promise) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from servanda_site.publishing import charts, tracked
-from servanda_site.publishing.material import CLOSED, Group, Material, Promise, Section
+from servanda_site.publishing.material import CLOSED, Group, Line, Material, Promise, Section
 from servanda_site.register.models import Fact
 
 _STATES = ("late", "open", "not-begun", "under-way", *CLOSED)
-_FEW = 4
-_AREAS = 8
+_FEW = 3
+_AREAS = 6
+_LONGEST = 140  # characters of a sentence or note on the one page
 _ALL_AREAS = 30
 
 
@@ -44,8 +46,18 @@ def scorecard(material: Material) -> dict[str, Any]:
     return {"figures": figures(material), "charts": _drawn(by_state(material, charts.NARROW), by_side(material, charts.NARROW),
                                                           by_area(material, _AREAS, charts.NARROW)),
             "compliance": tracked.compliance(material.access, material.partnership, say),
-            "sections": [_section(say("worst"), say("nothing"), [material.promise(p, by=True) for p in _worst(material)[:_FEW]]),
-                         _section(say("next"), say("nothing"), [material.promise(p, by=True) for p in coming[:_FEW]])]}
+            "sections": [_section(say("worst"), say("nothing"), [_short(material, p) for p in _worst(material)[:_FEW]]),
+                         _section(say("next"), say("nothing"), [_short(material, p) for p in coming[:_FEW]])]}
+
+
+def _short(material: Material, promise: Promise) -> Line:
+    """An undertaking in two lines: what, by whom, by when."""
+    line = material.promise(promise, by=True)
+    return replace(line, text=_cut(line.text), told=line.told[:2], note=_cut(line.note))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "\u2026"
 
 
 def figures(material: Material) -> list[tuple[str, int]]:
