@@ -33,6 +33,7 @@ from servanda_site.register.made import record_made
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership, Projection
 from servanda_site.register.visibility import Access
 
+_TEXT = TextField()
 KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
          "undertakings": "undertaking"}
 
@@ -77,7 +78,7 @@ def block(partnership: Partnership, marking: int) -> Block:
     listed: dict[str, str] = {}
     for part in _parts(list(papers), 5000):  # still read (or decided on by a person), and seen at this clearance
         listed |= Claim.objects.filter(counted, document__in=part).order_by().values_list("document").annotate(
-            claims=_Listed(Concat("pk", Value("@"), Cast("at", TextField()))))
+            claims=_Listed(Concat(Cast("pk", _TEXT), Value("@", _TEXT), Cast("at", _TEXT))))
     told = _CLAIMS.get(listed)
     return Block(list(papers.values()), [claim for sha in papers for claim in told.get(sha, ())])
 
@@ -86,7 +87,7 @@ class _Listed(Aggregate):
     """Texts in one, between commas."""
 
     function = "GROUP_CONCAT"
-    output_field = TextField()
+    output_field = _TEXT
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
         """The same on PostgreSQL."""
