@@ -110,7 +110,7 @@ def lay(hostile: bool) -> dict[str, str]:
     User.objects.filter(pk=french.pk).update(language="fr")
     found = {**dict(addresses(desk)), **lived_in(desk)}
     tied.tell(desk)
-    found |= tied.lay(desk, f"{BREAK}{LONG}" if hostile else "Hue and Ganja")
+    found |= tied.lay(desk, f"{BREAK}{LONG[:120]}" if hostile else "Hue and Ganja")
     if hostile:
         User.objects.filter(pk=desk.officer.pk).update(name=f"{SCRIPT}{TURNED}")
         paper = desks.paper(f"../../{TURNED}{BREAK}.txt", HOSTILE, hostile_specs(), partnership=desk.partnership, side="VN",
