@@ -29,7 +29,8 @@ _WHOLE = 60
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
     r"(?:[-\u2013*+\u00b7]+\s+|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
-    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s*|\d{1,2}(?:\.\d{1,2}){0,2}\.\s+)+"
+    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s*|(?:\d{1,2}|[a-h])\.(?=[^\W\d_]{2,}[\s'\u2019])"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}\.\s+)+"
 )
 _ROLES: frozenset[Role] = frozenset({"headline", "heading", "paragraph", "item", "caption"})
 

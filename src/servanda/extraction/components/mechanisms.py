@@ -55,6 +55,7 @@ class Lexicon(BaseModel):
     wished: tuple[str, ...] = ()
     existing: tuple[str, ...] = ()
     founded: tuple[str, ...] = ()
+    founded_after: tuple[str, ...] = ()
     to_come: tuple[str, ...] = ()
     examples: dict[str, tuple[str, ...]] = {}
 
@@ -94,6 +95,7 @@ class Finder:
         self._wished = re.compile(alternatives(self.lexicon.wished).pattern + r"\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
         self._existing = alternatives(self.lexicon.existing)
         self._founded = re.compile(alternatives(self.lexicon.founded).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
+        self._founded_after = alternatives(self.lexicon.founded_after)
         self._to_come = alternatives(self.lexicon.to_come)
         self._surely = alternatives(self.lexicon.surely)
         self._shared = alternatives(self.lexicon.shared)
@@ -155,7 +157,13 @@ class Finder:
         start = max(doc[title.head_start].sent.start_char, title.span(doc).start - REACH)
         before = content(doc)[start : title.span(doc).start]
         created = self._founded.search(before) is not None or self._creation.search(before) is not None
-        return title.determiner == "indefinite" and (created or self._comes(doc, title))
+        return title.determiner == "indefinite" and (created or self._comes(doc, title) or self._stands(doc, title))
+
+    def _stands(self, doc: Doc, title: Title) -> bool:
+        """Whether the clause founds the body right after its name (`a committee is hereby established`)."""
+        end = title.span(doc).end
+        after = content(doc)[end : min(doc[title.head_start].sent.end_char, end + REACH)]
+        return self._founded_after.match(after.lstrip(" ,")) is not None
 
     def _comes(self, doc: Doc, title: Title) -> bool:
         """Whether the clause says after the name that the body is to be created."""
@@ -203,7 +211,7 @@ class Finder:
         span, sentence = title.span(doc), doc[title.head_start].sent
         before = content(doc)[max(sentence.start_char, span.start - REACH) : span.start]
         after = content(doc)[span.end : min(sentence.end_char, span.end + REACH)]
-        if self._founded.search(before) is not None:
+        if self._founded.search(before) is not None or self._stands(doc, title):
             return "existing"
         if self._comes(doc, title):
             return "planned"

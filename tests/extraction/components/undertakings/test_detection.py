@@ -143,6 +143,11 @@ def test_cue_hands_on_subject_and_addressee() -> None:
     assert (found.subject and found.subject.text, found.addressee and found.addressee.text) == ("The minister", "the banks")
 
 
+def test_item_of_a_future_may_begin_with_a_word_that_is_a_cue_elsewhere() -> None:
+    assert _told(_found("en", "The Parties will:", "- encourage contacts between schools.")) == [
+        ("pledge", "commit", "encourage contacts between schools")]
+
+
 def test_present_binds_only_in_a_treaty() -> None:
     words = "Les Parties contractantes échangent chaque année leurs statistiques."
     treaty = "Les Parties contractantes sont nommées dans le présent accord."
@@ -161,6 +166,11 @@ TREATY = "Les Parties contractantes sont nommées dans le présent accord."
      ["suivre les échanges", "régler les litiges"]),
     ("Le Gouvernement belge donne au Gouvernement suisse l'assurance que les pièces ne seront pas revendues.",
      ["les pièces ne seront pas revendues"]),
+    ("Chacun des Etats riverains entretient ses digues.", ["entretient ses digues"]),
+    ("Aucun des deux Gouvernements ne percevra de taxe.", ["ne percevra de taxe"]),
+    ("Le Comité soumet un rapport. Ceux-ci lui font parvenir leurs observations.",
+     ["soumet un rapport", "lui font parvenir leurs observations"]),
+    ("Les frais sont à la charge de la Partie qui reçoit.", ["Les frais sont à la charge de la Partie qui reçoit"]),
     ("Le Gouvernement belge est prié de bien vouloir ouvrir un guichet.", ["ouvrir un guichet"]),
 ])
 def test_what_binds_in_a_treaty(words: str, actions: list[str]) -> None:
@@ -172,6 +182,10 @@ def test_what_binds_in_a_treaty(words: str, actions: list[str]) -> None:
     "Les avoirs seront librement transférables.",
     "Les pièces qui seront produites dans cette usine portent un numéro.",
     "Les conducteurs doivent porter leur permis.",
+    "Les stagiaires seront tenus de porter un badge.",
+    "Le présent accord sera ratifié.",
+    "L'arrangement qu'elle contient vaut pour les deux Parties.",
+    "Convaincus qu'il importe de prévenir les incendies,",
     "La Commission est habilitée à proposer des mesures.",
     "Il est entendu que le présent accord ne s'appliquera qu'aux ports.",
     "Estimant qu'il convient de régler le transit, les deux Gouvernements ont résolu de conclure l'accord suivant :",

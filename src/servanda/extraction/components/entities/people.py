@@ -180,7 +180,7 @@ def same(first: Sequence[str], second: Sequence[str]) -> bool:
     if len(short) == 1:
         return short[0] in long and len(short[0]) > 1
     if short[-1] == long[-1] or short[0] == long[0]:
-        return _inside(short, long)
+        return _inside(short, long) or len(short) == len(long) and _inside(long, short)
     return _inside(short, long) and len(short) >= _SHORTEST
 
 

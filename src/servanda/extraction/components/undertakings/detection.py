@@ -87,11 +87,13 @@ class _Reader:
         invited = invitations.find(self.sentence)
         verbs = [v for v in invited if not v.noun]
         hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in verbs for h in g)]
-        futures = self.futures.find(frozenset(i for v in invited for i in range(v.start, v.end)))
+        taken: list[Hit | Invitation] = [*invited, *(h for g in hits for h in g if self.sentence.low.endswith(":"))]
+        futures = self.futures.find(frozenset(i for v in taken for i in range(v.start, v.end)))
         starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in verbs)]
         asserting = frozenset(i for g in hits if (i := self.hits.asserted(g[0])) is not None)
         scope = Scope(self.sentence, frozenset(starts), asserting)
         self._opened_future()
+        silent = silent or self._reason()
         question = self.words.phrase("questions").search(self.sentence.low) is not None
         found = [] if silent or question else list(self._taken_up(scope))
         heads: list[_Head] = sorted([*hits, *invited, *futures], key=_place)
@@ -106,6 +108,12 @@ class _Reader:
             covered = max([covered, *(c.action.end for c in made)])
             found = [] if silent or question else [*found, *made]
         return found
+
+    def _reason(self) -> bool:
+        """Whether the sentence is one of the reasons a treaty gives before its articles."""
+        s = self.sentence
+        low = s.low.rstrip()
+        return self.state.treaty and low[-1:] in (";", ",") and s.at(s.start, "reasons") > s.start
 
     def _announces(self, action: Span | Action) -> bool:
         """Whether an action only announces the list, or the articles of a treaty, behind it."""
@@ -177,13 +185,14 @@ class _Reader:
 
     def _binds(self, subject: Span | None, action: Action) -> bool:
         """Whether what must be done is a duty of somebody, or to be done by whoever it is."""
-        passive = self.sentence.fits(action.verb, "passive")
-        return self.agents.acts(subject) or passive and not self.sentence.fits(
-            self.sentence.after_preverbs(action.verb + 1), "future_vain_participles")
+        s = self.sentence
+        participle = s.after_preverbs(action.verb + 1)
+        passive = s.fits(action.verb, "passive") and s.participle(participle)
+        return self.agents.acts(subject) or passive and not s.fits(participle, "future_vain_participles")
 
     def _held(self, i: int) -> bool:
         """Whether what looks vain at token `i` binds after all (`will remain in contact`)."""
-        return self.sentence.at(i, "future_held") > i
+        return max(self.sentence.at(i, "future_held"), self.sentence.at(i, "future_undergone")) > i
 
     def _somebody_acts(self, action: Action) -> bool:
         """Whether the subject of a clause is one that can act."""
@@ -247,7 +256,7 @@ class _Reader:
             return
         if listed and lead.clause:
             actions = scope.clause(start)
-        elif start in scope.heads or not listed and scope.openings.is_clause(start):
+        elif not (self._opens_item(start, scope) if listed else start not in scope.heads and not scope.openings.is_clause(start)):
             return
         else:
             frames = tuple(f for f in lead.frames if listed or (f.kind == "infinitive" and f.words))
@@ -255,6 +264,10 @@ class _Reader:
         for action in actions:
             rule = "list" if listed else "ellipsis"
             yield self._candidate(action, lead.cue, lead.act, lead.force, lead.subject, None, rule, lead.name, lead=True)
+
+    def _opens_item(self, start: int, scope: Scope) -> bool:
+        """Whether a list item begins with what its lead governs, though it may be a cue elsewhere (`- encourage contacts`)."""
+        return start not in scope.heads or self.sentence.infinitive(start)
 
     def _content(self) -> int:
         """The first token of the sentence that is no bullet or number."""

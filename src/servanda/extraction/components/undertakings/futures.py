@@ -54,10 +54,10 @@ class Futures:
         verb, start = self._verb(i), i
         while start > s.start and s.clitic(start - 1):
             start -= 1
-        held = max(s.at(start, "future_held"), s.at(start, "future_undergone")) > start
+        held = max(s.at(start, "future_held"), s.at(i, "future_undergone")) > start
         if verb is None or s.fits(verb, "speech_verbs"):
             return None
-        passive = s.fits(verb, "passive")
+        passive = s.fits(verb, "passive") and s.at(verb, "future_undergone") == verb
         if not held and not passive and s.fits(verb, "future_vain_verbs"):
             return None
         if passive:
@@ -80,9 +80,11 @@ class Futures:
             return "reported"
         if not self.treaty or not s.tagged:
             return None
-        if s.morph(i, "VerbForm=Fin", "Tense=Pres") or s.form(i, "timeless") and not s.morph(i, "VerbForm=Part"):
+        if s.at(i, "future_undergone") > i:
+            return "treaty"
+        if s.morph(i, "VerbForm=Fin", "Tense=Pres") or s.form(i, "timeless") and not s.morph(i, "VerbForm=Part", "Tense=Past"):
             indicative = s.doc[i].morph.get("Mood") in ([], ["Ind"])
-            binds = self._directed(i) if s.fits(i, "passive") else s.pos(i) == "VERB"
+            binds = self._directed(i) if s.fits(i, "passive") else s.pos(i) == "VERB" or s.at(i, "future_held") > i
             return "treaty" if indicative and binds else None
         return None
 
@@ -132,9 +134,13 @@ class Futures:
             return passive and rule == "future"
         if self.agents.outsider(subject):
             return False
-        if rule == "treaty" and passive:
+        if self.treaty and passive and s.words.phrase("future_treaty").match(s.text(subject.start, subject.end)):
+            return False  # final clauses
+        if rule == "treaty" and (passive or s.at(verb, "future_undergone") > verb):
             return True
         if rule == "treaty":
+            if subject.start > s.start and s.fits(subject.start - 1, "relatives"):
+                return False
             text = s.text(subject.start, subject.end)
             return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
         agenda = s.fits(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
@@ -159,7 +165,7 @@ class Futures:
         s, start = self.sentence, future.start
         subject = future.subject
         if subject is not None and subject.end == future.start:
-            undergone = future.passive or s.at(start, "future_undergone") > start
+            undergone = future.passive or s.at(future.verb, "future_undergone") > future.verb
             if undergone or s.at(start, "future_held") > start and self._meets(subject):
                 start = subject.start
         kind = "infinitive" if future.verb != future.finite and not future.passive else "self"

@@ -171,7 +171,7 @@ class Lexicon(_Data):
     (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement. verbal
     (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies (phrases):
     polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong to the
-    exchange of letters itself (`confirm receipt`).
+    exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses of a preamble begin with.
     """
 
     macros: dict[str, str] = {}
@@ -214,6 +214,7 @@ class Lexicon(_Data):
     verbal: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
 
@@ -279,6 +280,7 @@ _WORDS = (
 _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "courtesies", "formalities",
+    "reasons",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",

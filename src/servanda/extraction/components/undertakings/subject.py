@@ -165,8 +165,8 @@ class Agents:
                 return None
             if s.fits(i, "future_agents") or self._is_named(i):
                 return i
-            if i > subject.start and s.fits(i, "prepositions"):
-                return None
+            if i > subject.start and s.fits(i, "prepositions") and not s.fits(i - 1, "future_anaphors"):
+                return None  # `each of the parties` is somebody
         return None
 
     def occasion(self, subject: Span) -> bool:
