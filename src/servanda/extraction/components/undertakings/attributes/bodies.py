@@ -111,9 +111,10 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
         return False
     if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):
         return False
-    if alone and any(a.subject and len(a.states) == 1 for a in scene.actors_in(scene.sentences[before][0], subject.start_char)):
+    rivals = [a for a in scene.actors_in(scene.sentences[before][0], subject.start_char) if a.kind != "pronoun"]
+    if alone and any(a.subject and len(a.states) == 1 for a in rivals):
         return False
-    return not any(a.kind == "person" for a in scene.actors_in(scene.sentences[before][0], subject.start_char))
+    return not any(a.kind == "person" for a in rivals)
 
 
 def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:
