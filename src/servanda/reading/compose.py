@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from servanda.reading import letters
 from servanda.reading.draft import Draft
 from servanda.reading.parts import Part
 from servanda.reading.structure import any_of, everywhere
-from servanda.reading.text import Block, Passage, Role, View
+from servanda.reading.text import Block, Offsets, Passage, Role, View
 from servanda.reading.typography import habits
 
 _SEPARATOR = "\n\n"
@@ -71,7 +70,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         spans.append((start, at, role))
         last = draft.text
     whole = "".join(text)
-    return View(whole, array("I", offsets), _blocks(whole, spans))
+    return View(whole, Offsets(offsets), _blocks(whole, spans))
 
 
 def _parted(before: str, after: str) -> bool:
