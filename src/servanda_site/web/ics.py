@@ -35,10 +35,12 @@ def published(entries: Iterable[Entry], name: str, address: str) -> bytes:
     return _written(calendar)
 
 
-def request(entry: Entry, people: Sequence[Invitee], address: str) -> bytes:
-    """The invitation to a session or visit, or its cancellation, for these people."""
-    calendar = _calendar("CANCEL" if entry.cancelled else "REQUEST")
+def request(entry: Entry, people: Sequence[Invitee], address: str, *, uninvited: bool = False) -> bytes:
+    """The invitation to a session or visit, or its cancellation, for these people. uninvited: cancelled for them alone."""
+    calendar = _calendar("CANCEL" if entry.cancelled or uninvited else "REQUEST")
     event = _event(entry, address)
+    if uninvited and not entry.cancelled:
+        del event["status"]  # which would cancel it for everybody
     for person in people:
         asked = vCalAddress(f"mailto:{person.email}")
         asked.params |= {"CN": vText(person.name), "PARTSTAT": vText(person.answer), "RSVP": vText("TRUE"),
