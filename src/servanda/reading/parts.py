@@ -35,6 +35,7 @@ _BELOW = 8
 # Paragraphs at the head of the story that may name the agency it is taken from.
 _LEADS = 2
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
+_NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
 
@@ -441,8 +442,17 @@ def _structure(page: Page, content: str) -> None:
     listed = False
     for number, part in enumerate(story):
         following = story[number + 1] if number + 1 < len(story) else None
-        part.role = _role(part, following, content, listed)
+        above = story[number - 1] if number else None
+        part.role = _role(part, following, content, listed or _numbered_on(above, part) or _numbered_on(part, following))
         listed = part.text.endswith(":") or (listed and part.text.endswith((";", ",")))
+
+
+def _numbered_on(above: Part | None, below: Part | None) -> bool:
+    """Whether two lines, one right under the other, bear one number and the next."""
+    if above is None or below is None or below.line.gap > above.line.gap and below.line.gap > 0:
+        return False
+    first, second = _NUMBER.match(above.text), _NUMBER.match(below.text)
+    return bool(first and second and int(second[1]) == int(first[1]) + 1)
 
 
 def _role(part: Part, following: Part | None, content: str, listed: bool) -> Role:

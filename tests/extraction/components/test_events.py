@@ -199,3 +199,18 @@ def test_part_of_a_day_is_of_the_day_told_before_it() -> None:
 def test_going_to_a_house_is_no_visit_and_a_question_no_event() -> None:
     assert not [e for e in find("Luke Qio s'est rendu au siège de la Banque de Suva.", "fr") if e.type == "visit"]
     assert find("Le président Luke Qio se rendra-t-il à Tonga ?", "fr") == []
+
+
+def test_talks_held_apart_are_several_meetings() -> None:
+    told = find("Luke Qio a reçu séparément Ana Vesi et le ministre tongien Semi Tolu.", "fr")
+    assert [names(e) for e in told] == [["Luke Qio", "Ana Vesi"], ["Luke Qio", "Semi Tolu"]]
+
+
+def test_what_is_announced_for_a_month_is_to_come() -> None:
+    (event,) = find("Luke Qio a annoncé sa venue aux Tonga en septembre.", "fr")
+    assert (event.type, event.status, event.place) == ("visit", "planned", "Tonga")
+
+
+def test_the_visit_that_somebody_had_paid_is_his() -> None:
+    told = find("Ana Vesi a salué la visite qu'avait faite aux Tonga le président Luke Qio du 20 au 22 janvier 2024.", "fr")
+    assert [(e.type, e.date, names(e)) for e in told] == [("visit", "2024-01-20/2024-01-22", ["Luke Qio"])]

@@ -57,6 +57,7 @@ class Offices(_Entry):
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
+    met: verbs between somebody and whom he met, of the other party.
     led: phrases between a delegation, side or person and those who speak for it or go with him.
     consorts: nouns that are a spouse's beside a holder of the offices they list.
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
@@ -73,6 +74,7 @@ class Offices(_Entry):
     articles: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
@@ -239,6 +241,7 @@ class Lexicon:
         )
         self.venues = Phrases([(form, True) for form in names.venues])
         self.places = Phrases([(form, True) for form in names.place_nouns])
+        self.met = Phrases([(form, True) for form in offices.met])
         self.led = Phrases([(form, True) for form in offices.led])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
         self.spouses = Phrases([(form, True) for form in offices.spouse])

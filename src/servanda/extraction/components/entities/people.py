@@ -22,6 +22,8 @@ _SHORTEST = 2
 # How many persons or sightings are compared at most, so that a long list of names costs no square of its length.
 _COMPARED = 200
 _AHEAD = 50
+_MEETING = 14  # words between a verb of meeting and the office of whom it names
+_SENTENCES = 4  # sentences back in which somebody named first is still the subject
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
 _LEADERS = frozenset({"head-of-state", "head-of-government"})
@@ -205,8 +207,8 @@ class States:
         for person in persons:
             stateless = any(s.stateless for s in person.sightings)
             person.state = person.stated() or (None if stateless else self._by_name(person))
-        self._relations(order)
         self.at = {s.run.start: p for s, p in order}
+        self._relations(order)
         self._sharers(persons)
         self._correspondents(signatures)
         own = self.side or self._own_side(persons)
@@ -215,7 +217,7 @@ class States:
                 person.codes = _chosen(code for s in person.sightings for code in s.codes)
                 continue
             if person.state is None:
-                person.state = self._led(person) or self._other_holder(person, persons, own)
+                person.state = self._led(person) or self._met(person) or self._other_holder(person, persons, own)
             if person.state is None and person.held:
                 taken = self._taken(person, persons)
                 person.state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
@@ -274,7 +276,8 @@ class States:
         for n, (sighting, person) in enumerate(order):
             if not sighting.relation:
                 continue
-            before = next((p for s, p in _backwards(order, n) if p is not person and s.relation != "spouse"), None)
+            before = self._doer(sighting.run.begin, person) if sighting.relation == "counterpart" else None
+            before = before or next((p for s, p in _backwards(order, n) if p is not person and s.relation != "spouse"), None)
             if before is None:
                 before = next((p for _, p in islice(order, n, n + _AHEAD) if p is not person), None)
             if sighting.relation == "spouse":
@@ -332,6 +335,37 @@ class States:
                 return leader.state
             if k in page.states and page.states[k][1].kind in ("adjective", "name"):
                 return page.states[k][1].code
+        return None
+
+    def _met(self, person: Person) -> str | None:
+        """The other party, of somebody whom a person of one party is said to have met."""
+        page, sighting = self.page, person.sightings[0]
+        start = sighting.cue[0] if sighting.cue and sighting.cue[0] < sighting.run.begin else sighting.run.begin
+        if len(self.parties) != 2 or not person.held:
+            return None
+        for j in range(start - 1, max(start - _MEETING, -1), -1):
+            if page.sentence[j] != page.sentence[start]:
+                return None
+            if (match := self.lexicon.met.at(page.text, page.words, j)) is not None and j + match.length <= start:
+                visitor = self._doer(j, person)
+                left = [c for c in self.parties if visitor is not None and c != visitor.state]
+                return left[0] if len(left) == 1 else None
+        return None
+
+    def _doer(self, position: int, met: Person) -> Person | None:
+        """The person who acts in a clause: named before the first verb of its sentence, else of one of those before it."""
+        page, end = self.page, position
+        for _ in range(_SENTENCES):
+            start = end
+            while start > 0 and page.sentence[start - 1] == page.sentence[end]:
+                start -= 1
+            verb = next((j for j in range(start, end) if j in page.finite), end)
+            first = next((p for j in range(start, verb) if (p := self.at.get(j)) is not None and p is not met), None)
+            if first is not None:
+                return first
+            if start == 0:
+                return None
+            end = start - 1
         return None
 
     def _other_holder(self, person: Person, persons: Sequence[Person], own: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
@@ -18,6 +19,8 @@ _FRONT = 80  # characters at the head of a sentence where an adverbial dates all
 _BODY_REACH = 70
 _ABSENT_REACH = 90
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
+_COMMA = re.compile(r", (?=\w)")
+_APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
 _TALKS = frozenset({"meeting", "session"})
@@ -48,7 +51,7 @@ class Reader:
             ]
             outside = [*inner, *self._asides(candidate)]
             candidate.place, candidate.place_state = self._place(candidate, outside)
-            candidate.people = self._people(candidate, inner, before)
+            candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             candidate.date = self._date(candidate, outside, before)
             self._body(candidate)
             if candidate.trigger.type == "session" and candidate.body is None and not candidate.bodied:
@@ -61,6 +64,8 @@ class Reader:
                 )
             )
             self._retype(candidate)
+            if candidate.further and before is not None and before.type in ("session", "consultation"):
+                candidate.type, candidate.body = before.type, candidate.body or before.body
             if candidate.type == "meeting" and self._again(candidate):
                 talks = [c.type for c in made if c.order < candidate.order and c.type in _BODIED]
                 candidate.type = talks[-1] if talks else "meeting"
@@ -68,14 +73,29 @@ class Reader:
                 before = candidate
 
     def _asides(self, c: Candidate) -> list[Span]:
-        """Relative clauses between commas before the verb: what they say is of another time and place."""
-        if c.shape != "clause" or c.trigger.noun:
+        """Relative clauses between commas before the verb, and words on who says it: they are of another time and place."""
+        if c.shape != "clause":
             return []
-        text, out = self.page.text, []
+        text, out = self.page.text, self._sayings(c)
+        if c.trigger.noun:
+            return out
         for match in self.words.family("relatives").finditer(text, c.clause.start + 1, c.cue.start):
             comma = text.rfind(",", match.end(), c.cue.start)
             if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
+        return out
+
+    def _sayings(self, c: Candidate, first: int | None = None, last: int | None = None) -> list[Span]:
+        """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`)."""
+        text, out = self.page.text, []
+        begin, stop = first if first is not None else c.clause.start, last if last is not None else c.clause.end
+        commas = [m.start() for m in _COMMA.finditer(text, begin, stop)]
+        for start, end in pairwise([*commas, stop]):
+            span = self.page.doc.char_span(start + 2, start + 3, alignment_mode="expand")
+            word = span[0] if span is not None and len(span) else None
+            finite = word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
+            if finite and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
+                out.append(Span(start, end))
         return out
 
     def _series(self, candidate: Candidate, made: Sequence[Candidate]) -> str:
@@ -203,7 +223,7 @@ class Reader:
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
-        found = [p for p in found if not self._absent(c, p)]
+        found = [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
         if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
             found = [p for p in found if p.start >= c.noun.start]
         if c.shape != "clause" and not found:
@@ -218,6 +238,9 @@ class Reader:
             found += self._signers(c)
         subject = [p.value for p in found if p.start < c.cue.start]
         people = [p.value for p in found]
+        followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
+        if followed and not people and before is not None:
+            return list(before.people)
         if c.shape == "clause":
             if not subject and before is not None and c.clause.start > c.sentence.start:
                 shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
@@ -227,6 +250,17 @@ class Reader:
             if self.words.clitic_before.search(self.page.text, max(0, c.cue.start - 8), c.cue.start):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _reports(self, c: Candidate, person: Found) -> bool:
+        """Whether somebody only says that an event took place (`he recalled that`), and is named for nothing else."""
+        if c.shape != "clause" or person.start >= c.cue.start:
+            return False
+        start = min(c.noun.start, c.cue.start, c.verb.start if c.verb else c.cue.start)
+        told = list(self.words.family("that").finditer(self.page.text, person.end, start))
+        if not told or not self.page.verb_between(person.end, told[0].start()):
+            return False
+        rows = (self.page.persons, self.page.stand_ins)
+        return not any(p.value == person.value for row in rows for p in row.inside(told[0].end(), c.clause.end))
 
     def _owner(self, c: Candidate) -> list[Found]:
         """Whose event `his visit` is: the person named last before it in the sentence."""
@@ -319,6 +353,8 @@ class Reader:
             found = [
                 b for b in before if 0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb)
             ][-1:]
+        if not found and c.trigger.name == "body-held":
+            found = self.page.bodies.before(c.cue.start)[-1:]
         if found:
             c.body = found[0].value
         elif c.type in _TALKS and c.shape == "clause":
@@ -337,14 +373,21 @@ class Reader:
         head = self.page.text[max(c.sentence.start, start - 16) : start]
         between = self.page.text[end:verb].rstrip(", ")
         relative = self.words.family("relatives").match(between, 2) if between.startswith(", ") else None
+        aside = any(end <= s.start and s.end <= verb for s in self._sayings(c, c.sentence.start, c.sentence.end))
         return (
-            "," not in (between[2:] if relative else between)
-            and not self.page.people(end, verb)
-            and not (
-                self.words.located.search(head)
-                or self.page.people(max(c.sentence.start, start - 60), start, stand_ins=False)
-            )
+            (aside or "," not in (between[2:] if relative else between) and not self.page.people(end, verb))
+            and not self.words.located.search(head)
+            and not self._named_before(max(c.sentence.start, start - 60), start)
         )
+
+    def _named_before(self, start: int, end: int) -> bool:
+        """Whether somebody is named before a body, otherwise than in an aside that a comma ends."""
+        found = self.page.people(start, end, stand_ins=False)
+        return bool(found) and _APPOSED.fullmatch(self._gap_after(found[-1], end)) is None
+
+    def _gap_after(self, person: Found, end: int) -> str:
+        ends = [p.end for p in self.page.persons.inside(person.start, end) if p.value == person.value]
+        return self.page.text[max(ends, default=person.end) : end]
 
     def _retype(self, c: Candidate) -> None:
         body = self.page.body_of.get(c.body or "")

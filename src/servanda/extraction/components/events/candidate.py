@@ -25,7 +25,7 @@ class Candidate:
 
     clause: what is read for its attributes. quote: what is cited. shape: `clause` (told by a verb), `phrase` (a noun with
     complements), `echo` (a noun that takes up an event told elsewhere). within: index of the candidate whose event it
-    belongs to, by a linking preposition.
+    belongs to, by a linking preposition. further: whether it is a further one of several that one verb tells.
     """
 
     type: str
@@ -56,6 +56,7 @@ class Candidate:
     bodied: bool = False
     last: bool = False
     article: bool = False
+    further: bool = False
 
     @property
     def sentence_span(self) -> Span:

@@ -9,6 +9,7 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
 from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.parts import Parts
 from servanda.extraction.components.events.phrase import Sentence, phrase
 from servanda.extraction.components.events.verbs import Verbs
 
@@ -21,6 +22,7 @@ class Detector:
         self.needs = Needs(page, words)
         self.nouns = Nouns(page, words)
         self.verbs = Verbs(page, words, self.needs)
+        self.parts = Parts(page, words)
 
     def candidates(self, sentences: Sequence[tuple[Sentence, bool]]) -> list[Candidate]:
         """Every telling, in reading order; the second of each pair says whether the sentence is a headline."""
@@ -29,6 +31,7 @@ class Detector:
             hits = self.hits(sentence)
             self.nouns.headline = headline
             made = self._sentence(sentence, hits)
+            made = [part for m in made for part in self.parts.of(m, hits)]
             made = [m for m in made if not any(_holds(other, m) or self._for_visit(other, m) for other in made)]
             if made:
                 made[-1].last = True

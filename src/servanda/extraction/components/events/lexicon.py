@@ -85,14 +85,16 @@ class Pair(BaseModel):
 class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
-    ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
-    those that only put it next to it. negations: what stands right before a verb that is denied. passives: verbs whose
-    subject is received. sequel: adverbs that tell a further act; followed: verbs
-    that hold one; sooner: what begins an infinitive of what came after. sites: houses one goes to without leaving the
-    country. arrivals: words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns
-    after a verb that asks. attends: who else was there; accompanied: who travelled
-    too. pairs: words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those
-    who meet will meet again. here: words for where the reporter is. recalled: what begins a founding told as known.
+    ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another.
+    beside: those that only put it next to it. negations: what stands right before a verb that is denied. passives:
+    verbs whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner:
+    what begins an infinitive of what came after. sites: houses one goes to without leaving the country. arrivals:
+    words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
+    that asks. apart: words for one by one. heralds: words that announce. restrictive: what makes a denial an
+    exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
+    begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
+    words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
+    meet will meet again. here: words for where the reporter is. recalled: what begins a founding told as known.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -163,6 +165,12 @@ class Lexicon(BaseModel):
     agents: tuple[str, ...] = ()
     arrivals: tuple[str, ...] = ()
     inverted: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    heralds: tuple[str, ...] = ()
+    restrictive: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

@@ -10,6 +10,8 @@ from servanda.extraction.mentions import Span
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
+_LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
+_ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -44,6 +46,8 @@ class Needs:
 
     def _denied(self, cue: Hit) -> bool:
         """Whether a negation stands right before a verb."""
+        if self.words.family("restrictive").match(self.page.text, self._past_blanks(cue.end)):
+            return False
         before = self.page.text[max(0, cue.start - 8) : cue.start].rstrip()
         return any(m.end() == len(before) for m in self.words.family("negations").finditer(before))
 
@@ -79,8 +83,7 @@ class Needs:
         if need == "body":
             return bool(page.body_of) or self.talks or self._ordinal_body(clause)
         if need == "body-subject":
-            before = page.bodies.inside(made.cue.start - 200, made.cue.start)
-            return any(0 <= made.cue.start - body.end <= 2 for body in before)
+            return self._body_acts(made)
         if need == "body-object":
             return self._leads_body(made)
         if need == "party":
@@ -90,6 +93,17 @@ class Needs:
             linked = self.words.family("linkers").match(after)
             return bool(linked or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _body_acts(self, made: Candidate) -> bool:
+        """Whether a body is the subject right before a verb, a relative clause aside, or the pronoun that stands for it."""
+        page, start = self.page, made.cue.start
+        for body in page.bodies.inside(start - _ASIDE_REACH, start):
+            gap = page.text[body.end : start].strip()
+            aside = gap.startswith(",") and gap.endswith(",") and self.words.family("relatives").match(page.text, body.end + 2)
+            if len(gap) <= 2 and start - body.end <= 2 or aside:
+                return True
+        stands = [m.end() for m in self.words.family("latter").finditer(page.text, max(0, start - 20), start)]
+        return bool(stands and start - stands[-1] <= 1 and page.bodies.inside(start - _ASIDE_REACH, start))
 
     def _leads_body(self, made: Candidate) -> bool:
         """Whether the object of a verb is a body (`chaired, in Lima, the Joint Commission`), and nothing else stands between."""
@@ -154,7 +168,7 @@ class Needs:
         page, clause, cue = self.page, made.clause, made.cue
         instruments, plural = self.words.family("instruments"), self.words.family("instruments_plural")
         if need == "instrument":
-            if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < 8:
+            if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH:
                 return True
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
             if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.end, end):

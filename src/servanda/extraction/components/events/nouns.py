@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
-from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase
+from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
 from servanda.extraction.mentions import Span
 
 _LIGHT_REACH = 110  # characters between a verb and the noun it holds
@@ -15,6 +15,7 @@ _ASIDE_REACH = 240  # the same where an aside parts them (`chaired, in Lima, wit
 _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
+_HERALD_REACH = 40
 _BESIDE = 24  # characters between the words for "on the margins of" and the session they name
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
@@ -191,7 +192,7 @@ class Nouns:
             return made_of(hit, sentence, clause, "clause", "held", noun) if told else None
         if self._is_next(sentence, noun):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
-        return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked)
+        return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked, others)
 
     def _is_next(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a verbless sentence announces a session (`Next stop: Geneva, for the third session`)."""
@@ -213,10 +214,14 @@ class Nouns:
             return made_of(hit, sentence, clause, "clause", "planned", noun)
         return None
 
-    def _definite(self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool) -> Candidate | None:
+    def _definite(
+        self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool, others: Sequence[tuple[int, int]]
+    ) -> Candidate | None:
         """An event taken as known."""
         text, status = self.page.text, self._phrase_status(noun)
         dated = self.page.dated(noun.span)
+        if self._heralded(sentence, noun):
+            status = "planned"
         named = noun.definite or hit.form == "ellipsis" or self._purpose(sentence, hit, noun)
         if not named and (status != "planned" or not dated):
             return None
@@ -226,10 +231,26 @@ class Nouns:
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
             return None
-        made = made_of(hit, sentence, noun.span, self._shape(sentence, hit, noun, linked), status, noun)
+        span = self._with_attendants(sentence, noun, others) if self._narrow(hit) else noun.span
+        made = made_of(hit, sentence, span, self._shape(sentence, hit, noun, linked), status, noun)
         theirs = self.words.family("their").search(text, noun.start, noun.head_start)
         made.definite = noun.pointing or linked or bool(theirs)
         return made
+
+    def _with_attendants(self, sentence: Sentence, noun: Phrase, others: Sequence[tuple[int, int]]) -> Span:
+        """The noun's phrase, and who is said right after it to have been there."""
+        text, at = self.page.text, noun.end + 1
+        match = self.words.attends.match(text, at)
+        end = min([sentence.hard_right(noun.end), *(s for s, _ in others if s >= noun.end)])
+        if match is None or self.page.verb_between(match.end(), end):
+            return noun.span
+        return trimmed(text, noun.start, end)
+
+    def _heralded(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether an event is announced for a day that may be to come."""
+        near = max(sentence.start, noun.start - _HERALD_REACH)
+        ahead = any(d.planned_value for d in self.page.dates(noun.start, noun.end))
+        return ahead and bool(self.words.family("heralds").search(self.page.text, near, noun.head_start))
 
     def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether it is the session of some other body, beside which the parties met."""

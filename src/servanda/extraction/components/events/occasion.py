@@ -308,6 +308,11 @@ class Occasion:
         earlier = [
             o.people for o in self.groups if o is not g and o.tellings[0].order < telling.order and o.status == "held"
         ]
+        outer = self.by_order.get(telling.within) if telling.within is not None else None
+        if outer is not None and outer is not g and self._states(outer.people) > 1:
+            earlier = [*earlier, outer.people]
+            if not offices:
+                return list(outer.people)[:2] if len(outer.people) == 2 else earlier[-1][:2]
         seen = list(dict.fromkeys(reversed([p.value for p in self.page.persons.before(telling.clause.start)])))
         for people in (seen, *reversed(earlier)) if offices else (*reversed(earlier), seen):
             fitting = [p for p in people if self._holds(p, offices)]

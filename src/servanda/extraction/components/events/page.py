@@ -157,7 +157,7 @@ class Page:
                 continue
             if item.kind in _CITIES and self.is_located(item.start):
                 out[item.start] = (item, item.value, True)
-            elif item.kind == "name" and self.is_located(item.start):
+            elif item.kind == "name" and self.is_located(item.start, venues=False):
                 out[item.start] = (item, item.value, False)
         for match in self.words.capital.finditer(self.text, start, end):
             self._seat(match.start(), match.end(), out)
@@ -174,13 +174,13 @@ class Page:
         if city is not None:
             out[start] = (Found(city.start, city.end, city.value, "capital"), city.value, True)
 
-    def is_located(self, position: int) -> bool:
-        """Whether a preposition of place stands just before."""
+    def is_located(self, position: int, *, venues: bool = True) -> bool:
+        """Whether a preposition of place stands just before, or the noun of a venue."""
         if self.text[position - 1 : position] == "(" or self.words.located.search(
             self.text, max(0, position - 14), position
         ):
             return True
-        return bool(self.words.venue.search(self.text, max(0, position - _VENUE), position))
+        return venues and bool(self.words.venue.search(self.text, max(0, position - _VENUE), position))
 
     def _in_name(self, position: int) -> bool:
         """Whether the word before a preposition is capitalised, so that both are parts of a name."""

@@ -65,8 +65,11 @@ class Sentence:
             for name in ("breaks", "relatives", "linkers")
             for m in self.words.family(name).finditer(text, start, end)
         ]
+        further = [b for b in breaks if self._goes_on(b, end)]
+        if further and len(further) == len(breaks):
+            return end
         if breaks:
-            return max(breaks)
+            return max(b for b in breaks if b not in further)
         joins = [
             m.start()
             for m in self.words.family("coordinators").finditer(text, start, end)
@@ -76,6 +79,14 @@ class Sentence:
             return joins[-1]
         comma = text.find(",", start, end)
         return comma + 1 if comma >= 0 else otherwise
+
+
+    def _goes_on(self, position: int, end: int) -> bool:
+        """Whether the word there only leads to a further object of the verb before it (`then with the speaker`)."""
+        page = self.page
+        match = self.words.family("then").match(page.text, position)
+        named = match is not None and page.persons.inside(match.end(), end)
+        return bool(match and named) and not page.verb_between(match.end() if match else end, end, finite=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +189,7 @@ class _Right:
 
     def __init__(self, page: Page, words: Words, start: int, limit: int) -> None:
         self.page, self.words, self.start, self.limit = page, words, start, limit
-        self.agents = self.done = False
+        self.agents = self.done = self.inverted = False
 
     def reach(self) -> int:
         """Where the phrase ends."""
@@ -214,6 +225,7 @@ class _Right:
         participle = self._participle(at)
         if participle is not None:
             self.agents, self.done = self.agents or self._by(participle), True
+            self.inverted = self.inverted or bool(self.words.family("relatives").match(page.text, at))
             return participle
         self.agents = self.agents or (self.done and bool(self.words.family("agents").match(page.text, at)))
         if any(self.words.family(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
@@ -225,10 +237,16 @@ class _Right:
         if token.pos_ == "PART" and token.text.isalpha():
             return None
         if token.pos_ == "DET" and token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
-            return None
+            return self._doer(at) if self.inverted else None
         if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
             return None
         return at + len(token)
+
+    def _doer(self, at: int) -> int | None:
+        """Who did it, named after the verb of a relative clause (`the visit that the minister paid`, French order)."""
+        self.inverted = False
+        near = self.page.persons.inside(at, min(self.limit, at + _APPOSED))
+        return near[0].start if near and not self.page.verb_between(at, near[0].start) else None
 
     def _by(self, position: int) -> bool:
         """Whether an agent follows."""

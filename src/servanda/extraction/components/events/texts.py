@@ -36,10 +36,23 @@ def dated(page: Page, groups: Sequence[Group], today: str | None) -> list[Instru
 
 
 def _told(page: Page, telling: Candidate) -> Iterator[Span]:
-    """The words of a signing that name its texts: its clause, and the list it leads to."""
+    """The words of a signing that name its texts: its clause, the sentence that names them, the list it leads to."""
     yield telling.clause
+    end = telling.sentence.end
+    span = page.doc.char_span(end - 1, end, alignment_mode="expand")
+    if span is not None and span.end < len(page.doc):
+        after = page.doc[span.end].sent
+        if page.words.family("naming").match(page.text, after.start_char):
+            yield Span(after.start_char, after.end_char)
     source = page.source
-    if source is not None and page.text[telling.sentence.end - 1] == ":":
-        for block in source.view.blocks:
-            if block.lead == telling.sentence.block:
+    if source is None:
+        return
+    led = page.text[end - 1] == ":"
+    for number, block in enumerate(source.view.blocks):
+        if led and block.lead == telling.sentence.block:
+            yield Span(block.start, block.end)
+        elif number > telling.sentence.block >= 0 and not led:
+            if block.role == "paragraph":
+                return
+            if block.role == "item":
                 yield Span(block.start, block.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,10 @@ from servanda.languages import Language
 _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
 _SPOUSE = "spouse"
+_DELEGATE = "delegate"  # the office of whoever is sent: anybody but those who send him
+_CHIEFS = frozenset({"head-of-state", "head-of-government", "spouse"})
+_OFTEN = 2  # times somebody must have been a subject to be whom the text is about
+_NEAR = 2  # sentences in which somebody named is still the person opposite
 _NEVER = re.compile(r"(?!)")
 _PAIR_GAP = 6
 _ARTICLE = 5  # characters of an article before an office
@@ -61,7 +66,7 @@ class Discourse:
 
     first: whom the first person stands for. home: the party in whose country the paper is told. head: the first single
     subject of the last sentence that had one; here: the last single subject of the sentence being read; latest: the last
-    single actor of all; met: every named one.
+    single actor of all; met: every named one; acted: how often each of them was a subject.
     """
 
     parties: tuple[str, ...]
@@ -72,6 +77,7 @@ class Discourse:
     latest: Actor | None = None
     sentence: int = -1
     met: list[Actor] = field(default_factory=list)
+    acted: Counter[str] = field(default_factory=Counter)
 
     def enter(self, sentence: int) -> None:
         """Go on to a sentence."""
@@ -83,6 +89,7 @@ class Discourse:
         if len(actor.states) != 1:
             return
         if actor.subject:
+            self.acted.update([actor.entity] if actor.entity else [])
             if self.here is None:
                 self.head = actor
             self.here = actor
@@ -205,9 +212,11 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
             if before.fullmatch(low[candidate.start():mention.span.start]):
                 match = candidate
         if match is not None:
-            yield _Raw(Span(match.start(), mention.span.end), "side", (mention.code,))
+            form = "individual" if words.individual.match(match[0]) else "side"
+            yield _Raw(Span(match.start(), mention.span.end), form, (mention.code,))
         elif mention.kind != "city" and (follow := after.match(low, mention.span.end)):
-            yield _Raw(Span(mention.span.start, follow.end()), "side", (mention.code,))
+            form = "individual" if words.individual.match(follow[1]) else "side"
+            yield _Raw(Span(mention.span.start, follow.end()), form, (mention.code,))
 
 
 def _adjoining(states: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
@@ -223,7 +232,7 @@ def _adjoining(states: Sequence[StateMention], low: str, end: int, words: Words)
 
 _RANK = {
     "impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "guest": 3, "host": 3, "office": 4, "side": 5,
-    "organisation": 5,
+    "individual": 5, "organisation": 5,
 }
 
 
@@ -241,6 +250,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Act
     current = speaker.states if speaker else ()
     if raw.form in ("person", "organisation", "state", "side"):
         return Actor(raw.span, raw.form, raw.states, raw.entity)
+    if raw.form == "individual":
+        return replace(_named(raw, discourse, raw.states), kind="side")
     if raw.form in ("joint", "many"):
         return Actor(raw.span, "joint" if raw.form == "joint" else "pronoun", discourse.parties)
     if raw.form == "first":
@@ -258,7 +269,11 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Act
 
 def _counterpart(raw: _Raw, discourse: Discourse) -> Actor:
     speaker = discourse.speaker
-    return _named(raw, discourse, discourse.opposite(speaker.states if speaker else ()))
+    own = speaker.states if speaker else ()
+    last = next((a for a in reversed(discourse.met) if a.states != own), None)
+    if last is not None and len(own) == 1 and discourse.sentence - last.sentence <= _NEAR:
+        return Actor(raw.span, "office", last.states, last.entity)
+    return _named(raw, discourse, discourse.opposite(own))
 
 
 def _named(raw: _Raw, discourse: Discourse, states: tuple[str, ...]) -> Actor:
@@ -273,7 +288,10 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
         e.key: e for e in entities
         if e.type == "person" and (not raw.states or e.state in raw.states) and _holds(e, raw.office)
     }
-    last = next((a for a in reversed(discourse.met) if a.entity in holders), None)
+    met = {a.entity: a for a in discourse.met if a.entity in holders}
+    acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
+    leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and acted[0][1] >= _OFTEN
+    last = met[acted[0][0]] if leads else next((a for a in reversed(discourse.met) if a.entity in holders), None)
     if last is not None:
         return Actor(raw.span, "office", last.states, last.entity)
     if raw.states:
@@ -287,6 +305,8 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
 
 
 def _holds(entity: Entity, office: str) -> bool:
+    if office == _DELEGATE:
+        return not any(o.office in _CHIEFS for o in entity.offices)
     if not office:  # `the leader`: whoever holds an office of his own
         return not entity.offices or any(o.office != _SPOUSE for o in entity.offices)
     return any(o.office.split("/")[0] == office for o in entity.offices)

@@ -19,16 +19,23 @@ class _Data(BaseModel):
 
 
 class Office(_Data):
-    """Words for the holder of an office; `office` is its code (or the first part of it), empty for any person."""
+    """Words for the holder of an office.
+
+    office: its code (or the first part of it), `delegate` for somebody sent, empty for any person.
+    """
 
     office: str
     forms: str
 
 
 class Sides(_Data):
-    """Nouns that with the name or adjective of a state make a side; what may stand between noun and state."""
+    """Nouns that with the name or adjective of a state make a side; what may stand between noun and state.
+
+    individuals: those of them that are one person.
+    """
 
     nouns: str = r"(?!)"
+    individuals: str = r"(?!)"
     before: str = ""
     after: str = ""
 
@@ -116,6 +123,7 @@ class Words:
         self.many = pattern(lexicon.pronouns.many, macros)
         self.first = pattern(lexicon.pronouns.first, macros)
         self.impersonal = pattern(lexicon.impersonal, macros)
+        self.individual = re.compile(rf"{lexicon.sides.individuals}(?!\w)")
         self.side = re.compile(rf"(?<![\w-]){lexicon.sides.nouns}(?!\w)")
         article = rf"(?<!\w){lexicon.office_articles}(?:\s|(?<='))"
         self.offices = tuple(

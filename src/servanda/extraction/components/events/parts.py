@@ -1,0 +1,89 @@
+"""One telling of several events: sessions in one year after another, talks held with one person apart from the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from servanda.extraction.components.events.candidate import Candidate, Hit
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.components.events.phrase import trimmed
+from servanda.extraction.mentions import DateMention, Span
+
+_MARK = re.compile(r"[,;]")
+_GAP = 70  # characters between two dates of a series
+_FAR = 160  # characters after a verb in which a series begins
+_RECURRING = frozenset({"session", "consultation", "meeting", "visit"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+class Parts:
+    """Parts the tellings of one document."""
+
+    def __init__(self, page: Page, words: Words) -> None:
+        self.page, self.words = page, words
+
+    def of(self, made: Candidate, hits: Sequence[Hit]) -> list[Candidate]:
+        """The events a telling is of: itself, or one for each date or person it names in a row."""
+        if made.shape != "clause" or made.type not in _RECURRING:
+            return [made]
+        if made.status == "held" and (dates := self._series(made, hits)):
+            return self._cut(made, [d.span for d in dates])
+        if made.type == "meeting" and (people := self._apart(made)):
+            return self._cut(made, people)
+        return [made]
+
+    def _series(self, made: Candidate, hits: Sequence[Hit]) -> list[DateMention]:
+        """The dates of several years that follow a verb one after another, with nothing but places between them."""
+        end = min([made.sentence.end, *(h.start for h in hits if h.start >= made.cue.end and h.form != "noun")])
+        row: list[DateMention] = []
+        for date in self.page.dates(made.cue.end, end):
+            if date.role != "day" or not date.value or not _YEAR.match(date.value):
+                continue
+            if not row and date.span.start - made.cue.end > _FAR:
+                break
+            if row and not self._joined(row[-1].span.end, date.span.start):
+                break
+            row.append(date)
+        years = {d.value[:4] for d in row if d.value}
+        return row if len(row) > 1 and len(years) == len(row) else []
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Whether two dates stand in a row."""
+        page = self.page
+        gap = page.text[start:end]
+        if len(gap) > _GAP or page.verb_between(start, end) or page.persons.inside(start, end):
+            return False
+        return bool(_MARK.search(gap) or self.words.family("coordinators").search(page.text, start, end))
+
+    def _apart(self, made: Candidate) -> list[Span]:
+        """The persons met, where they are said to be met one by one."""
+        if not self.words.family("apart").search(self.page.text, made.clause.start, made.clause.end):
+            return []
+        named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
+        return [Span(p.start, p.end) for p in named] if len(named) > 1 and not self._joint(made, named[0]) else []
+
+    def _joint(self, made: Candidate, first: Found) -> bool:
+        """Whether a second verb parts the persons from the words for one by one."""
+        return self.page.verb_between(made.cue.end, first.start)
+
+    def _cut(self, made: Candidate, items: Sequence[Span]) -> list[Candidate]:
+        """A telling cut before each further item, after the mark or conjunction that parts it from the one before."""
+        text, end = self.page.text, max(made.clause.end, items[-1].end)
+        cuts = [self._cut_before(a.end, b.start) for a, b in zip(items, items[1:], strict=False)]
+        spans = [trimmed(text, a, b) for a, b in zip([made.clause.start, *cuts], [*cuts, end], strict=True)]
+        after = self.page.places(items[-1].end, min(made.sentence.hard_right(end), items[-1].end + _GAP))
+        if after and text[items[-1].end : after[0][0].start].count(" ") <= 2:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, after[0][0].end))
+        first = replace(made, clause=spans[0], quote=spans[0])
+        rest = [replace(made, clause=s, quote=s, cue=s, noun=s, verb=None, article=False, further=True) for s in spans[1:]]
+        return [first, *rest]
+
+    def _cut_before(self, start: int, end: int) -> int:
+        mark = _MARK.search(self.page.text, start, end)
+        if mark:
+            return mark.start()
+        joins = [m.start() for m in self.words.family("coordinators").finditer(self.page.text, start, end)]
+        return joins[-1] if joins else end

@@ -1,0 +1,65 @@
+"""Events whose telling only a parse makes out, in French sentences of our own."""
+
+from __future__ import annotations
+
+from builders import text
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.text import Dateline
+
+
+def read(words: str) -> Findings:
+    """What a dispatch from Suva says."""
+    return pipeline.extract(text(words, language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15")))
+
+
+def told(words: str) -> list[tuple[str, str, str | None, str | None, list[str]]]:
+    """The events: type, status, date, place and persons."""
+    found = read(words)
+    names = {e.key: e.name for e in found.entities}
+    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events]
+
+
+def test_sessions_of_several_years_told_by_one_verb() -> None:
+    words = (
+        "La Commission mixte de coopération entre les Fidji et les Tonga, a déploré la ministre fidjienne Ana Vesi, ne s'est "
+        "réunie qu'à trois reprises : en 1992 à Suva, en 1995 à Nadi et en 2008 à Lautoka."
+    )
+    assert [row[:4] for row in told(words)] == [
+        ("session", "held", "1992", "Suva"), ("session", "held", "1995", "Nadi"), ("session", "held", "2008", "Lautoka"),
+    ]
+
+
+def test_who_only_says_it_was_not_there() -> None:
+    session = "la 3e session de la Commission mixte entre les Fidji et les Tonga"
+    after = f"C'est à Nadi que {session} s'est tenue en 2019, a rappelé la ministre Ana Vesi."
+    before = f"La ministre Ana Vesi a rappelé que {session} s'était tenue à Nadi en 2019."
+    assert [row[4] for words in (after, before) for row in told(words)] == [[], []]
+
+
+def test_a_body_is_taken_up_by_a_pronoun() -> None:
+    words = (
+        "Les Fidji et les Tonga ont créé une Commission mixte de coopération. Cette dernière doit siéger à Nadi en mai 2024, "
+        "sous la présidence de la ministre fidjienne Ana Vesi."
+    )
+    assert ("session", "planned", "2024-05", "Nadi", ["Ana Vesi"]) in told(words)
+
+
+def test_who_he_is_that_was_received_and_whom_he_met_then() -> None:
+    words = (
+        "Le ministre fidjien des Affaires étrangères, Semi Qio, a effectué une visite aux Tonga. Il a été reçu le 12 mars "
+        "par le président Luke Tolu. Il s'est entretenu le même jour avec son homologue Mele Fonua, puis avec le ministre du "
+        "Commerce, Sione Havea, avant de rencontrer la présidente du Parlement, Ana Vesi."
+    )
+    met = [row[4] for row in told(words) if row[0] == "meeting"]
+    assert met == [["Luke Tolu", "Semi Qio"], ["Mele Fonua", "Semi Qio"], ["Semi Qio", "Sione Havea"], ["Ana Vesi", "Semi Qio"]]
+    of = {e.name: (e.state, [o.office for o in e.offices]) for e in read(words).entities if e.type == "person"}
+    assert of["Mele Fonua"] == ("TO", ["minister/foreign-affairs"]) and of["Sione Havea"][0] == "TO"
+
+
+def test_texts_listed_under_a_signing_have_its_day() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi et le ministre tongien Semi Tolu ont procédé le 12 mars à la signature de deux textes. "
+        "Il s'agit d'un accord sur la pêche et d'un mémorandum d'entente sur le tourisme.\n"
+    )
+    assert [(i.type, i.date) for i in read(words).instruments] == [("agreement", "2024-03-12"), ("memorandum", "2024-03-12")]
