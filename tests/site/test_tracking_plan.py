@@ -92,6 +92,21 @@ def test_items_that_cannot_be(desk: desks.Desk, values: dict[str, Any], field: s
     assert not Item.objects.exists()
 
 
+def test_who_leaves_is_marked_and_reminded_of_nothing(desk: desks.Desk, client_of: Browser) -> None:
+    made = item(desk, due=(timezone.localdate() + timedelta(days=5)).isoformat(), assigned=["reader@example.org"])
+    desk.reader.is_active = False
+    desk.reader.save()
+    browser = client_of(desk.officer)
+    for page in (f"/follow-up/plan/{made.pk}/", f"{PLAN}/"):
+        assert "has left" in browser.get(page).content.decode()
+    cache.clear()
+    reminding.run_due()
+    assert not Notice.objects.filter(user=desk.reader, kind=Notice.Kind.SOON).exists()
+    sent = {"version": "1", "title": made.title, "progress": "30", "marking": ""}
+    assert browser.post(f"/follow-up/plan/{made.pk}/edit/", sent).status_code == 302
+    assert not made.assigned.exists()
+
+
 def test_nobody_who_left_is_assigned(desk: desks.Desk) -> None:
     desk.reader.is_active = False
     desk.reader.save()
