@@ -104,7 +104,7 @@ def test_who_leaves_is_marked_and_reminded_of_nothing(desk: desks.Desk, client_o
     assert not Notice.objects.filter(user=desk.reader, kind=Notice.Kind.SOON).exists()
     sent = {"version": "1", "title": made.title, "progress": "30", "marking": ""}
     assert browser.post(f"/follow-up/plan/{made.pk}/edit/", sent).status_code == 302
-    assert not made.assigned.exists()
+    assert not Item.objects.get(pk=made.pk).assigned.exists()
 
 
 def test_nobody_who_left_is_assigned(desk: desks.Desk) -> None:
