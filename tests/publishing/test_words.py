@@ -52,6 +52,12 @@ def test_every_reason_and_column_has_words() -> None:
     assert not {c for c in columns if f"field_{c}" not in CATALOGUES["en"]}
 
 
+def test_how_alike_two_wordings_are_is_told_in_hundredths():
+    assert module.Words("en").reason("same_words: 0.87").endswith("(87 %)")
+    assert module.Words("fr").reason("same_words: 0.87").endswith("(87\u00a0%)")
+    assert module.Words("fr").reason("surname: Aliyev").endswith("(Aliyev)")
+
+
 def test_ordinals_beyond_the_words_are_figures_with_their_ending():
     said = {tag: [module.Words(tag).ordinal(n) for n in ("3", "21", "22", "23", "30", "111", "", "x")] for tag in ("en", "fr")}
     assert said["en"] == ["third", "21st", "22nd", "23rd", "30th", "111th", "", "x"]

@@ -166,7 +166,7 @@ def test_holidays_are_named_in_the_language_of_the_page():
                 told[tag, state] = [o.name for o in days.days_off([state], date(2027, 1, 1), date(2027, 12, 31))]
     assert "Lunar New Year" in told["en", "VN"]
     assert {"Nouvel An lunaire", "Commémoration des rois Hùng", "Fête nationale"} <= set(told["fr", "VN"])
-    assert "Aïd el-Fitr (date estimée)" in told["fr", "AZ"]
+    assert {"Aïd el-Fitr (date estimée)", "Novrouz"} <= set(told["fr", "AZ"])
     assert not {n for n in told["fr", "AZ"] + told["fr", "VN"] if re.search(r"\b(Day|Holiday|New Year|observed|estimated)\b", n)}
     assert "Fête nationale" in told["fr", "CH"]  # by the library itself
 

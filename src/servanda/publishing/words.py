@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale as system_locale
 import os
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from servanda.publishing.dates import DateWords, spell
 DEFAULT = "en"
 _TRIGGERED = frozenset({"event", "undertaking", "mechanism"})  # their cues are names of ours, not words of the paper
 _DAY = len("2025-05-08")
+_SHARE = re.compile(r"[01]\.\d+")
 _SHOWN = 120  # characters shown of what a fact rests on
 
 
@@ -54,8 +56,12 @@ class Words:
         key = f"reason_{code}"
         if details and "{" in self._words.get(key, ""):
             return self(key, when=self.when(details), ordinal=self.ordinal(details), place=details)
-        shown = self.label("areas", details) if code == "same_area" else details
+        shown = self.label("areas", details) if code == "same_area" else self.share(details)
         return self(key) + (f" ({shown})" if shown else "")
+
+    def share(self, details: str) -> str:
+        """A share of one (`0.87`) in hundredths; other details as they are."""
+        return self("percent", number=round(100 * float(details))) if _SHARE.fullmatch(details) else details
 
     def when(self, edtf: str) -> str:
         """A date as a phrase of time: `on` a day, `in` a month or year."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import holidays
 from babel.core import get_global
@@ -83,26 +84,29 @@ def _year(state: str, year: int, language: str) -> tuple[frozenset[int], dict[da
             return frozenset(supported.weekend), dict(holidays.country_holidays(state, years=year, language=tag).items())
     if "en_US" in supported.supported_languages:
         supported = holidays.country_holidays(state, years=year, language="en_US")
-    return frozenset(supported.weekend), {day: _named(name, language[:2]) for day, name in supported.items()}
+    return frozenset(supported.weekend), {day: _named(name, state, language[:2]) for day, name in supported.items()}
 
 
-def _named(names: str, language: str) -> str:
+def _named(names: str, state: str, language: str) -> str:
     """The holidays of a day in a language the library has no names in; a name our data lacks stays as it is."""
     told = _names(language)
-    return _SEVERAL.join(_one(name, told) for name in names.split(_SEVERAL)) if told else names
+    if not told:
+        return names
+    known = told["names"] | told["of_states"].get(state, {})
+    return _SEVERAL.join(_one(name, known, told["marks"]) for name in names.split(_SEVERAL))
 
 
-def _one(name: str, told: Mapping[str, Mapping[str, str]]) -> str:
-    if name in told["names"]:
-        return told["names"][name]
+def _one(name: str, known: Mapping[str, str], marks: Mapping[str, str]) -> str:
+    if name in known:
+        return known[name]
     marked = _MARKED.fullmatch(name)
     if marked is None:
         return name
-    return f"{_one(marked['name'], told)} ({told['marks'].get(marked['mark'], marked['mark'])})"
+    return f"{_one(marked['name'], known, marks)} ({marks.get(marked['mark'], marked['mark'])})"
 
 
 @cache
-def _names(language: str) -> dict[str, dict[str, str]]:
+def _names(language: str) -> dict[str, Any]:
     path = _DATA / f"holidays-{language}.yml"
-    found: dict[str, dict[str, str]] = parse(path.read_text("utf-8")) if path.is_file() else {}
+    found: dict[str, Any] = parse(path.read_text("utf-8")) if path.is_file() else {}
     return found
