@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from servanda import languages, ontology
@@ -18,6 +20,7 @@ from servanda.extraction.components.undertakings.attributes.fields import (
 from servanda.extraction.components.undertakings.attributes.scene import bare
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Undertaking
+from servanda.reading.text import Block
 from speaking import read
 
 PAIR = ("CL", "EE")
@@ -41,10 +44,14 @@ def test_fields_are_those_of_the_ontology(tag: str) -> None:
 
 def undertaking(
     sentence: str, action: str, cue: str, subject: str | None, *people: tuple[str, ...], act: str = "pledge", tag: str = "en",
-    rest: str = "", before: str = "",
+    rest: str = "", before: str = "", heading: str = "",
 ) -> Undertaking:
-    """The undertaking of one sentence, its parts given by their words."""
+    """The undertaking of one sentence, its parts given by their words (heading: a block of its own before everything)."""
+    before = heading + "\n" * bool(heading) + before
     doc = read(before + sentence + rest, tag, PAIR, *people)
+    if heading:
+        blocks = (Block(0, len(heading), "headline"), Block(len(heading) + 1, len(doc.text), "paragraph"))
+        doc._.text = replace(doc._.text, view=replace(doc._.text.view, blocks=blocks))
 
     def span(part: str, after: int = 0) -> object:
         start = doc.text.index(part, after)
@@ -171,6 +178,18 @@ def test_paragraph_may_begin_with_its_heading() -> None:
     found = undertaking("Santé. Les deux pays créeront un cadre unique.", "créeront un cadre unique", "créeront",
                         "Les deux pays", tag="fr")
     assert found.areas == ("health",)
+
+
+@pytest.mark.parametrize(("sentence", "action", "areas"), [
+    ("Les Parties publient leurs tableaux.", "publient leurs tableaux", ("health",)),
+    ("Les Parties saisissent leurs juges.", "saisissent leurs juges", ("justice",)),
+    ("Les Parties se consultent.", "se consultent", ("framework",)),
+])
+def test_articles_of_a_treaty_are_of_the_field_its_title_names(sentence: str, action: str, areas: tuple[str, ...]) -> None:
+    before = "Le présent accord lie les Parties contractantes. "
+    found = undertaking(
+        sentence, action, action.split()[0], "Les Parties", tag="fr", before=before, heading="Accord sur la santé")
+    assert set(found.areas) == set(areas)
 
 
 def test_pronoun_of_a_state_is_no_body() -> None:

@@ -13,7 +13,7 @@ from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
 from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
-from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
+from servanda.extraction.components.undertakings.lexicon import SECTION, TREATY, Frame, Words, words
 from servanda.extraction.components.undertakings.openings import Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
@@ -21,7 +21,6 @@ from servanda.extraction.content import content
 from servanda.languages import Language
 
 SILENT = frozenset({"headline", "heading"})
-TREATY = 2  # words of a treaty that make a text one
 _Head = list[Hit] | Future | Invitation
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 

@@ -19,6 +19,7 @@ from servanda.extraction.together import Together
 from servanda.languages import Language
 
 SECTION = "undertakings"
+TREATY = 2  # words of a treaty that make a text one
 KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject", "passive"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 

@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict
 from servanda.extraction.components.undertakings.attributes.bodies import going_on
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
 from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.components.undertakings.lexicon import TREATY
+from servanda.extraction.components.undertakings.lexicon import words as undertaking_words
 from servanda.extraction.mentions import Entity
 from servanda.languages import Language
 
@@ -37,6 +39,8 @@ _TOPIC_SHARE = 0.5
 _TOPIC_COUNT = 4
 _VERB_REACH = 30
 _REACH = 60
+_HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
+_FEW = 2
 _LETTERS = 4  # of a word's beginning, by which terms are found
 # The heading a paragraph begins with, on its own line.
 _LABEL = re.compile(r"(?:[\divx]{1,4}[.)]\s*)?(?P<label>[^\W\d][^.:\n\u2013\u2014]{2,45})(?:[.:]|\s[\u2013\u2014])\s")
@@ -71,9 +75,10 @@ class Examples(_Data):
 class Lexicon(_Data):
     """`areas.yml`.
 
-    inflection: endings any word may take. cut: what opens an illustration or means; purposes: a purpose. traded: fields
-    that only name wares, means or setting where the paper is wholly of another field that the action names. taken_up:
-    words that take up what the action before was about.
+    inflection: endings any word may take. procedures: how an action begins that only keeps an agreement going, whatever it is
+    about. cut: what opens an illustration or means; purposes: a purpose. traded: fields that only name wares, means or setting
+    where the paper is wholly of another field that the action names. taken_up: words that take up what the action before was
+    about.
     """
 
     inflection: str = ""
@@ -86,6 +91,7 @@ class Lexicon(_Data):
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
+    procedures: str = r"(?!)"
     visits: str = r"(?!)"
     examples: Examples = Examples()
 
@@ -133,6 +139,7 @@ class Words:
         self.purpose = _opening(lexicon.purposes)
         self.taken_up = _opening(lexicon.taken_up)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
+        self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
 
     def _enter(self, area: str, weak: bool, terms: Sequence[str]) -> None:
@@ -235,7 +242,23 @@ class Fields:
             own = above
         elif above and self.words.taken_up.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
             return above  # `build another one`: what, the action before says
+        if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
+            return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
         return own or self._around(candidate) or (FRAMEWORK,)
+
+    @cached_property
+    def _subject_matter(self) -> tuple[str, ...]:
+        """The one or two fields that the title of a treaty names: what its articles are about."""
+        told, text = undertaking_words(self.scene.language).phrase("future_treaty"), self.scene.doc._.text
+        if text is None or sum(1 for _ in told.finditer(self.scene.low)) < TREATY:
+            return ()
+        view = self.scene.view
+        heads = [b for b in view.blocks[:_HEADS] if b.role in ("headline", "heading")] if view is not None else []
+        for start, end in ((b.start, b.end) for b in heads):
+            found = tuple(dict.fromkeys(h.area for h in self._hits(start, end) if not h.weak and h.area != FRAMEWORK))
+            if 0 < len(found) <= _FEW:
+                return found
+        return ()
 
     def _own(self, start: int, end: int) -> tuple[str, ...]:
         """The fields the action's words name: before any illustration, means or purpose if there are any there."""
