@@ -104,11 +104,13 @@ def test_two_who_change_at_once(told, client_of):
     client = client_of(told.officer)
     form = client.get(reverse("tie_edit", args=[tie.pk])).context["form"]
     sent = {name: form[name].value() or "" for name in form.fields}
-    sent |= {"partner-name": ["Hue", "Ganja"], "partner-state": ["VN", "AZ"]}
+    sent |= {"partner-name": ["Hue", "Ganja", "Batumi"], "partner-state": ["VN", "AZ", "GE"]}
     actions.save(told.head, told.partnership, {"note": "x"}, tie=tie)
     assert client.post(reverse("tie_edit", args=[tie.pk]), sent).status_code == 409
     answer = client.post(reverse("tie_edit", args=[tie.pk]), sent | {"version": 2})
-    assert answer.status_code == 302 and [p.name for p in tie.partners.all()] == ["Hue", "Ganja"]
+    assert answer.status_code == 302
+    assert [(p.name, p.state) for p in tie.partners.all()] == [("Hue", "VN"), ("Ganja", "AZ"), ("Batumi", "GE")]
+    assert "Batumi <span class=\"soft\">(Georgia)</span>" in page(client, "ties")
 
 
 def test_everything_a_tie_s_page_does(told, client_of):

@@ -43,7 +43,7 @@ class Fields(forms.Form):
             self.fields[name] = field
             if name in STATES and name in _MANY:
                 self.fields[f"{name}_more"] = forms.ChoiceField(
-                    label=_("Another state"), required=False, choices=[("", "–"), *_states()])
+                    label=_("Another state"), required=False, choices=[("", "–"), *states_by_name()])
 
     def _initial(self) -> dict[str, Any]:
         return {name: self.value[name] for name in FIELDS[self.kind] if name != "offices" and self.value.get(name) is not None}
@@ -68,7 +68,7 @@ class Fields(forms.Form):
 
     def _state_field(self, name: str) -> forms.Field:
         if name == "state":
-            return forms.ChoiceField(choices=[("", "–"), *_states()])
+            return forms.ChoiceField(choices=[("", "–"), *states_by_name()])
         offered = list(dict.fromkeys([*self.near, *(self.value.get(name) or [])]))
         return forms.MultipleChoiceField(choices=[(c, words().state(c)) for c in offered], widget=forms.CheckboxSelectMultiple)
 
@@ -107,6 +107,7 @@ class Fields(forms.Form):
         return kept
 
 
-def _states() -> list[tuple[str, str]]:
+def states_by_name() -> list[tuple[str, str]]:
+    """Every state, by its name in the language of the page."""
     named = [(code, words().state(code)) for code in ontology.load().states]
     return sorted((n for n in named if n[1] != n[0]), key=lambda n: alphabetical(n[1]))

@@ -22,6 +22,7 @@ from servanda_site.tracking.actions import ties as actions
 from servanda_site.tracking.models import Tie, TieVersion
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering
+from servanda_site.web.forms.fields import states_by_name
 from servanda_site.web.forms.ties import GatherForm, PlanForm, SupportForm, TieForm
 from servanda_site.web.templatetags.facts import first_letter_up
 from servanda_site.web.templatetags.record import day as day_in_words
@@ -95,7 +96,7 @@ def _edited(request: HttpRequest, access: Access, partnership: Partnership, grou
         "partnership": partnership, "group": group, "tab": TABS[group], "title": ADD[group], "form": form, "tie": row,
         "fact": fact,
         "partners": [*partners, *[["", ""]] * _EMPTY] if group != "candidatures" else [],
-        "codes": [(c, state_name(c)) for c in dict.fromkeys([*partnership.codes, *(s for s, _name in partners if s)])],
+        "codes": sorted(states_by_name(), key=lambda s: s[0] not in partnership.codes),
         "bodies": sorted({*known.filter(states="").values_list("label", flat=True)[:_OFFERED], *_forums(access, partnership)}),
         "names": list(known.exclude(states="").values_list("label", flat=True)[:_OFFERED])}, status=status)
 
