@@ -10,10 +10,15 @@ from servanda.followup.amounts import amounts, reached
 @pytest.mark.parametrize(("words", "tag", "value"), [
     ("trade of 3.2 billion dollars", "en", 3.2e9), ("some 1,250,000 tonnes", "en", 1_250_000), ("a billion dollars", "en", 1e9),
     ("3,2 milliards de dollars", "fr", 3.2e9), ("un milliard de dollars", "fr", 1e9),
-    ("40 bourses", "fr", 40), ("3.200 millones de dólares", "es", 3.2e9), ("un millón de euros", "es", 1e6),
+    ("deux milliards d'euros", "fr", 2e9), ("three billion dollars", "en", 3e9), ("40 bourses", "fr", 40),
+    ("3.200 millones de dólares", "es", 3.2e9), ("un millón de euros", "es", 1e6),
 ])
 def test_amount_is_read(words: str, tag: str, value: float) -> None:
     assert [a for a, _ in amounts(words, tag)] == [value]
+
+
+def test_a_small_number_in_words_counts_only_before_a_magnitude() -> None:
+    assert not amounts("the two sides and three ministers", "en")
 
 
 def test_a_year_is_no_amount() -> None:

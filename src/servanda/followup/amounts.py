@@ -23,11 +23,15 @@ _YEARS = range(1900, 2100)
 
 
 class Amounts(BaseModel):
-    """`amounts.yml`: words of magnitude (lower case), with what each multiplies by; one with none is "a" or "one" of them."""
+    """`amounts.yml`: words of magnitude (lower case), with what each multiplies by; one with none is "a" or "one" of them.
+
+    numbers: small numbers in words, which count before a magnitude.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     magnitudes: dict[str, float] = {}
+    numbers: dict[str, float] = {}
     one: tuple[str, ...] = ()
 
 
@@ -51,11 +55,13 @@ def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
     """
     if tag not in languages.installed():
         return ()
-    pattern, magnitudes = _table(tag)
+    pattern, magnitudes, numbers = _table(tag)
     found = []
     for match in pattern.finditer(lowered(text)):
         factor = magnitudes.get(match["magnitude"] or "", 1.0)
-        number = _number(match["number"]) if match["number"] else 1.0
+        number = numbers.get(match["word"] or "", 1.0) if not match["number"] else _number(match["number"])
+        if match["word"] in numbers and factor == 1:
+            continue
         if factor > 1 or not (number.is_integer() and int(number) in _YEARS):
             unit = _UNIT.match(text, match.end())
             found.append((number * factor, fold(unit[1])[:_STEM] if unit else ""))
@@ -67,9 +73,9 @@ def _number(written: str) -> float:
 
 
 @cache
-def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float]]:
+def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float], dict[str, float]]:
     section = languages.load(tag).section(SECTION, Amounts)
     words = "|".join(re.escape(w) for w in sorted(section.magnitudes, key=len, reverse=True)) or r"(?!)"
-    one = "|".join(re.escape(w) for w in section.one) or r"(?!)"
-    pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?:{one})(?= ))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
-    return re.compile(pattern), section.magnitudes
+    small = "|".join(re.escape(w) for w in (*section.one, *section.numbers)) or r"(?!)"
+    pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?P<word>{small})(?= ))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
+    return re.compile(pattern), section.magnitudes, section.numbers

@@ -11,6 +11,7 @@ from typing import Literal
 
 from servanda import languages, ontology
 from servanda.extraction.gazetteer import gazetteer
+from servanda.followup import enumerations
 from servanda.followup.amounts import Amount, amounts
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
@@ -47,7 +48,7 @@ class Promise:
     """An undertaking to be followed up. made: the last day it may have been made on; where: states it names as places;
     action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF);
     tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
-    aim: the amounts aimed at."""
+    aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate."""
 
     fact: r.Undertaking
     made: date
@@ -61,6 +62,7 @@ class Promise:
     tellings: tuple[frozenset[str], ...] = ()
     theme: frozenset[str] = frozenset()
     aim: tuple[Amount, ...] = ()
+    parts: tuple[frozenset[str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,7 +76,8 @@ class Deed:
 
     done: the first day it may have happened on; told: the day it was told of, the last of several. ranks: offices of those who
     took part, with their states; where: the state it happened in; said: the day of the
-    paper that tells it (EDTF); figure: the amounts a statement tells.
+    paper that tells it (EDTF); figure: the amounts a statement tells; action: what the first words of an undertaking say is
+    to be done; parts: what each part of its words speaks of, where they enumerate.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -92,6 +95,8 @@ class Deed:
     tellings: tuple[frozenset[str], ...] = ()
     theme: frozenset[str] = frozenset()
     figure: tuple[Amount, ...] = ()
+    action: frozenset[str] = frozenset()
+    parts: tuple[frozenset[str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -173,7 +178,7 @@ class Collection:
                        self._named(u), where, _action(u.text, self._language(u.citations)),
                        self._own_day(u) or self._said(u.citations), self._tellings(u.citations),
                        theme(u.text, self._language(u.citations)),
-                       amounts(u.target or "", self._language(u.citations)))
+                       amounts(u.target or "", self._language(u.citations)), self._parts(u.citations))
 
     def _own_day(self, u: r.Undertaking) -> str | None:
         """The day of the text or the occasion it was made in, where its paper tells of these days (not of an older text)."""
@@ -201,7 +206,9 @@ class Collection:
                    self._stories(places), people, tuple(places), ranks, states_in(place or "", self._language(places)),
                    self._said(places), self._tellings(places),
                    theme(places[0].quote or "" if places else "", self._language(places)),
-                   amounts(fact.place.quote or "", self._language(places)) if isinstance(fact, Statement) else ())
+                   amounts(fact.place.quote or "", self._language(places)) if isinstance(fact, Statement) else (),
+                   _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
+                   self._parts(places) if kind == "statement" else ())
 
     def _said(self, places: Sequence[r.Place]) -> str:
         """The day of the first paper that tells something, as it shows it."""
@@ -232,6 +239,13 @@ class Collection:
     def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
         """What each telling speaks of; of many, the first few."""
         return tuple(dict.fromkeys(map(self._bag, places[:_TELLINGS])))
+
+    def _parts(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
+        """What the parts of its first telling speak of, where it enumerates."""
+        if not places:
+            return ()
+        language = self._language(places)
+        return tuple(plain(content.bag(part, language)) for part in enumerations.parts(places[0].quote or "", language))
 
     def _stories(self, places: Iterable[r.Place]) -> frozenset[str]:
         told = (self.documents[p.document] for p in places if p.document in self.documents)

@@ -22,6 +22,8 @@ from servanda.reconciliation import record as r
 _ALIKE = 0.45
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
 _TELLING = 1.0  # weight of what both say
+_APART = 0.75  # how alike they must be where their fields are others
+_PUT_OFF = 0.35
 _FIELDS = 3  # fields asked for, up to which each is worth telling
 _FIELD = 0.4  # weight of the field
 _COVERED = 0.3  # share of the promise that is said again
@@ -36,20 +38,32 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if first.act == "invitation":
         return _invited(promise, deed)
+    if "postpone" in deed.action:
+        return _put_off(promise, deed, scale)
     if first.mechanism is not None and first.mechanism == later.mechanism and about_body(promise):
         return _same_body(promise, deed, scale)
     one, other = object_of(promise), object_of(deed)
     narrower = _field_agreed(promise, deed, scale)
     if narrower is not None:
         return narrower
-    if not set(first.areas) & set(later.areas) or scale.weight(one & other) < _TELLING or scale.share(other, one) < _COVERED:
+    if scale.weight(one & other) < _TELLING or scale.share(other, one) < _COVERED:
         return None
     like = alike(scale, promise, deed)
     if bool(one & BINDING) != bool(other & BINDING):
         like -= _OTHER_KIND
-    if like < _ALIKE:
+    if like < (_ALIKE if set(first.areas) & set(later.areas) else _APART):
         return None
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))
+
+
+def _put_off(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """What was promised is now to be put off or given up."""
+    one, other = object_of(promise), object_of(deed)
+    like = alike(scale, promise, deed)
+    if "postpone" in promise.words or like < _PUT_OFF or scale.weight(one & other) < _TELLING:
+        return None
+    when = f"again_on: {deed.said or deed.told.isoformat()}"
+    return Found("contradicts", 0.4 + 0.5 * like, (f"same_words: {percent(like)}", "put_off", when, *asked_on(promise)))
 
 
 def _field_agreed(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

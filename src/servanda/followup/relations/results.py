@@ -7,14 +7,14 @@ from servanda.followup.amounts import reached
 from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BODIES,
-    EMPTY,
     SITTING,
     Found,
     about_body,
     alike,
+    alike_in_part,
     asked_on,
-    object_of,
     percent,
+    said,
     same_theme,
 )
 from servanda.followup.scale import Scale
@@ -22,10 +22,13 @@ from servanda.followup.scale import Scale
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
 _TELLING = 1.2
+_PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
-_AGAINST = frozenset({"infrastructure", "capacity", "procedure", "termin", "terminal", "reduce"})
+_MEANS = frozenset({"infrastructure", "capacity", "procedure", "termin", "terminal"})
+_AGAINST = _MEANS | {"reduce"}
+_FIELDS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what an amount aimed at in a field is of
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
 
@@ -34,13 +37,14 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     statement = deed.fact
     if not isinstance(statement, Statement) or promise.fact.act == "invitation":
         return None
-    wanted, said = object_of(promise) - EMPTY, object_of(deed) - EMPTY
-    like, told = alike(scale, promise, deed), scale.weight(wanted & said)
+    like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
     acted = bool(promise.action & deed.words)
     if statement.how == "undone":
         return _undone(promise, deed, like, told)
+    if statement.how == "grown" and promise.words & _MEANS - deed.words:
+        return None  # a flow has grown: nothing of what it was to flow through
     if told < _TELLING or like < (_ACTED if acted else _ALIKE):
-        return _flow(promise, deed, statement) or _body(promise, deed, statement)
+        return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
     if statement.how == "grown" and reached(promise.aim, deed.figure):
@@ -48,6 +52,16 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if statement.how in ("done", "grown") and acted and not promise.aim:
         return Found("fulfils", score, (*why, "stated_done"))
     return Found("advances", score, (*why, "stated_progress"))
+
+
+def _part(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """One of the things a promise or a statement enumerates is the other's."""
+    like = alike_in_part(scale, promise, deed, _PART_TELLING)
+    if like < _PART_ALIKE:
+        return None
+    told = f"told_on: {deed.said or deed.told.isoformat()}"
+    why = (f"same_words: {percent(like)}", told, *asked_on(promise), "stated_progress")
+    return Found("advances", 0.25 + 0.5 * like, why)
 
 
 def _undone(promise: Promise, deed: Deed, like: float, told: float) -> Found | None:
@@ -64,7 +78,11 @@ def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
         return None
     kinds = deed.words & ontology.concepts()
     narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - _FLOWS
-    same = narrow <= promise.words and bool(promise.words & _FLOWS) if narrow else bool(deed.words & promise.words & _GENERAL)
+    flows = promise.words & _FLOWS | {_FIELDS[a] for a in promise.fact.areas if a in _FIELDS and promise.aim}
+    flows -= {b for f in flows for b in ontology.broader(f)}
+    if not narrow and not flows & deed.words and not reached(promise.aim, deed.figure):
+        return None  # what is told of all trade tells nothing of one flow in it
+    same = narrow <= promise.words and bool(promise.words & _FLOWS) if narrow else bool(deed.words & flows & _GENERAL)
     if not same:
         return None
     told = (f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))

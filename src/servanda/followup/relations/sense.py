@@ -23,7 +23,8 @@ CONCLUDING = frozenset({"sign", "finalise", "negotiate", "ratify", "accelerate",
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
-EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework"})
+EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
+                   "filler", "number", "year", "month", "day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,20 @@ def object_of(part: Promise | Deed) -> frozenset[str]:
 
 def alike(scale: Scale, promise: Promise, deed: Deed) -> float:
     """How far a promise and a deed say the same, in those of their tellings that are most alike."""
-    return max((scale.alike(one - promise.pair - EMPTY, other - deed.pair - EMPTY)
+    return max((scale.alike(said(one, promise), said(other, deed))
                 for one in promise.tellings for other in deed.tellings), default=0.0)
+
+
+def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) -> float:
+    """The same of those parts of what they enumerate that are most alike and share words of some weight."""
+    ones = [said(w, promise) for w in (*promise.parts, *promise.tellings)]
+    others = [said(w, deed) for w in (*deed.parts, *deed.tellings)]
+    return max((scale.alike(one, other) for one in ones for other in others if scale.weight(one & other) >= telling), default=0.0)
+
+
+def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
+    """What some words of a promise or deed are about: neither its two states, nor figures, nor what says nothing."""
+    return frozenset(w for w in words - part.pair - EMPTY if not w.isdigit())
 
 
 def same_theme(promise: Promise, deed: Deed) -> bool:

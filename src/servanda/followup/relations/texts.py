@@ -15,6 +15,7 @@ from servanda.followup.relations.sense import (
     held_on,
     object_of,
     percent,
+    said,
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
@@ -24,9 +25,11 @@ _NAMED = 0.7  # share of what the text says of its object
 _TELLING = 0.75
 _FIELD = 0.6  # share of what the text is about
 _SHARED = 0.5
+_GRANTED, _GRANTED_TELLING = 0.6, 1.6
 _MANY = 4  # fields named from which one text is no step worth telling by itself
 _SEVERAL = 2
 _PLANS = frozenset({"plan", "protocol", "contract"})
+_GRANTING = frozenset({"agreement", "treaty", "protocol", "contract"})
 _SIGNING = frozenset({"sign", "exchange", "adopt"})
 
 
@@ -38,7 +41,7 @@ def text(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if promise.fact.act == "invitation":
         return None
     return (_concluded(promise, deed, scale) or _papers(promise, deed) or _fields(promise, deed) or _field(promise, deed, scale)
-            or _step(promise, deed))
+            or _step(promise, deed) or _granted(promise, deed, scale))
 
 
 def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -90,6 +93,17 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     why = (f"same_words: {percent(share)}", "text_on_field", *held_on(deed), *asked_on(promise))
     return Found("advances", 0.35 + 0.4 * share, why)
+
+
+def _granted(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A text that grants what was promised, whatever it is called."""
+    wanted, told = said(promise.words, promise) - GROWTH, said(deed.words, deed)
+    share = scale.share(told, wanted)
+    binding = isinstance(deed.fact, r.Event) or isinstance(deed.fact, r.Instrument) and deed.fact.type in _GRANTING
+    if not binding or promise.words & TEXTS or share < _GRANTED or scale.weight(wanted & told) < _GRANTED_TELLING:
+        return None
+    why = (f"same_words: {percent(share)}", "text_concluded", *held_on(deed), *asked_on(promise))
+    return Found("advances", 0.3 + 0.5 * share, why)
 
 
 def _step(promise: Promise, deed: Deed) -> Found | None:

@@ -1,0 +1,17 @@
+"""What a clause enumerates, in every language that has the words for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.followup.enumerations import parts
+
+
+@pytest.mark.parametrize(("tag", "words", "told"), [
+    ("en", "dredge the port, widen the quay and repair the cranes", ("dredge the port", "widen the quay", "repair the cranes")),
+    ("fr", "draguer le port en élargissant le quai et les môles", ("draguer le port", "élargissant le quai", "les môles")),
+    ("es", "dragar el puerto y ampliar el muelle", ("dragar el puerto", "ampliar el muelle")),
+    ("en", "dredge the port", ()), ("vi", "một, hai", ()), (None, "one, two", ()),
+])
+def test_parts_of_an_enumeration(tag: str | None, words: str, told: tuple[str, ...]) -> None:
+    assert parts(words, tag) == told
