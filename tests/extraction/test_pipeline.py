@@ -7,6 +7,7 @@ import spacy
 
 from builders import text
 from servanda.extraction import pipeline, relevance
+from servanda.reading import read
 
 SENTENCE = "Rosa Pinto, Minister of Transport of Cape Verde, agreed with Senegal to reopen the ferry line by 2027."
 
@@ -41,3 +42,19 @@ def test_only_texts_that_name_two_states_can_carry_facts(content: str, carries: 
 def test_text_in_a_language_that_cannot_be_read_gives_nothing() -> None:
     assert pipeline.extract(text(SENTENCE, language="vi")).undertakings == []
     assert pipeline.extract(text(SENTENCE, language="xx")).undertakings == []
+
+
+def test_exchange_of_letters_is_a_signing_of_both_days() -> None:
+    close = "Veuillez agréer, Monsieur, les assurances de ma haute considération."
+    paper = read(
+        "## Échange de lettres entre la Norvège et le Maroc sur la pêche\n\n### I\n\n### AMBASSADE DE NORVÈGE\n\n"
+        "No. 12Rabat, le 3 mai 1963.Monsieur le Ministre,J'ai l'honneur de proposer que nos deux Gouvernements ouvrent leurs "
+        f"ports aux bateaux d'étude.{close}(s.) K. B. NYGAARD.*Son Excellence** Monsieur A. Alami,** Ministre,** Rabat.*\n\n"
+        "### II\n\n### MINISTÈRE DES AFFAIRES ÉTRANGÈRES\n\nNo. 7720 mai 1963.Monsieur l'Ambassadeur,J'ai l'honneur de "
+        f"vous faire savoir que le Gouvernement marocain est d'accord sur cette proposition.{close}(s.) A. ALAMI.\n",
+        document_sha="0" * 64, path="letters.txt", media_type="text/plain")
+    found = pipeline.extract(paper)
+    (signing,) = [e for e in found.events if e.type == "signing"]
+    assert (signing.date, signing.place, signing.states) == ("1963-05-03/1963-05-20", "Rabat", ("MA", "NO"))
+    named = [entity.name for key in signing.participants if (entity := found.entity(key)) is not None]
+    assert sorted(named) == ["A. Alami", "K. B. NYGAARD"]

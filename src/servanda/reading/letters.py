@@ -107,6 +107,13 @@ def _is_placed(text: str, start: int) -> bool:
     return bool(_PLACE_ALONE.fullmatch(text[:start]))
 
 
+def day(text: str) -> str | None:
+    """The full date that stands in the head of a letter, in EDTF, or None."""
+    match = _glued_date().search(text)
+    date = pagedates.read(match[0]) if match else None
+    return date.edtf if date is not None and date.year and date.day else None
+
+
 def foot(text: str) -> Head | None:
     """The place and date that end a letter's words (`end`: where they begin there), or None."""
     window = max(0, len(text) - _FOOT)

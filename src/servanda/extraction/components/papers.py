@@ -15,6 +15,7 @@ from servanda.extraction.components.titles import Title, alternatives
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import Gazetteer
 from servanda.extraction.mentions import Span
+from servanda.reading import letters
 from servanda.reading.text import Text, View
 
 REACH = 120  # characters before a date in which the words that make it the day of a treaty may stand
@@ -148,6 +149,8 @@ class Papers:
         feet = [b for b in text.view.blocks if b.role == "signature" and b.end - b.start <= _FOOT]
         dates = [d for d in doc._.findings.dates if d.role == "day" and d.value]
         days = {d.value for d in dates if d.value and any(b.start <= d.span.start < b.end for b in feet)}
+        heads = (text.content[p.start : p.end] for p in text.passages if p.role == "note" and p.end - p.start <= REACH)
+        days |= {day for words in heads if (day := letters.day(words)) is not None}
         if not days or text.dateline.date is None:
             return set()
         return {*days, text.dateline.date}

@@ -20,7 +20,7 @@ from servanda.extraction.components.events.merging import Group, Merger
 from servanda.extraction.components.events.occasion import Occasion, today
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Sentence
-from servanda.extraction.components.events.texts import dated
+from servanda.extraction.components.events.texts import dated, exchanged
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Event, Why
 from servanda.languages import Language
@@ -53,7 +53,9 @@ class Finder:
         groups = Merger(page, today(page)).groups(candidates)
         Occasion(page, self.words, groups).complete()
         doc._.findings.instruments = dated(page, groups, today(page))
-        doc._.findings.events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]
+        events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]
+        exchange = exchanged(page, events)
+        doc._.findings.events = [*events, exchange] if exchange is not None else events
         return doc
 
     def _sentences(self, page: Page) -> Iterator[tuple[Sentence, bool]]:

@@ -95,6 +95,7 @@ class Lexicon(BaseModel):
     begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
     meet will meet again. here: words for where the reporter is. recalled: what begins a founding told as known.
+    accepting: how a letter accepts what another proposed.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -171,6 +172,7 @@ class Lexicon(BaseModel):
     latter: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
+    accepting: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

@@ -1,4 +1,4 @@
-"""What a signing says of the texts signed at it: their day."""
+"""What a signing says of the texts signed at it: their day; and the exchange of letters that is a signing itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import replace
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group
 from servanda.extraction.components.events.page import Page
-from servanda.extraction.mentions import Instrument, Span
+from servanda.extraction.mentions import Event, Instrument, Span, Why
+from servanda.reading import letters
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -56,3 +57,28 @@ def _told(page: Page, telling: Candidate) -> Iterator[Span]:
                 return
             if block.role == "item":
                 yield Span(block.start, block.end)
+
+
+def exchanged(page: Page, events: Sequence[Event]) -> Event | None:
+    """The exchange of letters or notes that the paper itself is, cited where it is accepted; None if a signing tells it."""
+    source = page.source
+    if source is None or source.dateline is None:
+        return None
+    blocks = source.view.blocks
+    head = next((b for b in blocks if b.role == "headline"), None)
+    own = next((i for i in page.findings.instruments if head and i.date and head.start <= i.title.start < head.end), None)
+    if own is None or own.date is None or any(e.type == "signing" and e.date and own.date.startswith(e.date) for e in events):
+        return None
+    feet = [b for b in blocks if b.role == "signature"]
+    accepted = [m for b in blocks if b.is_story and b.start > (feet[0].end if feet else len(page.text))
+                for m in page.words.family("accepting").finditer(page.text, b.start, b.end)]
+    cue = page.doc.char_span(*accepted[-1].span(), alignment_mode="expand") if accepted else None
+    if cue is None:
+        return None
+    marks = {m.end() for b in feet for m in letters.signed().finditer(page.text, b.start, b.end)}
+    signers = tuple(e.key for e in page.findings.entities if e.type == "person" and any(
+        0 <= s.start - mark <= 1 for s in e.mentions for mark in marks))
+    told = (Span(cue.sent.start_char, cue.sent.end_char),)
+    why = (Why("event:exchange", "exchange", accepted[-1].group()),)
+    key, place = f"e{len(events) + 1}", source.dateline.place
+    return Event(key, "signing", own.date, place, signers, own.parties, "held", told, why=why)
