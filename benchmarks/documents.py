@@ -49,14 +49,14 @@ def make(undertakings: int) -> None:
     user = first_administrator("bench@example.org", "Bench", "a long quiet password")
     full, bare = (Partnership.objects.create(states=s, ours="VN") for s in ("AZ VN", "KZ VN"))
     for number in range(-(-undertakings // EACH)):
-        _paper(full, number, min(EACH, undertakings - number * EACH), chance)
+        add_paper(full, number, min(EACH, undertakings - number * EACH), chance)
     _kept(bare, "quiet.txt", "Nothing happened\n\nNothing was said.\n", [])
     for partnership in (full, bare):
         bring_up(partnership)
     _tracked(user, full, chance)
 
 
-def _paper(partnership: Any, number: int, count: int, chance: random.Random) -> None:
+def add_paper(partnership: Any, number: int, count: int, chance: random.Random) -> None:
     """One paper: a meeting, a session, people, a text, and what was undertaken."""
     day = date(2024, 1, 10) + timedelta(days=31 * number)
     body, title = BODIES[number % len(BODIES)], f"{TEXTS[number % len(TEXTS)]} of {day.year}"

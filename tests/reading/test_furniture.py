@@ -121,6 +121,12 @@ def test_exchange_of_letters() -> None:
     assert story(text)[-1].startswith("Monsieur le Ministre, J'ai l'honneur")
 
 
+def test_name_and_office_below_a_signature_line_are_in_the_view() -> None:
+    text = page(f"{PLAIN}\nFait à Abidjan, le 3 mai 1963.\n\nPour le Gouvernement du Ghana :\nKofi OSEI\nAmbassadeur\n")
+    assert [b.role for b in text.view.blocks][-3:] == ["signature"] * 3
+    assert text.view.text.endswith("Kofi OSEI\n\nAmbassadeur")
+
+
 def test_headings_items_and_their_lead() -> None:
     text = page(
         f"{TITLE}\n\n{FIRST}\n\nÉnergie et mines\n\nLes deux parties ont signé :\n"

@@ -77,3 +77,10 @@ def test_adding_papers_never_changes_an_id() -> None:
     alone = resolve([Source(A)], [TRADE])
     together = resolve(SOURCES, [TRADE, COPIED, RETOLD])
     assert alone.undertakings[0].id in {u.id for u in together.undertakings}
+
+
+def test_parts_of_a_record_share_what_they_have_in_common() -> None:
+    first, second = (resolve([Source(t)], [c]).undertakings[0] for t, c in ((A, TRADE), (OTHER, RETOLD)))
+    assert first.model_fields_set is second.model_fields_set
+    assert first.model_fields_set == set(type(first).model_fields)
+    assert first.citations[0].model_fields_set is second.citations[0].model_fields_set

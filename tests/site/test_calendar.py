@@ -18,7 +18,7 @@ from django.utils import translation
 from icalendar import Calendar
 
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Fact, Marking, Membership
+from servanda_site.register.models import Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, invited
 from servanda_site.tracking.actions import addresses, gatherings, sessions, visits
@@ -60,6 +60,73 @@ def test_a_session_is_read_back_with_its_hour_and_zone(desk, client_of: Browser)
     assert "third session" in event["summary"]
 
 
+ONCE = {"PUBLISH": ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "ORGANIZER"),  # RFC 5546, 3.2.1, 3.2.2, 3.2.5
+        "REQUEST": ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "ORGANIZER", "SEQUENCE"),
+        "CANCEL": ("UID", "DTSTAMP", "ORGANIZER", "SEQUENCE")}
+DEEP = "Cấp cao, cérémonie; d\u2019ouverture \\ \U0001f54a " * 8 + "\nand a line more"
+
+
+def proper(data: bytes) -> list[dict[str, list[str]]]:
+    """The events of a calendar file by the letter of RFC 5545 and 5546: each property by name."""
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    lines = data.split(b"\r\n")
+    assert not any(b"\n" in line or b"\r" in line or len(line) > 75 for line in lines)
+    for line in lines:
+        line.decode("utf-8")  # no character is cut in two
+    whole = data.decode("utf-8").replace("\r\n ", "").split("\r\n")
+    calendar: dict[str, str] = {}
+    events: list[dict[str, list[str]]] = []
+    at: list[str] = []
+    for line in filter(None, whole):
+        name, value = re.split("[:;]", line, maxsplit=1)
+        if name == "BEGIN":
+            at.append(value)
+            if value == "VEVENT":
+                events.append({})
+        elif name == "END":
+            assert at.pop() == value
+        elif at == ["VCALENDAR"]:
+            assert name not in calendar
+            calendar[name] = value
+        elif at == ["VCALENDAR", "VEVENT"]:
+            events[-1].setdefault(name, []).append(value)
+    assert not at
+    assert calendar["VERSION"] == "2.0"
+    assert calendar["PRODID"]
+    for event in events:
+        for name in ONCE[calendar["METHOD"]]:
+            assert len(event.get(name, [])) == 1, (name, event)
+        assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"][0])
+        assert re.search(r"mailto:[^\s<>]+@[^\s<>]+$", event["ORGANIZER"][0])
+        assert ("ATTENDEE" in event) == (calendar["METHOD"] != "PUBLISH")
+        assert calendar["METHOD"] != "CANCEL" or event.get("STATUS", ["CANCELLED"]) == ["CANCELLED"]
+    return events
+
+
+def test_files_keep_to_the_letter_of_the_standards(desk, client_of: Browser, settings):
+    settings.DEFAULT_FROM_EMAIL = "Secrétariat du partenariat <register@mfa.example.org>"
+    session(desk)
+    row = visits.add_visit(desk.officer, desk.partnership, {
+        "title": DEEP[:290], "start": SOON, "starts": time(9), "place": DEEP[:290], "zone": "Asia/Baku",
+        "link": "https://video.example.org/" + "x" * 200})
+    visits.add_point(desk.officer, row, title="Talks", day=SOON, at=time(10))
+    gatherings.ask(desk.officer, row, name="Nguyễn, Thị; \"Lan\":", email="lan@example.org")
+    browser = client_of(desk.officer)
+    assert len(proper(browser.get(reverse("partnership_calendar_file", args=["AZ-VN"])).content)) >= 3
+    address = reverse("visit_invite", args=[row.pk])
+    browser.post(address, {"do": "send"})
+    visits.change_visit(desk.officer, row, {"status": "postponed"})
+    browser.post(address, {"do": "send"})
+    for sent, method in zip(mail.outbox, ("REQUEST", "CANCEL"), strict=True):
+        data = sent.alternatives[0][0].encode()
+        event = proper(data)[0]
+        assert "Secrétariat du partenariat" in event["ORGANIZER"][0]
+        back = read(data)
+        assert str(back["method"]) == method
+        assert " ".join(str(back.events[0]["summary"]).split()) == " ".join(DEEP[:290].split())
+        assert back.events[0]["attendee"].params["CN"] == 'Nguyễn, Thị; "Lan":'
+
+
 def test_whole_days_end_on_the_day_after(desk):
     row = visits.add_visit(desk.officer, desk.partnership, {"title": "A visit", "start": SOON, "end": date(2026, 12, 17)})
     event = read(ics.published([calendars.of_visit(row)], "x", "https://register.example.org/")).events[0]
@@ -82,6 +149,24 @@ def test_an_invitation_is_sent_changed_and_cancelled_under_one_name(desk, client
     assert str(told[2].events[0]["status"]) == "CANCELLED"
     assert str(told[0].events[0]["attendee"]) == "mailto:minister@example.org"
     assert 'text/calendar; method="REQUEST"' in mail.outbox[0].message().as_string().replace("method=REQUEST", 'method="REQUEST"')
+
+
+def test_who_is_taken_off_the_list_is_told_if_they_were_asked(desk, client_of: Browser):
+    row, browser = session(desk), client_of(desk.officer)
+    address = reverse("session_invite", args=[row.pk])
+    asked = [gatherings.ask(desk.officer, row, name=n, email=f"{n}@example.org") for n in ("one", "two")]
+    browser.post(address, {"do": "unask", "person": asked[0].pk})
+    assert not mail.outbox  # nothing was sent before
+    browser.post(address, {"do": "send"})
+    browser.post(address, {"do": "unask", "person": asked[1].pk})
+    event = proper(mail.outbox[-1].alternatives[0][0].encode())[0]
+    assert [str(read(m.alternatives[0][0].encode())["method"]) for m in mail.outbox] == ["REQUEST", "CANCEL"]
+    assert "STATUS" not in event  # for them alone
+    assert "mailto:two@example.org" in event["ATTENDEE"][0]
+    assert not row.invitees.exists()
+    for person in (asked[1].pk, "x", ""):
+        assert "not on the list" in browser.post(address, {"do": "unask", "person": person}, follow=True).content.decode()
+    assert LogEntry.objects.filter(action="ask no longer").count() == 2
 
 
 def test_what_calendars_need_not_know_leaves_the_sequence(desk):

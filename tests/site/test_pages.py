@@ -282,7 +282,7 @@ def test_fact_pages_have_few_queries(desk: desks.Desk, client_of: Browser) -> No
         assert found is not None
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/fact/{found.fact}/").status_code == 200
-        assert len(asked) <= 16
+        assert len(asked) <= 17
 
 
 def test_names_and_quotes_are_text_and_no_markup(desk: desks.Desk, client_of: Browser) -> None:

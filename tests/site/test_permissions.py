@@ -26,11 +26,14 @@ from servanda_site.tracking.actions.addresses import make_address
 from servanda_site.tracking.models import (
     Baseline,
     BodyMember,
+    InvitationChange,
     Item,
+    LifeStep,
     Session,
     SheetImport,
     StateChange,
     Suggestion,
+    TextRelation,
     Tie,
     Visit,
     Window,
@@ -259,6 +262,45 @@ def more(given: Callable[[Desk, bool], dict[str, Any]], **parts: Any) -> Callabl
     return lambda desk, secret: given(desk, secret) | parts
 
 
+_MEETINGS = (("session", sitting), ("visit", visiting))
+
+
+def only(given: Callable[[Desk, bool], dict[str, Any]]) -> Callable[[Desk, bool], dict[str, Any]]:
+    """Its key alone, for programs."""
+    return lambda desk, secret: {"key": given(desk, secret)["key"]}
+
+
+def happening(desk: Desk) -> str:
+    """An event everybody of the desk sees."""
+    return str(fact("fact", "event")(desk, False)["fact"])
+
+
+def text_of(desk: Desk) -> str:
+    """A text everybody of the desk sees."""
+    return str(fact("fact", "instrument")(desk, False)["fact"])
+
+
+def settled(desk: Desk, secret: bool) -> dict[str, Any]:
+    """What the head of desk said of an invitation."""
+    made = InvitationChange.objects.create(promise=asked(desk, False)["identity"], state="lapsed", day=date(2025, 6, 1),
+                                           who=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def stepped(desk: Desk, secret: bool) -> dict[str, Any]:
+    """What the head of desk said to have happened to a text."""
+    made = LifeStep.objects.create(instrument=text_of(desk), stage="signed", date="2025", start=date(2025, 1, 1),
+                                   end=date(2025, 12, 31), who=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def related(desk: Desk, secret: bool) -> dict[str, Any]:
+    """A relation of texts that the head of desk gave."""
+    made = TextRelation.objects.create(one=text_of(desk), kind="amends", other=text_of(desk), who=desk.head,
+                                       **placed(desk, secret))
+    return {"key": made.pk}
+
+
 def asked(desk: Desk, secret: bool) -> dict[str, Any]:
     """An invitation."""
     return {"identity": Fact.objects.filter(type="invitation", projection__partnership=desk.partnership).first().fact}
@@ -300,9 +342,10 @@ def see(who: Profile, given: Callable[[Desk, bool], dict[str, Any]], query: str 
     return Rule(who, given, marked=True, query=query)
 
 
-def program(who: Profile, given: Callable[[Desk, bool], dict[str, Any]], **data: Any) -> Rule:
+def program(who: Profile, given: Callable[[Desk, bool], dict[str, Any]], *, method: str = "post", marked: bool = True,
+            **data: Any) -> Rule:
     """A rule of an operation for programs that changes something."""
-    return Rule(who, given, "post", data, marked=True, json=True)
+    return Rule(who, given, method, data, marked=marked, json=True)
 
 
 RULES: dict[str, Rule] = {
@@ -430,6 +473,52 @@ RULES: dict[str, Rule] = {
     **{name: see(SEEN, key) for name in ("api:paper", "api:text", "api:original", "api:claims")},
     "api:claim": see(SEEN, identity), "api:judge": program(DESK, identity, verdict="confirm"),
     "api:undo": program(SIGNED_IN, lambda desk, secret: {"group": "g-0"}),
+    # Follow-up for programs.
+    **{f"api:{name}": Rule(SEEN, slug) for name in (
+        "undertakings", "windows", "plan_items", "baselines", "bodies", "session_list", "visit_list", "invitations",
+        "text_lives")},
+    **{f"api:{name}": Rule(SIGNED_IN) for name in ("evidence_list", "notices")},
+    "api:calendar": Rule(SIGNED_IN, query="?first=2026-01-01&last=2026-12-31"),
+    **{f"api:{name}": see(SEEN, fact("identity")) for name in ("undertaking", "states_of", "evidence_of")},
+    "api:set_state": program(DESK, fact("identity"), track="assessed", state="done", day="2025-06-01", words="x"),
+    "api:undo_state": program(CHIEF, stated), "api:evidence_one": see(SEEN, suggested),
+    "api:decide_evidence": program(DESK, suggested, verdict="confirm"),
+    "api:name_evidence": program(DESK, fact("identity"), deed=happening, relation="advances", reason="x"),
+    "api:add_window": program(DESK, slug, marked=False, title="x", start="2025-01-01", end="2025-12-31"),
+    "api:window": see(SEEN, only(window)),
+    "api:give_score": program(DESK, only(window), undertaking=pledge, side="VN", value=1),
+    "api:plan_item": see(SEEN, planned), "api:item_versions": see(SEEN, planned),
+    "api:add_item": program(DESK, slug, marked=False, title="x"),
+    "api:change_items": program(DESK, slug, marked=False, items=[], milestone="x"),
+    "api:change_item": program(DESK, planned, method="patch", title="x"), "api:remove_item": program(DESK, planned, back=False),
+    "api:undo_item": program(DESK, planned, expects=2),
+    "api:freeze_plan": program(CHIEF, slug, marked=False, title="x", marking=0), "api:baseline": see(SEEN, frozen),
+    "api:notices_seen": program(SIGNED_IN, lambda desk, secret: {}, marked=False),
+    "api:body": Rule(SEEN, body()), "api:set_rules": program(DESK, body(), method="put", marked=False, every_months=12),
+    "api:add_member": program(DESK, body(), marked=False, state="AZ", name="x"),
+    "api:remove_member": program(DESK, only(seat), back=False),
+    "api:open_session": program(DESK, body(), marked=False, start="2026-07-17"), "api:session": see(SEEN, sitting),
+    "api:change_session": program(DESK, sitting, method="patch", place="x"),
+    "api:set_agenda": program(DESK, sitting, method="put", points=[]),
+    "api:write_minutes": program(DESK, sitting, method="put", left="fr", right="en", paragraphs=[]),
+    "api:agree_minutes": program(DESK, sitting, day="2025-07-18", heading="x"),
+    "api:decide_minutes": program(DESK, more(sitting, order=1), value={}),
+    "api:visit": see(SEEN, visiting), "api:add_visit": program(DESK, slug, marked=False, title="x"),
+    "api:change_visit": program(DESK, visiting, method="patch", title="x"), "api:add_point": program(DESK, visiting, title="x"),
+    "api:point_result": program(DESK, more(visiting, point=1), result="x"),
+    **{f"api:{name}_delegate": program(DESK, given, state="AZ", name="x") for name, given in _MEETINGS},
+    **{f"api:{name}_delegate_off": program(DESK, more(given, delegate=1), method="delete") for name, given in _MEETINGS},
+    **{f"api:{name}_invitee": program(DESK, given, name="x", email="x@example.org") for name, given in _MEETINGS},
+    **{f"api:{name}_answer": program(DESK, given, email="x@example.org", answer="ACCEPTED", sequence=0)
+       for name, given in _MEETINGS},
+    "api:invitation": Rule(SEEN, asked),
+    "api:settle_invitation": program(DESK, asked, marked=False, state="lapsed", day="2025-06-01"),
+    "api:undo_settle": program(CHIEF, settled), "api:text_life": Rule(SEEN, fact("identity", "instrument")),
+    "api:add_step": program(DESK, fact("identity", "instrument"), marked=False, stage="signed", date="2025-05-07", words="x"),
+    "api:undo_step": program(CHIEF, stepped),
+    "api:relate_texts": program(DESK, fact("identity", "instrument"), marked=False, kind="amends", other=text_of),
+    "api:undo_relation": program(CHIEF, related),
+    "api:set_terms": program(DESK, fact("identity", "instrument"), method="put", marked=False, until="2030-01-01"),
 }
 
 

@@ -13,6 +13,7 @@ from desks import paper
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 from icalendar import Calendar
 from tied import ASKED, CANDIDATURE, CHARTER, HIDDEN, PIPELINE, TOLD, candidature, fact, lay, told, twin
 
@@ -20,7 +21,7 @@ from servanda_site.publishing.clearance import Command
 from servanda_site.publishing.making import Wanted, make
 from servanda_site.publishing.phrases import Phrases
 from servanda_site.register import projecting
-from servanda_site.register.models import Marking
+from servanda_site.register.models import Marking, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import bearings, ties
 from servanda_site.tracking.actions import plan
@@ -293,3 +294,14 @@ def test_what_is_linked_above_ones_clearance_leaves_no_trace_in_the_history(told
     assert (tie.title, tie.exchange_id, list(tie.items.all())) == ("Named anew", theirs.pk, [item])
     shown = client_of(told.head).get(reverse("plan_item", args=[item.pk])).content.decode()
     assert reverse("tie", args=[tie.pk]) in shown
+
+
+@pytest.mark.parametrize(("ours", "key"), [("VN", "ask_support"), ("AZ", "owed_support")])
+def test_a_briefing_note_says_which_support_is_owed(told, ours, key):
+    Partnership.objects.filter(pk=told.partnership.pk).update(ours=ours)
+    lay(told)
+    access = Command(0)
+    data = make(access, access.partnership("AZ-VN"), Wanted("briefing", day=date(2026, 11, 26), language="en")).data
+    text = " ".join(p.text for p in Document(io.BytesIO(data)).paragraphs)
+    say, other = Phrases("en"), "owed_support" if key == "ask_support" else "ask_support"
+    assert say(key) in text and say(other) not in text and "VN for the Ocean Council" in text

@@ -57,6 +57,7 @@ class Words:
         if details and "{" in self._words.get(key, ""):
             return self(key, when=self.when(details), ordinal=self.ordinal(details), place=details)
         shown = self.label("areas", details) if code == "same_area" else self.share(details)
+        shown = self.office(details) if code == "same_office" and details else shown
         return self(key) + (f" ({shown})" if shown else "")
 
     def share(self, details: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from servanda.reading import letters
 from servanda.reading.draft import Draft
 from servanda.reading.parts import Part
 from servanda.reading.structure import any_of, everywhere
-from servanda.reading.text import Block, Passage, Role, View
+from servanda.reading.text import Block, Offsets, Passage, Role, View
 from servanda.reading.typography import habits
 
 _SEPARATOR = "\n\n"
@@ -26,6 +25,7 @@ _GLUED = (
     re.compile(r"[^\W\d_]{4}[;:](?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
 )
 _WHOLE = 60
+_BELOW = 4  # lines of a signature: whom it is for, the name, two of the office
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
     r"(?:[-\u2013*+\u00b7]+\s+|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
@@ -49,14 +49,15 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
     text: list[str] = []
     offsets: list[int] = []
     spans: list[tuple[int, int, Role]] = []
-    at = 0
+    at = below = 0
     last = ""
     if title is not None and _WORD.search(title.text):
         text, offsets, at = [title.text], list(title.offsets), len(title)
         spans.append((0, at, "frontmatter"))
     for part in parts:
         role: Role = part.role or "paragraph"
-        if role not in _ROLES and not (role == "signature" and letters.names_parties(part.text)):
+        below = _BELOW if role == "signature" and letters.opens_signature(part.text) else below - 1 if role == "signature" else 0
+        if role not in _ROLES and not (role == "signature" and (below > 0 or letters.names_parties(part.text))):
             continue
         draft = _unmarked(smooth(part.draft, language), role)
         if not _WORD.search(draft.text):
@@ -71,7 +72,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         spans.append((start, at, role))
         last = draft.text
     whole = "".join(text)
-    return View(whole, array("I", offsets), _blocks(whole, spans))
+    return View(whole, Offsets(offsets), _blocks(whole, spans))
 
 
 def _parted(before: str, after: str) -> bool:

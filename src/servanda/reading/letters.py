@@ -23,6 +23,7 @@ _PLACE_AT_END = re.compile(
     r"(?:^|(?<=[.;:)\]])\s*|\n)(?P<place>[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_a-z][^\W\d_]*){0,3}),?\s+(?:\w{1,3}\s+)?$"
 )
 _FOOT = 70
+_FOR = 160
 _ADDRESS = re.compile(r"\*(?=[^\s*])[^*\n]{2,160}(?:\*{1,2}\s*[^*\n]{1,160})*\*\s*$")
 
 
@@ -179,6 +180,11 @@ def tail(text: str) -> int | None:
     ends = [m.end() for m in _SENTENCE.finditer(text, start, mark.start())]
     begin = ends[-1] if ends else mark.start()
     return begin if mark.start() - begin <= _BETWEEN else mark.start()
+
+
+def opens_signature(text: str) -> bool:
+    """Whether a line says for whom a paper is signed, and the name stands below it."""
+    return bool(signatory().match(text)) and not signed().search(text) and len(text) <= _FOR
 
 
 def names_parties(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 Role = Literal[
     "headline", "heading", "paragraph", "item", "prefix", "frontmatter", "dateline", "caption", "credit", "teaser",
@@ -40,6 +42,70 @@ class Block:
     def is_story(self) -> bool:
         """Whether facts of every kind may be cited from here (captions give names, places and dates only)."""
         return self.role in STORY_ROLES
+
+
+class Offsets(Sequence[int]):
+    """Places that mostly count up by one, kept as runs."""
+
+    __slots__ = ("_begins", "_length", "_values")
+
+    def __init__(self, places: Iterable[int] = ()) -> None:
+        self._begins, self._values, self._length = array("I"), array("I"), 0
+        expected = -1
+        for place in places:
+            if place != expected:
+                self._begins.append(self._length)
+                self._values.append(place)
+            self._length += 1
+            expected = place + 1
+
+    @classmethod
+    def of(cls, runs: Iterable[Sequence[int]]) -> Offsets:
+        """The places of some runs, each given by its first place and its length."""
+        made = cls()
+        for value, length in runs:
+            made._begins.append(made._length)
+            made._values.append(value)
+            made._length += length
+        return made
+
+    def runs(self) -> list[list[int]]:
+        """First place and length of each run."""
+        ends = [*self._begins, self._length][1:]
+        return [[value, end - begin] for value, begin, end in zip(self._values, self._begins, ends, strict=True)]
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        """One place, or several."""
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(self._length))]
+        index = at + self._length if at < 0 else at
+        if not 0 <= index < self._length:
+            raise IndexError(at)
+        run = bisect_right(self._begins, index) - 1
+        return self._values[run] + index - self._begins[run]
+
+    def __iter__(self) -> Iterator[int]:
+        """Each place."""
+        for value, length in self.runs():
+            yield from range(value, value + length)
+
+    def __len__(self) -> int:
+        """How many."""
+        return self._length
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the places are the same."""
+        return isinstance(other, Offsets) and self.runs() == other.runs()
+
+    def __hash__(self) -> int:
+        """By how many there are, and the first of them."""
+        return hash((self._length, *self._values[:1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+_SEASONS = frozenset({21, 22, 23, 24, 33, 34, 35, 36, 40, 41})
 _NO_YEAR = "XXXX"
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 
@@ -31,7 +32,7 @@ def _bounds(parts: list[int]) -> tuple[date, date] | None:
     year = parts[0]
     if len(parts) == 1:
         return date(year, 1, 1), date(year, 12, 31)
-    if parts[1] > 12:
+    if len(parts) == 2 and parts[1] in _SEASONS:
         return _season(year, parts[1])
     try:
         if len(parts) == 2:

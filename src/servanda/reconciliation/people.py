@@ -50,7 +50,7 @@ class Entities:
         if first.fields["type"] != second.fields["type"]:
             return None
         if first.fields["type"] == "person":
-            return _same_person(first, second)
+            return same_person(first, second)
         if first.fields["type"] == "place":
             shared = {fold(n) for n in first.fields["names"]} & {fold(n) for n in second.fields["names"]}
             return Comparison(1.0, ("same_name",)) if shared else None
@@ -65,7 +65,8 @@ def _fullest(claim: Claim) -> tuple[str, ...]:
     return max((tuple(sorted(skeleton(n))) for n in claim.fields["names"]), key=len, default=())
 
 
-def _same_person(first: Claim, second: Claim) -> Comparison | None:
+def same_person(first: Claim, second: Claim) -> Comparison | None:
+    """Whether two claims of persons tell one: names that agree by sound, and by state and office where they agree less."""
     if states_clash(first.fields["state"], second.fields["state"]):
         return None
     offices = _shared_offices(first, second)

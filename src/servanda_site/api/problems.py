@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -20,7 +21,7 @@ SCHEMA = {
     "type": "object", "title": "Problem", "description": "What went wrong (RFC 9457).", "required": ["type", "title", "status"],
     "properties": {
         "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
-        "current": {"description": "On 409: the decision that stands now."},
+        "current": {"description": "On 409: what stands now: a decision, or the id and version of a row."},
         "errors": {"type": "array", "items": {"type": "object"}, "description": "On 422: where, and what."},
     },
 }
@@ -35,6 +36,13 @@ def answer(status: int, detail: str = "", **more: Any) -> HttpResponse:
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _told(current: Any) -> Any:
+    """What stands now: a decision by its name, a row by its id and version."""
+    if isinstance(current, Model):
+        return {"id": current.pk, **({"version": current.version} if hasattr(current, "version") else {})}
+    return current
 
 
 def register(api: NinjaAPI) -> None:
@@ -54,7 +62,7 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(Conflict)
     def _conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
-        return answer(409, str(error), current=error.current)
+        return answer(409, str(error), current=_told(error.current))
 
     @api.exception_handler(Impossible)
     def _impossible(request: HttpRequest, error: Impossible) -> HttpResponse:

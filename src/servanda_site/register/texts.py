@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from servanda.reading.text import Block, Dateline, Passage, Text, View
+from servanda.reading.text import Block, Dateline, Offsets, Passage, Text, View
 from servanda_site.register.store import store
 
 
@@ -37,7 +36,7 @@ def load(data: bytes, path: str = "") -> Text:
         title=v["title"], agencies=tuple(v["agencies"]), side=v["side"], published=v["published"],
         dateline=Dateline(*v["dateline"]) if v["dateline"] else None,
         passages=tuple(Passage(*p) for p in v["passages"]),
-        view=View(view["text"], _offsets(view["offsets"]), tuple(Block(*b) for b in view["blocks"])),
+        view=View(view["text"], Offsets.of(view["offsets"]), tuple(Block(*b) for b in view["blocks"])),
         title_span=tuple(v["title_span"]) if v["title_span"] else None,  # type: ignore[arg-type]
         warnings=tuple(v["warnings"]),
     )
@@ -55,14 +54,4 @@ def _kept(content: str) -> Text:
 
 
 def _runs(offsets: Sequence[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for offset in offsets:
-        if runs and offset == runs[-1][0] + runs[-1][1]:
-            runs[-1][1] += 1
-        else:
-            runs.append([offset, 1])
-    return runs
-
-
-def _offsets(runs: list[list[int]]) -> Sequence[int]:
-    return array("I", (o for start, length in runs for o in range(start, start + length)))
+    return (offsets if isinstance(offsets, Offsets) else Offsets(offsets)).runs()

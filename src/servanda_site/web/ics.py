@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -34,13 +35,12 @@ def published(entries: Iterable[Entry], name: str, address: str) -> bytes:
     return _written(calendar)
 
 
-def request(entry: Entry, people: Sequence[Invitee], address: str) -> bytes:
-    """The invitation to a session or visit, or its cancellation, for these people."""
-    calendar = _calendar("CANCEL" if entry.cancelled else "REQUEST")
+def request(entry: Entry, people: Sequence[Invitee], address: str, *, uninvited: bool = False) -> bytes:
+    """The invitation to a session or visit, or its cancellation, for these people. uninvited: cancelled for them alone."""
+    calendar = _calendar("CANCEL" if entry.cancelled or uninvited else "REQUEST")
     event = _event(entry, address)
-    organiser = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
-    organiser.params["CN"] = vText("Servanda")
-    event["organizer"] = organiser
+    if uninvited and not entry.cancelled:
+        del event["status"]  # which would cancel it for everybody
     for person in people:
         asked = vCalAddress(f"mailto:{person.email}")
         asked.params |= {"CN": vText(person.name), "PARTSTAT": vText(person.answer), "RSVP": vText("TRUE"),
@@ -48,6 +48,14 @@ def request(entry: Entry, people: Sequence[Invitee], address: str) -> bytes:
         event.add("attendee", asked, encode=0)
     calendar.add_component(event)
     return _written(calendar)
+
+
+def _organiser() -> vCalAddress:
+    """Who the mail comes from: SERVANDA_EMAIL_FROM, with or without a name."""
+    name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organiser = vCalAddress(f"mailto:{email}")
+    organiser.params["CN"] = vText(name or "Servanda")
+    return organiser
 
 
 def _calendar(method: str) -> Calendar:
@@ -71,6 +79,7 @@ def _event(entry: Entry, address: str) -> Event:
     event.add("last-modified", entry.changed.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", entry.sequence)
     event.add("summary", summary(entry))
+    event["organizer"] = _organiser()
     if entry.begins is not None:
         event.add("dtstart", entry.begins)
         event.add("dtend", entry.ends or entry.begins + timedelta(hours=1))

@@ -74,7 +74,14 @@ def _agreed(material: Material) -> Section:
 
 def _owed(material: Material) -> Section:
     owed = material.by_side([p for p in material.acts("pledge") if not p.closed], "owed")
-    return material.section("owed", *(material.first(g, _LINES) for g in owed))
+    ours = _supports(material, ours=True)
+    return material.section("owed", *(material.first(g, _LINES) for g in [*owed, *_groups((material.say("owed_support"), ours))]))
+
+
+def _supports(material: Material, *, ours: bool) -> list[Line]:
+    """The candidatures for which we (or the others) owe support; without a side that is ours, all of them are the others'."""
+    own = material.partnership.ours
+    return [material.tie(t) for t in material.ties if any(owes and (side == own) == ours for side, _stands, owes in t.supports)]
 
 
 def _to_ask(material: Material) -> Section:
@@ -86,7 +93,8 @@ def _to_ask(material: Material) -> Section:
              ("ask_invitations", [p for p in material.acts("invitation") if not p.fact.status and not p.closed])]
     groups = _groups(*((say(key), [material.promise(p, by=True) for p in rows]) for key, rows in parts))
     texts = [material.text(f) for f in material.dated("instrument") if f.status == "planned"]
-    return material.section("to_ask", *(material.first(g, _LINES) for g in [*groups, *_groups((say("ask_texts"), texts))]))
+    return material.section("to_ask", *(material.first(g, _LINES) for g in [*groups, *_groups(
+        (say("ask_texts"), texts), (say("ask_support"), _supports(material, ours=False)))]))
 
 
 def _theirs(material: Material, promise: Promise) -> bool:

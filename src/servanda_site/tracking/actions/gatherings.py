@@ -157,6 +157,23 @@ def ask(user: User, row: Session | Visit, *, name: str, email: str) -> Invitee:
 
 
 @transaction.atomic
+def unask(user: User, row: Session | Visit, key: int) -> Invitee:
+    """Take somebody off the list of those who get the calendar invitation; who it was.
+
+    Raises:
+        NotAllowed; Impossible: they are not on it (any more).
+    """
+    needs(user, Role.OFFICER, row.partnership)
+    found = row.invitees.filter(pk=key).first()
+    if found is None:
+        raise Impossible(_("they are not on the list any more"))
+    write(user, "ask no longer", _target(row), before={"name": found.name, "email": found.email, "answer": found.answer},
+          partnership=row.partnership, marking=row.marking)
+    Invitee.objects.filter(pk=key).delete()
+    return found
+
+
+@transaction.atomic
 def answer(user: User, row: Session | Visit, email: str, partstat: str, sequence: int) -> Invitee:
     """Note what somebody answered to a calendar invitation.
 

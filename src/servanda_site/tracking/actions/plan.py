@@ -184,6 +184,7 @@ def _parts(user: User, row: Item, given: Mapping[str, Any]) -> None:
 @transaction.atomic
 def bulk(user: User, partnership: Partnership, items: Iterable[Item], values: Mapping[str, Any]) -> int:
     """Change the same fields of several items. How many changed."""
+    needs(user, Role.OFFICER, partnership)
     if not values or set(values) - set(_BULK):
         raise Impossible(_("choose what is to be changed"))
     count = 0

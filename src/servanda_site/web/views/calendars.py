@@ -22,7 +22,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, gathered
 from servanda_site.tracking.actions import addresses as actions
 from servanda_site.tracking.actions import gatherings
-from servanda_site.tracking.models import Gathering, SecretAddress, Session, Visit
+from servanda_site.tracking.models import Gathering, Invitee, SecretAddress, Session, Visit
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering, ics
 from servanda_site.web.forms.gatherings import InviteeForm, ReplyForm
@@ -211,6 +211,8 @@ def _invite(request: HttpRequest, access: Access, row: Session | Visit, name: st
                            _("They are on the list."))
         else:
             gathering.invalid(request, form)
+    elif what == "unask":
+        gathering.done(request, lambda: _unask(request, access, row), _("They are off the list."))
     elif what == "send":
         gathering.done(request, lambda: _send(request, access, row))
     elif what == "reply":
@@ -253,11 +255,32 @@ def _send(request: HttpRequest, access: Access, row: Session | Visit) -> None:
     off = row.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
     subject = (_("Cancelled: %(what)s") if off else _("Invitation: %(what)s")) % {"what": told}
     gatherings.sent(request.user, row, people)  # type: ignore[arg-type]
+    _mail(people, subject, told, data, "CANCEL" if off else "REQUEST")
+    messages.success(request, _("Sent to %(n)s people.") % {"n": len(people)} if len(people) > 1 else _("Sent."))
+
+
+def _unask(request: HttpRequest, access: Access, row: Session | Visit) -> None:
+    """Take somebody off the list; who has an invitation is told that it does not hold for them any more."""
+    key = request.POST.get("person", "")
+    person = gatherings.unask(request.user, row, int(key) if key.isascii() and key.isdigit() else 0)  # type: ignore[arg-type]
+    entry = _entry(access, row)
+    if person.told < 0 or entry is None or row.marking >= Marking.RESTRICTED:
+        return
+    told = ics.summary(entry)
+    data = ics.request(entry, [person], request.build_absolute_uri("/"), uninvited=True).decode()
+    _mail([person], _("Cancelled: %(what)s") % {"what": told}, told, data, "CANCEL")
+
+
+def _mail(people: list[Invitee], subject: str, told: str, data: str, method: str) -> None:
+    """Send a calendar file to each of some people.
+
+    Raises:
+        Impossible: it could not be sent.
+    """
     try:
         for person in people:
             mail = EmailMultiAlternatives(" ".join(subject.split()), told, to=[person.email])
-            mail.attach_alternative(data, f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
+            mail.attach_alternative(data, f"text/calendar; method={method}")
             mail.send()
     except OSError as error:
         raise Impossible(_("the mail could not be sent: %(why)s") % {"why": error}) from error
-    messages.success(request, _("Sent to %(n)s people.") % {"n": len(people)} if len(people) > 1 else _("Sent."))

@@ -14,6 +14,7 @@ from servanda.publishing.values import Values, differing
 from servanda.reconciliation import record as r
 from servanda_site.register import dossiers
 from servanda_site.register.models import Claim, Fact, FactClaim, Judgement, LogEntry, Paper, Role
+from servanda_site.register.persons import elsewhere
 from servanda_site.register.visibility import Access
 from servanda_site.web.followed import of_fact
 from servanda_site.web.quotes import by_paper, source
@@ -57,6 +58,7 @@ def fact(request: HttpRequest, identity: str) -> HttpResponse:
         "fact": found, "partnership": partnership, "page": page, "sources": [source(*told) for told in page.object_list],
         "properties": _properties(found, values), "named": _named(found, named), "tellings": _tellings(found, papers, values),
         "merged": _merged(found, claims, papers), "tenures": dossiers.tenures(claims, papers) if found.type == "person" else [],
+        "elsewhere": elsewhere(access, found) if found.type == "person" else [],
         "history": _history(access, found, claims, values), "groups": _related(found),
         "reasons": list(dict.fromkeys(why(reason) for reason in found.data.get("why", [])))[:_REASONS],
         "may_judge": access.may(Role.OFFICER, partnership), "by_hand": [c for c in claims if c.by_id is not None],

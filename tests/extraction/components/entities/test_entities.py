@@ -30,7 +30,7 @@ def _doc(tag: str, words: str, side: str | None = None) -> Doc:
     """A doc with a block for each line; lines from the first mark of a signature on are signatures and addresses."""
     blocks, at = [], 0
     for line in words.split("\n"):
-        signed = "(s.)" in line or any(b.role == "signature" for b in blocks)
+        signed = "(s.)" in line or line.startswith("Pour le Gouvernement") or any(b.role == "signature" for b in blocks)
         blocks.append(Block(at, at + len(line), "signature" if signed else "paragraph"))
         at += len(line) + 1
     view = View(words, tuple(range(len(words) + 1)), tuple(blocks))
@@ -126,6 +126,14 @@ def test_letter_is_signed_by_one_party_and_addressed_to_the_other() -> None:
 ])
 def test_office_and_state_of_a_signature_stand_beside_it(foot: str, signers: dict[str, tuple[str, ...]]) -> None:
     assert persons("fr", f"La Suisse et la Tunisie se consultent.\n{foot}") == signers
+
+
+def test_name_may_stand_below_the_line_that_says_whom_it_signs_for() -> None:
+    words = (
+        "La Suisse et la Tunisie se consultent.\nPour le Gouvernement tunisien :\nHabib AYARI\nMinistre de l'Intérieur\n"
+        "Pour le Gouvernement suisse :\nReto HALTER"
+    )
+    assert persons("fr", words) == {"Habib AYARI": ("TN", "minister/interior"), "Reto HALTER": ("CH", "other")}
 
 
 def test_initials_written_together_belong_to_the_name() -> None:

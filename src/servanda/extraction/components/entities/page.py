@@ -30,10 +30,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The words of a block of signatures or of an address (indices, end excluded)."""
+    """The words of a block of signatures or of an address (indices, end excluded).
+
+    named: the first word behind what says for whom it is signed, where no mark stands before the name; else -1.
+    """
 
     start: int
     end: int
+    named: int = -1
 
 
 @dataclass(slots=True)
@@ -119,9 +123,22 @@ def read(doc: Doc) -> Page:
         if block.role == "signature":
             marks = letters.signed().finditer(text, block.start, block.end)
             page.signed.update((page.word_at(mark.end()), page.word_at(mark.start())) for mark in marks)
-            page.feet.append(Foot(page.word_at(block.start), page.word_at(block.end)))
-            page.shouted.update(range(page.feet[-1].start, page.feet[-1].end))
+            _add_foot(page, page.word_at(block.start), page.word_at(block.end), text[block.start : block.end])
+            page.shouted.update(range(page.word_at(block.start), page.word_at(block.end)))
     return page
+
+
+def _add_foot(page: Page, start: int, end: int, words: str) -> None:
+    """Take in a block of signatures; the lines below one that says for whom it is signed belong to it."""
+    last = page.feet[-1] if page.feet else None
+    if letters.opens_signature(words):
+        colon = words.find(":")
+        named = page.word_at(page.words[start].start + colon) if colon >= 0 else start
+        page.feet.append(Foot(start, end, named))
+    elif last is not None and last.named > 0 and last.end == start and not letters.names_parties(words):
+        page.feet[-1] = Foot(last.start, end, last.named)
+    else:
+        page.feet.append(Foot(start, end))
 
 
 def _shouted(page: Page, start: int, end: int) -> range:

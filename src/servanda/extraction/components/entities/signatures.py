@@ -24,9 +24,10 @@ class Signatures:
     def read(self) -> None:
         """Give every signature the office and the state beside it."""
         for foot in self.page.feet:
-            done = foot.start
-            for sighting in self._within(foot):
-                mark = self.page.signed.get(sighting.run.begin)
+            done, within = foot.start, self._within(foot)
+            unmarked = next((s for s in within if 0 <= foot.named <= s.run.begin and self._named(s)), None)
+            for sighting in within:
+                mark = self.page.signed.get(sighting.run.begin, sighting.run.begin if sighting is unmarked else None)
                 if mark is not None:
                     sighting.certain, sighting.rule = True, sighting.rule or "signature"
                     self._above(sighting, done, mark)
@@ -57,6 +58,11 @@ class Signatures:
 
     def _within(self, foot: Foot) -> list[Sighting]:
         return [s for s in self.sightings if foot.start <= s.run.start < foot.end]
+
+    def _named(self, sighting: Sighting) -> bool:
+        """Whether what stands where a name should is one: of several words, no office or body."""
+        run = sighting.run
+        return run.end - run.start > 1 and self.page.free(run.start, run.end)
 
     def _above(self, sighting: Sighting, start: int, mark: int) -> None:
         """The office and the party that a signature stands for, written above it."""
