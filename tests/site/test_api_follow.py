@@ -15,7 +15,7 @@ from test_tracking import LATER, LATER_SPECS, fact, told
 from servanda_site.register import projecting
 from servanda_site.register.models import Fact, LogEntry
 from servanda_site.tracking.actions import plan
-from servanda_site.tracking.models import Item, StateChange, Suggestion
+from servanda_site.tracking.models import Bearing, Item, StateChange, Suggestion
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
@@ -225,6 +225,41 @@ def test_the_life_of_a_text(desk: desks.Desk, ask: Asked) -> None:
     assert {t["id"] for t in ask("get", "/partnerships/AZ-VN/texts")["items"]} == {text, other}
 
 
+def test_candidatures_and_other_ties(desk: desks.Desk, ask: Asked) -> None:
+    given = {"kind": "candidature", "title": "Human Rights Council", "status": "standing", "forum": "Human Rights Council",
+             "candidate": "VN", "partners": [{"state": "VN", "name": "Somebody"}]}
+    made = ask("post", "/partnerships/AZ-VN/ties", given, status=201)
+    ask("post", "/partnerships/AZ-VN/ties", given | {"candidate": ""}, status=409)
+    promise = {"step": "promised", "side": "AZ", "date": "2025-05", "words": "a note"}
+    promised = ask("post", f"/ties/{made['id']}/supports", promise, status=201)
+    assert promised["sides"] == [{"side": "AZ", "stands": "promised", "owes": True}]
+    ask("post", f"/ties/{made['id']}/supports", {"step": "promised", "side": "VN", "words": "x"}, status=409)
+    assert not ask("post", f"/supports/{promised['entries'][0]['id']}/undo")["sides"][0]["owes"]
+    changed = ask("patch", f"/ties/{made['id']}", {"status": "elected", "expects": 1})
+    assert (changed["status"], changed["version"], changed["partners"][0]["name"]) == ("elected", 2, "Somebody")
+    assert ask("patch", f"/ties/{made['id']}", {"note": "x", "expects": 1}, status=409)["current"]["version"] == 2
+    assert ask("post", f"/ties/{made['id']}/undo", {})["status"] == "standing"
+    assert ask("post", f"/ties/{made['id']}/remove", {})["removed"]
+    assert ask("get", "/partnerships/AZ-VN/ties?kind=candidature")["items"] == []
+    assert ask("post", f"/ties/{made['id']}/remove", {"back": True})["removed"] is None
+    project = ask("post", "/partnerships/AZ-VN/ties", {"kind": "project", "title": "A line", "status": "agreed",
+                                                       "sources": [fact(desk, "trade office").fact]}, status=201)
+    assert project["sources"] == [fact(desk, "trade office").fact] and project["entries"] == []
+    assert ask("get", "/partnerships/AZ-VN/proposed-ties?group=candidatures")["items"] == []
+
+
+def test_a_fact_is_set_aside_and_proposed_again(desk: desks.Desk, ask: Asked) -> None:
+    promise = fact(desk, "trade office")
+    Bearing.objects.create(partnership=desk.partnership, marking=0, kind="twinning", fact=promise.fact)
+    Bearing.objects.create(partnership=desk.partnership, marking=2, kind="twinning", fact=promise.fact)
+    proposed = "/partnerships/AZ-VN/proposed-ties"
+    assert ask("get", proposed)["items"] == [{"fact": promise.fact, "kinds": ["twinning"]}]
+    made = ask("post", f"/facts/{promise.fact}/asides", {"group": "ties"}, status=201)
+    assert ask("get", proposed)["items"] == []
+    ask("post", f"/asides/{made[0]['id']}/undo")
+    assert len(ask("get", proposed)["items"]) == 1
+
+
 def test_what_may_not_be_seen_is_in_no_answer(desk: desks.Desk, ask: Asked) -> None:
     secret = fact(desk, "patrol boats", 2)
     plan.save(desk.head, desk.partnership, {"title": "Boats", "serves": [secret.fact]})
@@ -275,7 +310,7 @@ def test_lists_ask_the_database_no_more_often_for_more(desk: desks.Desk) -> None
                                                        "assigned": ["reader@example.org"]})
             Asked(program(desk.officer, "decide"))("post", "/partnerships/AZ-VN/visits", {"title": "x"}, status=201)
         with CaptureQueriesContext(connection) as asked:
-            for path in ("plan", "visits", "undertakings", "bodies", "sessions", "texts", "invitations"):
+            for path in ("plan", "visits", "undertakings", "bodies", "sessions", "texts", "invitations", "ties"):
                 assert client.get(f"{ROOT}/partnerships/AZ-VN/{path}").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]

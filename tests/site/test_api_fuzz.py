@@ -76,7 +76,8 @@ def _there(desk: desks.Desk) -> dict[str, dict[str, Any]]:
     undertaking, body, text = (rules.fact("identity", kind)(desk, False) for kind in ("undertaking", "mechanism", "instrument"))
     kept = {"evidence": rules.suggested, "states": rules.stated, "windows": rules.window, "plan": rules.planned,
             "members": rules.seat, "sessions": rules.sitting, "visits": rules.visiting, "invitation-changes": rules.settled,
-            "text-steps": rules.stepped, "text-relations": rules.related}
+            "text-steps": rules.stepped, "text-relations": rules.related, "ties": rules.tied, "supports": rules.supported,
+            "asides": rules.put_aside}
     return {"undertakings": undertaking, "bodies": body, "texts": text, "invitations": rules.asked(desk, False),
             "partnerships": {"slug": "AZ-VN"},
             **{name: {"key": given(desk, False)["key"], "order": 1, "point": 1, "delegate": 1} for name, given in kept.items()}}

@@ -30,9 +30,11 @@ from servanda_site.tracking.models import (
     Item,
     LifeStep,
     Session,
+    SetAside,
     SheetImport,
     StateChange,
     Suggestion,
+    Support,
     TextRelation,
     Tie,
     Visit,
@@ -301,6 +303,19 @@ def related(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": made.pk}
 
 
+def supported(desk: Desk, secret: bool) -> dict[str, Any]:
+    """What the head of desk entered in the ledger of a candidature."""
+    made = Support.objects.create(tie_id=tied(desk, secret)["key"], step="asked", side="VN", words="x", who=desk.head,
+                                  **placed(desk, secret))
+    return {"key": made.pk}
+
+
+def put_aside(desk: Desk, secret: bool) -> dict[str, Any]:
+    """What the head of desk set aside."""
+    made = SetAside.objects.create(kind="twinning", fact=fact()(desk, secret)["fact"], who=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
 def asked(desk: Desk, secret: bool) -> dict[str, Any]:
     """An invitation."""
     return {"identity": Fact.objects.filter(type="invitation", projection__partnership=desk.partnership).first().fact}
@@ -473,6 +488,13 @@ RULES: dict[str, Rule] = {
     **{name: see(SEEN, key) for name in ("api:paper", "api:text", "api:original", "api:claims")},
     "api:claim": see(SEEN, identity), "api:judge": program(DESK, identity, verdict="confirm"),
     "api:undo": program(SIGNED_IN, lambda desk, secret: {"group": "g-0"}),
+    # Ties for programs.
+    "api:tie_list": Rule(SEEN, slug), "api:proposed_ties": Rule(SEEN, slug), "api:tie": see(SEEN, tied),
+    "api:add_tie": program(DESK, slug, marked=False, kind="project", title="x", status="agreed"),
+    "api:change_tie": program(DESK, tied, method="patch", title="x"), "api:remove_tie": program(DESK, tied, back=False),
+    "api:undo_tie": program(DESK, tied, expects=2), "api:enter_support": program(DESK, tied, step="asked", side="VN", words="x"),
+    "api:undo_support": program(CHIEF, supported), "api:undo_aside": program(CHIEF, put_aside),
+    "api:set_aside": program(DESK, fact("identity"), group="ties"),
     # Follow-up for programs.
     **{f"api:{name}": Rule(SEEN, slug) for name in (
         "undertakings", "windows", "plan_items", "baselines", "bodies", "session_list", "visit_list", "invitations",

@@ -25,10 +25,11 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim, Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import reminding
-from servanda_site.tracking.actions import evidence, instruments, plan, sessions, states
+from servanda_site.tracking.actions import evidence, instruments, plan, sessions, states, ties
 from servanda_site.tracking.actions import mail as choices
 from servanda_site.tracking.models import DigestOf, MailChoice, Notice, SecretAddress
 from servanda_site.web import mailing
+from servanda_site.web.templatetags.news import news_address, news_said
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -186,6 +187,12 @@ def test_what_became_due_is_told_once_and_ones_own_decisions_are_not(desk: desks
     part = news.digest(Access(desk.officer), since, until, first=True).parts[0]
     assert ([d.what.title for d in part.soon], [d.what.title for d in part.overdue]) == (["Rent rooms"], ["Call Baku"])
     assert [(n.of, n.who, n.counts) for n in part.decisions] == [("review", desk.head, {"confirm": 1})]
+    kept = ties.save(desk.head, desk.partnership, {"kind": "candidature", "title": "A seat", "status": "standing",
+                                                   "forum": "A council", "candidate": "VN"})
+    ties.enter(desk.head, kept, step="promised", side="AZ", words="a note")
+    more = news.digest(Access(desk.officer), since, timezone.now(), first=True).parts[0].decisions
+    assert [(n.of, n.who) for n in more][:2] == [("support", desk.head), ("tie", desk.head)]
+    assert "Azerbaijan: promised" in news_said(more[0]) and news_address(more[0]) == f"/tie/{kept.pk}/"
     theirs = news.digest(Access(desk.reader), since, until, first=True).parts[0]
     assert {n.what.title for n in theirs.decisions if n.of == "item"} == {"Rent rooms", "Call Baku", "Much later"}
     again = news.digest(Access(desk.officer), until, until + timedelta(days=1)).parts

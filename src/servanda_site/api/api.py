@@ -22,6 +22,7 @@ from servanda_site.api.meetings import router as meetings
 from servanda_site.api.parts import Cursor, Identity, Many, Number, Slug
 from servanda_site.api.planned import router as planned
 from servanda_site.api.texts import router as lives
+from servanda_site.api.tied import router as tied
 from servanda_site.register import texts
 from servanda_site.register.actions import bring_in as intake
 from servanda_site.register.actions import judge as judging
@@ -280,5 +281,5 @@ def log(request: HttpRequest, after: str | None = Cursor, limit: int = Many) -> 
     return {"items": items, "next": str(rows[limit - 1].number) if len(rows) > limit else None}
 
 
-for router in (follow, planned, meetings, lives):
+for router in (follow, planned, meetings, lives, tied):
     api.add_router("", router)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from servanda_site.accounts.models import User
 from servanda_site.register.models import Claim, Fact, Judgement, LogEntry, Paper, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered, invited, lives, standing, visibility
+from servanda_site.tracking import gathered, invited, lives, standing, ties, visibility
 from servanda_site.tracking.models import (
     Gathering,
     InvitationChange,
@@ -30,7 +30,7 @@ MOST = 200  # of each kind
 SOON = timedelta(days=14)
 _JUDGED = 2000
 _LONG = timedelta(days=60)  # no session lasts longer
-_NO_FACT = ("paper", "visit", "item", "publication", "review")
+_NO_FACT = ("paper", "visit", "item", "tie", "support", "publication", "review")
 
 
 @dataclass(slots=True)
@@ -38,8 +38,9 @@ class News:
     """One thing that is new.
 
     of: `paper`, `evidence` (suggested), `decided` (evidence confirmed or rejected), `state`, `score`, `invitation`, `life` (of a
-    text), `session`, `visit`, `item`, `publication`, `review` (decisions on what was read, counted in `counts`). what: the row
-    behind it. who: who did it last. fact: what it is about (the undertaking, text or body); deed: of evidence.
+    text), `session`, `visit`, `item`, `tie`, `support` (of a candidature), `publication`, `review` (decisions on what was read,
+    counted in `counts`). what: the row behind it. who: who did it last. fact: what it is about (the undertaking, text or body);
+    deed: of evidence.
     """
 
     of: str
@@ -81,6 +82,8 @@ def decided(access: Access, partnerships: Sequence[Partnership], since: datetime
                ("life", lives.steps(access)))
     for of, query in sources:
         found += [News(of, row, row.at, row.at, row.partnership, row.who) for row in query.filter(**when).order_by("-at")[:most]]
+    rows = ties.supports(access).filter(**when).order_by("-at")[:most]
+    found += [News("support", row, row.at, row.at, row.partnership, row.who) for row in rows]
     found += [News("score", s, s.at, s.at, s.window.partnership, s.who) for s in _scores(access, keys, since, until)[:most]]
     published = access.publications().filter(**when).order_by("-at")[:most]
     found += [News("publication", p, p.at, p.at, p.partnership, p.by) for p in published]
@@ -102,7 +105,8 @@ def _kept(access: Access, keys: Sequence[int], since: datetime, until: datetime,
     """Sessions, visits and items of the plan that people changed, with who did so last."""
     when = {"partnership__in": keys, "changed__gt": since, "changed__lte": until}
     found = []
-    kinds = (("session", gathered.sessions(access)), ("visit", gathered.visits(access)), ("item", visibility.items(access)))
+    kinds = (("session", gathered.sessions(access)), ("visit", gathered.visits(access)), ("item", visibility.items(access)),
+             ("tie", ties.ties(access)))
     for of, query in kinds:
         rows = query.filter(**when).order_by("-changed")[:most]
         found += [News(of, row, row.changed, row.made, row.partnership) for row in rows]

@@ -48,7 +48,7 @@ def news_title(news: News) -> str:
         return _("What was read")
     if news.fact is not None:
         return _short(heading(news.fact))
-    return _short(row.title)
+    return _short(row.tie.title if news.of == "support" else row.title)
 
 
 @register.filter
@@ -56,6 +56,7 @@ def news_said(news: News) -> str:
     """What is new about it, in a phrase."""
     told = {"paper": _paper, "evidence": _evidence, "decided": _decided, "state": _state, "score": _score,
             "invitation": _invitation, "life": _life, "session": _gathering, "visit": _gathering, "item": _item,
+            "tie": _tie, "support": _support,
             "publication": _publication, "review": _review}[news.of](news)
     return _short(first_letter_up(told))
 
@@ -120,6 +121,17 @@ def _item(news: News) -> str:
     return _by(news, _("item of the plan, %(percent)s %%") % {"percent": item.progress} + due)
 
 
+def _tie(news: News) -> str:
+    return _by(news, _pair(words().label("ties", news.what.kind), news.what.get_status_display()))
+
+
+def _support(news: News) -> str:
+    entry = news.what
+    date = ", " + words().date(entry.date) if entry.date else ""
+    return _by(news, _("support of %(side)s: %(step)s") % {
+        "side": words().state(entry.side), "step": entry.get_step_display()} + date)
+
+
 def _publication(news: News) -> str:
     return _by(news, _("published the record"))
 
@@ -140,9 +152,11 @@ def news_address(news: News) -> str:
     row = news.what
     if news.of == "review":
         return reverse("partnership", args=[news.partnership.states.replace(" ", "-")])
+    if news.of == "support":
+        return reverse("tie", args=[row.tie_id])
     if news.of == "publication":
         return reverse("publications")
-    pages = {"paper": "paper", "session": "session", "visit": "visit", "item": "plan_item"}
+    pages = {"paper": "paper", "session": "session", "visit": "visit", "item": "plan_item", "tie": "tie"}
     if news.of in pages:
         return reverse(pages[news.of], args=[row.pk])
     if news.fact is None:
