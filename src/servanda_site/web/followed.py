@@ -69,7 +69,7 @@ def of_fact(access: Access, fact: Fact, named: Mapping[str, Fact], claims: Itera
     known = set(ids)
     found = [r for r in both if r.suggestion.promise in known]
     bears = [r for r in both if r.suggestion.promise not in known and r.suggestion.decision != "rejected"]
-    gathered = ties.of_fact(access, fact)
+    gathered = ties.of_fact(access, fact) if fact.kind != "entity" else []
     if fact.kind != "undertaking":
         return {"bears_on": bears, "ties": gathered}
     changes = list(visibility.changes(access).filter(promise__in=ids).select_related("suggestion", "paper", "undone_by")
