@@ -6,7 +6,7 @@ from naming import unparsed
 
 from builders import text
 from servanda import languages
-from servanda.extraction.components import dates, events
+from servanda.extraction.components import dates, events, mechanisms, states
 from servanda.extraction.mentions import Entity, Event, Office, Span
 from servanda.reading.text import Dateline
 
@@ -65,6 +65,16 @@ def test_earlier_session_told_by_its_ordinal_is_another() -> None:
         "fr",
     )
     assert [(e.ordinal, e.date) for e in found] == [(4, "2024-03-02"), (3, "2021")]
+
+
+def test_those_who_meet_as_a_body_hold_its_session() -> None:
+    words = "The ministers of Fiji and Tonga met in Suva on 12 March for the third session of the Joint Committee on Reefs."
+    language = languages.load("en")
+    doc = unparsed(words, "en", paper=text(words, language="en", published="2024-03-15"))
+    for component in (states, dates, mechanisms, events):
+        doc = component.Finder(language)(doc)
+    (event,) = doc._.findings.events
+    assert (event.type, event.ordinal, event.date, event.place) == ("session", 3, "2024-03-12", "Suva")
 
 
 def test_future_is_planned() -> None:

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction import pipeline
+from servanda.extraction.components import dates
+from servanda.extraction.components.undertakings.attributes import complete
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.components.undertakings.detection import Detector
 from servanda.extraction.mentions import Findings
@@ -65,6 +67,13 @@ def test_items_complete_a_future() -> None:
     found = _found("en", "Kenya will:", "- abolish the tax on seeds;", "- simplify work permits.")
     assert _told(found) == [
         ("pledge", "commit", "abolish the tax on seeds"), ("pledge", "commit", "simplify work permits")]
+
+
+def test_items_are_due_when_their_lead_says() -> None:
+    doc = _doc("en", ["It rained. By March 2030, Kenya will:", "- abolish the tax on seeds;", "- simplify permits by May 2028."])
+    doc = dates.Finder(languages.load("en"))(doc)
+    found = complete(doc, Detector(languages.load("en")).detect(doc))
+    assert [u.due for u in found] == ["2030-03", "2028-05"]
 
 
 def test_items_that_are_clauses_take_the_force_of_their_lead() -> None:

@@ -352,7 +352,7 @@ class Reader:
             before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _BODY_REACH), verb)
             found = [
                 b for b in before if 0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb)
-            ][-1:]
+            ][-1:] or self._sat_for(c)
         if not found and c.trigger.name == "body-held":
             found = self.page.bodies.before(c.cue.start)[-1:]
         if found:
@@ -366,7 +366,17 @@ class Reader:
         if c.type in _BODIED:
             c.ordinal = self.words.ordinal(self.page.text[c.noun.start : c.cue.end])
             if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
-                c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.clause.end, c.cue.end + 30)])
+                end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
+                c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
+
+    def _sat_for(self, c: Candidate) -> list[Found]:
+        """The body as which those who meet are said to sit (`met for the third meeting of the Committee`)."""
+        if c.shape != "clause" or c.trigger.noun or c.type != "meeting":
+            return []
+        found = self.page.bodies.inside(c.cue.end, c.sentence.end)
+        return [b for b in found if any(
+            m.end() == b.start for m in self.words.family("sat_for").finditer(self.page.text, c.cue.end, b.start)
+        )][:1]
 
     def _is_subject(self, c: Candidate, start: int, end: int, verb: int) -> bool:
         """Whether a body named before a verb is who meets, not where somebody met."""

@@ -94,8 +94,9 @@ class Lexicon(BaseModel):
     exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
     begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
-    meet will meet again. here: words for where the reporter is. recalled: what begins a founding told as known.
-    accepting: how a letter accepts what another proposed.
+    meet will meet again. sat_for: what puts a body behind those who meet (`for the third meeting of`). here: words for
+    where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
+    proposed.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -137,6 +138,7 @@ class Lexicon(BaseModel):
     anniversary: tuple[str, ...] = ()
     sameday: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    sat_for: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, Span, within
 
 SOON = "soon"
+_HEAD = 3  # characters of a sentence before a date that heads it
 _BREAK = re.compile(r"[.;:!?\n(]")
 
 
@@ -20,7 +21,8 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     dates += _just_outside(scene, candidate)
     reference = reference_of(scene.doc._.text, scene.findings.dates) if scene.doc._.text is not None else Moment(None)
     names = [i.title for i in scene.findings.instruments] + [m.title for m in scene.findings.mechanisms]
-    for date in sorted(dates, key=lambda d: (d.role != "due", d.span.start)):
+    ranked = sorted(dates, key=lambda d: (d.role != "due", d.span.start))
+    for date in (*ranked, *_of_the_lead(scene, candidate)):
         if _is_due(scene, date, start, reference, names):
             return date.planned_value or date.value
     hurried = any(d.role == SOON for d in dates) or scene.words.soon.search(scene.low, start, end) is not None
@@ -36,10 +38,21 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
     for date in (*scene.dates_in(first, start), *scene.dates_in(end, min(end + 3, last))):
         if date.role not in ("due", SOON):
             continue
-        heads = date.span.start - first <= 3 and not _BREAK.search(scene.low, date.span.end, start)
+        heads = date.span.start - first <= _HEAD and not _BREAK.search(scene.low, date.span.end, start)
         if (date.span.end <= start and heads) or date.span.start >= end:
             found.append(date)
     return found
+
+
+def _of_the_lead(scene: Scene, candidate: Candidate) -> list[DateMention]:
+    """Deadlines at the head of the sentence that leads the list in which the action stands."""
+    blocks = scene.view.blocks if scene.view is not None else ()
+    lead = blocks[candidate.block].lead if candidate.lead and candidate.block < len(blocks) else None
+    if lead is None:
+        return []
+    end = blocks[lead].end
+    first = scene.sentences[scene.sentence(end - 1)][0]
+    return [d for d in scene.dates_in(first, end) if d.role in ("due", SOON) and d.span.start - first <= _HEAD]
 
 
 def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, names: list[Span]) -> bool:
