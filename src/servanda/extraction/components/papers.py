@@ -149,7 +149,9 @@ class Papers:
         feet = [b for b in text.view.blocks if b.role == "signature" and b.end - b.start <= _FOOT]
         dates = [d for d in doc._.findings.dates if d.role == "day" and d.value]
         days = {d.value for d in dates if d.value and any(b.start <= d.span.start < b.end for b in feet)}
-        heads = (text.content[p.start : p.end] for p in text.passages if p.role == "note" and p.end - p.start <= REACH)
+        signed = any(letters.signed().search(content(doc), b.start, b.end) for b in text.view.blocks if b.role == "signature")
+        notes = [p for p in text.passages if signed and p.role == "note" and p.end - p.start <= REACH]
+        heads = (text.content[p.start : p.end] for p in notes)
         days |= {day for words in heads if (day := letters.day(words)) is not None}
         if not days or text.dateline.date is None:
             return set()
