@@ -63,3 +63,27 @@ def test_texts_listed_under_a_signing_have_its_day() -> None:
         "Il s'agit d'un accord sur la pêche et d'un mémorandum d'entente sur le tourisme.\n"
     )
     assert [(i.type, i.date) for i in read(words).instruments] == [("agreement", "2024-03-12"), ("memorandum", "2024-03-12")]
+
+
+def test_a_session_agreed_for_a_deadline_and_a_signing_that_came_of_talks() -> None:
+    words = (
+        "Les ministres fidjienne et tongien, Ana Vesi et Semi Tolu, ont tenu une séance de travail le 12 mars à Suva. Elle a "
+        "débouché sur la signature d'un accord sur la pêche. Ils ont convenu de tenir la première session de la Commission mixte "
+        "à Nadi d'ici la fin de l'année."
+    )
+    found = told(words)
+    assert [row[4] for row in found if row[0] == "signing"] == [["Ana Vesi", "Semi Tolu"]]
+    assert ("session", "planned", "2024", "Nadi", []) in found
+
+
+def test_an_embassy_is_opened_where_it_stands() -> None:
+    assert ("establishment", "held", "2012", "Nadi", []) in told("Les Tonga ont ouvert leur ambassade à Nadi en 2012, aux Fidji.")
+
+
+def test_whom_an_unnamed_minister_met_is_of_the_other_party() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a ouvert la session. Le chef de la diplomatie tongienne a été reçu par le président. Il "
+        "s'est entretenu avec le ministre des Transports, Semi Tolu."
+    )
+    of = {e.name: e.state for e in read(words).entities if e.type == "person"}
+    assert of["Semi Tolu"] == "FJ"

@@ -253,3 +253,8 @@ def test_a_headline_dated_at_its_end() -> None:
 
 def test_a_time_zone_is_no_agency() -> None:
     assert page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nAIP 161821 GMT mai 2025\n").agencies == ("AIP",)
+
+
+def test_initials_that_hold_a_part_of_the_day_are_initials() -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nAMS/KPM/AIP/Juillet 2020\n")
+    assert text.published == "2020-07" and "KPM" in noise(text)

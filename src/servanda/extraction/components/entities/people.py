@@ -198,6 +198,7 @@ class States:
     def __init__(self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None) -> None:
         self.lexicon, self.page, self.parties, self.side = lexicon, page, tuple(parties), side
         self.national = sorted(j for j, (_, m) in page.states.items() if m.kind in ("adjective", "name"))
+        self.adjectives = {j for j, (_, m) in page.states.items() if m.kind == "adjective"}
         self.at: dict[int, Person] = {}
         self.named = {mention.code for _, mention in page.states.values()}
 
@@ -277,7 +278,8 @@ class States:
             if not sighting.relation:
                 continue
             before = self._doer(sighting.run.begin, person) if sighting.relation == "counterpart" else None
-            before = before or next((p for s, p in _backwards(order, n) if p is not person and s.relation != "spouse"), None)
+            if not isinstance(before, Person):
+                before = next((p for s, p in _backwards(order, n) if p is not person and s.relation != "spouse"), None)
             if before is None:
                 before = next((p for _, p in islice(order, n, n + _AHEAD) if p is not person), None)
             if sighting.relation == "spouse":
@@ -348,12 +350,14 @@ class States:
                 return None
             if (match := self.lexicon.met.at(page.text, page.words, j)) is not None and j + match.length <= start:
                 visitor = self._doer(j, person)
-                left = [c for c in self.parties if visitor is not None and c != visitor.state]
+                own = visitor.state if isinstance(visitor, Person) else visitor
+                left = [c for c in self.parties if own is not None and c != own]
                 return left[0] if len(left) == 1 else None
         return None
 
-    def _doer(self, position: int, met: Person) -> Person | None:
-        """The person who acts in a clause: named before the first verb of its sentence, else of one of those before it."""
+    def _doer(self, position: int, met: Person) -> Person | str | None:
+        """Who acts in a clause: the person (or the state of an unnamed one) before the first verb of its sentence, else of
+        one of those before it."""
         page, end = self.page, position
         for _ in range(_SENTENCES):
             start = end
@@ -363,6 +367,9 @@ class States:
             first = next((p for j in range(start, verb) if (p := self.at.get(j)) is not None and p is not met), None)
             if first is not None:
                 return first
+            nations = {self.page.states[j][1].code for j in range(start, verb) if j in self.adjectives}
+            if len(nations) == 1:
+                return nations.pop()
             if start == 0:
                 return None
             end = start - 1

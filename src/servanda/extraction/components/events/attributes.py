@@ -23,6 +23,7 @@ _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
+_SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 _TALKS = frozenset({"meeting", "session"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _BODIED = frozenset({"meeting", "session", "consultation"})
@@ -173,7 +174,7 @@ class Reader:
         return min(own or known, key=lambda row: (_distance(row[0].span, c.cue), row[0].span.start))[1]
 
     def _place(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
-        if c.type in _PLACELESS:
+        if c.type in _PLACELESS and c.trigger.name != _SEAT:
             return None, ""
         found = [
             row
@@ -224,6 +225,8 @@ class Reader:
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
+        if self.words.family("yields").search(self.page.text, (c.verb or c.cue).start, (c.verb or c.cue).end):
+            found = self.page.persons.inside((c.verb or c.cue).end, c.clause.end)
         if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
             found = [p for p in found if p.start >= c.noun.start]
         if c.shape != "clause" and not found:

@@ -96,7 +96,7 @@ class Lexicon(BaseModel):
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
     meet will meet again. sat_for: what puts a body behind those who meet (`for the third meeting of`). here: words for
     where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
-    proposed.
+    proposed. yields: verbs by which one event, as their subject, ends in another.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -175,6 +175,7 @@ class Lexicon(BaseModel):
     that: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     accepting: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

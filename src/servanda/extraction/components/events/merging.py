@@ -144,6 +144,8 @@ class Merger:
             return False
         if g.ordinal is not None and c.ordinal is not None and g.ordinal != c.ordinal:
             return False
+        if c.headline and c.ordinal is not None and c.ordinal == g.ordinal and agree(g.date, c.date):
+            return True
         if not agree(g.date, c.date) or not self._placed_alike(g, c) or not self._dated_alike(g, c):
             return False
         return getattr(self, f"_same_{c.type}", self._same_other)(g, c)

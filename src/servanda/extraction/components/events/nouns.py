@@ -41,7 +41,7 @@ class Nouns:
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
-            if not self._agreed(sentence, light[1].start) or not self.page.dated(clause):
+            if not self._agreed(sentence, light[1].start) or not self._set(clause):
                 return None
             made = made_of(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
@@ -63,6 +63,10 @@ class Nouns:
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _set(self, clause: Span) -> bool:
+        """Whether a day, or one by which it must be, is set."""
+        return self.page.dated(clause) or any(d.role == "due" and d.value for d in self.page.dates(clause.start, clause.end))
 
     def _told(self, made: Candidate) -> bool:
         """Whether a clause gives a day, a place or a person."""

@@ -297,8 +297,12 @@ class Occasion:
         return bool(self.words.family("their").search(self.page.text, telling.noun.start, telling.cue.start))
 
     def _is_between(self, g: Group, telling: Candidate) -> bool:
-        """Whether a meeting is said to have taken place without a word on who met (`then talks took place`)."""
+        """Whether a meeting, or a signing that came of it, is told without a word on who met (`then talks took place`)."""
         verb = telling.verb
+        if g.type == "signing" and g.status == "held" and not g.people:
+            span = verb or telling.cue
+            came = self.words.family("yields").search(self.page.text, span.start, span.end)
+            return bool(came) or (verb is not None and bool(telling.trigger.noun))
         after = verb is not None and verb.start >= telling.noun.end
         return g.type == "meeting" and g.status == "held" and telling.shape == "clause" and after and not (
             g.people or g.body or telling.ordinal
