@@ -275,7 +275,9 @@ class Occasion:
         """`The two ministers` are the two ministers of an event told before, else the last two named."""
         telling = g.tellings[0]
         named = len(g.people) > 1 and not (g.type == "signing" and self._they(telling.clause.start, telling.cue.start))
-        if telling.shape == "echo" or named:
+        bodied = g.type in ("session", "consultation") and bool(telling.trigger.noun)
+        agreed = bodied and g.status == "planned"  # by those who agree on it
+        if telling.shape == "echo" or named or agreed:
             return
         if self._is_theirs(g, telling) and self.main is not None:
             g.people = list(self.main.people)
