@@ -84,3 +84,19 @@ def test_papers_one_by_one_give_the_record_of_all_at_once(seed, desk, monkeypatc
     assert rows(partnership) == kept
     public = kept[Marking.PUBLIC]
     assert max(len(fact["data"]["claims"]) for fact in public[1]) > 2  # several tellings were joined
+
+
+@pytest.mark.django_db
+def test_one_more_paper_reads_its_own_claims_alone(desk, monkeypatch):
+    chance = random.Random(5)
+    monkeypatch.setattr(projecting, "_CLAIMS", projecting._Claims(40_000))
+    partnership = Partnership.objects.create(states="AZ VN XA", ours="VN")
+    for number in range(4):
+        desks.paper(f"{number}.txt", *told(chance, number), partnership=partnership)
+    projecting.bring_up(partnership)
+    more = desks.paper("more.txt", *told(chance, 9), partnership=partnership)
+    asked: list[str] = []
+    read = projecting._read_claims
+    monkeypatch.setattr(projecting, "_read_claims", lambda ids: asked.extend(ids) or read(ids))
+    projecting.bring_up(partnership)
+    assert sorted(asked) == sorted(Claim.objects.filter(document=more.sha256).values_list("pk", flat=True))

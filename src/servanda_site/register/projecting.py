@@ -77,8 +77,9 @@ def block(partnership: Partnership, marking: int) -> Block:
     counted = (Q(marking=None) | Q(marking__lte=marking)) & (Q(current=True) | Q(decision__in=("confirmed", "corrected")))
     listed: dict[str, str] = {}
     for part in _parts(list(papers), 5000):  # still read (or decided on by a person), and seen at this clearance
-        listed |= Claim.objects.filter(counted, document__in=part).order_by().values_list("document").annotate(
+        rows = Claim.objects.filter(counted, document__in=part).order_by().values_list("document").annotate(
             claims=_Listed(Concat(Cast("pk", _TEXT), Value("@", _TEXT), Cast("at", _TEXT))))
+        listed |= {sha: ",".join(sorted(claims.split(","))) for sha, claims in rows}  # a database lists them as it likes
     told = _CLAIMS.get(listed)
     return Block(list(papers.values()), [claim for sha in papers for claim in told.get(sha, ())])
 
