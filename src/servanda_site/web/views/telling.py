@@ -106,9 +106,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     user, what = found
     if request.method == "POST":
         actions.stop(user, what)
-    with translation.override(user.language or translation.get_language()):
-        request.LANGUAGE_CODE = translation.get_language() or "en"  # type: ignore[attr-defined]
-        response = render(request, "news/stop.html", {"what": what, "done": request.method == "POST"})
+    response = render(request, "news/stop.html", {"what": what, "done": request.method == "POST"})
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
