@@ -87,3 +87,37 @@ def test_whom_an_unnamed_minister_met_is_of_the_other_party() -> None:
     )
     of = {e.name: e.state for e in read(words).entities if e.type == "person"}
     assert of["Semi Tolu"] == "FJ"
+
+
+def test_who_is_named_by_the_office_before_the_name_has_part_in_the_visit() -> None:
+    words = (
+        "Les deux pays n'avaient plus signé d'accord depuis mars 2022, à la faveur de la visite d'État aux Fidji du secrétaire "
+        "général du Parti Lagi des Tonga (PLT), Luke Tolu."
+    )
+    assert [row[4] for row in told(words) if row[0] == "visit"] == [["Luke Tolu"]]
+
+
+def test_those_who_meet_again_for_a_session_attend_it() -> None:
+    words = (
+        "Les ministres fidjienne et tongien, Ana Vesi et Semi Tolu, ont tenu une séance de travail le 12 mars à Suva. Ils se "
+        "retrouveront à Nadi pour la 5e session de la Commission mixte."
+    )
+    assert ("session", "planned", None, "Nadi", ["Ana Vesi", "Semi Tolu"]) in told(words)
+
+
+def test_a_body_that_meets_by_a_day_to_come_has_not_met() -> None:
+    words = (
+        "Les Fidji et les Tonga ont créé le 12 mars à Suva une Commission mixte de la pêche. Elle tient sa première réunion au "
+        "plus tard le 30 juin 2024."
+    )
+    assert [row[1:4] for row in told(words) if row[0] == "session"] == [("planned", "2024-06-30", None)]
+
+
+def test_of_two_heads_of_government_the_one_called_so_is_meant() -> None:
+    words = (
+        "The Prime Minister, Keith Starling, received the German Chancellor, Franz Merk, in London on 12 March. It was the "
+        "Chancellor's first official visit to the United Kingdom since he took office."
+    )
+    found = pipeline.extract(text(words, language="en", published="2024-03-12"))
+    names = {e.key: e.name for e in found.entities}
+    assert [[names[p] for p in e.participants] for e in found.events if e.type == "visit"] == [["Franz Merk"]]

@@ -108,6 +108,9 @@ class Reader:
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
         dates = [d for d in dates if not self._start(d)]
+        ahead = [d for d in dates if d.role == "due" and d.value and self.today and _later(d.value, self.today)]
+        if ahead and not self.page.dated(c.clause):
+            c.status = "planned"  # `it holds its first meeting no later than 30 June`
         value = self._between(c, dates) or self._nearest(c, dates)
         if value is None and c.shape == "clause":
             if before is None:

@@ -276,7 +276,9 @@ class Occasion:
         telling = g.tellings[0]
         named = len(g.people) > 1 and not (g.type == "signing" and self._they(telling.clause.start, telling.cue.start))
         bodied = g.type in ("session", "consultation") and bool(telling.trigger.noun)
-        agreed = bodied and g.status == "planned"  # by those who agree on it
+        agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
+            self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
+        )
         if telling.shape == "echo" or named or agreed:
             return
         if self._is_theirs(g, telling) and self.main is not None:
@@ -303,8 +305,7 @@ class Occasion:
         verb = telling.verb
         if g.type == "signing" and g.status == "held" and not g.people:
             span = verb or telling.cue
-            came = self.words.family("yields").search(self.page.text, span.start, span.end)
-            return bool(came) or (verb is not None and bool(telling.trigger.noun))
+            return bool(self.words.family("yields").search(self.page.text, span.start, span.end))
         after = verb is not None and verb.start >= telling.noun.end
         return g.type == "meeting" and g.status == "held" and telling.shape == "clause" and after and not (
             g.people or g.body or telling.ordinal

@@ -63,6 +63,9 @@ class Page:
             [Found(s.start, s.end, e.key) for e in self.findings.entities if e.type == "person" for s in e.mentions]
         )
         self.named = {item.value for item in self.persons.items}
+        self.entitled = Row(
+            [Found(s.start, s.end, e.key) for e in self.findings.entities if e.type == "person" for s in e.titles]
+        )
         self.stand_ins = Row(
             [
                 Found(r.span.start, r.span.end, r.entity)
@@ -114,8 +117,8 @@ class Page:
         return any(t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms) for t in span or ())
 
     def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
-        """Persons named in a span, and the words that stand for one, in order; each once."""
-        found = self.persons.inside(start, end)
+        """Persons named in a span, by name or by the office beside it, and the words that stand for one, in order; each once."""
+        found = self.persons.inside(start, end) + self.entitled.inside(start, end)
         if stand_ins:
             found = found + [
                 s for s in self.stand_ins.inside(start, end) if not self._is_apposed(s)

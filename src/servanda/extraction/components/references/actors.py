@@ -58,6 +58,7 @@ class _Raw:
     states: tuple[str, ...] = ()
     entity: str | None = None
     office: str = ""
+    noun: str = ""
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ class Discourse:
 
     first: whom the first person stands for. home: the party in whose country the paper is told. head: the first single
     subject of the last sentence that had one; here: the last single subject of the sentence being read; latest: the last
-    single actor of all; met: every named one; acted: how often each of them was a subject.
+    single actor of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
+    said of each person.
     """
 
     parties: tuple[str, ...]
@@ -78,6 +80,7 @@ class Discourse:
     sentence: int = -1
     met: list[Actor] = field(default_factory=list)
     acted: Counter[str] = field(default_factory=Counter)
+    titles: dict[str, str] = field(default_factory=dict)
 
     def enter(self, sentence: int) -> None:
         """Go on to a sentence."""
@@ -115,6 +118,7 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     subjects = language.relation("subject") | language.relation("passive_subject")
     discourse = Discourse(findings.parties, first_person(doc, low, words), home(doc, language))
     titles = _Titles(findings.entities)
+    discourse.titles = {e.key: " ".join(low[t.start : t.end] for t in e.titles) for e in findings.entities if e.titles}
     found: list[Actor] = []
     for raw in titles.apart(_ordered(list(_raw(findings, low, words)))):
         sentence = bisect_right(starts, raw.span.start) - 1
@@ -179,7 +183,7 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             first, last = (bisect_left(starts, at) for at in match.span())
             inside = {m.code for m in findings.states[first:last]}
             named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states, low, match.end(), words)
-            yield _Raw(Span(*match.span()), "office", named, office=office)
+            yield _Raw(Span(*match.span()), "office", named, office=office, noun=match[0].split()[-1])
     for form, expression in (("one", words.one), ("many", words.many), ("first", words.first)):
         yield from (_Raw(Span(*m.span()), form) for m in expression.finditer(low))
     for mention in findings.states:
@@ -220,11 +224,12 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
 
 
 def _adjoining(states: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
-    """The state named right after an office, before any comma or verb of saying ends its phrase."""
+    """The state named right after an office, before a comma, a possessive or a verb of saying ends its phrase."""
     for mention in states:
         if end <= mention.span.start <= end + _SIDE_REACH:
             gap = low[end:mention.span.start]
-            if len(gap.split()) <= 6 and not set(gap) & set(",;.:()") and not words.speech.search(gap):
+            closed = gap.startswith("'") or set(gap) & set(",;.:()")
+            if len(gap.split()) <= 6 and not closed and not words.speech.search(gap):
                 return (mention.code,)
             return ()
     return ()
@@ -288,6 +293,7 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
         e.key: e for e in entities
         if e.type == "person" and (not raw.states or e.state in raw.states) and _holds(e, raw.office)
     }
+    holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
     met = {a.entity: a for a in discourse.met if a.entity in holders}
     acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
     leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and acted[0][1] >= _OFTEN
