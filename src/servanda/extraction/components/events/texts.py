@@ -49,10 +49,11 @@ def _told(page: Page, telling: Candidate) -> Iterator[Span]:
     if source is None:
         return
     led = page.text[end - 1] == ":"
+    last = 0 <= telling.sentence.block < len(source.view.blocks) and end >= source.view.blocks[telling.sentence.block].end
     for number, block in enumerate(source.view.blocks):
         if led and block.lead == telling.sentence.block:
             yield Span(block.start, block.end)
-        elif number > telling.sentence.block >= 0 and not led:
+        elif last and number > telling.sentence.block and not led:
             if block.role == "paragraph":
                 return
             if block.role == "item":
