@@ -46,13 +46,17 @@ class _Found:
 
 
 def opening(text: str) -> Opening | None:
-    """The dateline some words begin with, or None; a whole line may stand in brackets."""
+    """The dateline some words begin with, or None; it may stand in brackets, with its day where the story follows on its line."""
     if not _MAY_OPEN.match(text):
         return None
-    if text.startswith("(") and text.endswith(")") and len(text) < _LONGEST and "(" not in text[1:]:
-        inner = _opening(text[1:-1])
-        whole = inner is not None and inner.end == len(text) - 2 and inner.place is not None
-        return replace(inner, end=len(text)) if inner is not None and whole else None
+    close = text.find(")", 0, _LONGEST)
+    if text.startswith("(") and close > 0 and "(" not in text[1:close]:
+        inner = _opening(text[1:close])
+        alone = not text[close + 1 :].strip()
+        if inner is not None and inner.end == close - 1 and inner.place is not None and (alone or inner.date is not None):
+            return replace(inner, end=_after_space(text, close + 1))
+        if alone:
+            return None
     return _opening(text)
 
 
