@@ -239,8 +239,8 @@ class ScoreIn(Given):
 
 
 class EntryOut(Schema):
-    """What stands in a calendar. of: session, visit, meeting, event, due (an undertaking), item (of the plan), notice, ends,
-    renews (terms of texts). fact, row: what is behind it."""
+    """What stands in a calendar. of: session, visit, meeting, event, due (an undertaking), item (of the plan), election (of a
+    candidature), notice, ends, renews (terms of texts). fact, row: what is behind it."""
 
     uid: str
     of: str

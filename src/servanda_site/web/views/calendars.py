@@ -151,7 +151,8 @@ def address_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def address_revoke(request: HttpRequest, key: int) -> HttpResponse:
     """Take one of one's own addresses out of force."""
-    row = one(SecretAddress.objects.filter(user=request.user, revoked=None).select_related("partnership"), key)
+    row = one(SecretAddress.objects.filter(
+        user=request.user, revoked=None, kind=SecretAddress.Kind.CALENDAR).select_related("partnership"), key)
     actions.revoke_address(request.user, row)  # type: ignore[arg-type]
     messages.success(request, _("The address no longer works."))
     if row.partnership is not None:
