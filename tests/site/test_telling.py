@@ -260,7 +260,7 @@ def test_officers_are_reminded_of_texts_and_sessions(desk: desks.Desk, client_of
     assert not Notice.objects.filter(user__in=[desk.reader, desk.stranger, desk.nobody]).exists()
     mailing.send_reminders()
     sent = next(m for m in mail.outbox if m.to == ["officer@example.org"])
-    assert "Joint Statement on the Strategic Partnership" in sent.body and "session No. 4" in sent.body
+    assert "Joint Statement on the Strategic Partnership" in sent.body and "fourth session" in sent.body
     assert f"/session/{soon.pk}/" in sent.body and sent.alternatives
     shown = client_of(desk.officer).get("/follow-up/notices/").content.decode()
     assert "last day to give notice" in shown and "nobody said that it was held" in shown

@@ -6,22 +6,34 @@ from datetime import date, datetime, time
 
 from django import template
 from django.utils.formats import date_format, time_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
 from servanda_site.tracking.calendars import Entry
 from servanda_site.tracking.days import DayOff, working_day
 from servanda_site.tracking.models import Gathering
 from servanda_site.web import ics
+from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import words
 
 register = template.Library()
+_LONGEST = 120  # characters of a body's name
 
 
 @register.filter
 def ordinal(number: int) -> str:
     """A number as an ordinal: third."""
     return words().ordinal(str(number))
+
+
+@register.filter
+def session_of(body: Fact, number: int | None) -> str:
+    """What a session of a body is called: by its number, where it has one."""
+    name = Truncator(heading(body)).chars(_LONGEST)
+    return _("%(body)s: %(number)s session") % {"body": name, "number": ordinal(number)} if number else _(
+        "%(body)s: session") % {"body": name}
 
 
 @register.filter

@@ -14,7 +14,7 @@ from servanda_site.publishing.news import Digest, Due, News, Part
 from servanda_site.register.models import Fact
 from servanda_site.tracking.models import Notice
 from servanda_site.web.templatetags.facts import first_letter_up, heading
-from servanda_site.web.templatetags.gathered import days_of
+from servanda_site.web.templatetags.gathered import days_of, session_of
 from servanda_site.web.templatetags.record import words
 from servanda_site.web.templatetags.tracking import because, declarer, signed
 
@@ -28,12 +28,6 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
-def _meeting(body: Fact, number: int | None) -> str:
-    if number:
-        return _("%(body)s: session %(number)s") % {"body": heading(body), "number": words()("ordinal", number=number)}
-    return _("%(body)s: session") % {"body": heading(body)}
-
-
 def _pair(label: str, value: str) -> str:
     return _("%(what)s: %(values)s") % {"what": label, "values": value}
 
@@ -43,7 +37,7 @@ def news_title(news: News) -> str:
     """What it is called."""
     row = news.what
     if news.of == "session" and news.fact is not None:
-        return _short(_meeting(news.fact, row.ordinal))
+        return _short(session_of(news.fact, row.ordinal))
     if news.of == "review":
         return _("What was read")
     if news.fact is not None:
@@ -169,7 +163,7 @@ def news_address(news: News) -> str:
 def due_title(due: Due) -> str:
     """What is due."""
     if due.of == "session" and due.fact is not None:
-        return _short(_meeting(due.fact, due.what.ordinal))  # type: ignore[union-attr]
+        return _short(session_of(due.fact, due.what.ordinal))  # type: ignore[union-attr]
     return _short(heading(due.what) if isinstance(due.what, Fact) else due.what.title)  # type: ignore[union-attr]
 
 
@@ -198,7 +192,7 @@ def notice_title(notice: Notice) -> str:
     if notice.item is not None:
         return _short(notice.item.title)
     told: Fact = notice.told_of  # type: ignore[attr-defined]
-    return _short(_meeting(told, notice.session.ordinal) if notice.session is not None else heading(told))
+    return _short(session_of(told, notice.session.ordinal) if notice.session is not None else heading(told))
 
 
 @register.filter
