@@ -17,13 +17,15 @@ from django.urls import reverse
 from django.utils import translation
 from icalendar import Calendar
 
-from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, invited
 from servanda_site.tracking.actions import addresses, gatherings, sessions, visits
 from servanda_site.tracking.models import SecretAddress, Session, Visit
 from servanda_site.web import ics
+from servanda_site.web.templatetags.facts import heading
+from servanda_site.web.templatetags.gathered import session_of
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -58,6 +60,19 @@ def test_a_session_is_read_back_with_its_hour_and_zone(desk, client_of: Browser)
     assert event["dtstart"].params["TZID"] == "Asia/Ho_Chi_Minh"
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Ho_Chi_Minh"]
     assert "third session" in event["summary"]
+
+
+@pytest.mark.parametrize(("tag", "number", "told"), [
+    ("en", 1, ": first session"), ("en", 22, ": 22nd session"), ("en", None, ": session"),
+    ("fr", 1, " : première session"), ("fr", 25, " : 25e session"), ("fr", None, " : session"),
+])
+def test_a_session_is_called_by_its_number_in_the_language_of_the_page(desk, tag, number, told):
+    row = session(desk, ordinal=number)
+    (entry,) = calendars.entries(Access(desk.reader), [desk.partnership], SOON, SOON)
+    with translation.override(tag):
+        name = heading(entry.body)
+        assert ics.summary(entry).replace("\N{NO-BREAK SPACE}", " ") == f"{name}{told}" == (
+            session_of(entry.body, row.ordinal).replace("\N{NO-BREAK SPACE}", " "))
 
 
 ONCE = {"PUBLISH": ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "ORGANIZER"),  # RFC 5546, 3.2.1, 3.2.2, 3.2.5
@@ -289,6 +304,16 @@ def test_invitations_stand_until_they_are_paid_or_lapse(desk, client_of: Browser
     browser.post(address, {"undo": "1"})
     assert stands().open
     assert browser.post(address, {"state": "lapsed", "day": "2026-13-45", "expects": "0"}).status_code == 422
+
+
+def test_what_was_said_above_ones_clearance_refuses_nothing(desk):
+    fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
+    said = visits.settle(desk.officer, fact, "lapsed", date(2026, 11, 1), expects=0)
+    type(said).objects.filter(pk=said.pk).update(marking=Marking.RESTRICTED)
+    visits.settle(desk.officer, fact, "lapsed", date(2026, 11, 2), expects=0)
+    assert LogEntry.objects.filter(action="invitation").last().payload["before"] == {"state": None}
+    with pytest.raises(Conflict):
+        visits.settle(desk.officer, fact, "lapsed", date(2026, 11, 3), expects=0)
 
 
 def test_consultations_on_the_margins_name_the_meeting(desk):

@@ -115,6 +115,16 @@ def test_what_it_rests_on_says_who_may_see_it(desk: desks.Desk, client_of: Brows
         evidence.name(desk.head, promise, secret, "advances", reason="x", marking=0)
 
 
+def test_what_is_hidden_from_them_refuses_nothing_and_shows_nothing(desk: desks.Desk) -> None:
+    suggestion = told(desk)
+    evidence.decide(desk.officer, suggestion, "confirm")
+    Suggestion.objects.filter(pk=suggestion.pk).update(marking=Marking.RESTRICTED)
+    promise, deed = Access(desk.officer).fact(suggestion.promise), Access(desk.officer).fact(suggestion.deed)
+    made = evidence.name(desk.officer, promise, deed, "advances", reason="Only half of it.")
+    assert (made.marking, made.who, made.reasons, made.citations) == (Marking.PUBLIC, desk.officer, [], [])
+    assert LogEntry.objects.get(action="name evidence").payload["before"] == {"decision": None}
+
+
 def test_what_cannot_be_named(desk: desks.Desk) -> None:
     later(desk)
     promise, deed = fact(desk, "trade office"), session_of(desk)

@@ -108,6 +108,10 @@ def test_a_step_is_seen_by_whom_it_may_be_seen(told):
     actions.add_step(told.head, text(told), stage="initialled", date_told="2025-05-01", words="x", marking=Marking.RESTRICTED)
     assert not life(told).steps
     assert len(lives.lives(Access(told.head), [Access(told.head).fact(text(told).fact)])[0].steps) == 1
+    happened(told, "initialled", "2025-05-01")  # no refusal tells that it is said
+    assert len(life(told).steps) == 1
+    with pytest.raises(Impossible, match="told already"):
+        happened(told, "initialled", "2025-05-01")
 
 
 def test_texts_hang_together_one_way(told, client_of: Browser):

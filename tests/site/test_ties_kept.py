@@ -11,7 +11,7 @@ from tied import ASKED, CANDIDATURE, HIDDEN, PIPELINE, candidature, fact, told, 
 
 from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
-from servanda_site.register.models import LogEntry, Marking, Paper
+from servanda_site.register.models import Fact, LogEntry, Marking, Paper
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import bearings, ties, visibility
 from servanda_site.tracking.actions import ties as actions
@@ -193,6 +193,15 @@ def test_an_entry_that_cannot_be_is_refused(told, given, field):
     with pytest.raises(Impossible) as refused:
         actions.enter(told.officer, tie, **{"step": "asked", "side": "AZ", "words": "x", **given})
     assert refused.value.field == field
+
+
+def test_an_entry_rests_on_nothing_of_another_partnership(told):
+    tie = candidature(told)
+    flight = Fact.objects.get(projection__partnership=told.other, kind="undertaking")
+    for given, field in (({"fact": flight}, "fact"), ({"paper": told.astana}, "paper")):
+        with pytest.raises(Impossible, match="another partnership") as refused:
+            actions.enter(told.officer, tie, step="asked", side="AZ", **given)
+        assert refused.value.field == field
 
 
 def test_what_is_entered_under_a_marking_counts_for_those_cleared_alone(told):

@@ -17,10 +17,10 @@ from servanda_site.register import texts
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed, needs
 from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
-from servanda_site.register.models import Fact, Paper, Role
+from servanda_site.register.models import Fact, Paper, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
-from servanda_site.tracking.actions.levels import level
+from servanda_site.tracking.actions.levels import level, of_here
 from servanda_site.tracking.models import StateChange, Suggestion
 from servanda_site.tracking.models.evidence import Relation
 from servanda_site.tracking.standing import members
@@ -123,21 +123,22 @@ def name(user: User, promise: Fact, deed: Fact | Words, relation: str, *, reason
     if not reason.strip():
         raise Impossible(_("say why it bears on it"), "reason")
     if isinstance(deed, Words):
-        given = _cited(deed, partnership.pk)
+        given = _cited(deed, partnership)
         held = Suggestion.objects.filter(promise__in=members(promise), deed=given["deed"], partnership=partnership)
     else:
         if deed.fact == promise.fact:
             raise Impossible(_("an undertaking is no evidence of itself"), "deed")
-        if deed.projection.partnership_id != partnership.pk:
-            raise Impossible(_("it is a fact of another partnership"), "deed")
+        of_here(partnership, deed, "deed")
         given = {"deed": deed.fact, "plain": False, "document": "", "citations": []}
         held = Suggestion.objects.filter(promise__in=members(promise), deed__in=members(deed), partnership=partnership)
     least = deed.paper.marking if isinstance(deed, Words) else 0
     needed = level(user, partnership, [promise] if isinstance(deed, Words) else [promise, deed], marking, least=least)
     row = held.first()
-    if row is not None and row.decision == Suggestion.Decision.CONFIRMED:
-        raise Conflict(_("it is evidence already"), row.decision)
-    before = row.decision if row else None
+    before = row.decision if row is not None and row.marking <= Access(user).clearance(partnership) else None
+    if before == Suggestion.Decision.CONFIRMED:
+        raise Conflict(_("it is evidence already"), before)
+    if row is not None and before is None:  # hidden from them: no refusal tells of it, and what it rests on stays hidden
+        row.reasons, row.citations = [], given["citations"]
     row = row or Suggestion(partnership=partnership, promise=promise.fact, score=1.0, found=False, version=__version__, **given)
     row.marking, row.relation, row.named = needed, relation, True
     row.decision, row.who, row.decided, row.why = Suggestion.Decision.CONFIRMED, user, timezone.now(), reason.strip()[:2000]
@@ -147,11 +148,10 @@ def name(user: User, promise: Fact, deed: Fact | Words, relation: str, *, reason
     return row
 
 
-def _cited(words: Words, partnership: int) -> dict[str, Any]:
+def _cited(words: Words, partnership: Partnership) -> dict[str, Any]:
     """Words of a paper as the evidence that they are."""
     paper = words.paper
-    if paper.partnership_id != partnership:
-        raise Impossible(_("it is a paper of another partnership"), "paper")
+    of_here(partnership, paper, "paper")
     if paper.reading is None:
         raise Impossible(_("this paper is not read"), "paper")
     content = texts.kept(paper.reading.content, paper.name).content

@@ -15,8 +15,9 @@ from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Paper, Role
 from servanda_site.register.visibility import Access
+from servanda_site.tracking import lives
 from servanda_site.tracking.actions.gatherings import sound_side
-from servanda_site.tracking.actions.levels import level, sound_day
+from servanda_site.tracking.actions.levels import level, of_here, sound_day
 from servanda_site.tracking.models import LifeStep, TextRelation, TextTerms
 from servanda_site.tracking.standing import members
 
@@ -53,7 +54,8 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
         raise Impossible(_("this day is still to come"), "date_told")
     if paper is None and not words.strip():
         raise Impossible(_("say what it rests on: a paper or words"), "words")
-    held = LifeStep.objects.filter(instrument__in=members(text), undone=None)
+    of_here(partnership, paper, "paper")
+    held = lives.steps(Access(user)).filter(instrument__in=members(text))  # what is hidden from them cannot be told by a refusal
     if held.count() >= MOST_STEPS:
         raise Impossible(_("too many entries"))
     if held.filter(stage=stage, side=side, date=date_told.strip(), told_by=told_by).exists():

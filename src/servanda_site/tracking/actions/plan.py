@@ -17,7 +17,7 @@ from servanda_site.register.locks import serialised
 from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, visibility
-from servanda_site.tracking.actions.states import lowest
+from servanda_site.tracking.actions.levels import lowest
 from servanda_site.tracking.models import Baseline, Item, ItemVersion, Notice, Serves, Step
 
 _STEPS = 100

@@ -14,7 +14,7 @@ from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance, visibility
-from servanda_site.tracking.actions.states import lowest
+from servanda_site.tracking.actions.levels import lowest
 from servanda_site.tracking.models import Score, Window
 from servanda_site.tracking.standing import members
 

@@ -23,8 +23,7 @@ from servanda_site.register.projecting import bring_up
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import gathered
 from servanda_site.tracking.actions import gatherings
-from servanda_site.tracking.actions.levels import level, sound_day
-from servanda_site.tracking.actions.states import lowest
+from servanda_site.tracking.actions.levels import level, lowest, sound_day
 from servanda_site.tracking.models import AgendaItem, BodyMember, BodyRules, Gathering, Paragraph, Session
 from servanda_site.tracking.standing import members
 

@@ -17,6 +17,7 @@ from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Marking, Paper, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
+from servanda_site.tracking.actions.levels import level, of_here
 from servanda_site.tracking.models import State, StateChange, Suggestion, Track
 
 
@@ -51,8 +52,10 @@ def change(user: User, fact: Fact, *, track: str, state: str, day: date, party: 
     partnership = fact.projection.partnership
     needs(user, Role.OFFICER, partnership)
     serialised(f"states {partnership.pk}")
-    level = _level(user, fact, grounds, marking)
     _check(partnership, fact, track, state, day, party)
+    of_here(partnership, grounds.paper, "paper")
+    least = max(grounds.suggestion.marking if grounds.suggestion else 0, grounds.paper.marking if grounds.paper else 0)
+    kept = level(user, partnership, [fact, *([grounds.fact] if grounds.fact else [])], marking, least=least)
     if grounds.none:
         raise Impossible(_("say what it rests on: a suggestion, a fact, a paper or words"), "words")
     held = _of(fact, track, party)
@@ -60,14 +63,14 @@ def change(user: User, fact: Fact, *, track: str, state: str, day: date, party: 
     if expects is not None and expects != (standing.pk if standing else 0):
         raise Conflict(_("decided meanwhile"), standing)
     made = StateChange.objects.create(
-        partnership=partnership, marking=level, promise=fact.fact, track=track, party=party, state=state, day=day,
+        partnership=partnership, marking=kept, promise=fact.fact, track=track, party=party, state=state, day=day,
         suggestion=grounds.suggestion, fact=grounds.fact.fact if grounds.fact else "", paper=grounds.paper,
         words=grounds.words.strip()[:4000], reason=reason.strip()[:2000], who=user)
     _settle([*held, made])
-    before = standing.state if standing and standing.marking <= level else None
+    before = standing.state if standing and standing.marking <= kept else None
     write(user, "state", f"undertaking:{fact.fact}", before={"state": before},
           after={"track": track, "party": party, "state": state, "day": day.isoformat(), "words": made.words}, why=made.reason,
-          partnership=partnership, marking=level)
+          partnership=partnership, marking=kept)
     return made
 
 
@@ -93,28 +96,9 @@ def undo(user: User, row: StateChange) -> None:
           partnership=found.partnership, marking=found.marking)
 
 
-def lowest(fact: Fact) -> int:
-    """The lowest clearance at which a fact is seen."""
-    projection = fact.projection
-    found = Fact.objects.filter(projection__partnership=projection.partnership_id, members__claim=fact.fact)
-    return min(found.values_list("projection__marking", flat=True), default=projection.marking)
-
-
 def in_force(rows: Sequence[StateChange], clearance: int) -> StateChange | None:
     """The change that stands for somebody of a clearance."""
     return next((c for c in reversed(rows) if c.undone is None and c.marking <= clearance), None)
-
-
-def _level(user: User, fact: Fact, grounds: Grounds, wanted: int | None) -> int:
-    least = max(lowest(fact), grounds.suggestion.marking if grounds.suggestion else 0,
-                lowest(grounds.fact) if grounds.fact else 0, grounds.paper.marking if grounds.paper else 0)
-    if wanted is not None and wanted < least:
-        raise Impossible(_("what it is about or rests on is marked “%(marking)s”: it cannot be marked lower")
-                         % {"marking": Marking(least).label}, "marking")
-    level = least if wanted is None else wanted
-    if level > Access(user).clearance(fact.projection.partnership):
-        raise NotAllowed
-    return level
 
 
 def _check(partnership: Partnership, fact: Fact, track: str, state: str, day: date, party: str) -> None:

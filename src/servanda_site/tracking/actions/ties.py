@@ -22,8 +22,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import ties, visibility
 from servanda_site.tracking.actions import plan
 from servanda_site.tracking.actions.gatherings import sound_side
-from servanda_site.tracking.actions.levels import level, sound_day
-from servanda_site.tracking.actions.states import lowest
+from servanda_site.tracking.actions.levels import level, lowest, of_here, sound_day
 from servanda_site.tracking.models import Item, SetAside, Support, Tie, TiePartner, TieSource, TieVersion
 from servanda_site.tracking.standing import members
 
@@ -175,7 +174,7 @@ def _gathered(access: Access, partnership: Partnership, kind: str, given: dict[s
     if marking not in Marking.values:
         raise Impossible(_("no such marking"), "marking")
     if marking < least:
-        raise Impossible(_("what it is about is marked “%(marking)s”: it cannot be marked lower")
+        raise Impossible(_("what it is about or rests on is marked “%(marking)s”: it cannot be marked lower")
                          % {"marking": Marking(least).label}, "marking")
     if marking > access.clearance(partnership):
         raise NotAllowed
@@ -254,7 +253,8 @@ def enter(user: User, tie: Tie, *, step: str, side: str, date_told: str = "", fa
     """Enter in the ledger of a candidature that a side was asked for its support, promised, gave or refused it.
 
     Raises:
-        NotAllowed; Impossible: no candidature, the candidate's own support, no such date, nothing it rests on, told already.
+        NotAllowed; Impossible: no candidature, the candidate's own support, no such date, nothing it rests on,
+            what is of another partnership, told already.
     """
     needs(user, Role.OFFICER, tie.partnership)
     serialised(f"ties {tie.partnership_id}")
@@ -277,17 +277,19 @@ def enter(user: User, tie: Tie, *, step: str, side: str, date_told: str = "", fa
         raise Impossible(_("this day is still to come"), "date_told")
     if fact is None and paper is None and not words.strip():
         raise Impossible(_("say what it rests on: a fact, a paper or words"), "words")
+    words = words.strip()[:2000]
     held = ties.supports(Access(user)).filter(tie=tie)  # what is hidden from them cannot be told by a refusal
     if held.count() >= _ENTRIES:
         raise Impossible(_("too many entries"))
     if held.filter(step=step, side=side, date=date_told, fact=fact.fact if fact else "", paper=paper,
-                   words=words.strip()).exists():
+                   words=words).exists():
         raise Impossible(_("this is told already"))
+    of_here(tie.partnership, paper, "paper")
     least = max(tie.marking, paper.marking if paper else 0)
     row = Support.objects.create(
         partnership=tie.partnership, marking=level(user, tie.partnership, [fact] if fact else [], marking, least=least), tie=tie,
         step=step, side=side, date=date_told, start=span[0] if span else None, fact=fact.fact if fact else "", paper=paper,
-        words=words.strip()[:2000], who=user)
+        words=words, who=user)
     write(user, "enter support", f"tie:{tie.pk}", after={"step": step, "side": side, "date": date_told, "words": row.words},
           partnership=tie.partnership, marking=row.marking)
     return row

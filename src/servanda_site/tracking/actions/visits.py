@@ -16,6 +16,7 @@ from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.visibility import Access
+from servanda_site.tracking import invited
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions.levels import level, sound_day
 from servanda_site.tracking.models import InvitationChange, ProgrammeItem, Visit
@@ -162,7 +163,7 @@ def settle(user: User, promise: Fact, state: str, day: date, *, visit: Visit | N
         raise Impossible(_("this day is still to come"), "day")
     if state == InvitationChange.State.PAID and visit is None and event is None:
         raise Impossible(_("say by which visit it was paid"), "visit")
-    last = InvitationChange.objects.filter(promise__in=members(promise), undone=None).last()
+    last = invited.changes(Access(user)).filter(promise__in=members(promise)).last()  # of what is hidden no refusal tells
     if expects is not None and expects != (last.pk if last else 0):
         raise Conflict(_("decided meanwhile"), last)
     least = visit.marking if visit else 0
