@@ -71,8 +71,8 @@ class NamedForm(forms.Form):
 
     deed = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     paper = forms.ChoiceField(label=_("Paper"), required=False)
-    quote = forms.CharField(label=_("Its words"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}),
-                            help_text=_("As they stand in the paper's text."))
+    quote = forms.CharField(label=_("Words of the paper"), required=False, max_length=8000,
+                            widget=forms.Textarea(attrs={"rows": 4}), help_text=_("As they stand in the paper's text."))
     relation = forms.ChoiceField(label=_("How it bears on it"), choices=Relation.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
