@@ -102,14 +102,13 @@ def cues() -> Cues:
 class Told:
     """What a line is: its role, the agencies it credits, the date of publication and the place it gives.
 
-    ends_story: nothing but other stories follow. cut: the role holds from this offset on only (0: the whole line);
+    cut: the role holds from this offset on only (0: the whole line);
     before: the role of the words before it. changed: the date is that of a later change.
     """
 
     role: Role
     agencies: tuple[str, ...] = ()
     date: pagedates.PageDate | None = None
-    ends_story: bool = False
     place: str | None = None
     cut: int = 0
     before: Role | None = None
@@ -164,7 +163,7 @@ def _link(text: str) -> Told | None:
 
 def _teaser(text: str) -> Told | None:
     if cues().teaser.match(text):
-        return Told("teaser", ends_story=True)
+        return Told("teaser")
     if len(text) <= _SHORT and cues().promo.match(text):
         return Told("teaser")
     match = cues().inline_teaser.match(text)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from servanda.reading.structure import any_of, everywhere
 
 _CENTURY = 2000  # of a year in two figures; a leap year, so that every day can be checked
-_ZONES = "(?:UTC|GMT|CET|CEST|EST|EDT)"
-_ZONE = rf"(?:\(?{_ZONES}?\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?\)?|\(?{_ZONES}\)?|Z\b|(?<![^\W\d_])[ap]\.?m\b\.?)"
+ZONES = "(?:UTC|GMT|CET|CEST|EST|EDT)"
+_ZONE = rf"(?:\(?{ZONES}?\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?\)?|\(?{ZONES}\)?|Z\b|(?<![^\W\d_])[ap]\.?m\b\.?)"
 _TIME = rf"(?:T|\b)\d{{1,2}}\s?[:h]\s?\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:\s?{_ZONE})*"
 
 

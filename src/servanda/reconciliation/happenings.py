@@ -11,7 +11,6 @@ from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
-_BY_WORDS = frozenset({"signing", "ceremony", "forum", "establishment"})
 _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
 _STORY_DAYS = 3  # by which tellings of one occasion may date its acts differently

@@ -9,7 +9,6 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _LEAST = 0.45
-_SURE = 0.9
 
 
 class Undertakings:

@@ -12,7 +12,6 @@ LONGEST = 8
 _ABBREVIATED = 3
 _VOWELS = frozenset("aeiouy")
 _NUMERALS = frozenset("IVX")  # of monarchs
-_INITIAL_STOP = frozenset({".", ". ", ".-"})
 
 
 @dataclass(frozen=True, slots=True)

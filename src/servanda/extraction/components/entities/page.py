@@ -86,11 +86,6 @@ class Page:
         """Whether word i is the first of its sentence."""
         return i == 0 or self.sentence[i] != self.sentence[i - 1]
 
-    def state_at(self, i: int) -> tuple[int, str] | None:
-        """Where the state mention that begins at word i ends (word index), and its code."""
-        found = self.states.get(i)
-        return (found[0], found[1].code) if found else None
-
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""
         last = self.words[end - 1].end

@@ -13,10 +13,9 @@ from rapidfuzz.distance import Levenshtein
 from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.names import Run
 from servanda.extraction.components.entities.page import Page
-from servanda.extraction.components.entities.sightings import Sighting
+from servanda.extraction.components.entities.sightings import ROLE, Sighting
 from servanda.extraction.components.entities.signatures import Signatures
 
-ROLE = "role"
 _ALIKE = 0.75
 _SHORTEST = 2
 # How many persons or sightings are compared at most, so that a long list of names costs no square of its length.

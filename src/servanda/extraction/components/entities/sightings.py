@@ -10,7 +10,7 @@ from servanda.extraction.components.entities.names import Run
 from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.titles import Title
 
-_OPEN = ("", ",", "(", "\u2013", "\u2014", ":", "\u00ab", "-")
+ROLE = "role"  # an office of which nothing but that somebody holds it is known
 # Offices that nobody holds together, so that "the president and speaker X" are two people.
 _RANKS = ("head-of-state", "deputy-head-of-state", "speaker")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from servanda.extraction.components.entities.page import Foot, Page
-from servanda.extraction.components.entities.sightings import Group, Sighting
+from servanda.extraction.components.entities.sightings import ROLE, Group, Sighting
 
-ROLE = "role"
 _NATIONAL = ("name", "adjective")
 _CITIES = ("capital", "city")
 _INTERIM = 3  # words that may stand between an office and the mark of a signature (`a.i.`), or the state it is of

@@ -13,7 +13,7 @@ from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
 from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
-from servanda.extraction.components.undertakings.lexicon import SECTION, TREATY, Frame, Words, words
+from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
 from servanda.extraction.components.undertakings.openings import Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
@@ -60,8 +60,7 @@ class Detector:
         """The candidates of one document, in reading order."""
         if not self.language.has(SECTION):
             return []
-        treaty = sum(1 for _ in self.words.phrase("future_treaty").finditer(content(doc).lower())) >= TREATY
-        state = _State(Named(doc._.findings), treaty)
+        state = _State(Named(doc._.findings), self.words.is_treaty(content(doc).lower()))
         found: list[Candidate] = []
         for start, end, block, role, lead in _sentences(doc):
             sentence = Sentence(doc, start, end, self.words)

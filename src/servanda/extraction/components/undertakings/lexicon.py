@@ -19,7 +19,7 @@ from servanda.extraction.together import Together
 from servanda.languages import Language
 
 SECTION = "undertakings"
-TREATY = 2  # words of a treaty that make a text one
+_TREATY = 2  # words of a treaty that make a text one
 KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject", "passive"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
@@ -75,9 +75,9 @@ class Cue(_Data):
 class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
-    timeless: verb forms that are present and past alike. clause_verb: finite verbs that a clause governed by a cue may
-    have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs only where the
-    tagger says so; adjective: those that are adjectives too, and none behind another one.
+    timeless: verb forms that may be a present whatever the tagger says. clause_verb: finite verbs that a clause governed
+    by a cue may have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs
+    only where the tagger says so; adjective: those that are adjectives too, and none behind another one.
     """
 
     infinitive: str = r"(?!)"
@@ -122,7 +122,7 @@ class Futures(_Data):
     nouns whose future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds;
     undergone: what befalls anything, and is a passive in all but form. vain_verbs: states, effects, permissions.
     agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person. outsiders: subjects whose word
-    binds no state. beliefs: what turns a future into a prediction.
+    binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_ways: what makes a
     passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies.
     """
@@ -166,13 +166,15 @@ class Lexicon(_Data):
     seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
-    (`continue to`). purpose_markers: markers that, behind a comma, open a purpose. pronouns: subject pronouns, which
-    open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of saying and courtesy, which are no
-    action to come. auxiliaries: those of the past. genitives: what joins a noun to its complement. recalls
-    (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement. verbal
-    (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies (phrases):
-    polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong to the
-    exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses of a preamble begin with.
+    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`). purpose_markers:
+    markers that, behind a comma, open a purpose. pronouns: subject pronouns, which open a clause. passive: auxiliaries
+    of the passive. speech_verbs: verbs of saying and courtesy, which are no action to come. auxiliaries: those of the
+    past. genitives: what joins a noun to its complement. announcers: words that announce a list. questions (phrases):
+    what shows that a sentence asks. recalls (phrases): what tells of the past. insertions (phrases): short words
+    between a cue and its complement. verbal (phrases): what opens with a verb although a tagger may take it for a noun
+    (`share data`). courtesies (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases):
+    actions that only belong to the exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses
+    of a preamble begin with.
     """
 
     macros: dict[str, str] = {}
@@ -330,6 +332,10 @@ class Words:
     def phrase(self, name: str) -> re.Pattern[str]:
         """The phrases of that name, over a lower-cased sentence."""
         return self._phrases[name]
+
+    def is_treaty(self, low: str) -> bool:
+        """Whether a lower-cased text is a treaty."""
+        return sum(1 for _ in self.phrase("future_treaty").finditer(low)) >= _TREATY
 
 
 @cache

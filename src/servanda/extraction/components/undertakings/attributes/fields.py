@@ -18,7 +18,6 @@ from pydantic import BaseModel, ConfigDict
 from servanda.extraction.components.undertakings.attributes.bodies import going_on
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
 from servanda.extraction.components.undertakings.candidate import Candidate
-from servanda.extraction.components.undertakings.lexicon import TREATY
 from servanda.extraction.components.undertakings.lexicon import words as undertaking_words
 from servanda.extraction.mentions import Entity
 from servanda.languages import Language
@@ -249,11 +248,10 @@ class Fields:
     @cached_property
     def _subject_matter(self) -> tuple[str, ...]:
         """The one or two fields that the title of a treaty names: what its articles are about."""
-        told, text = undertaking_words(self.scene.language).phrase("future_treaty"), self.scene.doc._.text
-        if text is None or sum(1 for _ in told.finditer(self.scene.low)) < TREATY:
-            return ()
         view = self.scene.view
-        heads = [b for b in view.blocks[:_HEADS] if b.role in ("headline", "heading")] if view is not None else []
+        if view is None or not undertaking_words(self.scene.language).is_treaty(self.scene.low):
+            return ()
+        heads = (b for b in view.blocks[:_HEADS] if b.role in ("headline", "heading"))
         for start, end in ((b.start, b.end) for b in heads):
             found = tuple(dict.fromkeys(h.area for h in self._hits(start, end) if not h.weak and h.area != FRAMEWORK))
             if 0 < len(found) <= _FEW:
