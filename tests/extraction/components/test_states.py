@@ -42,14 +42,25 @@ def test_parties_are_those_a_title_lists(title: str, found: tuple[str, ...]) -> 
     assert parties.listed(title, gazetteer("en").find(title)) == found
 
 
-@pytest.mark.parametrize(("words", "found"), [
-    ("We, the governments of Malta, Chile, and Kenya, recognise the risk that Peru runs.", ("CL", "KE", "MT")),
-    ("Today we \u2014 President Ruiz of Chile, Prime Minister Otieno of Kenya, and Premier Vella of Malta \u2014 met.",
+@pytest.mark.parametrize(("tag", "words", "found"), [
+    ("en", "We, the governments of Malta, Chile, and Kenya, recognise the risk that Peru runs.", ("CL", "KE", "MT")),
+    ("en", "Today we \u2014 President Ruiz of Chile, Prime Minister Otieno of Kenya, and Premier Vella of Malta \u2014 met.",
      ("CL", "KE", "MT")),
-    ("Malta, Chile and Kenya opened a line.", ("CL", "KE", "MT")),
-    ("Malta spoke of Chile, Kenya and Peru.", ()),
+    ("en", "Malta, Chile and Kenya opened a line.", ("CL", "KE", "MT")),
+    ("en", "As the leaders of three island nations, Malta, Samoa and Fiji, we met.", ("FJ", "MT", "WS")),
+    ("en", "Malta spoke of Chile, Kenya and Peru.", ()),
+    ("fr", "Nous, gouvernements de Malte, du Chili et du Kenya, prenons acte du risque que court le Pérou.", ("CL", "KE", "MT")),
+    ("fr", "Réunis à Arica, les ministres des Affaires étrangères du Chili, du Kenya et de Malte ont salué l'Europe.",
+     ("CL", "KE", "MT")),
+    ("fr", "Les ministres ont parlé de Malte, du Chili et du Kenya.", ()),
 ])
-def test_parties_are_those_that_speak(words: str, found: tuple[str, ...]) -> None:
-    text = pipeline.bare(words, "en")
+def test_parties_are_those_that_speak(tag: str, words: str, found: tuple[str, ...]) -> None:
+    text = pipeline.bare(words, tag)
+    speakers = references.words(languages.load(tag)).speakers
+    assert parties.opened(text, gazetteer(tag).find(words), speakers) == found
+
+
+def test_a_long_run_of_capitals_is_no_trouble() -> None:
+    words = "Malta " + "A.B. At Ed " * 30 + "welcomed Chile, Kenya and Peru."
     speakers = references.words(languages.load("en")).speakers
-    assert parties.opened(text, gazetteer("en").find(words), speakers) == found
+    assert parties.opened(pipeline.bare(words, "en"), gazetteer("en").find(words), speakers) == ()
