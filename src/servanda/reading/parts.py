@@ -380,7 +380,8 @@ def _headline(page: Page, title: str | None) -> None:
         return
     if not (is_title(first.text) or first.line.level or _is_told_apart(page, first)):
         return
-    while len(story) > 2 and not first.line.level and is_title(second.text) and _above_headline(page, first, second, story[2]):
+    while len(story) > 2 and not first.line.level and is_title(second.text) and _is_above_headline(*story[:3]):
+        page.agencies += agencies.inside(first.text) if cues.is_author_line(first.text) else ()
         first.role = "menu"
         story = story[1:]
         first, second = story[0], story[1]
@@ -397,16 +398,14 @@ def _is_told_apart(page: Page, first: Part) -> bool:
     return len(first.text) <= _TITLE and following.role == "note" and pagedates.read(following.text) is not None
 
 
-def _above_headline(page: Page, first: Part, second: Part, third: Part) -> bool:
-    """Whether a line above a headline is a rubric, the page's own title, or its author's line, whose agency is noted."""
+def _is_above_headline(first: Part, second: Part, third: Part) -> bool:
+    """Whether a line above a headline is a rubric, the page's own title, or its author's line."""
     if _is_rubric(first.text, second.text) or _is_page_title(first.text, second.text):
         return True
     short = len(first.text.split()) <= 1 and len(second.text.split()) <= 1
     if short and is_title(third.text) and _is_rubric(first.text, third.text):
         return True
-    credited = agencies.inside(first.text) if cues.is_author_line(first.text) else ()
-    page.agencies += credited
-    return bool(credited)
+    return cues.is_author_line(first.text) and bool(agencies.inside(first.text))
 
 
 def _is_page_title(text: str, following: str) -> bool:

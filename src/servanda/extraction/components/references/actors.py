@@ -182,7 +182,7 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
         for match in pattern.finditer(low):
             first, last = (bisect_left(starts, at) for at in match.span())
             inside = {m.code for m in findings.states[first:last]}
-            named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states, low, match.end(), words)
+            named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
             yield _Raw(Span(*match.span()), "office", named, office=office, noun=match[0].split()[-1])
     for form, expression in (("one", words.one), ("many", words.many), ("first", words.first)):
         yield from (_Raw(Span(*m.span()), form) for m in expression.finditer(low))
@@ -223,15 +223,13 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
             yield _Raw(Span(mention.span.start, follow.end()), form, (mention.code,))
 
 
-def _adjoining(states: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
-    """The state named right after an office, before a comma, a possessive or a verb of saying ends its phrase."""
-    for mention in states:
-        if end <= mention.span.start <= end + _SIDE_REACH:
-            gap = low[end:mention.span.start]
-            closed = gap.startswith("'") or set(gap) & set(",;.:()")
-            if len(gap.split()) <= 6 and not closed and not words.speech.search(gap):
-                return (mention.code,)
-            return ()
+def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
+    """The next state named after an office, if no comma, possessive or verb of saying ends the office's phrase before it."""
+    for mention in following:
+        gap = low[end:mention.span.start]
+        closed = gap.startswith("'") or set(gap) & set(",;.:()")
+        if len(gap) <= _SIDE_REACH and len(gap.split()) <= 6 and not closed and not words.speech.search(gap):
+            return (mention.code,)
     return ()
 
 
