@@ -7,7 +7,7 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 
-_NAME = 40  # characters back to a word before a number
+_NAME = 40  # characters back to a date, or to a word before a number
 
 
 def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
@@ -16,8 +16,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     dated: whether the action is due by a date; without one a named aim (carbon neutrality) is only a direction.
     """
     start, end = candidate.action.start_char, candidate.action.end_char
-    taken = [d.span for d in scene.dates_in(start - 40, end)] + [m.title for m in scene.findings.mechanisms]
-    taken += [i.title for i in scene.findings.instruments]
+    taken = [d.span for d in scene.dates_in(start - _NAME, end)] + scene.titles
     for match in scene.words.amount.finditer(scene.low, start, end):
         if (match["named"] and not dated) or (match["counted"] and _is_name(scene, *match.span("counted"))):
             continue

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from servanda.extraction.calendar import Moment, reference_of
 from servanda.extraction.components.references.actors import Actor, actors
 from servanda.extraction.components.references.lexicon import Words as ReferenceWords
 from servanda.extraction.components.references.lexicon import plain
@@ -71,6 +72,17 @@ class Scene:
     def view(self) -> View | None:
         """The text's view, where the doc was made from one."""
         return self.doc._.text.view if self.doc._.text is not None else None
+
+    @cached_property
+    def reference(self) -> Moment:
+        """When the text speaks."""
+        text = self.doc._.text
+        return reference_of(text, self.findings.dates) if text is not None else Moment(None)
+
+    @cached_property
+    def titles(self) -> list[Span]:
+        """The names of texts and bodies."""
+        return [i.title for i in self.findings.instruments] + [m.title for m in self.findings.mechanisms]
 
     @cached_property
     def bare(self) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from servanda.extraction.calendar import Moment, moment, reference_of
+from servanda.extraction.calendar import Moment, moment
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
-from servanda.extraction.mentions import DateMention, Span, within
+from servanda.extraction.mentions import DateMention, within
 
 SOON = "soon"
 _HEAD = 3  # characters of a sentence before a date that heads it
@@ -19,11 +19,9 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     start, end = candidate.action.start_char, candidate.action.end_char
     dates = scene.dates_in(start, end)
     dates += _just_outside(scene, candidate)
-    reference = reference_of(scene.doc._.text, scene.findings.dates) if scene.doc._.text is not None else Moment(None)
-    names = [i.title for i in scene.findings.instruments] + [m.title for m in scene.findings.mechanisms]
     ranked = sorted(dates, key=lambda d: (d.role != "due", d.span.start))
     for date in (*ranked, *_of_the_lead(scene, candidate)):
-        if _is_due(scene, date, start, reference, names):
+        if _is_due(scene, date, start):
             return date.planned_value or date.value
     hurried = any(d.role == SOON for d in dates) or scene.words.soon.search(scene.low, start, end) is not None
     return SOON if hurried else None
@@ -55,11 +53,11 @@ def _of_the_lead(scene: Scene, candidate: Candidate) -> list[DateMention]:
     return [d for d in scene.dates_in(first, end) if d.role in ("due", SOON) and d.span.start - first <= _HEAD]
 
 
-def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, names: list[Span]) -> bool:
+def _is_due(scene: Scene, date: DateMention, start: int) -> bool:
     value = date.planned_value or date.value
     if value is None or date.role in (SOON, "duration"):
         return False
-    if date.role != "due" and within(date.span, names):
+    if date.role != "due" and within(date.span, scene.titles):
         return False
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
@@ -67,7 +65,7 @@ def _is_due(scene: Scene, date: DateMention, start: int, reference: Moment, name
         return False
     if scene.words.aside.search(before.rstrip()) or (date.role != "due" and _anothers(scene, date, tail.rstrip())):
         return False
-    return date.role == "due" or not (_is_past(value, reference) or value == reference.edtf())
+    return date.role == "due" or not (_is_past(value, scene.reference) or value == scene.reference.edtf())
 
 
 def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
