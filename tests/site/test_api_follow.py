@@ -14,7 +14,7 @@ from test_tracking import LATER, LATER_SPECS, fact, told
 
 from servanda_site.register import projecting
 from servanda_site.register.models import Fact, LogEntry
-from servanda_site.tracking.actions import plan
+from servanda_site.tracking.actions import plan, ties
 from servanda_site.tracking.models import Bearing, Item, StateChange, Suggestion
 
 pytestmark = pytest.mark.django_db
@@ -309,8 +309,14 @@ def test_lists_ask_the_database_no_more_often_for_more(desk: desks.Desk) -> None
             plan.save(desk.officer, desk.partnership, {"title": f"Item {n}{k}", "serves": [fact(desk, "trade office").fact],
                                                        "assigned": ["reader@example.org"]})
             Asked(program(desk.officer, "decide"))("post", "/partnerships/AZ-VN/visits", {"title": "x"}, status=201)
+            kept = {"kind": "project", "title": f"Tie {n}{k}", "status": "active", "sources": [fact(desk, "trade office").fact],
+                    "partners": [["VN", "Port of Haiphong"]], "items": [Item.objects.latest("pk").pk]}
+            ties.save(desk.officer, desk.partnership, kept)
+            plan.save(desk.officer, desk.partnership, {"progress": 10 * n + k + 1}, item=Item.objects.earliest("pk"))
         with CaptureQueriesContext(connection) as asked:
             for path in ("plan", "visits", "undertakings", "bodies", "sessions", "texts", "invitations", "ties"):
                 assert client.get(f"{ROOT}/partnerships/AZ-VN/{path}").status_code == 200
+            for path in ("notices", "evidence", f"plan/{Item.objects.earliest('pk').pk}/versions"):
+                assert client.get(f"{ROOT}/{path}").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]

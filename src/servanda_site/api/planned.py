@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -315,12 +314,14 @@ def undo_item(request: HttpRequest, given: ExpectsIn, key: int = Number) -> Any:
 def item_versions(request: HttpRequest, key: int = Number) -> Any:
     """An item as it stood after each change, the oldest first."""
     access = access_of(request)
-    rows = list(_item(access, key).versions.select_related("who")[:500])
-    known = access.facts_of({key for v in rows for key in [*v.data.get("serves", []), v.data.get("instrument", "")] if key})
+    row = _item(access, key)
+    clearance = access.clearance(row.partnership)
+    rows = [v for v in row.versions.select_related("who")[:500] if v.data.get("marking", 0) <= clearance]
+    known = access.facts_of({k for v in rows for k in [*v.data.get("serves", []), v.data.get("instrument", "")] if k})
     return [{"number": v.number, "who": str(v.who), "at": v.at, "data": v.data | {
         "serves": [known[k].fact for k in v.data.get("serves", []) if k in known],
         "instrument": known[v.data["instrument"]].fact if v.data.get("instrument") in known else ""}}
-        for v in rows if v.data.get("marking", 0) <= access.clearance(_item(access, key).partnership)]
+        for v in rows]
 
 
 def _baseline(b: Baseline) -> dict[str, Any]:
@@ -377,5 +378,4 @@ def notices(request: HttpRequest, after: str | None = Cursor, limit: int = Many)
 @router.post("/notices/seen", auth=scope("decide"), response=SeenOut)
 def notices_seen(request: HttpRequest) -> Any:
     """Say that you have seen them all."""
-    found = reminding.notices(access_of(request)).filter(seen=None).order_by()
-    return {"seen": found.update(seen=timezone.now())}
+    return {"seen": reminding.seen(access_of(request))}

@@ -87,6 +87,11 @@ def notices(access: Access) -> QuerySet[Notice]:
     return found.select_related("item__partnership", "session__partnership", "partnership")
 
 
+def seen(access: Access) -> int:
+    """Note that a person has seen all they are told. How many notices were not seen before."""
+    return notices(access).filter(seen=None).order_by().update(seen=timezone.now())
+
+
 def attach(access: Access, found: Iterable[Notice]) -> list[Notice]:
     """Notices with the fact each is about (`told_of`: a text, the body of a session); those of which nothing is left are not."""
     listed = list(found)

@@ -113,16 +113,17 @@ def item(request: HttpRequest, key: int) -> HttpResponse:
     standing.attach(access, served)
     known = access.facts_of({row.lead_fact, row.counterpart_fact, row.instrument} - {""})
     clearance = access.clearance(row.partnership)
-    kept = row.versions.select_related("who").order_by("-number")[: _VERSIONS + 1]
+    kept = list(row.versions.select_related("who").order_by("-number")[: _VERSIONS + 1])
     versions = [v for v in kept if v.data["marking"] <= clearance]
-    history = [{"version": now, "first": before is None, "fields": [
+    every = len(versions) == len(kept)
+    history = [{"version": now, "first": before is None and every and len(kept) <= _VERSIONS, "fields": [
         (plan_field(n), field_text(before.data.get(n), n), field_text(now.data.get(n), n))
         for n in planning.differences(before.data, now.data) if n != "serves"] if before else []}
         for now, before in zip(versions, [*versions[1:], None])][:_VERSIONS]
     return render(request, "tracking/item.html", {
         "item": row, "partnership": row.partnership, "served": served, "history": history,
         "lead": known.get(row.lead_fact), "counterpart": known.get(row.counterpart_fact), "text": known.get(row.instrument),
-        "may": access.may(Role.OFFICER, row.partnership), "today": timezone.localdate(), "may_undo": len(versions) > 1,
+        "may": access.may(Role.OFFICER, row.partnership), "today": timezone.localdate(), "may_undo": len(versions) > 1 and every,
         "ties": list(ties.ties(access).filter(items=row)),
     })
 
@@ -266,5 +267,5 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notices_seen(request: HttpRequest) -> HttpResponse:
     """Say that one has seen everything."""
     access: Access = request.access  # type: ignore[attr-defined]
-    reminding.notices(access).filter(seen=None).order_by().update(seen=timezone.now())
+    reminding.seen(access)
     return redirect("notices")
