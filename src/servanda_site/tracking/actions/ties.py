@@ -227,12 +227,22 @@ def revert(user: User, tie: Tie, *, expects: int | None = None) -> Tie:
 
 
 @transaction.atomic
-def gather(user: User, tie: Tie, fact: Fact) -> Tie:
-    """Add a fact of the record to what a tie gathers."""
-    held = list(tie.sources.values_list("fact", flat=True))
-    if set(held) & set(members(fact)):
+def gather(user: User, tie: Tie, fact: Fact, *, off: bool = False) -> Tie:
+    """Add a fact of the record to what a tie gathers, or (off) let it go, whatever ids it was gathered by."""
+    serialised(f"ties {tie.partnership_id}")
+    held, own = list(tie.sources.values_list("fact", flat=True)), set(members(fact))
+    if not off and own & set(held):
         raise Impossible(_("this is said already"))
-    return save(user, tie.partnership, {"sources": [*held, fact.fact]}, tie=tie)
+    sources = [key for key in held if key not in own] if off else [*held, fact.fact]
+    return save(user, tie.partnership, {"sources": sources}, tie=tie)
+
+
+@transaction.atomic
+def link(user: User, tie: Tie, item: int, *, off: bool = False) -> Tie:
+    """Say that an item of the plan belongs to a tie, or (off) does not any more."""
+    serialised(f"ties {tie.partnership_id}")
+    others = list(tie.items.exclude(pk=item).values_list("pk", flat=True))
+    return save(user, tie.partnership, {"items": others if off else [*others, item]}, tie=tie)
 
 
 @transaction.atomic
@@ -243,7 +253,7 @@ def put_into_plan(user: User, tie: Tie, *, title: str, due: date | None = None, 
     serves = sorted({f.fact for f in facts.values() if f.kind == "undertaking"})
     item = plan.save(user, tie.partnership, {"title": title, "due": due.isoformat() if due else "", "lead": lead,
                                              "serves": serves, "marking": tie.marking})
-    save(user, tie.partnership, {"items": [*tie.items.values_list("pk", flat=True), item.pk]}, tie=tie)
+    link(user, tie, item.pk)
     return item
 
 

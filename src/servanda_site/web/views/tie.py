@@ -256,10 +256,9 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
         "back": (lambda: actions.remove(user, row, back=True), _("Put back.")),
         "undo": (lambda: actions.revert(user, row, expects=number(request.POST.get("version"))),
                  _("The last change is taken back.")),
-        "let-go": (lambda: actions.save(user, row.partnership, {"sources": _without(access, row, request.POST.get("fact", ""))},
-                                        tie=row), _("It is detached.")),
-        "unlink": (lambda: actions.save(user, row.partnership, {"items": [k for k in _linked(row) if k != chosen]}, tie=row),
+        "let-go": (lambda: actions.gather(user, row, _fact(access, row, request.POST.get("fact", "")), off=True),
                    _("It is detached.")),
+        "unlink": (lambda: actions.link(user, row, chosen, off=True), _("It is detached.")),
         "undo-entry": (lambda: actions.undo_entry(user, one(ties.supports(access).filter(tie=row), chosen)),
                        _("It is taken back.")),
     }
@@ -272,14 +271,16 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
         "ties", states=row.partnership.states.replace(" ", "-"), group=ties.GROUP_OF[row.kind])
 
 
-def _linked(row: Tie) -> list[int]:
-    return list(row.items.values_list("pk", flat=True))
+def _fact(access: Access, row: Tie, identity: str) -> Fact:
+    """A fact of a tie's partnership.
 
-
-def _without(access: Access, row: Tie, identity: str) -> list[str]:
-    """What a tie gathers without one fact, whatever ids that was gathered by."""
-    gone = access.facts_of([identity]).get(identity)
-    return [s.fact for s in row.sources.all() if gone is None or s.fact not in standing.members(gone)]
+    Raises:
+        Impossible
+    """
+    fact = access.facts_of([identity]).get(identity)
+    if fact is None or fact.projection.partnership_id != row.partnership_id:
+        raise Impossible(_("no fact of this partnership: %(id)s") % {"id": identity[:60] or "–"}, "identity")
+    return fact
 
 
 def _sent(request: HttpRequest, access: Access, row: Tie, what: str) -> HttpResponse:
@@ -306,12 +307,9 @@ def _do(request: HttpRequest, access: Access, row: Tie, form: Any) -> None:
     if isinstance(form, SupportForm):
         actions.enter(user, row, **form.given())
     elif isinstance(form, GatherForm):
-        fact = access.facts_of([form.wanted]).get(form.wanted)
-        if fact is None or fact.projection.partnership_id != row.partnership_id:
-            raise Impossible(_("no fact of this partnership: %(id)s") % {"id": form.wanted[:60] or "–"}, "identity")
-        actions.gather(user, row, fact)
+        actions.gather(user, row, _fact(access, row, form.wanted))
     elif form.cleaned_data.get("item"):
-        actions.save(user, row.partnership, {"items": [*_linked(row), form.cleaned_data["item"]]}, tie=row)
+        actions.link(user, row, form.cleaned_data["item"])
     else:
         given = form.cleaned_data
         actions.put_into_plan(user, row, title=given["title"], due=given["due"], lead=given["lead"])
