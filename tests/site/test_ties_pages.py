@@ -56,6 +56,14 @@ def test_no_such_group_or_file(told, client_of):
     assert client.get("/partnerships/AZ-VN/with/ties.doc").status_code == 404
 
 
+def test_a_file_is_in_the_language_of_the_page_to_its_last_row(told, client_of):
+    twin(told)
+    type(told.reader).objects.filter(pk=told.reader.pk).update(language="fr")
+    file = b"".join(client_of(told.reader).get("/partnerships/AZ-VN/with/ties.csv").streaming_content).decode("utf-8-sig")
+    heading, row = file.splitlines()
+    assert "Partenaires" in heading and "Jumelage" in row and "convenu" in row
+
+
 def test_what_the_papers_tell_is_taken_up_with_its_ledger(told, client_of):
     client = client_of(told.officer)
     listed = page(client, "candidatures")

@@ -3,7 +3,7 @@ of information. Each page shows what people keep, and what the record tells that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -194,7 +194,7 @@ def export(request: HttpRequest, states: str, group: str, form: str) -> Streamin
     columns = _columns(access, partnership, group, rows)
     name = f"{partnership.states.replace(' ', '-')}-{group}.{form}"
     heading = [first_letter_up(str(told)) for told, _wide, _cell in columns]
-    cells: Iterator[list[str]] = ([cell(row) for _told, _wide, cell in columns] for row in rows)
+    cells = [[cell(row) for _told, _wide, cell in columns] for row in rows]  # now: a stream outlasts the language of the page
     if form == "csv":
         return tabled.csv(name, heading, cells)
     return tabled.xlsx(name, group, heading, cells, [wide for _told, wide, _cell in columns])
