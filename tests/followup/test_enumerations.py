@@ -10,6 +10,7 @@ from servanda.followup.enumerations import parts
 @pytest.mark.parametrize(("tag", "words", "told"), [
     ("en", "dredge the port, widen the quay and repair the cranes", ("dredge the port", "widen the quay", "repair the cranes")),
     ("fr", "draguer le port en élargissant le quai et les môles", ("draguer le port", "élargissant le quai", "les môles")),
+    ("fr", "trois travaux: draguer le port ; élargir le quai", ("trois travaux", "draguer le port ", "élargir le quai")),
     ("es", "dragar el puerto y ampliar el muelle", ("dragar el puerto", "ampliar el muelle")),
     ("en", "dredge the port", ()), ("vi", "một, hai", ()), (None, "one, two", ()),
 ])

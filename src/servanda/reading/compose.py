@@ -9,6 +9,7 @@ from functools import lru_cache
 from servanda import languages
 from servanda.reading import letters
 from servanda.reading.draft import Draft
+from servanda.reading.lines import NUMBERED
 from servanda.reading.parts import Part
 from servanda.reading.structure import any_of, everywhere
 from servanda.reading.text import Block, Offsets, Passage, Role, View
@@ -29,8 +30,7 @@ _BELOW = 4  # lines of a signature: whom it is for, the name, two of the office
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
     r"(?:[-\u2013*+\u00b7]+\s+|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
-    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s*|(?:\d{1,2}|[a-h])\.(?=[^\W\d_]{2,}[\s'\u2019])"
-    r"|\d{1,2}(?:\.\d{1,2}){0,2}\.\s+)+"
+    rf"|{NUMBERED}|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.\s+)+"
 )
 _ROLES: frozenset[Role] = frozenset({"headline", "heading", "paragraph", "item", "caption"})
 

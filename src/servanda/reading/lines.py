@@ -24,11 +24,12 @@ _UNSEEN = "\u00ad\u200b"
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
+# A number or letter before an item: in brackets, or with a stop that the item's first word follows at once.
+NUMBERED = r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s*(?=\S)|(?:\d{1,2}|[a-h])\.(?=[^\W\d_]{2,}[\s'\u2019])"
 _MARKER = re.compile(
     r"(?:[-\u2010-\u2015\u2022\u2023\u2043\u2219\u25a0-\u25ff\u00b7\uf0b7*+]+\s+"
     r"|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+|[\u2013\u2014]\s*(?=[^\W\d])"
-    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s*(?=\S)|(?:\d{1,2}|[a-h])\.(?=[^\W\d_]{2,}[\s'\u2019])|(?:\d{1,2}(?:\.\d{1,2}){0,2}\.|[a-z]\.|[IVX]{1,5}[.\u2013-])\s+(?=\S)"
-    r"|\\?[*+-]\s+)"
+    rf"|{NUMBERED}|(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.|[a-z]\.|[IVX]{{1,5}}[.\u2013-])\s+(?=\S)|\\?[*+-]\s+)"
 )
 _OPENS = re.compile("\\s*(?:>|\u00bb|\u2192|\u279c|\u27a4|#|\\||https?:|\u00a9)")
 _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
