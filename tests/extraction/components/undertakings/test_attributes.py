@@ -130,6 +130,7 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("bring the two countries closer", None), ("study Special 301 Report", None),
     ("give Chile 40 scholarships", "40 scholarships"),
     ("provide NZ$20 million over four years", "NZ$20 million"), ("raise the cap to 3,000 by 2027", "3,000"),
+    ("keep C130 aircraft at the base", None), ("spend R50 million on wells", "R50 million"),
 ])
 def test_target_is_a_quantity(action: str, target: str | None) -> None:
     sentence = f"They agreed to {action}."

@@ -201,6 +201,7 @@ def test_what_binds_in_a_treaty(words: str, actions: list[str]) -> None:
     "Le texte vaut jusqu'à ce que l'un des Gouvernements ait notifié son intention d'y mettre fin.",
     "J'ai l'honneur de vous prier de bien vouloir me faire savoir si votre Gouvernement y consent.",
     "La décision de saisir le tribunal appartient au Comité mixte.",
+    "Les Parties échangèrent des notes.",
 ])
 def test_what_binds_nobody_in_a_treaty(words: str) -> None:
     assert _found("fr", TREATY, words) == []
