@@ -184,6 +184,21 @@ def test_who_is_taken_off_the_list_is_told_if_they_were_asked(desk, client_of: B
     assert LogEntry.objects.filter(action="ask no longer").count() == 2
 
 
+def test_who_cannot_be_told_stays_on_the_list(desk, client_of: Browser, monkeypatch: pytest.MonkeyPatch):
+    def away(mail: object) -> int:
+        raise ConnectionRefusedError("no mail server")
+
+    row, browser = session(desk), client_of(desk.officer)
+    address = reverse("session_invite", args=[row.pk])
+    person = gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
+    browser.post(address, {"do": "send"})
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", away)
+    refused = browser.post(address, {"do": "unask", "person": person.pk}, follow=True).content.decode()
+    assert "could not be sent" in refused
+    assert row.invitees.get() == person
+    assert not LogEntry.objects.filter(action="ask no longer").exists()
+
+
 def test_what_calendars_need_not_know_leaves_the_sequence(desk):
     row = session(desk)
     sessions.arrange(desk.officer, row, [sessions.Point(None, 1, "1", "Opening")])

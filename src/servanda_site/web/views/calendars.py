@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -260,8 +261,9 @@ def _send(request: HttpRequest, access: Access, row: Session | Visit) -> None:
     messages.success(request, _("Sent to %(n)s people.") % {"n": len(people)} if len(people) > 1 else _("Sent."))
 
 
+@transaction.atomic
 def _unask(request: HttpRequest, access: Access, row: Session | Visit) -> None:
-    """Take somebody off the list; who has an invitation is told that it does not hold for them any more."""
+    """Take somebody off the list; who has an invitation is told that it does not hold for them any more, or stays on it."""
     key = request.POST.get("person", "")
     person = gatherings.unask(request.user, row, int(key) if key.isascii() and key.isdigit() else 0)  # type: ignore[arg-type]
     entry = _entry(access, row)
