@@ -58,3 +58,12 @@ def test_exchange_of_letters_is_a_signing_of_both_days() -> None:
     assert (signing.date, signing.place, signing.states) == ("1963-05-03/1963-05-20", "Rabat", ("MA", "NO"))
     named = [entity.name for key in signing.participants if (entity := found.entity(key)) is not None]
     assert sorted(named) == ["A. Alami", "K. B. NYGAARD"]
+
+
+def test_a_named_body_reports_to_the_other_partys_ministry() -> None:
+    words = (
+        "Accord entre le Gouvernement chilien et le Gouvernement estonien sur la pêche. Les Parties contractantes conviennent de "
+        "ce qui suit. Le Cosomar fera parvenir chaque mois un relevé au Ministère estonien de la Pêche."
+    )
+    found = pipeline.extract(text(words, language="fr"))
+    assert [u.by for u in found.undertakings if "relevé" in words[u.citations[0].start : u.citations[-1].end]] == [("CL",)]

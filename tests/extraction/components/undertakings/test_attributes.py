@@ -169,6 +169,12 @@ def test_body_that_acts_goes_on_as_a_pronoun() -> None:
     assert (found.mechanism, found.by) == ("m1", PAIR)
 
 
+def test_pronoun_that_named_a_body_goes_on_for_whom_it_stood() -> None:
+    before = "Le ministre chilien Rojas a parlé hier. Il a souhaité une réunion de la Commission mixte. "
+    found = undertaking("Il ouvrira une école.", "ouvrira une école", "ouvrira", "Il", ("Rojas", "CL"), before=before, tag="fr")
+    assert (found.mechanism, found.by) == (None, ("CL",))
+
+
 def test_pronoun_of_a_passive_is_not_who_acts() -> None:
     before = "L'Estonie a validé une convention. "
     found = undertaking("Elle devra être paraphée.", "être paraphée", "devra", "Elle", before=before, tag="fr")

@@ -111,6 +111,9 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
         return False
     if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):
         return False
+    opens = scene.words.relatives.match(scene.low, scene.sentences[before][0])
+    if opens is not None and opens[0].strip() == scene.low[subject.start_char:subject.end_char].strip():
+        return False  # it goes on for whom it stood for before the body was named
     rivals = [a for a in scene.actors_in(scene.sentences[before][0], subject.start_char) if a.kind != "pronoun"]
     if alone and any(a.subject and len(a.states) == 1 for a in rivals):
         return False

@@ -36,7 +36,17 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
     actor = _speaking(scene, candidate)
     if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
-    return tuple(sorted(scene.parties)), None
+    return tuple(sorted(_across(scene, candidate) or scene.parties)), None
+
+
+def _across(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
+    """Whose a named body is of which no state is said, by whom it acts towards: in a treaty it reports to the other party."""
+    subject = candidate.subject
+    if candidate.act != "pledge" or subject is None or len(scene.parties) != 2 or subject.root.pos_ != "PROPN":
+        return ()
+    told = scene.actors_in(candidate.action.start_char, candidate.action.end_char)
+    towards = {a.states for a in told if len(a.states) == 1 and a.kind in ("side", "office", "organisation")}
+    return tuple(p for p in scene.parties if (p,) not in towards) if len(towards) == 1 else ()
 
 
 def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
