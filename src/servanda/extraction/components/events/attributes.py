@@ -126,11 +126,13 @@ class Reader:
                 value is None
                 and before is not None
                 and before.type != "visit"
+                and (before.when or not before.date)
                 and c.place is None
                 and c.type not in _PLACELESS
             ):
                 c.place, c.place_state = before.place, before.place_state
-        c.when = value
+        aside = any(_value(d, c.status) == value and self._bracketed(d, c) for d in dates)
+        c.when = None if aside else value
         if (
             c.status == "held"
             and value
@@ -140,6 +142,11 @@ class Reader:
         ):
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
+
+    def _bracketed(self, date: DateMention, c: Candidate) -> bool:
+        """Whether a date stands in brackets: it is of what they follow and of nothing else."""
+        before = self.page.text[c.sentence.start : date.span.start]
+        return before.rfind("(") > before.rfind(")")
 
     def _start(self, date: DateMention) -> bool:
         """Whether a date only says since when something has lasted."""
@@ -227,6 +234,9 @@ class Reader:
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
+        own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
+        if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
+            found = [p for p in found if p.value in {n.value for n in self.page.persons.inside(c.clause.start, c.clause.end)}]
         found = [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
         if self.words.family("yields").search(self.page.text, (c.verb or c.cue).start, (c.verb or c.cue).end):
             found = self.page.persons.inside((c.verb or c.cue).end, c.clause.end)

@@ -137,6 +137,9 @@ class Occasion:
             if inner.type == "visit":
                 inner.date = inner.date or (month_of(g.date) if g.status == "held" else None)
                 continue
+            spoken_of = g.type == "establishment" and telling.shape != "clause" and inner.tellings[0].order < telling.order
+            if g.date is None and spoken_of:  # `at the talks he said that the raising of relations would ...`
+                continue
             if g.date is None:
                 g.date = _within(inner.date, telling.closing, telling.beside)
             elif inner.date is None and not telling.beside:
