@@ -121,3 +121,19 @@ def test_of_two_heads_of_government_the_one_called_so_is_meant() -> None:
     found = pipeline.extract(text(words, language="en", published="2024-03-12"))
     names = {e.key: e.name for e in found.entities}
     assert [[names[p] for p in e.participants] for e in found.events if e.type == "visit"] == [["Franz Merk"]]
+
+
+def test_a_date_in_brackets_is_of_what_it_follows_alone() -> None:
+    words = (
+        "Réunies le 12 mars à Suva, après avoir revu les conclusions de la deuxième réunion (Nadi, juillet 2018), les deux "
+        "délégations ont adopté un programme de coopération entre les Fidji et les Tonga."
+    )
+    assert [row[2] for row in told(words) if row[0] == "signing"] != ["2018-07"]
+
+
+def test_a_founding_spoken_of_at_talks_has_not_their_day() -> None:
+    words = (
+        "Les ministres fidjienne et tongien, Ana Vesi et Semi Tolu, se sont rencontrés le 12 mars à Suva. Lors de cette rencontre, "
+        "le ministre tongien s'est dit sûr que l'élévation des relations au rang de partenariat stratégique ouvrirait des portes."
+    )
+    assert [row[2] for row in told(words) if row[0] == "establishment"] == [None]

@@ -258,3 +258,13 @@ def test_a_time_zone_is_no_agency() -> None:
 def test_initials_that_hold_a_part_of_the_day_are_initials() -> None:
     text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nAMS/KPM/AIP/Juillet 2020\n")
     assert text.published == "2020-07" and "KPM" in noise(text)
+
+
+def test_a_list_of_what_was_signed_ends_the_story() -> None:
+    items = "- Accord de coopération judiciaire\n- Mémorandum d'entente sur le tourisme\n"
+    under_a_heading = page(f"Titre du jour\n\n{FIRST}\n\nAccords signés\n\n{items}")
+    after_a_sentence = page(f"Titre du jour\n\n{FIRST}\n\nLes documents suivants ont été signés à Lusaka.\n\n{items}")
+    for text in (under_a_heading, after_a_sentence):
+        assert [p.role for p in text.passages][-2:] == ["item", "item"]
+    links = page(f"Titre du jour\n\n{FIRST}\n\nAilleurs dans le pays\n\n- Un match à Ndola\n- La pluie revient\n")
+    assert "item" not in [p.role for p in links.passages]

@@ -59,6 +59,7 @@ class Cues:
     prefix: re.Pattern[str]
     update: re.Pattern[str]
     release: re.Pattern[str]
+    outcome: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +95,7 @@ def cues() -> Cues:
         authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.authorities)}(?!\w)", re.I),
         update=re.compile(rf"(?<!\w){any_of(s.updates)}\s*:?\s*$", re.I),
         release=re.compile(rf"{any_of(s.releases)}(?!\w)", re.I),
+        outcome=re.compile(rf"(?<!\w){any_of(s.outcomes)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{any_of(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
 

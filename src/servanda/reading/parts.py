@@ -336,6 +336,8 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     if any(p.line.bold or p.line.level for p in run) or page.parts[story[last]].text.endswith(":"):
         return story
     lead = next((n for n in range(len(run) - 1, -1, -1) if run[n].text.endswith(":")), None)
+    if lead is None:
+        lead = _outcomes(page.parts[story[last]], run)
     if lead is not None and all(_BULLET.match(p.text) for p in run[lead + 1:]):
         return story
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
@@ -348,6 +350,16 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         page.note(told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ()))
         story.pop()
     return story
+
+
+def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
+    """Where a list of what was signed or decided begins: at the line that calls it so, -1 after such a paragraph."""
+    outcome = cues.cues().outcome
+    heading = next((n for n, p in enumerate(run) if not _BULLET.match(p.text) and outcome.search(p.text)), None)
+    if heading is not None and heading < len(run) - 1:
+        return heading
+    told = run and outcome.search(paragraph.text.rsplit(". ", 1)[-1])
+    return -1 if told else None
 
 
 def _tells(text: str, unfinished: int) -> bool:

@@ -34,7 +34,8 @@ class Structure(BaseModel):
     letterheads: lines at the head of letters and annexes. references: what a letter's number begins with.
     salutations: what the words of a letter begin with. addressees: what the address under a letter begins with.
     signed: marks of a signature; signatories: what a signature begins with.
-    leads: endings of a sentence that introduces a list, the colon apart.
+    leads: endings of a sentence that introduces a list, the colon apart. outcomes: what a heading or sentence calls the
+    texts and results listed below it.
     updates: what leads to the date of a later change. releases: what an authority calls the paper it issues.
     """
 
@@ -70,6 +71,7 @@ class Structure(BaseModel):
     signed: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
     updates: tuple[str, ...] = ()
     releases: tuple[str, ...] = ()
 

@@ -50,6 +50,8 @@ def read(words: str, tag: str = "en", *, dates: tuple[DateMention, ...] = (), da
     ("fr", "Un mémorandum d'entente a été signé.", "concluded"),
     ("fr", "Un mémorandum d'entente n'a pas encore été signé.", "planned"),
     ("fr", "Ils viennent de signer un mémorandum d'entente.", "concluded"),
+    ("fr", "La cérémonie de signature a porté sur un mémorandum d'entente.", "concluded"),
+    ("fr", "Un mémorandum d'entente devait être signé lundi.", "planned"),
 ])
 def test_status_is_that_of_the_clause(tag: str, words: str, status: str) -> None:
     (found,) = read(words, tag)
