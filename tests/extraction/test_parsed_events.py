@@ -133,7 +133,8 @@ def test_a_date_in_brackets_is_of_what_it_follows_alone() -> None:
 
 def test_a_founding_spoken_of_at_talks_has_not_their_day() -> None:
     words = (
-        "Les ministres fidjienne et tongien, Ana Vesi et Semi Tolu, se sont rencontrés le 12 mars à Suva. Lors de cette rencontre, "
-        "le ministre tongien s'est dit sûr que l'élévation des relations au rang de partenariat stratégique ouvrirait des portes."
+        "Les ministres fidjienne et tongien, Ana Vesi et Semi Tolu, se sont rencontrés le 12 mars à Suva. Lors de cette "
+        "rencontre, le ministre tongien s'est dit sûr que l'élévation des relations au rang de partenariat stratégique ouvrirait "
+        "des portes."
     )
     assert [row[2] for row in told(words) if row[0] == "establishment"] == [None]
