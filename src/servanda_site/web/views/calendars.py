@@ -25,9 +25,8 @@ from servanda_site.tracking.actions import addresses as actions
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.models import Gathering, Invitee, SecretAddress, Session, Visit
 from servanda_site.tracking.visibility import one
-from servanda_site.web import gathering, ics
+from servanda_site.web import gathering, ics, secret_addresses
 from servanda_site.web.forms.gatherings import InviteeForm, ReplyForm
-from servanda_site.web.refused import said
 from servanda_site.web.templatetags.record import states as states_named
 
 _BACK, _AHEAD = timedelta(days=366), timedelta(days=731)
@@ -137,25 +136,15 @@ def address_add(request: HttpRequest) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     slug = request.POST.get("partnership", "")
     partnership = access.partnership(slug) if slug else None
-    name = request.POST.get("name", "").strip() or (states_named(partnership.states) if partnership else "Servanda")
-    try:
-        row, secret = actions.make_address(request.user, partnership, name, translation.get_language() or "en")  # type: ignore[arg-type]
-    except Impossible as error:
-        messages.error(request, said(error))
-        return redirect(reverse("partnership_calendar", args=[slug]) if slug else "calendar")
-    address = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
-    response = render(request, "calendar/address.html", {"row": row, "address": address, "partnership": partnership})
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return secret_addresses.made(
+        request, partnership, SecretAddress.Kind.CALENDAR, feed="calendar_feed", template="calendar/address.html",
+        back=reverse("partnership_calendar", args=[slug]) if slug else reverse("calendar"))
 
 
 @require_POST
 def address_revoke(request: HttpRequest, key: int) -> HttpResponse:
     """Take one of one's own addresses out of force."""
-    row = one(SecretAddress.objects.filter(
-        user=request.user, revoked=None, kind=SecretAddress.Kind.CALENDAR).select_related("partnership"), key)
-    actions.revoke_address(request.user, row)  # type: ignore[arg-type]
-    messages.success(request, _("The address no longer works."))
+    row = secret_addresses.revoked(request, SecretAddress.Kind.CALENDAR, key)
     if row.partnership is not None:
         return redirect("partnership_calendar", states=row.partnership.states.replace(" ", "-"))
     return redirect("calendar")

@@ -28,9 +28,7 @@ from servanda_site.tracking import days
 from servanda_site.tracking.actions import addresses
 from servanda_site.tracking.actions import mail as actions
 from servanda_site.tracking.models import DigestOf, MailChoice, SecretAddress
-from servanda_site.tracking.visibility import one
-from servanda_site.web import atom, gathering, mailing
-from servanda_site.web.refused import said
+from servanda_site.web import atom, gathering, mailing, secret_addresses
 from servanda_site.web.templatetags.record import states as states_named
 
 _ENTRIES = 60
@@ -157,25 +155,13 @@ def news_feed(request: HttpRequest, secret: str) -> HttpResponse:
 def address_add(request: HttpRequest, states: str) -> HttpResponse:
     """Make a secret address of a partnership's news; it is on the page that answers, and nowhere else."""
     access: Access = request.access  # type: ignore[attr-defined]
-    partnership = access.partnership(states)
-    name = request.POST.get("name", "").strip() or states_named(partnership.states)
-    try:
-        row, secret = addresses.make_address(request.user, partnership, name,  # type: ignore[arg-type]
-                                             translation.get_language() or "en", SecretAddress.Kind.NEWS)
-    except Impossible as error:
-        messages.error(request, said(error))
-        return redirect("partnership_news", states=states)
-    address = request.build_absolute_uri(reverse("news_feed", args=[secret]))
-    response = render(request, "news/address.html", {"row": row, "address": address, "partnership": partnership})
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return secret_addresses.made(
+        request, access.partnership(states), SecretAddress.Kind.NEWS, feed="news_feed", template="news/address.html",
+        back=reverse("partnership_news", args=[states]))
 
 
 @require_POST
 def address_revoke(request: HttpRequest, key: int) -> HttpResponse:
     """Take one of one's own addresses of news out of force."""
-    row: SecretAddress = one(SecretAddress.objects.filter(
-        user=request.user, revoked=None, kind=SecretAddress.Kind.NEWS).select_related("partnership"), key)
-    addresses.revoke_address(request.user, row)  # type: ignore[arg-type]
-    messages.success(request, _("The address no longer works."))
+    row = secret_addresses.revoked(request, SecretAddress.Kind.NEWS, key)
     return redirect("partnership_news", states=row.partnership.states.replace(" ", "-"))  # type: ignore[union-attr]

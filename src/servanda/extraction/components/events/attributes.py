@@ -236,7 +236,8 @@ class Reader:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
         own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
         if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
-            found = [p for p in found if p.value in {n.value for n in self.page.persons.inside(c.clause.start, c.clause.end)}]
+            named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
+            found = [p for p in found if p.value in named]
         found = [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
         if self.words.family("yields").search(self.page.text, (c.verb or c.cue).start, (c.verb or c.cue).end):
             found = self.page.persons.inside((c.verb or c.cue).end, c.clause.end)
