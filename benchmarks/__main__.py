@@ -26,7 +26,7 @@ from servanda.reader import claims_of, claims_of_all
 from servanda.reading import read as read_text
 from servanda.reading.text import Text
 from servanda.reconciliation import resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 ROUNDS = 3
 

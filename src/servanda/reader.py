@@ -20,7 +20,7 @@ from servanda.reading.formats import extract as extract_format
 from servanda.reading.text import Text
 from servanda.reconciliation import Judgement, Record, resolve
 from servanda.reconciliation.record import Run
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 Progress = Callable[[int, int, str], None]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs

@@ -13,7 +13,7 @@ from servanda import evaluation
 from servanda.errors import ServandaError
 from servanda.evaluation.likeness import dates_agree, pair, span_f1, title_f1
 from servanda.reconciliation import Record, resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 CONTENT = "Rosa Pinto met Awa Sow. They agreed to reopen the ferry line by 2027 and to sign a fishing agreement."
 GOLD: dict[str, Any] = {

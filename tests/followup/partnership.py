@@ -9,7 +9,7 @@ from servanda.claims import Claim
 from servanda.followup import followed
 from servanda.reading.text import Dateline, Text
 from servanda.reconciliation import Judgement, Record, resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 BOTH: dict[str, Any] = {"states": ["MA", "PE"]}
 BY = ["MA", "PE"]

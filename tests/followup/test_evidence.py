@@ -15,7 +15,7 @@ from servanda.publishing.words import Words, available
 from servanda.reading.text import Dateline
 from servanda.reconciliation import Judgement, Record, resolve
 from servanda.reconciliation.judgement import Target
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 
 @pytest.fixture(scope="module")

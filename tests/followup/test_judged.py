@@ -12,7 +12,7 @@ from servanda.cli.dialogue import Dialogue
 from servanda.publishing.words import Words
 from servanda.reader import Reading
 from servanda.reconciliation import judgement
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 
 def dialogue(path: Path, keys: str, out: StringIO) -> Dialogue:

@@ -10,7 +10,7 @@ import builders
 from servanda.followup import followed
 from servanda.reading.text import Dateline
 from servanda.reconciliation import resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 
 def relation(

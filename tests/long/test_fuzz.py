@@ -22,7 +22,7 @@ from servanda.publishing import bundle, page, tables
 from servanda.publishing.words import Words
 from servanda.reader import claims_of, extracted_of, study, text_of
 from servanda.reconciliation import judgement, resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 pytestmark = pytest.mark.long
 

@@ -18,7 +18,7 @@ from servanda.extraction import pipeline
 from servanda.reader import claims_of, text_of
 from servanda.reading.formats import apart
 from servanda.reconciliation import resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 pytestmark = pytest.mark.long
 

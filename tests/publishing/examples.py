@@ -8,7 +8,7 @@ import builders
 from servanda.claims import Claim
 from servanda.reading.text import Text
 from servanda.reconciliation import Record, resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 HOSTILE = '<script>alert("x")</script>'
 FIRST = builders.text(

@@ -14,7 +14,7 @@ from servanda.publishing import terminal
 from servanda.publishing.dossier import Teller
 from servanda.publishing.words import Words
 from servanda.reconciliation import Record, resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 
 def printed(record: Record, width: int, tag: str = "en") -> str:

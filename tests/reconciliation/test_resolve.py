@@ -11,7 +11,7 @@ from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reconciliation import Judgement, resolve
 from servanda.reconciliation.judgement import Target
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 A = text("The two sides agreed to double trade. " + STORY, path="a.txt", published="2025-05-08")
 COPY = text("The two sides agreed to double trade. " + STORY.replace("draft", "text"), path="b.txt", published="2025-05-08")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from servanda.claims import Citation, Claim
 from servanda.reconciliation import record as r
 from servanda.reconciliation.clusters import Clusters, Joined
 from servanda.reconciliation.settled import settled
-
-if TYPE_CHECKING:
-    from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 
 # Fields that unite over the tellings of one fact; of the others the fullest telling's value stands.
 _UNITED = {"entity": ("names", "offices"), "instrument": ("names", "parties"), "mechanism": ("names", "states"),

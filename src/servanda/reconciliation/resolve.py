@@ -12,20 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.claims import Claim
-from servanda.reading.text import Text
 from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.clusters import Clusters, cluster
 from servanda.reconciliation.judgement import Judgement
 from servanda.reconciliation.papers import near_copies
 from servanda.reconciliation.record import Record, Run
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What resolution needs to know of one document: its text, how it was read, and its place in the order given."""
-
-    text: Text
-    read: str = "parsed"
+from servanda.reconciliation.source import Source
 
 
 def resolve(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *,

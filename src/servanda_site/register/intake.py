@@ -18,7 +18,7 @@ from servanda.publishing.partnerships import partnerships
 from servanda.reading.formats import Page
 from servanda.reading.text import Text
 from servanda.reconciliation import resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 from servanda_site.register import indexing, packed, tasks, texts
 from servanda_site.register.actions.bring_in import lease, shown_name
 from servanda_site.register.journal import canonical, write

@@ -17,7 +17,7 @@ from servanda.documents import Bundle, DamagedBundle, Document, Limits, Problem,
 from servanda.documents.archive import is_archive
 from servanda.reading.text import Text
 from servanda.reconciliation import record, resolve
-from servanda.reconciliation.resolve import Source
+from servanda.reconciliation.source import Source
 from servanda_site.register.models import Offer, Paper
 
 _SMALL = 10_000_000

@@ -24,7 +24,8 @@ from servanda.claims import Reason
 from servanda.reconciliation import Record
 from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.dates import bounds
-from servanda.reconciliation.resolve import Source, arrange
+from servanda.reconciliation.resolve import arrange
+from servanda.reconciliation.source import Source
 from servanda_site import __version__
 from servanda_site.register import indexing, texts
 from servanda_site.register.judging import in_force
