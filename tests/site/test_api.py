@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import desks
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from servanda_site.accounts.models import Token, User
@@ -115,8 +119,6 @@ def test_merging_and_parting(desk: desks.Desk) -> None:
 
 
 def test_a_paper_comes_in_once(desk: desks.Desk) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     client = program(desk.officer, "intake", "read")
 
     def send() -> object:
@@ -163,3 +165,41 @@ def test_a_session_needs_the_csrf_token_to_write(desk: desks.Desk, client_of) ->
     assert browser.get("/api/v1/papers").status_code == 200
     answer = browser.post(f"/api/v1/claims/{claim.pk}/judgements", {"verdict": "confirm"}, content_type="application/json")
     assert answer.status_code == 403
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def sent(client: Client, name: str, data: bytes) -> Any:
+    return client.post("/api/v1/papers", {"file": SimpleUploadedFile(name, data), "partnership": "AZ-VN"})
+
+
+def test_an_archive_brings_in_the_papers_in_it_and_tells_what_of_it_was_not_taken(desk: desks.Desk) -> None:
+    client = program(desk.officer, "intake", "read")
+    held = packed({"one.txt": b"They met in Ganja.", "deep/two.txt": b"They met in Sheki.", "../out.txt": b"x",
+                   "inner.zip": packed({"a.txt": b"x"})})
+    first, again = sent(client, "july.zip", held), sent(client, "july.zip", held)
+    assert (first.status_code, again.status_code) == (201, 200)
+    told = first.json()
+    assert [p["name"] for p in told["papers"]] == ["one.txt", "two.txt"]
+    assert [r["name"] for r in told["refused"]] == ["july.zip/../out.txt", "july.zip/inner.zip"]
+    assert "outside the archive" in told["refused"][0]["why"]
+    assert [p["id"] for p in again.json()["papers"]] == [p["id"] for p in told["papers"]]
+
+
+def test_an_archive_of_which_nothing_can_be_taken_is_refused_with_the_reasons(desk: desks.Desk) -> None:
+    answer = sent(program(desk.officer, "intake"), "cut.zip", packed({"one.txt": b"They met."})[:40])
+    assert (answer.status_code, answer["content-type"]) == (422, "application/problem+json")
+    assert [e["where"] for e in answer.json()["errors"]] == [["file", "cut.zip"]]
+    assert "damaged" in answer.json()["errors"][0]["what"]
+
+
+def test_what_is_no_paper_by_its_name_is_refused(desk: desks.Desk) -> None:
+    answer = sent(program(desk.officer, "intake"), "table.csv", b"1,2")
+    assert answer.status_code == 409
+    assert "data or code" in answer.json()["detail"]

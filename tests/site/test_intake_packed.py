@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,43 @@ def test_loading_a_bundle_takes_over_too(tmp_path, read, unread):
     path.write_bytes(read[0])
     told = load(collect([path], Limits(), lambda problem: None), "public", lambda line: None, offers_in([str(path)]))
     assert told == (1, 0) and not unread and Claim.objects.filter(document=Paper.objects.get().sha256).count() == len(read[1])
+
+
+def mailed(attached: dict[str, bytes], body: str = "Please find the notes.\n") -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = "desk@mfa.example", "Notes", "<1@mfa.example>"
+    message.set_content(body)
+    for name, data in attached.items():
+        message.add_attachment(data, maintype="application", subtype="zip", filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.django_db
+def test_an_archive_in_a_mail_brings_its_papers_and_tells_what_of_it_was_not_read(desk, upload, client_of, work, unread):
+    upload("notes.eml", mailed({"notes.zip": packed(NOTES | {"../out.txt": b"x"})}))
+    work()
+    mail = Paper.objects.get(name="notes.eml")
+    assert {p.name: p.state for p in Paper.objects.filter(part_of=mail)} == {"one.txt": "read", "two.txt": "read"}
+    assert [(w["code"], w["place"]) for w in mail.warnings] == [("outside-archive", "notes.zip/../out.txt")]
+    page = client_of(desk.officer).get(reverse("paper", args=[mail.pk])).content.decode()
+    assert "notes.zip/../out.txt: by its name this part would stand outside" in page
+
+
+@pytest.mark.django_db
+def test_a_mail_of_nothing_but_a_broken_archive_fails_with_the_reason(desk, upload, work):
+    upload("notes.eml", mailed({"notes.zip": b"PK\x03\x04 cut short"}, body=""))
+    work()
+    mail = Paper.objects.get(name="notes.eml")
+    assert mail.state == "failed" and (mail.problem["code"], mail.problem["place"]) == ("damaged", "notes.zip")
+
+
+@pytest.mark.django_db
+def test_mails_in_mails_are_followed_no_further_here_than_elsewhere(upload, work, unread):
+    held = mailed({})
+    for number in range(6):
+        held = mailed({f"{number}.zip": packed({f"mail-{number}.eml": held})}, body=f"Mail {number}\n")
+    upload("outer.eml", held)
+    for _ in range(8):
+        work()
+    assert set(Paper.objects.filter(name__endswith=".eml").values_list("name", flat=True)) == {
+        "outer.eml", "mail-5.eml", "mail-4.eml", "mail-3.eml"}

@@ -24,9 +24,9 @@ from servanda_site.api.planned import router as planned
 from servanda_site.api.texts import router as lives
 from servanda_site.api.tied import router as tied
 from servanda_site.register import texts
-from servanda_site.register.actions import bring_in as intake
 from servanda_site.register.actions import judge as judging
 from servanda_site.register.actions import merge as merging
+from servanda_site.register.actions.take_in import take_in, too_large
 from servanda_site.register.models import Claim, Fact, Judgement, Paper, Partnership, Role
 from servanda_site.register.projecting import record_seen
 from servanda_site.register.searching import SECTIONS, search
@@ -185,16 +185,26 @@ def papers(request: HttpRequest, partnership: str | None = Query(None, max_lengt
     return {"items": [_paper(p) for p in rows[:limit]], "next": str(rows[limit - 1].pk) if len(rows) > limit else None}
 
 
-@api.post("/papers", auth=scope("intake"), response={200: s.PaperOut, 201: s.PaperOut})
+@api.post("/papers", auth=scope("intake"), response={200: s.PaperOut | s.PackedOut, 201: s.PaperOut | s.PackedOut})
 def add_paper(request: HttpRequest, file: UploadedFile = Upload, marking: int = Form(0, ge=0, le=2),
               partnership: str = Form("", max_length=100)) -> Any:
-    """Bring a paper in; it is read in the background. 200: you had it already."""
+    """Bring in a paper, or the papers packed in a ZIP archive or a bundle; they are read in the background.
+
+    200: you had it (or all of them) already. Of an archive the answer lists what was taken and, with the reason, what was not;
+    where nothing was taken it is 422.
+    """
     access = request.access  # type: ignore[attr-defined]
     if file.size is not None and file.size > settings.UPLOAD_LIMIT:
-        return problems.answer(413, f"at most {settings.UPLOAD_LIMIT} bytes")
+        return problems.answer(413, str(too_large(file.size)))
     chosen = access.partnership(partnership) if partnership else None
-    brought = intake.bring_in(access.user, file.name or "", file.read(), marking=marking, partnership=chosen)
-    return (200 if brought.known else 201), _paper(brought.paper)
+    taken = take_in(access.user, file.name or "", file.read(), marking=marking, partnership=chosen)
+    if not taken.papers:
+        return problems.answer(422, errors=[{"where": ["file", name], "what": why} for name, why in taken.refused])
+    told = [_paper(brought.paper) for brought in taken.papers]
+    status = 200 if all(brought.known for brought in taken.papers) else 201
+    if not taken.packed:
+        return status, told[0]
+    return status, {"papers": told, "refused": [{"name": name, "why": why} for name, why in taken.refused]}
 
 
 @_read("/papers/{key}", response=s.PaperOut)

@@ -56,6 +56,20 @@ class PaperOut(Schema):
     at: datetime
 
 
+class RefusedOut(Schema):
+    """A part of an archive that was not taken, and why."""
+
+    name: str
+    why: str
+
+
+class PackedOut(Schema):
+    """What became of an archive or a bundle: the papers taken from it (new ones and those you had), and what was not."""
+
+    papers: list[PaperOut]
+    refused: list[RefusedOut]
+
+
 class PaperPage(Schema):
     """Some papers; `next` continues."""
 

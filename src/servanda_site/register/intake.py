@@ -42,7 +42,7 @@ def read_paper(key: int) -> str:
         return paper.state if paper else "gone"
     problems: list[Problem] = []
     try:
-        document = Document.of(paper.name, store().get(paper.sha256))
+        document = Document.of(paper.name, store().get(paper.sha256), depth=_depth(paper))
         extracted = reader.extracted_of(document, limits(), problems.append)
         text = reader.text_from(document, extracted) if extracted is not None and extracted.text else None
         offered = packed.taken_over(paper, text) if text is not None else None
@@ -72,6 +72,14 @@ def read_paper(key: int) -> str:
             Partnership.objects.filter(pk=held.partnership_id).update(stale=True)
             tasks.wake_partnership(held.partnership)
     return Paper.State.READ
+
+
+def _depth(paper: Paper) -> int:
+    """How many mails, one in the other, a paper came in."""
+    depth, carrier = 0, paper.part_of
+    while carrier is not None:
+        depth, carrier = depth + 1, carrier.part_of
+    return depth
 
 
 def told(problem: Problem) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """E-mail: body, headers, attachments."""
 
+import io
+import zipfile
 from email.message import EmailMessage
 
 import pytest
@@ -91,3 +93,65 @@ def test_nested_parts_do_no_harm(levels: int) -> None:
 def test_broken_headers_do_no_harm() -> None:
     data = b"From: \xff\xfe<<<>>\nSubject: =?utf-8?b?////?= =?x?q?\nDate: yesterday\nMIME-Version: 1.0\n\nThey met."
     assert read("a.eml", data).text == "They met."
+
+
+def archived(parts: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def carrying(data: bytes, body: str = "They met.\n", name: str = "annexes.zip") -> Document:
+    message = mail(body)
+    message.add_attachment(data, maintype="application", subtype="zip", filename=name)
+    return Document.of("a.eml", message.as_bytes())
+
+
+def test_an_archive_that_a_mail_carries_stands_for_its_papers() -> None:
+    document = carrying(archived({"one.txt": b"They met.", "visits/two.txt": b"They left.", "data.csv": b"1"}))
+    extracted = extract(document, Limits())
+    assert not extracted.problems
+    assert [(a.path, a.media_type, a.part_of) for a in extracted.attachments] == [
+        ("a.eml/annexes.zip/one.txt", "text/plain", document.sha256),
+        ("a.eml/annexes.zip/visits/two.txt", "text/plain", document.sha256)]
+
+
+def test_what_is_wrong_in_it_is_told_part_by_part() -> None:
+    held = archived({"../out.txt": b"x", "inner.zip": archived({"a.txt": b"x"}), "good.txt": b"They met."})
+    extracted = extract(carrying(held), Limits())
+    assert [a.path for a in extracted.attachments] == ["a.eml/annexes.zip/good.txt"]
+    assert [(p.code, p.path, p.place) for p in extracted.problems] == [
+        ("outside-archive", "a.eml", "annexes.zip/../out.txt"), ("nested-archive", "a.eml", "annexes.zip/inner.zip")]
+    assert str(extracted.problems[1]).startswith("a.eml (annexes.zip/inner.zip): ")
+
+
+def test_a_mail_of_nothing_but_a_broken_archive_says_what_is_wrong() -> None:
+    extracted = extract(carrying(b"PK\x03\x04 cut short", body=""), Limits())
+    assert [(p.code, p.place) for p in extracted.problems] == [("damaged", "annexes.zip")]
+
+
+def test_the_archives_of_one_mail_are_measured_together() -> None:
+    message = mail()
+    for number in range(3):
+        held = archived({"a.txt": b"%d" % number * 400, "b.txt": b"b"})
+        message.add_attachment(held, maintype="application", subtype="zip", filename=f"{number}.zip")
+    wide = read("a.eml", message.as_bytes())
+    assert len(wide.attachments) == 6
+    assert [(p.code, p.place) for p in read("a.eml", message.as_bytes(), expanded_bytes=900).problems] == [("expands", "2.zip")]
+    few = read("a.eml", message.as_bytes(), package_parts=5)
+    assert (len(few.attachments), [p.code for p in few.problems]) == (4, ["too-many-parts"])
+
+
+def test_mails_packed_in_archives_are_followed_no_further_than_others() -> None:
+    document = carrying(archived({"note.txt": b"innermost"}))
+    for _ in range(5):
+        document = carrying(archived({"mail.eml": document.data}))
+    waiting, problems, depths = [document], [], []
+    while waiting:
+        extracted = extract(waiting.pop(), Limits())
+        problems += [p.code for p in extracted.problems]
+        waiting += extracted.attachments
+        depths += [a.depth for a in extracted.attachments]
+    assert (depths, problems) == ([1, 2, 3], ["mail-depth"])

@@ -67,7 +67,7 @@ class _Opener:
     def _received(self, process: subprocess.Popen[bytes], document: Document, limits: Limits) -> Extracted:
         seconds, option = limits.seconds + _STARTING * (self.opened == 0), "seconds"
         self.opened += 1
-        most = 2 * limits.file_bytes + 16 * limits.characters + limits.ocr_pages * limits.image_pixels
+        most = 2 * limits.file_bytes + limits.expanded_bytes + 16 * limits.characters + limits.ocr_pages * limits.image_pixels
         try:
             message = _receive(process, seconds, most)
             if message[0].get("slowly"):

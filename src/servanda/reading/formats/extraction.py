@@ -13,7 +13,8 @@ from servanda.reading.formats.table import FORMATS
 def extract(document: Document, limits: Limits) -> Extracted:
     """The text and metadata of a document.
 
-    PaperProblem: it cannot be read (and why), or not within the limits. A mail may have attachments and no text.
+    PaperProblem: it cannot be read (and why), or not within the limits. A mail may have attachments and no text, or nothing
+    but problems, where what it carries cannot be read.
     """
     form = FORMATS.get(document.media_type)
     if form is None:
@@ -27,7 +28,8 @@ def extract(document: Document, limits: Limits) -> Extracted:
         extracted = import_module(f"servanda.reading.formats.{form.module}").read(document, limits)
     if len(extracted.text) > limits.characters:
         raise PaperProblem(Problem("too-long", document.path, {"limit": limits.characters}))
-    if not extracted.text.strip() and not extracted.attachments:
+    unread = any(p.severity == "error" for p in extracted.problems)
+    if not extracted.text.strip() and not extracted.attachments and not unread:
         raise PaperProblem(Problem("no-text", document.path))
     return extracted
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import email
 from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
-from servanda.documents import Document, Limits, PaperProblem, Problem
+from servanda.documents import Document, Limits, PaperProblem, Problem, opened
+from servanda.documents.media import MAIL
 from servanda.documents.names import is_paper_name
 from servanda.documents.problems import shown
 from servanda.reading.formats import html
@@ -24,7 +26,6 @@ _NO_PAPERS = frozenset({
     "text/rfc822-headers",
 })
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
-_MAIL = "message/rfc822"
 _FIELDS = {"from": "from", "to": "to", "cc": "cc", "reply-to": "reply_to", "message-id": "message_id",
            "content-language": "language"}
 _LONGEST = 2000
@@ -94,24 +95,33 @@ def _attachments(message: EmailMessage, body: EmailMessage | None, document: Doc
                  limits: Limits) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     found: list[Document] = []
     problems: list[Problem] = []
-    deeper = False
+    deeper, left = False, limits
     parts = [p for p in _leaves(message) if _carries_paper(p, body)]
     if len(parts) > limits.attachments:
         numbers = {"count": len(parts), "limit": limits.attachments}
         problems.append(Problem("too-many-attachments", document.path, numbers))
     for number, part in enumerate(parts[:limits.attachments], 1):
-        mail = part.get_content_type() == _MAIL
-        data = _bytes(part)
-        if not data:
+        if not (data := _bytes(part)):
             continue
-        if mail and document.depth >= limits.mail_depth:
-            deeper = True
-            continue
-        name = _name(part, number)
-        found.append(Document.of(f"{document.path}/{name}", data, part_of=document.sha256, depth=document.depth + mail))
+        attached = Document.of(f"{document.path}/{_name(part, number)}", data)
+        wrong: list[Problem] = []
+        for paper in opened(attached, left, wrong.append):
+            if paper is not attached:
+                left = _less(left, paper)
+            mail = MAIL in (paper.media_type, part.get_content_type())
+            if mail and document.depth >= limits.mail_depth:
+                deeper = True
+            else:
+                found.append(replace(paper, part_of=document.sha256, depth=document.depth + mail))
+        problems += [replace(p, path=document.path, place=p.path.removeprefix(f"{document.path}/")) for p in wrong]
     if deeper:
         problems.append(Problem("mail-depth", document.path, {"limit": limits.mail_depth}))
     return tuple(found), tuple(problems)
+
+
+def _less(limits: Limits, paper: Document) -> Limits:
+    """What the archives of one mail may still hold, all together, once this was taken out of one."""
+    return replace(limits, expanded_bytes=limits.expanded_bytes - len(paper.data), package_parts=limits.package_parts - 1)
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -119,7 +129,7 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        if part.is_multipart() and part.get_content_type() != _MAIL:
+        if part.is_multipart() and part.get_content_type() != MAIL:
             waiting += [p for p in reversed(part.get_payload()) if isinstance(p, EmailMessage)]  # type: ignore[arg-type]
         else:
             yield part
@@ -137,7 +147,7 @@ def _carries_paper(part: EmailMessage, body: EmailMessage | None) -> bool:
 
 
 def _bytes(part: EmailMessage) -> bytes:
-    if part.get_content_type() == _MAIL:
+    if part.get_content_type() == MAIL:
         inner = part.get_payload()
         held = inner[0] if isinstance(inner, list) and inner else None
         return held.as_bytes(policy=policy.default) if isinstance(held, EmailMessage) else b""
@@ -149,7 +159,7 @@ def _name(part: EmailMessage, number: int) -> str:
     """The name of an attachment as shown: never a path, never blank."""
     name = _file_name(part)
     if not name:
-        name = f"part-{number}" + (".eml" if part.get_content_type() == _MAIL else "")
+        name = f"part-{number}" + (".eml" if part.get_content_type() == MAIL else "")
     return shown(name.encode("utf-8", "replace").decode("utf-8"))[:200]
 
 

@@ -75,7 +75,7 @@ def reason(code: str) -> str:
 @register.filter
 def problem(value: dict[str, Any] | None) -> str:
     """A kept problem as its sentence in the language of the page."""
-    from servanda_site.web.problems import sentence
+    from servanda_site.register.wording import sentence
 
     return sentence(value) if value else ""
 

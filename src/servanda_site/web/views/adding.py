@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,17 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from servanda.documents import Problem
-from servanda.documents.bundle import SUFFIX
 from servanda.documents.names import is_paper_name
-from servanda_site.register import packed
 from servanda_site.register.actions import follow
-from servanda_site.register.actions.bring_in import Brought, bring_in, shown_name
+from servanda_site.register.actions.bring_in import Brought, shown_name
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.intake import limits
+from servanda_site.register.actions.take_in import take_in, too_large
 from servanda_site.register.models import Feed, Role, Watch
 from servanda_site.web.forms.intake import FeedForm, Placed, Upload, WatchForm
-from servanda_site.web.problems import sentence
 from servanda_site.web.refused import said
 
 
@@ -82,49 +77,19 @@ def _first_line(text: str) -> str:
 def _take(request: HttpRequest, form: Upload, given: list[tuple[str, Any]]) -> tuple[list[Brought], list[tuple[str, str]]]:
     taken: list[Brought] = []
     refused: list[tuple[str, str]] = []
-    keep = partial(bring_in, request.user, marking=form.cleaned_data["marking"], partnership=form.place)  # type: ignore[arg-type]
-    source = form.cleaned_data.get("source") or ""
     for name, held in given:
-        shown = shown_name(name)
         try:
-            data = _bytes(shown, held)
-            if not packed.is_packed(shown, data, limits()):
-                taken.append(keep(name, data, source=source))
-                continue
-            wrong: list[Problem] = []
-            for paper in packed.papers(shown, data, limits(), wrong.append):
-                document = paper.document
-                taken.append(keep(document.path, document.data, source=source or document.path, offered=paper.offered))
-            refused += [(p.path, _sentence(p)) for p in wrong]
+            if not isinstance(held, bytes) and held.size > settings.UPLOAD_LIMIT:
+                raise too_large(held.size)
+            found = take_in(request.user, name, held if isinstance(held, bytes) else held.read(),  # type: ignore[arg-type]
+                            marking=form.cleaned_data["marking"], partnership=form.place,
+                            source=form.cleaned_data.get("source") or "")
         except Impossible as error:
-            refused.append((shown, str(error)))
+            refused.append((shown_name(name), str(error)))
+        else:
+            taken += found.papers
+            refused += found.refused
     return taken, refused
-
-
-def _bytes(name: str, held: Any) -> bytes:
-    """The bytes of what was given.
-
-    Raises:
-        Impossible: too large, empty, or data and code by its name.
-    """
-    if isinstance(held, bytes):
-        return held
-    if held.size > settings.UPLOAD_LIMIT:
-        raise Impossible(_told("too-large", size=f"{held.size / 1_000_000:.1f}", limit=str(settings.UPLOAD_LIMIT // 1_000_000)))
-    if not held.size:
-        raise Impossible(_told("empty"))
-    if not is_paper_name(name) and not name.endswith(SUFFIX):
-        raise Impossible(_told("not-a-paper", suffix=name[name.rfind("."):] if "." in name else name))
-    data: bytes = held.read()
-    return data
-
-
-def _told(code: str, **params: str) -> str:
-    return _sentence(Problem(code, "", params))
-
-
-def _sentence(problem: Problem) -> str:
-    return sentence({"code": problem.code, "params": dict(problem.params), "place": None})
 
 
 @require_safe
