@@ -27,7 +27,7 @@ from servanda_site.register.actions.judge import judge
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim
 from servanda_site.register.validating import fields
-from servanda_site.web.problems import sentence
+from servanda_site.register.wording import sentence
 from servanda_site.web.views.log import ACTIONS
 
 Browser = Callable[..., Client]
