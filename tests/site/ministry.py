@@ -31,7 +31,7 @@ _KEY = "k1"
 @dataclass
 class Ministry:
     """The server. person: who is signed in there. claims, userinfo: what it says besides, or falsely. denies: its error.
-    unsaid: what it leaves out of its discovery."""
+    unsaid: what it leaves out of its discovery and of its answer to a code."""
 
     address: str = ""
     callback: str = ""
@@ -86,9 +86,11 @@ class Ministry:
         now, access = int(time.time()), secrets.token_urlsafe(24)
         self.tokens[access] = {**self.person, **self.userinfo}
         claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + _MINUTE, "jti": secrets.token_hex(8)}
+        claims |= {"nonce": asked["nonce"]} if "nonce" in asked else {}
         claims |= self.person | self.claims
         signed = jwt.encode(claims, self.key, "RS256", {"kid": _KEY})
-        return 200, {"access_token": access, "token_type": "Bearer", "expires_in": _MINUTE, "id_token": signed}
+        told = {"access_token": access, "token_type": "Bearer", "expires_in": _MINUTE, "id_token": signed}
+        return 200, {name: value for name, value in told.items() if name not in self.unsaid}
 
 
 @contextmanager

@@ -109,6 +109,7 @@ def test_closed_account_stays_closed(desk, client_of, ministry):
     {"claims": {"aud": "another"}}, {"claims": {"iss": "http://127.0.0.1:1"}}, {"claims": {"exp": 1}},
     {"claims": {"sub": "0009"}}, {"userinfo": {"sub": "0009"}}, {"secret": "another"},
     {"denies": "access_denied"}, {"denies": "server_error"},
+    {"claims": {"nonce": "another"}}, {"claims": {"nonce": None}}, {"unsaid": ("id_token",)},
 ])
 def test_what_the_server_gets_wrong_opens_nothing(wrong, desk, client_of, ministry):
     for name, value in wrong.items():
@@ -127,6 +128,21 @@ def test_answers_of_others_and_old_ones_are_refused(desk, client_of, ministry):
     assert one.get(sent, follow=True).status_code == 200 and signed_in(one)
     one.post(reverse("account_logout"))
     assert one.get(sent, follow=True).status_code < 500 and not signed_in(one)  # a code serves once
+
+
+def test_an_identity_made_out_for_another_request_opens_nothing(desk, client_of, ministry):
+    one, other = client_of(), client_of()
+    first, second = away(one), away(other)
+    nonces = [parse_qs(urlsplit(address).query)["nonce"][0] for address in (first, second, away(one))]
+    assert len(set(nonces)) == 3 and all(len(nonce) > 20 for nonce in nonces)
+    ministry.claims = {"nonce": nonces[0]}
+    assert back(other, second).status_code == 403 and not signed_in(other)
+    assert back(one, first).status_code == 200 and signed_in(one)
+
+
+def test_a_nonce_cannot_be_chosen_from_outside(desk, client_of, ministry):
+    sent = client_of().post(f"{LOGIN}?auth_params=nonce%3Dchosen").url
+    assert parse_qs(urlsplit(sent).query)["nonce"][0] != "chosen"
 
 
 def test_a_code_needs_the_verifier_of_whoever_asked(desk, client_of, ministry):

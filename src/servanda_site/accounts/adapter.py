@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from typing import Any
 
 import requests
@@ -10,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthError
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 
@@ -28,12 +30,26 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
+class Ministry(OpenIDConnectProvider):  # type: ignore[misc]
+    """The ministry's login server, asked each time with a nonce of its own (OpenID Connect Core 3.1.2.1)."""
+
+    def redirect(self, request: HttpRequest, *args: Any, auth_params: dict[str, str] | None = None, **more: Any) -> Any:
+        """Send the browser there. The nonce is kept with what the answer is compared with."""
+        nonce = secrets.token_urlsafe(24)
+        given = self.get_auth_params() if auth_params is None else auth_params
+        return super().redirect(request, *args, auth_params={**given, "nonce": nonce}, nonce=nonce, **more)
+
+
 class MinistryLogin(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """The ministry's own login opens the account an administrator made for that address, and no other."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Never: an administrator makes the account."""
         return False
+
+    def get_provider(self, request: HttpRequest, provider: Any, client_id: str | None = None) -> Any:
+        """The ministry's login server."""
+        return Ministry(request, app=super().get_provider(request, provider, client_id).app)
 
     def get_requests_session(self) -> Any:
         """A session that takes no answer, or one that nobody can read, for what it is: the server is away."""
@@ -69,10 +85,14 @@ class MinistryLogin(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Tie the login to the account of its verified address, if there is one.
 
-        What the server says of a person counts only if it is of the person whose identity it signed (OpenID Connect Core 5.3.2).
+        An identity counts only if it was made out for this very request (its nonce; OpenID Connect Core 3.1.3.7), and what the
+        server says of a person only if it is of the person whose identity it is (5.3.2).
         """
         said = sociallogin.account.extra_data
-        if {"userinfo", "id_token"} <= said.keys() and said["userinfo"].get("sub") != said["id_token"].get("sub"):
+        identity = said.get("id_token") or {}
+        if "nonce" not in sociallogin.state or identity.get("nonce") != sociallogin.state["nonce"]:
+            self.on_authentication_error(request, None, exception="no identity made out for this request")
+        if said["userinfo"].get("sub") != identity.get("sub"):
             self.on_authentication_error(request, None, exception="user info of another person")
         if sociallogin.is_existing:
             return
