@@ -31,9 +31,33 @@ def programs() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+class Cluster:
+    """A cluster in a folder: `url` is its address (postgresql:///...) while it runs."""
+
+    def __init__(self, folder: Path, here: Path) -> None:
+        self.folder, self.here, self.as_user = folder, here, _as_postgres(folder)
+        self.url = f"postgresql://{USER}@/postgres?host={folder}"
+        _run(self.as_user, here / "initdb", "-D", self._data, "-U", USER, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust",
+             "--no-sync")
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def start(self) -> None:
+        """Have it answer."""
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+        _run(self.as_user, self.here / "pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Have it go at once, whoever is at work; nothing where it is gone already."""
+        if (self._data / "postmaster.pid").exists():
+            _run(self.as_user, self.here / "pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
+
+
 @contextmanager
-def cluster() -> Iterator[str]:
-    """The address of a fresh, empty cluster (postgresql:///...); stopped and removed afterwards.
+def cluster() -> Iterator[Cluster]:
+    """A fresh, empty cluster that runs; stopped and removed afterwards.
 
     Raises:
         FileNotFoundError: PostgreSQL is not installed.
@@ -42,15 +66,13 @@ def cluster() -> Iterator[str]:
     if here is None:
         raise FileNotFoundError("PostgreSQL is not installed (Debian: apt-get install postgresql)")
     folder = Path(tempfile.mkdtemp(prefix="servanda-pg-"))
-    data, as_user = folder / "data", _as_postgres(folder)
     try:
-        _run(as_user, here / "initdb", "-D", data, "-U", USER, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
-        _run(as_user, here / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
+        made = Cluster(folder, here)
+        made.start()
         try:
-            yield f"postgresql://{USER}@/postgres?host={folder}"
+            yield made
         finally:
-            _run(as_user, here / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -74,8 +96,8 @@ def _run(before: list[str], *command: object) -> None:
 def main(command: list[str]) -> int:
     """Run a command beside a cluster."""
     try:
-        with cluster() as url:
-            return subprocess.run(command, env={**os.environ, "SERVANDA_TEST_DATABASE_URL": url}, check=False).returncode
+        with cluster() as found:
+            return subprocess.run(command, env={**os.environ, "SERVANDA_TEST_DATABASE_URL": found.url}, check=False).returncode
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return ABSENT

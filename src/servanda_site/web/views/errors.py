@@ -44,8 +44,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     error = sys.exception()
     if isinstance(error, OperationalError | InterfaceError) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         full = not isinstance(error, DatabaseError) or "full" in str(error)
-        return HttpResponse(_plain(*(_FULL if full else _GONE)), status=503, headers={"Retry-After": "30"})
-    return HttpResponse(_plain(*_BROKEN), status=500)
+        response = _told(request, 503, *(_FULL if full else _GONE))
+        response.headers["Retry-After"] = "30"
+        return response
+    return _told(request, 500, *_BROKEN)
 
 
 @open_to_all
@@ -55,16 +57,28 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
-    if request.path.startswith("/api/"):  # a program asked: RFC 9457
-        title = {400: "Bad request", 403: "Not allowed", 404: "Not found"}[status]
-        body = json.dumps({"type": "about:blank", "title": title, "status": status})
-        return HttpResponse(body, status=status, content_type="application/problem+json")
+    if _by_program(request):
+        return _problem(status, {400: "Bad request", 403: "Not allowed", 404: "Not found"}[status])
     return render(request, "web/error.html", {"status": status}, status=status)
 
 
-def _plain(*told: str) -> str:
-    sentences = "".join(f"<p>{sentence}</p>" for sentence in told[1:])
-    return f"<!doctype html><html lang=en><meta charset=utf-8><title>Servanda</title><h1>{told[0]}</h1>{sentences}</html>"
+def _told(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:
+    """An answer that needs neither templates nor database."""
+    if _by_program(request):
+        return _problem(status, title, sentences[0])
+    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>Servanda</title><h1>{title}</h1>{body}</html>"
+    return HttpResponse(page, status=status)
+
+
+def _by_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _problem(status: int, title: str, detail: str = "") -> HttpResponse:
+    """RFC 9457."""
+    body = {"type": "about:blank", "title": title, "status": status} | ({"detail": detail} if detail else {})
+    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
 
 
 _BROKEN = (
