@@ -88,7 +88,7 @@ def _kept(partnership: Any, name: str, content: str, specs: Sequence[tuple[str, 
 
     from django.db import transaction
 
-    from servanda.claims import Citation, Claim, Reason
+    from servanda.claims import Citation, Claim, Why
     from servanda.claims.claim import claim_id, claim_key
     from servanda.reading import read
     from servanda_site.register import intake
@@ -107,7 +107,7 @@ def _kept(partnership: Any, name: str, content: str, specs: Sequence[tuple[str, 
         identity = claim_id(kind, sha, text.sha256, words, 0)
         known[words] = identity
         claims.append(Claim(identity, claim_key(kind, words, ["AZ", "VN"]), kind, sha, fields,
-                            (Citation(text.sha256, at, at + len(words), words),), (Reason("generated", "", ""),)))
+                            (Citation(text.sha256, at, at + len(words), words),), (Why("generated", "", ""),)))
     with transaction.atomic():
         intake.keep_text(paper, text, claims)
 

@@ -56,7 +56,7 @@ def _papers(partnership, count: int, chance: random.Random, number: int) -> None
 
 def one_paper(partnership, chance: random.Random, mark: str):  # type: ignore[no-untyped-def]
     """One paper with its text, claims and index, as a reading would leave it."""
-    from servanda.claims import Citation, Claim, Reason
+    from servanda.claims import Citation, Claim, Why
     from servanda.claims.claim import claim_id, claim_key
     from servanda.reading import read
     from servanda_site.register import intake
@@ -81,7 +81,7 @@ def one_paper(partnership, chance: random.Random, mark: str):  # type: ignore[no
     def claim(kind: str, quote: str, fields: dict) -> None:
         at = content.index(quote)
         claims.append(Claim(claim_id(kind, sha, text.sha256, quote, len(claims)), claim_key(kind, quote, states), kind, sha, fields,
-                            (Citation(text.sha256, at, at + len(quote), quote),), (Reason("generated", "", ""),)))
+                            (Citation(text.sha256, at, at + len(quote), quote),), (Why("generated", "", ""),)))
 
     claim("event", meeting, {"type": "meeting", "date": day, "place": None, "participants": [], "states": states, "status": "held",
                              "ordinal": None, "mechanism": None, "part_of": None})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 from dataclasses import replace
 
 import pytest
 
-from builders import text
-from servanda.claims import build
+from builders import claim, text
+from servanda.claims import Why, build
 from servanda.claims.claim import claim_key, digest, fold
 from servanda.errors import BrokenClaim
 from servanda.extraction.mentions import Entity, Event, Findings, Mechanism, Span, Undertaking
@@ -66,3 +68,14 @@ def test_key_forgets_case_accents_and_typography() -> None:
     assert fold("L\u2019\u00c9tat") == fold("l'etat")
     keys = {claim_key("undertaking", words, ["AZ"]) for words in ("Renforcer l\u2019amiti\u00e9", "renforcer l'amitie")}
     assert len(keys) == 1
+
+
+def test_claims_share_what_they_have_in_common_and_come_the_same_from_another_process() -> None:
+    one, other = (replace(claim(text(words), "undertaking", "open a school"), why=(Why("by will", "agree", "agreed"),))
+                  for words in ("They open a school.", "Both open a school soon."))
+    assert sys.getsizeof(one.fields) < sys.getsizeof(dict(one.fields))
+    assert one.why is other.why
+    back = pickle.loads(pickle.dumps(one))
+    assert back == one
+    assert back.why is one.why
+    assert sys.getsizeof(back.fields) == sys.getsizeof(one.fields)

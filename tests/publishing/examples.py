@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import builders
@@ -37,8 +38,8 @@ def merged() -> Record:
     told = next(u for u in made.undertakings if u.due == "2027")
     other = {"document": made.documents[1].id, "start": 19, "end": 48, "quote": SECOND.content[19:48]}
     tellings = [{"property": p, "value": v, "citation": c} for p, v, c in (
-        ("due", "2027", told.citations[0].model_dump()), ("due", "2028", other),
-        ("text", told.text, told.citations[0].model_dump()), ("text", other["quote"], other))]
+        ("due", "2027", asdict(told.citations[0])), ("due", "2028", other),
+        ("text", told.text, asdict(told.citations[0])), ("text", other["quote"], other))]
     changed = told.model_dump() | {"citations": [*told.model_dump()["citations"], other], "tellings": tellings,
                                    "merged": [{"other": "u-2", "score": 0.9, "reasons": ["same_words: 0.9", "same_area"]}]}
     whole = made.model_dump()

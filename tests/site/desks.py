@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from servanda.claims import Citation, Claim, Reason
+from servanda.claims import Citation, Claim, Why
 from servanda.claims.claim import claim_id, claim_key
 from servanda.reading import read
 from servanda.reading.text import Text
@@ -196,6 +196,6 @@ def claims(text: Text, specs: Iterable[SPEC]) -> list[Claim]:
         identity = claim_id(kind, text.document, text.sha256, quote, 0)
         states = fields.get("states") or fields.get("parties") or fields.get("by") or [fields.get("state") or ""]
         made.append(Claim(identity, claim_key(kind, quote, states), kind, text.document, fields,
-                          (Citation(text.sha256, start, start + len(quote), quote),), (Reason("by hand", "", quote),)))
+                          (Citation(text.sha256, start, start + len(quote), quote),), (Why("by hand", "", quote),)))
         known[quote] = identity
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from servanda.claims.claim import Citation, Claim, Reason, claim_id, claim_key
+from servanda.claims.claim import Citation, Claim, claim_id, claim_key
 from servanda.errors import BrokenClaim
 from servanda.extraction.mentions import Findings, Span, Why
 from servanda.reading.text import Text
@@ -27,6 +27,7 @@ class _Builder:
         self.sha = text.sha256
         self.seen: dict[tuple[str, str], int] = {}
         self.ids: dict[str, str] = {}
+        self.cited: dict[Span, Citation] = {}
 
     def build(self, found: Findings) -> list[Claim]:
         claims = [self._entity(e) for e in found.entities if e.mentions]
@@ -38,6 +39,12 @@ class _Builder:
         return claims
 
     def _cite(self, span: Span) -> Citation:
+        """The citation of a span, made once."""
+        if (made := self.cited.get(span)) is None:
+            made = self.cited[span] = self._citation(span)
+        return made
+
+    def _citation(self, span: Span) -> Citation:
         if not 0 <= span.start < span.end <= len(self.text.view.text):
             raise BrokenClaim(f"{self.text.path}: span {span.start}-{span.end} lies outside the text")
         start, end = self.text.view.source(span.start, span.end)
@@ -56,8 +63,7 @@ class _Builder:
         self.seen[slot] = self.seen.get(slot, 0) + 1
         made = claim_id(kind, self.text.document, self.sha, f"{label}\0{quote}", self.seen[slot])
         self.ids[key] = made
-        reasons = tuple(Reason(w.rule, w.cue, w.words) for w in why)
-        return Claim(made, claim_key(kind, quote, states), kind, self.text.document, fields, citations, reasons)
+        return Claim(made, claim_key(kind, quote, states), kind, self.text.document, fields, citations, tuple(why))
 
     def _names(self, title: str, forms: Iterable[Span]) -> list[str]:
         return list(dict.fromkeys([title, *(self._words(f) for f in forms)]))

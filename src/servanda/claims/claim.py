@@ -6,9 +6,12 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
+
+from servanda.extraction.mentions import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,6 @@ class Citation:
     start: int
     end: int
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What a claim rests on: rule, lexicon cue, and the words it was seen in."""
-
-    rule: str
-    cue: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +39,41 @@ class Claim:
     document: str
     fields: Mapping[str, Any]
     citations: tuple[Citation, ...]
-    why: tuple[Reason, ...] = ()
+    why: tuple[Why, ...] = ()
+
+    def __post_init__(self) -> None:
+        """What many claims have in common is kept once."""
+        object.__setattr__(self, "fields", keyed(self.kind, self.fields))
+        object.__setattr__(self, "why", _shared(self.why))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Made anew where it comes from another process."""
+        return Claim, (self.id, self.key, self.kind, self.document, self.fields, self.citations, self.why)
 
     @property
     def quote(self) -> str:
         """The words of the first citation."""
         return self.citations[0].quote
+
+
+def keyed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same values in a dictionary that shares the table of its keys with the others of its kind, at half the weight: the
+    interpreter does that for what objects of one class hold."""
+    holder = _holder(kind)()
+    for name, value in values.items():
+        setattr(holder, name, value)
+    shared: dict[str, Any] = vars(holder)
+    return shared
+
+
+@lru_cache(maxsize=100)
+def _holder(kind: str) -> type:
+    return type(kind, (), {})
+
+
+@lru_cache(maxsize=10_000)
+def _shared(why: tuple[Why, ...]) -> tuple[Why, ...]:
+    return why
 
 
 def digest(*parts: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Why:
     """What a fact rests on: the rule, the lexicon entry that triggered it, the words it was seen in."""
+
+    # it stands in the record as it is, which takes no other fields from outside
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     rule: str
     cue: str = ""

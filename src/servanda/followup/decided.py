@@ -80,7 +80,7 @@ def _by_hand(pair: tuple[str, str], judgement: Judgement, record: r.Record) -> r
     if promise is None or deed is None:
         return None
     return r.Evidence.model_validate({"promise": pair[0], "deed": pair[1], "relation": relation, "score": 1.0, "why": [BY_HAND],
-                                      "citations": [c.model_dump() for c in deed.citations], "review": "manual"})
+                                      "citations": list(deed.citations), "review": "manual"})
 
 
 def _relation(judgement: Judgement) -> str | None:

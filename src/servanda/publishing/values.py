@@ -57,7 +57,7 @@ class Values:
         if name == "review":
             return self.words(f"bears_{value}") if kind == "evidence" else str(value)
         if name == "offices":
-            return self.office(r.OfficeOf.model_validate(value))
+            return self.office(value if isinstance(value, r.OfficeOf) else r.OfficeOf(**value))
         if name in REFERENCES:
             return self.names.get(str(value), str(value))
         vocabulary = _TYPES.get(kind) if name == "type" else _VOCABULARY.get(name)

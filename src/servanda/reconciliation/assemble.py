@@ -117,7 +117,7 @@ def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mappi
     judged = [reviews[m.id] for m in members if m.id in reviews]
     made: r.Fact = _FACT[first.kind](
         id=first.id, claims=[m.id for m in members], review=_review(members, judged),
-        why=[r.Why(rule=w.rule, cue=w.cue, words=w.words) for m in members for w in m.why],
+        why=[w for m in members for w in m.why],
         tellings=_tellings(members, documents, fact_of),
         merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
         **fields,

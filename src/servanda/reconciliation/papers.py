@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import blake2b
 from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
@@ -40,16 +41,36 @@ def near_copies(texts: Mapping[str, Text]) -> dict[str, str]:
     return copies
 
 
-def _story(text: Text) -> str:
-    return " ".join(text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story)
+class _Story:
+    """What a paper tells, known by its digest: its words are given away once, and no cache holds them."""
+
+    __slots__ = ("_key", "_words")
+
+    def __init__(self, words: str) -> None:
+        self._key, self._words = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest(), words
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Story) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def taken(self) -> str:
+        """The words."""
+        words, self._words = self._words, ""
+        return words
+
+
+def _story(text: Text) -> _Story:
+    return _Story(" ".join(text.view.text[b.start : b.end] for b in text.view.blocks if b.is_story))
 
 
 # Kept for the papers looked at last: whoever keeps a record compares the same papers again with every new one.
 @lru_cache(maxsize=4096)
-def _shape(story: str) -> tuple[array[int], RMinHash | None]:
+def _shape(story: _Story) -> tuple[array[int], RMinHash | None]:
     """Runs of four words of the story, folded, as numbers (a paper's runs as words would weigh twenty times as much), and
     their sketch; none where there are too few."""
-    found = fold(story).split()
+    found = fold(story.taken()).split()
     runs = sorted({" ".join(found[i : i + _SHINGLE]) for i in range(max(0, len(found) - _SHINGLE + 1))})
     if len(runs) < _SHORTEST:
         return array("I"), None

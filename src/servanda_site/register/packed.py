@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda import reader
-from servanda.claims import Citation, Claim, Reason
+from servanda.claims import Citation, Claim, Why
 from servanda.claims.claim import claim_id, claim_key
 from servanda.documents import Bundle, DamagedBundle, Document, Limits, Problem, begins_bundle, opened
 from servanda.documents.archive import is_archive
@@ -116,8 +116,8 @@ def taken_over(paper: Paper, text: Text) -> list[Claim] | None:
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    cited = tuple(Citation(c["text"], c["start"], c["end"], c["quote"]) for c in row["citations"])
-    why = tuple(Reason(str(w["rule"]), str(w["cue"]), str(w["words"])) for w in row["why"])
+    cited = tuple(Citation(c["text"], int(c["start"]), int(c["end"]), c["quote"]) for c in row["citations"])
+    why = tuple(Why(str(w["rule"]), str(w["cue"]), str(w["words"])) for w in row["why"])
     return Claim(row["id"], row["key"], row["kind"], row["document"], dict(row["fields"]), cited, why)
 
 

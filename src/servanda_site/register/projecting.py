@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from servanda.claims import Citation as CoreCitation
 from servanda.claims import Claim as CoreClaim
-from servanda.claims import Reason
+from servanda.claims import Why
 from servanda.reconciliation import Record
 from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.dates import bounds
@@ -130,7 +130,7 @@ def _read_claims(ids: Collection[str]) -> dict[str, list[CoreClaim]]:
     found: dict[str, list[CoreClaim]] = defaultdict(list)
     for document, _, _, pk, key, kind, fields, citations, why in sorted(rows, key=lambda row: (row[1] is not None, *row[2:4])):
         found[document].append(CoreClaim(pk, key, kind, document, fields, tuple(CoreCitation(*c) for c in citations),
-                                         tuple(Reason(*w) for w in why)))
+                                         tuple(Why(*w) for w in why)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -149,6 +149,6 @@ def _row(partnership: Partnership, found: _Found) -> Suggestion:
     return Suggestion(
         partnership=partnership, marking=found.marking, promise=e.promise, deed=found.key[1], plain=e.deed is None,
         document=found.document, relation=e.relation, score=e.score, reasons=list(e.why), version=__version__, found=True,
-        citations=[c.model_dump(mode="json") for c in e.citations[:5]])
+        citations=[asdict(c) for c in e.citations[:5]])
 
 

@@ -87,7 +87,7 @@ def _named(found: Fact, named: dict[str, Fact]) -> list[tuple[str, list[Fact]]]:
 def _tellings(found: Fact, papers: dict[str, Paper], values: Values) -> dict[str, Any]:
     """Where sources differ: a row for each property, a column for each side, its values with the papers that give them."""
     by_id = {f"d-{sha[:12]}": paper for sha, paper in papers.items()}
-    told = [r.Telling.model_validate(t) for t in found.data.get("tellings", [])]
+    told = [r.Telling(t["property"], t["value"], r.Place(**t["citation"])) for t in found.data.get("tellings", [])]
     against = set(differing(r.Fact(id=found.fact, tellings=told)))
     rows: dict[str, dict[str, list[Telling]]] = {}
     sides: set[str] = set()
