@@ -17,13 +17,13 @@ from django.urls import reverse
 from django.utils import translation
 from icalendar import Calendar
 
+from servanda_site.publishing import ics
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, invited
 from servanda_site.tracking.actions import addresses, gatherings, sessions, visits
 from servanda_site.tracking.models import SecretAddress, Session, Visit
-from servanda_site.web import ics
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.gathered import session_of
 

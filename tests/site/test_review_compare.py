@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from servanda_site.register import projecting
 from servanda_site.register.actions import judge, merge
+from servanda_site.register.actions.add_fact import find
 from servanda_site.register.candidates import candidates
 from servanda_site.register.models import Claim, Fact, Judgement, LogEntry, Paper, Publication
 from servanda_site.register.visibility import Access
-from servanda_site.web.views.entering import find
 
 
 def fact(desk, words, user=None):

@@ -50,7 +50,6 @@ StatusName = Literal[tuple(Gathering.Status.values)]  # type: ignore[valid-type]
 PartName = Literal[tuple(BodyMember.Part.values)]  # type: ignore[valid-type]
 KindName = Literal[tuple(Visit.Kind.values)]  # type: ignore[valid-type]
 FormName = Literal[tuple(Visit.Form.values)]  # type: ignore[valid-type]
-AnswerName = Literal[tuple(Invitee.Answer.values)]  # type: ignore[valid-type]
 InvitationName = Literal[tuple(InvitationChange.State.values)]  # type: ignore[valid-type]
 Order = Path(..., ge=1, le=1000)
 _TIMES = ("starts", "ends")
@@ -309,28 +308,15 @@ class DelegateIn(Given):
 
 
 class InviteeOut(Schema):
-    """Who is asked by calendar invitation, and what they answered."""
+    """Who is asked by calendar invitation, and what they answered. sent: the sequence at which the invitation went to them last;
+    lower than that of what they are asked to: it changed since."""
 
     id: int
     name: str
     email: str
     answer: str
     answered: datetime | None
-
-
-class InviteeIn(Given):
-    """Somebody to be asked."""
-
-    name: Line = ""
-    email: Line
-
-
-class AnswerIn(Given):
-    """What somebody answered to an invitation as it stood at a sequence."""
-
-    email: Line
-    answer: AnswerName
-    sequence: Count
+    sent: int | None
 
 
 class WholeSessionOut(SessionOut):
@@ -579,16 +565,17 @@ def _sessions(access: Access, rows: Sequence[Session]) -> list[dict[str, Any]]:
         "paper": s.paper_id if s.paper_id in seen else None} for s in rows]
 
 
-def _session(access: Access, key: int) -> Session:
+def session_of(access: Access, key: int) -> Session:
+    """A session that may be seen. Http404: there is none."""
     row: Session = visibility.one(gathered.sessions(access), key)
     return row
 
 
 def _whole_session(access: Access, key: int) -> dict[str, Any]:
-    row = _session(access, key)
+    row = session_of(access, key)
     paragraphs = gathered.minutes(access, row)
     made = access.facts_of({p.claim for p in paragraphs if p.claim})
-    return {**_sessions(access, [row])[0], "delegates": _delegates(row), "invitees": _invitees(access, row),
+    return {**_sessions(access, [row])[0], "delegates": _delegates(row), "invitees": invitees(access, row),
             "languages": [tag for tag in (row.left, row.right) if tag],
             "agenda": [{"id": p.pk, "order": p.order, "number": p.number, "title": p.title, "fact": f.fact if f else None}
                        for p, f in gathered.agenda(access, row)],
@@ -600,12 +587,15 @@ def _delegates(row: Session | Visit) -> list[dict[str, Any]]:
     return [{"id": d.pk, "state": d.state, "name": d.name, "office": d.office, "head": d.head} for d in row.delegates.all()]
 
 
-def _invitees(access: Access, row: Session | Visit) -> list[dict[str, Any]]:
-    return [_invitee(i) for i in row.invitees.all()] if access.may(Role.OFFICER, row.partnership) else []
+def invitees(access: Access, row: Session | Visit) -> list[dict[str, Any]]:
+    """Who is asked to a session or visit; told to officers alone."""
+    return [invitee(i) for i in row.invitees.all()] if access.may(Role.OFFICER, row.partnership) else []
 
 
-def _invitee(i: Invitee) -> dict[str, Any]:
-    return {"id": i.pk, "name": i.name, "email": i.email, "answer": i.answer, "answered": i.answered}
+def invitee(i: Invitee) -> dict[str, Any]:
+    """Somebody who is asked, and what they answered."""
+    return {"id": i.pk, "name": i.name, "email": i.email, "answer": i.answer, "answered": i.answered,
+            "sent": i.told if i.told >= 0 else None}
 
 
 @router.get("/partnerships/{slug}/sessions", auth=scope("read"), response=SessionPage)
@@ -637,7 +627,7 @@ def change_session(request: HttpRequest, given: SessionIn, key: int = Number) ->
     access = access_of(request)
     told = given.when() | given.model_dump(exclude_unset=True, include={"ordinal"})
     told |= {"marking": given.marking} if given.marking is not None else {}
-    sessions.change_session(user_of(request), _session(access, key), told, expects=given.expects)
+    sessions.change_session(user_of(request), session_of(access, key), told, expects=given.expects)
     return _whole_session(access, key)
 
 
@@ -645,7 +635,7 @@ def change_session(request: HttpRequest, given: SessionIn, key: int = Number) ->
 def set_agenda(request: HttpRequest, given: AgendaIn, key: int = Number) -> Any:
     """Put the agenda in order. What stands on it and you may not see stays where it is."""
     access = access_of(request)
-    row = _session(access, key)
+    row = session_of(access, key)
     shown = [point for point, _fact in gathered.agenda(access, row)]
     kept = {p.id for p in given.points}
     points = [sessions.Point(p.id, n, p.number, p.title, access.fact(p.fact) if p.fact and p.id is None else None)
@@ -659,7 +649,7 @@ def set_agenda(request: HttpRequest, given: AgendaIn, key: int = Number) -> Any:
 def write_minutes(request: HttpRequest, given: MinutesIn, key: int = Number) -> Any:
     """Write the minutes, as long as they are not agreed."""
     access = access_of(request)
-    sessions.write_minutes(user_of(request), _session(access, key), given.left, given.right,
+    sessions.write_minutes(user_of(request), session_of(access, key), given.left, given.right,
                            [(p.left, p.right, p.decision) for p in given.paragraphs], expects=given.expects)
     return _whole_session(access, key)
 
@@ -668,7 +658,7 @@ def write_minutes(request: HttpRequest, given: MinutesIn, key: int = Number) -> 
 def agree_minutes(request: HttpRequest, given: AgreedIn, key: int = Number) -> Any:
     """Say that both sides agreed the minutes: they become a paper, and are not changed any more."""
     access = access_of(request)
-    sessions.agree(user_of(request), _session(access, key), given.day, given.heading, expects=given.expects)
+    sessions.agree(user_of(request), session_of(access, key), given.day, given.heading, expects=given.expects)
     return _whole_session(Access(access.user), key)
 
 
@@ -676,7 +666,7 @@ def agree_minutes(request: HttpRequest, given: AgreedIn, key: int = Number) -> A
 def decide_minutes(request: HttpRequest, given: DecisionIn, key: int = Number, order: int = Order) -> Any:
     """Make an undertaking of a decision of agreed minutes; it cites them."""
     access = access_of(request)
-    row = _session(access, key)
+    row = session_of(access, key)
     paragraph = row.paragraphs.filter(order=order).first()
     if paragraph is None:
         raise Http404
@@ -692,15 +682,16 @@ def _visits(access: Access, rows: Sequence[Visit]) -> list[dict[str, Any]]:
             | {"promise": known[v.promise].fact if v.promise in known else None} for v in rows]
 
 
-def _visit(access: Access, key: int) -> Visit:
+def visit_of(access: Access, key: int) -> Visit:
+    """A visit that may be seen. Http404: there is none."""
     row: Visit = visibility.one(gathered.visits(access), key)
     return row
 
 
 def _whole_visit(access: Access, key: int) -> dict[str, Any]:
-    row = _visit(access, key)
+    row = visit_of(access, key)
     names = ("day", "title", "people", "place", "result")
-    return {**_visits(access, [row])[0], "delegates": _delegates(row), "invitees": _invitees(access, row),
+    return {**_visits(access, [row])[0], "delegates": _delegates(row), "invitees": invitees(access, row),
             "programme": [{"id": p.pk, "at": clock(p.at), **{n: getattr(p, n) for n in names}} for p in row.programme.all()]}
 
 
@@ -736,7 +727,7 @@ def visit(request: HttpRequest, key: int = Number) -> Any:
 def change_visit(request: HttpRequest, given: VisitIn, key: int = Number) -> Any:
     """Change a visit. promise: the invitation it follows from; empty: none; not given: the same as before."""
     access = access_of(request)
-    row = _visit(access, key)
+    row = visit_of(access, key)
     promise = access.facts_of([row.promise]).get(row.promise) if given.promise is None else _promise(access, given)
     visits.change_visit(user_of(request), row, given.given(), promise=promise, marking=given.marking, expects=given.expects)
     return _whole_visit(access, key)
@@ -746,7 +737,7 @@ def change_visit(request: HttpRequest, given: VisitIn, key: int = Number) -> Any
 def add_point(request: HttpRequest, given: ProgrammeIn, key: int = Number) -> Any:
     """Put a meeting on a visit's programme."""
     access = access_of(request)
-    visits.add_point(user_of(request), _visit(access, key), **(given.model_dump() | {"at": at(given.at)}))
+    visits.add_point(user_of(request), visit_of(access, key), **(given.model_dump() | {"at": at(given.at)}))
     return 201, _whole_visit(access, key)
 
 
@@ -754,22 +745,22 @@ def add_point(request: HttpRequest, given: ProgrammeIn, key: int = Number) -> An
 def point_result(request: HttpRequest, given: ResultIn, key: int = Number, point: int = Number) -> Any:
     """Say what came of a meeting, or take it off the programme."""
     access = access_of(request)
-    visits.point_result(user_of(request), _visit(access, key), point, given.result, remove=given.remove)
+    visits.point_result(user_of(request), visit_of(access, key), point, given.result, remove=given.remove)
     return _whole_visit(access, key)
 
 
-# Who goes, who is asked.
+# Who goes.
 
 @router.post("/sessions/{key}/delegates", auth=scope("decide"), response={201: DelegateOut})
 def session_delegate(request: HttpRequest, given: DelegateIn, key: int = Number) -> Any:
     """Add somebody to a delegation to a session."""
-    return 201, _delegated(request, _session(access_of(request), key), given)
+    return 201, _delegated(request, session_of(access_of(request), key), given)
 
 
 @router.post("/visits/{key}/delegates", auth=scope("decide"), response={201: DelegateOut})
 def visit_delegate(request: HttpRequest, given: DelegateIn, key: int = Number) -> Any:
     """Add somebody to a delegation on a visit."""
-    return 201, _delegated(request, _visit(access_of(request), key), given)
+    return 201, _delegated(request, visit_of(access_of(request), key), given)
 
 
 def _delegated(request: HttpRequest, row: Session | Visit, given: DelegateIn) -> dict[str, Any]:
@@ -780,44 +771,18 @@ def _delegated(request: HttpRequest, row: Session | Visit, given: DelegateIn) ->
 @router.delete("/sessions/{key}/delegates/{delegate}", auth=scope("decide"), response=list[DelegateOut])
 def session_delegate_off(request: HttpRequest, key: int = Number, delegate: int = Number) -> Any:
     """Take somebody out of a delegation to a session. Who is left."""
-    return _undelegated(request, _session(access_of(request), key), delegate)
+    return _undelegated(request, session_of(access_of(request), key), delegate)
 
 
 @router.delete("/visits/{key}/delegates/{delegate}", auth=scope("decide"), response=list[DelegateOut])
 def visit_delegate_off(request: HttpRequest, key: int = Number, delegate: int = Number) -> Any:
     """Take somebody out of a delegation on a visit. Who is left."""
-    return _undelegated(request, _visit(access_of(request), key), delegate)
+    return _undelegated(request, visit_of(access_of(request), key), delegate)
 
 
 def _undelegated(request: HttpRequest, row: Session | Visit, delegate: int) -> list[dict[str, Any]]:
     gatherings.remove_delegate(user_of(request), row, delegate)
     return _delegates(row)
-
-
-@router.post("/sessions/{key}/invitees", auth=scope("decide"), response={201: InviteeOut})
-def session_invitee(request: HttpRequest, given: InviteeIn, key: int = Number) -> Any:
-    """Put somebody on the list of those who get the calendar invitation to a session."""
-    return 201, _invitee(gatherings.ask(user_of(request), _session(access_of(request), key), **given.model_dump()))
-
-
-@router.post("/visits/{key}/invitees", auth=scope("decide"), response={201: InviteeOut})
-def visit_invitee(request: HttpRequest, given: InviteeIn, key: int = Number) -> Any:
-    """Put somebody on the list of those who get the calendar invitation to a visit."""
-    return 201, _invitee(gatherings.ask(user_of(request), _visit(access_of(request), key), **given.model_dump()))
-
-
-@router.post("/sessions/{key}/answers", auth=scope("decide"), response=InviteeOut)
-def session_answer(request: HttpRequest, given: AnswerIn, key: int = Number) -> Any:
-    """Note what somebody answered to the invitation to a session."""
-    return _invitee(gatherings.answer(user_of(request), _session(access_of(request), key), given.email, given.answer,
-                                      given.sequence))
-
-
-@router.post("/visits/{key}/answers", auth=scope("decide"), response=InviteeOut)
-def visit_answer(request: HttpRequest, given: AnswerIn, key: int = Number) -> Any:
-    """Note what somebody answered to the invitation to a visit."""
-    return _invitee(gatherings.answer(user_of(request), _visit(access_of(request), key), given.email, given.answer,
-                                      given.sequence))
 
 
 # Invitations of the record.
@@ -867,7 +832,7 @@ def settle_invitation(request: HttpRequest, given: SettleIn, identity: str = Ide
     """Say what became of an invitation."""
     access = access_of(request)
     promise = _invitation(access, identity)
-    visits.settle(user_of(request), promise, given.state, given.day, visit=_visit(access, given.visit) if given.visit else None,
+    visits.settle(user_of(request), promise, given.state, given.day, visit=visit_of(access, given.visit) if given.visit else None,
                   event=access.fact(given.event) if given.event else None, reason=given.reason, expects=given.expects)
     return 201, next(iter(_invitations(access, [promise])))
 

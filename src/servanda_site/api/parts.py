@@ -18,7 +18,8 @@ from servanda_site.register.visibility import Access
 MOST = 200
 Row = TypeVar("Row")
 Identity = Path(..., pattern=r"^[a-z]{1,2}-[0-9a-f]{16}$")
-Slug = Path(..., pattern=r"^[A-Z]{2,4}(-[A-Z]{2,4})+$", max_length=100)
+_SLUG = r"^[A-Z]{2,4}(-[A-Z]{2,4})+$"
+Slug = Path(..., pattern=_SLUG, max_length=100)
 Cursor = Query(None, pattern=r"^[0-9]{1,17}$")
 Many = Query(50, ge=1, le=MOST)
 Number = Path(..., ge=1, le=2**62)
@@ -34,7 +35,7 @@ def _day(value: Any) -> Any:
     return value
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """JSON knows one kind of number: 3.0 is a whole one; a word or a truth value is none."""
     if isinstance(value, bool | str):
         raise ValueError("a whole number is needed")
@@ -46,17 +47,18 @@ Time = Annotated[str, Field(pattern=_TIME)]
 Words = Annotated[str, Field(pattern="^[^\\x00]*$", max_length=2000)]
 Long = Annotated[str, Field(pattern="^[^\\x00]*$", max_length=8000)]
 Line = Annotated[str, Field(pattern="^[^\\x00]*$", max_length=300)]
+SlugName = Annotated[str, Field(pattern=_SLUG, max_length=100)]
 FactId = Annotated[str, Field(pattern=r"^[a-z]{1,2}-[0-9a-f]{16}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
-Key = Annotated[int, Field(ge=1, le=2**62), BeforeValidator(_whole)]
-Count = Annotated[int, Field(ge=0, le=9999), BeforeValidator(_whole)]
-Place = Annotated[int, Field(ge=0, le=2**31), BeforeValidator(_whole)]
-Seen = Annotated[int, Field(ge=0, le=2**62), BeforeValidator(_whole)]
+Key = Annotated[int, Field(ge=1, le=2**62), BeforeValidator(whole)]
+Count = Annotated[int, Field(ge=0, le=9999), BeforeValidator(whole)]
+Place = Annotated[int, Field(ge=0, le=2**31), BeforeValidator(whole)]
+Seen = Annotated[int, Field(ge=0, le=2**62), BeforeValidator(whole)]
 Address = Annotated[str, Field(pattern="^(https?://[^\\s\\x00]{1,480})?$")]
 Flag = StrictBool
-Level = Annotated[Literal[0, 1, 2], BeforeValidator(_whole)]
-Mark = Annotated[Literal[-1, 0, 1], BeforeValidator(_whole)]
-Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]
+Level = Annotated[Literal[0, 1, 2], BeforeValidator(whole)]
+Mark = Annotated[Literal[-1, 0, 1], BeforeValidator(whole)]
+Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(whole)]
 
 
 class Given(Schema):

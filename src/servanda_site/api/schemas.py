@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
 
 class PartnershipOut(Schema):
@@ -15,6 +16,13 @@ class PartnershipOut(Schema):
     states: list[str]
     ours: str | None
     facts: dict[str, int]
+
+
+class OurSideIn(Schema):
+    """The state that is ours; empty: none."""
+
+    model_config = ConfigDict(extra="forbid")
+    state: str = Field(pattern=r"^([A-Z]{2,4})?$")
 
 
 class FactOut(Schema):

@@ -103,6 +103,15 @@ def lost(access: Access, most: int = 2000) -> list[Claim]:
     return list(access.claims(papers).filter(wanted).order_by("document", "order")[:most]) if papers else []
 
 
+def succeeded(access: Access, claims: Sequence[Claim]) -> list[tuple[Claim, Paper, Claim | None]]:
+    """Claims no longer seen, each with its paper (where that may be seen) and what likely takes its place."""
+    papers = access.papers_of({c.document for c in claims})
+    newer: dict[str, list[Claim]] = defaultdict(list)
+    for claim in access.claims(list(papers.values())).filter(current=True):
+        newer[claim.document].append(claim)
+    return [(c, papers[c.document], successor(c, newer[c.document])) for c in claims if c.document in papers]
+
+
 def successor(claim: Claim, others: Iterable[Claim]) -> Claim | None:
     """The claim of the newest reading that most likely takes the place of one no longer seen."""
     mine = claim.citations[0] if claim.citations else None

@@ -57,7 +57,10 @@ def fields(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
     for name, given in value.items():
         if name not in FIELDS[kind]:
             raise Impossible(_("%(name)s: no field of this kind of fact") % {"name": field_name(name)})
-        out[name] = _value(kind, name, given)
+        try:
+            out[name] = _value(kind, name, given)
+        except TypeError:  # no value of its kind at all, but a list of lists, say
+            raise Impossible(_not_known(name, str(given)[:_LONGEST]), field=name) from None
     return out
 
 
@@ -84,7 +87,7 @@ def _value(kind: str, name: str, given: Any) -> Any:
     if name in DATES:
         return _date(name, str(given))
     if name == "ordinal":
-        if not str(given).isdigit() or not 0 < int(given) < 10_000:
+        if not str(given).isdecimal() or not 0 < int(given) < 10_000:
             raise Impossible(_("%(name)s: %(given)s is no number") % {"name": field_name(name), "given": given}, field=name)
         return int(given)
     if name == "offices":

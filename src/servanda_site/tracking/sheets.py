@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +22,6 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from servanda.errors import ServandaError
 from servanda_site.accounts.models import User
-from servanda_site.register.models import Fact
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, visibility
 from servanda_site.tracking.models import Item, ItemVersion, SheetImport
@@ -41,7 +40,8 @@ COLUMNS: dict[str, Any] = {
 NEEDED = ("id", "version", "title")
 READ = tuple(name for name in COLUMNS if name not in ("id", "version", "undertakings"))
 _WIDE = ("title", "undertakings", "steps", "difficulties", "next_step")
-_ROWS = 3000
+MOST = 3000  # rows
+LARGEST = 5_000_000
 _BYTES = 100_000_000  # unpacked
 _STEP = re.compile(r"\[(?P<done>[xX ]?)\]\s*(?P<text>.*?)(?:\s*\|\s*(?P<due>\d[\d./-]{5,9}))?\s*$")
 _DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
@@ -54,8 +54,10 @@ class NotRead(ServandaError):
     """The file is no workbook of a plan; the message says why."""
 
 
-def write(items: Sequence[Item], served: Mapping[int, Sequence[Fact]]) -> io.BytesIO:
-    """A workbook of the items, in the language of the page."""
+def write(access: Access, items: Iterable[Item]) -> io.BytesIO:
+    """A workbook of the items (at most `MOST` are read back), in the language of the page; nothing of what may not be seen."""
+    listed = list(items)
+    served, texts = planning.served(access, listed), access.facts_of({i.instrument for i in listed if i.instrument})
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -66,10 +68,11 @@ def write(items: Sequence[Item], served: Mapping[int, Sequence[Fact]]) -> io.Byt
     for x, (name, label) in enumerate(COLUMNS.items()):
         sheet.set_column(x, x, 44 if name in _WIDE else 9 if name in ("id", "version") else 20)
         sheet.write_string(0, x, str(label), head)
-    for y, item in enumerate(items, 1):
+    for y, item in enumerate(listed, 1):
         data = planning.as_data(item)
-        facts = served.get(item.pk, ())
+        facts = served[item.pk]
         cells = data | {"id": item.pk, "version": item.version, "undertakings": "\n".join(f.label for f in facts),
+                        "instrument": texts[item.instrument].fact if item.instrument in texts else "",
                         "serves": "\n".join(f.fact for f in facts), "assigned": "\n".join(data["assigned"]),
                         "steps": "\n".join(step_line(*s) for s in data["steps"])}
         for x, name in enumerate(COLUMNS):
@@ -80,7 +83,7 @@ def write(items: Sequence[Item], served: Mapping[int, Sequence[Fact]]) -> io.Byt
                 sheet.write_number(y, x, value, body)
             else:
                 sheet.write_string(y, x, str(value)[:32_000], body)
-    sheet.autofilter(0, 0, max(1, len(items)), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(1, len(listed)), len(COLUMNS) - 1)
     book.close()
     out.seek(0)
     return out
@@ -115,10 +118,10 @@ def read(data: bytes) -> tuple[list[dict[str, Any]], list[str]]:
     said = []
     if missing:
         said.append(_("columns are missing: %(names)s; what they hold stays as it is here.") % {"names": ", ".join(missing)})
-    if len(lines) > _ROWS + 1:
-        said.append(_("only the first %(n)s rows are read.") % {"n": _ROWS})
+    if len(lines) > MOST + 1:
+        said.append(_("only the first %(n)s rows are read.") % {"n": MOST})
     rows = [_row(n, {name: line[x] if x < len(line) else None for name, x in places.items()})
-            for n, line in enumerate(lines[1 : _ROWS + 1], 2) if any(v not in (None, "") for v in line)]
+            for n, line in enumerate(lines[1 : MOST + 1], 2) if any(v not in (None, "") for v in line)]
     return rows, said
 
 
@@ -129,7 +132,7 @@ def _cells(data: bytes) -> list[tuple[Any, ...]]:
                 raise NotRead(_("it is too large"))
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheet = book["plan"] if "plan" in book.sheetnames else book.worksheets[0]
-        return [row for n, row in enumerate(sheet.iter_rows(values_only=True, max_col=60)) if n <= _ROWS + 1]
+        return [row for n, row in enumerate(sheet.iter_rows(values_only=True, max_col=60)) if n <= MOST + 1]
     except _BROKEN as error:
         raise NotRead(_("it is no XLSX workbook")) from error
 
@@ -243,7 +246,7 @@ def compare(access: Access, imported: SheetImport) -> list[RowChange]:
     versions = {(v.item_id, v.number): v.data for v in ItemVersion.objects.filter(
         item__in=list(items), number__in={r["version"] for r in imported.rows if r["version"]})}
     gone = _gone(imported.rows)
-    served = planning.served(access, items.values())
+    known = _known(access, [*map(planning.as_data, items.values()), *versions.values(), *(r["values"] for r in imported.rows)])
     found, seen = [], set()
     for row in imported.rows:
         item = items.get(row["item"])
@@ -258,16 +261,19 @@ def compare(access: Access, imported: SheetImport) -> list[RowChange]:
             change.refused.append(_("a title is needed"))
         change.refused += [_("%(who)s has no account any more, or never had one") % {"who": e}
                            for e in row["values"].get("assigned", []) if e.lower() in gone]
-        hidden = set()
-        if item is not None:
-            hidden = {s.promise for s in item.serves.all()} - {f.fact for f in served[item.pk]}
-        change.differences = _differences(row, item, versions, hidden)
+        change.differences = _differences(row, item, versions, known)
         if change.refused or change.differences:
             found.append(change)
     return found
 
 
-def _differences(row: Mapping[str, Any], item: Item | None, versions: Mapping[tuple[int, int], Any], hidden: set[str],
+def _known(access: Access, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The facts that some items name, where they may be seen: by every id, the one they have now."""
+    named = {key for r in rows for key in (*r.get("serves", ()), r.get("instrument", "")) if key}
+    return {key: fact.fact for key, fact in access.facts_of(named).items()}
+
+
+def _differences(row: Mapping[str, Any], item: Item | None, versions: Mapping[tuple[int, int], Any], known: Mapping[str, str],
                  ) -> list[Difference]:
     here = planning.as_data(item) if item else {}
     base = versions.get((row["item"], row["version"])) if item else {}
@@ -275,7 +281,10 @@ def _differences(row: Mapping[str, Any], item: Item | None, versions: Mapping[tu
     for name, value in row["values"].items():
         now, then = here.get(name, _empty(name)), (base or {}).get(name, _empty(name))
         if name == "serves":
-            now, then = sorted(set(now) - hidden), sorted(set(then) - hidden)
+            now, then = (sorted({known[key] for key in keys if key in known}) for keys in (now, then))
+            value = sorted({known.get(key, key) for key in value})
+        elif name == "instrument":
+            now, then, value = known.get(now, ""), known.get(then, ""), known.get(value, value)
         if value == now or (base is not None and value == then):
             continue  # as it is here, or as it was given: nothing was changed in the workbook
         both = item is not None and (base is None or then != now)

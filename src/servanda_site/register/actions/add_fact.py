@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -58,6 +59,24 @@ def add_from_paper(user: User, paper: Paper, kind: str, value: Mapping[str, Any]
         raise Impossible(_("no words were picked"))
     with transaction.atomic():
         return _keep(user, paper, kind, value, [paper.reading.text_sha256, start, end, text.content[start:end]], links)
+
+
+def find(text: Text, quote: str, start: int | None = None, end: int | None = None) -> tuple[int, int]:
+    """Where the words stand in a text: at the places given if they are there, else where they are first found.
+
+    Raises:
+        Impossible: they are not in it.
+    """
+    words = quote.split()
+    if not words:
+        raise Impossible(_("no words were picked"))
+    if start is not None and end is not None and text.content[start:end].split() == words:
+        return start, end
+    pattern = re.compile(r"\s+".join(re.escape(w) for w in words[:600]))
+    found = pattern.search(text.content)
+    if found is None:
+        raise Impossible(_("these words are not in the paper; paste them exactly as they stand there"))
+    return found.span()
 
 
 def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapping[str, Any], words: str, source: str,

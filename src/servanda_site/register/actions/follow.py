@@ -4,6 +4,7 @@ whoever named it and under their rights of that hour."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -63,6 +64,12 @@ def allowed(folder: str) -> Path | None:
         return real if inside and real.is_dir() else None
     except (OSError, RuntimeError, ValueError):
         return None
+
+
+def followed(access: Access, kind: type[Feed] | type[Watch]) -> list[Any]:
+    """The feeds or folders this person may know of: officers there, cleared for what comes."""
+    rows = kind.objects.select_related("partnership", "by").order_by("pk")
+    return [f for f in rows if access.may(Role.OFFICER, f.partnership_id) and f.marking <= access.clearance(f.partnership_id)]
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from django.utils.formats import date_format, time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from servanda_site.publishing import ics
 from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
 from servanda_site.tracking.calendars import Entry
 from servanda_site.tracking.days import DayOff, working_day
 from servanda_site.tracking.models import Gathering
-from servanda_site.web import ics
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import words
 

@@ -101,16 +101,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 def _sources(request: HttpRequest, access: Any, *, feed: FeedForm | None = None, watch: WatchForm | None = None,
              status: int = 200) -> HttpResponse:
     return render(request, "papers/sources.html", {
-        "feeds": [f for f in Feed.objects.select_related("partnership", "by").order_by("pk") if _sees(access, f)],
-        "watches": [w for w in Watch.objects.select_related("partnership", "by").order_by("pk") if _sees(access, w)],
+        "feeds": follow.followed(access, Feed),
+        "watches": follow.followed(access, Watch),
         "feed_form": feed or FeedForm(access, prefix="feed"), "watch_form": watch or WatchForm(access, prefix="watch"),
         "watchable": settings.WATCH,
     }, status=status)
-
-
-def _sees(access: Any, followed: Feed | Watch) -> bool:
-    return bool(access.may(Role.OFFICER, followed.partnership_id) and
-                followed.marking <= access.clearance(followed.partnership_id))
 
 
 @require_POST
@@ -144,8 +139,8 @@ def _follow(request: HttpRequest, access: Any, form: Placed, keep: Callable[[], 
 
 
 def _followed(request: HttpRequest, kind: type[Feed] | type[Watch], key: int) -> Any:
-    found = kind.objects.filter(pk=key).first()
-    if found is None or not _sees(request.access, found):  # type: ignore[attr-defined]
+    found = next((f for f in follow.followed(request.access, kind) if f.pk == key), None)  # type: ignore[attr-defined]
+    if found is None:
         raise Http404
     return found
 

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from servanda_site.accounts.middleware import open_to_all
-from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Marking, Partnership
+from servanda_site.publishing import ics, inviting
+from servanda_site.register.models import Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, gathered
 from servanda_site.tracking.actions import addresses as actions
 from servanda_site.tracking.actions import gatherings
-from servanda_site.tracking.models import Gathering, Invitee, SecretAddress, Session, Visit
+from servanda_site.tracking.models import SecretAddress, Session, Visit
 from servanda_site.tracking.visibility import one
-from servanda_site.web import gathering, ics, secret_addresses
+from servanda_site.web import gathering, secret_addresses
 from servanda_site.web.forms.gatherings import InviteeForm, ReplyForm
 from servanda_site.web.templatetags.record import states as states_named
 
@@ -154,14 +152,14 @@ def address_revoke(request: HttpRequest, key: int) -> HttpResponse:
 def session_file(request: HttpRequest, key: int) -> HttpResponse:
     """A session as a calendar file."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return _one(request, _entry(access, one(gathered.sessions(access), key)), f"session-{key}.ics")
+    return _one(request, inviting.entry_of(access, one(gathered.sessions(access), key)), f"session-{key}.ics")
 
 
 @require_safe
 def visit_file(request: HttpRequest, key: int) -> HttpResponse:
     """A visit as a calendar file."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return _one(request, _entry(access, one(gathered.visits(access), key)), f"visit-{key}.ics")
+    return _one(request, inviting.entry_of(access, one(gathered.visits(access), key)), f"visit-{key}.ics")
 
 
 def _one(request: HttpRequest, entry: calendars.Entry | None, name: str) -> HttpResponse:
@@ -172,29 +170,23 @@ def _one(request: HttpRequest, entry: calendars.Entry | None, name: str) -> Http
     return _answer(ics.published([entry], ics.summary(entry), request.build_absolute_uri("/")), name)
 
 
-def _entry(access: Access, row: Session | Visit) -> calendars.Entry | None:
-    if isinstance(row, Session):
-        return calendars.of_session(row, access.facts_of([row.body]).get(row.body))
-    return calendars.of_visit(row)
-
-
 @require_POST
 def session_invite(request: HttpRequest, key: int) -> HttpResponse:
     """Ask people to a session, send the invitation, read a reply."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return _invite(request, access, one(gathered.sessions(access), key), "session")
+    return _invite(request, one(gathered.sessions(access), key), "session")
 
 
 @require_POST
 def visit_invite(request: HttpRequest, key: int) -> HttpResponse:
     """Ask people to a visit, send the invitation, read a reply."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return _invite(request, access, one(gathered.visits(access), key), "visit")
+    return _invite(request, one(gathered.visits(access), key), "visit")
 
 
-def _invite(request: HttpRequest, access: Access, row: Session | Visit, name: str) -> HttpResponse:
+def _invite(request: HttpRequest, row: Session | Visit, name: str) -> HttpResponse:
     gathering.officer_of(request, row.partnership)
-    what = request.POST.get("do", "")
+    what, address = request.POST.get("do", ""), request.build_absolute_uri("/")
     if what == "ask":
         form = InviteeForm(request.POST)
         if form.is_valid():
@@ -203,14 +195,18 @@ def _invite(request: HttpRequest, access: Access, row: Session | Visit, name: st
         else:
             gathering.invalid(request, form)
     elif what == "unask":
-        gathering.done(request, lambda: _unask(request, access, row), _("They are off the list."))
+        key = request.POST.get("person", "")
+        person = int(key) if key.isascii() and key.isdigit() else 0
+        gathering.done(request, lambda: inviting.unask(request.user, row, person, address),  # type: ignore[arg-type]
+                       _("They are off the list."))
     elif what == "send":
-        gathering.done(request, lambda: _send(request, access, row))
+        if sent := gathering.done(request, lambda: inviting.send(request.user, row, address)):  # type: ignore[arg-type]
+            messages.success(request, _("Sent to %(n)s people.") % {"n": len(sent)} if len(sent) > 1 else _("Sent."))
     elif what == "reply":
         files = ReplyForm(request.POST, request.FILES)
         if files.is_valid():
             data = files.cleaned_data["reply"].read(ics.LARGEST_REPLY + 1)
-            answered = gathering.done(request, lambda: _replied(request, row, data))
+            answered = gathering.done(request, lambda: inviting.replied(request.user, row, data))  # type: ignore[arg-type]
             if answered:
                 messages.success(request, _("%(who)s answered: %(answer)s.") % {
                     "who": answered.name, "answer": answered.get_answer_display()})
@@ -219,60 +215,3 @@ def _invite(request: HttpRequest, access: Access, row: Session | Visit, name: st
     else:
         messages.error(request, _("Nothing was asked for: nothing was done."))
     return redirect(f"{reverse(name, args=[row.pk])}#asked")
-
-
-def _replied(request: HttpRequest, row: Session | Visit, data: bytes) -> Any:
-    found = ics.reply(data)
-    if found.uid != row.uid:
-        raise Impossible(_("this reply is to another invitation: nothing was noted"))
-    return gatherings.answer(request.user, row, found.email, found.answer, found.sequence)  # type: ignore[arg-type]
-
-
-def _send(request: HttpRequest, access: Access, row: Session | Visit) -> None:
-    """Send the invitation (or cancellation) as it stands to everybody on the list.
-
-    Raises:
-        Impossible: it has no day, is restricted, or the mail could not be sent.
-    """
-    if row.marking >= Marking.RESTRICTED:
-        raise Impossible(_("what is restricted is not sent by e-mail"))
-    entry, people = _entry(access, row), list(row.invitees.all())
-    if entry is None:
-        raise Impossible(_("it has no day yet: there is nothing to put in a calendar"))
-    if not people:
-        raise Impossible(_("nobody is asked yet"))
-    told = ics.summary(entry)
-    data = ics.request(entry, people, request.build_absolute_uri("/")).decode()
-    off = row.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
-    subject = (_("Cancelled: %(what)s") if off else _("Invitation: %(what)s")) % {"what": told}
-    gatherings.sent(request.user, row, people)  # type: ignore[arg-type]
-    _mail(people, subject, told, data, "CANCEL" if off else "REQUEST")
-    messages.success(request, _("Sent to %(n)s people.") % {"n": len(people)} if len(people) > 1 else _("Sent."))
-
-
-@transaction.atomic
-def _unask(request: HttpRequest, access: Access, row: Session | Visit) -> None:
-    """Take somebody off the list; who has an invitation is told that it does not hold for them any more, or stays on it."""
-    key = request.POST.get("person", "")
-    person = gatherings.unask(request.user, row, int(key) if key.isascii() and key.isdigit() else 0)  # type: ignore[arg-type]
-    entry = _entry(access, row)
-    if person.told < 0 or entry is None or row.marking >= Marking.RESTRICTED:
-        return
-    told = ics.summary(entry)
-    data = ics.request(entry, [person], request.build_absolute_uri("/"), uninvited=True).decode()
-    _mail([person], _("Cancelled: %(what)s") % {"what": told}, told, data, "CANCEL")
-
-
-def _mail(people: list[Invitee], subject: str, told: str, data: str, method: str) -> None:
-    """Send a calendar file to each of some people.
-
-    Raises:
-        Impossible: it could not be sent.
-    """
-    try:
-        for person in people:
-            mail = EmailMultiAlternatives(" ".join(subject.split()), told, to=[person.email])
-            mail.attach_alternative(data, f"text/calendar; method={method}")
-            mail.send()
-    except OSError as error:
-        raise Impossible(_("the mail could not be sent: %(why)s") % {"why": error}) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -14,9 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servanda.reading.text import Text
 from servanda_site.register import reviewing, texts
-from servanda_site.register.actions.add_fact import NEEDED, add_from_paper, add_from_source
+from servanda_site.register.actions.add_fact import NEEDED, add_from_paper, add_from_source, find
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.projecting import bring_up
@@ -122,24 +120,6 @@ def from_source(request: HttpRequest) -> HttpResponse:
     return render(request, "review/add_from_source.html", {
         "stated": stated, "form": fields, "kind": kind, "kinds": KINDS.items(), "chosen": chosen},
         status=422 if data is not None else 200)
-
-
-def find(text: Text, quote: str, start: int | None = None, end: int | None = None) -> tuple[int, int]:
-    """Where the words stand in a text: at the places given if they are there, else where they are first found.
-
-    Raises:
-        Impossible: they are not in it.
-    """
-    words = quote.split()
-    if not words:
-        raise Impossible(_("no words were picked"))
-    if start is not None and end is not None and text.content[start:end].split() == words:
-        return start, end
-    pattern = re.compile(r"\s+".join(re.escape(w) for w in words[:600]))
-    found = pattern.search(text.content)
-    if found is None:
-        raise Impossible(_("these words are not in the paper; paste them exactly as they stand there"))
-    return found.span()
 
 
 def _kind(request: HttpRequest) -> str:

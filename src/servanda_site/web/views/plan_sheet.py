@@ -19,9 +19,6 @@ from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.tracking import field_text, plan_field
 from servanda_site.web.views.plan import narrowed, officer
 
-_MOST = 3000
-_BYTES = 5_000_000
-
 
 @require_safe
 def export(request: HttpRequest, states: str) -> FileResponse:
@@ -29,9 +26,9 @@ def export(request: HttpRequest, states: str) -> FileResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
     found, _chosen = narrowed(access, partnership, request.GET)
-    items = list(planning.whole(found)[:_MOST])
     name = f"{partnership.states.replace(' ', '-')}-plan.xlsx"
-    return FileResponse(sheets.write(items, planning.served(access, items)), as_attachment=True, filename=name, content_type=XLSX)
+    book = sheets.write(access, planning.whole(found)[: sheets.MOST])
+    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +43,7 @@ def bring(request: HttpRequest, states: str) -> HttpResponse:
         try:
             if file is None:
                 raise sheets.NotRead(_("choose a file"))
-            if file.size is None or file.size > _BYTES:
+            if file.size is None or file.size > sheets.LARGEST:
                 raise sheets.NotRead(_("it is too large"))
             kept, told = actions.keep(request.user, partnership, file.name or "plan.xlsx", file.read())  # type: ignore[arg-type]
             for line in told:

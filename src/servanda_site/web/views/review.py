@@ -295,12 +295,8 @@ def lost(request: HttpRequest) -> HttpResponse:
     """Decided claims that the newest reading of their paper no longer sees, each with its likeliest successor."""
     access = officer(request)
     page = paged(request, reviewing.lost(access))
-    papers = access.papers_of({c.document for c in page.object_list})
-    newer: dict[str, list[Claim]] = {}
-    for claim in access.claims(list(papers.values())).filter(current=True):
-        newer.setdefault(claim.document, []).append(claim)
-    rows = [{"claim": c, "paper": papers[c.document], "successor": reviewing.successor(c, newer.get(c.document, []))}
-            for c in page.object_list if c.document in papers]
+    rows = [{"claim": claim, "paper": paper, "successor": successor}
+            for claim, paper, successor in reviewing.succeeded(access, list(page.object_list))]
     return render(request, "review/lost.html", {"page": page, "rows": rows})
 
 
