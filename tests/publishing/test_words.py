@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import pytest
 import yaml
 
 import servanda
@@ -17,7 +18,7 @@ CATALOGUES = {t: yaml.safe_load((ROOT / f"publishing/locale/{t}.yml").read_text(
 SOURCES = "\n".join(p.read_text(encoding="utf-8") for folder in ("publishing", "cli", "reconciliation", "followup")
                     for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".html"))
 # Keys made of a prefix and a code of the record.
-FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_", "bears_")
+FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_", "bears_", "numbered_")
 
 
 def fields(text: object) -> set[str]:
@@ -62,3 +63,14 @@ def test_ordinals_beyond_the_words_are_figures_with_their_ending():
     said = {tag: [module.Words(tag).ordinal(n) for n in ("3", "21", "22", "23", "30", "111", "", "x")] for tag in ("en", "fr")}
     assert said["en"] == ["third", "21st", "22nd", "23rd", "30th", "111th", "", "x"]
     assert said["fr"] == ["troisi\u00e8me", "21e", "22e", "23e", "30e", "111e", "", "x"]
+
+
+@pytest.mark.parametrize(("tag", "kind", "number", "told"), [
+    ("en", "session", 4, "Fourth session"), ("fr", "session", 1, "Première session"), ("fr", "session", 24, "24e session"),
+    ("en", "consultation", 2, "Second round of consultations"), ("fr", "consultation", 2, "Deuxième session de consultations"),
+    ("fr", "forum", 1, "Forum, première édition"), ("en", "forum", 21, "21st forum"),
+    ("fr", "call", 1, "Échange à distance, n°\u00a01"),
+    ("en", "visit", None, "Visit"), ("fr", "visit", 0, "Visite"),
+])
+def test_an_event_is_called_by_its_number_as_the_language_does(tag: str, kind: str, number: int | None, told: str) -> None:
+    assert module.Words(tag).occasion(kind, number) == told

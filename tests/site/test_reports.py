@@ -430,13 +430,13 @@ def test_the_briefing_note_holds_what_people_prepare(prepared, language):
     coming = said[said.index(say("coming")):]
     assert "Working visit of the Energy Minister" in coming
     assert coming.index("Working visit") < coming.index("Intergovernmental Committee")
-    assert coming.count(say("ordinal", number=3)) == 1  # told by a paper and prepared by people, it is one
+    assert coming.count(say.words.occasion("session", 3)) == 1  # told by a paper and prepared by people, it is one
     assert past.title not in coming
     note = words(made(desk, "briefing", language=language, about=f"visit-{visit.pk}"))
     for part in ("Talks on refining", say("clock", hour=9, minute="05"), "Nguyen Hong Dien", "Parviz Shahbazov", say("head")):
         assert part in note
     assert note.index(say("programme")) < note.index(say("to_ask"))
-    assert say("ordinal", number=3) in words(made(desk, "briefing", language=language, about=f"session-{session.pk}"))
+    assert say.words.occasion("session", 3) in words(made(desk, "briefing", language=language, about=f"session-{session.pk}"))
 
 
 def test_a_file_that_may_not_be_seen_is_none(prepared, settings):

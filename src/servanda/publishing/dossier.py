@@ -225,8 +225,7 @@ class Teller:
 
     def _event(self, e: r.Event) -> Line:
         w = self.words
-        number = w("ordinal", number=e.ordinal) if e.ordinal else ""
-        head = ", ".join(t for t in (w.label("event_types", e.type), number, e.place or "") if t)
+        head = ", ".join(t for t in (w.occasion(e.type, e.ordinal), e.place or "") if t)
         who = ", ".join(self.people[p].name for p in e.participants if p in self.people)
         return self._line(e, "event", head, [("who", who)], w.date(e.date), e.citations[0].quote or "" if e.citations else "")
 
@@ -238,9 +237,11 @@ class Teller:
         w = self.words
         told = [("type", w.label("mechanism_kinds", m.kind)), ("status", w("to_set_up") if m.status == "planned" else "")]
         for e in sorted((e for e in events if e.mechanism == m.id), key=lambda e: order(e.date)):
-            details = [w("ordinal", number=e.ordinal) if e.ordinal else "", w.date(e.date) if e.date else "", e.place or ""]
-            key = "session_ahead" if e.status == "planned" else "session_held"
-            told.append(("session", w(key, details=", ".join(d for d in details if d)).strip()))
+            session = w.occasion(e.type, e.ordinal)
+            session = session[:1].lower() + session[1:]
+            session = w("session_ahead", session=session) if e.status == "planned" else session
+            details = (session, w.date(e.date) if e.date else "", e.place or "")
+            told.append(("session", ", ".join(d for d in details if d)))
         return self._line(m, "mechanism", _capital(m.name), told)
 
     def _entity(self, e: r.Entity) -> Line:

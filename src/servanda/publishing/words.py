@@ -80,6 +80,15 @@ class Words:
         last = dict(pair.split(":") for pair in special) if number[-2:-1] != "1" else {}
         return number + last.get(number[-1], usual)
 
+    def occasion(self, kind: str, number: int | None) -> str:
+        """What an event is called: its type, by its number where it has one, in the manner of the language for that type."""
+        what = self.label("event_types", kind)
+        if not number:
+            return what
+        key = f"numbered_{kind}" if f"numbered_{kind}" in self else "numbered"
+        told = self(key, ordinal=self.ordinal(str(number)), number=number, what=what[:1].lower() + what[1:])
+        return told[:1].upper() + told[1:]
+
     def why(self, rule: str, cue: str, words: str) -> str:
         """Why a fact was read so: what kind of words it rests on, and these words as the paper has them.
 

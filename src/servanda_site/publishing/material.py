@@ -237,12 +237,11 @@ class Material:
     def event(self, fact: Fact) -> Line:
         """A visit, meeting or session as a line."""
         data, say = fact.data, self.say
-        told = [say("ordinal", number=data["ordinal"])] if data.get("ordinal") else []
-        told += [place_label(clean(data["place"]), say.tag)] if data.get("place") else []
+        told = [place_label(clean(data["place"]), say.tag)] if data.get("place") else []
         people = [self.name_of(p) for p in data.get("participants") or []]
         told += [say("side_list").join(p for p in people if p)] if any(people) else []
         body = self.name_of(data.get("mechanism"))
-        label = say.words.label("event_types", fact.type)
+        label = say.words.occasion(fact.type, data.get("ordinal"))
         return Line(say("colon", name=label, value=body) if body else label, self.day_of(fact.date), tuple(told), self.note(fact))
 
     def tie(self, tie: tracked.Tied) -> Line:
@@ -275,12 +274,11 @@ class Material:
     def prepared(self, row: tracked.Prepared) -> Line:
         """A session or visit that people prepare, as a line."""
         say, body = self.say, self.name_of(row.body)
-        told = [say("ordinal", number=row.ordinal)] if row.ordinal else []
-        told += [place_label(clean(row.place), say.tag)] if row.place else []
+        told = [place_label(clean(row.place), say.tag)] if row.place else []
         told += [say("on_margins", forum=clean(row.forum))] if row.forum else [say("online")] if row.form == "online" else []
         if row.status != "planned" or not row.date:
             told.append(say(f"status_{row.status}"))
-        label = say.words.label("event_types", row.kind)
+        label = say.words.occasion(row.kind, row.ordinal)
         named = body or clean(row.title)
         return Line(say("colon", name=label, value=named) if named else label, self.day_of(row.date), tuple(told))
 

@@ -28,6 +28,7 @@ _RACE = (_S.STANDING, _S.ELECTED, _S.DEFEATED, _S.WITHDRAWN)
 TEXTS = ("title", "status", "forum", "candidate", "post", "date", "note")
 FIELDS = ("kind", *TEXTS, "exchange", "partners", "sources", "items", "marking")
 STEPS = (Support.Step.ASKED, Support.Step.PROMISED, Support.Step.GIVEN, Support.Step.REFUSED)
+MOST_FORUMS = 300
 _NAMES = 4000  # of the record's people and bodies, looked for in a fact's words
 _SHORTEST = 3
 _BESIDE = 12
@@ -44,6 +45,12 @@ def ties(access: Access, *, removed: bool = False) -> QuerySet[Tie]:
     seen = sources.filter(Exists(FactClaim.objects.filter(projection__in=projections(access), claim=OuterRef("fact"))))
     found = Tie.objects.filter(allowed(access)).filter(~Exists(sources) | Exists(seen)).select_related("partnership", "by")
     return found if removed else found.filter(removed=None)
+
+
+def forums(access: Access, partnership: Partnership, kinds: Iterable[str] = GROUP_OF) -> list[str]:
+    """The international bodies that ties of some kinds name, at most `MOST_FORUMS`."""
+    found = ties(access).filter(partnership=partnership, kind__in=kinds).exclude(forum="").order_by("forum")
+    return list(found.values_list("forum", flat=True).distinct()[:MOST_FORUMS])
 
 
 def whole(found: QuerySet[Tie], access: Access) -> QuerySet[Tie]:

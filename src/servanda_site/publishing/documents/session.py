@@ -63,7 +63,9 @@ def _title(material: Material, body: Fact | None, sat: tracked.Sat) -> str:
     if body is None:
         return material.say("session")
     name = material.name_of(body.fact)
-    return material.say("session_of", body=name, number=sat.ordinal) if sat.ordinal else material.say("session_next", body=name)
+    if not sat.ordinal:
+        return material.say("session_next", body=name)
+    return material.say("session_of", body=name, ordinal=material.say.words.ordinal(str(sat.ordinal)))
 
 
 def _between(material: Material, codes: Sequence[str]) -> str:
@@ -75,7 +77,8 @@ def _told(material: Material, key: str, met: tracked.Met | None) -> str:
     if met is None:
         return ""
     say = material.say
-    parts = (say("ordinal", number=met.ordinal) if met.ordinal else "", material.day_of(met.date), _place(material, met))
+    number = say("ordinal", ordinal=say.words.ordinal(str(met.ordinal))) if met.ordinal else ""
+    parts = (number, material.day_of(met.date), _place(material, met))
     told = say("side_list").join(p for p in parts if p)
     return say(key, told=told) if told else ""
 

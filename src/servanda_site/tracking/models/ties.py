@@ -37,6 +37,10 @@ class Tie(models.Model):
         DEFEATED = "defeated", pgettext_lazy("candidature", "not elected")
         WITHDRAWN = "withdrawn", pgettext_lazy("candidature", "withdrawn")
 
+        def of(self, kind: str) -> str:
+            """The words for it, said of a tie of this kind: languages let them agree."""
+            return str(_OF.get(kind, {}).get(self, self.label))
+
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="ties")
     marking = models.PositiveSmallIntegerField(_("Who may see it"), choices=Marking.choices)
     kind = models.CharField(_("What it is"), max_length=16)
@@ -65,10 +69,26 @@ class Tie(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_status_display(self) -> str:
+        """Where it stands, in words."""
+        return self.Status(self.status).of(self.kind)
+
     @property
     def open(self) -> bool:
         """Whether it goes on; of a candidature: whether it is still to be decided."""
         return self.status not in (self.Status.ENDED, self.Status.ELECTED, self.Status.DEFEATED, self.Status.WITHDRAWN)
+
+
+_OF = {
+    "friendship": {
+        Tie.Status.PROPOSED: pgettext_lazy("association", "proposed"), Tie.Status.AGREED: pgettext_lazy("association", "agreed"),
+        Tie.Status.ACTIVE: pgettext_lazy("association", "active"), Tie.Status.DORMANT: pgettext_lazy("association", "dormant"),
+        Tie.Status.ENDED: pgettext_lazy("association", "ended")},
+    "position": {
+        Tie.Status.PROPOSED: pgettext_lazy("position", "proposed"), Tie.Status.AGREED: pgettext_lazy("position", "agreed"),
+        Tie.Status.ACTIVE: pgettext_lazy("position", "active"), Tie.Status.DORMANT: pgettext_lazy("position", "dormant"),
+        Tie.Status.ENDED: pgettext_lazy("position", "ended")},
+}
 
 
 class TiePartner(models.Model):

@@ -65,7 +65,8 @@ class TieForm(forms.Form):
             del fields[name]
         if "kind" in fields:
             fields["kind"].choices = [(k, label(k, "ties")) for k in kinds]
-        fields["status"].choices = [(s.value, first_letter_up(str(s.label))) for s in ties.statuses(kinds[0])]
+        only = kinds[0] if len(kinds) == 1 else ""
+        fields["status"].choices = [(s.value, first_letter_up(s.of(only))) for s in ties.statuses(kinds[0])]
         if race:
             fields["candidate"].choices = _sides(partnership)
             fields["exchange"].choices = [("", "–"), *((t.pk, t.title[:110]) for t in others)]

@@ -26,9 +26,8 @@ def heading(fact: Fact) -> str:
     """What a fact is called: its name, title or words; an event by its type, number and place."""
     if fact.kind != "event":
         return fact.label[:1].upper() + fact.label[1:] if fact.kind in ("instrument", "mechanism") else fact.label
-    number = words()("ordinal", number=fact.data["ordinal"]) if fact.data.get("ordinal") else ""
     place = place_label(fact.data.get("place") or "", words().tag)
-    return ", ".join(part for part in (words().label("event_types", fact.type), number, place) if part)
+    return ", ".join(part for part in (words().occasion(fact.type, fact.data.get("ordinal")), place) if part)
 
 
 @register.filter

@@ -97,14 +97,9 @@ def _edited(request: HttpRequest, access: Access, partnership: Partnership, grou
         "fact": fact,
         "partners": [*partners, *[["", ""]] * _EMPTY] if group != "candidatures" else [],
         "codes": sorted(states_by_name(), key=lambda s: s[0] not in partnership.codes),
-        "bodies": sorted({*known.filter(states="").values_list("label", flat=True)[:_OFFERED], *_forums(access, partnership)}),
+        "bodies": sorted({*known.filter(states="").values_list("label", flat=True)[:_OFFERED],
+                          *ties.forums(access, partnership)}),
         "names": list(known.exclude(states="").values_list("label", flat=True)[:_OFFERED])}, status=status)
-
-
-def _forums(access: Access, partnership: Partnership) -> list[str]:
-    """The international bodies that ties name."""
-    found = ties.ties(access).filter(partnership=partnership).exclude(forum="").order_by("forum")
-    return list(found.values_list("forum", flat=True).distinct()[:_OFFERED])
 
 
 @transaction.atomic
@@ -196,7 +191,7 @@ def _history(access: Access, row: Tie) -> dict[str, Any]:
     seen = _seen_links(access, row, versions)
     history = []
     for now, before in zip(versions, [*versions[1:], None]):
-        fields = [(told, _value(n, before.data.get(n)), _value(n, now.data.get(n))) for n, told in _names().items()
+        fields = [(told, _value(n, before.data), _value(n, now.data)) for n, told in _names().items()
                   if before.data.get(n) != now.data.get(n)] if before else []
         links = before is not None and seen[before.pk] != seen[now.pk]
         if before is None or fields or links:
@@ -223,12 +218,13 @@ def _names() -> dict[str, str]:
             "note": _("Note"), "partners": _("Partners"), "marking": _("Who may see it")}
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, data: Mapping[str, Any]) -> str:
     """A value of a version in words."""
+    value = data.get(name)
     if name == "kind":
         return label(value, "ties")
     if name == "status":
-        return str(Tie.Status(value).label)
+        return Tie.Status(value).of(data["kind"])
     if name == "candidate":
         return state_name(value)
     if name == "date":

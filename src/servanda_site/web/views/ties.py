@@ -164,7 +164,8 @@ def listing(request: HttpRequest, states: str, group: str) -> HttpResponse:
     return render(request, "ties/list.html", {
         "partnership": partnership, "group": group, "tabs": TABS.items(), "title": TITLES[group], "lead": LEADS[group],
         "add": ADD[group], "page": page, "chosen": chosen, "query": request.GET.urlencode(), "kinds": kinds,
-        "status_choices": _status_choices(group), "forums": _forums(access, partnership, kinds, chosen),
+        "status_choices": _status_choices(group),
+        "forums": sorted({*ties.forums(access, partnership, kinds), *([chosen.forum] if chosen.forum else [])}),
         "proposed": [(f, bears.get(f.fact, [kinds[0]])) for f in facts],
         "more": proposed.count() - len(facts) if len(facts) == _PROPOSED else 0,
         "aside": [(named[a.fact], a) for a in aside if a.fact in named], "sides": sides, "bodies": bodies,
@@ -173,15 +174,11 @@ def listing(request: HttpRequest, states: str, group: str) -> HttpResponse:
 
 
 def _status_choices(group: str) -> list[tuple[str, str]]:
-    named = [(s.value, str(s.label)) for s in ties.statuses(ties.GROUPS[group][0])]
+    kinds = ties.GROUPS[group]
+    named = [(s.value, s.of(kinds[0] if len(kinds) == 1 else "")) for s in ties.statuses(kinds[0])]
     if group != "candidatures":
         return named
     return [("open", _("still open")), ("decided", _("over")), *named[1:]]
-
-
-def _forums(access: Access, partnership: Partnership, kinds: Sequence[str], chosen: Chosen) -> list[str]:
-    found = ties.ties(access).filter(partnership=partnership, kind__in=kinds).exclude(forum="").order_by("forum")
-    return sorted({*found.values_list("forum", flat=True), *([chosen.forum] if chosen.forum else [])})
 
 
 @require_safe
