@@ -58,6 +58,7 @@ class Offices(_Entry):
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
     met: verbs between somebody and whom he met, of the other party.
+    travelled: words between somebody and the state or city, not his own, that he goes to.
     led: phrases between a delegation, side or person and those who speak for it or go with him.
     consorts: nouns that are a spouse's beside a holder of the offices they list.
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
@@ -75,6 +76,7 @@ class Offices(_Entry):
     qualifiers: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    travelled: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
@@ -242,6 +244,7 @@ class Lexicon:
         self.venues = Phrases([(form, True) for form in names.venues])
         self.places = Phrases([(form, True) for form in names.place_nouns])
         self.met = Phrases([(form, True) for form in offices.met])
+        self.travelled = Phrases([(form, True) for form in offices.travelled])
         self.led = Phrases([(form, True) for form in offices.led])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
         self.spouses = Phrases([(form, True) for form in offices.spouse])
@@ -282,11 +285,7 @@ class Lexicon:
 
     def origins(self, folded_words: Sequence[str]) -> frozenset[str]:
         """The states a name is typical of: by its last words, its first (where that is the surname), or its ending."""
-        for size in range(min(3, len(folded_words)), 0, -1):
-            found = self.surnames.get(" ".join(folded_words[-size:]))
-            if found and (size > 1 or len(folded_words) == 1 or not found & self.family_first):
-                return found
-        if found := self.surnames.get(folded_words[0], frozenset()) & self.family_first:
+        if found := self.bearers(folded_words):
             return found
         if found := self.surnames.get(folded_words[-1]):
             return found
@@ -294,6 +293,14 @@ class Lexicon:
         longest = max((len(end) for end in self.endings if last.endswith(end)), default=0)
         return frozenset().union(*(codes for end, codes in self.endings.items() if len(end) == longest and last.endswith(end)))
 
+    def bearers(self, folded_words: Sequence[str]) -> frozenset[str]:
+        """The states a name is typical of by a surname that stands in its place: no ending, no surname written last by a
+        people that writes it first."""
+        for size in range(min(3, len(folded_words)), 0, -1):
+            found = self.surnames.get(" ".join(folded_words[-size:]))
+            if found and (size > 1 or len(folded_words) == 1 or not found & self.family_first):
+                return found
+        return self.surnames.get(folded_words[0], frozenset()) & self.family_first
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one lexicon per language, kept for the process)
     def nearly(self, folded_word: str) -> frozenset[str]:

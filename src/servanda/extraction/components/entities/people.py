@@ -21,6 +21,7 @@ _SHORTEST = 2
 # How many persons or sightings are compared at most, so that a long list of names costs no square of its length.
 _COMPARED = 200
 _AHEAD = 50
+_APART = 40  # words before somebody among which another's name makes it unsure who travels
 _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
@@ -204,10 +205,10 @@ class States:
     def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None]], signatures: Signatures) -> None:
         """Fill `state` and `codes` of every person (unnamed: offices stated without a name, with their state)."""
         order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
+        self.at = {s.run.start: p for s, p in order}
         for person in persons:
             stateless = any(s.stateless for s in person.sightings)
             person.state = person.stated() or (None if stateless else self._by_name(person))
-        self.at = {s.run.start: p for s, p in order}
         self._relations(order)
         self._sharers(persons)
         self._correspondents(signatures)
@@ -238,9 +239,11 @@ class States:
         origins = self.lexicon.origins(person.longest)
         if own := [code for code in self.parties if code in origins]:
             return own[0] if len(own) == 1 else None
+        if went := self._travelled(person):
+            return went
         if not origins and (near := self.lexicon.nearly(person.longest[-1]) & set(self.parties)):
             return next(iter(near)) if len(near) == 1 else None
-        leads = bool(person.held & _LEADERS)
+        leads = bool(person.held & _LEADERS) and bool(self.lexicon.bearers(person.longest))
         return next(iter(origins)) if len(origins) == 1 and (origins & self.named or leads or not self.parties) else None
 
     def _adopt(self, persons: Sequence[Person], unnamed: set[tuple[str, str | None]]) -> None:
@@ -267,8 +270,8 @@ class States:
         return {p.state for p in persons[:_COMPARED] if single and p is not person and p.state and p.held & single}
 
     def _origin(self, person: Person, taken: set[str]) -> str | None:
-        """The one state a name is typical of, though the paper does not name it."""
-        origins = self.lexicon.origins(person.longest) - taken
+        """The one state a name is typical of: by its ending only one that the paper names."""
+        origins = (self.lexicon.bearers(person.longest) or self.lexicon.origins(person.longest) & self.named) - taken
         return next(iter(origins)) if len(origins) == 1 else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
@@ -351,6 +354,23 @@ class States:
                 visitor = self._doer(j, person)
                 own = visitor.state if isinstance(visitor, Person) else visitor
                 left = [c for c in self.parties if own is not None and c != own]
+                return left[0] if len(left) == 1 else None
+        return None
+
+    def _travelled(self, person: Person) -> str | None:
+        """The other party, of somebody who, alone in a sentence, is said to go to one of the two."""
+        page = self.page
+        for sighting in person.sightings if len(self.parties) == 2 and person.held else ():
+            start, end = sighting.run.begin, sighting.run.end
+            for j in range(end, min(end + _MEETING, len(page.words))):
+                if page.sentence[j] != page.sentence[start] or j in self.at:
+                    break
+                match = self.lexicon.travelled.at(page.text, page.words, j)
+                if match is None or not (place := page.states.get(j + match.length)):
+                    continue
+                if any(page.sentence[k] == page.sentence[start] for k in range(max(start - _APART, 0), start) if k in self.at):
+                    break
+                left = [c for c in self.parties if c != place[1].code]
                 return left[0] if len(left) == 1 else None
         return None
 

@@ -14,6 +14,7 @@ _UNKNOWN_WORDS = 3
 _FILLER = 7
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
+_ENVOY = "ambassador"
 _INTERNATIONAL = "international"
 
 
@@ -96,6 +97,8 @@ class Titles:
         if self._is_consort(i):
             return self._relation(i, head.length, "spouse", False, done)
         reading = _Reading(head.value[0], plural=head.value[1])
+        if lexicon.offices.portfolio_first and self.page.together(i) and (state := self._state_before(i, done)):
+            reading.states = (state[1],)  # what follows is where, or for what, the envoy of this state is
         end = self._right(reading, self._over_overlap(reading, i, i + head.length))
         start = self._left(reading, i, done)
         code = reading.code(self.with_party)
@@ -177,7 +180,8 @@ class Titles:
             linked = k > j
             if k >= stop or (paused and not self._goes_on(reading, j, k)) or (linked and not page.together(k)):
                 break
-            posted = posted or (linked and reading.complement is None and bool(reading.states)
+            sent = bool(reading.states) or reading.head.office == _ENVOY
+            posted = posted or (linked and reading.complement is None and sent
                                 and any(page.words[m].folded in lexicon.posted for m in range(j, k)))
             step = self._piece(reading, j, k, linked, posted)
             if step == _STOP:
