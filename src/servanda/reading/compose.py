@@ -27,6 +27,7 @@ _GLUED = (
 )
 _WHOLE = 60
 _BELOW = 4  # lines of a signature: whom it is for, the name, two of the office
+_LABEL = 8  # words of a line that parts a list
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
     r"(?:[-\u2013*+\u00b7]+\s+|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
@@ -112,10 +113,16 @@ def _blocks(text: str, spans: Sequence[tuple[int, int, Role]]) -> tuple[Block, .
         if role == "heading":
             heading = number
         found.append(Block(start, end, role, None if role in ("heading", "headline", "caption", "signature") else heading))
-        if role in ("caption", "signature") or (role == "heading" and lead is not None):
+        heads = role == "heading" or number + 1 < len(spans) and spans[number + 1][2] == "item" and _is_label(text[start:end])
+        if role in ("caption", "signature") or (heads and lead is not None):
             continue  # a list goes on under the headings it is parted by
         lead = number if introduces(text[start:end]) else None
     return tuple(found)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is so short and bare that it only parts a list."""
+    return len(text.split()) <= _LABEL and text.rstrip()[-1:].isalnum() and not introduces(text)
 
 
 def introduces(text: str) -> bool:

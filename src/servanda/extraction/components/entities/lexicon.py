@@ -287,8 +287,8 @@ class Lexicon:
         """The states a name is typical of: by its last words, its first (where that is the surname), or its ending."""
         if found := self.bearers(folded_words):
             return found
-        if found := self.surnames.get(folded_words[-1]):
-            return found
+        if written_last := self.surnames.get(folded_words[-1]):
+            return written_last
         last = folded_words[-1]
         longest = max((len(end) for end in self.endings if last.endswith(end)), default=0)
         return frozenset().union(*(codes for end, codes in self.endings.items() if len(end) == longest and last.endswith(end)))

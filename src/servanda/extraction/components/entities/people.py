@@ -235,7 +235,7 @@ class States:
         if len(person.longest) == 1 and (word := person.longest[0]) and (
             word in self.lexicon.given or word not in self.lexicon.surnames
         ):
-            return None
+            return self._travelled(person)
         origins = self.lexicon.origins(person.longest)
         if own := [code for code in self.parties if code in origins]:
             return own[0] if len(own) == 1 else None

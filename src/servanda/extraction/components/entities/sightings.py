@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.titles import Title
 
 ROLE = "role"  # an office of which nothing but that somebody holds it is known
+_DASHES = (" - ", " \u2013 ", " \u2014 ")
 # Offices that nobody holds together, so that "the president and speaker X" are two people.
 _RANKS = ("head-of-state", "deputy-head-of-state", "speaker")
 
@@ -110,9 +111,10 @@ class Reader:
         return False
 
     def _adjoins(self, i: int) -> bool:
-        """Whether word i goes on from the word before it, a comma or the end of a bracket between them at most."""
+        """Whether word i goes on from the word before it, a comma, a dash or the end of a bracket between them at most."""
         page = self.page
-        closed = page.sentence[i] == page.sentence[i - 1] and page.gap(i).strip() in (")", "),")
+        gap = page.gap(i)
+        closed = page.sentence[i] == page.sentence[i - 1] and (gap.strip() in (")", "),") or gap in _DASHES)
         return closed or page.together(i, comma=True)
 
     # one title, one name

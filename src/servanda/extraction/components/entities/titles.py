@@ -14,6 +14,7 @@ _UNKNOWN_WORDS = 3
 _FILLER = 7
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
+_MINISTRY = "ministry"
 _ENVOY = "ambassador"
 _INTERNATIONAL = "international"
 
@@ -160,7 +161,7 @@ class Titles:
             if (state := self.page.states.get(k)) and state[0] > end:
                 reading.states = (state[1].code,)
                 return state[0]
-            if (body := self.page.bodies.get(k)) and body.end > end and not (reading.head.portfolio and body.kind == "ministry"):
+            if (body := self.page.bodies.get(k)) and body.end > end and not (reading.head.portfolio and body.kind == _MINISTRY):
                 reading.states = (body.state,) if body.state else ()
                 return body.end
         return end
@@ -256,6 +257,8 @@ class Titles:
             if not linked or stationed or not self._stands(body.end):
                 return _STOP
             reading.complement = reading.complement or body.kind
+            if body.kind == _MINISTRY and not reading.portfolio and not {_MINISTRY, "unknown"} & set(reading.head.of):
+                reading.portfolio = self._portfolio_of(k, body.end) if reading.head.portfolio else None
             if body.state and not reading.states:
                 reading.states = (body.state,)
             return self._over_place(body.end)
@@ -276,6 +279,11 @@ class Titles:
         if words[k].folded in lexicon.qualifiers and plain and (k == j or not first):
             return k + 1
         return None
+
+    def _portfolio_of(self, start: int, end: int) -> str | None:
+        """The first portfolio in a ministry's name."""
+        found = (self.lexicon.portfolios.at(self.page.text, self.page.words, k) for k in range(start, end))
+        return next((match.value for match in found if match), None)
 
     def _over_place(self, end: int) -> int:
         """Past the noun after a place's name ("of Gyeonggi Province")."""

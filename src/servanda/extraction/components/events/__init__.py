@@ -27,6 +27,7 @@ from servanda.languages import Language
 
 _LONGEST = 3000  # characters of the longest sentence read whole
 _PAIR_GAP = 9  # characters between two states named side by side
+_COUNTED = ("session", "consultation")
 _PLACED = frozenset({"visit"})
 
 
@@ -100,7 +101,7 @@ def _event(page: Page, key: str, group: Group) -> Event:
         _states(page, group),
         group.status,
         spans,
-        ordinal=group.ordinal,
+        ordinal=group.ordinal if group.type in _COUNTED else None,
         mechanism=group.body,
         why=(why,),
     )

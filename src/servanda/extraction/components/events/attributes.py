@@ -26,6 +26,7 @@ _PLACELESS = frozenset({"call", "establishment"})
 _SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 _TALKS = frozenset({"meeting", "session"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
+_WITH = 25  # characters after a meeting's noun in which it is said with whom it is
 _BODIED = frozenset({"meeting", "session", "consultation"})
 _YEARS = re.compile(r"\d{4}/\d{4}")
 
@@ -418,7 +419,8 @@ class Reader:
 
     def _retype(self, c: Candidate) -> None:
         body = self.page.body_of.get(c.body or "")
-        if c.type in _TALKS and body is not None and c.shape != "echo":
+        bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end))
+        if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" else "session"
         elif c.type == "meeting" and (c.bodied or self._numbered(c)):
             c.type = "session"
@@ -431,7 +433,8 @@ class Reader:
 
     def _numbered(self, c: Candidate) -> bool:
         """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
-        return c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
+        counted = c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
+        return counted and not self.page.persons.inside(c.cue.end, c.cue.end + _WITH)  # somebody's first meeting with another
 
 
 def month_of(value: str | None) -> str | None:

@@ -138,7 +138,7 @@ class Detector:
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
                 nearest.within = inner.order
-                if nearest.status == "planned" and inner.shape == "phrase":
+                if nearest.status == "planned" and (inner.shape == "phrase" or inner.type == "visit"):
                     inner.status = "planned"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extraction.components.undertakings.attributes.lexicon import SIGNS
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.content import content
@@ -26,7 +27,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
 
 
 def _trimmed(low: str, start: int, end: int) -> Span:
-    while start < end and not (low[start].isalnum() or low[start] in "$\u20ac\u00a3"):
+    while start < end and not (low[start].isalnum() or low[start] in SIGNS):
         start += 1
     while end > start and low[end - 1].isspace():
         end -= 1

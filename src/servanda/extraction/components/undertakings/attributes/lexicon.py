@@ -31,6 +31,7 @@ class Amounts(_Data):
     """What a quantified aim is made of: `number` with `scale` and one of `units`; `counted`: a number of things."""
 
     number: str = _NEVER
+    codes: str = "(?!)"
     before: str = ""
     scale: str = _NEVER
     units: str = _NEVER
@@ -123,9 +124,13 @@ def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{p})" for p in patterns).replace(" ", r"\s") + r")(?!\w)")
 
 
+# Signs of currencies that stand before a sum.
+SIGNS = "$\u20ac\u00a3\u00a5\u20b9\u20a9\u20ab"
+
+
 def _amount(a: Amounts) -> re.Pattern[str]:
     measured = f"{a.number}(?:{a.scale})?(?:(?:\\s+|-)?(?:de |d')?{a.units})"
-    sum_of = f"[$\u20ac\u00a3]\\s?{a.number}(?:{a.scale})?"
+    sum_of = f"(?:[{SIGNS}]|(?<![\\w-]){a.codes} ?(?=\\d))\\s?{a.number}(?:{a.scale})?"
     forms = f"{a.before}(?:{measured}|{sum_of}|(?P<counted>{a.counted}))(?:\\s+{a.limits})?"
     forms += f"|{a.fractions}|{a.multiples}|(?P<named>{a.named})"
     loose = forms.replace(" ", r"\s")
