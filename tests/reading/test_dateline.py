@@ -26,6 +26,8 @@ OPENINGS = [
     ("Kinshasa, 12 mai 2023 (ACP).-", "Kinshasa", "2023-05-12", ("ACP",)),
     ("Saint-P\u00e9tersbourg, 7 juin (Xinhua) --", "Saint-P\u00e9tersbourg", "XXXX-06-07", ("Xinhua",)),
     ("H\u00c0 N\u1ed8I \u2014", "H\u00c0 N\u1ed8I", None, ()),
+    ("\u00ab Dakar, 7 mai (APS) \u2013", "Dakar", "XXXX-05-07", ("APS",)),
+    ("Le 7 mai 2025 - Ottawa (Ontario) - Affaires mondiales Canada -", "Ottawa", "2025-05-07", ("Affaires mondiales Canada",)),
 ]
 
 
@@ -46,6 +48,9 @@ def test_opens_a_paragraph(head: str, place: str | None, date: str | None, agenc
         "(Lusaka) Les deux ministres ont signé un accord sur les transports routiers entre leurs pays.",
         "Le 7 mai 2025, les deux ministres ont signé un accord sur les transports routiers entre leurs pays.",
         "Publié le 7 mai 2025 - 10:22",
+        "Source : AIP, 7 mai 2025",
+        "Par A. Ba | Lagunenews | 07-05-2025",
+        "Q - Monsieur le Ministre, que pensez-vous des entretiens qui viennent de s’achever entre les deux délégations ?",
         "Zambia – a landlocked country – has opened an embassy in the capital of the island, its first one there.",
         "",
     ],
@@ -58,6 +63,12 @@ def test_alone_on_a_line_and_under_the_crawlers_date() -> None:
     text = page(f" date 2025-05 Lusaka, 7 mai, ZANIS\n\n{FIRST}\n\n{SECOND}\n")
     assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Lusaka", "2025-05-07")
     assert (text.published, text.title, text.agencies) == ("2025-05-07", None, ("ZANIS",))
+
+
+def test_alone_on_a_line_without_brackets() -> None:
+    for line in ("Lusaka / La Gazette du lac", "MOSCOU, 7 mai - RIA Novosti"):
+        text = page(f"{TITLE}\n{line}\n{FIRST}\n\n{SECOND}\n")
+        assert text.dateline is not None and text.dateline.place == line.split(",")[0].split(" /")[0] and text.agencies
 
 
 def test_year_of_a_dateline_around_new_year() -> None:

@@ -67,12 +67,21 @@ def is_name(name: str) -> bool:
     if known(name) or _ACRONYM.match(name) or _DOMAIN.match(name):
         return True
     words = name.split()
-    return 2 <= len(words) <= 5 and all(w[0].isupper() or len(w) <= 3 for w in words) and bool(_outlet().search(name))
+    if len(words) == 1:
+        return bool(_compound().fullmatch(name))
+    return len(words) <= 6 and all(w[0].isupper() or len(w) <= 3 for w in words) and bool(_outlet().search(name))
 
 
 @lru_cache(maxsize=1)
 def _outlet() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(everywhere().outlets)}(?!\w)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _compound() -> re.Pattern[str]:
+    """Names of one word that hold an outlet's word or end with the hours of the day ("Lome24", "Actudiplo")."""
+    word = f"(?i:{any_of(w for w in everywhere().outlets if len(w) >= 4)})"
+    return re.compile(rf"[A-Z][^\W\d_]{{2,}}24|(?=[A-Z])(?:[^\W\d_]{{2,}}-?{word}|{word}-?[^\W\d_]{{2,}})(?:\.[a-z]{{2,4}})?")
 
 
 def credited(credit: str) -> tuple[str, ...]:
@@ -123,7 +132,7 @@ def publisher(words: str) -> tuple[str, ...]:
     """The outlets of a "published by" line: its names, unless they are nobody's or a person's."""
     names = []
     for name in split(words):
-        if _generic().match(name) or not name[0].isupper() or len(name) > _MAX_NAME:
+        if _generic().match(name) or not (name[0].isupper() or known(name)) or len(name) > _MAX_NAME:
             continue
         if is_name(name):
             names.append(name)

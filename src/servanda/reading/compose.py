@@ -10,7 +10,7 @@ from servanda import languages
 from servanda.reading import letters
 from servanda.reading.draft import Draft
 from servanda.reading.lines import NUMBERED
-from servanda.reading.parts import Part
+from servanda.reading.sheet import Part
 from servanda.reading.structure import any_of, everywhere
 from servanda.reading.text import Block, Offsets, Passage, Role, View
 from servanda.reading.typography import habits

@@ -16,8 +16,13 @@ _LINK = re.compile(r"(?:>>+|>|\u00bb|\u2192|\u279c|\u27a4|\u25ba|\u25b6)\s*\S")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 _MARKUP = re.compile(r"<[^<>]{1,500}>\s*$")
 _EMBED = re.compile(r"(?:pic\.twitter\.com|//t\.co)/\w|\(@\w+\)")
-_CRUMBS = re.compile(r"[^|>\u00bb\u203a]{1,40}(?:\s[|>\u00bb\u203a]\s[^|>\u00bb\u203a]{1,60}){2,}$")
+_CRUMB = r"[^|>\u00bb\u203a]"
+_CRUMBS = re.compile(rf"{_CRUMB}{{1,40}}(?:\s[|>\u00bb\u203a]\s{_CRUMB}{{1,60}})+\s[|>\u00bb\u203a]\s{_CRUMB}{{1,200}}$")
+_STEP = r"[^|>\u00bb\u203a/]"
+_TRAIL = re.compile(rf"(?:>\s)?{_STEP}{{1,40}}(?:\s[|>\u00bb\u203a/]\s{_STEP}{{1,60}})+(?:\s[|>\u00bb\u203a/]\s.+)?$")
 _WORDS = re.compile(r"\w")
+# files, and buttons for the size of letters
+_SCREEN = re.compile(r"[\w-]+\.(?:jpe?g|png|gif|webp)$|(?:A\s?[+-]?\s+){2,}A\s?[+-]?$|[a-z]+_[a-z_]+$", re.I)
 _TABLE = re.compile(r"\|.*\|$")
 _INITIALS = re.compile(r"\(?(?:[\w.]{1,10}(?:[/-][\w.]{1,10})+|(?:[A-Z]\.[\s-]?){1,4})\)?$")
 _PAGE_NUMBER = re.compile(
@@ -31,7 +36,12 @@ _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
 _DASHED = re.compile(r"\s+[\u2013\u2014|/-]\s+|,\s+")
 _FILED = re.compile(r"(?<!\w)\d{4,6}(?!\w)")  # the day and hour an agency filed a dispatch
+# An outlet and the city it appears in.
+_NAMES = r"(?:[^\W\d_a-z][\w.'-]*|\w{1,3})"
+_OUTLET = re.compile(rf"(?P<who>[^\W\d_a-z][\w.'-]*(?:\s{_NAMES}){{0,4}})\s\((?P<place>[^()]{{3,30}})\)$")
 _SHORT = 160
+_FEW = 5
+_ACRONYM = 4
 _LINE = 300
 
 
@@ -46,6 +56,7 @@ class Cues:
     inline_teaser: re.Pattern[str]
     share: re.Pattern[str]
     share_target: re.Pattern[str]
+    share_bar: re.Pattern[str]
     tags: re.Pattern[str]
     copyright: re.Pattern[str]
     byline: re.Pattern[str]
@@ -59,6 +70,7 @@ class Cues:
     prefix: re.Pattern[str]
     update: re.Pattern[str]
     release: re.Pattern[str]
+    paper: re.Pattern[str]
     outcome: re.Pattern[str]
 
 
@@ -83,10 +95,12 @@ def cues() -> Cues:
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
         share=starts(s.share, r"(?!\w)\s*:?\s*(?P<rest>.*)"),
         share_target=re.compile(rf"(?<!\w){any_of(s.share_targets)}(?!\w)", re.I),
+        share_bar=re.compile(rf"(?:{any_of(s.share_targets)}(?!\w)[\W_]*){{3,}}", re.I),
         tags=starts(s.tags, r"\s*(?::\s*(?P<rest>.*)|$)"),
         copyright=re.compile(rf"(?:\u00a9|\(c\))|(?<!\w){any_of(s.copyright)}(?!\w)", re.I),
         byline=starts(s.bylines, r"(?!\w)\s*(?P<mark>[:\u2013-]?)\s*(?P<rest>.*)"),
-        page_word=re.compile(rf"(?:\d+\s*)?{any_of(s.page_words)}(?!\w)\s*(?:[:>|/\u00bb]\s*(?P<rest>.*)|\d.*|$)", re.I),
+        page_word=re.compile(
+            rf"(?:\d+\s*)?{any_of(s.page_words)}(?!\w)\s*(?:(?P<mark>[:>|/\u00bb])\s*(?P<rest>.*)|\d.*|$)", re.I),
         source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
         ending=re.compile(rf"[\W_]*{any_of(s.endings)}[\W_]*$", re.I),
         closing=re.compile(rf"{any_of(s.closings)}(?!\w)", re.I),
@@ -95,6 +109,7 @@ def cues() -> Cues:
         authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.authorities)}(?!\w)", re.I),
         update=re.compile(rf"(?<!\w){any_of(s.updates)}\s*:?\s*$", re.I),
         release=re.compile(rf"{any_of(s.releases)}(?!\w)", re.I),
+        paper=starts(s.papers, r"(?!\w)"),
         outcome=re.compile(rf"(?<!\w){any_of(s.outcomes)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{any_of(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
@@ -117,16 +132,17 @@ class Told:
     changed: bool = False
 
 
-def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
+def tell(text: str, *, head: bool = False, first: bool = False, near: bool = False) -> Told | None:
     """What a line is, if it is no story by its own words.
 
-    head: the story's first paragraph is still to come. first: nothing stands above it but the crawler's date.
+    head: the story's first paragraph is still to come. near: no second one has come. first: nothing stands above it but the
+    crawler's date.
     """
     if not _WORDS.search(text):
         return None if _TABLE.match(text) else Told("note")
     if _PAGE_NUMBER.match(text):
         return Told("note")
-    if _MARKUP.match(text) or _URL.match(text) or (len(text) <= _LINE and _EMBED.search(text)):
+    if _MARKUP.match(text) or _URL.match(text) or _SCREEN.match(text) or (len(text) <= _LINE and _EMBED.search(text)):
         return Told("menu")
     if len(text) > _LINE:
         return _long(text)
@@ -137,19 +153,40 @@ def tell(text: str, *, head: bool = False, first: bool = False) -> Told | None:
             return told
     if cues().ending.match(text) or (len(text) <= 200 and not head and cues().contact.match(text)):
         return Told("note")
-    if head and pagedates.is_date_line(text):
-        return Told("note", date=pagedates.read(text))
-    if head and agencies.known(text) and not text.isupper():
-        return Told("note", (text.strip(),))
+    date = pagedates.read(text) if (head or near) and not pagedates.rest(text) else None
+    if date is not None and len(text) <= _SHORT and (head or (date.year and date.day)):
+        return Told("note", date=date)
+    if near and pagedates.has_time(text) and not pagedates.rest(text):
+        return Told("note")
+    if head and (named := _named(text)):
+        return Told("note", named)
+    if head and not first and (match := _OUTLET.match(text)) and places.is_city(match["place"]):
+        return Told("note", (match["who"],), place=match["place"])
     if head and (told := _dated(text, first=first) or (None if first else _author(text))) is not None:
         return told
     return Told("menu") if _CRUMBS.match(text) or _bar(text) else None
 
 
+def _named(text: str) -> tuple[str, ...]:
+    """The agency a line is the name of, alone or before the state it writes for ("X - Benin")."""
+    name, *states = _DASHED.split(text.rstrip(" .")) if len(text) <= _SHORT else [text]
+    alone = not text.isupper() if not states else all(places.is_state(s) for s in states)
+    return (name.strip(),) if alone and agencies.known(name) else ()
+
+
 def _bar(text: str) -> bool:
     """Whether a line is a bar of links, told by one of them."""
     parts = _BAR.split(text) if len(text) <= _SHORT else []
-    return len(parts) > 1 and any(cues().promo.match(p) or _share(p) or _page_word(p) for p in parts)
+    timed = any(pagedates.has_time(p) and not pagedates.rest(p) for p in parts)
+    linked = any(cues().promo.match(p) or _share(p) or _page_word(p) for p in parts)
+    return len(parts) > 1 and (linked or (timed and pagedates.read(text) is None))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line of a menu is the way to the page ("Home > News > ...")."""
+    steps = _BAR.split(text)
+    shared = len(steps) > 1 and any(cues().promo.match(s) or _share(s) for s in steps)
+    return bool(_TRAIL.match(text)) and not shared and not any(date.day for date in pagedates.each(text))
 
 
 def _long(text: str) -> Told | None:
@@ -212,7 +249,7 @@ def _share(text: str) -> Told | None:
     if match and len(text) <= _SHORT and not _WORDS.search(cues().share_target.sub("", match["rest"])):
         return Told("share")
     found = cues().share_target.findall(text)
-    if len(found) >= 2 and not _WORDS.search(cues().share_target.sub("", text)):
+    if len(found) >= 2 and (cues().share_bar.match(text) or not _WORDS.search(cues().share_target.sub("", text))):
         return Told("share")
     return None
 
@@ -230,7 +267,7 @@ def _copyright(text: str) -> Told | None:
 
 
 def _byline(text: str) -> Told | None:
-    match = cues().byline.match(text)
+    match = cues().byline.match(text) or _published_release(text)
     if match is None or len(text) > _SHORT:
         return None
     date, changed = _first_date(text)
@@ -241,6 +278,13 @@ def _byline(text: str) -> Told | None:
     rest = pagedates.without_day_words(rest) if date else rest
     place = None if date else _reported_from(text)
     return Told("note", agencies.publisher(rest) or agencies.inside(text), date, place=place, changed=changed)
+
+
+def _published_release(text: str) -> re.Match[str] | None:
+    """What follows the kind of paper in a publisher's line ("Press release - published on ...")."""
+    kind, *others = _DASHED.split(text)
+    told = others and cues().release.fullmatch(kind)
+    return cues().byline.match(text, len(text) - len(text[len(kind) :].lstrip(" \u2013\u2014|/-,"))) if told else None
 
 
 def _first_date(text: str) -> tuple[pagedates.PageDate | None, bool]:
@@ -259,16 +303,25 @@ def _dated(text: str, *, first: bool) -> Told | None:
         return None
     before, after = text[:date.start], text[date.end:]
     words = pagedates.rest(before).split()
-    parted = not after or bool(_SEPARATED.match(after) or _TIMED.match(after)) or _reported_from(after) is not None
-    leads = parted and (not words or (len(words) == 1 and len(words[0]) <= 12 and not first))
+    by = cues().source.match(pagedates.without_time(after))
+    marked = by or _SEPARATED.match(after) or _TIMED.match(after) or cues().byline.match(after.lstrip())
+    parted = not after or bool(marked) or _reported_from(after) is not None
+    leads = parted and (not words or (not first and (len(words) == 1 and len(words[0]) <= 12 or _is_person(words))))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     released = not after and bool(cues().release.fullmatch(pagedates.without_day_words(before).strip(" ,")))
+    credited = agencies.credited(by["who"]) if by else ()
+    leads = leads or bool(not words and credited)
     barred = bool(_BAR.search(text)) and (not first or (len(words) == 1 and pagedates.has_time(after)))
     if not (leads or (closes and not first) or barred or released):
         return None
     before = pagedates.without_day_words(before)
     place = _reported_from(after) or _reported_from(f" {before}") or _reported_from(f", {before}")
-    return Told("note", agencies.publisher(before) or agencies.inside(text), date, place=place, changed=changed)
+    return Told("note", credited or agencies.publisher(before) or agencies.inside(text), date, place=place, changed=changed)
+
+
+def _is_person(words: list[str]) -> bool:
+    """Whether some words before a date are a writer's name, the surname in capitals."""
+    return 2 <= len(words) <= 4 and all(w[0].isupper() for w in words) and words[-1].isupper() and not words[0].isupper()
 
 
 def _author(text: str) -> Told | None:
@@ -298,25 +351,37 @@ def _reported_from(text: str) -> str | None:
 
 def _page_word(text: str) -> Told | None:
     match = cues().page_word.match(text)
-    return Told("menu") if match and len(text) <= 80 and not SENTENCE_END.search(text) else None
+    if match is None or len(text) > 80 or SENTENCE_END.search(text):
+        return None
+    titled = match["mark"] == ":" and len(match["rest"].split()) > _FEW
+    return None if titled else Told("menu")
 
 
 def _source(text: str) -> Told | None:
     match = cues().source.match(text.lstrip("(["))
     if match and match["mark"] and len(text) <= 120:
-        return Told("signature", agencies.credited(match["who"]) or agencies.inside(match["who"]))
+        return Told("signature", agencies.credited(match["who"]) or agencies.inside(match["who"]), _source_date(match["who"]))
     return None
 
 
-def signature(text: str) -> Told | None:
-    """What a line at the end of the story signs, if it is a signature."""
+def _source_date(who: str) -> pagedates.PageDate | None:
+    """The day on which the source named brought the text."""
+    date = pagedates.read(who)
+    return date if date is not None and date.year and date.day else None
+
+
+def signature(text: str, credited: bool = False) -> Told | None:
+    """What a line at the end of the story signs, if it is a signature.
+
+    credited: the page has named its agency, so that an acronym nobody knows is a writer's.
+    """
     date = pagedates.read(text) if len(text) <= 80 else None
     bare = " ".join(_FILED.sub(" ", pagedates.without(text)).split()) if date else text
     if date is not None and date.year and (pagedates.is_date_line(text) or _dated_from(text)):
         return Told("signature", (), date)
     if agencies.is_credit(bare):
-        return Told("signature", signing(bare), date)
-    match = cues().source.match(bare)
+        return Told("signature", signing(bare, credited), date)
+    match = cues().source.match(bare[pagedates.skip_day_words(bare, 0) :])
     if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
         return Told("signature", agencies.credited(match["who"]), date)
     if _INITIALS.match(text):
@@ -336,10 +401,14 @@ def _dated_from(text: str) -> bool:
     return date is not None and not pagedates.rest(text[date.end :]) and places.is_city(before.strip(" ,"))
 
 
-def signing(text: str) -> tuple[str, ...]:
-    """The agencies that sign with these words; two acronyms that nobody knows are the initials of writers."""
+def signing(text: str, credited: bool = False) -> tuple[str, ...]:
+    """The agencies that sign with these words; acronyms that nobody knows are the initials of writers.
+
+    credited: another agency is named, so that this holds of a single one too.
+    """
     names = agencies.split(text)
-    return names if len(names) == 1 or any(agencies.known(n) for n in names) else ()
+    few = len(names) == 1 and not (credited and names[0].isupper() and len(names[0]) <= _ACRONYM)
+    return names if few or any(agencies.known(n) for n in names) else ()
 
 
 @lru_cache(maxsize=1)
@@ -356,7 +425,7 @@ def reported_by(text: str) -> tuple[str, ...]:
     """The agencies that a paragraph names as its own source ("..., Azernews reports")."""
     found: list[str] = []
     for match in _reports().finditer(text):
-        name = match["one"] or match["two"]
+        name = (match["one"] or match["two"]).rstrip(".")
         if name[0].isupper() and agencies.known(name):
             found.append(name)
     return tuple(found)
@@ -366,15 +435,22 @@ _GLUED = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]*\s*(?P<who
 _BRACKETS = re.compile(r"(?<=[.!?\u2026\"\u00bb])\s*\((?P<who>[^()]{2,50})\)[/.]*$")
 
 
+@lru_cache(maxsize=1)
+def _sourced() -> re.Pattern[str]:
+    words = any_of(everywhere().sources)
+    return re.compile(rf"(?<=[.!?\u2026\"\u00bb)])\s*[(\[]?\s*(?i:{words})\s*:\s*(?P<who>[^\W\d_][^.:;()|]{{1,40}}?)[\s|)\].]*$")
+
+
 def glued_signature(text: str) -> Told | None:
     """The agency that signs the end of a paragraph ("... interest. - VNS", "... interest. (ats / 7.7.2016)")."""
     start = max(0, len(text) - 70)
-    for pattern in (_BRACKETS, _GLUED):
+    for pattern in (_sourced(), _BRACKETS, _GLUED):
         match = pattern.search(text, start)
         if match is None or match.start() <= 20:
             continue
         date = pagedates.read(match["who"])
         who = pagedates.without(match["who"]) if date else match["who"]
-        if agencies.is_credit(who) and all(agencies.known(n) or n.isupper() for n in agencies.split(who)):
+        named = pattern is _sourced() or all(agencies.known(n) or n.isupper() for n in agencies.split(who))
+        if agencies.is_credit(who) and named:
             return Told("signature", signing(who), date, cut=match.start())
     return None

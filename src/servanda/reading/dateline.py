@@ -17,10 +17,14 @@ _STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u201
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
 _BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
+# A place in capitals and the story glued to it by its dash.
+_CAPITALS = re.compile(r"[^\W\d_a-z]{4,}(?=-[^\W\d_a-z](?:[^\W\d_A-Z]|')[^-]*$)")
 _PLACE_WORDS = 4
 _SMALL = 3
 _LONGEST = 140
 _STORY = 60
+_LONGEST_NAME = 80
+_QUOTES = ("\u00ab", "\u201c", '"')
 _CLOSING = {"(": ")", "[": "]", "/": "/"}
 
 
@@ -47,6 +51,8 @@ class _Found:
 
 def opening(text: str) -> Opening | None:
     """The dateline some words begin with, or None; it may stand in brackets, with its day where the story follows on its line."""
+    if text[:1] in _QUOTES and (inner := _opening(text[1:].lstrip())) is not None and inner.agencies:
+        return replace(inner, end=inner.end + len(text) - len(text[1:].lstrip()))
     if not _MAY_OPEN.match(text):
         return None
     close = text.find(")", 0, _LONGEST)
@@ -72,7 +78,7 @@ def _opening(text: str) -> Opening | None:
         at = gap.end() if gap else end
         if _component(text, at, _Found(place=found.place, kinds=list(found.kinds))) is None:
             dash = _DASH_GAP.match(text, end)
-            if dash and not (found.agencies and found.place) and _credit_ahead(text, dash.end()):
+            if dash and not (found.agencies and found.place) and _ahead(text, dash.end(), found):
                 at = dash.end()
     if not found.kinds:
         return None
@@ -113,7 +119,7 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     if pagedates.is_date_line(inside):
         found.date = found.date or pagedates.read(inside)
         found.kinds.append("date")
-    elif found.place and places.is_state(inside) and not agencies.known(inside):
+    elif found.place and not agencies.known(inside) and (places.is_state(inside) or _credited_after(text, match.end(), found)):
         found.kinds.append("region")
     elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
         if match[1] == "/" and not agencies.is_credit(inside):
@@ -126,7 +132,23 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     return match.end()
 
 
+def _credited_after(text: str, at: int, found: _Found) -> bool:
+    """Whether the agency comes only after the brackets ("Ottawa (Ontario) - ...")."""
+    dash = _DASH_GAP.match(text, at)
+    return bool(dash and found.date and _ahead(text, dash.end(), found))
+
+
+def _leading(text: str, at: int) -> str | None:
+    """The agency of several words whose name begins here, small words and all."""
+    name = next(iter(agencies.inside(text[at:at + _LONGEST_NAME])), "")
+    return name if " " in name and text.startswith(name, at) else None
+
+
 def _agency(text: str, at: int, found: _Found) -> int | None:
+    if found.kinds and (name := _leading(text, at)):
+        found.agencies.append(name)
+        found.kinds.append("agency")
+        return at + len(name)
     match = _BARE.match(text, at)
     if match and (found.kinds or agencies.is_credit(match[0])) and (
             agencies.known(match[0]) or all(agencies.known(n) for n in agencies.split(match[0])) or (found.date and found.place)):
@@ -143,6 +165,10 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
             found.agencies.append(name)
             found.kinds.append("agency")
             return end
+    if found.place and text[:at].rstrip().endswith("/") and agencies.is_credit(text[at:]):
+        found.agencies += agencies.split(text[at:])
+        found.kinds.append("agency")
+        return len(text)
     return None
 
 
@@ -150,7 +176,7 @@ def _place(text: str, at: int, found: _Found) -> int | None:
     if found.places >= 2 or (found.places and found.kinds[-1] != "place"):
         return None
     words = list(_words(text, at, _PLACE_WORDS))
-    if not words or _furniture().match(text, at):
+    if not words or len(words[0][0]) < 2:
         return None
     end = words[-1].end()
     for count in range(len(words), 0, -1):
@@ -158,6 +184,8 @@ def _place(text: str, at: int, found: _Found) -> int | None:
             end = words[count - 1].end()
             break
     else:
+        if _furniture().match(text, at):
+            return None
         if places.is_state(text[at:end].rstrip(".")) and not found.place:
             return None
     if found.place is None:
@@ -176,6 +204,8 @@ def _words(text: str, at: int, most: int) -> list[re.Match[str]]:
             break
         if match[0].endswith(".") and len(match[0]) > 3 and "." not in match[0][:-1]:
             match = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*").match(text, at) or match
+        if not found and (capitals := _CAPITALS.match(text, at)):
+            return [capitals]
         found.append(match)
         if not text.startswith(" ", match.end()) or match[0].endswith("."):
             break
@@ -187,10 +217,14 @@ def _goes_on(text: str, at: int) -> bool:
     return text.startswith(" ", at) and text[at + 1:at + 2].isupper()
 
 
-def _credit_ahead(text: str, at: int) -> bool:
-    """Whether an agency or a date comes next ("Bakou - AZERTAC -")."""
+def _ahead(text: str, at: int, found: _Found) -> bool:
+    """Whether an agency, a date or, after the date, a city comes next ("Bakou - AZERTAC -")."""
     match = _BARE.match(text, at)
     if match and agencies.is_credit(match[0]) and all(agencies.known(n) for n in agencies.split(match[0])):
+        return True
+    words = _words(text, at, _PLACE_WORDS)
+    names = [text[at:word.end()] for word in words]
+    if _leading(text, at) or (found.place is None and any(places.is_city(n) for n in names)):
         return True
     return pagedates.read(text, pagedates.skip_day_words(text, at), anywhere=False) is not None
 
@@ -225,6 +259,6 @@ def _after_space(text: str, at: int) -> int:
 def _furniture() -> re.Pattern[str]:
     """Words of page furniture, which no place begins with."""
     cues = everywhere()
-    words = (*cues.bylines, *cues.page_words, *cues.credits, *cues.captions, *cues.teasers, *cues.share, *cues.tags,
-             *cues.weekdays, *cues.copyright, *cues.crawl_keys)
+    words = (*cues.bylines, *cues.page_words, *cues.sources, *cues.credits, *cues.captions, *cues.teasers, *cues.share,
+             *cues.tags, *cues.weekdays, *cues.copyright, *cues.crawl_keys)
     return re.compile(rf"{any_of(words)}(?!\w)", re.I)

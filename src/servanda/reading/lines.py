@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from servanda.reading import pagedates, structure
 from servanda.reading.draft import Draft, Edit, tidy
+from servanda.reading.structure import any_of
 from servanda.reading.typography import everywhere
 
 # Lines are taken for wrapped when at least this share of their words stands in lines that leave no room for the next one's first.
@@ -32,12 +34,15 @@ _MARKER = re.compile(
     rf"|{NUMBERED}|(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.|[a-z]\.|[IVX]{{1,5}}[.\u2013-])\s+(?=\S)|\\?[*+-]\s+)"
 )
 _OPENS = re.compile("\\s*(?:>|\u00bb|\u2192|\u279c|\u27a4|#|\\||https?:|\u00a9)")
+# The way to a page, from its site's front on.
+_TRAIL = re.compile("[^>\u00bb\u203a.]{1,40}(?:\\s[>\u00bb\u203a]\\s[^>\u00bb\u203a.]{1,60}){2,}")
 _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
 _CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
 _BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
 _FIRST_WORD = re.compile(r"\S+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_PART = re.compile("[-'\u2019]")
+_DIGIT = re.compile(r"\d")
 _EMPHASIS_ONLY = re.compile(r"[*_\s]+$")
 
 
@@ -168,7 +173,7 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return False
     if _EMPHASIS_ONLY.match(after):
         return True
-    if starts_item(content, following):
+    if starts_item(content, following) or _TRAIL.match(text) or after.startswith(text) or text.startswith(after):
         return False
     if _BROKEN.search(text) and after[0].islower():
         return True
@@ -176,6 +181,8 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return False
     if _CLOSED.search(text):
         return bool(width) and not _fits(content, row, following, width)
+    if not width and (_author().match(after) or (_DIGIT.search(after) and pagedates.is_date_line(after))):
+        return False
     if not width:
         return not _SENTENCE_END.search(text) and (after[0].islower() or _unfinished(text))
     if not _fits(content, row, following, width):
@@ -183,6 +190,12 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
     if _SENTENCE_END.search(text):
         return False
     return after[0].islower() or _unfinished(text) or _seen(text) > _ALMOST_FULL * width
+
+
+@lru_cache(maxsize=1)
+def _author() -> re.Pattern[str]:
+    """A line that names but the author of what stands above it ("by X")."""
+    return re.compile(rf"(?i:{any_of(structure.everywhere().sources)})\s*:?(?:\s[A-Z][\w.-]*|\s\d\d){{1,4}}$")
 
 
 def _unfinished(text: str) -> bool:

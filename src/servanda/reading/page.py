@@ -7,17 +7,18 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from servanda.reading import agencies, compose, frontmatter, language, pagedates, parts, places
+from servanda.reading import agencies, compose, cues, frontmatter, language, pagedates, parts, places
 from servanda.reading.draft import Draft, tidy
 from servanda.reading.frontmatter import FrontMatter
 from servanda.reading.pagedates import PageDate
-from servanda.reading.parts import Page, Part
+from servanda.reading.sheet import Page, Part
 from servanda.reading.text import Dateline, Passage, Text
 
 _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
 _ESCAPED = re.compile(r"[\s\\_]+")
 _LONGEST_TITLE = 600
 _FINAL_DATE = re.compile(r"(?:\((?P<in>[^()]{6,40})\)|\s[-\u2013\u2014|,]\s(?P<on>[^()|\u2013\u2014]{6,40}))$")
+_EDGE = " \t|"
 _TITLED = ("text/html", "application/xhtml", "message/")
 _TITLES = ("title", "headline", "og:title")
 _DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished",
@@ -84,12 +85,13 @@ def _as_written(content: str, headline: Part) -> str:
     """The headline as stored, if it stands on one line without mark-up; else its tidied words."""
     raw = content[slice(*headline.span)]
     plain = not headline.line.level and not _MARKUP.search(raw)
-    return raw if plain else headline.text
+    return (raw if plain else headline.text).strip(_EDGE)
 
 
 def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> PageDate | None:
-    found = _stated(head.values if head else {}) or page.crawl_date or page.line_date or _title_date(page) or _stated(metadata)
     opening = page.opening.date if page.opening and not page.opening.letter else None
+    told = opening if page.changed and opening is not None and opening.year else page.line_date
+    found = _stated(head.values if head else {}) or page.crawl_date or told or _title_date(page) or _stated(metadata)
     if found is None:
         return opening if opening is not None and opening.year else None
     for date in (page.line_date, _title_date(page), opening):
@@ -99,14 +101,19 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
 
 
 def _title_date(page: Page) -> PageDate | None:
-    """The date that ends a headline, in brackets or after a dash."""
+    """The date that ends a headline: in brackets, after a dash, or as that of the paper it names."""
     for part in page.parts:
-        if part.role == "headline" and (match := _FINAL_DATE.search(part.text)):
+        if part.role != "headline":
+            continue
+        if (match := _FINAL_DATE.search(part.text)) is not None:
             words = match["in"] or match["on"]
             date = pagedates.read(words)
             place = words[: date.start] if date else ""
             told = pagedates.is_date_line(words) or places.is_city(pagedates.without_day_words(place).strip(" ,"))
             return date if date and date.year and told else None
+        if cues.cues().paper.match(part.text):
+            last = next((d for d in pagedates.each(part.text) if d.end == len(part.text)), None)
+            return last if last and last.year and last.day else None
     return None
 
 

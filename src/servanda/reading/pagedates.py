@@ -65,6 +65,11 @@ def read(text: str, start: int = 0, end: int | None = None, *, anywhere: bool = 
     return None
 
 
+def crawled(text: str) -> PageDate | None:
+    """The date a crawler puts on a page, which may be but a year."""
+    return read(text) or (PageDate(0, len(text), int(text)) if text.isdecimal() else None)
+
+
 def each(text: str) -> Iterator[PageDate]:
     """All dates of some words."""
     for match in _pattern().finditer(text):
@@ -78,6 +83,12 @@ def without(text: str) -> str:
     for pattern in (_pattern(), _time()):
         text = pattern.sub(" ", text)
     return " ".join(text.split())
+
+
+def without_time(text: str) -> str:
+    """Some words without the time of day they begin with and the small words and marks around it."""
+    match = _stamp_end().match(text)
+    return text[match.end() :] if match else text
 
 
 def rest(text: str) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from servanda.languages.folding import fold
-from servanda.reading import agencies, cues, dateline, letters, lines, pagedates, places
+from servanda.reading import agencies, cues, dateline, headline, letters, lines, pagedates, places
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
+from servanda.reading.headline import TITLE, is_title
 from servanda.reading.lines import Line
-from servanda.reading.pagedates import PageDate
-from servanda.reading.text import STORY_ROLES, Role
+from servanda.reading.sheet import Page, Part
+from servanda.reading.text import Role
 
-_TITLE = 200
 _TITLE_WORDS = 5  # words of the shortest headline told by a date before it
 _HEADING = 100
 _CAPTION = 200
@@ -39,54 +37,6 @@ _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
 
-@dataclass(slots=True)
-class Part:
-    """A line or piece of a line. role is None until it is told."""
-
-    line: Line
-    draft: Draft
-    role: Role | None = None
-    whole: bool = True
-
-    @property
-    def text(self) -> str:
-        """Its tidied words."""
-        return self.draft.text
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Its place in the stored text."""
-        if self.whole:
-            return self.line.start, self.line.end
-        return self.draft.offsets[0], self.draft.offsets[-1] + 1
-
-    @property
-    def is_story(self) -> bool:
-        """Whether it belongs to the story (or is not told yet)."""
-        return self.role is None or self.role in STORY_ROLES
-
-
-@dataclass(slots=True)
-class Page:
-    """A page in its parts, with what the furniture says about it."""
-
-    parts: list[Part] = field(default_factory=list)
-    agencies: list[str] = field(default_factory=list)
-    crawl_date: PageDate | None = None
-    line_date: PageDate | None = None
-    changed: bool = False
-    opening: Opening | None = None
-    paragraphs: int = 0
-
-    def note(self, told: Told) -> None:
-        """Keep what a piece of furniture says."""
-        self.agencies += told.agencies
-        if told.place and self.opening is None:
-            self.opening = Opening(0, told.place, told.date)
-        if told.date is not None and (self.line_date is None or (self.changed and not told.changed)):
-            self.line_date, self.changed = told.date, told.changed
-
-
 def divide(content: str, start: int, title: str | None = None) -> Page:
     """The page from an offset on, in its parts; title: the one its front matter gives."""
     page = Page()
@@ -98,7 +48,7 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     _teasers(page)
     _captions(page)
     _endings(page)
-    _headline(page, title)
+    headline.choose(page, title)
     _structure(page, content)
     if page.opening is None and page.crawl_date is None and page.line_date is None:
         _done(page)
@@ -120,7 +70,7 @@ def _done(page: Page) -> None:
 def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
     draft, whole = line.draft, True
     if first and (match := cues.cues().prefix.match(draft.text)):
-        page.crawl_date = pagedates.read(match["date"])
+        page.crawl_date = pagedates.crawled(match["date"])
         page.parts.append(Part(line, draft.part(0, match.end()), "prefix", whole=False))
         draft, whole = draft.part(match.end(), len(draft)), False
         draft = _stamped(page, line, draft)
@@ -140,7 +90,8 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         draft, whole = rest, False
         if not draft.text:
             return
-    told = cues.tell(draft.text, head=not page.paragraphs, first=not any(p.role != "prefix" for p in page.parts))
+    above = any(p.role != "prefix" for p in page.parts)
+    told = cues.tell(draft.text, head=not page.paragraphs, near=page.paragraphs <= 1, first=not above)
     if told is None:
         _words(page, content, line, draft, whole)
         return
@@ -169,7 +120,7 @@ def _is_dated_title(text: str) -> bool:
     end = pagedates.stamp(text)
     rest = text[end:]
     parted = text[:end].rstrip()[-1:] in ("-", "\u2013", "\u2014", "|")
-    long = len(rest.split()) >= _TITLE_WORDS and len(rest) <= _TITLE
+    long = len(rest.split()) >= _TITLE_WORDS and len(rest) <= TITLE
     return parted and long and rest[0].isupper() and is_title(rest) and not any(c in rest for c in "|\u2014")
 
 
@@ -196,7 +147,7 @@ def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> N
         foot.append(Part(line, draft.part(cut_at, len(draft)), "signature", whole=whole and not cut_at))
         draft, whole = draft.part(0, cut_at), False
     if draft.text:
-        leads = len(draft.text) <= _TITLE and not any(p.role is None for p in page.parts)
+        leads = len(draft.text) <= TITLE and not any(p.role is None for p in page.parts)
         page.parts.append(Part(line, draft, None, whole))
         page.paragraphs += _is_paragraph(draft.text) and not leads
     page.parts += reversed(foot)
@@ -238,11 +189,15 @@ def _annexes(page: Page) -> None:
 
 
 def _running(page: Page) -> None:
-    """Running heads and feet: the same line on every page."""
-    lines_told = Counter(p.text for p in page.parts if p.role is None and _RUNNING <= len(p.text) <= _HEADING)
-    for part in page.parts:
-        if part.role is None and lines_told[part.text] >= _PAGES and not SENTENCE_END.search(part.text):
-            part.role = "note"
+    """Running heads and feet: the same line on every page, the story between them."""
+    places_told: dict[str, list[int]] = {}
+    for number, part in enumerate(page.parts):
+        if part.role is None and _RUNNING <= len(part.text) <= _HEADING and not SENTENCE_END.search(part.text):
+            places_told.setdefault(part.text, []).append(number)
+    for numbers in places_told.values():
+        if len(numbers) >= _PAGES and any(_is_paragraph(p.text) for p in page.parts[numbers[0]:numbers[-1]]):
+            for number in numbers:
+                page.parts[number].role = "note"
 
 
 def _is_paragraph(text: str) -> bool:
@@ -306,7 +261,7 @@ def _endings(page: Page) -> None:
         story = _trailing(page, story[:block], last)
     while len(story) > 1:
         part = page.parts[story[-1]]
-        told = cues.signature(part.text)
+        told = cues.signature(part.text, bool(page.agencies))
         if told is None:
             break
         part.role = told.role
@@ -343,7 +298,7 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]]
-        told = cues.signature(part.text)
+        told = cues.signature(part.text, bool(page.agencies))
         if not told and (_tells(part.text, unfinished) or _continues(above, part)):
             break
         part.role = told.role if told else "teaser"
@@ -377,77 +332,6 @@ def _continues(above: Part, part: Part) -> bool:
         SENTENCE_END.search(above.text))
 
 
-def is_title(text: str) -> bool:
-    """Whether a line may be a headline: not too long, and no finished sentence."""
-    finished = SENTENCE_END.search(text) and not text.rstrip(" \"')\u00bb").endswith(("?", "!", "\u2026"))
-    return len(text) <= _TITLE and not finished and not _UNFINISHED_END.search(text)
-
-
-def _headline(page: Page, title: str | None) -> None:
-    story = [p for p in page.parts if p.role is None]
-    if len(story) < 2 or (page.opening is not None and _after_opening(page, story[0])):
-        return
-    first, second = story[0], story[1]
-    if title is not None and not _same(first.text, title):
-        return
-    if not (is_title(first.text) or first.line.level or _is_told_apart(page, first)):
-        return
-    while len(story) > 2 and not first.line.level and is_title(second.text) and _is_above_headline(*story[:3]):
-        page.agencies += agencies.inside(first.text) if cues.is_author_line(first.text) else ()
-        first.role = "menu"
-        story = story[1:]
-        first, second = story[0], story[1]
-    first.role = "headline"
-    for part in story[story.index(first) + 1:]:
-        if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
-            break
-        part.role = "headline"
-
-
-def _is_told_apart(page: Page, first: Part) -> bool:
-    """Whether the first line, though it ends like a sentence, stands above the line that says who published it when."""
-    following = page.parts[page.parts.index(first) + 1]
-    return len(first.text) <= _TITLE and following.role == "note" and pagedates.read(following.text) is not None
-
-
-def _is_above_headline(first: Part, second: Part, third: Part) -> bool:
-    """Whether a line above a headline is a rubric, the page's own title, or its author's line."""
-    if _is_rubric(first.text, second.text) or _is_page_title(first.text, second.text):
-        return True
-    short = len(first.text.split()) <= 1 and len(second.text.split()) <= 1
-    if short and is_title(third.text) and _is_rubric(first.text, third.text):
-        return True
-    return cues.is_author_line(first.text) and bool(agencies.inside(first.text))
-
-
-def _is_page_title(text: str, following: str) -> bool:
-    """Whether a line is the headline below it with the name of the site."""
-    rest = text[len(following) :].lstrip()
-    return text.startswith(following) and rest[:1] in ("|", "-", "\u2013", "\u00bb", "\u00b7", "\u2022")
-
-
-def _is_rubric(text: str, following: str) -> bool:
-    """Whether a line above a headline is but a rubric or the name of the authority that issues it."""
-    words = len(text.split())
-    if cues.cues().release.fullmatch(text.strip()) or letters.is_reference(text):
-        return True
-    if len(following.split()) <= 4 or ":" in text:
-        return False
-    issued = words <= 10 and bool(cues.cues().authority.match(text))
-    return words == 1 or (issued and not (text.isupper() and following.isupper()))
-
-
-def _same(text: str, title: str) -> bool:
-    """Whether a line is the title, whole or but for its end."""
-    one, other = fold(text), fold(title)
-    return one == other or (len(one) > 20 and (one.startswith(other) or other.startswith(one)))
-
-
-def _after_opening(page: Page, part: Part) -> bool:
-    """Whether a part follows the dateline on its line."""
-    return any(p.role == "dateline" and p.line is part.line for p in page.parts)
-
-
 def _structure(page: Page, content: str) -> None:
     story = [p for p in page.parts if p.role is None]
     listed = False
@@ -471,7 +355,7 @@ def _role(part: Part, following: Part | None, content: str, listed: bool) -> Rol
     mark = lines.item_mark(content, part.line.start) if part.draft.offsets[0] == part.line.start else None
     short = len(text) <= _HEADING and is_title(text) and not text.endswith(("?", "!", "\u2026"))
     begins = text[0].isupper() or text[0].isdigit() or text[0] in "\"\u00ab("
-    if part.line.level or (part.line.bold and len(text) <= _TITLE):
+    if part.line.level or (part.line.bold and len(text) <= TITLE):
         return "heading"
     if mark is not None:
         roman = _ROMAN.match(text)

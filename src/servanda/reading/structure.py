@@ -37,6 +37,7 @@ class Structure(BaseModel):
     leads: endings of a sentence that introduces a list, the colon apart. outcomes: what a heading or sentence calls the
     texts and results listed below it.
     updates: what leads to the date of a later change. releases: what an authority calls the paper it issues.
+    papers: what the title of a paper that states agree on begins with, however short.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -74,6 +75,7 @@ class Structure(BaseModel):
     outcomes: tuple[str, ...] = ()
     updates: tuple[str, ...] = ()
     releases: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -1,0 +1,159 @@
+"""The headline of a page: which of the lines above the story it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import takewhile
+
+from servanda.languages.folding import fold
+from servanda.reading import agencies, cues, letters, pagedates
+from servanda.reading.cues import SENTENCE_END
+from servanda.reading.sheet import Page, Part
+
+TITLE = 200
+# A headline longer than others, where furniture or a missing stop tells it apart.
+_LONGEST = 320
+# Lines above a headline that may be names of the site and its sections.
+_LEADS = 8
+# The shortest headline that the page's own furniture tells.
+_TOLD = 15
+_KICKER = 3
+_OPENING = "\"\u00ab\u201c("
+_PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
+_UNFINISHED_END = re.compile(r"[,;:]\s*$")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line may be a headline: not too long, and no finished sentence."""
+    finished = SENTENCE_END.search(text) and not text.rstrip(" \"')\u00bb").endswith(("?", "!", "\u2026"))
+    return len(text) <= TITLE and not finished and not _UNFINISHED_END.search(text)
+
+
+def choose(page: Page, title: str | None) -> None:
+    """Tell the headline and what stands above it.
+
+    Args:
+        page: its parts; those that no furniture accounts for have no role yet.
+        title: the headline that its front matter gives.
+    """
+    story = [p for p in page.parts if p.role is None]
+    if len(story) < 2 or (page.opening is not None and _after_opening(page, story[0])):
+        return
+    story = _below_names(page, story)
+    first, second = story[0], story[1]
+    if title is not None and not _same(first.text, title):
+        return
+    if not (is_title(first.text) or first.line.level or _is_told_apart(page, first)):
+        return
+    while len(story) > 2 and not first.line.level and is_title(second.text) and _is_above_headline(page, *story[:3]):
+        page.agencies += agencies.inside(first.text) if cues.is_author_line(first.text) else ()
+        first.role = "menu"
+        story = story[1:]
+        first, second = story[0], story[1]
+    if _is_one_word(first):
+        first.role = "menu"
+        return
+    first.role = "headline"
+    for part in story[story.index(first) + 1:]:
+        if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
+            break
+        part.role = "headline"
+
+
+def _below_names(page: Page, story: list[Part]) -> list[Part]:
+    """The story without the names of the site and of its sections above a headline that the page itself tells."""
+    leads = [p for p in takewhile(lambda p: is_title(p.text), story) if not p.line.level][:_LEADS]
+    at = _told(page, leads)
+    if not at or at + 1 >= len(story):
+        return story
+    for part in story[:at]:
+        part.role = "menu"
+    return story[at:]
+
+
+def _told(page: Page, leads: list[Part]) -> int:
+    """Which line is told to be the headline: the way to the page ends with it or stands right above it, or it is repeated."""
+    texts = [fold(p.text) for p in leads]
+    told = Counter(fold(p.text) for p in page.parts)
+    trails = [p for p in page.parts if p.role in ("menu", "teaser") and cues.is_trail(p.text)]
+    for number, text in enumerate(texts):
+        ended = any(fold(t.text).endswith(text) for t in trails)
+        named = any(_is_page_title(above, text) or above.endswith(text) for above in texts[:number])
+        if len(text) >= _TOLD and (ended or named or told[text] > 1):
+            return number
+    dated = next((p.line.start for p in page.parts if p.role == "note" and pagedates.read(p.text)), None)
+    for trail in trails:
+        above = sum(p.line.start < trail.line.start for p in leads)
+        if above < len(leads) and (dated is None or dated > trail.line.start):
+            return above
+    return 0
+
+
+def _is_told_apart(page: Page, first: Part) -> bool:
+    """Whether the first line, though long or ending like a sentence, stands above the line that says who published it when."""
+    if len(first.text) > _LONGEST:
+        return False
+    following = page.parts[page.parts.index(first) + 1]
+    note = following.role == "note" and (pagedates.read(following.text) is not None or cues.cues().byline.match(following.text))
+    return bool(note) or not (SENTENCE_END.search(first.text) or _UNFINISHED_END.search(first.text))
+
+
+def _is_above_headline(page: Page, first: Part, second: Part, third: Part) -> bool:
+    """Whether a line above a headline is a rubric, the page's own title, or its author's line."""
+    if _is_rubric(first.text, second.text) or _is_page_title(first.text, second.text):
+        return True
+    if page.parts[page.parts.index(first) + 1] is second and _is_kicker(first.text, second.text):
+        return True
+    if _is_one_word(first) and (len(second.text.split()) > 1 or is_title(third.text)):
+        return True
+    return cues.is_author_line(first.text) and bool(agencies.inside(first.text))
+
+
+def _is_one_word(part: Part) -> bool:
+    """Whether a line is but one word, and not what a paper calls itself."""
+    return len(part.text.split()) == 1 and not part.line.level and not cues.cues().paper.match(part.text)
+
+
+def _is_page_title(text: str, following: str) -> bool:
+    """Whether a line is the headline below it with the name of the site."""
+    rest = text[len(following) :].lstrip()
+    return text.startswith(following) and rest[:1] in ("|", "-", "\u2013", "\u00bb", "\u00b7", "\u2022")
+
+
+def _is_rubric(text: str, following: str) -> bool:
+    """Whether a line above a headline is but a rubric or the name of the authority that issues it."""
+    words = len(text.split())
+    if _is_release(text) or letters.is_reference(text):
+        return True
+    if len(following.split()) <= 4 or ":" in text:
+        return False
+    issued = words <= 10 and bool(cues.cues().authority.match(text))
+    return words == 1 or (issued and not (text.isupper() and following.isupper()))
+
+
+def _is_release(text: str) -> bool:
+    """Whether a line is but what an authority calls its paper, with its own name or without."""
+    release, names = cues.cues().release, _PARTED.split(text.strip())
+    issuers = [n for n in names if not release.fullmatch(n)]
+    told = len(issuers) < len(names) <= 2
+    return told and all(cues.cues().authority.match(n) or agencies.known(n) for n in issuers)
+
+
+def _is_kicker(text: str, following: str) -> bool:
+    """Whether a line above a headline is but the few words that say what it is about."""
+    few = len(text.split()) <= _KICKER and len(following.split()) >= 2 * _KICKER
+    return few and following[0] in _OPENING + following[0].upper() and not cues.cues().paper.match(text)
+
+
+def _same(text: str, title: str) -> bool:
+    """Whether a line is the title, whole or but for its end."""
+    one, other = fold(text), fold(title)
+    return one == other or (len(one) > 20 and (one.startswith(other) or other.startswith(one)))
+
+
+def _after_opening(page: Page, part: Part) -> bool:
+    """Whether a part follows the dateline on its line."""
+    return any(p.role == "dateline" and p.line is part.line for p in page.parts)
+
+

@@ -1,0 +1,60 @@
+"""A page in its parts, and what its furniture says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.reading.cues import Told
+from servanda.reading.dateline import Opening
+from servanda.reading.draft import Draft
+from servanda.reading.lines import Line
+from servanda.reading.pagedates import PageDate
+from servanda.reading.text import STORY_ROLES, Role
+
+
+@dataclass(slots=True)
+class Part:
+    """A line or piece of a line. role is None until it is told."""
+
+    line: Line
+    draft: Draft
+    role: Role | None = None
+    whole: bool = True
+
+    @property
+    def text(self) -> str:
+        """Its tidied words."""
+        return self.draft.text
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its place in the stored text."""
+        if self.whole:
+            return self.line.start, self.line.end
+        return self.draft.offsets[0], self.draft.offsets[-1] + 1
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it belongs to the story (or is not told yet)."""
+        return self.role is None or self.role in STORY_ROLES
+
+
+@dataclass(slots=True)
+class Page:
+    """A page in its parts, with what the furniture says about it."""
+
+    parts: list[Part] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    crawl_date: PageDate | None = None
+    line_date: PageDate | None = None
+    changed: bool = False
+    opening: Opening | None = None
+    paragraphs: int = 0
+
+    def note(self, told: Told) -> None:
+        """Keep what a piece of furniture says."""
+        self.agencies += told.agencies
+        if told.place and self.opening is None:
+            self.opening = Opening(0, told.place, told.date)
+        if told.date is not None and (self.line_date is None or (self.changed and not told.changed)):
+            self.line_date, self.changed = told.date, told.changed

@@ -1,0 +1,117 @@
+"""Which line of a page is its headline, and what the lines around it say."""
+
+from __future__ import annotations
+
+import pytest
+from pages import FIRST, SECOND, TITLE, page
+
+BODY = f"{FIRST}\n\n{SECOND}\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Confédération du Sud\nLe portail du Gouvernement\nPage d'accueil | Documentation | Communiqués\n\n",
+        "Le Quotidien de la lagune\nAccueil > Politique > Diplomatie\n\n",
+        f"Portail\nAccueil > Actualités > {TITLE}\n\nDernières dépêches du soir\n\n",
+        "Résumé\nVie des ambassades\n\n",
+        "MINISTERE DES AFFAIRES ETRANGERES – COMMUNIQUE DE PRESSE\n\n",
+        "Logo\nEn direct\nPublicité\n\n",
+        f"AccueilPolitique{TITLE}\n\n",
+        f"Toute la presse du golfe\n\n{TITLE}\n\nAwa Ba - AIP\n\n",
+        "A+ A A-\nIMG_12.jpg\n\n",
+        "Organisation internationale des ports\nActualités\n\n",
+    ],
+)
+def test_names_of_the_site_and_its_sections_are_no_headline(above: str) -> None:
+    assert page(f"{above}{TITLE}\n\n7 mai 2025\n\n{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize("title", ["Communiqué conjoint", "Déclaration d’Accra", "ACCORD SUR LA PÊCHE"])
+def test_a_papers_short_title_is_no_rubric(title: str) -> None:
+    assert page(f"{title}\n\nà l’issue de la visite du ministre ivoirien des Transports au Ghana\n\n{BODY}").title == title
+
+
+def test_a_headline_of_three_words_above_its_date() -> None:
+    assert page(f"Rencontre à Abidjan\n\n7 mai 2025\n\nLes ministres veulent relancer leur commission mixte\n\n{BODY}").title == (
+        "Rencontre à Abidjan")
+
+
+def test_one_word_alone_is_no_headline() -> None:
+    assert page(f"Dépêche\n\n{BODY}").title is None
+    assert page(f"Communiqué\n\n{BODY}").title == "Communiqué"
+
+
+def test_a_long_headline_without_a_stop() -> None:
+    title = (
+        "Commission mixte - Côte d’Ivoire - Ghana - Entretien du ministre ivoirien des Affaires étrangères, de l’Intégration "
+        "africaine et des Ivoiriens de l’extérieur avec les envoyés de la presse des deux pays (Abidjan, 7 mai 2025)"
+    )
+    text = page(f"{title}\n\nQ - Monsieur le Ministre, bonjour.\n\nR - Bonjour à tous.\n\n{BODY}")
+    assert (text.title, text.published, text.dateline) == (title, "2025-05-07", None)
+
+
+def test_what_is_repeated_at_the_head_is_no_running_head() -> None:
+    assert page(f"{TITLE}\n\n{TITLE}\n{TITLE}\n\n{BODY}").title == TITLE
+
+
+def test_the_way_to_the_page_is_not_wrapped_into_its_headline() -> None:
+    trail = f"Accueil > Actualités > Diplomatie > {TITLE}"
+    assert page(f"{trail}\n{TITLE} - Ministère des Transports\n{TITLE}\nPublié le 7 mai 2025 à 10h20\n{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("information fournie par AIP • 07/05/2025 à 16:11", ("AIP",)),
+        ("mercredi 7 mai 2025 par Xinhua", ("Xinhua",)),
+        ("xinhua 2025-05-07 21:19:05", ("xinhua",)),
+        ("Source : AIP, 7 mai 2025", ("AIP",)),
+        ("Mercredi 7 Mai 2025 modifié le Jeudi 8 Mai 2025 - 18:12", ()),
+        ("Awa DIABATE 7 mai 2025", ()),
+        ("Communiqué – Publié le 07.05.2025", ()),
+        ("7 Mai 2025\nLe Courrier de la Lagune (Abidjan)\nPar Awa Ba", ("Le Courrier de la Lagune",)),
+    ],
+)
+def test_who_published_it_when(line: str, agencies: tuple[str, ...]) -> None:
+    text = page(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (text.title, text.published, text.agencies) == (TITLE, "2025-05-07", agencies)
+
+
+def test_day_and_hour_under_the_standfirst() -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n7 Mai 2025\nÀ 13:51\n{SECOND}\n")
+    assert text.published == "2025-05-07" and len(text.view.blocks) == 3
+
+
+@pytest.mark.parametrize(
+    ("tail", "agencies"),
+    [
+        ("7 mai 2025 à 14h33 par AIP", ("AIP",)),
+        ("AKB\nSource: AIP\n7 mai 2025", ("AIP",)),
+        ("Lagunenews\n7 mai 2025", ("Lagunenews",)),
+    ],
+)
+def test_who_signs_it_when(tail: str, agencies: tuple[str, ...]) -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{tail}\n")
+    assert (text.published, text.agencies) == ("2025-05-07", agencies)
+
+
+def test_a_source_named_after_the_last_words() -> None:
+    text = page(f"{TITLE} |\n\n{FIRST}\n\n{SECOND} Source: Xinhua |\n")
+    assert (text.title, text.agencies) == (TITLE, ("Xinhua",))
+
+
+def test_the_day_of_the_paper_that_a_headline_names() -> None:
+    assert page(f"Communiqué du Conseil des ministres du mercredi 7 mai 2025\n\n{BODY}").published == "2025-05-07"
+    assert page(f"Commission mixte : le bilan depuis le 7 mai 2019\n\n{BODY}").published is None
+
+
+def test_a_crawlers_year() -> None:
+    text = page(f" date 2025 {TITLE}\n\nAbidjan, 7 mai (AIP) - {BODY}")
+    assert (text.title, text.published) == (TITLE, "2025-05-07")
+    assert page(f" date 2025 {TITLE}\n\n{BODY}").published == "2025"
+
+
+def test_a_later_change_does_not_hide_the_datelines_day() -> None:
+    text = page(f"{TITLE}\n\nAbidjan, 07.05.2025 - {FIRST}\n\n{SECOND}\n\nDernière modification 09.05.2025 10:12\n")
+    assert text.published == "2025-05-07"
