@@ -138,3 +138,89 @@ def test_a_founding_spoken_of_at_talks_has_not_their_day() -> None:
         "des portes."
     )
     assert [row[2] for row in told(words) if row[0] == "establishment"] == [None]
+
+
+def test_a_pronoun_goes_on_with_the_event_named_before_it() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi et le ministre tongien Semi Tolu ont annoncé un forum d'affaires. Il se tiendra à Nadi "
+        "en juin 2024. Il est prévu d'y inviter cent entreprises."
+    )
+    assert [row[:4] for row in told(words) if row[0] == "forum"] == [("forum", "planned", "2024-06", "Nadi")]
+
+
+def test_what_a_relative_clause_dates_is_not_the_signing() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a signé avec le ministre tongien Semi Tolu un accord de réadmission, qui "
+        "remplace celui du "
+        "30 juin 2009. Ils ont aussi signé le protocole d'application de la convention de pêche du 25 février 2001."
+    )
+    assert {row[2] for row in told(words) if row[0] == "signing"} == {"2024-03-15"}
+    assert "2009-06-30" not in [i.date for i in read(words).instruments]
+
+
+def test_the_body_founded_by_an_accord_is_as_old_as_that() -> None:
+    words = (
+        "Réunis le 12 mars à Suva, les ministres des Fidji et des Tonga ont ouvert la session de la Commission mixte. "
+        "La Commission "
+        "mixte a été instituée par un accord signé à Nadi en décembre 2006."
+    )
+    assert [row[2] for row in told(words) if row[0] == "establishment"] == ["2006-12"]
+
+
+def test_where_he_went_is_where_he_met_them() -> None:
+    words = (
+        "Le ministre fidjien des Affaires étrangères, Semi Qio, s'est rendu à Nuku'alofa aux Tonga en mai 2019 et y a "
+        "rencontré le "
+        "président Luke Tolu."
+    )
+    assert [row[3] for row in told(words) if row[0] == "meeting"] == ["Nuku'alofa"]
+
+
+def test_several_hosts_who_met_one_guest_apart() -> None:
+    words = (
+        "Le Premier ministre fidjien Luke Qio et Ana Vesi, présidente du Parlement des Fidji, ont rencontré séparément "
+        "le ministre "
+        "tongien Semi Tolu."
+    )
+    assert [row[4] for row in told(words) if row[0] == "meeting"] == [["Luke Qio", "Semi Tolu"], ["Ana Vesi", "Semi Tolu"]]
+
+
+def test_a_ceremony_without_a_word_more_is_that_of_the_signing() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi et le ministre tongien Semi Tolu ont signé le 12 mars un accord sur la pêche. "
+        "La cérémonie "
+        "s'est déroulée à l'hôtel Lagon."
+    )
+    assert [row[0] for row in told(words)] == ["signing"]
+
+
+def test_a_journey_at_home_or_within_the_visited_state_is_no_visit() -> None:
+    words = (
+        "La visite aux Fidji du ministre tongien Semi Tolu a débuté le 12 mars à Suva. Il y a rencontré la ministre "
+        "fidjienne Ana "
+        "Vesi. Jeudi, Semi Tolu se rendra à Nadi."
+    )
+    assert [row[3] for row in told(words) if row[0] == "visit"] == ["Fidji"]
+
+
+def test_a_visit_only_studied_is_none() -> None:
+    words = "La ministre fidjienne Ana Vesi a indiqué qu'une visite aux Tonga du président Luke Qio est à l'étude."
+    assert not [row for row in told(words) if row[0] == "visit"]
+
+
+def test_the_next_meeting_after_a_session_is_the_next_session() -> None:
+    words = (
+        "La 3e session de la Commission mixte entre les Fidji et les Tonga s'est tenue le 12 mars à Suva. La prochaine "
+        "réunion est "
+        "programmée en 2026 à Nadi, et les experts feront un point d'étape par visioconférence."
+    )
+    assert [row[:4] for row in told(words)] == [("session", "held", "2024-03-12", "Suva"), ("session", "planned", "2026", "Nadi")]
+
+
+def test_a_commission_counted_by_itself_is_its_session() -> None:
+    words = (
+        "Les Fidji et les Tonga se sont félicités de la quatrième grande commission mixte, tenue les 7 et 8 novembre "
+        "2023 à Nadi."
+    )
+    (event,) = [e for e in read(words).events if e.type == "session"]
+    assert (event.ordinal, event.date, event.place) == (4, "2023-11-07/2023-11-08", "Nadi")

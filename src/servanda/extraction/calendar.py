@@ -30,6 +30,8 @@ Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 _YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
 _DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
 _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_END = re.compile(r"[.!?]\s")
+_DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
 
@@ -338,7 +340,7 @@ def _after(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 def _time(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     """A time of day: of the day told last, if that lies about the text's own, else of the text's."""
-    start = previous if _about(previous, reference) else reference
+    start = previous if _about(previous, reference, _DAYS) else reference
     return _both(moved(start if start.full is not None else previous, "day", 0))
 
 
@@ -519,7 +521,7 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     for pattern, match in calendar.matches(view):
         expression = calendar.expression(pattern, match)
         anchor = previous
-        if told is not None and found and pattern.reading == "after" and ". " in view[found[-1].span.end : match.start()]:
+        if told is not None and found and pattern.reading == "after" and _END.search(view, found[-1].span.end, match.start()):
             anchor = told  # the tale goes on from its own days, not from one it recalled by the way
         resolution = resolve(expression, reference, anchor)
         lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
@@ -532,14 +534,14 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         ))
         if value is not None and not due:
             previous = moment(value)
-            if _about(previous, reference):
+            if _about(previous, reference) and expression.direction >= 0:
                 told = previous
     return found
 
 
-def _about(date: Moment, reference: Moment) -> bool:
+def _about(date: Moment, reference: Moment, slack: timedelta = _SLACK) -> bool:
     """Whether a day lies about the day a text speaks on."""
-    return date.full is not None and reference.full is not None and abs(date.full - reference.full) <= _SLACK
+    return date.full is not None and reference.full is not None and abs(date.full - reference.full) <= slack
 
 
 def _role(reading: Reading, due: bool) -> str:

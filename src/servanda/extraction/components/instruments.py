@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
-from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
+from servanda.extraction.components.titles import Grammar, Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
@@ -109,7 +109,7 @@ class Finder:
         end, known = -1, set[str]()
         barred = Places((*m.span(), 0) for m in self._excluded.finditer(content(doc)))
         matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
-        starts = _tokens(doc, {m[0] for m in matches})
+        starts = frozenset(i for i in _tokens(doc, {m[0] for m in matches}) if i == 0 or not self.titles.opens(doc[i - 1]))
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
             if start < end or barred.touches(start, -stop) or not _is_story(doc, start):
                 continue
@@ -123,7 +123,7 @@ class Finder:
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 known.add(head.body)
-                end = _end(doc, title, starts, self.titles.grammar.indefinite)
+                end = _end(doc, title, starts, self.titles.grammar)
         return found
 
     def _leads(self, doc: Doc, title: Title, position: int) -> list[Span]:
@@ -190,7 +190,7 @@ class Finder:
     def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None,
                content: frozenset[str]) -> None:
         """Add a name to the instrument it is a form of, or open a new one."""
-        date = date_of(doc, title, setting, today)
+        date = date_of(doc, title, setting, today, self.clauses)
         if setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
             setting = replace(setting, status="concluded")  # its day is past
         sentence = doc[title.head_start].sent.start
@@ -294,12 +294,20 @@ def _tokens(doc: Doc, places: set[int]) -> frozenset[int]:
     return frozenset(t.i for t in doc if t.idx in places)
 
 
-def _end(doc: Doc, title: Title, starts: frozenset[int], indefinite: Sequence[str]) -> int:
-    """Up to where a name takes up its words: another instrument still to come may be named in it with an indefinite."""
+def _end(doc: Doc, title: Title, starts: frozenset[int], grammar: Grammar) -> int:
+    """Up to where a name takes up its words: it may name another instrument, to come with an indefinite, or by its day."""
     for i in range(title.head_end + 1, title.end):
-        if i in starts and doc[i - 1].lower_ in indefinite:
+        if i not in starts:
+            continue
+        word = doc[i - 1].lower_.replace("\u2019", "'")
+        if word in grammar.indefinite or (word in grammar.definite and _dated(doc, doc[i].idx, title.span(doc).end)):
             return doc[i].idx
     return title.span(doc).end
+
+
+def _dated(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name gives a day or a year."""
+    return any(d.role == "day" and d.value for d in within(doc._.findings.dates, start, end + 2))
 
 
 def _named(mentions: Sequence[StateMention], start: int, end: int) -> list[StateMention]:

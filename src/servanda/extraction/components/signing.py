@@ -22,7 +22,7 @@ REACH = 220  # characters before a name in which the act that governs it may sta
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
-_GOVERNING = ("draft", "idea", "act", "make", "done", "use", "to_come", "concluded")  # categories that may precede a name
+_GOVERNING = ("draft", "idea", "act", "make", "done", "use", "force", "to_come", "concluded")  # may precede a name
 _ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -33,7 +33,8 @@ class Cues(BaseModel):
     draft: an instrument in the making; idea: the same, unless the name is definite. act: its making, which `ahead` and
     `past` before it and `soon` after it place in time; make: the same as a verb, to come unless placed in the past.
     earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an instrument that
-    is there. concluded: told after the name as an event; made: as a property (`signed in 2031`).
+    is there. force: its coming into force, whose day it has if no other is told. since: words that tell how long something has
+    lasted. concluded: told after the name as an event; made: as a property (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,6 +45,8 @@ class Cues(BaseModel):
     make: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     use: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     soon: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
@@ -76,10 +79,16 @@ class Clauses:
     def __init__(self, cues: Cues) -> None:
         self._cues = {name: alternatives(getattr(cues, name)) for name in Cues.model_fields}
 
+    def since(self, words: str) -> bool:
+        """Whether a date only says since when something has lasted."""
+        return self._cues["since"].match(words) is not None
+
     def setting(self, doc: Doc, title: Title, leads: Sequence[Span]) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
         span, sentence = title.span(doc), doc[title.head_start].sent
         after = self._after(content(doc), span.end, min(sentence.end_char, span.end + AFTER))
+        inside = self._inside(content(doc), doc[title.head_end - 1].idx, span.end) if after is None else None
+        after = after or inside
         if after is not None and after.cue != "to_come":
             after = self._still_to_come(doc, after, sentence.end_char) or after
         if after is not None and (after.cue != "made" or not self._conditional(content(doc), sentence.start_char, span.start)):
@@ -117,6 +126,13 @@ class Clauses:
                 match = later if _one_clause(text[start : later.start()]) else None
             if match is not None:
                 return Setting(status, name, Span(*match.span()), match.group())
+        return None
+
+    def _inside(self, text: str, start: int, end: int) -> Setting | None:
+        """What a participle says that the name itself ends with (`an agreement signed`)."""
+        for match in self._cues["made"].finditer(text, start, end):
+            if match.end() == end and " " in text[start:end]:
+                return Setting("concluded", "made", Span(*match.span()), match.group())
         return None
 
     def _before(self, text: str, start: int, end: int, determiner: str) -> Setting | None:
@@ -185,7 +201,7 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     return text.published or stated
 
 
-def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str | None:
+def date_of(doc: Doc, title: Title, setting: Setting, today: str | None, cues: Clauses) -> str | None:
     """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's."""
     span, sentence = title.span(doc), doc[title.head_start].sent
     dates = [d for d in within(doc._.findings.dates, sentence.start_char, sentence.end_char) if d.value]
@@ -199,10 +215,14 @@ def date_of(doc: Doc, title: Title, setting: Setting, today: str | None) -> str 
     beside = [d for d in dates if d.role == "day" and (span.start <= d.span.start < span.end + 40) and not _period(doc, d)]
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return beside[0].value
-    if not setting.signs or setting.span is None:
-        return None
     act = setting.span
+    if setting.cue == "force" and act is not None:
+        days = [d for d in dates if d.role == "day" and act.start <= d.span.start < act.end]
+        return days[0].value if days and (today is None or (days[0].value or "") <= today) else None
+    if not setting.signs or act is None:
+        return None
     near = [d for d in dates if d.role in ("day", "range") and not _period(doc, d) and not _apart(doc, d, act, span)]
+    near = [d for d in near if not cues.since(content(doc)[d.span.start : d.span.end])]
     if not near:
         return None if setting.earlier else today
     return min(near, key=lambda d: _distance(d.span, act)).value

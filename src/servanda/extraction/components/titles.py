@@ -113,6 +113,11 @@ class TitleReader:
         self._loose = frozenset(self.grammar.loose)
         self._articles = frozenset(self.grammar.articles)
 
+    def opens(self, token: Token) -> bool:
+        """Whether a word only leads to the complement of a noun, with no article."""
+        word = token.lower_.replace("\u2019", "'")
+        return self._openers.fullmatch(word) is not None and word not in self._closed
+
     def read(
         self, doc: Doc, start: int, end: int, *, others: frozenset[int] = frozenset(), purposes: bool = False
     ) -> Title:

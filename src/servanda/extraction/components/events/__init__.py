@@ -52,7 +52,9 @@ class Finder:
         candidates = Detector(page, self.words).candidates(list(self._sentences(page)))
         Reader(page, self.words, today(page)).fill(candidates)
         groups = Merger(page, today(page)).groups(candidates)
-        Occasion(page, self.words, groups).complete()
+        occasion = Occasion(page, self.words, groups)
+        occasion.complete()
+        groups = [g for g in groups if occasion.is_journey(g)]
         doc._.findings.instruments = dated(page, groups, today(page))
         events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]
         exchange = exchanged(page, events)

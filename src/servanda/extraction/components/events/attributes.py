@@ -17,6 +17,10 @@ _ARTICLE = 5
 _ONWARD = 110  # characters after a visit in which its destination may stand
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
+_THERE = 40  # characters after a verb in which a word for where it was may stand
+_APART = 12  # characters between a city and the state after it
+_BEFORE = 400  # characters before such a word in which the place is named
+_OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 _ABSENT_REACH = 90
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 _COMMA = re.compile(r", (?=\w)")
@@ -40,7 +44,8 @@ class Reader:
     def fill(self, made: Sequence[Candidate]) -> None:
         """Fill each from its own clause, less what belongs to phrases inside it."""
         before: Candidate | None = None
-        for candidate in made:
+        for earlier, candidate in zip([None, *made], made, strict=False):
+            candidate.hangs = self._hung(earlier, candidate) if earlier is not None else None
             if before is not None and before.sentence is not candidate.sentence:
                 before = None
             inner = [
@@ -53,19 +58,21 @@ class Reader:
             ]
             outside = [*inner, *self._asides(candidate)]
             candidate.place, candidate.place_state = self._place(candidate, outside)
+            if candidate.place is None and candidate.type not in _PLACELESS:
+                candidate.place, candidate.place_state = self._there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             candidate.date = self._date(candidate, outside, before)
-            self._body(candidate)
-            if candidate.trigger.type == "session" and candidate.body is None and not candidate.bodied:
+            if candidate.again is None:
+                self._body(candidate)
+            alone = candidate.again is None and candidate.body is None and not candidate.bodied
+            if candidate.trigger.type == "session" and alone:
                 candidate.type = self._series(candidate, made)
-            candidate.virtual = bool(
-                self.words.family("virtual").search(
-                    self.page.text,
-                    candidate.clause.start if candidate.shape == "clause" else candidate.noun.start,
-                    candidate.clause.end,
-                )
-            )
+            candidate.virtual = self._virtual(candidate)
             self._retype(candidate)
+            if candidate.type == "meeting" and self._sits(candidate):
+                told = [c for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
+                if told:
+                    candidate.type, candidate.body = told[-1].type, told[-1].body
             if candidate.further and before is not None and before.type in ("session", "consultation"):
                 candidate.type, candidate.body = before.type, candidate.body or before.body
             if candidate.type == "meeting" and self._again(candidate):
@@ -74,6 +81,13 @@ class Reader:
             if candidate.shape == "clause":
                 before = candidate
 
+    def _hung(self, earlier: Candidate, c: Candidate) -> Candidate | None:
+        """The telling of another time to which a signing hangs by a participle (`the visit of 2019, crowned by the signing`)."""
+        if c.verb is None or c.type != "signing" or earlier.sentence is not c.sentence or earlier.shape != "phrase":
+            return None
+        gap = self.page.text[earlier.quote.end : c.verb.start]
+        return earlier if gap.strip() in ("", ",") and earlier.when is not None else None
+
     def _asides(self, c: Candidate) -> list[Span]:
         """Relative clauses between commas before the verb, and words on who says it: they are of another time and place."""
         if c.shape != "clause":
@@ -81,11 +95,47 @@ class Reader:
         text, out = self.page.text, self._sayings(c)
         if c.trigger.noun:
             return out
+        out += self._trailing(c)
         for match in self.words.family("relatives").finditer(text, c.clause.start + 1, c.cue.start):
             comma = text.rfind(",", match.end(), c.cue.start)
             if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
         return out
+
+    def _trailing(self, c: Candidate) -> list[Span]:
+        """The relative clause after a verb's own words: what it dates and places is something else."""
+        text, end = self.page.text, max(c.cue.end, c.verb.end if c.verb else 0)
+        for match in self.words.family("relatives").finditer(text, end, c.clause.end):
+            if text[: match.start()].endswith(", ") and self.page.verb_between(match.end(), c.clause.end):
+                return [Span(match.start(), c.clause.end)]
+        return []
+
+    def _virtual(self, c: Candidate) -> bool:
+        """Whether people met from afar, as the event's own clause says."""
+        start = c.clause.start if c.shape == "clause" else c.noun.start
+        own = max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
+        found = self.words.family("virtual").finditer(self.page.text, start, c.clause.end)
+        return any(m.start() <= own or not self.page.verb_between(own, m.start()) for m in found)
+
+    def _sits(self, c: Candidate) -> bool:
+        """Whether a meeting is only called the last or the next one, as those of the body told of before are."""
+        text = self.page.text
+        if c.shape == "echo" or not c.trigger.noun or not self.words.family("sittings").match(text, c.cue.start):
+            return False
+        named = any(self.words.family(name).search(text, c.noun.start, c.cue.start) for name in ("upcoming", "preceding"))
+        after = text[c.cue.end : c.cue.end + _ARTICLE].lstrip()
+        return named and not self.words.family("by").match(after) and not self.page.people(c.noun.start, c.noun.end)
+
+    def _there(self, c: Candidate) -> tuple[str | None, str]:
+        """The place named last before a clause that says that it was there."""
+        end = max(c.cue.end, c.verb.end if c.verb else 0)
+        near = self.words.family("there").search(self.page.text, max(c.sentence.start, c.clause.start - 3), c.clause.end)
+        if near is None or near.start() > end + _THERE:
+            return None, ""
+        told = self.page.places(max(0, near.start() - _BEFORE), near.start())
+        city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
+        best = told[-2] if city else told[-1] if told else None
+        return (self._words(best[0]), best[1]) if best else (None, "")
 
     def _sayings(self, c: Candidate, first: int | None = None, last: int | None = None) -> list[Span]:
         """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`)."""
@@ -108,11 +158,15 @@ class Reader:
 
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
-        dates = [d for d in dates if not self._start(d)]
+        dates = [d for d in dates if not self._start(d) and not self._of_text(c, d)]
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and _later(d.value, self.today)]
         if ahead and not self.page.dated(c.clause):
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
         value = self._between(c, dates) or self._nearest(c, dates)
+        if value is None and c.hangs is not None:
+            c.when = None
+            day = (c.hangs.when or "").split("/")
+            return day[0] if len(day) == 1 and _DAY.fullmatch(day[0]) else None
         if value is None and c.shape == "clause":
             if before is None:
                 front = [
@@ -121,7 +175,7 @@ class Reader:
                     if not _covered(d.span, inner)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.when and "/" not in before.when and before.status == c.status:
+            elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
                 value = before.when
             if (
                 value is None
@@ -143,6 +197,21 @@ class Reader:
         ):
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
+
+    def _of_text(self, c: Candidate, date: DateMention) -> bool:
+        """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""
+        text, at = self.page.text, date.span.start
+        if c.type != "signing" or c.trigger.name in ("signed-text", "done"):
+            return False
+        linked = self.words.family("of_day").match(text, at) or self.words.family("of_day").search(text, max(0, at - 4), at)
+        start = max(c.cue.end, at - _OF_TEXT)
+        return bool(linked) and (
+            bool(self.page.texts.inside(start, at)) or bool(self.words.family("instruments").search(text, start, at))
+        )
+
+    def _came(self, c: Candidate) -> bool:
+        """Whether a telling is only of somebody's arrival, said by a participle."""
+        return c.type == "visit" and bool(self.words.family("came").match(self.page.text, c.cue.start))
 
     def _bracketed(self, date: DateMention, c: Candidate) -> bool:
         """Whether a date stands in brackets: it is of what they follow and of nothing else."""
@@ -259,6 +328,7 @@ class Reader:
         followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
         if followed and not people and before is not None:
             return list(before.people)
+        people = [*c.others, *people]
         if c.shape == "clause":
             if not subject and before is not None and c.clause.start > c.sentence.start:
                 shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
@@ -332,10 +402,12 @@ class Reader:
         before = [p for p in guests if p.start < c.cue.start]
         if c.shape == "clause" and c.trigger.noun == "":
             if not before:
+                sayings = self._sayings(c, c.sentence.start, c.sentence.end)
                 before = [
                     p
                     for p in self.page.people(c.sentence.start, c.sentence.end)
-                    if not c.place_state or self.page.state_of.get(p.value) != c.place_state
+                    if (not c.place_state or self.page.state_of.get(p.value) != c.place_state)
+                    and not _covered(Span(p.start, p.end), sayings)
                 ]
                 after = [p for p in before if p.start > c.cue.end]
                 c.subject = [p.value for p in after[:1] or before[-1:]]

@@ -25,7 +25,9 @@ class Candidate:
 
     clause: what is read for its attributes. quote: what is cited. shape: `clause` (told by a verb), `phrase` (a noun with
     complements), `echo` (a noun that takes up an event told elsewhere). within: index of the candidate whose event it
-    belongs to, by a linking preposition. further: whether it is a further one of several that one verb tells.
+    belongs to, by a linking preposition. further: whether it is a further one of several that one verb tells. others: persons
+    that its clause leaves out. hangs: the telling whose day a participle after it shares. again: order of the telling that it
+    takes up by a pronoun.
     """
 
     type: str
@@ -57,6 +59,9 @@ class Candidate:
     last: bool = False
     article: bool = False
     further: bool = False
+    others: list[str] = field(default_factory=list)
+    hangs: Candidate | None = None
+    again: int | None = None
 
     @property
     def sentence_span(self) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.candidate import Candidate, Hit
+from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
@@ -12,6 +12,9 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.parts import Parts
 from servanda.extraction.components.events.phrase import Sentence, phrase
 from servanda.extraction.components.events.verbs import Verbs
+from servanda.extraction.mentions import Span
+
+_RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
 
 class Detector:
@@ -27,22 +30,27 @@ class Detector:
     def candidates(self, sentences: Sequence[tuple[Sentence, bool]]) -> list[Candidate]:
         """Every telling, in reading order; the second of each pair says whether the sentence is a headline."""
         out: list[Candidate] = []
+        recent: tuple[Hit, int] | None = None
         for sentence, headline in sentences:
             hits = self.hits(sentence)
             self.nouns.headline = headline
             made = self._sentence(sentence, hits)
             made = [part for m in made for part in self.parts.of(m, hits)]
             made = [m for m in made if not any(_holds(other, m) or self._for_visit(other, m) for other in made)]
+            made = self._with_resumed(sentence, hits, made, recent)
             if made:
                 made[-1].last = True
+            self._purposes(made)
             for earlier, later in zip(made, made[1:], strict=False):
-                if self.words.family("sooner").match(self.page.text, later.cue.start):
+                verb = later.verb or later.cue
+                if self.words.family("sooner").match(self.page.text, verb.start):
                     later.status = earlier.status
             for candidate in made:
                 self.needs.talks = self.needs.talks or candidate.type in ("session", "consultation")
                 candidate.headline, candidate.order = headline, len(out)
                 out.append(candidate)
             self._link(sentence, made)
+            recent = self._recent(hits, made, headline) or recent
         return out
 
     def _sentence(self, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
@@ -75,6 +83,43 @@ class Detector:
                 ]
                 made |= dict(self.verbs.verbal(sentence, hit, i, [*verbs, *bounds]))
         return [made[i] for i in sorted(made)]
+
+    def _recent(self, hits: Sequence[Hit], made: Sequence[Candidate], headline: bool) -> tuple[Hit, int] | None:
+        """The event noun a sentence names last, with the order of its telling (-1 if it tells none)."""
+        nouns = [h for h in hits if h.form == "noun"]
+        if headline or not nouns:
+            return None
+        return nouns[-1], next((m.order for m in made if m.cue.start == nouns[-1].start), -1)
+
+    def _with_resumed(
+        self, sentence: Sentence, hits: Sequence[Hit], made: list[Candidate], recent: tuple[Hit, int] | None
+    ) -> list[Candidate]:
+        """Add what a pronoun and a verb of happening tell of the event named last (`It will be held in May`)."""
+        text, starts = self.page.text, [sentence.start, *sentence.parts]
+        if recent is None or recent[0].trigger.needs == ("instrument",):
+            return made
+        for start in starts:
+            while start < sentence.end and not text[start].isalnum():
+                start += 1
+            pronoun = self.words.family("pronouns").match(text, start, sentence.end)
+            found = pronoun and self._resumption(pronoun.end(), sentence.hard_right(start))
+            if not pronoun or not found or any(m.cue.start <= found[1].end and found[1].start <= m.cue.end for m in made):
+                continue
+            hit = Hit(recent[0].trigger, found[0], pronoun.start(), found[1].end)
+            clause = sentence.segment([(h.start, h.end) for h in hits if h.start > hit.end], (hit.start, hit.end))
+            telling = made_of(hit, sentence, clause, "clause", hit.form)
+            telling.again, telling.noun = recent[1], Span(*pronoun.span())
+            if self.page.dates(clause.start, clause.end) or self.page.places(clause.start, clause.end):
+                made = sorted([*made, telling], key=lambda m: m.cue.start)
+        return made
+
+    def _resumption(self, start: int, end: int) -> tuple[str, Span] | None:
+        """The verb of happening right after a pronoun, and its status."""
+        for status in ("held", "planned"):
+            match = self.words.resumes[status].search(self.page.text, start, min(end, start + 4 * _RESUMED))
+            if match and match.start() - start <= _RESUMED and not self.page.verb_between(start, match.start()):
+                return status, Span(*match.span())
+        return None
 
     def hits(self, sentence: Sentence) -> list[Hit]:
         """The triggers of a sentence, none overlapping: the earliest, then the longest, wins."""
@@ -122,6 +167,14 @@ class Detector:
         if self.page.places(verb.cue.end, noun.noun.start):
             return False
         return bool(before) and bool(self.words.family("purpose").fullmatch(before[-1]))
+
+    def _purposes(self, made: Sequence[Candidate]) -> None:
+        """A visit that is the purpose of a journey in the same sentence is as certain as that."""
+        for verb, noun in zip(made, made[1:], strict=False):
+            before = self.page.text[max(0, noun.noun.start - 6) : noun.noun.start].split()
+            journeys = verb.type == noun.type == "visit" and noun.trigger.noun and not verb.trigger.noun
+            if journeys and before and self.words.family("purpose").fullmatch(before[-1]):
+                noun.status = verb.status
 
     def _link(self, sentence: Sentence, made: Sequence[Candidate]) -> None:
         """Join nouns that a preposition hangs on another event of the sentence (`signed at the session`)."""

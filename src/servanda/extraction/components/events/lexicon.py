@@ -96,7 +96,11 @@ class Lexicon(BaseModel):
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
     meet will meet again. sat_for: what puts a body behind those who meet (`for the third meeting of`). here: words for
     where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
-    proposed. yields: verbs by which one event, as their subject, ends in another.
+    proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
+    participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
+    common; preceding: what tells an earlier one. drafts: what is not yet a text. rites: nouns for the ceremony of an act told
+    before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
+    a body was founded. staff: those who prepare what the named ones decide.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -106,6 +110,7 @@ class Lexicon(BaseModel):
     light: Tenses = Tenses()
     occurs: Tenses = Tenses()
     participles: Tenses = Tenses()
+    resumes: Tenses = Tenses()
     ellipses: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     scheduled: tuple[str, ...] = ()
@@ -176,6 +181,16 @@ class Lexicon(BaseModel):
     naming: tuple[str, ...] = ()
     accepting: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
+    of_day: tuple[str, ...] = ()
+    sittings: tuple[str, ...] = ()
+    preceding: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    rites: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    charters: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 
@@ -196,6 +211,7 @@ class Words:
         self.light = self._tenses(lexicon.light)
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)
+        self.resumes = self._tenses(lexicon.resumes)
         self.chairs = self.compiled(lexicon.chairs)
         self.attends = self.compiled(lexicon.attends)
         self.accompanied = self.compiled(lexicon.accompanied)

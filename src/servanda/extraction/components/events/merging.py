@@ -11,6 +11,7 @@ from servanda.extraction.components.events.page import Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
+_ACTS = frozenset({"signing", "establishment", "ceremony"})
 _DONE = "done"  # the trigger of closing words
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
 
@@ -84,8 +85,12 @@ class Merger:
     def groups(self, made: Sequence[Candidate]) -> list[Group]:
         """The events told, in reading order; headlines and echoes only add to what the body tells."""
         found: list[Group] = []
+        self._rites(made)
         for c in sorted(made, key=lambda c: (c.headline, c.order)):
             if c.shape == "echo":
+                continue
+            if c.again is not None:
+                self._resume(found, c)
                 continue
             same = [g for g in found if self.same(g, c)]
             if same:
@@ -98,6 +103,23 @@ class Merger:
         self._close(found)
         return sorted(found, key=lambda g: min(t.order for t in g.tellings))
 
+    def _resume(self, found: list[Group], c: Candidate) -> None:
+        """Add what a pronoun tells of the event named before; on another day it is an event of its own."""
+        taken = next((g for g in found if any(t.order == c.again for t in g.tellings)), None)
+        known = taken is not None and (taken.date is not None or taken.status == "planned" or near(c.date, self.today))
+        if taken is not None and known and taken.status == c.status and agree(taken.date, c.date):
+            taken.add(c)
+        elif c.date is not None and (taken is None or taken.status != c.status or not agree(taken.date, c.date) or not known):
+            c.body = taken.body if taken is not None else None
+            found.append(Group.of(c))
+
+    def _rites(self, made: Sequence[Candidate]) -> None:
+        """A ceremony without a word on what it is for is that of the signing or founding told just before it."""
+        for before, c in zip(made, made[1:], strict=False):
+            bare = self.page.words.family("rites").fullmatch(self.page.text[c.cue.start : c.cue.end].strip().casefold())
+            if c.type == "ceremony" and c.article and bare and before.type in _ACTS and before.status == c.status == "held":
+                c.type, c.shape = before.type, "echo"
+
     def _close(self, found: list[Group]) -> None:
         """A treaty's own words on its signature belong to the place and day at its end."""
         done = next((g for g in found if any(t.trigger.name == _DONE for t in g.tellings)), None)
@@ -109,6 +131,8 @@ class Merger:
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
         fitting = [g for g in found if self._echoes(g, c)]
+        if c.type in ("session", "consultation"):
+            fitting = [g for g in fitting if g.type == c.type] or fitting
         if not self._points(c):
             fitting = [g for g in fitting if g.status == c.status and (g.date is None or near(g.date, self.today))] or (
                 fitting if self.today is None else []

@@ -12,6 +12,7 @@ _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
+_DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -117,12 +118,16 @@ class Needs:
 
     def _goes_somewhere(self, made: Candidate) -> bool:
         cue, end = made.cue, min(made.clause.end, made.cue.end + 80)
-        if self.words.family("sites").match(self.page.text, self._past_blanks(cue.end)):
+        start = self._past_blanks(cue.end)
+        for date in self.page.dates(start, start + 1):
+            start = self._past_blanks(date.span.end)
+        if self.words.family("sites").match(self.page.text, start):
             return False
         return (
             bool(self.page.places(cue.end, end))
             or any(m.start - cue.end <= _ARTICLE for m in self.page.states.inside(cue.end, end))
             or bool(self.page.places(cue.start, end))
+            or bool(self.words.capital.search(self.page.text, cue.end, end))
             or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, cue.end + 1))
         )
 
@@ -167,6 +172,9 @@ class Needs:
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
         instruments, plural = self.words.family("instruments"), self.words.family("instruments_plural")
+        before = [m.end() for m in self.words.family("drafts").finditer(page.text, max(0, cue.start - _DRAFT), cue.start)]
+        if before and cue.start - before[-1] <= 1:
+            return False
         if need == "instrument":
             if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH:
                 return True

@@ -48,6 +48,8 @@ class Nouns:
             return made
         occurs = self._occurs(sentence, noun, hits) if light is None else None
         status = light[0] if light else occurs
+        if status == "unreal":
+            return None
         if light and self._nominal_verb(light[1]):
             return self._held_by_noun(sentence, hit, noun, light[1])
         if status is not None:
@@ -132,13 +134,13 @@ class Nouns:
         return bool(self.words.family("coordinators").search(gap))
 
     def _occurs(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> str | None:
-        """What the verb after the noun says of it: `held`, `planned` or None."""
+        """What the verb after the noun says of it: `held`, `planned`, `unreal` or None."""
         nouns = (h.start for h in hits if h.start >= noun.end and h.form in ("noun", "ellipsis"))
         limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
         if self._linker_before(sentence, noun):
             return None
         first: tuple[int, str, Span] | None = None
-        for status in ("planned", "held"):
+        for status in ("planned", "held", "unreal"):
             match = self.words.occurs[status].search(self.page.text, noun.head_end, limit)
             if match and (first is None or match.start() < first[0]):
                 first = (match.start(), status, Span(*match.span()))

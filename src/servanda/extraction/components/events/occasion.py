@@ -71,6 +71,19 @@ class Occasion:
             if group.status == "held" and group.date is None and self._current(group):
                 group.date = self._date(group)
 
+    def is_journey(self, g: Group) -> bool:
+        """Whether a visit leaves the country: not one's own, nor within the one that is being visited."""
+        here = self._here_state()
+        if g.type != "visit" or any(t.trigger.noun for t in g.tellings):
+            return True
+        first = g.tellings[0]
+        if not g.people:
+            own = self.page.people(first.clause.start, first.cue.start)
+            return not own or not g.place_state or any(self.page.state_of.get(p.value) != g.place_state for p in own)
+        visits = (v for v in self.groups if v is not g and v.type == "visit" and v.status == "held" and near(v.date, self.day))
+        within = any(set(v.people) & set(g.people) and v.place_state in ("", here) for v in visits)
+        return not (here and g.place_state == here and within)
+
     def _is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""
         return self._current(g) or (
@@ -103,9 +116,11 @@ class Occasion:
         """Whether an event belongs to what the text reports, not to the past it recalls."""
         if g.status != "held":
             return False
+        best = g.tellings[0]
         if g.date is not None:
             return near(g.date, self.day)
-        best = g.tellings[0]
+        if best.hangs is not None and best.hangs.date is not None and not near(best.hangs.date, self.day):
+            return False
         if best.shape == "clause" and g.type != "ceremony" and self._earlier(best):
             return False
         if g.type == "visit":
@@ -164,6 +179,9 @@ class Occasion:
             return None
         if g.type == "establishment" and self.words.family("recalled").match(self.page.text, best.cue.start):
             return None
+        if g.type == "establishment" and (charter := self.words.family("charters").match(self.page.text, best.cue.end + 1)):
+            told = [o for o in self.groups if o.type == "signing" and o.tellings[0].sentence is best.sentence]
+            return next((o.date for o in told if o.tellings[0].cue.start >= charter.end()), None)
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
@@ -248,6 +266,8 @@ class Occasion:
         cue = self.words.accompanied if g.type == "visit" else self.words.attends
         if g.status != "held" or telling.shape == "echo" or g.type not in ("visit", "meeting", "signing", "ceremony"):
             return
+        if telling.trigger.name == "signed-text":
+            return
         sentences = self.sentences
         at = bisect_right(self.starts, telling.sentence.start)
         for start, end in sentences[at : at + _CHAIR_REACH]:
@@ -282,10 +302,14 @@ class Occasion:
         agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
-        if telling.shape == "echo" or named or agreed:
+        if telling.shape == "echo" or named or agreed or telling.trigger.name == "signed-text":
             return
         if self._is_theirs(g, telling) and self.main is not None:
             g.people = list(self.main.people)
+            return
+        if telling.verb is not None and not g.people and self.words.family("followed").match(self.page.text, telling.verb.start):
+            told = [o for o in self.groups if any(t.sentence is telling.sentence and t.order < telling.order for t in o.tellings)]
+            g.people = list(told[-1].people) if told else []
             return
         if self._is_between(g, telling):
             before = [o for o in self.groups if o.tellings[0].order < telling.order and o.status == "held"]
@@ -310,6 +334,8 @@ class Occasion:
             span = verb or telling.cue
             return bool(self.words.family("yields").search(self.page.text, span.start, span.end))
         after = verb is not None and verb.start >= telling.noun.end
+        if self.words.family("staff").search(self.page.text, telling.noun.start, telling.noun.end):
+            return False
         return g.type == "meeting" and g.status == "held" and telling.shape == "clause" and after and not (
             g.people or g.body or telling.ordinal
         )

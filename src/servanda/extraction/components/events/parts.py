@@ -33,6 +33,8 @@ class Parts:
             return self._cut(made, [d.span for d in dates])
         if made.type == "meeting" and (people := self._apart(made)):
             return self._cut(made, people)
+        if made.type == "meeting" and (hosts := self._hosts_apart(made)):
+            return self._of_each(made, hosts)
         return [made]
 
     def _series(self, made: Candidate, hits: Sequence[Hit]) -> list[DateMention]:
@@ -64,6 +66,25 @@ class Parts:
             return []
         named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
         return [Span(p.start, p.end) for p in named] if len(named) > 1 and not self._joint(made, named[0]) else []
+
+    def _hosts_apart(self, made: Candidate) -> list[Found]:
+        """The persons who are said to have met somebody one by one."""
+        if not self.words.family("apart").search(self.page.text, made.cue.start, made.clause.end):
+            return []
+        before = self.page.people(made.clause.start, made.cue.start, stand_ins=False)
+        after = self.page.people(made.cue.end, made.clause.end)
+        return before if len(before) > 1 and len(after) == 1 and not made.trigger.noun else []
+
+    def _of_each(self, made: Candidate, hosts: Sequence[Found]) -> list[Candidate]:
+        """A telling of several hosts as one of each; the last one's clause has the verb, and the guest of all."""
+        guest = [p.value for p in self.page.people(made.cue.end, made.clause.end)]
+        cuts = [self._cut_before(a.end, b.start) for a, b in zip(hosts, hosts[1:], strict=False)]
+        starts = [made.clause.start, *cuts]
+        spans = [trimmed(self.page.text, a, b) for a, b in zip(starts, [*cuts, made.clause.end], strict=True)]
+        return [
+            replace(made, clause=s, quote=s, further=i > 0, others=guest if i < len(spans) - 1 else [])
+            for i, s in enumerate(spans)
+        ]
 
     def _joint(self, made: Candidate, first: Found) -> bool:
         """Whether a second verb parts the persons from the words for one by one."""

@@ -31,6 +31,11 @@ class Sentence:
             or (page.text[i] in "-\u2013" and page.text[i - 1 : i + 2] == f" {page.text[i]} " and not _joins(page, i))
         ]
 
+    @property
+    def parts(self) -> list[int]:
+        """Where its further parts begin."""
+        return [i + 1 for i in self._hard]
+
     def hard_left(self, position: int) -> int:
         """The start of the part of the sentence that a position lies in."""
         return max((i + 1 for i in self._hard if i < position), default=self.start)
@@ -57,6 +62,10 @@ class Sentence:
             persons.inside(end, end + _NEXT)
         )
 
+    def _in_date(self, position: int) -> bool:
+        """Whether a conjunction stands inside a date (`on 3 and 4 May`)."""
+        return any(d.start < position < d.end for d in self.page.dates_row.inside(position - _DATE, position))
+
     def _parting(self, start: int, end: int, otherwise: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
         text = self.page.text
@@ -73,7 +82,7 @@ class Sentence:
         joins = [
             m.start()
             for m in self.words.family("coordinators").finditer(text, start, end)
-            if not self._pairs(m.start(), m.end())
+            if not self._pairs(m.start(), m.end()) and not self._in_date(m.start())
         ]
         if joins:
             return joins[-1]

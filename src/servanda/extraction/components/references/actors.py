@@ -25,6 +25,7 @@ _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
 _SPOUSE = "spouse"
 _DELEGATE = "delegate"  # the office of whoever is sent: anybody but those who send him
+_SENT = frozenset({"minister", "deputy-minister", "delegate"})
 _CHIEFS = frozenset({"head-of-state", "head-of-government", "spouse"})
 _OFTEN = 2  # times somebody must have been a subject to be whom the text is about
 _NEAR = 2  # sentences in which somebody named is still the person opposite
@@ -300,12 +301,20 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
         return Actor(raw.span, "office", last.states, last.entity)
     if raw.states:
         entity = next(iter(holders), None) if raw.office else None
+        if entity is None and raw.office in _SENT:
+            entity = _only_one(raw, entities)
         return Actor(raw.span, "office", raw.states, entity)
     known = {e.state for e in holders.values() if e.state}
     if raw.office and len(known) == 1:
         return Actor(raw.span, "office", (known.pop(),), next(iter(holders)) if len(holders) == 1 else None)
     speaker = discourse.speaker
     return Actor(raw.span, "office", speaker.states if speaker else (), None)
+
+
+def _only_one(raw: _Raw, entities: Sequence[Entity]) -> str | None:
+    """The one person of a state that the text names, its chiefs aside: whoever its minister is called."""
+    named = [e for e in entities if e.type == "person" and e.state in raw.states and _holds(e, _DELEGATE) and e.offices]
+    return named[0].key if len(named) == 1 else None
 
 
 def _holds(entity: Entity, office: str) -> bool:
