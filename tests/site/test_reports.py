@@ -79,6 +79,13 @@ def test_sources_are_true_footnotes_and_can_be_switched_off(desk):
         space = {"w": notes.nsmap["w"]}
         held = {n.get(f"{{{space['w']}}}id") for n in notes.findall("w:footnote", space)}
         called = re.findall(r'footnoteReference w:id="(\d+)"', parts.read("word/document.xml").decode())
+        styles = etree.fromstring(parts.read("word/styles.xml"))
+    value = f"{{{space['w']}}}val"
+    for mark, name, look, wanted in (("pStyle", "footnote text", "sz", "17"),
+                                     ("rStyle", "footnote reference", "vertAlign", "superscript")):
+        (style,) = {mark.get(value) for mark in notes.iterfind(f".//w:{mark}", space)}
+        (found,) = [s for s in styles.iterfind("w:style", space) if s.get(f"{{{space['w']}}}styleId") == style]
+        assert (found.find("w:name", space).get(value), found.find(f".//w:{look}", space).get(value)) == (name, wanted)
     assert called
     assert set(called) <= held
     assert "Azerbaijan and Vietnam deepen ties" in words(data)

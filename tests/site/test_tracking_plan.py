@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
-from servanda_site.register.models import Fact
+from servanda_site.register.models import Fact, LogEntry
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance, planning, reminding, sheets, visibility
 from servanda_site.tracking.actions import plan, scores, sheet
@@ -323,3 +323,18 @@ def test_plan_pages_ask_few_queries(desk: desks.Desk, client_of: Browser) -> Non
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(address).status_code == 200
         assert len(asked) <= most, (address, len(asked))
+
+
+def test_who_is_second_to_take_out_or_put_back_is_told(desk: desks.Desk, client_of: Browser) -> None:
+    made, browser = item(desk), client_of(desk.officer)
+    address = f"/follow-up/plan/{made.pk}/remove/"
+    for back, first, second in (({}, "Taken out of the plan", "out of the plan."), ({"back": "1"}, "Put back", "in the plan.")):
+        assert first in browser.post(address, back, follow=True).content.decode()
+        entries = LogEntry.objects.count()
+        again = browser.post(address, back, follow=True).content.decode()
+        assert f"Somebody did so meanwhile: it is {second}" in again
+        with pytest.raises(Conflict):
+            plan.remove(desk.officer, made, back=bool(back))
+        assert LogEntry.objects.count() == entries  # what did not happen is not told
+    made.refresh_from_db()
+    assert made.removed is None

@@ -61,9 +61,10 @@ def _field(paragraph: Any, code: str) -> None:
     """A field that Word fills in."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
-    run, look, size, text = (OxmlElement(name) for name in ("w:r", "w:rPr", "w:sz", "w:t"))
+    run, look, colour, size, text = (OxmlElement(name) for name in ("w:r", "w:rPr", "w:color", "w:sz", "w:t"))
+    colour.set(qn("w:val"), str(_GREY))
     size.set(qn("w:val"), "17")
-    look.append(size)
+    look.extend((colour, size))
     text.text = "1"
     run.extend((look, text))
     field.append(run)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import jinja2
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.oxml import serialize_part_xml
@@ -16,7 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate, InlineImage
 from markupsafe import Markup, escape
 
@@ -28,8 +29,9 @@ _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FIRST = 1001  # numbers before it are Word's own separators and a template's own notes
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PRINTABLE = (".png", ".jpg", ".jpeg")  # pictures Word takes
+_TEXT, _SIGN = "footnote text", "footnote reference"  # Word's own names of the styles of notes and of their numbers
+_SIZE = Pt(8.5)
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-_MARK = '<w:rPr><w:sz w:val="17"/><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 class _Notes:
@@ -47,14 +49,16 @@ class _Notes:
         return Markup(f'</w:t></w:r><w:r>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'  # noqa: S704 - a number
                       '<w:r><w:t xml:space="preserve">')
 
-    def xml(self) -> bytes:
-        """The part that holds them."""
+    def xml(self, text_style: str, sign_style: str) -> bytes:
+        """The part that holds them. text_style, sign_style: ids of the styles of notes and of their numbers."""
+        sign = f'<w:rPr><w:rStyle w:val="{escape(sign_style)}"/></w:rPr>'
+        look = f'<w:pPr><w:pStyle w:val="{escape(text_style)}"/></w:pPr>'
         own = "".join(f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
                       for n, (kind, mark) in enumerate((("separator", "separator"),
                                                         ("continuationSeparator", "continuationSeparator"))))
-        told = "".join(f'<w:footnote w:id="{n}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{_MARK}<w:footnoteRef/></w:r>'
-                       f'<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p>'
-                       '</w:footnote>' for n, text in enumerate(self.texts, _FIRST))
+        told = "".join(f'<w:footnote w:id="{n}"><w:p>{look}<w:r>{sign}<w:footnoteRef/></w:r>'
+                       f'<w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+                       for n, text in enumerate(self.texts, _FIRST))
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_SPACE}>{own}{told}</w:footnotes>'.encode()
 
 
@@ -84,14 +88,30 @@ def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, he
 def _attach(made: DocxTemplate, notes: _Notes) -> None:
     """Put the notes into the package, after those the template may have of its own."""
     document = made.docx.part
+    xml = notes.xml(*_styles(made))
     own = next((r.target_part for r in document.rels.values() if r.reltype == RELATIONSHIP_TYPE.FOOTNOTES), None)
     if own is not None:
         held = parse_xml(own.blob)
-        held.extend(note for note in parse_xml(notes.xml()) if int(note.get(qn("w:id"))) >= _FIRST)
+        held.extend(note for note in parse_xml(xml) if int(note.get(qn("w:id"))) >= _FIRST)
         own._blob = serialize_part_xml(held)
         return
-    part = Part(PackURI("/word/footnotes.xml"), _NOTES_TYPE, notes.xml(), document.package)
+    part = Part(PackURI("/word/footnotes.xml"), _NOTES_TYPE, xml, document.package)
     document.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _styles(made: DocxTemplate) -> tuple[str, str]:
+    """The ids of the styles of notes and of their numbers: the template's own, else made here.
+
+    Programs take the size of a note's number from its style alone, whatever its run says.
+    """
+    styles = made.docx.styles
+    if _TEXT not in styles:
+        style = styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style.base_style, style.font.size = styles["Normal"], _SIZE
+        style.paragraph_format.space_after = Pt(0)
+    if _SIGN not in styles:
+        styles.add_style(_SIGN, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
+    return styles[_TEXT].style_id, styles[_SIGN].style_id
 
 
 def _date(made: DocxTemplate, day: date, title: str) -> None:

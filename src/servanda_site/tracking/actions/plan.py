@@ -18,6 +18,7 @@ from servanda_site.register.models import Marking, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, visibility
 from servanda_site.tracking.actions.levels import lowest
+from servanda_site.tracking.actions.versions import said_before, take_out
 from servanda_site.tracking.models import Baseline, Item, ItemVersion, Notice, Serves, Step
 
 _STEPS = 100
@@ -195,13 +196,15 @@ def bulk(user: User, partnership: Partnership, items: Iterable[Item], values: Ma
 
 @transaction.atomic
 def remove(user: User, item: Item, *, back: bool = False) -> None:
-    """Take an item out of the plan, or put it back."""
+    """Take an item out of the plan, or put it back.
+
+    Raises:
+        NotAllowed; Conflict: somebody did so meanwhile.
+    """
     needs(user, Role.OFFICER, item.partnership)
     if not visibility.items(Access(user), removed=True).filter(pk=item.pk).exists():
         raise NotAllowed
-    Item.objects.filter(pk=item.pk).update(removed=None if back else timezone.now())
-    write(user, "restore item" if back else "remove item", f"item:{item.pk}", after={"title": item.title},
-          partnership=item.partnership, marking=item.marking)
+    take_out(user, item, "item", back=back)
 
 
 @transaction.atomic
@@ -211,10 +214,7 @@ def revert(user: User, item: Item, *, expects: int | None = None) -> Item:
     Raises:
         NotAllowed; Conflict; Impossible: it was never changed, or what it said cannot be said any more.
     """
-    before = ItemVersion.objects.filter(item=item, number__lt=item.version).order_by("-number").first()
-    if before is None:
-        raise Impossible(_("nothing to undo"))
-    return save(user, item.partnership, before.data, item=item, expects=expects)
+    return save(user, item.partnership, said_before(item), item=item, expects=expects)
 
 
 @transaction.atomic

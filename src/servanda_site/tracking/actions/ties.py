@@ -23,6 +23,7 @@ from servanda_site.tracking import ties, visibility
 from servanda_site.tracking.actions import plan
 from servanda_site.tracking.actions.gatherings import sound_side
 from servanda_site.tracking.actions.levels import level, lowest, of_here, sound_day
+from servanda_site.tracking.actions.versions import said_before, take_out
 from servanda_site.tracking.models import Item, SetAside, Support, Tie, TiePartner, TieSource, TieVersion
 from servanda_site.tracking.standing import members
 
@@ -203,14 +204,15 @@ def _parts(access: Access, row: Tie, given: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def remove(user: User, tie: Tie, *, back: bool = False) -> None:
-    """Take a tie out of the pages, or put it back."""
+    """Take a tie out of the pages, or put it back.
+
+    Raises:
+        NotAllowed; Conflict: somebody did so meanwhile.
+    """
     needs(user, Role.OFFICER, tie.partnership)
     if not ties.ties(Access(user), removed=True).filter(pk=tie.pk).exists():
         raise NotAllowed
-    if not Tie.objects.filter(pk=tie.pk, removed__isnull=not back).update(removed=None if back else timezone.now()):
-        raise Conflict(_("changed meanwhile"), tie)
-    write(user, "restore tie" if back else "remove tie", f"tie:{tie.pk}", after={"title": tie.title}, partnership=tie.partnership,
-          marking=tie.marking)
+    take_out(user, tie, "tie", back=back)
 
 
 @transaction.atomic
@@ -220,10 +222,7 @@ def revert(user: User, tie: Tie, *, expects: int | None = None) -> Tie:
     Raises:
         NotAllowed; Conflict; Impossible: it was never changed, or what it said cannot be said any more.
     """
-    before = TieVersion.objects.filter(tie=tie, number__lt=tie.version).order_by("-number").first()
-    if before is None:
-        raise Impossible(_("nothing to undo"))
-    return save(user, tie.partnership, before.data, tie=tie, expects=expects)
+    return save(user, tie.partnership, said_before(tie), tie=tie, expects=expects)
 
 
 @transaction.atomic

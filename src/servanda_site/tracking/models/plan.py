@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from servanda_site.register.models import Marking, Partnership
+from servanda_site.tracking.models.versions import Version, Versioned
 
 
-class Item(models.Model):
-    """What is to be done, by whom, by when. `version` rises with every change; what it was before is in `ItemVersion`.
+class Item(Versioned):
+    """What is to be done, by whom, by when.
 
     lead, counterpart: any body, ministry, province, company or person, by name; `lead_fact`, `counterpart_fact` where the
     record knows it. due: a day; due_said: as it was said. instrument: the id of a text of the record.
@@ -36,11 +37,6 @@ class Item(models.Model):
     funding = models.CharField(_("Funding"), max_length=300, blank=True)
     instrument = models.CharField(max_length=40, blank=True)
     assigned = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="items")
-    version = models.PositiveIntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made = models.DateTimeField(default=timezone.now)
-    changed = models.DateTimeField(default=timezone.now)
-    removed = models.DateTimeField(null=True)
 
     class Meta:
         ordering = (models.F("due").asc(nulls_last=True), "pk")
@@ -74,17 +70,12 @@ class Step(models.Model):
         ordering = ("order",)
 
 
-class ItemVersion(models.Model):
-    """An item as it stood after a change (`planning.as_data`); for undo, and for telling what a sheet changed."""
+class ItemVersion(Version):
+    """An item as it stood after a change (`planning.as_data`)."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
-        ordering = ("number",)
+    class Meta(Version.Meta):
         constraints = (models.UniqueConstraint(fields=("item", "number"), name="one_version_each"),)
 
 

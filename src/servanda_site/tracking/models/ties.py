@@ -13,10 +13,11 @@ from django.utils.translation import pgettext_lazy
 
 from servanda_site.register.models import Marking, Paper, Partnership
 from servanda_site.tracking.models.plan import Item
+from servanda_site.tracking.models.versions import Version, Versioned
 
 
-class Tie(models.Model):
-    """One tie. `version` rises with every change; what it was before is in `TieVersion`.
+class Tie(Versioned):
+    """One tie.
 
     kind: a code of the ontology's `ties`. forum: the international body it is about, by name; `forum_fact` where the record
     knows it. candidate: whose candidature it is (a state's code); post: for which seat or term; exchange: the candidature of
@@ -56,11 +57,6 @@ class Tie(models.Model):
     end = models.DateField(null=True)
     note = models.TextField(_("Note"), blank=True)
     items = models.ManyToManyField(Item, blank=True, related_name="ties")
-    version = models.PositiveIntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made = models.DateTimeField(default=timezone.now)
-    changed = models.DateTimeField(default=timezone.now)
-    removed = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("kind", "title", "pk")
@@ -115,17 +111,12 @@ class TieSource(models.Model):
         constraints = (models.UniqueConstraint(fields=("tie", "fact"), name="one_source_each"),)
 
 
-class TieVersion(models.Model):
-    """A tie as it stood after a change (`ties.as_data`), for undo."""
+class TieVersion(Version):
+    """A tie as it stood after a change (`ties.as_data`)."""
 
     tie = models.ForeignKey(Tie, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
-        ordering = ("number",)
+    class Meta(Version.Meta):
         constraints = (models.UniqueConstraint(fields=("tie", "number"), name="one_tie_version_each"),)
 
 

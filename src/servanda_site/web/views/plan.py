@@ -190,8 +190,13 @@ def remove(request: HttpRequest, key: int) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     row = visibility.one(visibility.items(access, removed=True), key)
     back = request.POST.get("back") == "1"
-    actions.remove(request.user, row, back=back)  # type: ignore[arg-type]
-    messages.success(request, _("Put back into the plan.") if back else _("Taken out of the plan. Its page puts it back."))
+    try:
+        actions.remove(request.user, row, back=back)  # type: ignore[arg-type]
+    except Conflict:
+        messages.error(request, _("Somebody did so meanwhile: it is in the plan.") if back
+                       else _("Somebody did so meanwhile: it is out of the plan."))
+    else:
+        messages.success(request, _("Put back into the plan.") if back else _("Taken out of the plan. Its page puts it back."))
     return redirect("plan_item", key=row.pk)
 
 
