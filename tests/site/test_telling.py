@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import desks
@@ -16,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import etree
 from test_tracking import fact, set_state, told
 
 from servanda_site.accounts.models import User
@@ -28,12 +30,13 @@ from servanda_site.tracking import reminding
 from servanda_site.tracking.actions import evidence, instruments, plan, sessions, states, ties
 from servanda_site.tracking.actions import mail as choices
 from servanda_site.tracking.models import DigestOf, MailChoice, Notice, SecretAddress
-from servanda_site.web import mailing
+from servanda_site.web import atom, mailing
 from servanda_site.web.templatetags.news import news_address, news_said
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 ATOM = "{http://www.w3.org/2005/Atom}"
+SCHEMA = etree.RelaxNG(file=str(Path(__file__).with_name("atom.rng")))
 
 
 def wants(user: User, every: str = "daily", **more: Any) -> datetime:
@@ -307,6 +310,7 @@ def test_a_feed_is_sound_and_keeps_its_ids(desk: desks.Desk, client_of: Browser)
     assert first["content-type"].startswith("application/atom+xml")
     parsed = feedparser.parse(first.content)
     assert not parsed.bozo and parsed.version == "atom10"
+    SCHEMA.assertValid(etree.fromstring(first.content))
     root = ElementTree.fromstring(first.content)
     tags = [e.tag.removeprefix(ATOM) for e in root]
     assert [tags.count(name) for name in ("id", "title", "updated", "author")] == [1, 1, 1, 1]
@@ -362,6 +366,23 @@ def test_odd_names_break_no_feed(desk: desks.Desk, client_of: Browser) -> None:
     address, reader = followed(desk, desk.reader, client_of)
     answer = reader.get(address)
     assert answer.status_code == 200 and not feedparser.parse(answer.content).bozo
+    SCHEMA.assertValid(etree.fromstring(answer.content))
+
+
+def test_a_feed_is_sound_in_either_language_and_without_news(desk: desks.Desk, client_of: Browser) -> None:
+    User.objects.filter(pk=desk.reader.pk).update(language="fr")
+    address, reader = followed(desk, desk.reader, client_of)
+    told = etree.fromstring(reader.get(address).content)
+    SCHEMA.assertValid(told)
+    assert told.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr" and told.findall(f"{ATOM}entry")
+    bare = etree.fromstring(atom.written([], "News", timezone.now(), "https://a.example", "https://a.example/n/",
+                                         "https://a.example/n.atom", "en"))
+    SCHEMA.assertValid(bare)
+    for wrong in ("author", "id", "updated", "link"):
+        broken = etree.fromstring(etree.tostring(bare))
+        for found in broken.findall(f"{ATOM}{wrong}"):
+            broken.remove(found)
+        assert not SCHEMA.validate(broken)
 
 
 def test_news_and_digests_ask_no_more_often_for_more(desk: desks.Desk, client_of: Browser) -> None:
