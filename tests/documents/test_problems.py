@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from collections import defaultdict
 
 import pytest
 
@@ -15,7 +16,7 @@ _NAMES = re.compile(r"\{(\w+)\}")
 def test_problem_is_told_in_every_language_with_the_same_values(code: str) -> None:
     entry = _catalogue()["problems"][code]
     assert entry["severity"] in ("error", "warning", "notice")
-    for part in ("wrong", "remedy"):
+    for part in ("wrong", "remedy", *(["option"] if "option" in entry else [])):
         assert set(entry[part]) == {"en", "fr"}
         assert len({frozenset(_NAMES.findall(s)) for s in entry[part].values()}) == 1
         assert all(s == s.strip() and not s.endswith((".", ";")) for s in entry[part].values())
@@ -25,6 +26,14 @@ def test_problem_line_names_file_fault_and_remedy() -> None:
     problem = Problem("too-many-pages", "a.pdf", {"pages": 900, "limit": 500})
     assert str(problem) == "a.pdf: it has 900 pages, the limit is 500; split it, or raise the limit with --pages"
     assert problem.line("fr").startswith("a.pdf: il a 900 pages")
+
+
+@pytest.mark.parametrize("code", problem_codes())
+def test_who_gives_no_options_is_told_of_none(code: str) -> None:
+    problem = Problem(code, "a.pdf", defaultdict(lambda: 1))
+    for language in ("en", "fr"):
+        remedy = problem.remedy(language, options=False)
+        assert remedy and "--" not in remedy and problem.remedy(language).startswith(remedy)
 
 
 def test_problem_survives_pickling() -> None:

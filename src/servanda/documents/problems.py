@@ -49,9 +49,10 @@ class Problem:
         """What is wrong, in an interface language (the catalogue's own where it has no such text)."""
         return _sentence(self.code, "wrong", language).format_map(self.params)
 
-    def remedy(self, language: str | None = None) -> str:
-        """What to do about it."""
-        return _sentence(self.code, "remedy", language).format_map(self.params)
+    def remedy(self, language: str | None = None, *, options: bool = True) -> str:
+        """What to do about it. options: whether whoever is told gives the options of the command line."""
+        parts = ["remedy", *(["option"] if options and "option" in _catalogue()["problems"][self.code] else [])]
+        return ", ".join(_sentence(self.code, part, language) for part in parts).format_map(self.params)
 
     def line(self, language: str | None = None) -> str:
         """The whole message: `<file>: <what is wrong>; <what to do>`."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from servanda.documents import Problem, collect
 from servanda.documents.media import HTML, media_type
@@ -19,8 +20,9 @@ from servanda_site.register.actions.bring_in import bring_in
 from servanda_site.register.actions.follow import allowed
 from servanda_site.register.actions.refusals import Impossible, NotAllowed
 from servanda_site.register.fetching import FEED_BYTES, Item, NotFetched, fetch, items
-from servanda_site.register.intake import limits
+from servanda_site.register.intake import limits, told
 from servanda_site.register.models import Feed, Watch
+from servanda_site.register.wording import sentence
 
 _log = logging.getLogger("servanda.schedule")
 _AT_ONCE = 50  # entries of a feed taken in one go
@@ -114,10 +116,10 @@ def _look_through(watch: Watch) -> int:
     if folder is None:
         _looked(watch.pk, _("this folder is not there, or not among those the server's operator lets be watched"))
         return 0
-    told: list[Problem] = []
+    trouble: list[Problem] = []
     count = 0
     try:
-        for number, document in enumerate(collect([folder], limits(), told.append)):
+        for number, document in enumerate(collect([folder], limits(), trouble.append)):
             if number >= _FILES:
                 break
             if not Path(document.path).resolve().is_relative_to(folder):  # a link that leads out of it
@@ -128,8 +130,8 @@ def _look_through(watch: Watch) -> int:
     except NotAllowed:
         _looked(watch.pk, _("whoever watches it may bring nothing in there any more"))
         return count
-    wrong = [p for p in told if p.code != "empty-folder"]
-    _looked(watch.pk, wrong[0].line((translation.get_language() or "en")[:2]) if wrong else "")
+    wrong = [p for p in trouble if p.code != "empty-folder"]
+    _looked(watch.pk, pgettext("separator", ": ").join((wrong[0].path, sentence(told(wrong[0])))) if wrong else "")
     return count
 
 

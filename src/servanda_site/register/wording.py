@@ -13,5 +13,5 @@ def sentence(value: dict[str, Any]) -> str:
     """A kept problem (`register.intake.told`) as its sentence."""
     found = Problem(value["code"], "", value.get("params") or {}, value.get("place"))
     language = (get_language() or "en")[:2]
-    told = pgettext("separator", "; ").join((found.reason(language), found.remedy(language)))
+    told = pgettext("separator", "; ").join((found.reason(language), found.remedy(language, options=False)))
     return pgettext("separator", ": ").join((value["place"], told)) if value.get("place") else told
