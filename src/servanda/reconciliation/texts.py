@@ -99,8 +99,10 @@ class Mechanisms:
             return None
         one, other = _object(first, a["name"], context), _object(second, b["name"], context)
         if not one and not other:
-            same = context.bag(first, a["name"]) - {*a["states"]} == context.bag(second, b["name"]) - {*a["states"]}
-            return Comparison(0.9, ("same_states", "same_name")) if same else None
+            said = context.bag(first, a["name"]) - {*a["states"]}, context.bag(second, b["name"]) - {*a["states"]}
+            if said[0] == said[1]:
+                return Comparison(0.9, ("same_states", "same_name"))
+            return Comparison(0.75, ("same_kind", "same_states")) if said[0] < said[1] or said[1] < said[0] else None
         if not one or not other:
             return Comparison(0.7, ("same_kind", "same_states"), (second if one else first).id)
         like = content.containment(one, other)

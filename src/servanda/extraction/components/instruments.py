@@ -193,9 +193,9 @@ class Finder:
         date = date_of(doc, title, setting, today, self.clauses)
         if setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
             setting = replace(setting, status="concluded")  # its day is past
-        sentence = doc[title.head_start].sent.start
+        sentence, between = doc[title.head_start].sent.start, frozenset(self._between(doc, head, title))
         for item in reversed(found):
-            if self._same(head, title, content, sentence, item):
+            if between <= {*item.parties} and self._same(head, title, content, sentence, item):
                 item.titles.append(title)
                 item.settings.append(setting)
                 item.dates.append(date)
@@ -226,7 +226,12 @@ class Finder:
         return found if len(found) > 1 else None
 
     def _parties(self, doc: Doc, head: Head, title: Title) -> tuple[str, ...]:
-        """The states its name gives, else a pair named together before it, else those the paper is between."""
+        """The states said to be its own, else those the paper is between."""
+        known = tuple(sorted(doc._.findings.parties))
+        return self._between(doc, head, title) or known or _states_in(doc._.findings.states, title.span(doc))
+
+    def _between(self, doc: Doc, head: Head, title: Title) -> tuple[str, ...]:
+        """The states its name gives, else a pair named together before it."""
         span, known = title.span(doc), tuple(sorted(doc._.findings.parties))
         inside = _states_in(doc._.findings.states, span)
         if len(inside) > 1 or (inside and not set(inside) & set(known) and head.type != "treaty"):
@@ -237,7 +242,7 @@ class Finder:
             gap = content(doc)[first.span.end : second.span.start]
             if first.code != second.code and len(gap) <= 8 and not set(gap) & set(",.;:("):
                 return tuple(sorted({first.code, second.code}))
-        return known or inside
+        return ()
 
     def _take_up(self, doc: Doc, found: Sequence[_Text]) -> None:
         """Add later short mentions: the bare head noun with a definite, and the acronym."""

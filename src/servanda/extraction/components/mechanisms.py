@@ -62,13 +62,14 @@ class Lexicon(BaseModel):
 
 @dataclass(slots=True)
 class _Body:
-    """One body while its mentions are being gathered; `titles[0]` is the longest form."""
+    """One body while its mentions are being gathered; `titles[0]` is the longest form; inside: states its name tells."""
 
     head: Head
     titles: list[Title]
     words: frozenset[str]
     states: tuple[str, ...]
     status: str
+    inside: tuple[str, ...] = ()
     short: list[Span] = field(default_factory=list)
 
 
@@ -176,22 +177,23 @@ class Finder:
 
     def _place(self, doc: Doc, head: Head, title: Title, bodies: list[_Body]) -> None:
         """Add a name to the body it is a form of, or open a new one."""
-        named = words(doc, title)
+        inside = _states_in(doc._.findings.states, title.span(doc))
+        named = _named(doc, title)
         status = self.status(doc, title)
         for body in bodies:
-            if self._same(head, title, named, status, body):
+            apart = len(inside) > 1 and len(body.inside) > 1 and inside != body.inside
+            if not apart and self._same(head, title, named, status, body):
                 body.titles.append(title)
                 if title.end - title.start > body.titles[0].end - body.titles[0].start:
                     body.titles.insert(0, body.titles.pop())
                     body.words = named
-                if len(inside := _states_in(doc._.findings.states, title.span(doc))) > 1:
-                    body.states = inside
+                if len(inside) > 1:
+                    body.states = body.inside = inside
                 if status == "planned" and title.determiner == "indefinite":
                     body.status = status
                 return
-        inside = _states_in(doc._.findings.states, title.span(doc))
         states = inside if len(inside) > 1 else tuple(sorted(doc._.findings.parties)) or inside
-        bodies.append(_Body(head, [title], named, states, status))
+        bodies.append(_Body(head, [title], named, states, status, inside))
 
     def _same(self, head: Head, title: Title, named: frozenset[str], status: str, body: _Body) -> bool:
         if head.kind != body.head.kind or any(t.start <= title.start and title.end <= t.end for t in body.titles):
@@ -264,6 +266,14 @@ def _acts(doc: Doc, title: Title) -> bool:
 
 def _is_story(view: View, position: int) -> bool:
     return not view.blocks or view.blocks[view.block_at(position)].is_story
+
+
+def _named(doc: Doc, title: Title) -> frozenset[str]:
+    """The words of a name that carry meaning, but those that name states: between whom it is tells no two bodies apart."""
+    span = title.span(doc)
+    states = [m.span for m in within(doc._.findings.states, span.start, span.end)]
+    named = {t.lower_ for t in doc[title.start : title.end] if any(s.start <= t.idx < s.end for s in states)}
+    return words(doc, title) - named
 
 
 def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
