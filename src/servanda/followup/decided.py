@@ -24,9 +24,14 @@ def followed(record: r.Record, texts: Sequence[Text], judgements: Iterable[Judge
         judgements: people's decisions, oldest first.
     """
     taken = [c for u in record.undertakings for c in u.citations]
-    taken += [c for e in record.events if e.status == "held" and e.date for c in e.citations]
+    taken += [c for e in record.events if e.status == "held" and e.date and _compared(e) for c in e.citations]
     statements = find(texts, taken)
     return record.model_copy(update={"evidence": decided(suggest(record, statements=statements), record, judgements)})
+
+
+def _compared(event: r.Event) -> bool:
+    """Whether an event is itself compared with undertakings: of a meeting only who meets is, not what is said at it."""
+    return event.type not in ("meeting", "call") and (event.type != "session" or event.mechanism is not None)
 
 
 def decided(found: Sequence[r.Evidence], record: r.Record, judgements: Iterable[Judgement]) -> list[r.Evidence]:

@@ -27,6 +27,11 @@ _PLURAL = 4  # letters from which a final s tells no two things apart
 _ACTION = 6  # words of an undertaking that may say what is to be done
 _ACTIONS = frozenset({"reduce", "increase", "accelerate", "begin", "create", "build", "expand", "diversify", "remove", "buy",
                       "exempt", "sell", "supply", "train", "finalise", "simplify", "ratify", "deploy", "renew", "return"})
+_NUMBER = "nth-"  # concepts of ordinals
+NUMBERS = frozenset(f"{_NUMBER}{n}" for n in range(1, 13))
+# Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
+KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern", "force"})
+_TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
 
 
@@ -48,7 +53,7 @@ class Promise:
     """An undertaking to be followed up. made: the last day it may have been made on; where: states it names as places;
     action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF);
     tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
-    aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate."""
+    aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells."""
 
     fact: r.Undertaking
     made: date
@@ -63,6 +68,7 @@ class Promise:
     theme: frozenset[str] = frozenset()
     aim: tuple[Amount, ...] = ()
     parts: tuple[frozenset[str], ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -77,7 +83,9 @@ class Deed:
     done: the first day it may have happened on; told: the day it was told of, the last of several. ranks: offices of those who
     took part, with their states; where: the state it happened in; said: the day of the
     paper that tells it (EDTF); figure: the amounts a statement tells; action: what the first words of an undertaking say is
-    to be done; parts: what each part of its words speaks of, where they enumerate.
+    to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
+    undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
+    only.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -97,6 +105,9 @@ class Deed:
     figure: tuple[Amount, ...] = ()
     action: frozenset[str] = frozenset()
     parts: tuple[frozenset[str], ...] = ()
+    numbers: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    early: bool = False
 
     @property
     def id(self) -> str:
@@ -118,6 +129,8 @@ class Collection:
     told: dict[str, tuple[date, date] | None] = field(init=False)
     people: dict[str, r.Entity] = field(init=False)
     _dated: dict[str, str | None] = field(init=False)
+    _objects: dict[str, frozenset[str]] = field(init=False)
+    _signings: dict[str, list[tuple[int, int, bool]]] = field(init=False)
     _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +140,13 @@ class Collection:
         self.told = {d.id: _day(d) for d in record.documents}
         self.people = {e.id: e for e in record.entities if e.type == "person"}
         self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
+        self._objects = {m.id: self._object(m) for m in record.mechanisms}
+        self._signings = defaultdict(list)
+        for e in record.events:
+            if e.type == "signing" and e.status == "held":
+                early = self._is_early(self._words(e.citations))
+                for c in e.citations:
+                    self._signings[c.document].append((c.start, c.end, early))
         self._mentions = defaultdict(list)
         for person in self.people.values():
             for m in person.mentions:
@@ -178,7 +198,8 @@ class Collection:
                        self._named(u), where, _action(u.text, self._language(u.citations)),
                        self._own_day(u) or self._said(u.citations), self._tellings(u.citations),
                        theme(u.text, self._language(u.citations)),
-                       amounts(u.target or "", self._language(u.citations)), self._parts(u.citations))
+                       amounts(u.target or "", self._language(u.citations)), self._parts(u.citations),
+                       self._words(u.citations) & NUMBERS)
 
     def _own_day(self, u: r.Undertaking) -> str | None:
         """The day of the text or the occasion it was made in, where its paper tells of these days (not of an older text)."""
@@ -201,14 +222,36 @@ class Collection:
             return
         ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
         heard = (last or span[0]) if kind in ("event", "instrument") else max(told[0], span[0]) if told else span[0]
-        yield Deed(fact, kind, span[0], heard, self._pair(places, states),
-                   self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset()),
+        words = self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset())
+        ordinal = frozenset({f"{_NUMBER}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
+        early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
+                 else isinstance(fact, r.Instrument) and self._only_drafted(places))
+        yield Deed(fact, kind, span[0], heard, self._pair(places, states), words,
                    self._stories(places), people, tuple(places), ranks, states_in(place or "", self._language(places)),
                    self._said(places), self._tellings(places),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    amounts(fact.place.quote or "", self._language(places)) if isinstance(fact, Statement) else (),
                    _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
-                   self._parts(places) if kind == "statement" else ())
+                   self._parts(places) if kind == "statement" else (),
+                   ordinal if kind == "event" else words & NUMBERS,
+                   self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early)
+
+    def _object(self, body: r.Mechanism) -> frozenset[str]:
+        """What a body is for, as its names tell it."""
+        language = self._language(body.citations)
+        named = frozenset[str]().union(*(plain(content.bag(name, language)) for name in body.names))
+        return frozenset(w for w in named - KINDS - {*body.states} if content.weight((w,)) >= 1)
+
+    @staticmethod
+    def _is_early(words: frozenset[str]) -> bool:
+        """Whether a text was drafted, handed over as a draft or initialled, not signed."""
+        drafted = bool(words & {"draft", "initial"}) or "project" in words and bool(words & _TITLES)
+        return drafted and not words & {"sign", "adopt"}
+
+    def _only_drafted(self, places: Sequence[r.Place]) -> bool:
+        """Whether every signing that tells of a text tells of its draft."""
+        told = [early for p in places for start, end, early in self._signings.get(p.document, ()) if start <= p.start and p.end <= end]
+        return bool(told) and all(told)
 
     def _said(self, places: Sequence[r.Place]) -> str:
         """The day of the first paper that tells something, as it shows it."""

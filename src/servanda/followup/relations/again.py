@@ -34,7 +34,8 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     first, later = promise.fact, deed.fact
     if not isinstance(later, r.Undertaking) or (first.act == "invitation") != (later.act == "invitation"):
         return None
-    if not set(first.by) & set(later.by) and len(first.by) < 2 and len(later.by) < 2:
+    granted = grown(first, later)
+    if not set(first.by) & set(later.by) and len(first.by) < 2 and len(later.by) < 2 and not granted:
         return None
     if first.act == "invitation":
         return _invited(promise, deed)

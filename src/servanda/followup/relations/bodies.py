@@ -23,6 +23,8 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     where = (f"held_in: {event.place}",) if event.place else ()
     why = ("same_body", *ordinal, *held_on(deed), *where, *asked_on(promise))
     if promise.words & CREATION and not to_sit(promise):
+        if "nth-1" in deed.numbers:
+            return Found("fulfils", 0.85, (*why, "body_at_work"), first="founded")
         return Found("advances", 0.6, (*why, "body_at_work"))
     if to_sit(promise):
         return Found("fulfils", 0.95 if event.ordinal else 0.9, why, first=event.mechanism)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations import again, bodies, occasions, results, texts, visits
-from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation
+from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation, other_number
 from servanda.followup.scale import Scale
 
 __all__ = ["TELLING", "Found", "Relation", "judge"]
@@ -15,15 +15,17 @@ __all__ = ["TELLING", "Found", "Relation", "judge"]
 TELLING = SITTING | CONTACTS | TEXTS | BODIES | STEPS
 _Rule = Callable[[Promise, Deed, Scale], Found | None]
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "event": (bodies.session, visits.visit, texts.text, occasions.occasion),
+    "event": (bodies.session, visits.visit, texts.text, texts.talks, occasions.occasion, occasions.happened),
     "instrument": (texts.text,),
     "undertaking": (bodies.new_body, again.again),
-    "statement": (results.result,),
+    "statement": (texts.talks, results.result),
 }
 
 
 def judge(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """The relation of a later deed to a promise of the same states, or None."""
+    if other_number(promise, deed):
+        return None
     for rule in _RULES[deed.kind]:
         found = rule(promise, deed, scale)
         if found is not None:

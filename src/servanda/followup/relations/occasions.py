@@ -1,9 +1,9 @@
-"""Occasions that were to be held: a forum, an exhibition, days of culture, an opening."""
+"""Occasions that were to be held: a forum, an exhibition, days of culture, an opening; what else came about."""
 
 from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import Found, alike, asked_on, held_on, object_of, percent, same_theme
+from servanda.followup.relations.sense import Found, acted, alike, asked_on, held_on, object_of, percent, said, same_theme, whole
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
@@ -11,6 +11,8 @@ _TYPES = frozenset({"forum", "ceremony", "establishment"})
 _HOLDING = frozenset({"convene", "celebrate", "begin", "create", "aid", "participate", "prepare", "propose", "next"})
 _ALIKE = 0.5
 _TELLING = 0.7
+_CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
+_MUCH = 1.6  # weight of what both say, where nothing but their words joins them
 
 
 def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -24,3 +26,16 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     where = (f"held_in: {event.place}",) if event.place else ()
     why = (f"same_words: {percent(like)}", *held_on(deed), *where, *asked_on(promise))
     return Found("fulfils", min(0.9, 0.3 + 0.6 * like), why, first="occasion")
+
+
+def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """What came about in the words of the promise: a mission sent, a work opened, a programme adopted."""
+    event = deed.fact
+    if not isinstance(event, r.Event) or event.type not in _CAME or promise.fact.act == "invitation":
+        return None
+    like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
+    if like < _ALIKE or told < _MUCH or not same_theme(promise, deed):
+        return None
+    why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
+    done = acted(promise, deed) and whole(promise, deed) and not deed.early
+    return Found("fulfils" if done else "advances", min(0.85, 0.25 + 0.6 * like), why)

@@ -6,21 +6,25 @@ from servanda import ontology
 from servanda.followup.amounts import reached
 from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
+    BINDING,
     BODIES,
     SITTING,
     Found,
     about_body,
+    acted,
     alike,
     alike_in_part,
     asked_on,
     percent,
     said,
     same_theme,
+    whole,
 )
 from servanda.followup.scale import Scale
 
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
+_DONE = 0.5  # the same, from which what is said to be done is what was promised
 _TELLING = 1.2
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
@@ -28,6 +32,7 @@ _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "termin", "terminal"})
 _AGAINST = _MEANS | {"reduce"}
+_OTHER = (BINDING | {"minutes", "letter"}) | BODIES - {"mechanism"} | {"session", "convene", "negotiate", "forum", "fair", "centre", "office", "visit"}
 _FIELDS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what an amount aimed at in a field is of
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
@@ -38,18 +43,18 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not isinstance(statement, Statement) or promise.fact.act == "invitation":
         return None
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    acted = bool(promise.action & deed.words)
+    did = acted(promise, deed)
     if statement.how == "undone":
         return _undone(promise, deed, like, told)
     if statement.how == "grown" and promise.words & _MEANS - deed.words:
         return None  # a flow has grown: nothing of what it was to flow through
-    if told < _TELLING or like < (_ACTED if acted else _ALIKE):
+    if told < _TELLING or like < (_ACTED if did else _ALIKE):
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
     if statement.how == "grown" and reached(promise.aim, deed.figure):
         return Found("fulfils", score, (*why, "aim_reached"))
-    if statement.how in ("done", "grown") and acted and not promise.aim:
+    if statement.how in ("done", "grown") and did and like >= _DONE and whole(promise, deed) and not promise.aim:
         return Found("fulfils", score, (*why, "stated_done"))
     return Found("advances", score, (*why, "stated_progress"))
 
@@ -76,6 +81,8 @@ def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
     """A flow that was to grow has grown, though the promise says much more."""
     if statement.how not in ("grown", "progress") or not deed.words & _FLOWS or (promise.words | deed.words) & _AGAINST:
         return None
+    if not promise.aim and promise.words & _OTHER:
+        return None  # a text, a meeting or a place of trade is no trade
     kinds = deed.words & ontology.concepts()
     narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - _FLOWS
     flows = promise.words & _FLOWS | {_FIELDS[a] for a in promise.fact.areas if a in _FIELDS and promise.aim}

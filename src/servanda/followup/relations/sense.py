@@ -20,9 +20,14 @@ TEXTS = frozenset({"agreement", "memorandum", "treaty", "declaration", "action-p
                    "contract", "statement", "document"})
 BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})
 CONCLUDING = frozenset({"sign", "finalise", "negotiate", "ratify", "accelerate", "create", "adopt", "early", "build"})
+DRAFTING = frozenset({"draft", "initial", "project", "begin", "round", "exchange", "negotiator"})
+TALKING = frozenset({"negotiate", "draft", "initial"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
+_WAIVING = frozenset({"remove", "exempt"})
+_MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "supply", "expand", "resume"})
+_MADE = frozenset({"finalise", "inaugu", "resume", "begin"})
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day"})
 
@@ -35,6 +40,12 @@ class Found:
     score: float
     why: tuple[str, ...]
     first: str | None = None  # of several deeds found with this key, only the first in time counts
+
+
+def other_number(promise: Promise, deed: Deed) -> bool:
+    """Whether both count sessions, and count otherwise: the fourth is not the third, held or promised again."""
+    sessions = bool(promise.words & SITTING) and (deed.kind == "event" or bool(deed.words & SITTING))
+    return sessions and bool(promise.numbers) and bool(deed.numbers) and not promise.numbers & deed.numbers
 
 
 def about_body(promise: Promise) -> bool:
@@ -89,14 +100,33 @@ def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
     return frozenset(w for w in words - part.pair - EMPTY if not w.isdigit())
 
 
+def acted(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed says that what was to be done was done, or that what was to be made stands."""
+    action = promise.action | (_WAIVING if promise.action & _WAIVING else frozenset())
+    return bool(action & deed.words) or bool(promise.action & _MAKING) and bool(deed.words & _MADE)
+
+
+def whole(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed is as much as was promised: of several things it tells their number, not one of them."""
+    counted = {w for w in promise.words if w.isdigit() and not _is_year(w)}
+    told = [int(w) for w in deed.words if w.isdigit() and not _is_year(w)]
+    if counted:
+        return any(n >= max(map(int, counted)) for n in told)
+    return "number" not in promise.words or "number" in deed.words or bool(told)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and 1900 <= int(word) < 2100
+
+
 def same_theme(promise: Promise, deed: Deed) -> bool:
     """Whether they speak of the same states, where both speak of any: the days of one are not the days of the other."""
     return not promise.theme or not deed.theme or bool(promise.theme & deed.theme)
 
 
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
-    """Whether what was only asked for, wished or to be studied is agreed by now."""
+    """Whether what was only asked for or to be studied is agreed by now, by both or by the side that was asked."""
     weak = frozenset({"explore", "intend"})
     asked = first.act == "proposal" or first.force == "explore"
-    agreed = later.act == "pledge" and later.force not in weak and len(set(later.by)) > 1
-    return asked and agreed
+    theirs = len(set(later.by)) > 1 or first.act == "proposal" and not set(later.by) <= set(first.by)
+    return asked and theirs and later.act == "pledge" and later.force not in weak

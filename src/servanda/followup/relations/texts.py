@@ -6,16 +6,20 @@ from servanda import ontology
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     CONCLUDING,
+    DRAFTING,
     EMPTY,
     GROWTH,
     STEPS,
+    TALKING,
     TEXTS,
     Found,
+    acted,
     asked_on,
     held_on,
     object_of,
     percent,
     said,
+    whole,
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
@@ -25,7 +29,7 @@ _NAMED = 0.7  # share of what the text says of its object
 _TELLING = 0.75
 _FIELD = 0.6  # share of what the text is about
 _SHARED = 0.5
-_GRANTED, _GRANTED_TELLING = 0.6, 1.6
+_GRANTED, _GRANTED_TELLING, _ENTIRE = 0.6, 1.6, 0.75
 _MANY = 4  # fields named from which one text is no step worth telling by itself
 _SEVERAL = 2
 _PLANS = frozenset({"plan", "protocol", "contract"})
@@ -45,20 +49,43 @@ def text(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 
 
 def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    found = _same_text(promise, deed, scale)
+    if found is None:
+        return None
+    share, score = found
+    if deed.early:
+        return Found("advances", min(score, 0.7), (f"same_words: {percent(share)}", "text_drafted", *held_on(deed), *asked_on(promise)))
+    why = (f"same_words: {percent(share)}", "text_concluded", *held_on(deed), *asked_on(promise))
+    return Found("fulfils", score, why)
+
+
+def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float] | None:
+    """Whether a deed speaks of the text a promise wants: the share of words that tells it, and how likely that is."""
     kinds = promise.words & TEXTS - {"document"}
     if not kinds & deed.words or not promise.words & CONCLUDING:
         return None
-    title = object_of(deed) - TEXTS - CONCLUDING - EMPTY
+    title = object_of(deed) - TEXTS - CONCLUDING - EMPTY - DRAFTING
     named = scale.share(promise.words, title)
     if named >= _NAMED and scale.weight(title & promise.words) >= _TELLING:
-        why = (f"same_words: {percent(named)}", "text_concluded", *held_on(deed), *asked_on(promise))
-        return Found("fulfils", 0.4 + 0.4 * named, why)
-    wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS
+        return named, 0.4 + 0.4 * named
+    wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS - DRAFTING
     about = scale.share(deed.words, wanted)
     if about < _WANTED or scale.weight(wanted & deed.words) < 0.5:
         return None
-    why = (f"same_words: {percent(about)}", "text_concluded", *held_on(deed), *asked_on(promise))
-    return Found("fulfils", 0.5 + 0.45 * about, why)
+    return about, 0.5 + 0.45 * about
+
+
+def talks(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Talks on a text that was to be concluded, or its draft; talks that were to begin have begun."""
+    if not deed.words & TALKING or promise.fact.act == "invitation" or isinstance(deed.fact, r.Instrument):
+        return None
+    found = _same_text(promise, deed, scale)
+    if found is None:
+        return None
+    share, score = found
+    begun = promise.words >= {"begin", "negotiate"} and bool(deed.words & {"begin", "nth-1"})
+    why = (f"same_words: {percent(share)}", "talks_held", *held_on(deed), *asked_on(promise))
+    return Found("fulfils" if begun else "advances", min(score, 0.75), why, first="begun" if begun else None)
 
 
 def _papers(promise: Promise, deed: Deed) -> Found | None:
@@ -103,7 +130,8 @@ def _granted(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not binding or promise.words & TEXTS or share < _GRANTED or scale.weight(wanted & told) < _GRANTED_TELLING:
         return None
     why = (f"same_words: {percent(share)}", "text_concluded", *held_on(deed), *asked_on(promise))
-    return Found("advances", 0.3 + 0.5 * share, why)
+    entire = share >= _ENTIRE and acted(promise, deed) and whole(promise, deed) and not deed.early
+    return Found("fulfils" if entire else "advances", 0.3 + 0.5 * share, why)
 
 
 def _step(promise: Promise, deed: Deed) -> Found | None:
