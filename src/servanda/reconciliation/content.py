@@ -23,7 +23,8 @@ _COMMON = 0.35  # weight of a concept that says little by itself
 
 
 class Concepts(BaseModel):
-    """`concepts.yml`: word beginnings by concept; concepts that say little; words that say nothing."""
+    """`concepts.yml`: word beginnings (whole words where a `$` ends them) by concept; concepts that say little; words that say
+    nothing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,11 +37,15 @@ class _Table:
     def __init__(self, tag: str) -> None:
         section = languages.load(tag).section("concepts", Concepts)
         self.stop = frozenset(anyascii(w).casefold() for w in section.stop)
-        self.stems = {anyascii(stem).casefold(): concept for concept, stems in section.concepts.items() for stem in stems}
+        stems = {anyascii(stem).casefold(): concept for concept, stems in section.concepts.items() for stem in stems}
+        self.whole = {stem[:-1]: concept for stem, concept in stems.items() if stem.endswith("$")}
+        self.stems = {stem: concept for stem, concept in stems.items() if not stem.endswith("$")}
         self.longest = max(map(len, self.stems), default=0)
 
     def concept(self, word: str) -> str | None:
         """What a folded word speaks of; None where it says nothing."""
+        if word in self.whole:
+            return self.whole[word]
         if word in self.stop or (len(word) < _SHORTEST and not word.isdigit()):
             return self.stems.get(word)
         for length in range(min(len(word), self.longest), 2, -1):
