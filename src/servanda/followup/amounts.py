@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[ .,\u00a0\u202f]")
 Amount = tuple[float, str]
 _UNIT = re.compile(r"\s*([^\W\d_]+|%)")
 _STEM = 5
-_LARGE = 100_000  # sums from which amounts are money or goods by weight, whatever the word behind them
+LARGE = 100_000  # sums from which amounts are money or goods by weight, whatever the word behind them
 _YEARS = range(1900, 2100)
 
 
@@ -43,7 +43,7 @@ def lowered(text: str) -> str:
 
 def reached(aim: Sequence[Amount], told: Sequence[Amount]) -> bool:
     """Whether one of the figures told is as large as what was aimed at, in the same unit (of large sums, in any)."""
-    return any(t >= a and (a >= _LARGE or unit == of) for a, of in aim for t, unit in told)
+    return any(t >= a and (a >= LARGE or unit == of) for a, of in aim for t, unit in told)
 
 
 def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:

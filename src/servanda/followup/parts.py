@@ -12,7 +12,7 @@ from typing import Literal
 from servanda import languages, ontology
 from servanda.extraction.gazetteer import gazetteer
 from servanda.followup import enumerations
-from servanda.followup.amounts import Amount, amounts
+from servanda.followup.amounts import LARGE, Amount, amounts
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
@@ -32,6 +32,7 @@ NUMBERS = frozenset(f"{_NUMBER}{n}" for n in range(1, 13))
 # Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
 KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern", "force"})
 _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
+_EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
 
 
@@ -198,8 +199,13 @@ class Collection:
                        self._named(u), where, _action(u.text, self._language(u.citations)),
                        self._own_day(u) or self._said(u.citations), self._tellings(u.citations),
                        theme(u.text, self._language(u.citations)),
-                       amounts(u.target or "", self._language(u.citations)), self._parts(u.citations),
+                       self._aim(u), self._parts(u.citations),
                        self._words(u.citations) & NUMBERS)
+
+    def _aim(self, u: r.Undertaking) -> tuple[Amount, ...]:
+        """The amounts an undertaking aims at: those of its target, else the large sums among its words."""
+        language = self._language(u.citations)
+        return amounts(u.target or "", language) or tuple(a for a in amounts(u.text, language) if a[0] >= LARGE)
 
     def _own_day(self, u: r.Undertaking) -> str | None:
         """The day of the text or the occasion it was made in, where its paper tells of these days (not of an older text)."""
@@ -237,10 +243,8 @@ class Collection:
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early)
 
     def _object(self, body: r.Mechanism) -> frozenset[str]:
-        """What a body is for, as its names tell it."""
-        language = self._language(body.citations)
-        named = frozenset[str]().union(*(plain(content.bag(name, language)) for name in body.names))
-        return frozenset(w for w in named - KINDS - {*body.states} if content.weight((w,)) >= 1)
+        """What a body is for, as its names tell it, between whatever states."""
+        return frozenset(w for w in self._words(body.citations) - KINDS if content.weight((w,)) >= 1 and not w.isupper())
 
     @staticmethod
     def _is_early(words: frozenset[str]) -> bool:
@@ -276,8 +280,11 @@ class Collection:
         return frozenset().union(*map(self._bag, places))
 
     def _bag(self, place: r.Place) -> frozenset[str]:
-        document = self.documents.get(place.document)
-        return plain(content.bag(place.quote or "", document.language if document else None))
+        document, said = self.documents.get(place.document), place.quote or ""
+        language = document.language if document else None
+        bag = content.bag(said, language)
+        sums = bag & _EXCHANGED and "number" in bag and any(n >= LARGE for n, _ in amounts(said, language))
+        return plain(bag | {"trade"} if sums else bag)
 
     def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
         """What each telling speaks of; of many, the first few."""

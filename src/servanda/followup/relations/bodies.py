@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import BODIES, CREATION, Found, about_body, asked_on, held_on, to_sit
+from servanda.followup.relations.sense import BODIES, CREATION, GROWTH, TEXTS, Found, about_body, asked_on, held_on, to_sit
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
+_FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
 _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
 
 
 def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A session of the body the undertaking is about."""
     event = deed.fact
-    if not isinstance(event, r.Event) or not about_body(promise):
+    if not isinstance(event, r.Event):
         return None
+    if not about_body(promise):
+        return _field(promise, deed, scale)
     if event.type == "establishment":
         return _founded(promise, deed)
     if event.mechanism is None or event.mechanism != promise.fact.mechanism or event.type not in _SESSIONS:
@@ -31,6 +34,16 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if "maintain" in promise.words and "regular" not in promise.words:
         return Found("fulfils", 0.75, (*why, "body_at_work"), first=event.mechanism)
     return Found("advances", 0.65, (*why, "body_at_work"), first=event.mechanism)
+
+
+def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A body for the field in which cooperation was to grow was set up, or met for the first time."""
+    new = isinstance(deed.fact, r.Event) and (deed.fact.type == "establishment" or "nth-1" in deed.numbers)
+    if not new or not promise.words & GROWTH or promise.words & (BODIES | TEXTS):
+        return None
+    if not deed.object or scale.share(promise.words, deed.object) < _FIELD:
+        return None
+    return Found("advances", 0.55, ("same_field", *held_on(deed), *asked_on(promise)), first="field body")
 
 
 def _founded(promise: Promise, deed: Deed) -> Found | None:

@@ -46,8 +46,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     did = acted(promise, deed)
     if statement.how == "undone":
         return _undone(promise, deed, like, told)
-    if statement.how == "grown" and promise.words & _MEANS - deed.words:
-        return None  # a flow has grown: nothing of what it was to flow through
+    if statement.how == "grown" and (promise.words & _MEANS - deed.words or "reduce" in promise.action - deed.words):
+        return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
     if told < _TELLING or like < (_ACTED if did else _ALIKE):
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
@@ -89,7 +89,8 @@ def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
     flows -= {b for f in flows for b in ontology.broader(f)}
     if not narrow and not flows & deed.words and not reached(promise.aim, deed.figure):
         return None  # what is told of all trade tells nothing of one flow in it
-    same = narrow <= promise.words and bool(promise.words & _FLOWS) if narrow else bool(deed.words & flows & _GENERAL)
+    same = (any(narrow <= words and words & _FLOWS for words in promise.parts or (promise.words,)) if narrow
+            else bool(deed.words & flows & _GENERAL))
     if not same:
         return None
     told = (f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))

@@ -25,9 +25,12 @@ TALKING = frozenset({"negotiate", "draft", "initial"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
-_WAIVING = frozenset({"remove", "exempt"})
-_MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "supply", "expand", "resume"})
-_MADE = frozenset({"finalise", "inaugu", "resume", "begin"})
+# What is to be done, and what says that it was done.
+_ACTS = tuple((frozenset(wanted), frozenset(done)) for wanted, done in (
+    ({"remove", "exempt"}, {"remove", "exempt"}),
+    ({"build", "create", "begin", "finance", "modernise", "expand", "resume"}, {"finalise", "inaugu", "resume", "begin"}),
+    ({"supply", "aid", "return", "send"}, {"supply", "exchange", "send", "visit"}),
+))
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day"})
 
@@ -44,7 +47,7 @@ class Found:
 
 def other_number(promise: Promise, deed: Deed) -> bool:
     """Whether both count sessions, and count otherwise: the fourth is not the third, held or promised again."""
-    sessions = bool(promise.words & SITTING) and (deed.kind == "event" or bool(deed.words & SITTING))
+    sessions = bool(promise.words & SITTING) and (deed.kind == "event" or bool(deed.words & (SITTING | BODIES)))
     return sessions and bool(promise.numbers) and bool(deed.numbers) and not promise.numbers & deed.numbers
 
 
@@ -102,8 +105,7 @@ def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
 
 def acted(promise: Promise, deed: Deed) -> bool:
     """Whether a deed says that what was to be done was done, or that what was to be made stands."""
-    action = promise.action | (_WAIVING if promise.action & _WAIVING else frozenset())
-    return bool(action & deed.words) or bool(promise.action & _MAKING) and bool(deed.words & _MADE)
+    return bool(promise.action & deed.words) or any(promise.action & wanted and deed.words & done for wanted, done in _ACTS)
 
 
 def whole(promise: Promise, deed: Deed) -> bool:
@@ -112,7 +114,7 @@ def whole(promise: Promise, deed: Deed) -> bool:
     told = [int(w) for w in deed.words if w.isdigit() and not _is_year(w)]
     if counted:
         return any(n >= max(map(int, counted)) for n in told)
-    return "number" not in promise.words or "number" in deed.words or bool(told)
+    return "number" not in promise.words or "number" in deed.words
 
 
 def _is_year(word: str) -> bool:

@@ -24,10 +24,11 @@ from servanda.followup.relations.sense import (
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
-_WANTED = 0.5  # share of what the promise says of the text's object
+_WANTED = 0.6  # share of what the promise says of the text's object
 _NAMED = 0.7  # share of what the text says of its object
 _TELLING = 0.75
-_FIELD = 0.6  # share of what the text is about
+_FIELD = 0.5  # share of what the text is about
+_COVERED = 0.9  # share of what a promise is about that the text is about too
 _SHARED = 0.5
 _GRANTED, _GRANTED_TELLING, _ENTIRE = 0.6, 1.6, 0.75
 _MANY = 4  # fields named from which one text is no step worth telling by itself
@@ -70,7 +71,7 @@ def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float
         return named, 0.4 + 0.4 * named
     wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS - DRAFTING
     about = scale.share(deed.words, wanted)
-    if about < _WANTED or scale.weight(wanted & deed.words) < 0.5:
+    if about < _WANTED or scale.weight(wanted & deed.words) < _SHARED:
         return None
     return about, 0.5 + 0.45 * about
 
@@ -116,7 +117,12 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None  # too wide for one text, or about other texts
     about = deed.words - TEXTS - EMPTY - GROWTH - deed.pair
     share = scale.share(promise.words, about)
-    if share < _FIELD or scale.weight(about & promise.words) < _SHARED:
+    wanted = said(promise.words, promise) - GROWTH - CONCLUDING
+    covered = scale.share(deed.words, wanted)
+    if share < _FIELD and (covered < _COVERED or scale.weight(wanted & deed.words) < _COVERED):
+        return None
+    share = max(share, covered)
+    if scale.weight(about & promise.words) < _SHARED:
         return None
     why = (f"same_words: {percent(share)}", "text_on_field", *held_on(deed), *asked_on(promise))
     return Found("advances", 0.35 + 0.4 * share, why)
