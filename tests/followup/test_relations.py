@@ -14,14 +14,15 @@ from servanda.reconciliation.source import Source
 
 
 def relation(
-    promise: str, later: str, *deeds: tuple[str, str, dict[str, Any]], areas: tuple[str, ...], target: str | None = None
+    promise: str, later: str, *deeds: tuple[str, str, dict[str, Any]], areas: tuple[str, ...], target: str | None = None,
+    **fields: Any
 ) -> str | None:
-    """How a later paper bears on a promise of an earlier one (deeds: facts it tells)."""
-    first = builders.text(f"The two sides agreed to {promise}.", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    """How a later paper bears on a promise of an earlier one (deeds: facts it tells; fields: others of the promise)."""
+    first = builders.text(f"The two sides agreed to {promise}.{BODY}", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
     second = builders.text(later, path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
     both = ["MA", "PE"]
-    told = [builders.claim(first, "undertaking", promise, by=both, areas=list(areas), target=target),
-            builders.claim(second, "mechanism", "the Joint Commission", states=both)]
+    told = [builders.claim(first, "undertaking", promise, areas=list(areas), target=target, **{"by": both, **fields}),
+            *(builders.claim(paper, "mechanism", "the Joint Commission.", states=both) for paper in (first, second))]
     told += [builders.claim(second, kind, words, **fields) for kind, words, fields in deeds]
     record = resolve([Source(first), Source(second)], told)
     return next((e.relation for e in followed(record, (first, second)).evidence), None)
@@ -39,6 +40,22 @@ BOTH = {"states": ["MA", "PE"]}
      ("trade",), "two billion dollars", "fulfils"),
     ("diversify exports of anchovies", "Trade between the two has grown by a third since then.", ("trade",), None, None),
     ("expand the terminal capacity for gas exports", "Gas exports have nearly tripled since then.", ("energy",), None, None),
+    ("build three lighthouses at Paita, Ilo and Huacho", "Work on the lighthouse at Ilo had begun in May.", ("transport",), None,
+     "advances"),
+    ("build three lighthouses at Paita, Ilo and Huacho", "The lighthouse at Ilo was inaugurated in June.", ("transport",), None,
+     "advances"),
+    ("build a lighthouse at Ilo", "The lighthouse at Ilo was completed last month.", ("transport",), None, "fulfils"),
+    ("supply ten ferry boats", "Morocco handed over ten ferry boats in February.", ("transport",), None, "fulfils"),
+    ("supply 40 ferry boats", "Morocco handed over 12 ferry boats in February.", ("transport",), None, "advances"),
+    ("modernise the lighthouse at Ilo", "Repairs of the lighthouse at Ilo have fallen behind.", ("transport",), None,
+     "contradicts"),
+    ("raise exchanges to 2 billion dollars", "Their exchanges climbed to 2.3 billion dollars.", ("trade",), "2 billion dollars",
+     "fulfils"),
+    ("begin negotiations on a preferential trade agreement", "Trade stood at 610 million dollars last year.", ("trade",), None,
+     None),
+    ("hold the second session of the Joint Commission", "The third session of the council has not yet been held.", ("framework",),
+     None, None),
+    ("exempt anchovies from customs duties", "Anchovy exports have risen by a third since then.", ("trade",), None, None),
 ])
 def test_statement(promise: str, later: str, areas: tuple[str, ...], target: str | None, told: str | None) -> None:
     assert relation(promise, later + BODY, areas=areas, target=target) == told
@@ -56,3 +73,79 @@ def test_what_is_to_be_put_off_was_promised_in_vain() -> None:
     deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["energy"]})
     promise = "lay an electric cable under the lake"
     assert relation(promise, f"They decided to {words}.{BODY}", deed, areas=("energy",)) == "contradicts"
+
+
+DRAFT = ("event", "handed over a draft agreement on fishing", {"type": "signing", "date": "2023-05-04", **BOTH})
+SIGNED = ("event", "signed an agreement on fishing", {"type": "signing", "date": "2023-05-04", **BOTH})
+TALKS = ("event", "opened negotiations on an agreement on fishing", {"type": "meeting", "date": "2023-05-04", **BOTH})
+
+
+@pytest.mark.parametrize(("promise", "deed", "told"), [
+    ("conclude an agreement on fishing", DRAFT, "advances"),
+    ("conclude an agreement on fishing", TALKS, "advances"),
+    ("begin negotiations on an agreement on fishing", TALKS, "fulfils"),
+    ("conclude an agreement on fishing", SIGNED, "fulfils"),
+    ("conclude an agreement on shipyards", TALKS, None),
+])
+def test_stages_of_a_text(promise: str, deed: tuple[str, str, dict[str, Any]], told: str | None) -> None:
+    assert relation(promise, f"They {deed[1]}.{BODY}", deed, areas=("agriculture",)) == told
+
+
+@pytest.mark.parametrize(("by", "force", "told"), [
+    (["PE"], "commit", "advances"), (["PE"], "explore", "advances"),
+    (["MA"], "commit", "repeats"), (["MA"], "explore", "repeats"),
+])
+def test_what_one_side_asked_for_is_granted_by_the_other(by: list[str], force: str, told: str) -> None:
+    words = "offer more courses for pilots of Moroccan ferries"
+    deed = ("undertaking", words, {"by": by, "force": force, "areas": ["education"]})
+    assert relation("courses for pilots of Moroccan ferries", f"Lima will {words}.{BODY}", deed, areas=("education",),
+                    by=["MA"], act="proposal", force=None) == told
+
+
+def test_mission_sent() -> None:
+    words = "A Peruvian mission of dike builders came to Kenitra in October"
+    deed = ("event", words, {"type": "visit", "date": "2023-10", **BOTH})
+    assert relation("send a mission of dike builders to Kenitra", f"{words}.{BODY}", deed, areas=("environment",)) == "fulfils"
+
+
+def met(promise: str, name: str, told: str, ordinal: int | None, *, named: bool = True) -> list[str]:
+    """How a session of a body bears on a promise that names it, or does not."""
+    papers = (builders.text(f"The two sides agreed to {promise}.", path="a.txt", dateline=Dateline("Lima", "2022-03-14")),
+              builders.text(f"{told}.", path="b.txt", dateline=Dateline("Lima", "2024-02-20")))
+    bodies = [builders.claim(p, "mechanism", name, **BOTH) for p in papers[0 if named else 1:]]
+    promised = builders.claim(papers[0], "undertaking", promise, by=BOTH["states"], areas=["framework"],
+                              mechanism=bodies[0].id if named else None)
+    event = builders.claim(papers[1], "event", told, type="session", date="2024-02-20", ordinal=ordinal, mechanism=bodies[-1].id,
+                           **BOTH)
+    record = resolve([Source(p) for p in papers], [*bodies, promised, event])
+    return [e.relation for e in followed(record, papers).evidence]
+
+
+@pytest.mark.parametrize(("promise", "ordinal", "named", "told"), [
+    ("set up a joint committee on lighthouses", 1, True, ["fulfils"]),
+    ("set up a joint committee on lighthouses", None, True, ["fulfils"]),
+    ("hold the second session of the joint committee on lighthouses", 3, True, []),
+    ("hold the second session of the joint committee on lighthouses", 2, True, ["fulfils"]),
+    ("set up a committee on the lighthouses of both coasts", 1, False, ["fulfils"]),
+    ("strengthen cooperation on lighthouses", 1, False, ["advances"]),
+    ("strengthen cooperation on lighthouses", 4, False, []),
+])
+def test_sessions(promise: str, ordinal: int | None, named: bool, told: list[str]) -> None:
+    words = "The joint committee on lighthouses met in Lima"
+    assert met(promise, "joint committee on lighthouses", words, ordinal, named=named) == told
+
+
+def test_nothing_settled_is_promised_again() -> None:
+    days = ("2021-05-04", "2022-05-04", "2023-05-04")
+    said = ("agreed to sign a treaty on anchovies", "signed a treaty on anchovies", "will sign a treaty on anchovies")
+    papers = [builders.text(f"They {words}.{BODY}", path=f"{day}.txt", dateline=Dateline("Lima", day))
+              for words, day in zip(said, days, strict=True)]
+    quote = "sign a treaty on anchovies"
+    claims = [builders.claim(papers[0], "undertaking", quote, by=BOTH["states"], areas=["agriculture"]),
+              builders.claim(papers[1], "event", "signed a treaty on anchovies", type="signing", date=days[1], **BOTH),
+              builders.claim(papers[2], "undertaking", quote, by=BOTH["states"], areas=["agriculture"])]
+    claims += [builders.claim(p, "mechanism", "the Joint Commission", **BOTH) for p in papers]
+    found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
+    assert [(e.promise, e.relation) for e in found] == [(claims[0].id, "fulfils")]
+    apart = followed(resolve([Source(p) for p in papers], [c for c in claims if c.kind != "event"]), papers).evidence
+    assert [(e.promise, e.relation) for e in apart] == [(claims[0].id, "repeats")]

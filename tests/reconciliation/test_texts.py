@@ -50,3 +50,10 @@ def test_texts_of_two_days_are_not_joined_by_one_that_says_too_little() -> None:
               claim(b, "instrument", "agreement on transport", type="agreement"),
               claim(c, "instrument", "agreement on transport of passengers", type="agreement", date="2023-10-04")]
     assert sorted(groups([a, b, c], claims)) == [1, 2]
+
+
+def test_bodies_whose_names_tell_no_object_are_one_though_one_says_more_of_who_meets() -> None:
+    a = text("The consultations between the two ministries went on.", path="a.txt")
+    b = text("Les consultations se tiendront.", path="b.txt", language="fr")
+    claims = [claim(a, "mechanism", "consultations between the two ministries"), claim(b, "mechanism", "consultations")]
+    assert groups([a, b], claims) == [2]

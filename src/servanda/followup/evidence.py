@@ -8,6 +8,7 @@ is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from servanda.followup import relations
 from servanda.followup.index import Index
@@ -52,7 +53,7 @@ def of_promise(index: Index, promise: Promise, papers: frozenset[str] | None = N
     if not own and papers:
         new = (d for d in index.deeds_near(promise) if any(c.document in papers for c in d.citations))
         brought = _judged(index, promise, new)
-        if not any(f.first for _, f in brought):  # whatever else was done, these stand
+        if not any(f.first or f.proves or d.kind == "undertaking" for d, f in brought):  # whatever else was done, these stand
             return _told(promise, brought)
     kept = _first_only(_judged(index, promise, index.deeds_near(promise)))
     return _told(promise, [(d, f) for d, f in kept if own or papers and any(c.document in papers for c in d.citations)])
@@ -80,7 +81,7 @@ def later(promise: Promise, deed: Deed) -> bool:
 
 def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
     """Of deeds that would each settle the promise, the first in time; nothing is promised again once it is settled."""
-    ordered = sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id))
+    ordered = _proven(sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id)))
     settled = next((d for d, f in ordered if f.relation == "fulfils" and (f.first or f.score >= _SURE)), None)
     taken: set[str] = set()
     kept = []
@@ -93,6 +94,15 @@ def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Dee
             continue
         kept.append((deed, judged))
     return _best_of_each_paper(kept)
+
+
+def _proven(ordered: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+    """The deeds found, in time, the first that proves the promise kept told as fulfilling it."""
+    shown = next((n for n, (_, f) in enumerate(ordered) if f.proves or f.relation == "fulfils"), None)
+    if shown is None or not ordered[shown][1].proves:
+        return list(ordered)
+    deed, judged = ordered[shown]
+    return [*ordered[:shown], (deed, replace(judged, relation="fulfils", proves=False)), *ordered[shown + 1 :]]
 
 
 def _best_of_each_paper(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

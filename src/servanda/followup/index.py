@@ -80,5 +80,4 @@ class Index:
 
 
 def _body(part: Promise | Deed) -> tuple[str, ...]:
-    body = getattr(part.fact, "mechanism", None)
-    return (body,) if body else ()
+    return (part.body,) if part.body else ()

@@ -27,12 +27,15 @@ _PLURAL = 4  # letters from which a final s tells no two things apart
 _ACTION = 6  # words of an undertaking that may say what is to be done
 _ACTIONS = frozenset({"reduce", "increase", "accelerate", "begin", "create", "build", "expand", "diversify", "remove", "buy",
                       "exempt", "sell", "supply", "train", "finalise", "simplify", "ratify", "deploy", "renew", "return"})
-_NUMBER = "nth-"  # concepts of ordinals
-NUMBERS = frozenset(f"{_NUMBER}{n}" for n in range(1, 13))
+_ORDINAL = "nth-"  # concepts of ordinals
+NUMBERS = frozenset(f"{_ORDINAL}{n}" for n in range(1, 13))
 # Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
-KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern", "force"})
+KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern",
+                   "force"})
 _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
+_MEETINGS = frozenset({"session", "round"})
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
+_NO_ACTION = frozenset({"number", "filler"})
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
 
 
@@ -54,7 +57,8 @@ class Promise:
     """An undertaking to be followed up. made: the last day it may have been made on; where: states it names as places;
     action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF);
     tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
-    aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells."""
+    aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells;
+    body: the joint body it names, or that its paper tells has met, where it is to meet again."""
 
     fact: r.Undertaking
     made: date
@@ -70,6 +74,7 @@ class Promise:
     aim: tuple[Amount, ...] = ()
     parts: tuple[frozenset[str], ...] = ()
     numbers: frozenset[str] = frozenset()
+    body: str | None = None
 
     @property
     def id(self) -> str:
@@ -86,7 +91,7 @@ class Deed:
     paper that tells it (EDTF); figure: the amounts a statement tells; action: what the first words of an undertaking say is
     to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
-    only.
+    only; body: the joint body of an event or an undertaking.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -109,6 +114,7 @@ class Deed:
     numbers: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
     early: bool = False
+    body: str | None = None
 
     @property
     def id(self) -> str:
@@ -132,6 +138,7 @@ class Collection:
     _dated: dict[str, str | None] = field(init=False)
     _objects: dict[str, frozenset[str]] = field(init=False)
     _signings: dict[str, list[tuple[int, int, bool]]] = field(init=False)
+    _met: dict[str, set[str]] = field(init=False)
     _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -143,7 +150,11 @@ class Collection:
         self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
         self._objects = {m.id: self._object(m) for m in record.mechanisms}
         self._signings = defaultdict(list)
+        self._met = defaultdict(set)
         for e in record.events:
+            if e.mechanism and e.status == "held" and e.type in ("session", "consultation"):
+                for c in e.citations:
+                    self._met[c.document].add(e.mechanism)
             if e.type == "signing" and e.status == "held":
                 early = self._is_early(self._words(e.citations))
                 for c in e.citations:
@@ -200,7 +211,14 @@ class Collection:
                        self._own_day(u) or self._said(u.citations), self._tellings(u.citations),
                        theme(u.text, self._language(u.citations)),
                        self._aim(u), self._parts(u.citations),
-                       self._words(u.citations) & NUMBERS)
+                       self._words(u.citations) & NUMBERS, self._body(u))
+
+    def _body(self, u: r.Undertaking) -> str | None:
+        """The body an undertaking is about: where it only speaks of a session, the one body its papers tell has met."""
+        if u.mechanism is not None or not self._words(u.citations) & _MEETINGS:
+            return u.mechanism
+        met = {m for c in u.citations for m in self._met.get(c.document, ())}
+        return next(iter(met)) if len(met) == 1 else None
 
     def _aim(self, u: r.Undertaking) -> tuple[Amount, ...]:
         """The amounts an undertaking aims at: those of its target, else the large sums among its words."""
@@ -229,7 +247,7 @@ class Collection:
         ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
         heard = (last or span[0]) if kind in ("event", "instrument") else max(told[0], span[0]) if told else span[0]
         words = self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset())
-        ordinal = frozenset({f"{_NUMBER}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
+        ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
         yield Deed(fact, kind, span[0], heard, self._pair(places, states), words,
@@ -240,7 +258,8 @@ class Collection:
                    _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
                    self._parts(places) if kind == "statement" else (),
                    ordinal if kind == "event" else words & NUMBERS,
-                   self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early)
+                   self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
+                   self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None))
 
     def _object(self, body: r.Mechanism) -> frozenset[str]:
         """What a body is for, as its names tell it, between whatever states."""
@@ -254,7 +273,8 @@ class Collection:
 
     def _only_drafted(self, places: Sequence[r.Place]) -> bool:
         """Whether every signing that tells of a text tells of its draft."""
-        told = [early for p in places for start, end, early in self._signings.get(p.document, ()) if start <= p.start and p.end <= end]
+        told = [early for p in places for start, end, early in self._signings.get(p.document, ())
+                if start <= p.start and p.end <= end]
         return bool(told) and all(told)
 
     def _said(self, places: Sequence[r.Place]) -> str:
@@ -336,7 +356,8 @@ def _action(text: str, language: str | None) -> frozenset[str]:
     """What an undertaking says is to be done: its first word, and the verbs of doing near it."""
     said = text.split()[:_ACTION]
     head = next((b for word in said if (b := content.bag(word, language))), frozenset())
-    return plain(frozenset(c for c in head if not c.isupper()) | content.bag(" ".join(said), language) & _ACTIONS)
+    first = frozenset(c for c in head if not c.isupper() and c not in _NO_ACTION)
+    return plain(first | content.bag(" ".join(said), language) & _ACTIONS)
 
 
 def states_in(text: str, language: str | None) -> frozenset[str]:

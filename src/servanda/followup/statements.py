@@ -45,7 +45,8 @@ class Results(_Data):
 
     undone: put off, refused, given up. progress: a step made. grown: a figure that has changed or been reached. done: a thing
     done. not_yet: what makes of any of these a wish, a plan, a condition or a question. dated: when it was, the year in a group.
-    breaks: where a clause ends.
+    breaks: where a clause ends. perfect: what tells that something was done by its tense alone, the verb in a group `verb`, but
+    for verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
     """
 
     undone: tuple[str, ...] = ()
@@ -55,6 +56,8 @@ class Results(_Data):
     not_yet: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     examples: Examples = Examples()
 
 
@@ -67,6 +70,8 @@ class Finder:
 
     def __init__(self, results: Results) -> None:
         self.kinds = [(kind, Guarded(_any(getattr(results, kind)))) for kind in _KINDS if getattr(results, kind)]
+        self.perfect = _any(results.perfect) if results.perfect else None
+        self.spoken = results.spoken
         self.not_yet = _any(results.not_yet) if results.not_yet else None
         self.dated = _any(results.dated) if results.dated else None
         self.breaks = re.compile("|".join(results.breaks)) if results.breaks else None
@@ -94,9 +99,17 @@ class Finder:
         if not _SHORTEST <= len(clause) <= _LONGEST:
             return None
         found = next((kind for kind, p in self.kinds if next(p.finditer(low, low), None) is not None), None)
+        if found is None and self._came_about(low):
+            found = "done"
         if found is None or found != "undone" and self.not_yet is not None and self.not_yet.search(low):
             return None
         return found
+
+    def _came_about(self, low: str) -> bool:
+        """Whether lower-case words tell by their tense that something was done, and not only said."""
+        if self.perfect is None:
+            return False
+        return any(not m["verb"].startswith(self.spoken) for m in self.perfect.finditer(low))
 
 
 def find(texts: Iterable[Text], taken: Sequence[r.Place] = ()) -> list[Statement]:

@@ -98,6 +98,11 @@ def test_parties_are_the_states_of_the_name_else_those_of_the_paper() -> None:
     assert (named.parties, unnamed.parties) == (("GH", "KE"), ("FJ", "TO"))
 
 
+def test_text_of_two_others_on_the_same_matter_is_another() -> None:
+    ours, theirs = read("They signed a treaty on extradition. Kenya and Ghana signed a treaty on extradition last year.")
+    assert (ours.parties, theirs.parties) == (("FJ", "TO"), ("GH", "KE"))
+
+
 def test_paper_that_calls_itself_a_joint_statement_is_one() -> None:
     words = "The Prime Ministers of Fiji and Tonga met."
     paper = replace(text(words, published="2031-03-04"), title="Fiji-Tonga Joint Statement on Ports")

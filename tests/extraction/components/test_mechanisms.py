@@ -54,6 +54,13 @@ def test_states_are_those_of_the_name_else_those_of_the_paper() -> None:
     assert (named.states, unnamed.states) == (("GH", "KE"), ("FJ", "TO"))
 
 
+def test_between_whom_a_body_is_tells_no_two_bodies_of_the_pair_apart() -> None:
+    (found,) = read("The Fiji-Tonga Joint Committee met. The Joint Committee on Reefs has two chairs.")
+    assert len(found.forms) == 1
+    ours, theirs = read("The Joint Committee on Reefs met. The Kenya-Ghana Joint Committee on Reefs is older.")
+    assert (ours.states, theirs.states) == (("FJ", "TO"), ("GH", "KE"))
+
+
 def test_what_the_parties_create_is_theirs_whatever_its_name() -> None:
     assert [m.status for m in read("They decided to create a committee for Whales.")] == ["planned"]
     assert not read("They met the committee for Whales.")

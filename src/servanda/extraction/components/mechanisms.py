@@ -62,14 +62,13 @@ class Lexicon(BaseModel):
 
 @dataclass(slots=True)
 class _Body:
-    """One body while its mentions are being gathered; `titles[0]` is the longest form; inside: states its name tells."""
+    """One body while its mentions are being gathered; `titles[0]` is the longest form."""
 
     head: Head
     titles: list[Title]
     words: frozenset[str]
     states: tuple[str, ...]
     status: str
-    inside: tuple[str, ...] = ()
     short: list[Span] = field(default_factory=list)
 
 
@@ -181,19 +180,19 @@ class Finder:
         named = _named(doc, title)
         status = self.status(doc, title)
         for body in bodies:
-            apart = len(inside) > 1 and len(body.inside) > 1 and inside != body.inside
+            apart = len(inside) > 1 and not {*inside} <= {*body.states}
             if not apart and self._same(head, title, named, status, body):
                 body.titles.append(title)
                 if title.end - title.start > body.titles[0].end - body.titles[0].start:
                     body.titles.insert(0, body.titles.pop())
                     body.words = named
                 if len(inside) > 1:
-                    body.states = body.inside = inside
+                    body.states = inside
                 if status == "planned" and title.determiner == "indefinite":
                     body.status = status
                 return
         states = inside if len(inside) > 1 else tuple(sorted(doc._.findings.parties)) or inside
-        bodies.append(_Body(head, [title], named, states, status, inside))
+        bodies.append(_Body(head, [title], named, states, status))
 
     def _same(self, head: Head, title: Title, named: frozenset[str], status: str, body: _Body) -> bool:
         if head.kind != body.head.kind or any(t.start <= title.start and title.end <= t.end for t in body.titles):

@@ -41,7 +41,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _invited(promise, deed)
     if "postpone" in deed.action:
         return _put_off(promise, deed, scale)
-    if first.mechanism is not None and first.mechanism == later.mechanism and about_body(promise):
+    if promise.body is not None and promise.body == deed.body and about_body(promise):
         return _same_body(promise, deed, scale)
     one, other = object_of(promise), object_of(deed)
     narrower = _field_agreed(promise, deed, scale)
@@ -91,7 +91,7 @@ def _invited(promise: Promise, deed: Deed) -> Found | None:
 
 def _same_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A body is to meet, or to be used, once more."""
-    later = Promise(deed.fact, deed.done, deed.pair, deed.words, deed.stories, deed.people)  # type: ignore[arg-type]
+    later = Promise(deed.fact, deed.done, deed.pair, deed.words, deed.stories, deed.people, body=deed.body)  # type: ignore[arg-type]
     if not about_body(later) or to_sit(promise) != to_sit(later):
         return None
     return _found(promise, deed, 0.7, ("same_body",), to_sit=to_sit(promise))

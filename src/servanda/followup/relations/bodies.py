@@ -17,10 +17,10 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not isinstance(event, r.Event):
         return None
     if not about_body(promise):
-        return _field(promise, deed, scale)
+        return _named(promise, deed, scale) or _field(promise, deed, scale)
     if event.type == "establishment":
         return _founded(promise, deed)
-    if event.mechanism is None or event.mechanism != promise.fact.mechanism or event.type not in _SESSIONS:
+    if event.mechanism is None or event.mechanism != promise.body or event.type not in _SESSIONS:
         return None
     ordinal = (f"session: {event.ordinal}",) if event.ordinal else ()
     where = (f"held_in: {event.place}",) if event.place else ()
@@ -28,12 +28,20 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if promise.words & CREATION and not to_sit(promise):
         if "nth-1" in deed.numbers:
             return Found("fulfils", 0.85, (*why, "body_at_work"), first="founded")
-        return Found("advances", 0.6, (*why, "body_at_work"))
+        return Found("advances", 0.6, (*why, "body_at_work"), proves=True)
     if to_sit(promise):
         return Found("fulfils", 0.95 if event.ordinal else 0.9, why, first=event.mechanism)
     if "maintain" in promise.words and "regular" not in promise.words:
         return Found("fulfils", 0.75, (*why, "body_at_work"), first=event.mechanism)
     return Found("advances", 0.65, (*why, "body_at_work"), first=event.mechanism)
+
+
+def _named(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A body that was to be set up, where its promise was not read as naming it, has met for the first time."""
+    wanted = promise.words & CREATION and promise.words & BODIES & deed.words - {"mechanism"}
+    if not wanted or "nth-1" not in deed.numbers or not deed.object or scale.share(promise.words, deed.object) < _FIELD:
+        return None
+    return Found("fulfils", 0.8, ("body_at_work", *held_on(deed), *asked_on(promise)), first="founded")
 
 
 def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -56,7 +64,7 @@ def _founded(promise: Promise, deed: Deed) -> Found | None:
 def new_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Where new bodies were promised in general, one is agreed on."""
     later = deed.fact
-    if not isinstance(later, r.Undertaking) or later.mechanism is None or promise.fact.mechanism is not None:
+    if not isinstance(later, r.Undertaking) or later.mechanism is None or promise.body is not None:
         return None
     general = promise.words >= {"mechanism", "new"} and bool(promise.words & {"create", "begin", "establish", "setup", "examine"})
     if general and deed.words & CREATION and deed.words & BODIES:

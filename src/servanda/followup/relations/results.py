@@ -8,6 +8,7 @@ from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
+    MAKING,
     SITTING,
     Found,
     about_body,
@@ -31,8 +32,10 @@ _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "termin", "terminal"})
+_AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _AGAINST = _MEANS | {"reduce"}
-_OTHER = (BINDING | {"minutes", "letter"}) | BODIES - {"mechanism"} | {"session", "convene", "negotiate", "forum", "fair", "centre", "office", "visit"}
+_OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
+                               "visit"}) - {"mechanism"}
 _FIELDS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what an amount aimed at in a field is of
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
@@ -46,15 +49,18 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     did = acted(promise, deed)
     if statement.how == "undone":
         return _undone(promise, deed, like, told)
-    if statement.how == "grown" and (promise.words & _MEANS - deed.words or "reduce" in promise.action - deed.words):
+    through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
+    if statement.how == "grown" and through:
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
     if told < _TELLING or like < (_ACTED if did else _ALIKE):
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
-    if statement.how == "grown" and reached(promise.aim, deed.figure):
+    if statement.how in ("done", "grown") and reached(promise.aim, deed.figure):
         return Found("fulfils", score, (*why, "aim_reached"))
-    if statement.how in ("done", "grown") and did and like >= _DONE and whole(promise, deed) and not promise.aim:
+    did = did or statement.how == "done" and bool(promise.action & MAKING)
+    aimed = bool(promise.aim) or promise.fact.target is not None
+    if statement.how in ("done", "grown") and did and like >= _DONE and whole(promise, deed) and not aimed:
         return Found("fulfils", score, (*why, "stated_done"))
     return Found("advances", score, (*why, "stated_progress"))
 

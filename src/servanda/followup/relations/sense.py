@@ -19,16 +19,18 @@ CONTACTS = VISITS | {"contact"}
 TEXTS = frozenset({"agreement", "memorandum", "treaty", "declaration", "action-plan", "programme", "roadmap", "minutes", "letter",
                    "contract", "statement", "document"})
 BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})
-CONCLUDING = frozenset({"sign", "finalise", "negotiate", "ratify", "accelerate", "create", "adopt", "early", "build"})
+CONCLUDING = frozenset({"draw-up", "prepare", "sign", "finalise", "negotiate", "ratify", "accelerate", "create", "adopt",
+                        "early", "build"})
 DRAFTING = frozenset({"draft", "initial", "project", "begin", "round", "exchange", "negotiator"})
-TALKING = frozenset({"negotiate", "draft", "initial"})
+TALKING = frozenset({"negotiate", "round", "draft", "initial"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
 # What is to be done, and what says that it was done.
+MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
 _ACTS = tuple((frozenset(wanted), frozenset(done)) for wanted, done in (
     ({"remove", "exempt"}, {"remove", "exempt"}),
-    ({"build", "create", "begin", "finance", "modernise", "expand", "resume"}, {"finalise", "inaugu", "resume", "begin"}),
+    (MAKING, {"finalise", "inaugu", "resume", "begin"}),
     ({"supply", "aid", "return", "send"}, {"supply", "exchange", "send", "visit"}),
 ))
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
@@ -37,12 +39,16 @@ EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "repu
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A deed that bears on a promise. why: reasons as `code` or `code: details` (words of the interface)."""
+    """A deed that bears on a promise. why: reasons as `code` or `code: details` (words of the interface).
+
+    proves: the first such deed shows that the promise was kept, where nothing showed it before.
+    """
 
     relation: Relation
     score: float
     why: tuple[str, ...]
     first: str | None = None  # of several deeds found with this key, only the first in time counts
+    proves: bool = False
 
 
 def other_number(promise: Promise, deed: Deed) -> bool:
@@ -55,7 +61,7 @@ def about_body(promise: Promise) -> bool:
     """Whether the undertaking is about its body, and not only put in its charge."""
     words = promise.words
     alone = bool(words & SITTING) and not words & (TEXTS | VISITS)
-    return promise.fact.mechanism is not None and (bool(words & BODIES) or alone)
+    return promise.body is not None and (bool(words & BODIES) or alone)
 
 
 def to_sit(promise: Promise) -> bool:
@@ -130,5 +136,9 @@ def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
     """Whether what was only asked for or to be studied is agreed by now, by both or by the side that was asked."""
     weak = frozenset({"explore", "intend"})
     asked = first.act == "proposal" or first.force == "explore"
-    theirs = len(set(later.by)) > 1 or first.act == "proposal" and not set(later.by) <= set(first.by)
-    return asked and theirs and later.act == "pledge" and later.force not in weak
+    granted = first.act == "proposal" and not set(later.by) <= set(first.by)
+    if later.act != "pledge" or not asked:
+        return False
+    if later.force in weak:
+        return granted and len(set(first.by)) == 1
+    return granted or len(set(later.by)) > 1 or first.act == "pledge" and set(first.by) <= set(later.by)

@@ -55,9 +55,10 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     share, score = found
     if deed.early:
-        return Found("advances", min(score, 0.7), (f"same_words: {percent(share)}", "text_drafted", *held_on(deed), *asked_on(promise)))
-    why = (f"same_words: {percent(share)}", "text_concluded", *held_on(deed), *asked_on(promise))
-    return Found("fulfils", score, why)
+        score = min(score, 0.7)
+    stage = "text_drafted" if deed.early else "text_concluded"
+    why = (f"same_words: {percent(share)}", stage, *held_on(deed), *asked_on(promise))
+    return Found("advances" if deed.early else "fulfils", score, why)
 
 
 def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float] | None:
@@ -145,6 +146,6 @@ def _step(promise: Promise, deed: Deed) -> Found | None:
     fact = deed.fact
     planned = isinstance(fact, r.Instrument) and fact.type in _PLANS and bool({"action-plan", "programme"} & deed.words)
     general = promise.words & STEPS and "framework" in promise.fact.areas and not promise.words & (TEXTS - {"declaration"})
-    if planned and general and promise.fact.mechanism is None or planned and general and "turn" in promise.words:
+    if planned and general and promise.body is None or planned and general and "turn" in promise.words:
         return Found("advances", 0.55, ("programme_adopted", *held_on(deed), *asked_on(promise)))
     return None
