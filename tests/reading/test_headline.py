@@ -70,6 +70,8 @@ def test_the_way_to_the_page_is_not_wrapped_into_its_headline() -> None:
         ("Mercredi 7 Mai 2025 modifié le Jeudi 8 Mai 2025 - 18:12", ()),
         ("Awa DIABATE 7 mai 2025", ()),
         ("Communiqué – Publié le 07.05.2025", ()),
+        ("7 mai 202510:41", ()),
+        ("Abidjan, Communiqué de presse, 07.05.2025", ()),
         ("7 Mai 2025\nLe Courrier de la Lagune (Abidjan)\nPar Awa Ba", ("Le Courrier de la Lagune",)),
     ],
 )
@@ -89,6 +91,7 @@ def test_day_and_hour_under_the_standfirst() -> None:
         ("7 mai 2025 à 14h33 par AIP", ("AIP",)),
         ("AKB\nSource: AIP\n7 mai 2025", ("AIP",)),
         ("Lagunenews\n7 mai 2025", ("Lagunenews",)),
+        ("AIP/VNA\n\nRédactrice en chef : Awa Ba\n\n7, rue du Port, Ada.\n\nDate de publication : 7 mai 2025", ("AIP", "VNA")),
     ],
 )
 def test_who_signs_it_when(tail: str, agencies: tuple[str, ...]) -> None:

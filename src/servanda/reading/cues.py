@@ -315,7 +315,9 @@ def _dated(text: str, *, first: bool) -> Told | None:
     if not (leads or (closes and not first) or barred or released):
         return None
     before = pagedates.without_day_words(before)
-    place = _reported_from(after) or _reported_from(f" {before}") or _reported_from(f", {before}")
+    city, *kinds = _DASHED.split(before.strip(" ,"))
+    placed = city if kinds and places.is_city(city) and all(cues().release.fullmatch(k) for k in kinds) else None
+    place = placed or _reported_from(after) or _reported_from(f" {before}") or _reported_from(f", {before}")
     return Told("note", credited or agencies.publisher(before) or agencies.inside(text), date, place=place, changed=changed)
 
 

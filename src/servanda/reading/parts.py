@@ -295,6 +295,12 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         lead = _outcomes(page.parts[story[last]], run)
     if lead is not None and all(_BULLET.match(p.text) for p in run[lead + 1:]):
         return story
+    signed = next((n for n, p in enumerate(run) if _is_signed(p.text)), None)
+    if signed is not None:
+        page.note(Told("signature", agencies.split(run[signed].text)))
+        for below in run[signed:]:
+            below.role = "signature"
+        return story[:last + 1 + signed]
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]]
@@ -305,6 +311,11 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         page.note(told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ()))
         story.pop()
     return story
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line is the names of known agencies and nothing more."""
+    return agencies.is_credit(text) and all(agencies.known(name) for name in agencies.split(text))
 
 
 def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
