@@ -181,3 +181,20 @@ def _check_offsets(text: Text) -> None:
     assert all(0 <= o < len(text.content) for o in view.offsets)
     spans = [(p.start, p.end) for p in text.passages]
     assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_dash_that_had_no_room_on_its_line_begins_no_item() -> None:
+    paragraph = wrapped(
+        "La commission mixte du commerce et des transports des trois pays voisins – Sénégal compris – s’est réunie la semaine "
+        "dernière afin de faire le point et de préparer la session d’automne.")
+    assert "\n– Sénégal" in paragraph
+    told = page(f"{wrapped(FIRST)}\n{wrapped(SECOND)}\n{paragraph}\n{wrapped(THIRD)}")
+    assert "pays voisins – Sénégal compris – s'est réunie" in told.view.text
+    assert not any(b.role == "item" for b in told.view.blocks)
+
+
+def test_dashes_of_a_list_begin_items_though_the_line_before_is_full() -> None:
+    line = "La commission mixte du commerce et des transports a retenu deux points"
+    told = page(f"{wrapped(FIRST)}\n{wrapped(SECOND)}\n{line}\n- Des droits abaissés\n- Des règles communes\n\n{wrapped(THIRD)}")
+    items = [told.view.text[b.start:b.end] for b in told.view.blocks if b.role == "item"]
+    assert items == ["Des droits abaissés", "Des règles communes"]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from servanda.reading import pagedates, structure
 from servanda.reading.draft import Draft, Edit, tidy
@@ -33,6 +33,7 @@ _MARKER = re.compile(
     r"|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+|[\u2013\u2014]\s*(?=[^\W\d])"
     rf"|{NUMBERED}|(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.|[a-z]\.|[IVX]{{1,5}}[.\u2013-])\s+(?=\S)|\\?[*+-]\s+)"
 )
+_DASH = re.compile("[-\u2012-\u2015\u2212]\\s+(?=[^\\W\\d_])")
 _OPENS = re.compile("\\s*(?:>|\u00bb|\u2192|\u279c|\u27a4|#|\\||https?:|\u00a9)")
 # The way to a page, from its site's front on.
 _TRAIL = re.compile("[^>\u00bb\u203a.]{1,40}(?:\\s[>\u00bb\u203a]\\s[^>\u00bb\u203a.]{1,60}){2,}")
@@ -157,8 +158,8 @@ def _fits(content: str, row: Physical, following: Physical, width: int) -> bool:
 
 def _groups(content: str, rows: Sequence[Physical], width: int) -> Iterator[list[Physical]]:
     group: list[Physical] = []
-    for row in rows:
-        if group and not _goes_on(content, group[-1], row, width):
+    for n, row in enumerate(rows):
+        if group and not _goes_on(content, group[-1], row, width) and not _carried_over(content, group, rows, n, width):
             yield group
             group = []
         group.append(row)
@@ -196,6 +197,20 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
 def _author() -> re.Pattern[str]:
     """A line that names but the author of what stands above it ("by X")."""
     return re.compile(rf"(?i:{any_of(structure.everywhere().sources)})\s*:?(?:\s[A-Z][\w.-]*|\s\d\d){{1,4}}$")
+
+
+def _carried_over(content: str, group: Sequence[Physical], rows: Sequence[Physical], at: int, width: int) -> bool:
+    """Whether the line after a group begins with a dash only because the one before it had no room for that.
+
+    So it is in a wrapped paragraph that is no item itself, breaks off, and has one such line: a list has several.
+    """
+    row, dashed = group[-1], rows[at]
+    if not width or dashed.gap or not _DASH.match(content, dashed.start) or _fits(content, row, dashed, width):
+        return False
+    if starts_item(content, group[0]) or content[row.end - 1] in ".:;,!?\u2026":
+        return False
+    rest = takewhile(lambda after: after.gap == 0, islice(rows, at + 1, None))
+    return not any(starts_item(content, after) for after in rest)
 
 
 def _unfinished(text: str) -> bool:

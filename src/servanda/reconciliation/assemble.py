@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,14 +84,13 @@ class Arrangement:
         )
 
 
-def _named(claim: Claim) -> Iterator[str]:
+def _named(claim: Claim) -> list[str]:
     """The claims that a claim refers to."""
+    found: list[str] = []
     for name in _REFERENCES.get(claim.kind, ()):
-        value = claim.fields.get(name)
-        if isinstance(value, str):
-            yield value
-        elif value:
-            yield from value
+        if value := claim.fields.get(name):
+            found += [value] if isinstance(value, str) else value
+    return found
 
 
 def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.DocumentOf:

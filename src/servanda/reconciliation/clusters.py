@@ -75,19 +75,22 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
     context.stories = stories(context, by_kind["event"])
     unions.join(by_kind["event"], Events(), context)
     unions.join(by_kind["instrument"], Instruments(), context)
-    unions.join(by_kind["undertaking"], Undertakings(), context)
+    unions.join([c for c in by_kind["undertaking"] if c.document in context.stories], Undertakings(), context)
     return Clusters(unions.groups(), tuple(unions.joined), context.stories, context.near_copies)
 
 
 class _Unions:
-    """Claims united so far. Each cluster knows its members, in the order registered."""
+    """Claims united so far. Each cluster knows its members, in the order registered; of a claim by itself nothing is kept.
+
+    root: the first-registered of its cluster, for each claim that was joined to one.
+    """
 
     def __init__(self, claims: Sequence[Claim], same: Iterable[tuple[str, str]], different: Iterable[tuple[str, str]]) -> None:
         self.order = {c.id: n for n, c in enumerate(claims)}
         self.claims = {c.id: c for c in claims}
-        self.root = {c.id: c.id for c in claims}
-        self.members: dict[str, list[str]] = {c.id: [c.id] for c in claims}
-        self.documents = {c.id: {c.document} for c in claims}
+        self.root: dict[str, str] = {}
+        self.members: dict[str, list[str]] = {}
+        self.documents: dict[str, set[str]] = {}
         self.marks: dict[str, set[Mark]] = defaultdict(set)
         self.joined: list[Joined] = []
         self.parted: dict[str, set[str]] = defaultdict(set)
@@ -95,32 +98,33 @@ class _Unions:
             self.parted[a].add(b)
             self.parted[b].add(a)
         for a, b in same:
-            if a in self.root and b in self.root and self.claims[a].kind == self.claims[b].kind:
+            if a in self.claims and b in self.claims and self.claims[a].kind == self.claims[b].kind:
                 self._unite(a, b, Comparison(1.0, ("judged_same",)))
 
     def join(self, claims: Sequence[Claim], kind: Kind, context: Context) -> None:
         """Unite the claims of one kind; `context.facts` knows the clusters afterwards."""
         first: dict[Hashable, Claim] = {}
-        signatures = {c.id: kind.signature(c, context) for c in claims}
+        signatures = {c.id: s for c in claims if (s := kind.signature(c, context)) is not None}
         self.marks = defaultdict(set)
         for claim in claims:
             if (mark := kind.mark(claim, context)) is not None:
-                self.marks[self.root[claim.id]].add(mark)
-        for claim in claims:
-            signature = signatures[claim.id]
+                self.marks[self._root(claim.id)].add(mark)
+        for claim in claims if signatures else ():
+            signature = signatures.get(claim.id)
             if signature is None:
                 continue
             if signature not in first:
                 first[signature] = claim
             elif self._may(first[signature].id, claim.id, kind):
                 self._unite(first[signature].id, claim.id, Comparison(1.0, ("same_telling",)))
-        shown = [c for c in claims if (known := first.get(signatures[c.id], c)) is c or self.root[known.id] != self.root[c.id]]
+        shown = [c for c in claims if (known := first.get(signatures.get(c.id), c)) is c
+                 or self._root(known.id) != self._root(c.id)] if first else claims
         scored = list(self._scored(shown, kind, context))
         doubtful = self._doubtful(scored, kind)
         for _, a, b, comparison in sorted(scored, key=lambda s: s[:3]):
-            if self.root[a] != self.root[b] and (a, b) not in doubtful and self._may(a, b, kind):
+            if (a, b) not in doubtful and self._may(a, b, kind):
                 self._unite(a, b, comparison)
-        context.facts.update({c.id: self.root[c.id] for c in claims})
+        context.facts.update({c.id: self.root[c.id] for c in claims if c.id in self.root})
 
     def _scored(self, claims: Sequence[Claim], kind: Kind, context: Context) -> Iterator[tuple[float, str, str, Comparison]]:
         blocks: dict[Hashable, list[Claim]] = defaultdict(list)
@@ -133,7 +137,7 @@ class _Unions:
                 if (a.id, b.id) in seen or (kind.one_per_document and a.document == b.document):
                     continue
                 seen.add((a.id, b.id))
-                if self.root[a.id] == self.root[b.id]:
+                if self._root(a.id) == self._root(b.id):
                     continue
                 comparison = kind.compare(a, b, context)
                 if comparison is not None:
@@ -144,7 +148,7 @@ class _Unions:
         cluster_of = _links(((a, b) for _, a, b, c in scored if c.poorer is None), self.root)
         told: dict[str, set[str]] = defaultdict(set)
         for claim in {c for _, a, b, _ in scored for c in (a, b)}:
-            told[cluster_of(claim)] |= self.documents[self.root[claim]]
+            told[cluster_of(claim)] |= self._documents(self._root(claim))
         likely: dict[str, set[str]] = defaultdict(set)
         weak = [(a, b, poorer) for _, a, b, c in scored if c.poorer is not None
                 for poorer in ((a, b) if c.mutual else (c.poorer,))]
@@ -155,34 +159,46 @@ class _Unions:
         return {(a, b) for a, b, poorer in weak if len(likely[cluster_of(poorer)] - {cluster_of(poorer)}) > 1}
 
     def _may(self, a: str, b: str, kind: Kind) -> bool:
-        one, other = self.root[a], self.root[b]
+        one, other = self._root(a), self._root(b)
         if one == other:
             return False
-        if kind.one_per_document and self.documents[one] & self.documents[other]:
+        if kind.one_per_document and self._documents(one) & self._documents(other):
             return False
         if any(m.contradicts(n) for m in self.marks.get(one, ()) for n in self.marks.get(other, ())):
             return False
         if not self.parted:
             return True
-        mine = set(self.members[one])
-        return not any(self.parted.get(m, set()) & mine for m in self.members[other])
+        mine = set(self._members(one))
+        return not any(self.parted.get(m, set()) & mine for m in self._members(other))
+
+    def _root(self, claim: str) -> str:
+        return self.root.get(claim, claim)
+
+    def _members(self, root: str) -> list[str]:
+        return self.members.get(root) or [root]
+
+    def _documents(self, root: str) -> set[str]:
+        return self.documents.get(root) or {self.claims[root].document}
 
     def _unite(self, a: str, b: str, comparison: Comparison) -> None:
-        one, other = sorted((self.root[a], self.root[b]), key=self.order.__getitem__)
+        one, other = sorted((self._root(a), self._root(b)), key=self.order.__getitem__)
         if one == other:
             return
         self.joined.append(Joined(b, a, comparison.score, comparison.reasons))
-        for member in self.members[other]:
-            self.root[member] = one
-        self.members[one] += self.members.pop(other)
-        self.documents[one] |= self.documents.pop(other)
+        joining = self._members(other)
+        self.root.update(dict.fromkeys(joining, one))
+        self.members.setdefault(one, [one]).extend(joining)
+        self.documents.setdefault(one, self._documents(one)).update(self._documents(other))
+        self.members.pop(other, None)
+        self.documents.pop(other, None)
         if other in self.marks:
             self.marks[one] |= self.marks.pop(other)
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The clusters, in the order their first claims were registered."""
-        roots = sorted(self.members, key=self.order.__getitem__)
-        return tuple(tuple(sorted(self.members[r], key=self.order.__getitem__)) for r in roots)
+        place = self.order.__getitem__
+        roots = sorted((c for c in self.claims if c not in self.root), key=place)
+        return tuple(tuple(sorted(self.members[r], key=place)) if r in self.members else (r,) for r in roots)
 
 
 def _links(pairs: Iterable[tuple[str, str]], root: Mapping[str, str]) -> Callable[[str], str]:
@@ -190,7 +206,7 @@ def _links(pairs: Iterable[tuple[str, str]], root: Mapping[str, str]) -> Callabl
     parent: dict[str, str] = {}
 
     def find(claim: str) -> str:
-        at = root[claim]
+        at = root.get(claim, claim)
         while parent.get(at, at) != at:
             at = parent[at]
         return at

@@ -90,13 +90,17 @@ def weight(concepts: Iterable[str]) -> float:
     return sum(_COMMON if c in common or (len(c) == 2 and c.isupper()) else 1.0 for c in concepts)
 
 
+# Of what one telling says; each is compared with many.
+_weight_of = lru_cache(maxsize=20_000)(weight)
+
+
 def likeness(first: frozenset[str], second: frozenset[str]) -> float:
     """Weighted share of what both say (Dice)."""
-    both = weight(first) + weight(second)
+    both = _weight_of(first) + _weight_of(second)
     return 2 * weight(first & second) / both if both else 0.0
 
 
 def containment(first: frozenset[str], second: frozenset[str]) -> float:
     """Weighted share of the poorer one that the other says too."""
-    least = min(weight(first), weight(second))
+    least = min(_weight_of(first), _weight_of(second))
     return weight(first & second) / least if least else 0.0

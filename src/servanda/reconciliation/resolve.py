@@ -39,7 +39,7 @@ def arrange(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iter
     texts = {s.text.document: s.text for s in sources}
     copies = {} if apart else near_copies(texts)
     decisions = Decisions.of(judgements)
-    kept = [decisions.applied(c) for c in claims if not decisions.rejects(c, copies)]
+    kept = [decisions.applied(c) for c in claims if not decisions.rejects(c, copies)] if decisions.on_claims else list(claims)
     clusters = Clusters.single(kept) if apart else cluster(texts, kept, copies, decisions.same, decisions.different)
     return Arrangement(sources, {c.id: c for c in kept}, clusters, decisions.reviews)
 
@@ -80,6 +80,11 @@ class Decisions:
         return cls(frozenset(rejected), {k: frozenset(v) for k, v in keys.items()}, fields, reviews,
                    tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "same"),
                    tuple((a, b) for (a, b), j in pairs.items() if j.verdict == "different"))
+
+    @property
+    def on_claims(self) -> bool:
+        """Whether any claim was rejected or corrected."""
+        return bool(self.rejected or self.rejected_keys or self.corrections)
 
     def rejects(self, claim: Claim, copies: Mapping[str, str]) -> bool:
         """Whether a person rejected this claim, or the same one in a near copy of its document.

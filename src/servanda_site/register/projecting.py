@@ -70,17 +70,16 @@ def record_seen(access: Access, partnership: Partnership) -> Record:
 
 def block(partnership: Partnership, marking: int) -> Block:
     """The papers and claims somebody of a clearance may see in a partnership. A document brought in twice counts once."""
-    found = Paper.objects.filter(partnership=partnership, state=Paper.State.READ, marking__lte=marking)
-    found = found.select_related("reading").only("sha256", "name", "reading__content", "reading__way", "reading__side")
+    read = Paper.objects.filter(partnership=partnership, state=Paper.State.READ, marking__lte=marking)
+    found = read.select_related("reading").only("sha256", "name", "reading__content", "reading__way", "reading__side")
     papers: dict[str, Paper] = {}
     for paper in found.order_by("pk"):
         papers.setdefault(paper.sha256, paper)
     counted = (Q(marking=None) | Q(marking__lte=marking)) & (Q(current=True) | Q(decision__in=("confirmed", "corrected")))
-    listed: dict[str, str] = {}
-    for part in _parts(list(papers), 5000):  # still read (or decided on by a person), and seen at this clearance
-        rows = Claim.objects.filter(counted, document__in=part).order_by().values_list("document").annotate(
-            claims=_Listed(Concat(Cast("pk", _TEXT), Value("@", _TEXT), Cast("at", _TEXT))))
-        listed |= {sha: ",".join(sorted(claims.split(","))) for sha, claims in rows}  # a database lists them as it likes
+    # still read (or decided on by a person), and seen at this clearance
+    rows = Claim.objects.filter(counted, document__in=read.values("sha256")).order_by().values_list("document").annotate(
+        claims=_Listed(Concat(Cast("pk", _TEXT), Value("@", _TEXT), Cast("at", _TEXT))))
+    listed = {sha: ",".join(sorted(claims.split(","))) for sha, claims in rows}  # a database lists them as it likes
     told = _CLAIMS.get(listed)
     return Block(list(papers.values()), [claim for sha in papers for claim in told.get(sha, ())])
 
@@ -181,7 +180,7 @@ def _markings(partnership: Partnership) -> list[int]:
     lowest: dict[str, int] = {}
     for sha, marking in read.values_list("sha256", "marking"):
         lowest[sha] = min(marking, lowest.get(sha, marking))
-    raised = Claim.objects.filter(document__in=list(lowest), marking__isnull=False).values_list("marking", flat=True)
+    raised = Claim.objects.filter(document__in=read.values("sha256"), marking__isnull=False).values_list("marking", flat=True)
     return sorted({*lowest.values(), *(m for m in raised if m is not None)})
 
 
