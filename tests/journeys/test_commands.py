@@ -221,3 +221,21 @@ def test_paper_with_nothing_diplomatic_gives_an_honest_empty_dossier(tmp_path: P
     (tmp_path / "bread.txt").write_text("The bakery on the corner has won a prize for its rye bread.\n", encoding="utf-8")
     assert main(["read", str(tmp_path), "--lang", "en"]) == 0
     assert Words("en")("nothing") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [
+    ["export", "{record}", "--format", "csv", "-o", "{record}"],
+    ["read", "{paper}", "--judgements", "{folder}"],
+    ["judge", "{paper}", "--judgements", "{folder}"],
+    ["judge", "{paper}", "--judgements", "{folder}/none/desk.jsonl"],
+    ["export", "{folder}", "-o", "{folder}/t.xlsx"],
+])
+def test_file_and_folder_taken_for_each_other_are_told_in_one_line(words: list[str], tmp_path: Path,
+                                                                    capsys: pytest.CaptureFixture[str]) -> None:
+    paper, record = tmp_path / "talks.txt", tmp_path / "record.json"
+    paper.write_text("Talks\n\nHanoi, May 8, 2025 - Azerbaijan will train ten engineers from Vietnam.\n")
+    record.write_text("{}")
+    named = {"paper": paper, "record": record, "folder": tmp_path}
+    assert main([w.format(**named) for w in words]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("servanda: ") and told.count("\n") == 1 and str(tmp_path) in told

@@ -11,7 +11,7 @@ from servanda import reader
 from servanda.documents import Limits, collect
 from servanda.errors import ServandaError
 from servanda.publishing import bundle
-from servanda_site.register.loading import load, refuse_records
+from servanda_site.register.loading import Loaded, load, refuse_records
 from servanda_site.register.models import LogEntry, Paper
 
 NOTES = {"one.txt": "The ministers met in Baku and spoke of trade.\n",
@@ -41,10 +41,10 @@ def loaded(path, marking="public"):
 
 @pytest.mark.django_db
 def test_bundle_is_loaded_once_per_marking(written):
-    assert loaded(written) == (2, 0)
+    assert loaded(written) == Loaded(2, 2, 0)
     assert sorted(Paper.objects.values_list("name", "state", "marking")) == [("one.txt", "read", 0), ("two.txt", "read", 0)]
-    assert loaded(written) == (2, 0) and Paper.objects.count() == 2
-    assert loaded(written, "restricted") == (2, 0) and Paper.objects.filter(marking=2).count() == 2
+    assert loaded(written) == Loaded(2, 0, 0) and Paper.objects.count() == 2
+    assert loaded(written, "restricted") == Loaded(2, 2, 0) and Paper.objects.filter(marking=2).count() == 2
     assert LogEntry.objects.filter(action="bring in", who=None).count() == 4
 
 
@@ -64,8 +64,11 @@ def test_failing_paper_is_counted_and_the_rest_read(tmp_path):
     (tmp_path / "locked.pdf").write_bytes(makers.pdf([[(72, 700, "Signed")]], encrypted=True))
     (tmp_path / "note.txt").write_text(NOTES["one.txt"])
     said: list[str] = []
-    assert load(collect([tmp_path], Limits(), lambda problem: None), "official", said.append) == (2, 1)
+    assert load(collect([tmp_path], Limits(), lambda problem: None), "official", said.append) == Loaded(2, 2, 1)
     assert said == ["locked.pdf: not readable", "note.txt: read"]
+    again: list[str] = []  # what could not be read is told again, not passed over
+    assert load(collect([tmp_path], Limits(), lambda problem: None), "official", again.append) == Loaded(2, 0, 1)
+    assert again == ["locked.pdf: not readable"]
 
 
 @pytest.mark.django_db
@@ -73,5 +76,5 @@ def test_damaged_bundle_tells_what_is_wrong(written):
     data = bytearray(Path(written).read_bytes())
     written.write_bytes(bytes(data[: len(data) // 2]))
     problems: list[str] = []
-    assert load(collect([written], Limits(), lambda p: problems.append(p.code)), "public", print) == (0, 0)
+    assert load(collect([written], Limits(), lambda p: problems.append(p.code)), "public", print) == Loaded()
     assert problems == ["damaged"]

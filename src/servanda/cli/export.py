@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from servanda.errors import ServandaError
+
 
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
@@ -29,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     words = interface(arguments.lang)
     if arguments.format != "csv":
         writable(arguments.output)
+    elif arguments.output.exists() and not arguments.output.is_dir():
+        raise ServandaError(f"{arguments.output}: is a file; name a folder for the tables")
     record = load_record(arguments.record)
     if arguments.format == "csv":
         written = tables.write_csv(record, arguments.output, words)

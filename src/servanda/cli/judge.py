@@ -29,11 +29,13 @@ def add_arguments(verbs: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Hold the dialogue until everything is decided or the person stops."""
     from servanda.cli.dialogue import Dialogue
+    from servanda.cli.read import writable
     from servanda.publishing.words import interface
     from servanda.reader import study
     from servanda.reconciliation import judgement
 
     words = interface(arguments.lang)
+    writable(arguments.judgements)
     if (cut := mend(arguments.judgements)) is not None:
         sys.stderr.write(words("judge_cut_off", path=arguments.judgements, cut=cut) + "\n")
     made = judgement.load(arguments.judgements)

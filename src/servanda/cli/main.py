@@ -1,7 +1,7 @@
 """Arguments and exit codes of the `servanda` command.
 
-Exit codes: 0 all papers read; 1 some could not be read (the rest was); 2 the command itself was wrong or nothing could be
-read; 3 differences found (`diff`), or figures under their floors (`evaluate`).
+Exit codes: 0 all papers read; 1 some could not be read, or not whole (the rest was); 2 the command itself was wrong or nothing
+could be read; 3 differences found (`diff`), or figures under their floors (`evaluate`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from servanda import __version__
 from servanda.errors import ServandaError
 
 VERBS = ("read", "judge", "diff", "export", "evaluate")
-SITE_VERBS = ("serve", "worker", "load", "rebuild", "verify", "check", "backup", "restore", "report")
+SITE_VERBS = {
+    "serve": "serve the register on this machine, with a worker of its own",
+    "worker": "one more worker for a register that is served",
+    "load": "bring papers or a bundle into the register",
+    "rebuild": "make the record again from claims and judgements",
+    "verify": "check the chain of the log",
+    "check": "check configuration, database, search, log and stored papers",
+    "backup": "write the whole state into one file",
+    "restore": "bring a backup back",
+    "report": "make a document to carry: dossier, briefing note, matrix and others",
+}
 OK, SOME_UNREAD, FAILED, DIFFERENT = 0, 1, 2, 3
 
 
@@ -24,14 +34,14 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
         prog="servanda", description="Read diplomatic papers into a record in which every fact cites its sentence.",
-        epilog="Exit codes: 0 done, 1 some papers could not be read, 2 wrong command or nothing read, 3 differences.",
+        epilog="Exit codes: 0 done, 1 some papers not read or not whole, 2 wrong command or nothing read, 3 differences.",
     )
     top.add_argument("--version", action="version", version=f"servanda {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in VERBS:
         import_module(f"servanda.cli.{verb}").add_arguments(verbs)
-    for verb in SITE_VERBS:
-        verbs.add_parser(verb, help="(site) see servanda[site]", add_help=False)
+    for verb, told in SITE_VERBS.items():
+        verbs.add_parser(verb, help=f"{told} (register)", add_help=False)
     return top
 
 
@@ -51,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except OSError as error:  # a file that cannot be read or written: which, and why
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"servanda: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201
+        return FAILED
     return code
 
 

@@ -62,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
     words = interface(arguments.lang)
     for target in (arguments.html, arguments.output):
         writable(target)
+    if arguments.judgements and arguments.judgements.is_dir():
+        raise ServandaError(f"{arguments.judgements}: is a folder; name the file that servanda judge writes")
     if arguments.judgements and not arguments.judgements.exists():
         raise ServandaError(f"{arguments.judgements}: no judgements are here; check the name (servanda judge writes the file)")
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []

@@ -189,15 +189,19 @@ def _annexes(page: Page) -> None:
 
 
 def _running(page: Page) -> None:
-    """Running heads and feet: the same line on every page, the story between them."""
+    """Running heads and feet: the same line on every page, the story between them. What a line opens is no head's."""
     places_told: dict[str, list[int]] = {}
     for number, part in enumerate(page.parts):
-        if part.role is None and _RUNNING <= len(part.text) <= _HEADING and not SENTENCE_END.search(part.text):
+        if part.role is None and _RUNNING <= len(part.text) <= _HEADING and not _goes_on(part.text):
             places_told.setdefault(part.text, []).append(number)
     for numbers in places_told.values():
         if len(numbers) >= _PAGES and any(_is_paragraph(p.text) for p in page.parts[numbers[0]:numbers[-1]]):
             for number in numbers:
                 page.parts[number].role = "note"
+
+
+def _goes_on(text: str) -> bool:
+    return bool(SENTENCE_END.search(text) or _UNFINISHED_END.search(text))
 
 
 def _is_paragraph(text: str) -> bool:
@@ -330,7 +334,7 @@ def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
 
 def _tells(text: str, unfinished: int) -> bool:
     """Whether a line at the end is still the story's, by its words (unfinished: how many lines there are no sentences)."""
-    if SENTENCE_END.search(text) or _UNFINISHED_END.search(text) or cues.cues().closing.match(text):
+    if _goes_on(text) or cues.cues().closing.match(text):
         return True
     return len(text) > _LINK_TITLE or (unfinished == 1 and len(text.split()) > _LONE_TITLE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -25,6 +26,15 @@ _RECORD = (b'"servanda-record"', b'"format"')
 _HEAD = 400
 
 
+@dataclass(slots=True)
+class Loaded:
+    """How many papers were given, how many of them are new to the register, and how many it cannot read."""
+
+    given: int = 0
+    new: int = 0
+    failed: int = 0
+
+
 def refuse_records(paths: Iterable[str]) -> None:
     """Refuse a bare record: facts without the papers they cite cannot be kept.
 
@@ -44,19 +54,23 @@ def refuse_records(paths: Iterable[str]) -> None:
 
 
 def load(documents: Iterable[Document], marking: str, say: Callable[[str], None], said: Mapping[str, Offered] | None = None
-         ) -> tuple[int, int]:
-    """Keep and read papers; those already there under this marking are not taken twice. How many in all, how many failed.
+         ) -> Loaded:
+    """Keep and read papers; those already there under this marking are not taken twice.
 
     said: what bundles say of papers, by hash.
     """
-    count = failed = 0
+    loaded = Loaded()
     for document in documents:
-        count += 1
-        paper = _kept(document, MARKINGS[marking], (said or {}).get(document.sha256))
+        loaded.given += 1
+        paper, new = _kept(document, MARKINGS[marking], (said or {}).get(document.sha256))
+        loaded.new += new
         if paper.state == Paper.State.WAITING:
-            failed += _read(paper, say)
+            loaded.failed += _read(paper, say)
+        elif paper.state == Paper.State.FAILED:
+            loaded.failed += 1
+            say(f"{paper.name}: {Paper.State.FAILED.label}")
     bring_up_all()
-    return count, failed
+    return loaded
 
 
 def offers_in(paths: Iterable[str]) -> dict[str, Offered]:
@@ -72,20 +86,20 @@ def offers_in(paths: Iterable[str]) -> dict[str, Offered]:
     return found
 
 
-def _kept(document: Document, level: Marking, offered: Offered | None) -> Paper:
-    """The paper of these bytes under this marking, brought in now or before."""
+def _kept(document: Document, level: Marking, offered: Offered | None) -> tuple[Paper, bool]:
+    """The paper of these bytes under this marking, and whether it is brought in only now."""
     store().put(document.data)
     with transaction.atomic():
         serialised(f"paper {document.sha256}")
         known = Paper.objects.filter(sha256=document.sha256, marking=level).exclude(state__in=GONE).first()
         if known is not None:
-            return known
+            return known, False
         paper = Paper.objects.create(sha256=document.sha256, name=shown_name(document.path), size=len(document.data),
                                      marking=level)
         write(None, "bring in", f"paper:{paper.pk}", after={"name": paper.name, "marking": level}, document=paper.sha256,
               marking=level)
         offer(paper, offered)
-    return paper
+    return paper, True
 
 
 def _read(paper: Paper, say: Callable[[str], None]) -> int:

@@ -44,6 +44,10 @@ def command(run: Command) -> Command:
             told = _("the database could not do it (%(reason)s); nothing half done was kept; look at disk and database")
             say(f"servanda: {told % {'reason': reason}}")
             return FAILED
+        except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+            told = _("%(path)s: there is something else of this name (a folder where a file is meant, or the reverse)")
+            say(f"servanda: {told % {'path': error.filename}}")
+            return FAILED
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             told = _("%(reason)s; free some space or mend the folder's rights, then try again")

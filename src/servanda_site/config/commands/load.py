@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from servanda.documents import Limits, collect
-from servanda_site.config.commands import DONE, FAULTS, command, migrate, say, set_up, tell, working
+from servanda.documents import Limits, Problem, collect
+from servanda_site.config.commands import DONE, FAILED, FAULTS, command, migrate, say, set_up, tell, working
 
 
 @command
@@ -24,7 +25,19 @@ def run(arguments: Sequence[str]) -> int:
     from servanda_site.register.loading import load, offers_in, refuse_records
 
     refuse_records(chosen.paths)
+    unseen: list[Problem] = []
+
+    def told(problem: Problem) -> None:
+        say(str(problem))
+        if problem.severity == "error":
+            unseen.append(problem)
+
     with working(reads=True):
-        count, failed = load(collect(chosen.paths, Limits(), lambda p: say(str(p))), chosen.marking, say, offers_in(chosen.paths))
-    tell(_("%(count)s papers in the register, %(failed)s not readable") % {"count": count, "failed": failed})
-    return FAULTS if failed else DONE
+        loaded = load(collect(chosen.paths, Limits(), told), chosen.marking, say, offers_in(chosen.paths))
+    if not loaded.given:
+        say(_("nothing was loaded"))
+        return FAILED
+    tell(ngettext("%(given)s paper given, %(new)s of it new to the register, %(failed)s not readable",
+                  "%(given)s papers given, %(new)s of them new to the register, %(failed)s not readable", loaded.given)
+         % {"given": loaded.given, "new": loaded.new, "failed": loaded.failed + len(unseen)})
+    return FAULTS if loaded.failed or unseen else DONE
