@@ -6,7 +6,7 @@
   if (!list) return;
   const all = () => [...list.querySelectorAll("[data-claim]")];
   const text = document.querySelector("[data-text]");
-  let now = null;
+  let now = null, answered = null;
 
   const show = (claim, focus) => {
     if (!claim) return;
@@ -48,7 +48,8 @@
     }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.elt?.id === "others") return;
+    if (event.detail.elt?.id === "others" || event.detail.xhr === answered) return; // told once for each part that was swapped
+    answered = event.detail.xhr;
     const claim = now && document.getElementById(`claim-${now}`);
     const form = claim?.querySelector("[data-correct]");
     if (form) form.querySelector("input:not([type=hidden]), select")?.focus();
