@@ -272,6 +272,7 @@ def test_a_list_of_what_was_signed_ends_the_story() -> None:
 
 def test_a_line_that_opens_a_list_again_and_again_is_no_running_head() -> None:
     long = "d’achever avant la fin de l’année les études de la route qui reliera les deux chefs-lieux frontaliers par le col"
-    section = f"Les deux ministres ont décidé :\n- {long} ;\n- de se rendre compte, au plus tard au mois de mars de chaque année, de ce qui aura été fait des décisions prises.\n\n"
-    text = page(f"{TITLE}\n\n{FIRST}\n\n" + "".join(f"{n}. {field}\n{section}" for n, field in enumerate(("Routes", "Eau", "Mines"), 1)))
+    told = "de se rendre compte, au plus tard au mois de mars de chaque année, de ce qui aura été fait des décisions prises"
+    section = f"Les deux ministres ont décidé :\n- {long} ;\n- {told}.\n\n"
+    text = page(f"{TITLE}\n\n{FIRST}\n\n1. Routes\n{section}2. Eau\n{section}3. Mines\n{section}")
     assert sum("Les deux ministres ont décidé" in s for s in story(text)) == 3
