@@ -52,11 +52,12 @@ class Organisation(_Entry):
 class PersonalNames(_Entry):
     """Given names; surnames and their endings (with a hyphen before) by the states whose people often bear them.
 
-    family_first: the states whose people write the surname first.
+    family_first: the states whose people write the surname first. either: those whose names are written both ways.
     """
 
     given: tuple[str, ...] = ()
     family_first: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = {}
 
 

@@ -278,6 +278,7 @@ class Lexicon:
         self.sited = folded(self.organisations.sited)
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)
+        self.may_come_first = self.family_first | set(ontology.load().names.either)
 
     def is_name(self, folded_word: str) -> bool:
         """Whether a word is a known given name or surname."""
@@ -300,7 +301,7 @@ class Lexicon:
             found = self.surnames.get(" ".join(folded_words[-size:]))
             if found and (size > 1 or len(folded_words) == 1 or not found & self.family_first):
                 return found
-        return self.surnames.get(folded_words[0], frozenset()) & self.family_first
+        return self.surnames.get(folded_words[0], frozenset()) & self.may_come_first
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one lexicon per language, kept for the process)
     def nearly(self, folded_word: str) -> frozenset[str]:

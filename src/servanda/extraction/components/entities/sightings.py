@@ -244,7 +244,7 @@ class Reader:
         first = self.page.words[sighting.run.start]
         if len(first.text) == 1 or words[0] in lexicon.given or words[-1] in lexicon.surnames:
             return True
-        return words[0] not in lexicon.particles and bool(lexicon.surnames.get(words[0], frozenset()) & lexicon.family_first)
+        return words[0] not in lexicon.particles and bool(lexicon.surnames.get(words[0], frozenset()) & lexicon.may_come_first)
 
     def _located(self, run: Run) -> bool:
         return run.begin > 0 and self.page.together(run.begin) and (
