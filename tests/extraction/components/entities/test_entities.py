@@ -136,6 +136,42 @@ def test_name_may_stand_below_the_line_that_says_whom_it_signs_for() -> None:
     assert persons("fr", words) == {"Habib AYARI": ("TN", "minister/interior"), "Reto HALTER": ("CH", "other")}
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    ("Fiji and Norway agreed to meet. Prime Minister Yusuf Hamin will make a working visit to Oslo in May.", ("FJ", "head-of-government")),
+    ("Fiji and Norway met. The Fijian Ambassador to Norway, Mere Yassin, attended.", ("FJ", "ambassador")),
+    ("Fiji and Norway met. The Norwegian Special Envoy for Fiji, Mere Yassin, attended.", ("NO", "other")),
+    ("Deputy Prime Minister of Fiji \u2013 Minister of Finance Mere Yassin spoke.",
+     ("FJ", "deputy-head-of-government", "minister/finance")),
+    ("Fiji's Cabinet Secretary for the Ministry of Health, Mere Yassin, spoke.", ("FJ", "minister/health")),
+    ("Trade Minister Mere Yassin from Fiji spoke.", ("FJ", "minister/industry-trade")),
+])
+def test_own_state_and_office_of_who_is_sent_goes_or_holds_two(words: str, told: tuple[str, ...]) -> None:
+    assert list(persons("en", words).values()) == [told]
+
+
+def test_those_who_go_with_somebody_are_of_his_state() -> None:
+    words = (
+        "The President of Fiji was accompanied by Adm. Semi Qio, Secretary of Defence; Mere Tolu, Fijian Ambassador to Norway; and "
+        "Ana Vesi, Legal Counselor."
+    )
+    assert {state for state, *_ in persons("en", words).values()} == {"FJ"}
+
+
+def test_ending_of_a_surname_names_no_state_that_the_paper_does_not() -> None:
+    assert persons("en", "Fiji and Tonga met. Prime Minister Yusuf Hamin spoke.")["Yusuf Hamin"][0] != "RU"
+
+
+def test_surname_may_come_first_or_last_where_papers_write_both() -> None:
+    words = "Ministers of Fiji and Japan met. Minister Hayashi Kenta spoke; then Minister Kenta Hayashi left for Suva."
+    assert {state for state, *_ in persons("en", words).values()} == {"JP"}
+
+
+def test_meals_and_calls_are_no_persons() -> None:
+    assert persons("en", "The Official Lunch hosted by Minister Ana Cruz of Tonga followed the Telephone Talk.") == {
+        "Ana Cruz": ("TO", "minister/other")
+    }
+
+
 def test_initials_written_together_belong_to_the_name() -> None:
     assert persons("fr", "M. J.D. Sow, ambassadeur du Mali, a écrit.") == {"J.D. Sow": ("ML", "ambassador")}
 

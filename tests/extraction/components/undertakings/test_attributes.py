@@ -131,6 +131,7 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("give Chile 40 scholarships", "40 scholarships"),
     ("provide NZ$20 million over four years", "NZ$20 million"), ("raise the cap to 3,000 by 2027", "3,000"),
     ("keep C130 aircraft at the base", None), ("spend R50 million on wells", "R50 million"),
+    ("lend EUR 190 million for wells", "EUR 190 million"), ("lend \u00a5 3 billion for wells", "\u00a5 3 billion"),
 ])
 def test_target_is_a_quantity(action: str, target: str | None) -> None:
     sentence = f"They agreed to {action}."

@@ -57,7 +57,7 @@ class Hits:
         s, cue = self.sentence, hit.pattern.cue
         if cue.verbal and self._nominal(hit.start):
             return False
-        if s.restricts(hit.start):
+        if s.restricts(hit.start) and not s.fits(hit.start, "pronouns"):
             return False
         if cue.act == "proposal" and not cue.impersonal and s.future(hit.start):
             return False  # who will ask pledges to ask

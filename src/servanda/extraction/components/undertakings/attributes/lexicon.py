@@ -47,7 +47,8 @@ class Lexicon(_Data):
 
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
     owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
-    genitive, so that only a state's name fits). impersonal: forms that speak for all. shared: a will that is all parties'.
+    genitive, so that only a state's name fits). owned: possessives of one who was named with a `genitive` just before.
+    impersonal: forms that speak for all. shared: a will that is all parties'.
     soon: words that hurry. undated: what, before a date, makes it another thing's; entitled: the same, unless a word of
     `on` ties the date to what is done; spans: what makes a span of years a term; aside: the same for deadlines;
     unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what
@@ -62,6 +63,8 @@ class Lexicon(_Data):
     hosts: tuple[str, ...] = ()
     owners_before: str = _NEVER
     owners_after: str = "(?P<bare>(?!))"
+    owned: tuple[str, ...] = ()
+    genitive: str = _NEVER
     impersonal: tuple[str, ...] = ()
     shared: str = _NEVER
     answers: Answers = Answers()
@@ -93,6 +96,8 @@ class Words:
         self.hosts = pattern(lexicon.hosts, {})
         self.owners_before = re.compile(rf"(?<!\w)(?:{lexicon.owners_before})\Z".replace(" ", r"\s"))
         self.owners_after = re.compile(lexicon.owners_after.replace(" ", r"\s"))
+        self.owned = pattern(lexicon.owned, {})
+        self.genitive = re.compile(lexicon.genitive)
         self.impersonal = pattern(lexicon.impersonal, {})
         self.shared = _anywhere((lexicon.shared,))
         self.accepted = _anywhere(lexicon.answers.accepted)

@@ -117,6 +117,11 @@ def _destination(scene: Scene, candidate: Candidate) -> Actor | None:
 def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
     """Whose commitment or will it is, where the cue's noun says so (`both countries' commitment to`)."""
     start = candidate.cue.start_char
+    if scene.words.owned.match(scene.low, start):
+        first = scene.sentences[scene.sentence(start)][0]
+        named = [a for a in scene.actors_in(first, start) if a.states and scene.words.genitive.match(scene.low, a.span.end)]
+        if named:
+            return named[-1]
     for actor in reversed(scene.actors_in(max(0, start - _AGENT_REACH), candidate.action.start_char)):
         if not actor.states or actor.kind == "pronoun" or actor.span.start < scene.sentences[scene.sentence(start)][0]:
             continue

@@ -1,0 +1,91 @@
+"""English papers of our own whose telling only a parse makes out: lists, plans, and who promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.page import read as read_page
+
+OPENING = "Joint Statement of Fiji and Norway\n\nOslo, 14 March 2024\n\n"
+
+
+def read(words: str) -> tuple[Findings, str]:
+    """What a joint statement says, and its words as they were read."""
+    paper = read_page(OPENING + words + "\n", document_sha="0", path="paper.txt", media_type="text/plain")
+    return pipeline.extract(paper), paper.view.text
+
+
+def promised(words: str) -> list[tuple[str, str | None, tuple[str, ...], str]]:
+    """The undertakings: act, force, whose, and the words."""
+    found, view = read(words)
+    return [(u.act, u.force, u.by, view[u.citations[0].start : u.citations[0].end]) for u in found.undertakings]
+
+
+def happened(words: str) -> list[tuple[str, str, str | None]]:
+    """The events: type, status and date."""
+    return [(e.type, e.status, e.date) for e in read(words)[0].events]
+
+
+def test_announcement_opens_a_list_that_labels_part() -> None:
+    words = (
+        "The two leaders announced the following:\n\nPorts and roads\n\n- Launch of yearly talks on ferries.\n- Norway intends to "
+        "sell two tugs.\n\nSchools\n\n- Providing NOK 30 million for school boats by 2027.\n- Exploring a pilot of floating classrooms."
+    )
+    both = ("FJ", "NO")
+    assert promised(words) == [
+        ("pledge", "commit", both, "Launch of yearly talks on ferries"),
+        ("pledge", "intend", ("NO",), "sell two tugs"),
+        ("pledge", "commit", both, "Providing NOK 30 million for school boats by 2027"),
+        ("pledge", "explore", both, "Exploring a pilot of floating classrooms"),
+    ]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Both ministers welcomed Fiji's leadership on reefs and its commitment to planting mangroves.",
+     [("pledge", "commit", ("FJ",), "planting mangroves")]),
+    ("Minister Ana Cruz of Fiji expressed her appreciation for Norway's help so far and willingness to widen the port.",
+     [("pledge", "intend", ("FJ",), "widen the port")]),
+    ("It was the wish of both countries to rotate the chair of the talks, the Fijian minister added.",
+     [("pledge", "intend", ("FJ", "NO"), "rotate the chair of the talks")]),
+    ("There is an urgent need to dredge the northern channel.", [("proposal", None, ("FJ", "NO"), "dredge the northern channel")]),
+    ("The two sides are expected to dredge the northern channel.", []),
+])
+def test_whose_will_it_is(words: str, found: list[tuple[str, str | None, tuple[str, ...], str]]) -> None:
+    assert promised(words) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The Prime Minister of Fiji is planning to visit Norway in June 2024.", ("visit", "planned", "2024-06")),
+    ("On 12 March, Minister Ana Cruz of Fiji held a telephone talk with Minister Ole Lund of Norway.", ("call", "held", "2024-03-12")),
+    ("In a meeting with the Minister of Health of Fiji, Ana Cruz, Minister Ole Lund of Norway thanked her on 12 March.",
+     ("meeting", "held", "2024-03-12")),
+    ("Minister Ana Cruz of Fiji is also set to meet Minister Ole Lund of Norway on 20 March.", ("meeting", "planned", "2024-03-20")),
+    ("Prime Minister Ana Cruz of Fiji received a ceremonial welcome at the palace on 12 March.", ("ceremony", "held", "2024-03-12")),
+    ("The texts on ferries were inked on 12 March. The agreement on ports was inked on 12 March 2024.", ("signing", "held", "2024-03-12")),
+])
+def test_told_as_an_event(words: str, found: tuple[str, str, str | None]) -> None:
+    assert found in happened(words)
+
+
+@pytest.mark.parametrize("words", [
+    "They will launch negotiations on an agreement on ferries.",
+    "They discussed the progress made in the Pacific Ports Agreement negotiations.",
+    "They stressed Norway's growing engagement in the region.",
+    "The dates of the forum were unveiled.",
+    "They agreed to stay united.",
+])
+def test_told_as_no_event(words: str) -> None:
+    assert happened(words) == []
+
+
+def test_text_whose_signing_will_be_witnessed_is_planned() -> None:
+    (found,) = [i for i in read("Both leaders will be witnessing the signing of a Memorandum of Understanding on Ferries.")[0].instruments
+                if i.type == "memorandum"]
+    assert found.status == "planned"
+
+
+def test_somebodys_first_meeting_with_another_is_no_session() -> None:
+    words = "This was Minister Ana Cruz of Fiji's first meeting with Minister Ole Lund of Norway."
+    assert [e.type for e in read(words)[0].events] == ["meeting"] and read(words)[0].events[0].ordinal is None
