@@ -137,7 +137,7 @@ def test_name_may_stand_below_the_line_that_says_whom_it_signs_for() -> None:
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    ("Fiji and Norway agreed to meet. Prime Minister Yusuf Hamin will make a working visit to Oslo in May.", ("FJ", "head-of-government")),
+    ("Fiji and Norway met. Prime Minister Yusuf Hamin will make a visit to Oslo in May.", ("FJ", "head-of-government")),
     ("Fiji and Norway met. The Fijian Ambassador to Norway, Mere Yassin, attended.", ("FJ", "ambassador")),
     ("Fiji and Norway met. The Norwegian Special Envoy for Fiji, Mere Yassin, attended.", ("NO", "other")),
     ("Deputy Prime Minister of Fiji \u2013 Minister of Finance Mere Yassin spoke.",
@@ -151,8 +151,8 @@ def test_own_state_and_office_of_who_is_sent_goes_or_holds_two(words: str, told:
 
 def test_those_who_go_with_somebody_are_of_his_state() -> None:
     words = (
-        "The President of Fiji was accompanied by Adm. Semi Qio, Secretary of Defence; Mere Tolu, Fijian Ambassador to Norway; and "
-        "Ana Vesi, Legal Counselor."
+        "The President of Fiji was accompanied by Adm. Semi Qio, Secretary of Defence; Mere Tolu, Fijian Ambassador to Norway; "
+        "and Ana Vesi, Legal Counselor."
     )
     assert {state for state, *_ in persons("en", words).values()} == {"FJ"}
 
