@@ -55,7 +55,7 @@ def of_promise(index: Index, promise: Promise, papers: frozenset[str] | None = N
         brought = _judged(index, promise, new)
         if not any(f.first or f.proves or d.kind == "undertaking" for d, f in brought):  # whatever else was done, these stand
             return _told(promise, brought)
-    kept = _first_only(_judged(index, promise, index.deeds_near(promise)))
+    kept = _first_only(promise, _judged(index, promise, index.deeds_near(promise)))
     return _told(promise, [(d, f) for d, f in kept if own or papers and any(c.document in papers for c in d.citations)])
 
 
@@ -79,7 +79,7 @@ def later(promise: Promise, deed: Deed) -> bool:
     return deed.told > promise.made and (deed.done > promise.made or founded and deed.done >= promise.made)
 
 
-def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
     """Of deeds that would each settle the promise, the first in time; nothing is promised again once it is settled."""
     ordered = _proven(sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id)))
     settled = next((d for d, f in ordered if f.relation == "fulfils" and (f.first or f.score >= _SURE)), None)
@@ -93,7 +93,13 @@ def _first_only(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Dee
         if deed.kind == "undertaking" and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
             continue
         kept.append((deed, judged))
-    return _best_of_each_paper(kept)
+    return _best_of_each_paper(kept if promise.aim or promise.fact.target else _moved_apart(kept))
+
+
+def _moved_apart(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+    """Without what only repeats a promise on an occasion that tells of a deed for it (of a figure aimed at, both may be told)."""
+    moved = [d.stories for d, f in found if f.relation in ("advances", "fulfils") and d.kind != "undertaking"]
+    return [(d, f) for d, f in found if f.relation != "repeats" or not any(d.stories & s for s in moved)]
 
 
 def _proven(ordered: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

@@ -10,10 +10,12 @@ from servanda.followup.relations.sense import (
     Found,
     about_body,
     alike,
+    alike_in_part,
     asked_on,
     grown,
     object_of,
     percent,
+    said,
     to_sit,
 )
 from servanda.followup.scale import Scale
@@ -26,6 +28,9 @@ _APART = 0.75  # how alike they must be where their fields are others
 _PUT_OFF = 0.35
 _FIELDS = 3  # fields asked for, up to which each is worth telling
 _FIELD = 0.4  # weight of the field
+_WHOLLY = 0.75  # share of what is agreed that was asked for
+_TWO = 2
+_PART = 0.55  # the same, of what a promise enumerates
 _COVERED = 0.3  # share of the promise that is said again
 
 
@@ -48,13 +53,24 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if narrower is not None:
         return narrower
     if scale.weight(one & other) < _TELLING or scale.share(other, one) < _COVERED:
-        return None
+        return _of_its_fields(promise, deed, scale)
     like = alike(scale, promise, deed)
     if bool(one & BINDING) != bool(other & BINDING):
         like -= _OTHER_KIND
     if like < (_ALIKE if set(first.areas) & set(later.areas) else _APART):
-        return None
+        return _of_its_fields(promise, deed, scale)
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))
+
+
+def _of_its_fields(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Of what a promise enumerates one thing is promised again, in the same two fields."""
+    areas = {*promise.fact.areas}, {*deed.fact.areas}  # type: ignore[union-attr]
+    if len(areas[0] & areas[1]) < _TWO or max(map(len, areas)) > _FIELDS:
+        return None
+    like = alike_in_part(scale, promise, deed, _TELLING)
+    if like < _PART:
+        return None
+    return _found(promise, deed, 0.2 + 0.5 * like, (f"same_words: {percent(like)}",))
 
 
 def _put_off(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -77,7 +93,9 @@ def _field_agreed(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     fields = promise.words & deed.words & ontology.concepts() - GROWTH
     field = max(fields, key=lambda f: (scale.of(f), f), default=None)
-    if field is None or scale.of(field) < _FIELD:
+    if field is None or scale.of(field) < _FIELD or "cooperation" not in deed.words:
+        return None
+    if scale.share(promise.words, said(deed.words, deed) - GROWTH) < _WHOLLY:
         return None
     why = ("same_field", "agreed_now", f"again_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     return Found("advances", 0.5, why, first=f"field: {field}")
