@@ -12,7 +12,7 @@ _HOLDING = frozenset({"convene", "celebrate", "begin", "create", "aid", "partici
 _ALIKE = 0.5
 _TELLING = 0.7
 _CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
-_MUCH = 1.6  # weight of what both say, where nothing but their words joins them
+_AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where nothing but their words joins them
 
 
 def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -34,7 +34,7 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not isinstance(event, r.Event) or event.type not in _CAME or promise.fact.act == "invitation":
         return None
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    if like < _ALIKE or told < _MUCH or not same_theme(promise, deed):
+    if like < _AS_SAID or told < _MUCH or not same_theme(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and "send" in promise.action

@@ -16,6 +16,7 @@ from servanda.followup.relations.sense import (
     alike,
     alike_in_part,
     asked_on,
+    figures,
     percent,
     said,
     same_theme,
@@ -26,7 +27,8 @@ from servanda.followup.scale import Scale
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
 _DONE = 0.5  # the same, from which what is said to be done is what was promised
-_TELLING = 1.2
+_TELLING, _COUNTED = 1.2, 0.9  # the latter of a number aimed at and a number told
+_LOOSELY, _MUCH = 0.28, 2.8  # the same, where both say much
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
@@ -52,7 +54,9 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
     if statement.how == "grown" and through:
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
-    if told < _TELLING or like < (_ACTED if did else _ALIKE):
+    much = told >= _MUCH and like >= _LOOSELY
+    counted = bool(promise.aim or promise.fact.target or figures(promise)) and statement.how == "grown" and like >= _DONE
+    if not much and (told < (_COUNTED if counted else _TELLING) or like < (_ACTED if did else _ALIKE)):
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)

@@ -33,6 +33,7 @@ _ACTS = tuple((frozenset(wanted), frozenset(done)) for wanted, done in (
     (MAKING, {"finalise", "inaugu", "resume", "begin"}),
     ({"supply", "aid", "return", "send"}, {"supply", "exchange", "send", "visit"}),
 ))
+_OF_YEAR, _YEARS = 4, range(1900, 2100)
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day"})
 
@@ -116,15 +117,15 @@ def acted(promise: Promise, deed: Deed) -> bool:
 
 def whole(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is as much as was promised: of several things it tells their number, not one of them."""
-    counted = {w for w in promise.words if w.isdigit() and not _is_year(w)}
-    told = [int(w) for w in deed.words if w.isdigit() and not _is_year(w)]
-    if counted:
-        return any(n >= max(map(int, counted)) for n in told)
+    wanted, told = figures(promise), figures(deed)
+    if wanted:
+        return max(told, default=0) >= max(wanted)
     return "number" not in promise.words or "number" in deed.words
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and 1900 <= int(word) < 2100
+def figures(part: Promise | Deed) -> frozenset[int]:
+    """The numbers in figures that a promise or a deed tells, those that may be years left out."""
+    return frozenset(int(w) for w in part.words if w.isdecimal() and not (len(w) == _OF_YEAR and int(w) in _YEARS))
 
 
 def same_theme(promise: Promise, deed: Deed) -> bool:
