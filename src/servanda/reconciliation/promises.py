@@ -46,6 +46,13 @@ def _dated(due: str | None) -> str | None:
     return None if due == "soon" else due
 
 
+def _same_use(one: frozenset[str], other: frozenset[str], bodies: tuple[str, str], context: Context) -> bool:
+    """Whether two promises about one body say anything alike beside its name: to convene it is not to use it more."""
+    named = frozenset[str]().union(*(context.bag(c, c.fields["name"]) for b in bodies if (c := context.claims.get(b))))
+    rest = one - named, other - named
+    return not (rest[0] and rest[1]) or bool(rest[0] & rest[1])
+
+
 def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | None:
     a, b = first.fields, second.fields
     one, other = context.bag(first, a["text"]), context.bag(second, b["text"])
@@ -53,6 +60,8 @@ def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | Non
     areas = set(a["areas"]) & set(b["areas"])
     body = context.fact(a["mechanism"])
     same_body = body is not None and body == context.fact(b["mechanism"])
+    if same_body and not _same_use(one, other, (a["mechanism"], b["mechanism"]), context):
+        return None
     score = 0.6 * words + 0.15 * bool(areas) + 0.1 * (a["by"] == b["by"]) + 0.05 * (a["act"] == b["act"])
     reasons = [f"same_words: {words:.2f}"] + [f"same_area: {x}" for x in sorted(areas)]
     if same_body:
