@@ -33,7 +33,7 @@ _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
-_MEANS = frozenset({"infrastructure", "capacity", "procedure", "termin", "terminal"})
+_MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
