@@ -72,6 +72,23 @@ def test_accept_and_undo(desk, client_of, trade):
     assert "nothing to undo" in officer.post(reverse("undo"), follow=True).content.decode()
 
 
+def test_undo_on_a_paper_leaves_what_was_decided_elsewhere(desk, client_of, trade):
+    officer = client_of(desk.officer)
+    decide(officer, trade, "confirm")
+    elsewhere = next(c for c in Claim.objects.filter(document=desk.baku.sha256) if c.citations)
+    decide(officer, elsewhere, "reject")
+    told = officer.post(reverse("undo"), {"paper": desk.hanoi.pk}, follow=True).content.decode()
+    assert "1 decision taken back (accepted, " in told and "raise trade" in told
+    trade.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (trade.decision, elsewhere.decision) == ("proposed", "rejected")
+    assert 'data-key="z"' not in officer.get(reverse("review_paper", args=[desk.hanoi.pk])).content.decode()
+    assert "Take the last decision back" in officer.get(reverse("review")).content.decode()
+    officer.post(reverse("undo"))
+    elsewhere.refresh_from_db()
+    assert elsewhere.decision == "proposed"
+
+
 def test_undo_brings_back_what_stood_before(desk, client_of, trade):
     officer = client_of(desk.officer)
     decide(officer, trade, "confirm")

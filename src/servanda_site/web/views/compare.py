@@ -18,7 +18,8 @@ from servanda_site.register.candidates import candidates
 from servanda_site.register.models import Claim, Fact, Role
 from servanda_site.web.refused import said
 from servanda_site.web.templatetags.claims import fields_told
-from servanda_site.web.views.review import _reason, _remember, officer
+from servanda_site.web.views.review import _reason, officer
+from servanda_site.web.views.undoing import remember
 
 _EVIDENCE = 40
 
@@ -48,8 +49,8 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
         except Impossible as error:
             messages.error(request, said(error))
         else:
-            _remember(request, group)
-            messages.success(request, _("They are one fact now. Undo is on the review pages, or part them here."))
+            remember(request, group)
+            messages.success(request, _("They are one fact now. Undo is on the review page, or part them here."))
             return redirect("tellings", fact=access_again(request).fact(one.fact).fact)
     sides = [_side(access, f) for f in (one, other)]
     names = list(dict.fromkeys(name for side in sides for name, _value in side["fields"]))
@@ -100,8 +101,8 @@ def part(request: HttpRequest, fact: str) -> HttpResponse:
     except Impossible as error:
         messages.error(request, said(error))
         return redirect("tellings", fact=found.fact)
-    _remember(request, group)
-    messages.success(request, _("It is a fact of its own now. Undo is on the review pages, or join them again."))
+    remember(request, group)
+    messages.success(request, _("It is a fact of its own now. Undo is on the review page, or join them again."))
     return redirect("tellings", fact=access_again(request).fact(claim).fact)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
@@ -21,11 +22,12 @@ from servanda_site.register.models import Claim, Judgement, Marking, Paper, Role
 from servanda_site.register.validating import FIELDS
 from servanda_site.web.forms.fields import Fields
 from servanda_site.web.refused import said
-from servanda_site.web.templatetags.claims import KINDS, fields_told
+from servanda_site.web.templatetags.claims import KINDS, decision_name, fields_told
 from servanda_site.web.views.papers import number, paged, text_part
+from servanda_site.web.views.undoing import can_undo, remember, take_last
 
 _VERDICTS = ("confirm", "reject", "unsure")
-_UNDOS = 50
+_SAID = 80
 
 
 @require_safe
@@ -50,7 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     per_desk = [(p, waiting[p.pk]) for p in desks if waiting.get(p.pk) or p == chosen][:60]
     return render(request, "review/queue.html", {
         "page": page, "rows": rows, "kept": kept.urlencode(), "kind": kind, "kinds": KINDS.items(), "chosen": chosen,
-        "per_desk": per_desk, "unsure": unsure, "heads": bool(access.desks(Role.HEAD)),
+        "per_desk": per_desk, "unsure": unsure, "undoable": can_undo(request), "heads": bool(access.desks(Role.HEAD)),
     })
 
 
@@ -68,7 +70,7 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "review/paper.html", {
         "paper": shown, "part": text_part(shown, claims, request, at), "rows": rows, "left": len(left), "current": first,
         "next": reviewing.next_paper(access, shown), "others": presence.here(request.user, shown.pk),  # type: ignore[arg-type]
-        "undoable": len(request.session.get("undo", [])), "quiet": sum(r["quiet"] for r in rows),
+        "undoable": can_undo(request, shown.pk), "quiet": sum(r["quiet"] for r in rows),
     })
 
 
@@ -119,7 +121,7 @@ def decide(request: HttpRequest, claim: str) -> HttpResponse:
     except Impossible as error:
         messages.error(request, said(error))
         return _back(request, shown, claim)
-    _remember(request, made.group)
+    remember(request, made.group, shown.pk)
     return _card(request, access, shown, claim) if _partial(request) else _back(request, shown, claim)
 
 
@@ -138,7 +140,7 @@ def _card(request: HttpRequest, access: Any, shown: Paper, claim: str) -> HttpRe
     if row is None:
         raise Http404
     return render(request, "review/_answer.html", {
-        "row": row, "paper": shown, "left": sum(r["asks"] for r in rows), "undoable": len(request.session.get("undo", [])),
+        "row": row, "paper": shown, "left": sum(r["asks"] for r in rows), "undoable": can_undo(request, shown.pk),
         "next": reviewing.next_paper(access, shown),
     })
 
@@ -165,7 +167,7 @@ def correct(request: HttpRequest, claim: str) -> HttpResponse:
         except Impossible as error:
             form.add_error(error.field if error.field in form.fields else None, said(error))
         else:
-            _remember(request, done.group)
+            remember(request, done.group, shown.pk)
             return _card(request, access, shown, claim) if _partial(request) else _back(request, shown, claim)
     context = {"form": form, "row": row[0], "paper": shown, "reason": _reason(request)}
     template = "review/_correct.html" if _partial(request) else "review/correct.html"
@@ -197,7 +199,7 @@ def accept(request: HttpRequest, key: int) -> HttpResponse:
     _needs(access, shown)
     group, count = judge.accept_paper(request.user, shown)  # type: ignore[arg-type]
     if count:
-        _remember(request, group)
+        remember(request, group, shown.pk)
     messages.success(request, ngettext("%(n)s proposal accepted.", "%(n)s proposals accepted.", count) % {"n": count})
     return redirect("review_paper", key=key)
 
@@ -214,25 +216,31 @@ def done(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Take the last decision of this session back."""
+    """Take back the last decision of this session, or the last of it on the paper that the form names."""
     access = officer(request)
-    groups = request.session.get("undo", [])
-    if not groups:
+    group = take_last(request, number(request.POST.get("paper")) or None)
+    if group is None:
         messages.info(request, _("There is nothing to undo."))
         return redirect("review")
-    group = groups.pop()
-    request.session["undo"] = groups
     first = Judgement.objects.filter(group=group, who=request.user).first()
     try:
         count = judge.undo(request.user, group)  # type: ignore[arg-type]
     except (Conflict, Impossible):
         messages.error(request, _("Somebody decided again since; nothing was taken back."))
     else:
-        messages.success(request, ngettext("%(n)s decision taken back.", "%(n)s decisions taken back.", count) % {"n": count})
+        what = f"{decision_name(first.verdict)}, {_words(access, first)}" if first is not None else ""
+        told = ngettext("%(n)s decision taken back (%(what)s).", "%(n)s decisions taken back (%(what)s).", count)
+        messages.success(request, told % {"n": count, "what": what})
         if first is not None and first.other:
             bring_up_of(access, first.claim)
     claim = Claim.objects.filter(pk=first.claim).first() if first and access.sees_claim(first.claim) else None
     return _back(request, _paper_of(access, claim), claim.pk) if claim else redirect("review")
+
+
+def _words(access: Any, judgement: Judgement) -> str:
+    """The words that a decision was on, as far as the person sees them."""
+    claims = Claim.objects.in_bulk([c for c in (judgement.claim, judgement.other) if c and access.sees_claim(c)])
+    return " / ".join(shorten(c.citations[0][3], _SAID, placeholder="\u2026") for c in claims.values() if c.citations)
 
 
 def bring_up_of(access: Any, claim: str) -> None:
@@ -325,10 +333,6 @@ def _paper_of(access: Any, claim: Claim) -> Paper:
         raise Http404
     _needs(access, best)
     return best
-
-
-def _remember(request: HttpRequest, group: str) -> None:
-    request.session["undo"] = [*request.session.get("undo", []), group][-_UNDOS:]
 
 
 def _partial(request: HttpRequest) -> bool:
