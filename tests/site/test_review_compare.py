@@ -41,6 +41,15 @@ def test_merge_side_by_side_and_undo(desk, client_of, two):
     assert Access(desk.officer).fact(one.fact).pk != Access(desk.officer).fact(other.fact).pk
 
 
+def test_any_other_fact_can_be_asked_for(desk, client_of, two):
+    one, other = two
+    page = client_of(desk.officer).get(reverse("tellings", args=[one.fact]), {"q": "OFFICE open"}).content.decode()
+    assert reverse("compare", args=[one.fact, other.fact]) in page
+    nothing = client_of(desk.officer).get(reverse("tellings", args=[one.fact]), {"q": "submarine"}).content.decode()
+    assert "No fact of this kind" in nothing and "%" in client_of(desk.officer).get(
+        reverse("tellings", args=[one.fact]), {"q": "%\x00'" * 90}).content.decode()
+
+
 def test_part_and_join_again(desk, client_of):
     officer = client_of(desk.officer)
     trade = fact(desk, "raise trade")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anyascii import anyascii
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from servanda_site.register.folding import words
@@ -15,6 +15,7 @@ from servanda_site.register.visibility import Access
 _FROM = 400  # facts compared
 _LIKE = 55.0
 _SHOWN = 12
+_ASKED = 8  # words of a question heeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,26 @@ class Candidate:
 
 def candidates(access: Access, fact: Fact) -> list[Candidate]:
     """Facts of the same kind and record whose names or words are like this one's, the likest first."""
-    stems = sorted({w for w in words(fact.label) if len(w) > 2}, key=len, reverse=True)[:4]
-    if not stems:
+    longest = sorted({w for w in words(fact.label) if len(w) > 2}, key=len, reverse=True)[:4]
+    if not longest:
         return []
     looked_for = Q()
-    for stem in stems:
-        looked_for |= Q(entries__words__contains=stem)
-    same = access.facts(fact.projection.partnership).filter(kind=fact.kind).exclude(pk=fact.pk)
-    if fact.kind == "entity":
-        same = same.filter(type=fact.type)
-    found = {f.pk: f for f in same.filter(looked_for)[:_FROM]}
+    for word in longest:
+        looked_for |= Q(entries__plain__contains=word)
+    found = {f.pk: f for f in _same_kind(access, fact).filter(looked_for)[:_FROM]}
     rated = [Candidate(f, round(_likeness(fact, f))) for f in found.values()]
     return sorted((c for c in rated if c.likeness >= _LIKE), key=lambda c: (-c.likeness, c.fact.order))[:_SHOWN]
+
+
+def asked_for(access: Access, fact: Fact, query: str) -> list[Fact]:
+    """Facts of the same kind and record that hold all words of a query, however little they are like this one."""
+    holding = [Q(entries__plain__contains=word) for word in words(query)[:_ASKED]]
+    return list(_same_kind(access, fact).filter(*holding).distinct()[:_SHOWN]) if holding else []
+
+
+def _same_kind(access: Access, fact: Fact) -> QuerySet[Fact]:
+    same = access.facts(fact.projection.partnership).filter(kind=fact.kind).exclude(pk=fact.pk)
+    return same.filter(type=fact.type) if fact.kind == "entity" else same
 
 
 def _likeness(one: Fact, other: Fact) -> float:

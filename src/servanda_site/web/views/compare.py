@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from servanda_site.register import dossiers
 from servanda_site.register.actions import merge
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.candidates import candidates
+from servanda_site.register.candidates import asked_for, candidates
 from servanda_site.register.models import Claim, Fact, Role
 from servanda_site.web.refused import said
 from servanda_site.web.templatetags.claims import fields_told
@@ -22,6 +22,7 @@ from servanda_site.web.views.review import _reason, officer
 from servanda_site.web.views.undoing import remember
 
 _EVIDENCE = 40
+_QUERY = 200
 
 
 def _fact(request: HttpRequest, identity: str) -> Fact:
@@ -87,8 +88,10 @@ def tellings(request: HttpRequest, fact: str) -> HttpResponse:
     papers = access.papers_of({c.document for c in claims})
     why = {m["other"]: m for m in found.data["merged"]}
     rows = [{"claim": c, "paper": papers[c.document], "merged": why.get(c.pk)} for c in claims if c.document in papers]
+    query = request.GET.get("q", "").strip()[:_QUERY]
     return render(request, "review/tellings.html", {
-        "fact": found, "rows": rows, "candidates": candidates(access, found), "several": len(rows) > 1})
+        "fact": found, "rows": rows, "candidates": candidates(access, found), "several": len(rows) > 1, "query": query,
+        "asked": asked_for(access, found, query)})
 
 
 @require_POST
