@@ -294,6 +294,14 @@ def test_due_days_heed_both_capitals():
     assert days.working_day(SOON, ["EU", "XK"]) == SOON
 
 
+def test_what_falls_due_without_a_day_stands_below_the_month_it_ends_in(desk, client_of: Browser):
+    address = reverse("partnership_calendar", args=["AZ-VN"])
+    page = client_of(desk.reader).get(address, {"month": "2030-12"}).content.decode()
+    below = page.partition('id="h-without"')[2].partition("</section>")[0]
+    assert "raise trade to one billion" in below and "2030" in below
+    assert 'id="h-without"' not in client_of(desk.reader).get(address, {"month": "2030-11"}).content.decode()
+
+
 def test_an_hour_the_clocks_leap_over_is_refused(desk):
     with pytest.raises(Impossible) as refusal:
         visits.add_visit(desk.officer, desk.partnership, {"title": "x", "start": date(2027, 3, 28), "starts": time(2, 30),

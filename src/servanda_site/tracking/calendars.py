@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from servanda_site.register.models import Fact, FactClaim, Partnership
@@ -19,6 +19,7 @@ from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Sessio
 from servanda_site.tracking.models.states import CLOSED
 
 _MOST = 500  # of each kind
+_EXACT = r"\d{4}-\d{2}-\d{2}$"  # dates that are a day or some days
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +140,33 @@ def _events(access: Access, seen: list[Partnership], first: date, last: date, ke
         yield _fact("event", fact, place=fact.data.get("place") or "")
 
 
+def due_without_day(access: Access, partnerships: Sequence[Partnership], first: date, last: date) -> list[Fact]:
+    """Undertakings that fall due between two days, though no day was said (a month, a year): nothing closed them."""
+    rows = _dated(access, list(partnerships), first, last).exclude(date__regex=_EXACT)
+    return list(_open(access, rows).order_by("start", "order")[:_MOST])
+
+
 def _due(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
     """Undertakings that fall due on a day, and that nothing closed."""
-    rows = _exact(access, seen, first, last).filter(kind="undertaking", status="")
-    closed = StateChange.objects.filter(visibility.allowed(access), track=Track.ASSESSED, current=True, state__in=CLOSED)
-    held = FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=closed.values("promise"))
-    for fact in rows.exclude(pk__in=held.values("fact")).order_by("start")[:_MOST]:
+    for fact in _open(access, _exact(access, seen, first, last)).order_by("start")[:_MOST]:
         yield _fact("due", fact)
 
 
-def _exact(access: Access, seen: list[Partnership], first: date, last: date):  # type: ignore[no-untyped-def]
+def _open(access: Access, rows: QuerySet[Fact]) -> QuerySet[Fact]:
+    """The undertakings among facts that nothing closed."""
+    closed = StateChange.objects.filter(visibility.allowed(access), track=Track.ASSESSED, current=True, state__in=CLOSED)
+    held = FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=closed.values("promise"))
+    return rows.filter(kind="undertaking", status="").exclude(pk__in=held.values("fact"))
+
+
+def _exact(access: Access, seen: list[Partnership], first: date, last: date) -> QuerySet[Fact]:
     """Facts whose date is a day or some days, not a month or a year."""
+    return _dated(access, seen, first, last).filter(date__regex=_EXACT)
+
+
+def _dated(access: Access, seen: list[Partnership], first: date, last: date) -> QuerySet[Fact]:
     keys = [p.pk for p in (access.projection(x) for x in seen) if p is not None]
-    found = Fact.objects.filter(projection__in=keys, end__gte=first, end__lte=last, date__regex=r"\d{4}-\d{2}-\d{2}$")
+    found = Fact.objects.filter(projection__in=keys, end__gte=first, end__lte=last)
     return found.select_related("projection__partnership").defer("projection__documents", "digest")
 
 

@@ -97,5 +97,6 @@ def entry_address(entry: Entry) -> str:
 
 @register.filter
 def next_working(entry: Entry) -> str:
-    """The first day from an entry's on which all capitals of its partnership work."""
-    return day_name(working_day(entry.start, entry.partnership.codes))
+    """The first day after an entry's on which all capitals of its partnership work; empty where they do on its own day."""
+    works = working_day(entry.start, entry.partnership.codes)
+    return day_name(works) if works != entry.start else ""
