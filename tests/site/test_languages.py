@@ -13,7 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
-from desks import ASTANA, BAKU, HANOI, SECRET, Desk
+from desks import ASTANA, BAKU, HANOI, PASSWORD, SECRET, Desk
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
@@ -25,9 +25,10 @@ from test_permissions import RULES
 from servanda_site.accounts.models import Token, User
 from servanda_site.register.actions.judge import judge
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Claim
+from servanda_site.register.models import Claim, Fact
 from servanda_site.register.validating import fields
 from servanda_site.register.wording import sentence
+from servanda_site.tracking.models import Tie
 from servanda_site.web.views.log import ACTIONS
 
 Browser = Callable[..., Client]
@@ -243,3 +244,30 @@ def test_refusals_are_told_in_words_of_the_language():
     with translation.override("fr"):
         french = sentence(problem)
     assert french != sentence(problem) and "\u202f; " in french
+
+
+@pytest.mark.django_db
+def test_what_is_asked_of_a_key_is_asked_in_french(desk: Desk, client_of: Browser) -> None:
+    User.objects.filter(pk=desk.reader.pk).update(language="fr")
+    browser = client_of(User.objects.get(pk=desk.reader.pk))
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    page = browser.get(reverse("mfa_add_webauthn")).content.decode()
+    assert "Nom de la clé" in page and ">Name" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "status", "told"), [
+    ("twinning", "agreed", "convenu"), ("friendship", "ended", "terminée"), ("position", "agreed", "convenue"),
+    ("candidature", "elected", "a abouti"), ("project", "active", "actif"),
+])
+def test_where_a_tie_stands_agrees_with_what_it_is(kind: str, status: str, told: str) -> None:
+    with translation.override("fr"):
+        assert Tie(kind=kind, status=status).get_status_display() == told
+
+
+@pytest.mark.django_db
+def test_pages_within_the_overview_say_so(desk: Desk, client_of: Browser) -> None:
+    body = Fact.objects.filter(kind="mechanism", projection__partnership=desk.partnership).first().fact
+    for address in (reverse("body", args=[body]), reverse("fact", args=[body]), reverse("sessions", args=["AZ-VN"])):
+        assert 'href="/" class="within"' in client_of(desk.reader).get(address).content.decode()
+    assert 'href="/" class="within"' not in client_of(desk.reader).get(reverse("follow_up")).content.decode()

@@ -98,6 +98,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "servanda_site.accounts.forms.SignIn"}
+MFA_FORMS = {"add_webauthn": "servanda_site.accounts.forms.AddKey", "edit_webauthn": "servanda_site.accounts.forms.ChangeKey"}
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/h/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0

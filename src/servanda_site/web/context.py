@@ -9,8 +9,10 @@ from django.http import HttpRequest
 
 from servanda_site import __version__
 
+_OVERVIEW = ("/partnerships/", "/fact/", "/body/", "/session/", "/visit/", "/invitation/", "/text/", "/tie/")  # pages within it
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Version, languages, and what the person may do, for the frame of the page."""
-    return {"version": __version__, "languages": settings.LANGUAGES, "access": getattr(request, "access", None),
-            "ministry": settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]}
+    """Version, languages, what the person may do, and where the page belongs, for the frame of the page."""
+    return {"version": __version__, "within_overview": request.path.startswith(_OVERVIEW), "languages": settings.LANGUAGES,
+            "access": getattr(request, "access", None), "ministry": settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]}

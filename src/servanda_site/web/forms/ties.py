@@ -136,6 +136,7 @@ class GatherForm(forms.Form):
         fields["fact"].choices = [("", "–"), *((f.fact, heading(f)[:110]) for f in facts)]
         if not facts:
             del fields["fact"]
+            fields["identity"].label = _("By its identifier")
 
     @property
     def wanted(self) -> str:

@@ -29,6 +29,12 @@ def ordinal(number: int) -> str:
 
 
 @register.filter
+def sitting(number: int | None) -> str:
+    """What a session is called among those of its body: third session."""
+    return words().occasion("session", number)
+
+
+@register.filter
 def session_of(body: Fact, number: int | None) -> str:
     """What a session of a body is called: by its number, where it has one."""
     name = Truncator(heading(body)).chars(_LONGEST)

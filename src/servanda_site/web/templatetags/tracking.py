@@ -16,7 +16,7 @@ from servanda_site.tracking.models import Item, StateChange, Suggestion
 from servanda_site.tracking.sheets import COLUMNS, step_line
 from servanda_site.web.templatetags.facts import due_state
 from servanda_site.web.templatetags.gathered import place_name
-from servanda_site.web.templatetags.record import words
+from servanda_site.web.templatetags.record import semicolon, words
 
 register = template.Library()
 DIMENSIONS = {"obligation": gettext_lazy("Obligation"), "precision": gettext_lazy("Precision"),
@@ -115,7 +115,7 @@ def conditions(rule: Rule) -> str:
     """What a rule asks for, in words."""
     told = [_("%(what)s: %(values)s") % {"what": _CONDITIONS[name], "values": " / ".join(_value(name, v) for v in accepted)}
             for name, accepted in rule.conditions]
-    return "; ".join(told) or _("no other rule fits")
+    return semicolon().join(told) or _("no other rule fits")
 
 
 def _value(name: str, code: str) -> str:
@@ -156,11 +156,11 @@ def field_text(value: Any, name: str, names: dict[str, str] | None = None) -> st
     if name == "due":
         return words().date(str(value))
     if name == "steps":
-        return "; ".join(step_line(*step) for step in value)
+        return semicolon().join(step_line(*step) for step in value)
     if name == "marking":
         return str(Marking(value).label)
     if name == "serves":
-        return "; ".join(names[key] for key in value if key in names) or "–" if names else "–"
+        return semicolon().join(names[key] for key in value if key in names) or "–" if names else "–"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

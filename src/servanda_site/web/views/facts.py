@@ -15,6 +15,7 @@ from servanda.reconciliation import record as r
 from servanda_site.register import dossiers
 from servanda_site.register.models import Claim, Fact, FactClaim, Judgement, LogEntry, Paper, Role
 from servanda_site.register.persons import elsewhere
+from servanda_site.register.places import place_label
 from servanda_site.register.visibility import Access
 from servanda_site.web.followed import of_fact
 from servanda_site.web.quotes import by_paper, source
@@ -69,7 +70,8 @@ def fact(request: HttpRequest, identity: str) -> HttpResponse:
 def _properties(found: Fact, values: Values) -> list[tuple[str, str]]:
     """The properties that are told, each in words."""
     told = [(name, found.data.get(name)) for name in _SHOWN[found.kind]]
-    return [(name, values(found.kind, name, value)) for name, value in told
+    return [(name, place_label(value, values.words.tag) if name == "place" else values(found.kind, name, value))
+            for name, value in told
             if value not in (None, [], "") and not (name == "names" and len(value) < 2)]
 
 

@@ -26,7 +26,7 @@ from servanda_site.web.forms.fields import states_by_name
 from servanda_site.web.forms.ties import GatherForm, PlanForm, SupportForm, TieForm
 from servanda_site.web.templatetags.facts import first_letter_up
 from servanda_site.web.templatetags.record import day as day_in_words
-from servanda_site.web.templatetags.record import label
+from servanda_site.web.templatetags.record import label, semicolon
 from servanda_site.web.templatetags.record import state as state_name
 from servanda_site.web.templatetags.tracking import field_text
 from servanda_site.web.views.papers import number
@@ -232,7 +232,7 @@ def _value(name: str, data: Mapping[str, Any]) -> str:
     if name == "marking":
         return str(Marking(value).label)
     if name == "partners":
-        return "; ".join(told for _state, told in value or ())
+        return semicolon().join(told for _state, told in value or ())
     return field_text(value, name)
 
 

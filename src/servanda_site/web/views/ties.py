@@ -27,7 +27,7 @@ from servanda_site.tracking.models import Item, Support, Tie
 from servanda_site.web import gathering, tabled
 from servanda_site.web.templatetags.facts import first_letter_up
 from servanda_site.web.templatetags.record import day as day_in_words
-from servanda_site.web.templatetags.record import label
+from servanda_site.web.templatetags.record import label, semicolon
 from servanda_site.web.templatetags.record import state as state_name
 from servanda_site.web.templatetags.record import states as state_names
 from servanda_site.web.templatetags.tracking import day_of
@@ -227,7 +227,7 @@ def _columns(access: Access, partnership: Partnership, group: str, rows: Sequenc
 
 
 def _partners(tie: Tie) -> str:
-    return "; ".join(f"{p.name} ({state_name(p.state)})" if p.state else p.name for p in tie.partners.all())
+    return semicolon().join(f"{p.name} ({state_name(p.state)})" if p.state else p.name for p in tie.partners.all())
 
 
 def _support(code: str) -> Callable[[Row], str]:
