@@ -55,6 +55,12 @@ BOTH = {"states": ["MA", "PE"]}
      None),
     ("hold the second session of the Joint Commission", "The third session of the council has not yet been held.", ("framework",),
      None, None),
+    ("sign a treaty on anchovies", "The treaty on anchovies has not yet been signed.", ("agriculture",), None, None),
+    ("raise exchanges to 2 billion dollars", "Their exchanges dropped to 1.3 billion dollars.", ("trade",), "2 billion dollars",
+     None),
+    ("resume imports of anchovies", "Trade between the two exceeded 3 billion dollars last year.", ("trade",), None, None),
+    ("rebuild the lighthouse at Ilo", "A tender for the lighthouse at Ilo was launched in January.", ("transport",), None,
+     "advances"),
     ("exempt anchovies from customs duties", "Anchovy exports have risen by a third since then.", ("trade",), None, None),
 ])
 def test_statement(promise: str, later: str, areas: tuple[str, ...], target: str | None, told: str | None) -> None:
@@ -100,6 +106,20 @@ def test_what_one_side_asked_for_is_granted_by_the_other(by: list[str], force: s
     deed = ("undertaking", words, {"by": by, "force": force, "areas": ["education"]})
     assert relation("courses for pilots of Moroccan ferries", f"Lima will {words}.{BODY}", deed, areas=("education",),
                     by=["MA"], act="proposal", force=None) == told
+
+
+def test_what_is_not_yet_done_by_its_day_was_promised_in_vain() -> None:
+    told = "The treaty on anchovies has not yet been signed."
+    assert relation("sign a treaty on anchovies", told + BODY, areas=("agriculture",), due="2023") == "contradicts"
+
+
+@pytest.mark.parametrize(("visitor", "told"), [("the Peruvian coast guard commissioner, Ana Ruiz", "fulfils"),
+                                               ("the Peruvian minister of mines, Ana Ruiz", None)])
+def test_office_invited_without_a_name(visitor: str, told: str | None) -> None:
+    words = f"{visitor}, came to Rabat in May"
+    deed = ("event", words, {"type": "visit", "date": "2023-05", **BOTH})
+    assert relation("visit of the coast guard commissioner of Peru", f"So {words}.{BODY}", deed, areas=("security",), by=["MA"],
+                    act="invitation", force=None) == told
 
 
 def test_mission_sent() -> None:

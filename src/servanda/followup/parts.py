@@ -43,7 +43,7 @@ _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "othe
 class Statement:
     """A plain statement of a later paper that something has come about: a figure reached, a thing done, put off, refused.
 
-    how: `done`, `grown`, `progress` or `undone`. place: the clause, in the stored text. year: in which it says it was.
+    how: `done`, `grown`, `progress`, `pending` or `undone`. place: the clause, in the stored text. year: in which it says it was.
     """
 
     id: str

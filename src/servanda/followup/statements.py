@@ -37,19 +37,21 @@ class Examples(_Data):
     grown: tuple[str, ...] = ()
     progress: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
 
 
 class Results(_Data):
     """`results.yml`: patterns (regular expressions over lower-case words) of what states a result.
 
-    undone: put off, refused, given up. progress: a step made. grown: a figure that has changed or been reached. done: a thing
-    done. not_yet: what makes of any of these a wish, a plan, a condition or a question. dated: when it was, the year in a group.
-    breaks: where a clause ends. perfect: what tells that something was done by its tense alone, the verb in a group `verb`, but
-    for verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
+    undone: put off, refused, given up. pending: not done yet. progress: a step made. grown: a figure that has changed or been
+    reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a condition or a question. dated: when it
+    was, the year in a group. breaks: where a clause ends. perfect: what tells by its tense alone that something was done, the
+    verb in a group `verb`, but for verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
     """
 
     undone: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
     progress: tuple[str, ...] = ()
     grown: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ class Results(_Data):
     examples: Examples = Examples()
 
 
-_KINDS = ("undone", "progress", "grown", "done")
+_KINDS = ("undone", "pending", "progress", "grown", "done")
 _ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(?=[^\W\d_a-z]|\d|[\"\u00ab\u201c(])")
 
 
@@ -70,7 +72,7 @@ class Finder:
 
     def __init__(self, results: Results) -> None:
         self.kinds = [(kind, Guarded(_any(getattr(results, kind)))) for kind in _KINDS if getattr(results, kind)]
-        self.perfect = _any(results.perfect) if results.perfect else None
+        self.perfect = [_any([pattern]) for pattern in results.perfect]
         self.spoken = results.spoken
         self.not_yet = _any(results.not_yet) if results.not_yet else None
         self.dated = _any(results.dated) if results.dated else None
@@ -101,15 +103,13 @@ class Finder:
         found = next((kind for kind, p in self.kinds if next(p.finditer(low, low), None) is not None), None)
         if found is None and self._came_about(low):
             found = "done"
-        if found is None or found != "undone" and self.not_yet is not None and self.not_yet.search(low):
+        if found is None or found not in ("undone", "pending") and self.not_yet is not None and self.not_yet.search(low):
             return None
         return found
 
     def _came_about(self, low: str) -> bool:
         """Whether lower-case words tell by their tense that something was done, and not only said."""
-        if self.perfect is None:
-            return False
-        return any(not m["verb"].startswith(self.spoken) for m in self.perfect.finditer(low))
+        return any(not m["verb"].startswith(self.spoken) for pattern in self.perfect for m in pattern.finditer(low))
 
 
 def find(texts: Iterable[Text], taken: Sequence[r.Place] = ()) -> list[Statement]:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import BODIES, CREATION, GROWTH, TEXTS, Found, about_body, asked_on, held_on, to_sit
+from servanda.followup.relations.sense import (
+    BODIES,
+    CREATION,
+    GROWTH,
+    SAT,
+    TEXTS,
+    Found,
+    about_body,
+    alike,
+    asked_on,
+    held_on,
+    percent,
+    said,
+    to_sit,
+)
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
+_LIKE, _TELLING = 0.6, 1.6
 _FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
 _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
 
@@ -14,10 +29,10 @@ _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
 def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A session of the body the undertaking is about."""
     event = deed.fact
-    if not isinstance(event, r.Event):
+    if not isinstance(event, r.Event) or promise.fact.act == "invitation":
         return None
     if not about_body(promise):
-        return _named(promise, deed, scale) or _field(promise, deed, scale)
+        return _named(promise, deed, scale) or _unread(promise, deed, scale) or _field(promise, deed, scale)
     if event.type == "establishment":
         return _founded(promise, deed)
     if event.mechanism is None or event.mechanism != promise.body or event.type not in _SESSIONS:
@@ -30,7 +45,7 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
             return Found("fulfils", 0.85, (*why, "body_at_work"), first="founded")
         return Found("advances", 0.6, (*why, "body_at_work"), proves=True)
     if to_sit(promise):
-        return Found("fulfils", 0.95 if event.ordinal else 0.9, why, first=event.mechanism)
+        return Found("fulfils", 0.95 if event.ordinal else 0.9, why, first=SAT)
     if "maintain" in promise.words and "regular" not in promise.words:
         return Found("fulfils", 0.75, (*why, "body_at_work"), first=event.mechanism)
     return Found("advances", 0.65, (*why, "body_at_work"), first=event.mechanism)
@@ -42,6 +57,19 @@ def _named(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not wanted or "nth-1" not in deed.numbers or not deed.object or scale.share(promise.words, deed.object) < _FIELD:
         return None
     return Found("fulfils", 0.8, ("body_at_work", *held_on(deed), *asked_on(promise)), first="founded")
+
+
+def _unread(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Consultations, a session or a dialogue promised, and held, though no body was read in one of the two."""
+    event = deed.fact
+    if not isinstance(event, r.Event) or event.type not in _SESSIONS or not to_sit(promise) or promise.body and deed.body:
+        return None
+    if not promise.words & deed.words & (BODIES - {"mechanism"} | {"session", "round"}):
+        return None
+    like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
+    if like < _LIKE or told < _TELLING:
+        return None
+    return Found("fulfils", 0.3 + 0.5 * like, (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise)), first=SAT)
 
 
 def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

@@ -37,6 +37,6 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if like < _AS_SAID or told < _MUCH or not same_theme(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
-    sent = event.type == "visit" and "send" in promise.action
+    sent = event.type == "visit" and bool(promise.action & {"send", "host"})
     done = (acted(promise, deed) or sent) and whole(promise, deed) and not deed.early
     return Found("fulfils" if done else "advances", min(0.85, 0.25 + 0.6 * like), why)

@@ -9,6 +9,7 @@ from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
     MAKING,
+    SAT,
     SITTING,
     Found,
     about_body,
@@ -20,9 +21,11 @@ from servanda.followup.relations.sense import (
     percent,
     said,
     same_theme,
+    to_sit,
     whole,
 )
 from servanda.followup.scale import Scale
+from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
@@ -34,6 +37,7 @@ _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
+_ONE_WAY = frozenset({"export", "import"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
@@ -49,10 +53,11 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
     did = acted(promise, deed)
-    if statement.how == "undone":
-        return _undone(promise, deed, like, told)
+    if statement.how in ("undone", "pending"):
+        late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
+        return _undone(promise, deed, like, told) if statement.how == "undone" or late else None
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
-    if statement.how == "grown" and through:
+    if statement.how == "grown" and (through or _another_way(promise, deed)):
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
     much = told >= _MUCH and like >= _LOOSELY
     counted = bool(promise.aim or promise.fact.target or figures(promise)) and statement.how == "grown" and like >= _DONE
@@ -62,11 +67,18 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     score = min(0.9, 0.35 + 0.6 * like)
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure):
         return Found("fulfils", score, (*why, "aim_reached"))
-    did = did or statement.how == "done" and bool(promise.action & MAKING)
+    sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
+    did = did or statement.how == "done" and (sat or bool(promise.action & MAKING))
     aimed = bool(promise.aim) or promise.fact.target is not None
     if statement.how in ("done", "grown") and did and like >= _DONE and whole(promise, deed) and not aimed:
-        return Found("fulfils", score, (*why, "stated_done"))
+        return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
+
+
+def _another_way(promise: Promise, deed: Deed) -> bool:
+    """Whether a figure fell that was to rise, or is of all trade where one flow of it was promised."""
+    fell = "reduce" in deed.words and "reduce" not in promise.words and bool(promise.aim)
+    return fell or bool(promise.words & _ONE_WAY) and "trade" in deed.words and not deed.words & (_ONE_WAY | {"sell", "buy"})
 
 
 def _part(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

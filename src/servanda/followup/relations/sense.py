@@ -26,6 +26,7 @@ TALKING = frozenset({"negotiate", "round", "draft", "initial"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
+SAT = "sat"  # of several meetings that were each to be held, only the first counts
 # What is to be done, and what says that it was done.
 MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
 _ACTS = tuple((frozenset(wanted), frozenset(done)) for wanted, done in (

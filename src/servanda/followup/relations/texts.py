@@ -85,7 +85,7 @@ def talks(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if found is None:
         return None
     share, score = found
-    begun = promise.words >= {"begin", "negotiate"} and bool(deed.words & {"begin", "nth-1"})
+    begun = "negotiate" in promise.words and bool(promise.action & {"begin", "negotiate"} and deed.words & {"begin", "nth-1"})
     why = (f"same_words: {percent(share)}", "talks_held", *held_on(deed), *asked_on(promise))
     return Found("fulfils" if begun else "advances", min(score, 0.75), why, first="begun" if begun else None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import CONTACTS, VISITS, Found, asked_on, held_on
+from servanda.followup.relations.sense import CONTACTS, VISITS, Found, asked_on, held_on, said
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
@@ -17,6 +17,9 @@ _HEADS = frozenset({"head-of-state", "deputy-head-of-state", "head-of-government
 _BY_OFFICE = {"party-leader": "party", "party-official": "party", "speaker": "parliament", "deputy-speaker": "parliament",
               "military-chief": "defence", "regional-head": "local", "ambassador": "diplomacy"}
 _HIGH = _HEADS | {"minister", "party-leader", "speaker"}
+_RECEIVING = VISITS | {"mission", "host"}
+_INVITING = frozenset({"invite", "letter", "high", "president"})
+_OFFICE, _ITS = 1.6, 0.9  # weight of the words that tell an office, and the share of them that the visitor's has
 # Fields in which contacts are promised apart from the rest.
 _SPECIAL = frozenset({*_FIELDS.values(), *_BY_OFFICE.values()}) - {"trade", "energy"}
 
@@ -27,7 +30,9 @@ def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not isinstance(event, r.Event) or event.type not in ("visit", "meeting", "consultation"):
         return None
     if promise.fact.act == "invitation":
-        return _invited(promise, deed) if event.type == "visit" else None
+        return _invited(promise, deed, scale) if event.type == "visit" else None
+    if event.type == "visit" and promise.people & deed.people and promise.words & _RECEIVING:
+        return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
     if event.type == "visit" and "visit" in promise.words and promise.where:
         return _prepared(promise, deed)
     if not promise.words & CONTACTS or promise.where:
@@ -35,9 +40,13 @@ def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return _exchanged(promise, deed, event)
 
 
-def _invited(promise: Promise, deed: Deed) -> Found | None:
-    """Whoever was invited has come."""
-    if not promise.people & deed.people or (deed.where and promise.where and not deed.where & promise.where):
+def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Whoever was invited has come: the same person, or one of the office that was invited without a name."""
+    if deed.where and promise.where and not deed.where & promise.where:
+        return None
+    office = said(promise.words, promise) - VISITS - _INVITING
+    named = scale.weight(office) >= _OFFICE and scale.share(deed.words, office) >= _ITS
+    if not (promise.people & deed.people or not promise.people and named):
         return None
     return Found("fulfils", 0.9, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
 
