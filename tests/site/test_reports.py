@@ -307,7 +307,7 @@ def test_other_commands_speak_the_language_of_the_system(db, tmp_path, capsys, f
     (tmp_path / "note.txt").write_text("Nothing happened.\n", "utf-8")
     assert load.run([str(tmp_path / "note.txt")]) == 0
     told = capsys.readouterr()
-    assert "documents au registre\u00a0: 1" in told.out
+    assert "1 document donn\u00e9" in told.out
     assert "note.txt: lu" in told.err
     assert verify.run(["--head", "x"]) == 2
     assert "donnez NUMÉRO:EMPREINTE" in capsys.readouterr().err

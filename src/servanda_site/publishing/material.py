@@ -195,6 +195,11 @@ class Material:
             return self.say("both") if len(codes) == 2 else self.say.sides(self.sides())
         return self.say.sides(codes)
 
+    def says(self, promise: Promise) -> str:
+        """Who says what is said: who undertakes it, or who asks or proposes, and that they do."""
+        told, act = self.who(promise.by), promise.fact.type
+        return told if act == "pledge" else f"{told} ({self.say.words.label('acts', act)})"
+
     def areas(self, fact: Fact) -> str:
         """The fields of an undertaking."""
         return self.say("side_list").join(self.say.words.label("areas", a) for a in fact.data.get("areas") or [])

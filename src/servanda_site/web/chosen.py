@@ -74,7 +74,7 @@ def filters(partnership: Partnership, asked: QueryDict, bodies: list[tuple[str, 
     states = [(code, told.state(code)) for code in partnership.codes]
     made: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("field", _("Field"), sorted(coded("areas"), key=lambda o: o[1]) + [(NONE, _("no field"))]),
-        ("by", _("Who owes"), [(s.key, title(partnership, s)) for s in sides(partnership)] + [(NONE, _("no side named"))]),
+        ("by", _("By whom"), [(s.key, title(partnership, s)) for s in sides(partnership)] + [(NONE, _("no side named"))]),
         ("act", _("Act"), coded("acts")),
         ("force", _("Force"), [*coded("forces"), (NONE, _("none stated"))]),
         ("due", _("Due"), [("overdue", _("overdue")), ("soon", _("within three months")), ("dated", _("dated")),
@@ -146,7 +146,7 @@ def told(filters: list[Filter]) -> list[tuple[str, str]]:
 
 def columns(chosen: Chosen) -> list[dict[str, Any]]:
     """The heads of the table: what each sorts by, and how it is sorted now."""
-    heads = [("order", _("Undertaking")), ("by", _("Who owes")), ("act", _("Act and force")), ("field", _("Field")),
+    heads = [("order", _("Undertaking")), ("by", _("By whom")), ("act", _("Act and force")), ("field", _("Field")),
              ("due", _("Due")), ("told", _("Told by"))]
     return [{"sort": name, "label": label, "now": chosen.sort == name, "down": chosen.descending,
              "next": f"-{name}" if chosen.sort == name and not chosen.descending else name} for name, label in heads]

@@ -47,7 +47,8 @@ def _row(material: Material, number: int, promise: Promise, items: Sequence[Mapp
     fact, say = promise.fact, material.say
     return {
         "number": number, "text": clean(fact.label), "act": say.words.label("acts", fact.type), "by": material.who(promise.by),
-        "areas": material.areas(fact), "force": say.words.label("forces", fact.force), "due": material.day_of(fact.date),
+        "says": material.says(promise), "areas": material.areas(fact),
+        "force": say.words.label("forces", fact.force), "due": material.day_of(fact.date),
         "days": promise.late or "", "days_said": say.count("days", promise.late) if promise.late else "",
         "state": say(f"state_{promise.shown}"),
         "declared": material.say.several(material.declared(promise)),

@@ -5,6 +5,7 @@ Each side's original names itself first (alternat), states by their official nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from servanda_site.register.places import place_label
 
 _MANY = 60
 _LEVEL = 12  # members of a delegation proposed from the record
+_SUMMIT = ("head-of-state", "party-leader", "head-of-government")
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _decided(material: Material, sat: tracked.Sat) -> list[Promise]:
 
 def _decision(material: Material, promise: Promise) -> dict[str, Any]:
     line = material.promise(promise)
-    return {"text": line.text, "by": material.who(promise.by), "due": material.day_of(promise.fact.date), "note": line.note,
+    return {"text": line.text, "by": material.says(promise), "due": material.day_of(promise.fact.date), "note": line.note,
             "state": material.say(f"state_{promise.shown}"), "declared": material.say.several(material.declared(promise))}
 
 
@@ -118,14 +121,20 @@ def _agenda(material: Material, sat: tracked.Sat, promises: Sequence[Promise], d
 
 
 def _delegation(material: Material, sat: tracked.Sat, code: str) -> Group:
-    """Who people named; else the people of the record, in order of precedence."""
+    """Who people named; else the people of the record below the summit, in order of precedence."""
     say = material.say
     named = [delegate(material, d) for d in sat.delegates if d.state == code]
     if not named:
         known = [f for state, rows in material.people() for f in rows if state == code]
-        known.sort(key=lambda f: rank(o["office"] for o in f.data.get("offices") or []))
-        named = [material.person(f) for f in known if f.data.get("offices")][:_LEVEL]
+        known = [f for f in known if f.data.get("offices") and not _of_the_summit(f)]
+        known.sort(key=lambda f: rank(o["office"] for o in f.data["offices"]))
+        named = [material.person(f) for f in known][:_LEVEL]
     return Group(say("delegation_of", state=say.official(code)), tuple(named))
+
+
+def _of_the_summit(person: Fact) -> bool:
+    """Whether somebody is of those who send delegations to a joint body and are not of them."""
+    return any(o["office"] in _SUMMIT for o in person.data["offices"])
 
 
 def _minutes(material: Material, body: Fact | None, sat: tracked.Sat, codes: Sequence[str], agenda: Sequence[Point]) -> list[str]:
@@ -134,7 +143,7 @@ def _minutes(material: Material, body: Fact | None, sat: tracked.Sat, codes: Seq
     named = {"body": material.name_of(body.fact) if body else blank, "first": say.official(codes[0]),
              "second": say("side_list").join(say.official(c) for c in codes[1:])}
     place = _place(material, sat.coming) or blank
-    date = material.day_of(sat.coming.date) if sat.coming and sat.coming.date else blank
+    date = material.day_of(sat.coming.date) if sat.coming and _DAYS.search(sat.coming.date or "") else blank
     opening = "minutes_opening" if sat.ordinal else "minutes_opening_plain"
     heads = [next((d.name for d in sat.delegates if d.state == c and d.head), blank) for c in codes]
     found = [say(opening, ordinal=say.words.ordinal(str(sat.ordinal or "")), place=place, date=date, **named),
