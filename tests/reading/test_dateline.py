@@ -25,6 +25,8 @@ OPENINGS = [
     ("(Lusaka, 7 mai 2025)", "Lusaka", "2025-05-07", ()),
     ("Kinshasa, 12 mai 2023 (ACP).-", "Kinshasa", "2023-05-12", ("ACP",)),
     ("Saint-P\u00e9tersbourg, 7 juin (Xinhua) --", "Saint-P\u00e9tersbourg", "XXXX-06-07", ("Xinhua",)),
+    ("Agenda.ge, 17 May 2023 -", None, "2023-05-17", ("Agenda.ge",)),
+    ("Lusaka, 7 mai 2025 (Le Matin avec APS) -", "Lusaka", "2025-05-07", ("Le Matin", "APS")),
     ("H\u00c0 N\u1ed8I \u2014", "H\u00c0 N\u1ed8I", None, ()),
     ("\u00ab Dakar, 7 mai (APS) \u2013", "Dakar", "XXXX-05-07", ("APS",)),
     ("Le 7 mai 2025 - Ottawa (Ontario) - Affaires mondiales Canada -", "Ottawa", "2025-05-07", ("Affaires mondiales Canada",)),

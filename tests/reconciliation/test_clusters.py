@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import claim, person, text
+from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Text
 from servanda.reconciliation.clusters import Clusters, cluster
@@ -101,3 +101,51 @@ def test_initial_joins_only_where_one_name_of_the_same_office_fits() -> None:
     assert groups([a, b], [one, minister]) == [2]
     assert groups([a, b], [person(a, "A. Sherif", "DZ"), minister]) == [1, 1]
     assert groups([a, b], [one, minister, person(b, "Ali Sherif", "DZ", "minister/energy")]) == [1, 1, 1]
+
+
+def surnames(*papers: str) -> list[int]:
+    """Persons of one office: a paper for each name, those after a slash in the paper of the one before."""
+    texts = [text(f"{names} spoke.", path=f"{n}.txt") for n, names in enumerate(papers)]
+    return groups(texts, [person(t, name, "DZ", "minister/energy") for t, names in zip(texts, papers, strict=True)
+                          for name in names.split(" / ")])
+
+
+def test_several_that_fit_are_no_doubt_where_they_are_one() -> None:
+    assert surnames("Sherif", "A. Sherif", "Abid Sherif") == [3]
+    assert surnames("Sherif", "A. Sherif", "Abid Sherif / Ali Sherif") == [1, 1, 1, 1]
+
+
+def test_same_words_of_near_copies_are_one_whatever_state_was_read() -> None:
+    a, b = text(STORY + " Ana Mutua spoke.", path="a.txt"), text(STORY + " Ana Mutua spoke.", path="b.txt")
+    claims = [person(a, "Ana Mutua", "KE"), person(b, "Ana Mutua", "RW")]
+    assert groups([a, b], claims) == [1, 1]
+    found = cluster({p.document: p for p in (a, b)}, claims, {b.document: a.document})
+    assert [len(g) for g in found.groups] == [2]
+    parted = cluster({p.document: p for p in (a, b)}, claims, {b.document: a.document}, different=[(claims[0].id, claims[1].id)])
+    assert [len(g) for g in parted.groups] == [1, 1]
+
+
+def test_body_named_with_less_is_one_where_neither_says_its_matter() -> None:
+    a, b = two("The Joint Commission met.", "La Commission mixte de coopération s'est réunie.", language="fr")
+    assert groups([a, b], [claim(a, "mechanism", "Joint Commission"), claim(b, "mechanism", "Commission mixte de coopération")]
+                  ) == [2]
+
+
+def declared(retold: str, *others: str) -> list[int]:
+    """A declaration's point, and what another paper of its days tells as agreed."""
+    a = text("Joint declaration. The sides agree to open a consulate in Lagos in 2026.", path="a.txt", published="2025-05-08")
+    b = text(" ".join(("They adopted a joint declaration.", retold, *others)), path="b.txt", published="2025-05-09")
+    texts = [claim(a, "instrument", "Joint declaration", date="2025-05-08"),
+             claim(b, "instrument", "joint declaration", date="2025-05-08")]
+    promises = [claim(a, "undertaking", "open a consulate in Lagos in 2026", areas=["diplomacy"], due="2026",
+                      instrument=texts[0].id),
+                *(claim(b, "undertaking", words, areas=["education" if "school" in words else "diplomacy"], due="2026")
+                  for words in (retold, *others))]
+    found = joined([a, b], [*texts, *promises]).groups
+    return [len(g) for g in found if g[0].startswith("u-")]
+
+
+def test_what_a_paper_tells_of_a_text_it_tells_as_adopted_stands_in_it() -> None:
+    assert declared("opening of a consulate in Lagos in 2026") == [2]
+    assert declared("opening of a school in Lagos in 2026") == [1, 1]
+    assert declared("opening of a school in Lagos in 2026", "opening of a consulate in Lagos in 2026") == [2, 1]

@@ -107,3 +107,24 @@ def test_papers_that_tell_the_same_events_in_another_order_tell_one_story() -> N
             claim(a, "event", "met", date="2025-05-08", participants=[c.id for c in one]),
             claim(b, "event", "received", date="2025-05-08", participants=[c.id for c in other])]
     assert len(set(joined([a, b], [*one, *other, *told]).stories.values())) == 1
+
+
+def announced(day: str, *more: str) -> list[int]:
+    """A meeting announced on 5 May without a day, and those held."""
+    a = text("Anna Mutua will meet Eric Uwase.", path="a.txt", published="2025-05-05")
+    people = ministers(a, "Anna Mutua", "Eric Uwase")
+    papers, claims = [a], [*people, claim(a, "event", "will meet Eric Uwase", states=["KE", "RW"], status="planned",
+                                          participants=[p.id for p in people])]
+    for n, date in enumerate((day, *more)):
+        papers.append(text(f"Eric Uwase received Anna Mutua. {n}", path=f"{n}.txt", published=date))
+        people = ministers(papers[-1], "Anna Mutua", "Eric Uwase")
+        claims += [*people, claim(papers[-1], "event", "received Anna Mutua", states=["KE", "RW"], date=date,
+                                  participants=[p.id for p in people])]
+    return groups(papers, claims, "event")
+
+
+def test_meeting_announced_without_a_day_is_the_one_held_in_the_days_after() -> None:
+    assert announced("2025-05-09") == [2]
+    assert announced("2025-05-02") == [1, 1]
+    assert announced("2025-06-20") == [1, 1]
+    assert announced("2025-05-07", "2025-05-09") == [1, 1, 1]

@@ -57,3 +57,19 @@ def test_bodies_whose_names_tell_no_object_are_one_though_one_says_more_of_who_m
     b = text("Les consultations se tiendront.", path="b.txt", language="fr")
     claims = [claim(a, "mechanism", "consultations between the two ministries"), claim(b, "mechanism", "consultations")]
     assert groups([a, b], claims) == [2]
+
+
+def recalled(day: str) -> list[int]:
+    """A declaration of a day, and one recalled later with its month and matter; each with the act of adopting it."""
+    a = text("They adopted a joint declaration.", path="a.txt")
+    b = text("In May they adopted a declaration on ports.", path="b.txt")
+    claims = [claim(a, "instrument", "joint declaration", date=day),
+              claim(b, "instrument", "declaration on ports", date="2025-05"),
+              claim(a, "event", "adopted a joint declaration", type="signing", date=day),
+              claim(b, "event", "adopted a declaration on ports", type="signing", date="2025-05")]
+    return sorted(groups([a, b], claims))
+
+
+def test_declaration_recalled_later_is_the_one_whose_adoption_is_one() -> None:
+    assert recalled("2025-05-07") == [2, 2]
+    assert recalled("2025-03-07") == [1, 1, 1, 1]

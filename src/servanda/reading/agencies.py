@@ -57,7 +57,7 @@ def split(credit: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _with() -> re.Pattern[str]:
     """Words between two credited names ("X with Y")."""
-    return re.compile(rf"(?<=\S)\s+{any_of(everywhere().sources)}\s+(?=[^\W\d_a-z])", re.I)
+    return re.compile(rf"(?<=\S)\s+(?i:{any_of(everywhere().sources)})\s+(?=[^\W\d_a-z])")
 
 
 def is_name(name: str) -> bool:

@@ -234,8 +234,9 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
     upper = found.place is not None and found.place.isupper()
     rest = len(text) - (stop.end() if stop else end)
     if not found.place:
-        # an agency alone: bracketed or known, before a dash
-        return bool(found.agencies) and not found.date and not alone and bool(stop) and rest >= _STORY
+        # an agency without a place: bracketed or known, before a dash
+        dashed = stop is not None and any(d in stop[0] for d in "-\u2013\u2014")
+        return bool(found.agencies) and not alone and (dashed if found.date else bool(stop)) and rest >= _STORY
     if alone:
         return bool(found.date and (found.agencies or named or upper)) or (bool(found.agencies) and named) or (
             named and upper and len(text) < 30)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from servanda.claims import Claim
+from servanda.claims.claim import fold
 from servanda.reading.text import Text
 from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping
 from servanda.reconciliation.happenings import Events
 from servanda.reconciliation.people import Entities
-from servanda.reconciliation.promises import Undertakings
+from servanda.reconciliation.promises import Undertakings, adopted
 from servanda.reconciliation.retold import InstrumentsRetold, VisitsRetold
 from servanda.reconciliation.stories import stories
 from servanda.reconciliation.texts import Instruments, Mechanisms
@@ -23,6 +25,8 @@ from servanda.reconciliation.texts import Instruments, Mechanisms
 # In a block of more claims than this each is compared with its neighbours only: a block that large tells nothing apart.
 _LARGEST = 300
 _NEIGHBOURS = 40
+_CLEARLY = 0.2  # by which one likeness outdoes another, so that nothing is in doubt between them
+_LIKELY = 12  # clusters that one may resemble before it counts as doubtful, be they one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
     context = Context(texts, {c.id: c for c in claims}, near_copies=copies,
                       cited=overlapping(by_kind["event"], by_kind["instrument"]))
     unions = _Unions(claims, same, different)
+    unions.copy(claims, copies)
     unions.join(by_kind["entity"], Entities(), context)
     unions.join(by_kind["mechanism"], Mechanisms(), context)
     unions.join(by_kind["instrument"], InstrumentsRetold(), context)
@@ -75,7 +80,9 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
     context.stories = stories(context, by_kind["event"])
     unions.join(by_kind["event"], Events(), context)
     unions.join(by_kind["instrument"], Instruments(), context)
-    unions.join([c for c in by_kind["undertaking"] if c.document in context.stories], Undertakings(), context)
+    context.adopted = adopted(by_kind["instrument"], context)
+    unions.join([c for c in by_kind["undertaking"] if c.document in context.stories or c.document in context.adopted
+                 or c.fields["instrument"]], Undertakings(), context)
     return Clusters(unions.groups(), tuple(unions.joined), context.stories, context.near_copies)
 
 
@@ -100,6 +107,20 @@ class _Unions:
         for a, b in same:
             if a in self.claims and b in self.claims and self.claims[a].kind == self.claims[b].kind:
                 self._unite(a, b, Comparison(1.0, ("judged_same",)))
+
+    def copy(self, claims: Sequence[Claim], copies: Mapping[str, str]) -> None:
+        """Unite what near copies tell in the same words: it is one thing, whatever else was made of it."""
+        told: dict[Hashable, list[Claim]] = defaultdict(list)
+        copied = {*copies, *copies.values()}
+        for claim in (c for c in claims if c.document in copied):
+            origin = copies.get(claim.document, claim.document)
+            for words in sorted({fold(w) for w in claim.fields["names"]} if claim.kind == "entity" else {fold(claim.quote)}):
+                told[claim.kind, claim.fields.get("type"), origin, words].append(claim)
+        for group in told.values():
+            for claim in group[1:]:
+                one, other = self._root(group[0].id), self._root(claim.id)
+                if one != other and not self._documents(one) & self._documents(other) and self._unparted(one, other):
+                    self._unite(group[0].id, claim.id, Comparison(1.0, ("near_copy",)))
 
     def join(self, claims: Sequence[Claim], kind: Kind, context: Context) -> None:
         """Unite the claims of one kind; `context.facts` knows the clusters afterwards."""
@@ -144,19 +165,25 @@ class _Unions:
                     yield -comparison.score, a.id, b.id, comparison
 
     def _doubtful(self, scored: Sequence[tuple[float, str, str, Comparison]], kind: Kind) -> set[tuple[str, str]]:
-        """Pairs whose poorer claim resembles more than one cluster it may join (as the sure comparisons will form them)."""
+        """Pairs whose poorer claim resembles clusters, as the sure comparisons will form them, that are not all one."""
         cluster_of = _links(((a, b) for _, a, b, c in scored if c.poorer is None), self.root)
         told: dict[str, set[str]] = defaultdict(set)
         for claim in {c for _, a, b, _ in scored for c in (a, b)}:
             told[cluster_of(claim)] |= self._documents(self._root(claim))
-        likely: dict[str, set[str]] = defaultdict(set)
-        weak = [(a, b, poorer) for _, a, b, c in scored if c.poorer is not None
+        weak = [(a, b, poorer, c.score) for _, a, b, c in scored if c.poorer is not None
                 for poorer in ((a, b) if c.mutual else (c.poorer,))]
-        for a, b, poorer in weak:
-            other = cluster_of(b if poorer == a else a)
-            if not (kind.one_per_document and told[other] & told[cluster_of(poorer)]):
-                likely[cluster_of(poorer)].add(other)
-        return {(a, b) for a, b, poorer in weak if len(likely[cluster_of(poorer)] - {cluster_of(poorer)}) > 1}
+        likely: dict[str, dict[str, float]] = defaultdict(dict)
+        for a, b, poorer, score in weak:
+            mine, other = cluster_of(poorer), cluster_of(b if poorer == a else a)
+            if mine != other and not (kind.one_per_document and told[other] & told[mine]):
+                likely[mine][other] = max(score, likely[mine].get(other, 0.0))
+        for others in likely.values():
+            least = max(others.values()) - _CLEARLY
+            for other in [o for o, score in others.items() if score < least]:
+                del others[other]
+        doubtful = _in_doubt(likely)
+        return {(a, b) for a, b, poorer, _ in weak if cluster_of(poorer) in doubtful
+                or cluster_of(b if poorer == a else a) not in likely[cluster_of(poorer)]}
 
     def _may(self, a: str, b: str, kind: Kind) -> bool:
         one, other = self._root(a), self._root(b)
@@ -166,6 +193,10 @@ class _Unions:
             return False
         if any(m.contradicts(n) for m in self.marks.get(one, ()) for n in self.marks.get(other, ())):
             return False
+        return self._unparted(one, other)
+
+    def _unparted(self, one: str, other: str) -> bool:
+        """Whether no person parted two clusters."""
         if not self.parted:
             return True
         mine = set(self._members(one))
@@ -215,6 +246,23 @@ def _links(pairs: Iterable[tuple[str, str]], root: Mapping[str, str]) -> Callabl
         one, other = find(a), find(b)
         parent[one] = other
     return find
+
+
+def _in_doubt(likely: Mapping[str, Mapping[str, float]]) -> set[str]:
+    """The clusters that may be either of two others which are not surely one (likely: to each those it resembles)."""
+    found: set[str] = set()
+
+    def parted(cluster: str, one: str, other: str) -> bool:
+        poorer = {c for c, d in ((one, other), (other, one)) if d in likely.get(c, ())}
+        # one in doubt itself is joined to neither, where it is the poorer to both
+        return not poorer or any(c in found and cluster not in likely[c] for c in poorer)
+
+    while True:
+        more = {cluster for cluster, others in likely.items() if cluster not in found and (
+            len(others) > _LIKELY or any(parted(cluster, *pair) for pair in combinations(sorted(others), 2)))}
+        if not more:
+            return found
+        found |= more
 
 
 def _pairs(block: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

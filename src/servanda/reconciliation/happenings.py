@@ -13,6 +13,8 @@ _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
 _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
+_AHEAD_DAYS = 10  # within which what is announced without a day is held
+_EXACT = len("2025-05-07")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its acts differently
 _WORDS_ALIKE = 0.34
 _COPIED = 0.7  # likeness from which two events of one copied text are one
@@ -146,6 +148,8 @@ class Events:
             least += 0.1
         if near and first.fields["type"] != "signing" and _one_place(first, second, context):
             reasons, least = [*reasons, "same_place"], least - 0.1
+        if "told_then" in reasons and first.fields["type"] == "signing" and (texts or _same_company(first, second, context)):
+            return Comparison(0.6, (*reasons, *(["same_text"] if texts else [])), first.id, mutual=True)
         if "same_date" not in reasons and "same_story" not in reasons:
             return None
         if like >= least:
@@ -217,13 +221,18 @@ def _when(claim: Claim, context: Context) -> str | None:
 
 
 def _told_then(first: Claim, second: Claim, context: Context) -> bool:
-    """Whether just one of two events has a day, and the other was told as held within days of it."""
+    """Whether just one of two events has a day, and the other was told as held within days of it, or announced for them."""
     days = _when(first, context), _when(second, context)
     if (days[0] is None) == (days[1] is None):
         return False
-    undated, day = (first, days[1]) if days[0] is None else (second, days[0])
-    apart = dates.apart(day, context.told(undated))
-    return undated.fields["status"] == "held" and apart is not None and apart <= _VISIT_DAYS
+    undated, dated, day = (first, second, days[1]) if days[0] is None else (second, first, days[0])
+    told, span = dates.bounds(context.told(undated)), dates.bounds(day)
+    if undated.fields["status"] == "held":
+        apart = dates.apart(day, context.told(undated))
+        return apart is not None and apart <= _VISIT_DAYS
+    if told is None or span is None or dated.fields["status"] != "held" or len(day or "") < _EXACT:
+        return False
+    return 0 <= (span[0] - told[0]).days <= _AHEAD_DAYS
 
 
 def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None], context: Context) -> int:

@@ -1,7 +1,8 @@
 """Names of people compared across spellings and alphabets.
 
 A name is folded to plain letters (anyascii) and rewritten by `ontology/data/transliteration.yml`; what is left is its
-*skeleton*. Equal skeletons are one name; one letter more or less is a question of state and office (decided by `people`).
+*skeleton*. Equal skeletons are one name, however their words are parted ("El Amrani", "Elamrani"); one letter more or less,
+or other vowels, are a question of state and office (decided by `people`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from servanda import datafile
 
 _WORD = re.compile(r"[a-z]+")
 _DOUBLE = re.compile(r"(.)\1+")
-_SHORTEST = 4  # letters from which a word may differ by one
+_VOWEL = re.compile(r"[aeiou]+")
+_SHORTEST = 4  # letters from which a word may differ by one, consonants from which it may differ in its vowels
 
 
 @lru_cache(maxsize=1)
@@ -40,14 +42,33 @@ def _sound(word: str) -> str:
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two words of a skeleton differ by at most one letter, or one is the other's initial."""
+    """Whether two words of a skeleton differ by at most one letter or in their vowels only, or one is the other's initial."""
     if first == second:
         return True
     if min(len(first), len(second)) == 1:
         return first[:1] == second[:1]
     if min(len(first), len(second)) < _SHORTEST:
         return False
-    return Levenshtein.distance(first, second, score_cutoff=1) <= 1
+    bare = _VOWEL.sub("", first)
+    return Levenshtein.distance(first, second, score_cutoff=1) <= 1 or (
+        len(bare) >= _SHORTEST and bare == _VOWEL.sub("", second))
+
+
+def evened(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Two skeletons with the words written together that stand as one word in the other."""
+    return _together(first, frozenset(second)), _together(second, frozenset(first))
+
+
+def _together(name: tuple[str, ...], words: frozenset[str]) -> tuple[str, ...]:
+    """A skeleton with neighbours joined where what they make is one of the words."""
+    out: list[str] = []
+    at = 0
+    while at < len(name):
+        ends = range(len(name), at + 1, -1)
+        end = next((e for e in ends if _DOUBLE.sub(r"\1", "".join(name[at:e])) in words), at + 1)
+        out.append(_DOUBLE.sub(r"\1", "".join(name[at:end])))
+        at = end
+    return tuple(out)
 
 
 def initialled(name: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
-from servanda.reconciliation.names import alike, initialled, same_words, skeleton
+from servanda.reconciliation.names import alike, evened, initialled, same_words, skeleton
 
 
 class Entities:
@@ -72,8 +72,9 @@ def same_person(first: Claim, second: Claim) -> Comparison | None:
     offices = _shared_offices(first, second)
     sure = first.fields["state"] is not None and first.fields["state"] == second.fields["state"]
     best: Comparison | None = None
-    for one in _forms(first):
-        for other in _forms(second):
+    for mine in _forms(first):
+        for theirs in _forms(second):
+            one, other = evened(mine, theirs)
             found = _names_agree(one, other, sure, offices)
             if found is not None and (best is None or found.score > best.score):
                 poorer = first if len(one) <= len(other) else second

@@ -1,4 +1,8 @@
-"""Undertakings that are one: the same sides promise the same action on the same object on the same occasion."""
+"""Undertakings that are one: the same sides promise the same action on the same object on the same occasion.
+
+An occasion is a story, or a text that two papers tell: one retells what stands in it, or tells in its own words, in the days
+it was adopted, what was agreed.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,19 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _LEAST = 0.45
+_LEAST_RETOLD = 0.6  # where one text is all that two papers share
+_DAYS = 10
+_ADOPTED = frozenset({"declaration", "minutes"})
+
+
+def adopted(instruments: Iterable[Claim], context: Context) -> dict[str, set[str]]:
+    """The declarations and minutes (facts) that each paper tells as concluded in its own days, by document."""
+    found: dict[str, set[str]] = {}
+    for text in instruments:
+        apart = dates.apart(text.fields["date"], context.told(text))
+        if text.fields["type"] in _ADOPTED and text.fields["status"] == "concluded" and apart is not None and apart <= _DAYS:
+            found.setdefault(text.document, set()).add(context.fact(text.id) or text.id)
+    return found
 
 
 class Undertakings:
@@ -21,9 +38,9 @@ class Undertakings:
         return None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """The story."""
+        """The story, and the texts in which it may stand."""
         story = context.stories.get(claim.document)
-        return [story] if story else []
+        return [*([story] if story else []), *(("text", text) for text in sorted(_texts(claim, context)))]
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Same promise: who, what kind, about what."""
@@ -55,7 +72,8 @@ def _same_use(one: frozenset[str], other: frozenset[str], bodies: tuple[str, str
 
 def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | None:
     a, b = first.fields, second.fields
-    one, other = context.bag(first, a["text"]), context.bag(second, b["text"])
+    due = {*(a["due"] or "").split("-"), *(b["due"] or "").split("-")}  # counted by itself
+    one, other = context.bag(first, a["text"]) - due, context.bag(second, b["text"]) - due
     words = 0.5 * (content.likeness(one, other) + content.containment(one, other))
     areas = set(a["areas"]) & set(b["areas"])
     body = context.fact(a["mechanism"])
@@ -72,7 +90,18 @@ def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | Non
         score += 0.1 * content.likeness(context.bag(first, a["target"]), context.bag(second, b["target"]))
     if a["act"] == "invitation":
         score += 0.15
-    shared = one & other
-    if score < _LEAST or (content.weight(shared) < 1 and not same_body and a["act"] != "invitation"):
+    shared, story = one & other, context.one_story(first, second)
+    if not story and (a["by"] != b["by"] or a["act"] != b["act"] or not (areas or same_body)):
         return None
+    telling = content.weight(shared) >= 1 or same_body or a["act"] == "invitation"
+    if score < (_LEAST if story else _LEAST_RETOLD) or not telling:
+        return None
+    if not story:
+        return Comparison(min(score, 0.99), (*reasons, "same_text"), first.id, mutual=True)
     return Comparison(min(score, 0.99), tuple(reasons))
+
+
+def _texts(claim: Claim, context: Context) -> set[str]:
+    """The texts an undertaking is said to stand in, else those adopted in the days its paper tells of."""
+    said = context.fact(claim.fields["instrument"])
+    return {said} if said else context.adopted.get(claim.document, set())

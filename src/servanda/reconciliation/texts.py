@@ -22,6 +22,7 @@ _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
     ("agreement", "treaty"), ("agreement", "memorandum"), ("agreement", "protocol"), ("agreement", "contract"),
     ("memorandum", "protocol"), ("memorandum", "other"), ("minutes", "protocol"), ("minutes", "other"),
     ("declaration", "other"), ("plan", "other")))
+_MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
 _OF_THE_DAY = frozenset({"minutes", "declaration"})
 
@@ -37,11 +38,13 @@ class Instruments:
         return (f["type"], tuple(f["parties"]), f["date"], fold(f["title"])) if len(f["title"].split()) > 4 else None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """Parties with each word that says what the text is about; the day it was signed; the story."""
+        """Parties with each word that says what the text is about; the day it was signed (the month, of what a day may have
+        one of); the story."""
         f = claim.fields
         parties = tuple(f["parties"])
         blocks: list[Hashable] = [(parties, word) for word in sorted(_further(claim, context))]
         blocks += [(parties, f["date"])] if f["date"] else []
+        blocks += [(parties, f["date"][:_MONTH])] if f["date"] and f["type"] in _OF_THE_DAY else []
         story = context.stories.get(claim.document)
         return [*blocks, (parties, story)] if story else blocks
 
@@ -58,9 +61,10 @@ class Instruments:
         exact = apart == 0 and all(len(d) == 10 for d in (a["date"], b["date"]))
         signed = bool(context.shared(first, second))
         same = one == other or ((exact or signed) and bool(types & _OF_THE_DAY))
-        if not apart and (not one or not other) and same and (exact or story):
+        if not apart and (not one or not other) and same and (exact or story or signed):
             poorer = first if len(one) <= len(other) else second
-            reasons = ("same_type", "same_date" if exact else "same_story", *(["same_signing"] if signed else []))
+            reasons = ("same_type", *(["same_date"] if exact else ["same_story"] if story else []), *(
+                ["same_signing"] if signed else []))
             return Comparison(0.8, reasons, poorer.id)
         if apart and types <= _OF_THE_DAY and (not one or not other):
             return Comparison(0.7, ("same_type", "same_story"), first.id, mutual=True)

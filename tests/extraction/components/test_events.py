@@ -224,3 +224,24 @@ def test_what_is_announced_for_a_month_is_to_come() -> None:
 def test_the_visit_that_somebody_had_paid_is_his() -> None:
     told = find("Ana Vesi a salué la visite qu'avait faite aux Tonga le président Luke Qio du 20 au 22 janvier 2024.", "fr")
     assert [(e.type, e.date, names(e)) for e in told] == [("visit", "2024-01-20/2024-01-22", ["Luke Qio"])]
+
+
+def test_visit_to_the_country_needs_no_name() -> None:
+    visit = next(e for e in find("Ana Vesi a reçu Semi Tolu, en visite officielle dans le Royaume.", "fr") if e.type == "visit")
+    assert "Semi Tolu" in names(visit)
+
+
+def test_verb_that_has_its_object_does_not_hold_the_visit_after_it() -> None:
+    words = "Ana Vesi held talks with Semi Tolu in Nuku'alofa on Tuesday, on the first day of her official visit to the Kingdom."
+    meeting, visit = find(words, "en")
+    assert (meeting.type, visit.type, names(visit)) == ("meeting", "visit", ["Ana Vesi"])
+
+
+def test_dinner_in_honour_of_guests_is_a_ceremony() -> None:
+    for words, tag in (
+        ("Ana Vesi hosted a dinner in honour of the Tongan delegation on 12 March.", "en"),
+        ("Ana Vesi a offert le 12 mars un dîner en l'honneur de la délégation tongienne.", "fr"),
+        ("Ana Vesi hosted an official dinner in honour of Semi Tolu on 12 March.", "en"),
+    ):
+        (event,) = find(words, tag)
+        assert event.type == "ceremony"

@@ -24,6 +24,7 @@ def tagged(words: str, tags: str) -> Doc:
     ("en", "the Joint Fisheries Committee meeting", "DET PROPN PROPN PROPN NOUN", 3, "Joint Fisheries Committee"),
     ("en", "an agreement on the newly opened port during talks", "DET NOUN ADP DET ADV VERB NOUN ADP NOUN", 1,
      "agreement on the newly opened port"),
+    ("en", "Joint Fisheries Committee Held in Suva", "PROPN PROPN PROPN PROPN ADP PROPN", 2, "Joint Fisheries Committee"),
 ])
 def test_name_ends_with_its_complements(tag: str, words: str, tags: str, head: int, name: str) -> None:
     doc = tagged(words, tags)

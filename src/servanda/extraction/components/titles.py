@@ -31,7 +31,7 @@ _HYPHENS = frozenset({"-", "\u2013", "\u2014", "/", "'", "\u2019"})
 
 
 class Grammar(BaseModel):
-    """`titles.yml`: the closed-class words that build a name (regular expressions in openers and stops)."""
+    """`titles.yml`: the closed-class words that build a name (regular expressions in openers, stops and headlines)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -48,6 +48,7 @@ class Grammar(BaseModel):
     definite: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class TitleReader:
         self._openers = alternatives(self.grammar.openers, 0)
         self._verbal = alternatives(self.grammar.verbal, 0)
         self._stops = alternatives(self.grammar.stops, 0)
+        self._headlines = alternatives(self.grammar.headlines, 0)
         self._left = frozenset(self.grammar.left)
         self._ordinals = frozenset(self.grammar.ordinals)
         self._adjectives = alternatives(self.grammar.adjectives)
@@ -249,6 +251,8 @@ class TitleReader:
             growth.purposed = True
             return verbal + 1
         opener = self._opener(doc, j)
+        if token.text[0].isupper() and self._headlines.match(content(doc), token.idx):
+            return None
         stop = self._stops.match(content(doc), token.idx) if not token.text[0].isupper() else None
         if stop is not None and (opener is None or doc[opener - 1].idx < stop.end()) and not self._prenominal(doc, j, limit):
             return None

@@ -185,3 +185,8 @@ def test_odd_input_gives_nothing() -> None:
 def test_title_between_two_names_belongs_to_the_first_where_the_second_has_its_own() -> None:
     words = "At the invitation of the Hon. Mark Lee, Prime Minister of Fiji, H.E. Ana Cruz, President of Tonga, paid a visit."
     assert persons("en", words) == {"Mark Lee": ("FJ", "head-of-government"), "Ana Cruz": ("TO", "head-of-state")}
+
+
+def test_whose_counterpart_is_of_one_party_is_of_the_other() -> None:
+    words = "Le ministre de la Santé, Paul Faye, s'est entretenu à Dakar avec son homologue malien, Issa Traoré. Le Sénégal suit."
+    assert persons("fr", words) == {"Paul Faye": ("SN", "minister/health"), "Issa Traoré": ("ML", "minister/health")}

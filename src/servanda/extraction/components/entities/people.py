@@ -275,7 +275,7 @@ class States:
         return next(iter(origins)) if len(origins) == 1 else None
 
     def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
-        """The office of counterparts, the state of spouses: those of whoever was named before."""
+        """The office of counterparts, the state of spouses: those of whoever was named before. Counterparts are of two states."""
         for n, (sighting, person) in enumerate(order):
             if not sighting.relation:
                 continue
@@ -291,9 +291,10 @@ class States:
                 if not any(code != ROLE for code in sighting.codes):
                     person.held.update(codes := _counterpart(_chosen(c for s in before.sightings for c in s.codes)))
                     sighting.codes += codes
-                others = [c for c in self.parties if c != before.state]
-                if person.state is None and before.state in self.parties and len(others) == 1:
-                    person.state = others[0]
+                for one, other in ((person, before), (before, person)):
+                    left = [c for c in self.parties if c != other.state]
+                    if one.state is None and other.state in self.parties and len(left) == 1:
+                        one.state = left[0]
 
     def _sharers(self, persons: Sequence[Person]) -> None:
         """Of two who hold one office together, the one without a state has the other party's."""

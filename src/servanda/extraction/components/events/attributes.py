@@ -313,7 +313,7 @@ class Reader:
             found = self.page.persons.inside((c.verb or c.cue).end, c.clause.end)
         if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
             found = [p for p in found if p.start >= c.noun.start]
-        if c.shape != "clause" and not found:
+        if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
         if c.type == "visit":
             guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
@@ -357,8 +357,18 @@ class Reader:
             c.type == "visit" and self.words.family("purpose").fullmatch(purpose)
         ):
             return []
-        named = self.page.people(c.sentence.start, c.noun.start)[-1:] or self.page.people(c.noun.end, c.sentence.end)[:1]
+        before = self.page.people(c.sentence.start, c.noun.start)
+        if c.type == "visit":
+            before = self._abroad(c, before) or before
+        named = before[-1:] or self.page.people(c.noun.end, c.sentence.end)[:1]
         return named or (self._guest(c) if c.type == "visit" else [])
+
+    def _abroad(self, c: Candidate, people: Sequence[Found]) -> list[Found]:
+        """Those who are not at home where a visit leads, or in the city told last before it in its sentence."""
+        found = [m for m in self.page.states.inside(c.sentence.start, c.noun.start) if m.kind in ("capital", "city")
+                 and self.page.is_located(m.start)]
+        home = c.place_state or (found[-1].value if found else "")
+        return [p for p in people if not home or self.page.state_of.get(p.value) != home]
 
     def _guest(self, c: Candidate) -> list[Found]:
         """The visitor spoken of last in the sentences before: somebody of another state than the one before him."""

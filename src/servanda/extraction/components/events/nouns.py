@@ -115,8 +115,10 @@ class Nouns:
         for hit in hits:
             if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
                 return None
-            if hit.start <= last[2].start and last[0] < hit.end <= noun.start and hit.trigger.type == "visit":
-                return None  # the verb is that of a visit told with its noun (`will pay a visit`)
+            if hit.start <= last[2].start and last[0] < hit.end <= noun.start and (
+                hit.form in ("held", "planned") or hit.trigger.type == "visit"
+            ):
+                return None  # the verb has an object of its own (`held talks with X on the first day of his visit`)
         return last[1], last[2]
 
     def _parted(self, start: int, end: int) -> bool:
