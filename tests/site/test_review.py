@@ -257,7 +257,7 @@ def test_a_rejection_is_remembered_in_copies(desk, client_of):
     again = claim_of(copy, "trade office")
     assert again.decision == "proposed" and again.key == office.key
     access = Access(desk.officer)
-    assert reviewing.alike(access, copy) == {copy.sha256, desk.hanoi.sha256}
+    assert reviewing.families(access, [copy])[copy.sha256] == {copy.sha256, desk.hanoi.sha256}
     assert sum(reviewing.counts(access, [copy])[copy.sha256].values()) == 7
     page = client_of(desk.officer).get(reverse("review_paper", args=[copy.pk])).content.decode()
     assert f'id="claim-{again.pk}"' not in page and "1 proposal rejected before" in page

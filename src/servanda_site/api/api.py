@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.throttling import AuthRateThrottle
@@ -27,6 +26,7 @@ from servanda_site.api.published import router as published
 from servanda_site.api.texts import router as lives
 from servanda_site.api.tied import router as tied
 from servanda_site.api.workbooks import router as workbooks
+from servanda_site.register import dossiers
 from servanda_site.register.actions import members
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.projecting import record_seen
@@ -80,11 +80,9 @@ def _fact(f: Fact) -> dict[str, Any]:
 @_read("/partnerships", response=list[s.PartnershipOut])
 def partnerships(request: HttpRequest) -> Any:
     """The partnerships you may see, each with how many facts of each kind."""
-    counts: dict[int, dict[str, int]] = {}
-    seen = request.access.facts()  # type: ignore[attr-defined]
-    for row in seen.values("projection__partnership", "kind").annotate(n=Count("pk")).order_by():
-        counts.setdefault(row["projection__partnership"], {})[row["kind"]] = row["n"]
-    return [_partnership(p, counts.get(p.pk, {})) for p in request.access.partnerships]  # type: ignore[attr-defined]
+    access = request.access  # type: ignore[attr-defined]
+    counts = dossiers.of_kinds(access, access.partnerships)
+    return [_partnership(p, counts.get(p.pk, {})) for p in access.partnerships]
 
 
 @_read("/partnerships/{slug}/record")

@@ -65,8 +65,9 @@ def newest(access: Access, partnerships: Sequence[Partnership], since: datetime 
     if since is None:
         return listed, {}
     counted = (Fact.objects.filter(projection__in=[key for _, key in held], told_last__gt=since).exclude(type="place").order_by()
-               .values("projection__partnership").annotate(n=Count("pk")))
-    return listed, {row["projection__partnership"]: row["n"] for row in counted}
+               .values_list("projection").annotate(n=Count("*")))
+    owner = {projection: partnership.pk for partnership, projection in held}
+    return listed, {owner[projection]: n for projection, n in counted}
 
 
 def open_invitations(access: Access, partnerships: Sequence[Partnership], limit: int = 5) -> dict[int, list[Fact]]:
@@ -128,18 +129,31 @@ def _projections(access: Access, partnerships: Iterable[Partnership]) -> list[tu
 
 
 def counts(access: Access, partnerships: Sequence[Partnership], **only: str) -> dict[tuple[int, str, str, str], int]:
-    """How many facts there are (of one kind, of one type), by partnership, kind, type and states."""
+    """How many facts there are (of one kind, of one type), by partnership, kind, type and states.
+
+    Rows are counted, not keys: so the index alone tells.
+    """
     held = {projection: partnership.pk for partnership, projection in _projections(access, partnerships)}
     of = {"projection": next(iter(held))} if len(held) == 1 else {"projection__in": list(held)}
     rows = (Fact.objects.filter(**of, **only).order_by().values("projection", "kind", "type", "states")
-            .annotate(n=Count("pk")))
+            .annotate(n=Count("*")))
     return {(held[r["projection"]], r["kind"], r["type"], r["states"]): r["n"] for r in rows}
+
+
+def of_kinds(access: Access, partnerships: Sequence[Partnership]) -> dict[int, dict[str, int]]:
+    """How many facts of each kind there are, by partnership."""
+    held = {projection: partnership.pk for partnership, projection in _projections(access, partnerships)}
+    found: dict[int, dict[str, int]] = {}
+    rows = Fact.objects.filter(projection__in=list(held)).order_by().values_list("projection", "kind").annotate(n=Count("*"))
+    for projection, kind, n in rows:
+        found.setdefault(held[projection], {})[kind] = n
+    return found
 
 
 def by_area_and_force(access: Access, partnership: Partnership) -> dict[str, dict[str, int]]:
     """How many undertakings each field has, by force ("" where there is none); one in two fields counts in both."""
     rows = (access.facts(partnership).filter(kind="undertaking", type="pledge").order_by().values("areas", "force")
-            .annotate(n=Count("pk")))
+            .annotate(n=Count("*")))
     found: dict[str, dict[str, int]] = {}
     for row in rows:
         for area in row["areas"].split() or [""]:

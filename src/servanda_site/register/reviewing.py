@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from servanda_site.register.judging import standing
-from servanda_site.register.models import Claim, Judgement, Paper, Partnership
+from servanda_site.register.models import Claim, Judgement, Paper, Partnership, Projection
 from servanda_site.register.visibility import Access
 
 JUDGED = ("confirmed", "corrected", "unsure")
@@ -41,17 +42,18 @@ def queue(access: Access, *, partnership: Partnership | None = None, kind: str =
 
 def per_partnership(access: Access) -> dict[int | None, int]:
     """How many papers wait in each partnership (None: in none yet)."""
-    return dict(queue(access).order_by().values_list("partnership").annotate(many=Count("pk")))
+    return dict(queue(access).order_by().values_list("partnership").annotate(many=Count("*")))
 
 
 def counts(access: Access, papers: Sequence[Paper]) -> dict[str, dict[str, int]]:
     """By document, how many proposals of each kind wait; what was rejected in a copy is not asked again and not counted."""
     rows = list(access.claims(papers).filter(waiting()).values_list("document", "kind", "key"))
-    families = {p.sha256: alike(access, p) for p in papers}
-    known = _rejected({key for _, _, key in rows}, {d for family in families.values() for d in family})
+    known = _rejected({key for _, _, key in rows})
+    doubtful = {document for document, _, key in rows if key in known}
+    copied = families(access, [p for p in papers if p.sha256 in doubtful])
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for document, kind, key in rows:
-        if not known.get(key, set()) & families[document]:
+        if key not in known or not known[key] & copied[document]:
             found[document][kind] = found[document].get(kind, 0) + 1
     return found
 
@@ -67,32 +69,38 @@ def silenced(access: Access, paper: Paper, claims: Iterable[Claim]) -> set[str]:
     proposed = [c for c in claims if c.decision == "proposed"]
     if not proposed:
         return set()
-    family = alike(access, paper)
-    known = _rejected({c.key for c in proposed}, family)
-    return {c.pk for c in proposed if c.key in known}
+    known = _rejected({c.key for c in proposed})
+    family = families(access, [paper])[paper.sha256] if known else set()
+    return {c.pk for c in proposed if known.get(c.key, set()) & family}
 
 
-def _rejected(keys: set[str], documents: set[str]) -> dict[str, set[str]]:
-    """By key, the documents among these in which a claim of the key was rejected."""
+def _rejected(keys: set[str]) -> dict[str, set[str]]:
+    """By key, the documents in which a claim of the key was rejected."""
     found: dict[str, set[str]] = defaultdict(set)
     listed = sorted(keys)
     for i in range(0, len(listed), 500):
         rows = Claim.objects.filter(key__in=listed[i : i + 500], decision="rejected").values_list("key", "document")
         for key, document in rows:
-            if document in documents:
-                found[key].add(document)
+            found[key].add(document)
+    return dict(found)
+
+
+def families(access: Access, papers: Sequence[Paper]) -> dict[str, set[str]]:
+    """By document, those that are near copies of it, itself among them: in one query, however many the papers."""
+    found = {p.sha256: {p.sha256} for p in papers}
+    seen = [(p.sha256, access.projection(p.partnership)) for p in papers if p.partnership is not None]
+    held = dict(Projection.objects.filter(pk__in={r.pk for _, r in seen if r is not None}).values_list("pk", "documents"))
+    origins = {key: _origins(documents) for key, documents in held.items()}
+    for sha, projection in seen:
+        told = origins.get(projection.pk, {}) if projection is not None else {}
+        found[sha] |= {other for other, origin in told.items() if origin == told.get(sha, sha)}
     return found
 
 
-def alike(access: Access, paper: Paper) -> set[str]:
-    """The documents that are near copies of a paper, itself among them."""
-    projection = access.projection(paper.partnership) if paper.partnership is not None else None
-    if projection is None:
-        return {paper.sha256}
-    shas = {d["id"]: d["sha256"] for d in projection.documents}
-    origins = {d["sha256"]: shas.get(d["near_copy_of"] or "", d["sha256"]) for d in projection.documents}
-    mine = origins.get(paper.sha256, paper.sha256)
-    return {sha for sha, origin in origins.items() if origin == mine} | {paper.sha256}
+def _origins(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """By document, the one it copies; itself where it copies none."""
+    shas = {d["id"]: d["sha256"] for d in documents}
+    return {d["sha256"]: shas.get(d["near_copy_of"] or "", d["sha256"]) for d in documents}
 
 
 def lost(access: Access, most: int = 2000) -> list[Claim]:

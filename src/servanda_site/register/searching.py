@@ -102,7 +102,7 @@ def search(access: Access, text: str, *, kinds: Iterable[str] = SECTIONS, each: 
         return results
     for kind in SECTIONS:
         if kind in set(kinds):
-            found = list(_matching(access.entries().filter(kind=kind), query, kind, after)[: each + 1])
+            found = list(_told(_matching(access.entries(kind), query, kind, after)[: each + 1]))
             if found:
                 hits = tuple(Hit(e, tuple(marked(e.text, query))) for e in found[:each])
                 results.sections.append(Section(kind, hits, len(found) > each))
@@ -123,8 +123,13 @@ def _matching(entries: QuerySet[Entry], query: Query, kind: str, after: int | No
         asked += ['plain : "' + " ".join(run) + '"' for run in query.phrases]
         sql, wanted = "SELECT rowid FROM register_entry_words WHERE register_entry_words MATCH %s", [" AND ".join(asked)]
     found = entries.filter(pk__in=RawSQL(sql, wanted)).order_by("-pk")  # noqa: S611 (the words are parameters)
-    found = found.filter(pk__lt=after) if after is not None else found
-    return found.select_related("paper__reading", "paper__partnership", "fact__projection__partnership")
+    return found.filter(pk__lt=after) if after is not None else found
+
+
+def _told(found: QuerySet[Entry]) -> QuerySet[Entry]:
+    """A few entries with what is shown of them, looked up once they are known: of all that match, only the keys are sorted."""
+    told = Entry.objects.filter(pk__in=found.values("pk")).order_by("-pk").defer("fact__projection__documents")
+    return told.select_related("paper__reading", "paper__partnership", "fact__projection__partnership")
 
 
 def marked(text: str, query: Query) -> Iterator[tuple[str, bool]]:

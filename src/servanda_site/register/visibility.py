@@ -129,7 +129,8 @@ class Access:
         found: dict[str, Fact] = {}
         for i in range(0, len(keys), 500):
             rows = FactClaim.objects.filter(projection__in=ids, claim__in=keys[i : i + 500])
-            found |= {m.claim: m.fact for m in rows.select_related("fact__projection__partnership")}
+            rows = rows.select_related("fact__projection__partnership").defer("fact__projection__documents")
+            found |= {m.claim: m.fact for m in rows}
         return found
 
     def papers(self, *, gone: bool = False) -> QuerySet[Paper]:
@@ -224,11 +225,12 @@ class Access:
             return False
         return True
 
-    def entries(self) -> QuerySet[Entry]:
-        """What the search may find."""
-        ids = [p.pk for p in self._projections]
-        paper = self._papers_allowed("paper__") & ~Q(paper__state__in=GONE) & Q(paper__isnull=False)
-        return Entry.objects.filter(paper | Q(fact__projection__in=ids))
+    def entries(self, kind: str) -> QuerySet[Entry]:
+        """What the search may find of one kind: names or passages of papers, or facts."""
+        found = Entry.objects.filter(kind=kind)
+        if kind in Entry.OF_PAPERS:
+            return found.filter(self._papers_allowed("paper__") & ~Q(paper__state__in=GONE), paper__isnull=False)
+        return found.filter(fact__projection__in=[p.pk for p in self._projections])
 
     def publications(self) -> QuerySet[Publication]:
         """The frozen records that may be seen, the newest first."""

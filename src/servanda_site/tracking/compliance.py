@@ -70,7 +70,7 @@ def shares(access: Access, window: Window, given: dict[tuple[int, str], Score]) 
     partnership = window.partnership
     scope = in_scope(access, window)
     owed = dict.fromkeys(partnership.codes, 0)
-    for states, n in scope.order_by().values_list("states").annotate(n=Count("pk")):
+    for states, n in scope.order_by().values_list("states").annotate(n=Count("*")):
         for code in [c for c in states.split() if c in owed] or partnership.codes:
             owed[code] += n
     inside = set(scope.filter(Q(pk__in={key for key, _side in given})).values_list("pk", flat=True))

@@ -76,7 +76,11 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=("state", "lease")), models.Index(fields=("partnership", "marking")))
+        indexes = (
+            models.Index(fields=("state", "lease")), models.Index(fields=("partnership", "marking")),
+            # those to be reviewed, as the list of them is sorted
+            models.Index(fields=("at", "id"), name="papers_to_review", condition=models.Q(state="read", reviewed=None)),
+        )
 
     @property
     def title(self) -> str:

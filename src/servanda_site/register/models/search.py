@@ -12,6 +12,8 @@ class Entry(models.Model):
     Exactly one of paper and fact is set; who may see that may find this.
     """
 
+    OF_PAPERS = ("title", "passage")
+
     paper = models.ForeignKey("register.Paper", null=True, on_delete=models.CASCADE, related_name="entries")
     fact = models.ForeignKey("register.Fact", null=True, on_delete=models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=16)
