@@ -302,3 +302,18 @@ def test_a_workbook_tells_nothing_of_what_is_hidden_and_leaves_it_as_it_is(desk:
     assert officer("post", f"/workbooks/{told['id']}/changes", {"seen": told["seen"]})["changed"] == 1
     item.refresh_from_db()
     assert (item.title, item.instrument, [s.promise for s in item.serves.all()]) == ("Study abroad", text, [promise])
+
+
+def test_a_text_that_is_hidden_is_not_named_nor_taken_away(desk: desks.Desk, officer: Asked, client_of: Any) -> None:
+    text = body_of(desk, "instrument")
+    item = plan.save(desk.head, desk.partnership, {"title": "Study", "instrument": text})
+    Claim.objects.filter(pk=text).update(marking=2)
+    touch(desk.partnership)
+    bring_up(desk.partnership)
+    assert officer("patch", f"/plan/{item.pk}", {"instrument": None, "progress": 5})["instrument"] is None
+    page = client_of(desk.officer).get(f"/follow-up/plan/{item.pk}/edit/").content.decode()
+    assert text not in page
+    sent = {"title": "Study well", "progress": "6", "version": "2", "instrument": "", "marking": "0"}
+    client_of(desk.officer).post(f"/follow-up/plan/{item.pk}/edit/", sent)
+    item.refresh_from_db()
+    assert (item.title, item.progress, item.instrument) == ("Study well", 6, text)

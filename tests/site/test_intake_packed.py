@@ -207,3 +207,12 @@ def test_mails_in_mails_are_followed_no_further_here_than_elsewhere(upload, work
         work()
     assert set(Paper.objects.filter(name__endswith=".eml").values_list("name", flat=True)) == {
         "outer.eml", "mail-5.eml", "mail-4.eml", "mail-3.eml"}
+
+
+@pytest.mark.django_db
+def test_what_is_refused_is_given_again_for_the_same_eyes(desk, client_of):
+    answer = client_of(desk.officer).post(reverse("add_papers"), {
+        "files": [SimpleUploadedFile("x.csv", b"1")], "marking": 1, "partnership": desk.partnership.pk, "source": "by hand"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and '<option value="1" selected>' in page and 'value="by hand"' in page
+    assert f'<option value="{desk.partnership.pk}" selected>' in page

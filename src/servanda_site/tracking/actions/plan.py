@@ -113,7 +113,10 @@ def _check_links(access: Access, partnership: Partnership, given: dict[str, Any]
             least = max(least, lowest(fact))
         if "serves" in given:
             given["serves"] = sorted({facts[key].fact for key in wanted if key in facts} | set(hidden))
-    if given.get("instrument"):
+    had = before.get("instrument")
+    if "instrument" in given and not given["instrument"] and had and had not in access.facts_of([had]):
+        given["instrument"] = had  # not theirs to see, nor to take away
+    elif given.get("instrument"):
         text = access.facts_of([given["instrument"]]).get(given["instrument"])
         if text is None or text.kind != "instrument" or text.projection.partnership_id != partnership.pk:
             raise Impossible(_("no text of this partnership: %(id)s") % {"id": given["instrument"][:60]}, "instrument")

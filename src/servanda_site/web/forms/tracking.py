@@ -112,8 +112,7 @@ class WindowForm(forms.Form):
 class ItemForm(forms.ModelForm):
     """An item of the action plan. Steps are rows of their own in the page (`steps`)."""
 
-    serves = forms.MultipleChoiceField(label=_("Undertakings it serves"), required=False,
-                                       widget=forms.SelectMultiple(attrs={"size": 8}))
+    serves = forms.MultipleChoiceField(label=_("Undertakings it serves"), required=False, widget=forms.CheckboxSelectMultiple)
     instrument = forms.ChoiceField(label=_("Linked text"), required=False)
     assigned = forms.MultipleChoiceField(label=_("Assigned to"), required=False, widget=forms.CheckboxSelectMultiple)
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
@@ -137,10 +136,11 @@ class ItemForm(forms.ModelForm):
         listed = {f.fact: f.label for f in [*known.values(), *facts]}
         texts = access.facts(partnership).filter(kind="instrument").order_by("-told", "order")[:_TEXTS]
         fields: dict[str, Any] = self.fields
-        fields["serves"].choices = [(key, label[:120]) for key, label in listed.items()]
+        fields["serves"].choices = [(key, label[:200]) for key, label in listed.items()]
         fields["instrument"].choices = [("", "–"), *((t.fact, heading(t)[:110]) for t in texts)]
-        if item and item.instrument and item.instrument not in dict(fields["instrument"].choices):
-            fields["instrument"].choices.append((item.instrument, item.instrument))
+        text = access.facts_of([item.instrument]).get(item.instrument) if item and item.instrument else None
+        if text is not None and text.fact not in dict(fields["instrument"].choices):
+            fields["instrument"].choices.append((text.fact, heading(text)[:110]))
         people = User.objects.filter(memberships__in=Membership.objects.filter(
             Q(partnership=partnership) | Q(partnership=None)), is_active=True).distinct().order_by("name")
         fields["assigned"].choices = [(u.email, str(u)) for u in people[:_PEOPLE]]
@@ -148,7 +148,7 @@ class ItemForm(forms.ModelForm):
         fields["marking"].choices = [("", _("as what it serves")), *((m.value, m.label) for m in Marking if m.value <= clearance)]
         self.initial |= {"serves": [known[k].fact for k in held if k in known]}
         if item:
-            self.initial |= {"assigned": [u.email for u in item.assigned.all()], "instrument": item.instrument}
+            self.initial |= {"assigned": [u.email for u in item.assigned.all()], "instrument": text.fact if text else ""}
         else:
             self.initial |= {"marking": ""}
             if serving and known:

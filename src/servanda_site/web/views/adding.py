@@ -47,8 +47,9 @@ def add(request: HttpRequest) -> HttpResponse:
     if len(taken) > len(fresh):
         known = len(taken) - len(fresh)
         messages.info(request, ngettext("%(n)s was here already.", "%(n)s were here already.", known) % {"n": known})
-    if refused:
-        return render(request, "papers/add.html", {"form": Upload(access), "refused": refused, **_limits()},
+    if refused:  # whoever corrects what was refused meant it for the same place and the same eyes
+        kept = {name: request.POST.get(name) for name in ("partnership", "marking", "source")}
+        return render(request, "papers/add.html", {"form": Upload(access, initial=kept), "refused": refused, **_limits()},
                       status=422 if not taken else 200)
     return redirect("paper", key=taken[0].paper.pk) if len(taken) == 1 else redirect("papers")
 
