@@ -43,7 +43,21 @@ def test_announcement_opens_a_list_that_labels_part() -> None:
     ]
 
 
+def test_titles_of_parts_do_not_end_a_list() -> None:
+    words = (
+        "The ministers committed to go on working together in the following areas:\n\nShips and Ferries:\n\n- Conduct joint drills "
+        "off Suva.\n- Seek to conclude a pact.\n\nWider Work:\n\n- Map the reefs."
+    )
+    assert [row[1:2] + row[3:] for row in promised(words)] == [
+        ("commit", "Conduct joint drills off Suva"), ("commit", "Seek to conclude a pact"), ("commit", "Map the reefs"),
+    ]
+
+
 @pytest.mark.parametrize(("words", "found"), [
+    ("Reaffirming its commitment to map the reefs, Fiji thanked the hosts.", [("pledge", "commit", ("FJ",), "map the reefs")]),
+    ("Both sides came to terms on opening a school.", [("pledge", "agree", ("FJ", "NO"), "opening a school")]),
+    ("They stressed the need to widen the port, for which Fiji has drawn a plan.",
+     [("proposal", None, ("FJ", "NO"), "widen the port")]),
     ("Both ministers welcomed Fiji's leadership on reefs and its commitment to planting mangroves.",
      [("pledge", "commit", ("FJ",), "planting mangroves")]),
     ("Minister Ana Cruz of Fiji expressed her appreciation for Norway's help so far and willingness to widen the port.",

@@ -27,6 +27,7 @@ _GLUED = (
 )
 _WHOLE = 60
 _BELOW = 4  # lines of a signature: whom it is for, the name, two of the office
+_SMALL = 3  # letters of the words that titles leave small
 _LABEL = 8  # words of a line that parts a list
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
@@ -122,7 +123,9 @@ def _blocks(text: str, spans: Sequence[tuple[int, int, Role]]) -> tuple[Block, .
 
 def _is_label(text: str) -> bool:
     """Whether a line is so short and bare that it only parts a list."""
-    return len(text.split()) <= _LABEL and text.rstrip()[-1:].isalnum() and not introduces(text)
+    words = text.split()
+    titled = text.rstrip().endswith(":") and all(w[0].isupper() for w in words if len(w) > _SMALL) and words[-1][0].isupper()
+    return len(words) <= _LABEL and (titled or text.rstrip()[-1:].isalnum() and not introduces(text))
 
 
 def introduces(text: str) -> bool:

@@ -166,6 +166,23 @@ def test_surname_may_come_first_or_last_where_papers_write_both() -> None:
     assert {state for state, *_ in persons("en", words).values()} == {"JP"}
 
 
+@pytest.mark.parametrize("words", [
+    "Fiji's Justice Minister K Naidu spoke.", "The minister met his Fijian counterpart, K Naidu.",
+    "Fiji's ministers met Sh. K Naidu.",
+])
+def test_initial_may_stand_bare_behind_a_title(words: str) -> None:
+    assert list(persons("en", words)) == ["K Naidu"]
+
+
+def test_state_after_a_conjunction_is_of_the_next_name() -> None:
+    words = "Prime Minister Mere Tolu and Norway counterpart Ole Lund met in Suva. Fiji thanked Norway."
+    assert persons("en", words)["Ole Lund"][0] == "NO" and persons("en", words)["Mere Tolu"][0] != "NO"
+
+
+def test_name_of_a_dialogue_or_accord_is_no_person() -> None:
+    assert persons("en", "They met at the Shangri-La Dialogue and praised the Ana Cruz Accord.") == {}
+
+
 def test_meals_and_calls_are_no_persons() -> None:
     assert persons("en", "The Official Lunch hosted by Minister Ana Cruz of Tonga followed the Telephone Talk.") == {
         "Ana Cruz": ("TO", "minister/other")

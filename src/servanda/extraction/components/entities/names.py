@@ -108,7 +108,7 @@ class Names:
         if self._opens(i) and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
             return False
         if len(word.text) == 1:
-            return self._is_initial(i)
+            return self._is_initial(i, after)
         return word.text[0].isalpha() and not self._is_breaking(i)
 
     def _state_is_name(self, i: int) -> bool:
@@ -145,15 +145,18 @@ class Names:
         state = self.page.states.get(j)
         return state is not None and state[1].kind in ("city", "capital") and j not in self.page.taken and state[0] == j + 1
 
-    def _is_initial(self, i: int) -> bool:
+    def _is_initial(self, i: int, after: bool) -> bool:
+        """Whether a letter stands for a given name: with a stop, or bare behind a title or a comma (`, K Shanmugam`)."""
         page = self.page
         if i + 1 >= len(page.words) or page.sentence[i + 1] != page.sentence[i]:
             return False
         following = page.words[i + 1]
         if i > 0 and page.taken.get(i - 1) == "place" and page.gap(i).strip() == ",":
             return False
-        return page.gap(i + 1).strip(" \n") in (".", ".-") and following.capital and i + 1 not in page.taken \
-            and not self._is_common(i + 1)
+        if not following.capital or i + 1 in page.taken or self._is_common(i + 1):
+            return False
+        bare = page.gap(i + 1) == " " and len(following.text) > 2 and i + 1 not in page.state_words
+        return page.gap(i + 1).strip(" \n") in (".", ".-") or bare and (after or i > 0 and page.gap(i) == ", ")
 
     def _particle(self, i: int) -> bool:
         """Whether word i is a particle with a name after it."""

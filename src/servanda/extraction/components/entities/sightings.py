@@ -206,7 +206,8 @@ class Reader:
             k += 1
         if k == end or k >= len(page.words) or not page.together(k):
             return
-        if (state := page.states.get(k)) and state[1].kind == "name" and page.words[end].folded not in lexicon.posted:
+        apart = lexicon.posted | lexicon.both
+        if (state := page.states.get(k)) and state[1].kind == "name" and page.words[end].folded not in apart:
             sighting.state = sighting.state or state[1].code
         elif (body := page.bodies.get(k)) and body.type == "organisation" and group.titles[-1].head is not None:
             last = group.titles[-1]

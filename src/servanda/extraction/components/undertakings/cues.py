@@ -130,7 +130,8 @@ class Hits:
         verbs = [i for i in range(hit.start, hit.end) if s.pos(i) in {"VERB", "AUX"}]
         verb = self.asserted(hit)
         if verb is not None:  # a noun: who asserts it
-            return (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
+            found = (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
+            return found or (self.subjects.opened(hit.end) if s.gerund(verb) else None)
         return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
 
 

@@ -128,8 +128,8 @@ class _Reader:
         """Whether a list hangs on the block of the sentence (taken for granted where nothing tells)."""
         text = self.sentence.doc._.text
         blocks = text.view.blocks if text is not None else ()
-        first = next((blocks[i] for i in range(self.block + 1, len(blocks)) if blocks[i].role != "heading"), None)
-        return first is None or bool(first.lead == self.block)
+        item = next((block for block in blocks[self.block + 1 :] if block.role == "item"), None)
+        return len(blocks) <= self.block + 1 or item is not None and item.lead == self.block
 
     @property
     def words(self) -> Words:

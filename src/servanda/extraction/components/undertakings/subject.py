@@ -38,6 +38,13 @@ class Subjects:
         first = max(s.start, limit - FAR)
         return next((found for i in range(first, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
 
+    def opened(self, start: int) -> Span | None:
+        """The subject of the clause that a participle opens (`Recalling its promise to ..., the minister said`)."""
+        s = self.sentence
+        comma = next((i for i in range(start, min(start + FAR, s.end)) if s.comma(i)), s.end)
+        verb = next((i for i in range(comma + 1, s.end) if s.finite(i)), None)
+        return self.of(verb) if verb is not None else None
+
     def _parsed_subject(self, verb: int, limit: int) -> Span | None:
         if not self._parsed:
             return None
