@@ -45,8 +45,8 @@ def test_announcement_opens_a_list_that_labels_part() -> None:
 
 def test_titles_of_parts_do_not_end_a_list() -> None:
     words = (
-        "The ministers committed to go on working together in the following areas:\n\nShips and Ferries:\n\n- Conduct joint drills "
-        "off Suva.\n- Seek to conclude a pact.\n\nWider Work:\n\n- Map the reefs."
+        "The ministers committed to go on working together in the following areas:\n\nShips and Ferries:\n\n- Conduct joint "
+        "drills off Suva.\n- Seek to conclude a pact.\n\nWider Work:\n\n- Map the reefs."
     )
     assert [row[1:2] + row[3:] for row in promised(words)] == [
         ("commit", "Conduct joint drills off Suva"), ("commit", "Seek to conclude a pact"), ("commit", "Map the reefs"),
