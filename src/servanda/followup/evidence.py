@@ -16,7 +16,7 @@ from servanda.followup.parts import Collection, Deed, Promise, Statement
 from servanda.reconciliation import record as r
 
 _NEARLY = 0.85  # of the best score, from which another promise of the same occasion is told too
-_SURE = 0.7  # score from which a deed settles a promise: nothing later repeats it
+_SURE = 0.7  # score from which a deed settles a promise: nothing later repeats or undoes it
 _MOST = 12  # deeds suggested for one promise, the likeliest
 
 
@@ -80,7 +80,7 @@ def later(promise: Promise, deed: Deed) -> bool:
 
 
 def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
-    """Of deeds that would each settle the promise, the first in time; nothing is promised again once it is settled."""
+    """Of deeds that would each settle the promise, the first in time; once it is settled, it is not promised again nor put off."""
     ordered = _proven(sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id)))
     settled = next((d for d, f in ordered if f.relation == "fulfils" and (f.first or f.score >= _SURE)), None)
     taken: set[str] = set()
@@ -90,7 +90,8 @@ def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]])
             if judged.first in taken:
                 continue
             taken.add(judged.first)
-        if deed.kind == "undertaking" and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
+        vain = deed.kind == "undertaking" or judged.relation == "contradicts"
+        if vain and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
             continue
         kept.append((deed, judged))
     return _best_of_each_paper(kept if promise.aim or promise.fact.target else _moved_apart(kept))

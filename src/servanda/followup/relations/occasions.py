@@ -18,7 +18,11 @@ _AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where n
 def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """An occasion held that was promised: of its kind, about the same, of the same states."""
     event = deed.fact
-    if not isinstance(event, r.Event) or event.type not in _TYPES or not promise.words & _HOLDING:
+    if not isinstance(event, r.Event) or event.type not in _TYPES:
+        return None
+    if promise.fact.act == "invitation":
+        return _attended(promise, deed, scale)
+    if not promise.words & _HOLDING:
         return None
     like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed))
     if like < _ALIKE or told < _TELLING or not same_theme(promise, deed):
@@ -26,6 +30,14 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     where = (f"held_in: {event.place}",) if event.place else ()
     why = (f"same_words: {percent(like)}", *held_on(deed), *where, *asked_on(promise))
     return Found("fulfils", min(0.9, 0.3 + 0.6 * like), why, first="occasion")
+
+
+def _attended(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Whoever was invited to an occasion took part in it."""
+    like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
+    if like < _ALIKE or told < _MUCH or promise.people and not promise.people & deed.people or not deed.people:
+        return None
+    return Found("fulfils", 0.3 + 0.5 * like, (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise)), first="visit")
 
 
 def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

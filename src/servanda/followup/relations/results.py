@@ -31,6 +31,7 @@ _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
 _DONE = 0.5  # the same, from which what is said to be done is what was promised
 _TELLING, _COUNTED = 1.2, 0.9  # the latter of a number aimed at and a number told
+_AS_INVITED, _THERE = 0.6, 1.6
 _LOOSELY, _MUCH = 0.28, 2.8  # the same, where both say much
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
@@ -49,10 +50,12 @@ _GENERAL = frozenset({"trade", "invest", "tour"})
 def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """What a later paper plainly says has come about."""
     statement = deed.fact
-    if not isinstance(statement, Statement) or promise.fact.act == "invitation":
+    if not isinstance(statement, Statement):
         return None
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
     did = acted(promise, deed)
+    if promise.fact.act == "invitation":
+        return _came(promise, deed, like, told) if statement.how == "done" else None
     if statement.how in ("undone", "pending"):
         late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
         return _undone(promise, deed, like, told) if statement.how == "undone" or late else None
@@ -73,6 +76,14 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if statement.how in ("done", "grown") and did and like >= _DONE and whole(promise, deed) and not aimed:
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
+
+
+def _came(promise: Promise, deed: Deed, like: float, told: float) -> Found | None:
+    """Whoever was invited to an occasion is said to have been there."""
+    if like < _AS_INVITED or told < _THERE or promise.people and not promise.people & deed.people:
+        return None
+    why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise), "stated_done")
+    return Found("fulfils", 0.3 + 0.5 * like, why, first="visit")
 
 
 def _another_way(promise: Promise, deed: Deed) -> bool:

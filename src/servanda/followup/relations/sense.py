@@ -137,10 +137,11 @@ def same_theme(promise: Promise, deed: Deed) -> bool:
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
     """Whether what was only asked for or to be studied is agreed by now, by both or by the side that was asked."""
     weak = frozenset({"explore", "intend"})
-    asked = first.act == "proposal" or first.force == "explore"
-    granted = first.act == "proposal" and not set(later.by) <= set(first.by)
+    wished = first.force == "intend" and len(set(first.by)) == 1 and not set(first.by) & set(later.by)
+    asked = first.act == "proposal" or first.force == "explore" or wished
+    granted = (first.act == "proposal" or wished) and not set(later.by) <= set(first.by)
     if later.act != "pledge" or not asked:
         return False
     if later.force in weak:
-        return granted and len(set(first.by)) == 1
+        return granted and not wished and len(set(first.by)) == 1
     return granted or len(set(later.by)) > 1 or first.act == "pledge" and set(first.by) <= set(later.by)
