@@ -80,7 +80,7 @@ def later(promise: Promise, deed: Deed) -> bool:
 
 
 def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
-    """Of deeds that would each settle the promise, the first in time; once it is settled, it is not promised again nor put off."""
+    """Of deeds that would each settle the promise, the first in time; once settled, it is neither promised again nor put off."""
     ordered = _proven(sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id)))
     settled = next((d for d, f in ordered if f.relation == "fulfils" and (f.first or f.score >= _SURE)), None)
     taken: set[str] = set()
