@@ -237,6 +237,24 @@ def test_where_the_mail_server_is_away_it_is_said(desk: desks.Desk, officer: Ask
     assert [p["id"] for p in officer("get", f"/visits/{made['id']}")["invitees"]] == [person["id"]]
 
 
+def test_whom_the_mail_did_not_reach_is_not_told_as_told(desk: desks.Desk, officer: Asked,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    made = officer("post", "/partnerships/AZ-VN/visits", {"title": "He comes", "start": "2027-03-09"}, status=201)
+    path = f"/visits/{made['id']}"
+    for name in ("an", "tu"):
+        officer("post", f"{path}/invitees", {"email": f"{name}@example.org"}, status=201)
+
+    def away(self: Any, *_: Any, **__: Any) -> int:
+        if "tu@example.org" in self.to:
+            raise ConnectionRefusedError("nobody there")
+        return 1
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", away)
+    officer("post", f"{path}/invitation", status=409)
+    sent = {p["email"]: p["sent"] for p in officer("get", path)["invitees"]}
+    assert sent == {"an@example.org": made["sequence"], "tu@example.org": None}
+
+
 # The plan's workbook.
 
 def workbook(ask: Asked) -> openpyxl.Workbook:

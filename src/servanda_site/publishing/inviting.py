@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,9 +40,15 @@ def send(user: User, row: Session | Visit, address: str) -> list[Invitee]:
         raise Impossible(_("it has no day yet: there is nothing to put in a calendar"))
     if not people:
         raise Impossible(_("nobody is asked yet"))
-    gatherings.sent(user, row, people)
     off = row.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
-    _mail(entry, people, ics.request(entry, people, address), off=off)
+    data, reached = ics.request(entry, people, address), []
+    try:
+        for person in people:
+            _mail(entry, person, data, off=off)
+            reached.append(person)
+    finally:  # where the mail server goes away halfway, those it reached know
+        if reached:
+            gatherings.sent(user, row, reached)
     return people
 
 
@@ -58,7 +62,7 @@ def unask(user: User, row: Session | Visit, person: int, address: str) -> None:
     found = gatherings.unask(user, row, person)
     entry = entry_of(Access(user), row)
     if found.told >= 0 and entry is not None and row.marking < Marking.RESTRICTED:
-        _mail(entry, [found], ics.request(entry, [found], address, uninvited=True), off=True)
+        _mail(entry, found, ics.request(entry, [found], address, uninvited=True), off=True)
 
 
 def replied(user: User, row: Session | Visit, data: bytes) -> Invitee:
@@ -74,18 +78,17 @@ def replied(user: User, row: Session | Visit, data: bytes) -> Invitee:
     return gatherings.answer(user, row, found.email, found.answer, found.sequence)
 
 
-def _mail(entry: calendars.Entry, people: Iterable[Invitee], data: bytes, *, off: bool) -> None:
-    """Send a calendar file to each of some people.
+def _mail(entry: calendars.Entry, person: Invitee, data: bytes, *, off: bool) -> None:
+    """Send a calendar file to somebody.
 
     Raises:
         Impossible: it could not be sent.
     """
     told = ics.summary(entry)
     subject = (_("Cancelled: %(what)s") if off else _("Invitation: %(what)s")) % {"what": told}
+    mail = EmailMultiAlternatives(" ".join(subject.split()), told, to=[person.email])
+    mail.attach_alternative(data.decode(), f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
     try:
-        for person in people:
-            mail = EmailMultiAlternatives(" ".join(subject.split()), told, to=[person.email])
-            mail.attach_alternative(data.decode(), f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
-            mail.send()
+        mail.send()
     except OSError as error:
         raise Impossible(_("the mail could not be sent: %(why)s") % {"why": error}) from error
