@@ -163,7 +163,7 @@ def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> N
     paper = study([PAPERS[0]])
     asked = dialogue(paper, path, []).questions("undertaking")
     first, second, third = (q.claim for q in asked[:3])
-    written = dialogue(paper, path, ["n", "not said", "y", "u", "c", "areas", '["trade"]', "?", "q"]).hold(kind="undertaking")
+    written = dialogue(paper, path, ["r", "not said", "a", "z", "c", "areas", '["trade"]', "u", "q"]).hold(kind="undertaking")
     assert written == 3
     made = judgement.load(path)
     assert [(j.target.claim, j.verdict) for j in made] == [
@@ -180,14 +180,14 @@ def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> N
 def test_judge_sets_aside_a_line_that_was_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     paper = study([PAPERS[0]])
-    dialogue(paper, path, ["y", "y", "q"]).hold()
+    dialogue(paper, path, ["a", "a", "q"]).hold()
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])  # an editor that ends no line
     assert mend(path) is None and path.read_bytes() == whole
     path.write_bytes(whole[:-30])
     aside = mend(path)
     assert aside is not None and len(judgement.load(path)) == 1 and aside.read_bytes() in whole[:-30] + b"\n"
-    assert dialogue(paper, path, ["y", "q"]).hold() == 1 and len(judgement.load(path)) == 2
+    assert dialogue(paper, path, ["a", "q"]).hold() == 1 and len(judgement.load(path)) == 2
 
 
 @pytest.mark.parametrize("tag", ["en", "fr"])
@@ -204,7 +204,7 @@ def test_judge_says_why_in_words_not_in_names_of_rules(reading: Reading, tmp_pat
 def test_judge_asks_about_merges(reading: Reading, tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     (merge, *_) = dialogue(reading, path, []).questions("merge")
-    dialogue(reading, path, ["n", "two people", "q"]).hold(kind="merge")
+    dialogue(reading, path, ["r", "two people", "q"]).hold(kind="merge")
     parted = study(PAPERS, judgements=judgement.load(path)).record
     assert not any({merge.claim.id, merge.other.id} <= set(f.claims)  # type: ignore[union-attr]
                    for kind in ("entities", "events", "instruments", "mechanisms", "undertakings") for f in getattr(parted, kind))

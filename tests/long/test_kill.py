@@ -96,7 +96,7 @@ def _judged(run: list[str], answers: int, pause: float) -> tuple[int, int]:
             shown += piece
             if shown.count(PROMPT) > prompts:
                 prompts += 1
-                process.stdin.write(b"y\n")
+                process.stdin.write(b"a\n")
                 if prompts > answers:
                     break
         time.sleep(pause)
@@ -118,7 +118,7 @@ def test_killed_judging_loses_no_decision_it_had_acknowledged(tmp_path: Path) ->
         done = len(made)
     print(f"judging killed {runs} times, {acknowledged} acknowledged decisions, none lost")
     assert acknowledged
-    subprocess.run(run, input=b"y\n" * whole, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(run, input=b"a\n" * whole, stdout=subprocess.DEVNULL, check=True)
     assert len(judgement.load(path)) == whole
     assert main(["read", str(PAPERS), "--judgements", str(path), "--quiet"]) == 0
 

@@ -23,8 +23,9 @@ from servanda.reconciliation import record as r
 from servanda.reconciliation.judgement import Judgement, Target
 
 _AROUND = 240  # characters of the paper shown on either side of a citation
-_VERDICTS = {"y": "confirm", "n": "reject", "?": "unsure"}
-_PAIR_VERDICTS = {"y": "same", "n": "different", "?": "unsure"}
+# The keys are those of the register's review.
+_VERDICTS = {"a": "confirm", "r": "reject", "u": "unsure"}
+_PAIR_VERDICTS = {"a": "same", "r": "different", "u": "unsure"}
 _REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument"})
 
 
@@ -118,7 +119,7 @@ class Dialogue:
                 return None
             if key == "s":
                 return at + 1
-            if key == "u":
+            if key == "z":
                 return self._undo(at)
             if key == "c" and question.other is None and question.evidence is None:
                 if (value := self._correction(question.claim)) is not None:
