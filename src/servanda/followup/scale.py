@@ -21,12 +21,14 @@ class Scale:
         self._times: Counter[str] = Counter()
         self._facts = 0
         self._known: dict[str, float] = {}
+        self._whole: dict[frozenset[str], float] = {}  # of what promises and deeds say: each is compared many times
 
     def add(self, words: Iterable[str]) -> None:
         """Count what one fact speaks of."""
         self._times.update(words)
         self._facts += 1
         self._known.clear()
+        self._whole.clear()
 
     def of(self, concept: str) -> float:
         """The weight of one concept, at most 1."""
@@ -45,14 +47,25 @@ class Scale:
         told = frozenset(words)
         return sum(self.of(w) for w in told - {b for w in told for b in ontology.broader(w)})
 
+    def reaches(self, words: Iterable[str], least: float) -> bool:
+        """Whether some concepts tell at least so much together."""
+        told = frozenset(words)
+        return sum(map(self.of, told)) >= least and self.weight(told) >= least
+
+    def _of_all(self, words: frozenset[str]) -> float:
+        known = self._whole.get(words)
+        if known is None:
+            known = self._whole[words] = self.weight(words)
+        return known
+
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """The weighted share of `whole` that `part` says too."""
-        all_of_it = self.weight(whole)
+        all_of_it = self._of_all(whole)
         return min(1.0, self.weight(part & whole) / all_of_it) if all_of_it else 0.0
 
     def alike(self, first: frozenset[str], second: frozenset[str]) -> float:
         """How far two say the same: the mean of what they share of both and of the poorer."""
-        one, other, both = self.weight(first), self.weight(second), self.weight(first & second)
+        one, other, both = self._of_all(first), self._of_all(second), self.weight(first & second)
         return min(1.0, 0.5 * (2 * both / (one + other) + both / min(one, other))) if one and other else 0.0
 
 

@@ -52,7 +52,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     narrower = _field_agreed(promise, deed, scale)
     if narrower is not None:
         return narrower
-    if scale.weight(one & other) < _TELLING or scale.share(other, one) < _COVERED:
+    if not scale.reaches(one & other, _TELLING) or scale.share(other, one) < _COVERED:
         return _of_its_fields(promise, deed, scale)
     like = alike(scale, promise, deed)
     if bool(one & BINDING) != bool(other & BINDING):
