@@ -44,9 +44,9 @@ class Words:
 
 WORDS = {
     "en": Words(("Same body", "third session", "17 July 2025", "Hanoi", "asked for on 8 May 2025"), "done",
-                ("third session", "17 July 2025", "Hanoi", "Held"), "Ministry of Industry and Trade"),
+                ("Third session", "17 July 2025", "Hanoi", "Held"), "Ministry of Industry and Trade"),
     "fr": Words(("Même mécanisme", "troisième session", "17 juillet 2025", "Hanoï", "demandé le 8 mai 2025"), "exécuté",
-                ("troisième session", "17 juillet 2025", "Hanoï", "Tenue"), "Ministère de l’Industrie et du Commerce"),
+                ("Troisième session", "17 juillet 2025", "Hanoï", "Tenue"), "Ministère de l’Industrie et du Commerce"),
 }
 
 
