@@ -149,15 +149,22 @@ class _Unions:
 
     def _scored(self, claims: Sequence[Claim], kind: Kind, context: Context) -> Iterator[tuple[float, str, str, Comparison]]:
         blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+        several: set[str] = set()  # claims in more blocks than one: only such two can meet again
         for claim in claims:
-            for block in dict.fromkeys(kind.blocks(claim, context)):
+            within = dict.fromkeys(kind.blocks(claim, context))
+            if len(within) > 1:
+                several.add(claim.id)
+            for block in within:
                 blocks[block].append(claim)
         seen: set[tuple[str, str]] = set()
         for members in blocks.values():
             for a, b in _pairs(members):
-                if (a.id, b.id) in seen or (kind.one_per_document and a.document == b.document):
+                if kind.one_per_document and a.document == b.document:
                     continue
-                seen.add((a.id, b.id))
+                if a.id in several and b.id in several:
+                    if (a.id, b.id) in seen:
+                        continue
+                    seen.add((a.id, b.id))
                 if self._root(a.id) == self._root(b.id):
                     continue
                 comparison = kind.compare(a, b, context)

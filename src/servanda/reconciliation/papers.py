@@ -32,7 +32,8 @@ def near_copies(texts: Mapping[str, Text]) -> dict[str, str]:
         runs, sketch = _shape(_story(text))
         if sketch is None:
             continue
-        alike = sorted(i for i in index.query(sketch) if _share(runs, shapes[i]) >= _COPY)
+        told = set(runs)
+        alike = sorted(i for i in index.query(sketch) if _share(told, shapes[i]) >= _COPY)
         if alike:
             copies[key] = copies.get(keys[alike[0]], keys[alike[0]])
         index.insert(len(keys), sketch)
@@ -79,7 +80,6 @@ def _shape(story: _Story) -> tuple[array[int], RMinHash | None]:
     return array("I", sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in runs})), sketch
 
 
-def _share(first: array[int], second: array[int]) -> float:
-    one, other = set(first), set(second)
-    both = len(one | other)
-    return len(one & other) / both if both else 0.0
+def _share(first: set[int], second: array[int]) -> float:
+    both = len(first.intersection(second))
+    return both / (len(first) + len(second) - both)
