@@ -128,3 +128,15 @@ def test_meeting_announced_without_a_day_is_the_one_held_in_the_days_after() -> 
     assert announced("2025-05-02") == [1, 1]
     assert announced("2025-06-20") == [1, 1]
     assert announced("2025-05-07", "2025-05-09") == [1, 1, 1]
+
+
+def test_signing_announced_is_that_of_its_own_texts() -> None:
+    a = text("They will sign the accord on ports and a roadmap.", path="a.txt", published="2025-05-05")
+    b = text("They signed the accord on ports. They adopted a joint declaration.", path="b.txt", published="2025-05-07")
+    claims = [claim(a, "instrument", "accord on ports", type="agreement", status="planned"),
+              claim(b, "instrument", "accord on ports", type="agreement", date="2025-05-07"),
+              claim(b, "instrument", "joint declaration", date="2025-05-07"),
+              claim(a, "event", "will sign the accord on ports", type="signing", status="planned"),
+              claim(b, "event", "signed the accord on ports", type="signing", date="2025-05-07"),
+              claim(b, "event", "adopted a joint declaration", type="signing", date="2025-05-07")]
+    assert groups([a, b], claims, "event") == [2, 1]

@@ -23,3 +23,10 @@ def test_fuller_name_stands() -> None:
     assert settled("instrument", told)["title"] == "action plan on trade"
     assert settled("entity", [{"name": "Aoun"}, {"name": "Ali Aoun"}])["name"] == "Ali Aoun"
     assert settled("entity", [{"name": "Aoun"}, {"name": "Aoun"}])["name"] == "Aoun"
+
+
+def test_what_was_agreed_stands_before_what_was_asked_for() -> None:
+    asked = {"act": "proposal", "force": None, "by": ["AZ"], "text": "direct flights"}
+    agreed = {"act": "pledge", "force": "agree", "by": ["AZ", "VN"], "text": "direct flights"}
+    assert settled("undertaking", [asked, agreed]) == {"act": "pledge", "force": "agree", "by": ["AZ", "VN"]}
+    assert settled("undertaking", [asked, asked]) == {}

@@ -73,3 +73,17 @@ def recalled(day: str) -> list[int]:
 def test_declaration_recalled_later_is_the_one_whose_adoption_is_one() -> None:
     assert recalled("2025-05-07") == [2, 2]
     assert recalled("2025-03-07") == [1, 1, 1, 1]
+
+
+def declarations(title: str, day: str, other: str, second: str) -> list[int]:
+    a, b = text(f"They adopted the {title}.", path="a.txt"), text(f"The {other} stands.", path="b.txt")
+    return groups([a, b], [claim(a, "instrument", title, date=day), claim(b, "instrument", other, date=second)])
+
+
+def test_declaration_named_after_a_visit_says_nothing_of_its_matter() -> None:
+    named = "Joint communiqué at the end of the visit of the minister for energy"
+    assert declarations("joint communiqué", "2022-06-01", named, "2022-06-02") == [2]
+    assert declarations("joint communiqué", "2022-06-01", named, "2022-06-04") == [1, 1]
+    assert declarations("joint communiqué", "2022-06-01", "joint communiqué", "2022-06") == [2]
+    assert declarations("joint communiqué", "2022-06-01", "joint communiqué", "2022") == [1, 1]
+    assert declarations("joint communiqué on ports", "2022-06-01", "joint communiqué on rail", "2022-06-02") == [1, 1]

@@ -149,7 +149,7 @@ class Events:
         if near and first.fields["type"] != "signing" and _one_place(first, second, context):
             reasons, least = [*reasons, "same_place"], least - 0.1
         if "told_then" in reasons and first.fields["type"] == "signing" and (texts or _same_company(first, second, context)):
-            return Comparison(0.6, (*reasons, *(["same_text"] if texts else [])), first.id, mutual=True)
+            return Comparison(0.8 if texts else 0.55, (*reasons, *(["same_text"] if texts else [])), first.id, mutual=True)
         if "same_date" not in reasons and "same_story" not in reasons:
             return None
         if like >= least:

@@ -15,13 +15,15 @@ _FULL = {"entity": ("name", 2), "instrument": ("title", 3), "mechanism": ("name"
 
 
 def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The values that stand for status, date and name.
+    """The values that stand for status, date and name; and of what was asked for and then agreed, the agreement.
 
     Args:
         kind: of the fact.
         told: the fields of its tellings, the first-registered first.
     """
     values: dict[str, Any] = {}
+    if kind == "undertaking" and (agreed := next((f for f in told if f["act"] == "pledge"), None)) is not None:
+        values |= {field: agreed[field] for field in ("by", "act", "force")}
     done = [f for f in told if f.get("status") == _DONE.get(kind)]
     if done and "status" in told[0]:
         values["status"] = done[0]["status"]

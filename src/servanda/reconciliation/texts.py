@@ -24,6 +24,8 @@ _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
     ("declaration", "other"), ("plan", "other")))
 _MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
+_OCCASION = "visit"
+_NEXT_DAY = 1  # by which a declaration may be dated otherwise than its adoption was told
 _OF_THE_DAY = frozenset({"minutes", "declaration"})
 
 
@@ -55,19 +57,20 @@ class Instruments:
         if (len(types) > 1 and types not in _ALIKE_TYPES) or a["parties"] != b["parties"]:
             return None
         apart, story = dates.apart(a["date"], b["date"]), context.one_story(first, second)
-        if apart is not None and apart > (_STORY_DAYS if story else 0):
+        if apart is not None and apart > (_STORY_DAYS if story else _NEXT_DAY if types == {"declaration"} else 0):
             return None
         one, other = about(first, context), about(second, context)
         exact = apart == 0 and all(len(d) == 10 for d in (a["date"], b["date"]))
         signed = bool(context.shared(first, second))
         same = one == other or ((exact or signed) and bool(types & _OF_THE_DAY))
-        if not apart and (not one or not other) and same and (exact or story or signed):
+        month = types == {"declaration"} and apart == 0 and all(len(d) >= _MONTH for d in (a["date"], b["date"]))
+        if not apart and (not one or not other) and same and (exact or story or signed or month):
             poorer = first if len(one) <= len(other) else second
             reasons = ("same_type", *(["same_date"] if exact else ["same_story"] if story else []), *(
                 ["same_signing"] if signed else []))
             return Comparison(0.8, reasons, poorer.id)
         if apart and types <= _OF_THE_DAY and (not one or not other):
-            return Comparison(0.7, ("same_type", "same_story"), first.id, mutual=True)
+            return Comparison(0.7, ("same_type", *(["same_story"] if story else [])), first.id, mutual=True)
         if exact and signed and types & _OF_THE_DAY:
             return Comparison(0.7, ("same_date", "same_signing"), first.id, mutual=True)
         like = _likeness(first, second, one, other, context)
@@ -120,8 +123,12 @@ class Mechanisms:
 
 
 def about(claim: Claim, context: Context) -> frozenset[str]:
-    """What the title of an instrument says of its object (what follows it, where it says nothing); empty: its kind alone."""
-    return _object(claim, claim.fields["title"], context) or _further(claim, context)
+    """What the title of an instrument says of its object (what follows it, where it says nothing); empty: its kind alone.
+
+    A declaration named after a visit says nothing of what it declares.
+    """
+    said = _object(claim, claim.fields["title"], context) or _further(claim, context)
+    return frozenset() if claim.fields["type"] == "declaration" and _OCCASION in said else said
 
 
 def _speaks(first: Claim, second: Claim, shared: frozenset[str], context: Context) -> bool:
