@@ -29,12 +29,12 @@ class Index:
         for promise in promises:
             self.promises.append(promise)
             self._scales[promise.pair].add(promise.words)
-            for word in (*promise.words, *_body(promise)):
+            for word in {*promise.words, *_body(promise), *relations.beside(promise)}:
                 self._promised[promise.pair, word].append(promise)
             for document in {c.document for c in promise.fact.citations}:
                 self._by_paper[document][0].append(promise)
         for deed in deeds:
-            for word in (*deed.words, *_body(deed)):
+            for word in {*deed.words, *_body(deed), *relations.beside(deed)}:
                 self._done[deed.pair, word].append(deed)
             for document in {c.document for c in deed.citations}:
                 self._by_paper[document][1].append(deed)
@@ -76,7 +76,7 @@ class Index:
     def _keys(self, part: Promise | Deed) -> list[str]:
         scale = self.scale(part.pair)
         telling = [w for w in part.words if w in relations.TELLING or scale.of(w) >= _LEAST]
-        return [*_body(part), *sorted(telling)]
+        return [*_body(part), *sorted({*telling, *relations.beside(part)})]
 
 
 def _body(part: Promise | Deed) -> tuple[str, ...]:

@@ -3,6 +3,6 @@
 Words are compared as concepts (`reconciliation.content`), so the rules hold for every language that has them.
 """
 
-from servanda.followup.relations.judging import TELLING, Found, Relation, judge
+from servanda.followup.relations.judging import TELLING, Found, Relation, beside, judge
 
-__all__ = ["TELLING", "Found", "Relation", "judge"]
+__all__ = ["TELLING", "Found", "Relation", "beside", "judge"]

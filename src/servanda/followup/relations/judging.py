@@ -9,7 +9,9 @@ from servanda.followup.relations import again, bodies, occasions, results, texts
 from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation, other_number
 from servanda.followup.scale import Scale
 
-__all__ = ["TELLING", "Found", "Relation", "judge"]
+__all__ = ["TELLING", "Found", "Relation", "beside", "judge"]
+
+beside = texts.beside
 
 # Concepts by which a deed can bear on a promise however common they are.
 TELLING = SITTING | CONTACTS | TEXTS | BODIES | STEPS

@@ -35,6 +35,8 @@ _MANY = 4  # fields named from which one text is no step worth telling by itself
 _SEVERAL = 2
 _PLANS = frozenset({"plan", "protocol", "contract"})
 _GRANTING = frozenset({"agreement", "treaty", "protocol", "contract"})
+_PROGRAMMES = frozenset({"action-plan", "programme"})
+_SIGNED = "*signed"  # no concept: signings, and the promises that any of them may bear on
 _SIGNING = frozenset({"sign", "exchange", "adopt"})
 
 
@@ -141,10 +143,19 @@ def _granted(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return Found("fulfils" if entire else "advances", 0.3 + 0.5 * share, why)
 
 
+def beside(part: Promise | Deed) -> frozenset[str]:
+    """Keys by which promises and texts meet that share no telling word: more cooperation and a signing, steps and a programme."""
+    if isinstance(part, Promise):
+        return frozenset({_SIGNED} if part.words & GROWTH else ())
+    if isinstance(part.fact, r.Event):
+        return frozenset({_SIGNED} if part.fact.type == "signing" else ())
+    return STEPS if isinstance(part.fact, r.Instrument) and part.words & _PROGRAMMES else frozenset()
+
+
 def _step(promise: Promise, deed: Deed) -> Found | None:
     """A plan or programme, where putting into practice was promised in general."""
     fact = deed.fact
-    planned = isinstance(fact, r.Instrument) and fact.type in _PLANS and bool({"action-plan", "programme"} & deed.words)
+    planned = isinstance(fact, r.Instrument) and fact.type in _PLANS and bool(_PROGRAMMES & deed.words)
     general = promise.words & STEPS and "framework" in promise.fact.areas and not promise.words & (TEXTS - {"declaration"})
     if planned and general and promise.body is None or planned and general and "turn" in promise.words:
         return Found("advances", 0.55, ("programme_adopted", *held_on(deed), *asked_on(promise)))
