@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -491,7 +491,7 @@ def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
     if best is not None:
         return best
     if day is None:
-        return Moment(_page_year(text.content))
+        return Moment(_page_year(text.content, {m.year for d in found if (m := moment(d.value)).day and not d.relative}))
     year = _year_about(day, found)
     return Moment(_page_year(text.content) if year is None else year, day.month, day.day)
 
@@ -506,11 +506,14 @@ def _year_about(day: Moment, found: Sequence[DateMention]) -> int | None:
     return None
 
 
-def _page_year(content: str) -> int | None:
-    """The year a page shows most often, the latest of equals; spans of years and years to come say little."""
+def _page_year(content: str, dated: Collection[int | None] = ()) -> int | None:
+    """The year a page shows most often; spans of years and years to come say little.
+
+    dated: years of which the page dates a day in full; of equals one of these counts before the latest.
+    """
     alone = re.sub(r"\b(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:19|20)?\d\d(?!\d)", "", content)
     years = Counter(int(m[0]) for m in re.finditer(r"(?<![\d./-])(?:19|20)\d\d(?!\d)", alone))
-    return max(years, key=lambda y: (years[y], y)) if years else None
+    return max(years, key=lambda y: (years[y], y in dated, y)) if years else None
 
 
 def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMention]:

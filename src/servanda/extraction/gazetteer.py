@@ -29,7 +29,7 @@ _ABBREVIATION = 4
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One name of one or more states: its folded words, how they must be cased, whom it may stand for."""
+    """One name of one or more states: its folded words, how they must be cased, whom it may stand for (nobody: no state's)."""
 
     words: tuple[str, ...]
     cased: tuple[str, ...]
@@ -63,7 +63,8 @@ class Gazetteer:
             end = found[at + len(form.words) - 1].end
             if form.cased[-1].endswith(".") and text[end:end + 1] == ".":
                 end += 1
-            yield Span(found[at].start, end), form
+            if form.readings:
+                yield Span(found[at].start, end), form
             at += len(form.words)
 
 
@@ -82,6 +83,8 @@ def _forms(language: Language) -> Iterator[Form]:
             doubtful.add(key)
             if key[0] and all(known != code for known, _ in readings.setdefault(key, [])):
                 readings[key].append((code, "name"))
+    for entry in (other for names in language.states.values() for other in names.others):
+        readings.setdefault(_key(entry), [])
     for key, found in readings.items():
         yield Form(*key, tuple(found), key in doubtful)
 

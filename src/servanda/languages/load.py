@@ -44,7 +44,10 @@ class Profile(BaseModel):
 
 
 class StateNames(BaseModel):
-    """The names of one state in one language; the first name is the short one."""
+    """The names of one state in one language; the first name is the short one.
+
+    others: longer names that hold one of these and are no state's (seas, rivers, basins).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -55,6 +58,7 @@ class StateNames(BaseModel):
     cities: tuple[str, ...] = ()
     leaders_seat: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Language:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
+from builders import text
 from servanda import languages
+from servanda.extraction import pipeline
 from servanda.extraction.calendar import (
     Calendar,
     Dates,
@@ -16,7 +19,10 @@ from servanda.extraction.calendar import (
     resolve,
     valid,
 )
+from servanda.extraction.components.dates import Finder
+from servanda.extraction.mentions import Findings
 
+pipeline.register()
 WEDNESDAY = Moment(2025, 5, 7)
 CALENDARS = {tag: Calendar(languages.load(tag).section("dates", Dates)) for tag in languages.installed()}
 EXAMPLES = [
@@ -97,3 +103,19 @@ def test_moment_takes_the_end_of_an_interval() -> None:
 
 def test_moved_over_the_year_end() -> None:
     assert moved(Moment(2025, 12, 30), "month", 2) == "2026-02"
+
+
+def _found(words: str) -> list[str | None]:
+    """The values of the dates in a paper that bears no date itself."""
+    doc = spacy.blank("fr").make_doc(words)
+    doc._.text, doc._.findings = text(words, language="fr", published=None), Findings()
+    return [d.planned_value or d.value for d in Finder(languages.load("fr"))(doc)._.findings.dates]
+
+
+def test_deadlines_are_counted_from_the_day_the_paper_tells_of() -> None:
+    words = "Les experts se sont réunis le 7 mai 2025. Le port ouvrira dans un délai de trois mois, la route en juin."
+    assert _found(words) == ["2025-05-07", "2025-08", "2025-06"]
+
+
+def test_of_two_years_that_dated_in_full_is_the_papers() -> None:
+    assert _found("Réunis le 7 mai 2025, ils ouvriront le port en juin et la route en 2026.")[1] == "2025-06"

@@ -18,6 +18,9 @@ from servanda.extraction.gazetteer import codes, gazetteer
     ("en", "U.S.-Jordan ties", ("JO", "US")),
     ("en", "give us a turkey", ()),
     ("en", "the Republic of Korea", ("KR",)),
+    ("fr", "la Commission de l’océan Indien, le lac Tchad et le bassin du Congo", ()),
+    ("fr", "le golfe de Guinée, la Guinée et la Chine", ("CN", "GN")),
+    ("en", "islands of the Indian Ocean and the South China Sea", ()),
 ])
 def test_states_are_found_in_all_their_names(tag: str, words: str, found: tuple[str, ...]) -> None:
     assert codes(gazetteer(tag).find(words)) == found

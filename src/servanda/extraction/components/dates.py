@@ -6,9 +6,12 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.calendar import Calendar, Dates, mentions, reference_of
+from servanda.extraction.calendar import Calendar, Dates, Moment, mentions, moment, reference_of
+from servanda.extraction.mentions import DateMention
 from servanda.languages import Language
 from servanda.reading.text import Text
+
+_OPENING = 1500  # characters from the head within which a paper says when it happened
 
 
 @SpacyLanguage.factory("servanda_dates")
@@ -30,5 +33,16 @@ class Finder:
         reference = reference_of(text)
         found = mentions(text.view.text, self.calendar, reference)
         known = reference_of(text, found)
-        doc._.findings.dates = found if known == reference else mentions(text.view.text, self.calendar, known)
+        found = found if known == reference else mentions(text.view.text, self.calendar, known)
+        doc._.findings.dates = self._counted(text.view.text, found, known)
         return doc
+
+    def _counted(self, view: str, found: list[DateMention], known: Moment) -> list[DateMention]:
+        """The same dates, deadlines that nothing on the page dates counted from the day the paper first tells of its year."""
+        told = (moment(d.value).full for d in found if d.role in ("day", "range") and not d.relative and d.span.start <= _OPENING)
+        day = next((d for d in told if d is not None and d.year == known.year), None)
+        uncounted = [d.role == "due" and (d.planned_value or d.value) is None for d in found]
+        if known.month is not None or day is None or not any(uncounted):
+            return found
+        counted = mentions(view, self.calendar, Moment(day.year, day.month, day.day))
+        return [b if again else a for a, b, again in zip(found, counted, uncounted, strict=True)]

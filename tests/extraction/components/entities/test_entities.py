@@ -207,3 +207,8 @@ def test_title_between_two_names_belongs_to_the_first_where_the_second_has_its_o
 def test_whose_counterpart_is_of_one_party_is_of_the_other() -> None:
     words = "Le ministre de la Santé, Paul Faye, s'est entretenu à Dakar avec son homologue malien, Issa Traoré. Le Sénégal suit."
     assert persons("fr", words) == {"Paul Faye": ("SN", "minister/health"), "Issa Traoré": ("ML", "minister/health")}
+
+
+def test_office_of_a_province_with_a_compound_name() -> None:
+    words = "Le Gabon a remercié le Togo. Le gouverneur du Moyen-Woro, Pascal Ondo, et le ministre togolais du Plan étaient là."
+    assert persons("fr", words)["Pascal Ondo"][1:] == ("regional-head",)

@@ -170,6 +170,26 @@ def test_body_that_acts_goes_on_as_a_pronoun() -> None:
     assert (found.mechanism, found.by) == ("m1", PAIR)
 
 
+def test_pronoun_of_what_was_last_named_is_the_body() -> None:
+    before = "Le dossier des visas, resté sans suite depuis deux ans, sera soumis à la Commission mixte. "
+    found = undertaking("Celle-ci rendra un avis.", "rendra un avis", "rendra", "Celle-ci", before=before, tag="fr")
+    assert (found.mechanism, found.by) == ("m1", PAIR)
+
+
+def test_pronoun_that_entrusts_a_body() -> None:
+    before = "Les experts du Chili ont convenu de réunir au plus vite la Commission mixte. "
+    found = undertaking("Il appartiendra à celle-ci de fixer le tarif.", "fixer le tarif", "appartiendra", None, tag="fr",
+                        before=before)
+    assert found.mechanism == "m1"
+
+
+def test_body_of_which_an_officer_acts() -> None:
+    before = "Le Comité mixte s'est réuni à Tallinn. "
+    found = undertaking("Ses deux secrétaires rédigeront un bilan.", "rédigeront un bilan", "rédigeront", "Ses deux secrétaires",
+                        before=before, tag="fr")
+    assert found.mechanism == "m1"
+
+
 def test_pronoun_that_named_a_body_goes_on_for_whom_it_stood() -> None:
     before = "Le ministre chilien Rojas a parlé hier. Il a souhaité une réunion de la Commission mixte. "
     found = undertaking("Il ouvrira une école.", "ouvrira une école", "ouvrira", "Il", ("Rojas", "CL"), before=before, tag="fr")
@@ -227,6 +247,9 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("fr", "approfondir leur coopération", {"framework"}),
     ("fr", "ouvrir des négociations en vue d'un accord sur la circulation des personnes", {"migration"}),
     ("fr", "financer la vaccination dans les districts frontaliers", {"health"}),
+    ("fr", "confier au Comité mixte le soin de vacciner les enfants", {"health"}),
+    ("fr", "surveiller ensemble les zones communes de pêche", {"agriculture"}),
+    ("fr", "ouvrir des contingents agricoles", {"agriculture", "trade"}),
 ])
 def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -> None:
     lead = {"en": "They agreed to ", "fr": "Elles sont prêtes à "}[tag]
@@ -248,6 +271,19 @@ def test_visit_is_of_the_field_of_the_visitors_office() -> None:
     found = undertaking("Rojas invited Tamm to visit Chile.", "invited Tamm to visit Chile", "invited", "Rojas",
                         ("Rojas", "CL", "minister/foreign-affairs"), ("Tamm", "EE", "minister/foreign-affairs"), act="invitation")
     assert found.areas == ("diplomacy",)
+
+
+def test_visit_is_of_the_office_of_whoever_accepts() -> None:
+    found = undertaking("Rojas l'a invité à visiter le Chili, ce que Tamm a accepté.", "invité à visiter le Chili", "invité",
+                        "Rojas",
+                        ("Rojas", "CL", "head-of-state"), ("Tamm", "EE", "minister/foreign-affairs"), act="invitation", tag="fr")
+    assert found.areas == ("diplomacy",)
+
+
+def test_field_of_the_sentence_before() -> None:
+    before = "Le pont attend depuis deux ans. "
+    found = undertaking("Ils ont convenu de finir les travaux.", "finir les travaux", "convenu", "Ils", before=before, tag="fr")
+    assert found.areas == ("transport",)
 
 
 def test_document_of_no_candidate_has_no_undertaking() -> None:

@@ -191,6 +191,8 @@ class Titles:
                 if not linked or unknown >= _UNKNOWN_WORDS or not self._may_be_unknown(reading, j, k):
                     break
                 unknown, step = unknown + 1, k + 1
+                while step < stop and page.gap(step) == "-":  # the rest of a compound name
+                    step += 1
                 reading.complement = reading.complement or "unknown"
                 step = self._over_adjectives(step, stop, wide=True)
             j = end = step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extraction.components.references.actors import Actor
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 
@@ -35,4 +36,18 @@ def _in(scene: Scene, start: int, end: int) -> str | None:
     for name, pattern in (("refused", words.refused), ("accepted", words.accepted), ("welcomed", words.welcomed)):
         if pattern.search(scene.low, start, end):
             return name
+    return None
+
+
+def accepts(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The person by name who accepts an invitation after it is told, in its sentence or the one that answers it."""
+    end = candidate.action.end_char
+    index = scene.sentence(candidate.action.start_char)
+    for later in range(index, min(index + 1 + _LATER, len(scene.sentences))):
+        start, last = scene.sentences[later]
+        start = max(start, end)
+        match = scene.words.accepted.search(scene.low, start, last)
+        if match is not None and (later == index or scene.words.about.search(scene.low, start, last)):
+            named = [a for a in scene.actors_in(start, match.start()) if a.entity is not None and a.kind == "person"]
+            return named[-1] if named else None
     return None

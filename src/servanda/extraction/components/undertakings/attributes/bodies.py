@@ -26,10 +26,25 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
         asked = scene.bodies_in(candidate.addressee.start_char, candidate.addressee.end_char)
         if asked:
             return asked[0]
+    entrusted = _entrusted(scene, candidate)
+    if entrusted is not None:
+        return entrusted
     charged = scene.bodies_in(candidate.cue.end_char, min(start, candidate.cue.end_char + _RELATIVE_GAP))
     if charged:
         return charged[0]
     return _before(scene, candidate) or _after(scene, end) or _taken_up(scene, candidate)
+
+
+def _entrusted(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body last named in the sentence before, which a pronoun between cue and action entrusts with it."""
+    start = candidate.action.start_char
+    here = scene.sentence(start)
+    words = scene.low[scene.sentences[here][0] : start].strip()
+    match = scene.words.entrusted.search(words)
+    last = scene.last_body(scene.sentences[here][0])
+    if match is None or match.end() < len(words) - _RELATIVE_GAP or last is None:
+        return None
+    return last if scene.sentence(last.span.start) == here - 1 else None
 
 
 def _agent(scene: Scene, candidate: Candidate) -> Body | None:
@@ -58,7 +73,11 @@ def going_on(scene: Scene, candidate: Candidate) -> Body | None:
     last = scene.last_body(candidate.subject.start_char)
     if last is None:
         return None
-    begins = scene.sentences[scene.sentence(last.span.start)][0]
+    begins, ends = scene.sentences[scene.sentence(last.span.start)]
+    subject = candidate.subject
+    nearest = scene.words.nearest.fullmatch(scene.low, subject.start_char, subject.end_char)
+    if nearest and scene.sentence(last.span.start) == scene.sentence(subject.start_char) - 1 and ends - last.span.end <= _FRONT:
+        return last
     before = scene.bodies_in(begins, last.span.end)  # of several, the one the sentence opens with or first names
     fresh = next((b for b in before if b.span == scene.named(b).title), None)
     acting = next((b for b in reversed(before) if scene.is_subject(b.span)), None)
@@ -125,7 +144,7 @@ def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:
     start, end = candidate.action.start_char, candidate.action.end_char
     subject = candidate.subject.start_char if candidate.subject is not None else start
     first = min(subject, start)
-    if not (scene.words.sessions.search(scene.low, first, end) or scene.words.its.search(scene.low, start, end)):
+    if not (scene.words.sessions.search(scene.low, first, end) or scene.words.its.search(scene.low, first, end)):
         return None
     committees = [b for b in scene.bodies if b.kind == "committee" and b.span.start < start]
     if not committees:

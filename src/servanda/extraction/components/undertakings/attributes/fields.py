@@ -15,6 +15,7 @@ from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from servanda.extraction.components.undertakings.attributes.answers import accepts
 from servanda.extraction.components.undertakings.attributes.bodies import going_on
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
 from servanda.extraction.components.undertakings.candidate import Candidate
@@ -313,6 +314,8 @@ class Fields:
             start = min(start, candidate.addressee.start_char)
         guests = [a for a in self.scene.actors_in(start, end) if a.entity is not None]
         guests.sort(key=lambda a: a.kind != "person")
+        accepting = None if guests and guests[0].kind == "person" else accepts(self.scene, candidate)
+        guests = [accepting] if accepting is not None else guests
         for guest in guests:
             entity = self.scene.findings.entity(guest.entity or "")
             area = _rank(entity) if entity is not None else None
@@ -385,7 +388,18 @@ class Fields:
         above = self.topics.get(candidate.block, ())
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
-        return self._heading(candidate) or above or self._topic
+        return self._heading(candidate) or above or self._told_before(candidate) or self._topic
+
+    def _told_before(self, candidate: Candidate) -> tuple[str, ...]:
+        """The one or two fields that the sentence before speaks of, in the same paragraph; none for what a body does."""
+        position = candidate.action.start_char
+        if self.scene.words.its.search(self.scene.low, position, candidate.action.end_char):
+            return ()
+        index = self.scene.sentence(position)
+        start, end = self.scene.sentences[index - 1] if index else (0, 0)
+        hits = self._hits(start, end) if start >= self.scene.block(position)[0] else []
+        found = chosen([h for h in hits if not h.weak])
+        return found if found != (FRAMEWORK,) and len(found) <= _FEW else ()
 
     def _heading(self, candidate: Candidate) -> tuple[str, ...]:
         view = self.scene.view

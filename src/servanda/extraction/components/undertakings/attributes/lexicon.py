@@ -55,7 +55,8 @@ class Lexicon(_Data):
     follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns that take up a body. two_sides:
     what, before a verb, tells that both sides are its subject (`on the one hand ... on the other`). joined: what joins the
     adjectives of several sides. recipients: what, before a body, makes it the one that is reported to, or a mark of time.
-    passives: auxiliaries whose subject is not the one who acts.
+    passives: auxiliaries whose subject is not the one who acts. nearest: pronouns that take up what was last named;
+    entrusted: words by which a pronoun entrusts the body last named with what follows.
     """
 
     obliged: tuple[str, ...] = ()
@@ -80,6 +81,8 @@ class Lexicon(_Data):
     sessions: str = _NEVER
     its: str = _NEVER
     relatives: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    entrusted: tuple[str, ...] = ()
     two_sides: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     recipients: str = _NEVER
@@ -116,6 +119,8 @@ class Words:
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})
+        self.nearest = pattern(lexicon.nearest, {})
+        self.entrusted = _anywhere(lexicon.entrusted)
         self.two_sides = pattern(lexicon.two_sides, {})
         self.joined = pattern(lexicon.joined, {})
         self.passives = re.compile(rf"(?:{lexicon.passives})(?!\w)".replace(" ", r"\s"))
