@@ -55,6 +55,13 @@ def test_titles_of_parts_do_not_end_a_list() -> None:
 
 @pytest.mark.parametrize(("words", "found"), [
     ("Reaffirming its commitment to map the reefs, Fiji thanked the hosts.", [("pledge", "commit", ("FJ",), "map the reefs")]),
+    ("Norway is also announcing the extension of its fund for ferries.",
+     [("pledge", "commit", ("NO",), "the extension of its fund for ferries")]),
+    ("Norway is announcing more than $4 million in new support to Fiji.",
+     [("pledge", "commit", ("NO",), "$4 million in new support to Fiji")]),
+    ("The need for widening the port, the firm commitment of both states to train pilots and their ties were stressed here.",
+     [("proposal", None, ("FJ", "NO"), "widening the port"), ("pledge", "commit", ("FJ", "NO"), "train pilots")]),
+    ("The envoy paid a courtesy call on Minister Ana Cruz of Fiji to mark the day.", []),
     ("Both sides came to terms on opening a school.", [("pledge", "agree", ("FJ", "NO"), "opening a school")]),
     ("They stressed the need to widen the port, for which Fiji has drawn a plan.",
      [("proposal", None, ("FJ", "NO"), "widen the port")]),
@@ -78,6 +85,14 @@ def test_whose_will_it_is(words: str, found: list[tuple[str, str | None, tuple[s
      ("call", "held", "2024-03-12")),
     ("In a meeting with the Minister of Health of Fiji, Ana Cruz, Minister Ole Lund of Norway thanked her on 12 March.",
      ("meeting", "held", "2024-03-12")),
+    ("The ministers attended the 4th Fiji-Norway Joint Commission meeting in Suva on 12 March.",
+     ("session", "held", "2024-03-12")),
+    ("During his official visit to Norway, the Fijian prime minister will meet the Norwegian king on 20 March.",
+     ("visit", "planned", None)),
+    ("The minister said the forum of Fiji and Norway is planned to be held in June 2024 in Suva.",
+     ("forum", "planned", "2024-06")),
+    ("Prime Minister Ana Cruz of Fiji and Prime Minister Ole Lund of Norway are going to meet in Suva on 20 March.",
+     ("meeting", "planned", "2024-03-20")),
     ("Minister Ana Cruz of Fiji is also set to meet Minister Ole Lund of Norway on 20 March.",
      ("meeting", "planned", "2024-03-20")),
     ("Prime Minister Ana Cruz of Fiji received a ceremonial welcome at the palace on 12 March.",
@@ -95,6 +110,7 @@ def test_told_as_an_event(words: str, found: tuple[str, str, str | None]) -> Non
     "They stressed Norway's growing engagement in the region.",
     "The dates of the forum were unveiled.",
     "They agreed to stay united.",
+    "The Fijian deputy minister spoke at an online press conference.",
 ])
 def test_told_as_no_event(words: str) -> None:
     assert happened(words) == []

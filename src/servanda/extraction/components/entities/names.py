@@ -49,6 +49,8 @@ class Names:
     def _plausible(self, run: Run) -> bool:
         """Whether a run is no acronym and no heap of initials."""
         words = self.page.words[run.start:run.end]
+        if not run.honorific and len(words) > 1 and all(i in self.page.state_words for i in range(run.start, run.end)):
+            return False  # a pair of states
         numbered = len(words) > 1 and words[-1].text in _NUMERALS and self._after_title(run.start)
         if (len(words[-1].text) == 1 and not numbered) or not words[-1].text[0].isalpha():
             return False

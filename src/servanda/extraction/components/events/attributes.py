@@ -30,6 +30,7 @@ _PLACELESS = frozenset({"call", "establishment"})
 _SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 _TALKS = frozenset({"meeting", "session"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
+_NUMBER = 14  # characters before a body in which stands which of its meetings it is
 _WITH = 25  # characters after a meeting's noun in which it is said with whom it is
 _BODIED = frozenset({"meeting", "session", "consultation"})
 _YEARS = re.compile(r"\d{4}/\d{4}")
@@ -446,7 +447,7 @@ class Reader:
         return out
 
     def _body(self, c: Candidate) -> None:
-        found = self.page.bodies.inside(c.noun.start, max(c.noun.end, c.cue.end))
+        found = self.page.bodies.inside(c.noun.start, max(c.noun.end, c.cue.end)) or self._whose(c)
         verb = c.verb.start if c.verb else c.noun.start
         if not found and c.type in _BODIED:
             before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _BODY_REACH), verb)
@@ -464,10 +465,18 @@ class Reader:
                 for m in self.words.family("bodies").finditer(self.page.text, start, verb)
             )
         if c.type in _BODIED:
-            c.ordinal = self.words.ordinal(self.page.text[c.noun.start : c.cue.end])
+            first = min([c.noun.start, *(b.start - _NUMBER for b in self._whose(c))])
+            c.ordinal = self.words.ordinal(self.page.text[max(first, c.sentence.start) : c.cue.end])
             if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
                 end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
+
+    def _whose(self, c: Candidate) -> list[Found]:
+        """The body named right before a noun (`the 2nd Fiji-Tonga Joint Commission meeting`)."""
+        if not c.trigger.noun or c.type not in _BODIED:
+            return []
+        near = self.page.bodies.inside(max(c.sentence.start, c.cue.start - _BODY_REACH), c.cue.start)
+        return [b for b in near[-1:] if b.start < c.noun.start and not self.page.text[b.end : c.cue.start].strip()]
 
     def _sat_for(self, c: Candidate) -> list[Found]:
         """The body as which those who meet are said to sit (`met for the third meeting of the Committee`)."""

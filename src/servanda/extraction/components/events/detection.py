@@ -16,6 +16,8 @@ from servanda.extraction.mentions import Span
 
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
+_DURING = "on-visit"
+
 
 class Detector:
     """Finds the tellings of events of one document."""
@@ -45,6 +47,7 @@ class Detector:
                 verb = later.verb or later.cue
                 if self.words.family("sooner").match(self.page.text, verb.start):
                     later.status = earlier.status
+            self._ahead(made, out)
             for candidate in made:
                 self.needs.talks = self.needs.talks or candidate.type in ("session", "consultation")
                 candidate.headline, candidate.order = headline, len(out)
@@ -52,6 +55,15 @@ class Detector:
             self._link(sentence, made)
             recent = self._recent(hits, made, headline) or recent
         return out
+
+    def _ahead(self, made: Sequence[Candidate], told: Sequence[Candidate]) -> None:
+        """A visit during which something is only to happen is to come itself, unless it has been told as begun."""
+        if any(c.type == "visit" and c.status == "held" for c in told) or not any(c.status == "planned" for c in made):
+            return
+        for candidate in made:
+            linked = self.words.family("linkers").match(self.page.text, candidate.cue.start)
+            if candidate.trigger.name == _DURING and linked:
+                candidate.status = "planned"
 
     def _sentence(self, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
         """The tellings of a sentence: nouns first, since those with a verb of their own part the clauses of the verbs."""

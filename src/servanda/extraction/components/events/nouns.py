@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
@@ -18,6 +19,7 @@ _AGREED_REACH = 90
 _HERALD_REACH = 40
 _BESIDE = 24  # characters between the words for "on the margins of" and the session they name
 _FULL = 14  # characters of a ceremony named more closely than by its noun
+_ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
@@ -192,6 +194,8 @@ class Nouns:
 
     def bare(self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]) -> Candidate | None:
         """A noun that no verb of happening holds: an event if definite and told in detail, else an echo or nothing."""
+        if (scheduled := self._scheduled(sentence, hit, noun)) is not None:
+            return scheduled
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
@@ -203,6 +207,18 @@ class Nouns:
         if self._is_next(sentence, noun):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
         return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked, others)
+
+    def _scheduled(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+        """An event for which an aside sets a day (`the summit, scheduled for June 11 in Suva, will ...`)."""
+        text = self.page.text
+        gap = _ASIDE.match(text, noun.end, sentence.end)
+        if not noun.definite or gap is None:
+            return None
+        start = gap.end()
+        match = self.words.participles["planned"].match(text, start, sentence.end)
+        comma = text.find(",", match.end(), sentence.end) if match else -1
+        aside = Span(noun.start, comma if comma > 0 else sentence.hard_right(start))
+        return made_of(hit, sentence, aside, "phrase", "planned", noun) if match and self.page.dated(aside) else None
 
     def _is_next(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a verbless sentence announces a session (`Next stop: Geneva, for the third session`)."""
@@ -236,7 +252,8 @@ class Nouns:
         if not named and (status != "planned" or not dated):
             return None
         if self.words.family("upcoming").search(text, noun.start, noun.end) or status == "planned":
-            return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated else None
+            placed = status == "planned" and self.page.places(noun.head_end, noun.end)
+            return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None
         if self._wished(sentence, noun) and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
