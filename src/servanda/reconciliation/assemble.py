@@ -86,11 +86,8 @@ class Arrangement:
 
 def _named(claim: Claim) -> list[str]:
     """The claims that a claim refers to."""
-    found: list[str] = []
-    for name in _REFERENCES.get(claim.kind, ()):
-        if value := claim.fields.get(name):
-            found += [value] if isinstance(value, str) else value
-    return found
+    told = [*map(claim.fields.get, _REFERENCES.get(claim.kind, ()))]
+    return [named for value in told if value for named in ([value] if isinstance(value, str) else value)] if any(told) else []
 
 
 def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.DocumentOf:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Aggregate, F, Q, TextField, Value
@@ -39,11 +39,21 @@ KINDS = {"entities": "entity", "events": "event", "instruments": "instrument", "
          "undertakings": "undertaking"}
 
 
+class Read(NamedTuple):
+    """What a projection takes of a paper. content: the hash its text is kept under (None: it has none); side: who tells it."""
+
+    sha256: str
+    name: str
+    content: str | None
+    way: str
+    side: str
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """What one projection is made from: papers and claims in the order they came."""
 
-    papers: Sequence[Paper]
+    papers: Sequence[Read]
     claims: Sequence[CoreClaim]
 
     @property
@@ -71,10 +81,10 @@ def record_seen(access: Access, partnership: Partnership) -> Record:
 def block(partnership: Partnership, marking: int) -> Block:
     """The papers and claims somebody of a clearance may see in a partnership. A document brought in twice counts once."""
     read = Paper.objects.filter(partnership=partnership, state=Paper.State.READ, marking__lte=marking)
-    found = read.select_related("reading").only("sha256", "name", "reading__content", "reading__way", "reading__side")
-    papers: dict[str, Paper] = {}
-    for paper in found.order_by("pk"):
-        papers.setdefault(paper.sha256, paper)
+    found = read.order_by("pk").values_list("sha256", "name", "reading__content", "reading__way", "reading__side")
+    papers: dict[str, Read] = {}
+    for row in found:
+        papers.setdefault(row[0], Read(*row))
     counted = (Q(marking=None) | Q(marking__lte=marking)) & (Q(current=True) | Q(decision__in=("confirmed", "corrected")))
     # still read (or decided on by a person), and seen at this clearance
     rows = Claim.objects.filter(counted, document__in=read.values("sha256")).order_by().values_list("document").annotate(
@@ -137,7 +147,7 @@ _CLAIMS = _Claims(40_000)
 
 
 def _arranged(block: Block) -> Arrangement:
-    sources = [Source(texts.kept(p.reading.content, p.name), p.reading.way) for p in block.papers if p.reading]
+    sources = [Source(texts.kept(p.content, p.name), p.way) for p in block.papers if p.content is not None]
     return arrange(sources, block.claims, in_force([c.id for c in block.claims], block.documents))
 
 
@@ -188,7 +198,7 @@ def _write(projection: Projection, block: Block) -> None:
     """Bring the rows of a projection to what its block says now: only facts that would differ are written out."""
     arranged = _arranged(block)
     place = {c.id: n for n, c in enumerate(block.claims)}
-    tellers = {p.sha256: p.reading.side for p in block.papers if p.reading}
+    tellers = {p.sha256: p.side for p in block.papers if p.content is not None}
     held = {fact: (pk, seal, order) for pk, fact, seal, order in
             Fact.objects.filter(projection=projection).values_list("pk", "fact", "digest", "order")}
     moved: list[Fact] = []
