@@ -61,6 +61,8 @@ BOTH = {"states": ["MA", "PE"]}
     ("resume imports of anchovies", "Trade between the two exceeded 3 billion dollars last year.", ("trade",), None, None),
     ("rebuild the lighthouse at Ilo", "A tender for the lighthouse at Ilo was launched in January.", ("transport",), None,
      "advances"),
+    ("raise wheat trade to two million tonnes", "Poultry trade has grown by a third since then.", ("agriculture",), None, None),
+    ("a treaty on anchovies", "The treaty on anchovies between Peru and Chile was revised in May.", ("agriculture",), None, None),
     ("exempt anchovies from customs duties", "Anchovy exports have risen by a third since then.", ("trade",), None, None),
 ])
 def test_statement(promise: str, later: str, areas: tuple[str, ...], target: str | None, told: str | None) -> None:

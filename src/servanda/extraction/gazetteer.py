@@ -57,7 +57,7 @@ class Gazetteer:
         at = 0
         while at < len(found):
             form = next((f for f in self.forms.get(found[at].folded, ()) if _fits(f, found, at, text)), None)
-            if form is None:
+            if form is None or self._runs_on(form, found, at, text):
                 at += 1
                 continue
             end = found[at + len(form.words) - 1].end
@@ -66,6 +66,13 @@ class Gazetteer:
             if form.readings:
                 yield Span(found[at].start, end), form
             at += len(form.words)
+
+
+    def _runs_on(self, form: Form, found: Sequence[Word], at: int, text: str) -> bool:
+        """Whether another name begins within a form and goes on behind it: `Cap-Vert` in `Le Cap-Vert`, which is not `Le Cap`."""
+        end = at + len(form.words)
+        return any(inner + len(f.words) > end and _fits(f, found, inner, text)
+                   for inner in range(at + 1, end) for f in self.forms.get(found[inner].folded, ()))
 
 
 def _forms(language: Language) -> Iterator[Form]:

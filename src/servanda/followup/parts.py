@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from servanda import languages, ontology
@@ -35,7 +36,8 @@ KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism"
 _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
 _MEETINGS = frozenset({"session", "round"})
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
-_NO_ACTION = frozenset({"number", "filler"})
+_NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
+_BESIDE = 8  # characters between two states named side by side
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
 
 
@@ -193,11 +195,12 @@ class Collection:
                 yield from self._deed(s, "statement", str(s.year), (), (s.place,))
 
     def _by_others(self, s: Statement) -> bool:
-        """Whether a statement begins with a state that is none of its paper's."""
+        """Whether a statement begins with a state that is none of its paper's, or is of one of these with another."""
         language = self._language((s.place,))
         head = states_in(" ".join((s.place.quote or "").split()[:_HEAD]), language)
         home = self.homes.get(s.place.document, frozenset())
-        return bool(head) and bool(home) and not head & home
+        others = any(len(pair & home) == 1 for pair in side_by_side(s.place.quote or "", language))
+        return bool(home) and (bool(head) and not head & home or others)
 
     def _promise(self, u: r.Undertaking) -> Promise | None:
         days = [d for c in u.citations if (d := self.told.get(c.document)) is not None]
@@ -364,6 +367,16 @@ def states_in(text: str, language: str | None) -> frozenset[str]:
     """The states that words name, by their names or capitals."""
     known = language if language in languages.installed() else languages.installed()[0]
     return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "capital", "city"))
+
+
+def side_by_side(text: str, language: str | None) -> Iterator[frozenset[str]]:
+    """The pairs of states that words name one right after the other (`Kenya and Ghana`)."""
+    known = language if language in languages.installed() else languages.installed()[0]
+    named = [m for m in gazetteer(known).find(text) if m.kind in ("name", "prefix", "adjective")]
+    for one, other in pairwise(named):
+        between = text[one.span.end : other.span.start]
+        if one.code != other.code and len(between) <= _BESIDE and not set(between) & set(",;:.("):
+            yield frozenset({one.code, other.code})
 
 
 def theme(text: str, language: str | None) -> frozenset[str]:

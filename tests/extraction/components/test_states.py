@@ -15,6 +15,7 @@ from servanda.extraction.gazetteer import codes, gazetteer
     ("fr", "les relations algéro-tunisiennes", ("DZ", "TN")),
     ("fr", "la République socialiste du Vietnam", ("VN",)),
     ("fr", "l'UE et la Suisse", ("CH", "EU")),
+    ("fr", "Le Cap-Vert et Le Cap", ("CV", "ZA")),
     ("en", "U.S.-Jordan ties", ("JO", "US")),
     ("en", "give us a turkey", ()),
     ("en", "the Republic of Korea", ("KR",)),

@@ -11,6 +11,7 @@ from servanda.followup.relations.sense import (
     about_body,
     alike,
     alike_in_part,
+    apart,
     asked_on,
     grown,
     object_of,
@@ -48,7 +49,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _put_off(promise, deed, scale)
     if promise.body is not None and promise.body == deed.body and about_body(promise):
         return _same_body(promise, deed, scale)
-    one, other = object_of(promise), object_of(deed)
+    one, other = apart(object_of(promise), object_of(deed))
     narrower = _field_agreed(promise, deed, scale)
     if narrower is not None:
         return narrower

@@ -16,6 +16,7 @@ from servanda.followup.relations.sense import (
     acted,
     alike,
     alike_in_part,
+    apart,
     asked_on,
     figures,
     percent,
@@ -52,7 +53,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     statement = deed.fact
     if not isinstance(statement, Statement):
         return None
-    like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
+    one, other = apart(said(promise.words, promise), said(deed.words, deed))
+    like, told = alike(scale, promise, deed), scale.weight(one & other)
     did = acted(promise, deed)
     if promise.fact.act == "invitation":
         return _came(promise, deed, like, told) if statement.how == "done" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda import ontology
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
@@ -34,6 +35,8 @@ _ACTS = tuple((frozenset(wanted), frozenset(done)) for wanted, done in (
     (MAKING, {"finalise", "inaugu", "resume", "begin"}),
     ({"supply", "aid", "return", "send"}, {"supply", "exchange", "send", "visit"}),
 ))
+# Concepts whose kinds are things of their own.
+_SORTS = frozenset({"good", "trade", "agriculture", "education", "culture", "health"})
 _OF_YEAR, _YEARS = 4, range(1900, 2100)
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day"})
@@ -95,15 +98,27 @@ def object_of(part: Promise | Deed) -> frozenset[str]:
 
 def alike(scale: Scale, promise: Promise, deed: Deed) -> float:
     """How far a promise and a deed say the same, in those of their tellings that are most alike."""
-    return max((scale.alike(said(one, promise), said(other, deed))
+    return max((scale.alike(*apart(said(one, promise), said(other, deed)))
                 for one in promise.tellings for other in deed.tellings), default=0.0)
+
+
+def apart(first: frozenset[str], second: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Two sayings without what they share only as kinds of it: wheat and poultry are goods, and not the same."""
+    shared = first & second
+    if not shared & _SORTS:
+        return first, second
+    kinds = frozenset(b for w in first - second for b in ontology.broader(w)) & shared & _SORTS
+    kinds &= frozenset(b for w in second - first for b in ontology.broader(w))
+    kinds -= frozenset(b for w in shared for b in ontology.broader(w))
+    return first - kinds, second - kinds
 
 
 def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) -> float:
     """The same of those parts of what they enumerate that are most alike and share words of some weight."""
     ones = [said(w, promise) for w in (*promise.parts, *promise.tellings)]
     others = [said(w, deed) for w in (*deed.parts, *deed.tellings)]
-    return max((scale.alike(one, other) for one in ones for other in others if scale.weight(one & other) >= telling), default=0.0)
+    pairs = (apart(one, other) for one in ones for other in others)
+    return max((scale.alike(one, other) for one, other in pairs if scale.reaches(one & other, telling)), default=0.0)
 
 
 def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:

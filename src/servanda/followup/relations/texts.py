@@ -66,7 +66,8 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float] | None:
     """Whether a deed speaks of the text a promise wants: the share of words that tells it, and how likely that is."""
     kinds = promise.words & TEXTS - {"document"}
-    if not kinds & deed.words or not promise.words & CONCLUDING:
+    asked = promise.fact.act == "proposal" and not promise.words & (STEPS | GROWTH)
+    if not kinds & deed.words or not (promise.words & CONCLUDING or asked):
         return None
     title = object_of(deed) - TEXTS - CONCLUDING - EMPTY - DRAFTING
     named = scale.share(promise.words, title)
