@@ -223,6 +223,16 @@ def test_an_invitation_is_sent_answered_changed_and_cancelled(desk: desks.Desk, 
     assert asked(desk.reader)("get", path)["invitees"] == []
 
 
+def test_a_visit_is_had_as_a_calendar_file(desk: desks.Desk, officer: Asked) -> None:
+    made = officer("post", "/partnerships/AZ-VN/visits", {"title": "He comes"}, status=201)
+    officer("get", f"/visits/{made['id']}/visit.ics", status=409)
+    officer("patch", f"/visits/{made['id']}", {"start": "2027-03-09", "end": "2027-03-10"})
+    answer = asked(desk.reader).client.get(f"{ROOT}/visits/{made['id']}/visit.ics")
+    assert answer["content-type"].startswith("text/calendar")
+    event = icalendar.Calendar.from_ical(answer.content).events[0]
+    assert (str(event["summary"]), event["dtstart"].dt, str(event["uid"])) == ("He comes", date(2027, 3, 9), made["uid"])
+
+
 def test_where_the_mail_server_is_away_it_is_said(desk: desks.Desk, officer: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     made = officer("post", "/partnerships/AZ-VN/visits", {"title": "He comes", "start": "2027-03-09"}, status=201)
     person = officer("post", f"/visits/{made['id']}/invitees", {"email": "an@example.org"}, status=201)

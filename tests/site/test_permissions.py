@@ -552,6 +552,7 @@ RULES: dict[str, Rule] = {
     **{f"api:{name}_delegate": program(DESK, given, state="AZ", name="x") for name, given in _MEETINGS},
     **{f"api:{name}_delegate_off": program(DESK, more(given, delegate=1), method="delete") for name, given in _MEETINGS},
     **{f"api:{name}_invitee": program(DESK, given, name="x", email="x@example.org") for name, given in _MEETINGS},
+    "api:session_calendar": see(SEEN, sitting), "api:visit_calendar": see(SEEN, visiting),
     **{f"api:{name}_invitee_off": program(DESK, more(given, person=1), method="delete") for name, given in _MEETINGS},
     **{f"api:{name}_invitation": program(DESK, given) for name, given in _MEETINGS},
     **{f"api:{name}_reply": Rule(DESK, given, "post", {"file": upload}, marked=True) for name, given in _MEETINGS},

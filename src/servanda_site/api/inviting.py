@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import File, Router, UploadedFile
 
 from servanda_site.api import problems
@@ -12,6 +13,7 @@ from servanda_site.api.authentication import scope
 from servanda_site.api.meetings import InviteeOut, invitee, invitees, session_of, visit_of
 from servanda_site.api.parts import Count, Given, Line, Number, access_of, user_of
 from servanda_site.publishing import ics, inviting
+from servanda_site.register.actions.refusals import Impossible
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.models import Invitee, Session, Visit
 
@@ -33,6 +35,28 @@ class AnswerIn(Given):
     email: Line
     answer: AnswerName
     sequence: Count
+
+
+@router.get("/sessions/{key}/session.ics", auth=scope("read"))
+def session_calendar(request: HttpRequest, key: int = Number) -> HttpResponse:
+    """A session as a calendar file (RFC 5545)."""
+    return _file(request, session_of(access_of(request), key))
+
+
+@router.get("/visits/{key}/visit.ics", auth=scope("read"))
+def visit_calendar(request: HttpRequest, key: int = Number) -> HttpResponse:
+    """A visit as a calendar file (RFC 5545)."""
+    return _file(request, visit_of(access_of(request), key))
+
+
+def _file(request: HttpRequest, row: Session | Visit) -> HttpResponse:
+    entry = inviting.entry_of(access_of(request), row)
+    if entry is None:
+        raise Impossible(_("it has no day yet: there is nothing to put in a calendar"))
+    data = ics.published([entry], ics.summary(entry), request.build_absolute_uri("/"))
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @router.post("/sessions/{key}/invitees", auth=scope("decide"), response={201: InviteeOut})
