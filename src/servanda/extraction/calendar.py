@@ -32,6 +32,8 @@ _DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
 _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _END = re.compile(r"[.!?]\s")
 _DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
+_BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes)
+_AT_THE_DOOR = 2  # months
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
 
@@ -368,9 +370,15 @@ def _season(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     if code is None and e.ordinal is not None:
         code = {"quarter": 32, "half": 39}.get(e.unit or "", -99) + e.ordinal
     year = e.year if e.year is not None else reference.year
-    if e.year is None and year is not None:
+    if e.year is None and year is not None and not (e.direction > 0 and _is_ahead(code, reference)):
         year += e.direction
     return _both(f"{year:04d}-{code}" if code is not None and year is not None else None)
+
+
+def _is_ahead(season: int | None, reference: Moment) -> bool:
+    """Whether a season called the next one is this year's: one that is not at the door yet ("next spring", said in January)."""
+    begins = _BEGINS.get(season or 0)
+    return begins is not None and reference.month is not None and begins - reference.month >= _AT_THE_DOOR
 
 
 def _nothing(e: Expression, reference: Moment, previous: Moment) -> _Pair:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from servanda import languages
@@ -35,6 +37,13 @@ def test_abbreviation_is_cited_with_its_last_stop() -> None:
 def test_parties_are_the_two_named_most() -> None:
     words = "Le Kenya et le Togo ont signé un accord. Le Togo et le Kenya remercient la France."
     assert parties.between(words, None, gazetteer("fr").find(words)) == ("KE", "TG")
+
+
+@pytest.mark.parametrize(("side", "found"), [("FR", ("KE", "TG")), ("KE", ("KE", "TG")), (None, ("KE", "TG"))])
+def test_whose_agency_tells_it_is_no_party_where_the_story_is_of_two_others(side: str | None, found: tuple[str, ...]) -> None:
+    title, words = "Entretiens à Lomé", "Le ministre kényan a vu à Lomé son homologue. Le Kenya ouvrira un consulat."
+    text = replace(pipeline.bare(words, "fr"), side=side)
+    assert parties.between(words, text, gazetteer("fr").find(words), gazetteer("fr").find(title)) == found
 
 
 @pytest.mark.parametrize(("title", "found"), [

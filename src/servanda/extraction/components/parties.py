@@ -35,7 +35,8 @@ def between(
 ) -> tuple[str, ...]:
     """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
-    Where whoever tells it names one other state in the title, it is between these two.
+    Where whoever tells it names one other state in the title, it is between these two, unless the story speaks more of another
+    (as that of a third state's agency does).
 
     Args:
         view: the text the mentions lie in.
@@ -45,13 +46,14 @@ def between(
     """
     named = {mention.code for mention in title}
     side = text.side if text is not None else None
-    if side is not None and len(named - {side}) == 1:
-        return tuple(sorted({side, *named}))
     scores = _scores(view, mentions)
-    for code in named:
-        scores[code] += _TITLE
     if side is not None and side in scores:
         scores[side] += _SIDE
+    rival = max((score for code, score in scores.items() if code != side and code not in named), default=0.0)
+    if side is not None and len(named - {side}) == 1 and scores.get(side, 0.0) >= rival:
+        return tuple(sorted({side, *named}))
+    for code in named:
+        scores[code] += _TITLE
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     chosen = ranked[:1]
     if len(ranked) > 1 and scores[ranked[1]] >= _SECOND * scores[ranked[0]]:

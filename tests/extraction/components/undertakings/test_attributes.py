@@ -118,6 +118,7 @@ def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) ->
     ("carry out the action plan for 2026", None), ("meet in September 2025", "2025-09"),
     ("host a summit on July 3, 2025", "2025-07-03"), ("carry out the scheme agreed between them for 2026-2029", None),
     ("lift the duties of Order 4210 of July 3, 2025", None),
+    ("sign a ferry agreement in March 2026", "2026-03"), ("carry out the agreement of March 2026", None),
     ("see that the forum will be held in Lima in June 2026", "2026-06"), ("publish the report released in June 2024", None),
 ])
 def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:

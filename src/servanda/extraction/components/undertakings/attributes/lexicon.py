@@ -50,13 +50,13 @@ class Lexicon(_Data):
     genitive, so that only a state's name fits). owned: possessives of one who was named with a `genitive` just before.
     impersonal: forms that speak for all. shared: a will that is all parties'.
     soon: words that hurry. undated: what, before a date, makes it another thing's; entitled: the same, unless a word of
-    `on` ties the date to what is done; spans: what makes a span of years a term; aside: the same for deadlines;
-    unanchored: what follows a deadline counted from something to come. channels: what makes a body the channel of what
-    follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns that take up a body. two_sides:
-    what, before a verb, tells that both sides are its subject (`on the one hand ... on the other`). joined: what joins the
-    adjectives of several sides. recipients: what, before a body, makes it the one that is reported to, or a mark of time.
-    passives: auxiliaries whose subject is not the one who acts. nearest: pronouns that take up what was last named;
-    entrusted: words by which a pronoun entrusts the body last named with what follows.
+    `on` ties the date to what is done; belonging: the same where the date is to come; spans: what makes a span of years a
+    term; aside: the same for deadlines; unanchored: what follows a deadline counted from something to come. channels: what
+    makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns
+    that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand ... on the
+    other`). joined: what joins the adjectives of several sides. recipients: what, before a body, makes it the one that is
+    reported to, or a mark of time. passives: auxiliaries whose subject is not the one who acts. nearest: pronouns that take up
+    what was last named; entrusted: words by which a pronoun entrusts the body last named with what follows.
     """
 
     obliged: tuple[str, ...] = ()
@@ -73,6 +73,7 @@ class Lexicon(_Data):
     undated: tuple[str, ...] = ()
     entitled: tuple[str, ...] = ()
     on: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
     amounts: Amounts = Amounts()
     aside: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ class Words:
         self.soon = _anywhere(lexicon.soon)
         self.undated = _anywhere(lexicon.undated)
         self.entitled = _anywhere(lexicon.entitled)
+        self.belonging = _anywhere(lexicon.belonging)
         self.on = pattern(lexicon.on, {})
         self.spans = pattern(lexicon.spans, {})
         self.aside = _anywhere(lexicon.aside)

@@ -70,10 +70,19 @@ def _is_due(scene: Scene, date: DateMention, start: int) -> bool:
 
 def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
     """Whether what stands before a date makes it the date of another thing."""
-    if scene.words.undated.search(tail) or date.role == "range" and scene.words.spans.match(scene.low, date.span.start):
+    if date.role == "range" and scene.words.spans.match(scene.low, date.span.start):
         return True
+    first = scene.low[date.span.start:date.span.end].partition(" ")[0]
+    if _is_ahead(scene, date) and not any(scene.words.belonging.search(words) for words in (tail, first)):
+        return False
     tied = scene.words.on.match(scene.low, date.span.start)
-    return not tied and scene.words.entitled.search(tail) is not None
+    return scene.words.undated.search(tail) is not None or (not tied and scene.words.entitled.search(tail) is not None)
+
+
+def _is_ahead(scene: Scene, date: DateMention) -> bool:
+    """Whether a date in words ("next month", not the bare year of a programme) is after the paper, as no text's own date is."""
+    value = date.planned_value or date.value or ""
+    return scene.low[date.span.start].isalpha() and _is_past(scene.reference.edtf() or "", moment(value))
 
 
 def _is_past(value: str, reference: Moment) -> bool:
