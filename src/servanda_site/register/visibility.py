@@ -6,7 +6,7 @@ claims of those papers that are not marked higher themselves. What they may not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
@@ -74,11 +74,15 @@ class Access:
     @cached_property
     def partnerships(self) -> list[Partnership]:
         """The partnerships of which something may be seen (one with papers above the clearance only is not among them)."""
-        seen = {p.partnership_id for p in self._projections}
-        return [p for p in Partnership.objects.exclude(states="") if p.pk in seen]
+        return [p for p in Partnership.objects.exclude(states="") if p.pk in self._records]
+
+    @property
+    def _projections(self) -> Collection[Projection]:
+        return self._records.values()
 
     @cached_property
-    def _projections(self) -> list[Projection]:
+    def _records(self) -> dict[int, Projection]:
+        """By partnership, its record as this person sees it."""
         everywhere, own = self._memberships
         made = Projection.objects.defer("documents").select_related("partnership").order_by("partnership__states", "marking")
         if everywhere is None:
@@ -87,11 +91,11 @@ class Access:
         for projection in made:  # the highest marking that the clearance allows
             if projection.marking <= self.clearance(projection.partnership_id):
                 best[projection.partnership_id] = projection
-        return list(best.values())
+        return best
 
     def projection(self, partnership: Partnership) -> Projection | None:
         """The record of a partnership as this person sees it."""
-        return next((p for p in self._projections if p.partnership_id == partnership.pk), None)
+        return self._records.get(partnership.pk)
 
     def partnership(self, states: str) -> Partnership:
         """The partnership of an address ("AZ-VN").
