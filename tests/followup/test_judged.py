@@ -27,7 +27,7 @@ def dialogue(path: Path, keys: str, out: StringIO) -> Dialogue:
 
 def test_a_suggestion_is_asked_with_its_reasons_and_rejected_for_good(tmp_path: Path) -> None:
     path, out = tmp_path / "decisions.jsonl", StringIO()
-    asked = dialogue(path, "n", out)
+    asked = dialogue(path, "r", out)
     first = asked.questions("evidence")[0]
     asked.hold(kind="evidence")
     assert "Evidence" in out.getvalue() and "same body" in out.getvalue() and "The Joint Commission met in Lima" in out.getvalue()
@@ -38,7 +38,7 @@ def test_a_suggestion_is_asked_with_its_reasons_and_rejected_for_good(tmp_path: 
 
 def test_an_answer_taken_back_is_asked_again(tmp_path: Path) -> None:
     path = tmp_path / "decisions.jsonl"
-    asked = dialogue(path, "yu", StringIO())
+    asked = dialogue(path, "az", StringIO())
     first = asked.questions("evidence")[0]
     asked.hold(kind="evidence")
     assert first.target in [q.target for q in dialogue(path, "", StringIO()).questions("evidence")]
