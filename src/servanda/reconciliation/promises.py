@@ -13,6 +13,8 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _LEAST = 0.45
+_BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})  # concepts: to conclude a text on a thing is not to do it
+_OTHER_KIND = 0.1
 _LEAST_RETOLD = 0.6  # where one text is all that two papers share
 _DAYS = 10
 _ADOPTED = frozenset({"declaration", "minutes"})
@@ -90,6 +92,8 @@ def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | Non
         score += 0.1 * content.likeness(context.bag(first, a["target"]), context.bag(second, b["target"]))
     if a["act"] == "invitation":
         score += 0.15
+    if bool(one & _BINDING) != bool(other & _BINDING):
+        score -= _OTHER_KIND
     shared, story = one & other, context.one_story(first, second)
     if not story and (a["by"] != b["by"] or a["act"] != b["act"] or not (areas or same_body)):
         return None

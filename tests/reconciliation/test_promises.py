@@ -1,0 +1,28 @@
+"""Promises told twice of one occasion, and those that only share their field or their body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import claim, text
+from servanda.reconciliation.comparison import Context
+from servanda.reconciliation.promises import Undertakings
+
+
+@pytest.mark.parametrize(("said", "again", "areas", "body", "one"), [
+    ("raise investment in mines", "step up investment in mines", "investment", None, True),
+    ("finish talks on an agreement to protect investors", "step up trade and mutual investment", "investment", None, False),
+    ("convene the Joint Commission on Mines soon", "hold a session of the Joint Commission on Mines", "framework", "m", True),
+    ("convene the Joint Commission on Mines soon", "make fuller use of the Joint Commission on Mines", "framework", "m", False),
+])
+def test_same_promise(said: str, again: str, areas: str, body: str | None, one: bool) -> None:
+    papers = [text(f"They agreed to {words}.", path=f"{n}.txt") for n, words in enumerate((said, again))]
+    bodies = [claim(p, "mechanism", "Joint Commission on Mines") for p in papers if body]
+    fields: dict[str, Any] = {"areas": [areas]}
+    told = [claim(p, "undertaking", words, **fields, mechanism=bodies[n].id if bodies else None)
+            for n, (p, words) in enumerate(zip(papers, (said, again), strict=True))]
+    context = Context({p.document: p for p in papers}, {c.id: c for c in (*bodies, *told)},
+                      facts={b.id: "m" for b in bodies}, stories={p.document: "s" for p in papers})
+    assert (Undertakings().compare(*told, context) is not None) == one
