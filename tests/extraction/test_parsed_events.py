@@ -224,3 +224,8 @@ def test_a_commission_counted_by_itself_is_its_session() -> None:
     )
     (event,) = [e for e in read(words).events if e.type == "session"]
     assert (event.ordinal, event.date, event.place) == (4, "2023-11-07/2023-11-08", "Nadi")
+
+
+def test_a_city_that_signs_is_not_where_it_is_signed() -> None:
+    words = "La province de Namosi et la ville de Nuku'alofa ont signé lundi 4 mars à Nadi une convention de jumelage."
+    assert [row[:4] for row in told(words)] == [("signing", "held", "2024-03-04", "Nadi")]

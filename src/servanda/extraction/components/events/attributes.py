@@ -287,8 +287,12 @@ class Reader:
         cities = [row for row in found if row[2]] or found
         if not cities:
             return self._host_city(c)
-        best = min(cities, key=lambda row: _distance(Span(row[0].start, row[0].end), c.cue))
+        best = min(cities, key=lambda row: (self._may_act(row[0], c), _distance(Span(row[0].start, row[0].end), c.cue)))
         return self._words(best[0]), best[1]
+
+    def _may_act(self, place: Found, c: Candidate) -> bool:
+        """Whether a city before the words of an event may be who acts (`the city of Lom signed in Sofia`), not where."""
+        return place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
 
     def _host_city(self, c: Candidate) -> tuple[str | None, str]:
         """The city that hosts, as subject (`Geneva hosted the session`)."""
