@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from rich.console import Console
 import builders
 from servanda.publishing import terminal
 from servanda.publishing.dossier import Teller
+from servanda.publishing.values import differing
 from servanda.publishing.words import Words
 from servanda.reconciliation import Record, resolve
 from servanda.reconciliation.source import Source
@@ -67,3 +69,14 @@ def test_papers_without_facts_give_an_honest_dossier() -> None:
     empty = resolve([Source(FIRST, "kept"), Source(SECOND, "parsed")], [])
     shown = printed(empty, 80)
     assert Words("en")("nothing") in shown and Words("en")("read_kept") in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(("property", "one", "two", "against"), [
+    ("status", "planned", "concluded", []), ("status", "existing", "dissolved", ["status"]),
+    ("date", "2026-03", "2026-03-07", []), ("date", "2026-03-06/2026-03-08", "2026-03-07", []),
+    ("date", "2026-03-06/2026-03-08", "2026-03-09", ["date"]), ("due", "soon", "2027", ["due"]),
+])
+def test_what_is_less_exact_or_only_announced_is_no_contradiction(property: str, one: str, two: str, against: list[str]) -> None:
+    fact = merged().undertakings[0]
+    tellings = [replace(fact.tellings[0], property=property, value=value) for value in (one, two)]
+    assert differing(replace(fact, tellings=tellings)) == against

@@ -7,12 +7,14 @@ from typing import Any
 
 from servanda import languages
 from servanda.publishing.words import Words, alphabetical
+from servanda.reconciliation import dates
 from servanda.reconciliation import record as r
 
 _VOCABULARY = {"kind": "mechanism_kinds", "act": "acts", "force": "forces", "areas": "areas", "status": "statuses",
                "answer": "answers"}
 _TYPES = {"entity": "entity_types", "event": "event_types", "instrument": "instrument_types"}
 _DATES = frozenset({"date", "due", "published"})
+_PLANNED = "planned"
 _STATES = frozenset({"state", "states", "parties", "by", "side"})
 REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument", "near_copy_of", "promise",
                         "deed"})
@@ -92,8 +94,9 @@ def differing(fact: r.Fact) -> list[str]:
 
 def _agree(name: str, one: Any, two: Any) -> bool:
     if name in _DATES:
-        first, second = str(one), str(two)
-        return first.startswith(second) or second.startswith(first)
+        return dates.may_be_one(str(one), str(two))
+    if name == "status":
+        return one == two or _PLANNED in (one, two)  # what was announced and then came about
     if name == "place":
         return _place(str(one)) == _place(str(two))
     return bool(one == two)

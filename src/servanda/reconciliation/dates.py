@@ -82,5 +82,13 @@ def exactness(value: str | None) -> int:
     return 0 if span is None else 10_000 - min(9_999, (span[1] - span[0]).days)
 
 
+def may_be_one(first: str, second: str) -> bool:
+    """Whether two dates may mean the same day or days, one told more exactly than the other."""
+    a, b = bounds(first), bounds(second)
+    if a is None or b is None:
+        return first.startswith(second) or second.startswith(first)
+    return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
+
+
 def _between(a: tuple[date, date], b: tuple[date, date]) -> int:
     return max(0, (a[0] - b[1]).days, (b[0] - a[1]).days)
