@@ -79,4 +79,4 @@ def test_papers_without_facts_give_an_honest_dossier() -> None:
 def test_what_is_less_exact_or_only_announced_is_no_contradiction(property: str, one: str, two: str, against: list[str]) -> None:
     fact = merged().undertakings[0]
     tellings = [replace(fact.tellings[0], property=property, value=value) for value in (one, two)]
-    assert differing(replace(fact, tellings=tellings)) == against
+    assert differing(fact.model_copy(update={"tellings": tellings})) == against
