@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import desks
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from servanda.reading import read
@@ -264,6 +266,23 @@ def test_a_rejection_is_remembered_in_copies(desk, client_of):
     client_of(desk.officer).post(reverse("accept_paper", args=[copy.pk]))
     again.refresh_from_db()
     assert again.decision == "proposed" and not any("trade office" in label for label in facts(desk))
+
+
+def test_copies_are_told_in_as_many_queries_however_many_the_partnerships(desk):
+    both = [desk.hanoi, desk.astana]
+    for number, paper in enumerate(both):  # a claim of the same key, rejected
+        told = Claim.objects.filter(document=paper.sha256, kind="undertaking").first()
+        told.pk, told.decision = f"u-{number}", "rejected"
+        told.save(force_insert=True)
+    asked = []
+    for papers in (both[:1], both):
+        access = Access(desk.administrator)
+        assert len(access.partnerships) == 2
+        with CaptureQueriesContext(connection) as queries:
+            counted = reviewing.counts(access, papers)
+        assert counted[desk.hanoi.sha256]["undertaking"] == 1 and desk.astana.sha256 not in counted
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_a_rejection_does_not_bind_other_tellings(desk, client_of):
