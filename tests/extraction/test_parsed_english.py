@@ -125,3 +125,22 @@ def test_text_whose_signing_will_be_witnessed_is_planned() -> None:
 def test_somebodys_first_meeting_with_another_is_no_session() -> None:
     words = "This was Minister Ana Cruz of Fiji's first meeting with Minister Ole Lund of Norway."
     assert [e.type for e in read(words)[0].events] == ["meeting"] and read(words)[0].events[0].ordinal is None
+
+
+def test_excellency_in_a_sentence_opens_no_letter() -> None:
+    words = (
+        "The talks will be held on 20 March 2024 in Suva and will be led by the ministers, Her Excellency, Minister Ana Cruz, "
+        "and Minister Ole Lund."
+    )
+    assert read(words)[1].endswith(words)
+
+
+def test_side_goes_on_as_they() -> None:
+    assert promised("The Fijian side said that they would like to widen the port.") == [
+        ("pledge", "intend", ("FJ",), "widen the port")
+    ]
+
+
+def test_who_had_been_invited_has_not_come() -> None:
+    words = "The President of Fiji, Mere Tolu, had invited Ole Lund for a state visit after her visit to Oslo in October 2019."
+    assert happened(words) == [("visit", "held", "2019-10")]

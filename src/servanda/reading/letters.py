@@ -10,6 +10,7 @@ from servanda.reading import pagedates, places
 from servanda.reading.pagedates import PageDate
 from servanda.reading.structure import any_of, everywhere
 
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _HEAD = 260
 _TAIL = 900
 _BETWEEN = 220
@@ -86,6 +87,8 @@ def head(text: str) -> Head | None:
     """The number, place and date a letter begins with, up to its salutation or first sentence."""
     reference = _reference().match(text)
     salutation = _salutation().search(text, 0, _HEAD)
+    if salutation and _in_sentence(text, salutation):
+        salutation = None
     if salutation and salutation.start() > 0 and (reference or _glued_date().search(text, 0, salutation.start())):
         return _dated(text, salutation.start())
     date = _glued_date().search(text, 0, 120)
@@ -141,6 +144,15 @@ def _ends(name: str) -> list[str]:
     """The last words of a name, the longest first."""
     words = name.split(" ")
     return [" ".join(words[n:]) for n in range(len(words))]
+
+
+def _in_sentence(text: str, salutation: re.Match[str]) -> bool:
+    """Whether the words of a salutation only name somebody in a sentence (`the ministers and His Excellency, President ...`)."""
+    before = _WORD_BEFORE.search(text, 0, salutation.start())
+    if before is None:
+        return False
+    named = f"{before[1]} {salutation[0].rstrip(',')}".lower()
+    return before[1].islower() or any(named.startswith(words.lower()) for words in everywhere().addressees)
 
 
 def is_salutation(text: str, start: int) -> bool:

@@ -161,7 +161,8 @@ class Needs:
     def _of_parties(self, made: Candidate) -> bool:
         """Whether a summit is one of the parties: two states in its name, hosted by one, or persons with it."""
         page, noun = self.page, made.noun
-        named = {m.value for m in page.states.inside(noun.start, noun.end)}
+        end = max(noun.end, made.clause.end) if made.shape == "phrase" else noun.end
+        named = {m.value for m in page.states.inside(noun.start, end)}
         hosted = self.words.participles["held"].search(page.text, noun.start, noun.end)
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)

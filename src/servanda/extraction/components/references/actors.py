@@ -125,6 +125,10 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
         sentence = bisect_right(starts, raw.span.start) - 1
         discourse.enter(sentence)
         actor = _resolve(raw, discourse, findings.entities)
+        if raw.form == "many" and (side := discourse.here) is not None and side.kind in _GROUPS and (
+            len(low[side.span.end : raw.span.start].split()) <= _SAYING
+        ):
+            actor = replace(actor, states=side.states)  # `the Fijian side said that they`
         spans = (raw.span, *titles.of(raw))
         subject = any(
             _is_subject(doc, span, starts[sentence], subjects) or _is_source(low, span, starts[sentence], words) for span in spans
@@ -234,6 +238,8 @@ def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Wor
     return ()
 
 
+_GROUPS = ("side", "organisation")
+_SAYING = 3  # words between a side and the pronoun it uses of itself
 _RANK = {
     "impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "guest": 3, "host": 3, "office": 4, "side": 5,
     "individual": 5, "organisation": 5,
