@@ -24,8 +24,8 @@ class DateWords(BaseModel):
     day: str
     month: str
     season: str
-    quarter: str
-    half: str
+    quarters: tuple[str, ...]
+    halves: tuple[str, ...]
     decade: str
     century: str
     no_year: str
@@ -113,9 +113,9 @@ def _known(date: re.Match[str], words: DateWords) -> str | None:
     if 21 <= number <= 24:
         told = words.season.format(season=words.seasons[number - 21], year=year)
     elif 33 <= number <= 36:
-        told = words.quarter.format(number=number - 32, year=year)
+        told = words.quarters[number - 33].format(year=year)
     elif 40 <= number <= 41:
-        told = words.half.format(number=number - 39, year=year)
+        told = words.halves[number - 40].format(year=year)
     elif not 1 <= number <= 12:
         return None
     elif day in (None, "XX"):

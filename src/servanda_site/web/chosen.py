@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from servanda import ontology
+from servanda.publishing.words import alphabetical
 from servanda_site.register.dossiers import sides
 from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.visibility import Access
@@ -73,7 +74,7 @@ def filters(partnership: Partnership, asked: QueryDict, bodies: list[tuple[str, 
 
     states = [(code, told.state(code)) for code in partnership.codes]
     made: list[tuple[str, str, list[tuple[str, str]]]] = [
-        ("field", _("Field"), sorted(coded("areas"), key=lambda o: o[1]) + [(NONE, _("no field"))]),
+        ("field", _("Field"), sorted(coded("areas"), key=lambda o: alphabetical(o[1])) + [(NONE, _("no field"))]),
         ("by", _("By whom"), [(s.key, title(partnership, s)) for s in sides(partnership)] + [(NONE, _("no side named"))]),
         ("act", _("Act"), coded("acts")),
         ("force", _("Force"), [*coded("forces"), (NONE, _("none stated"))]),

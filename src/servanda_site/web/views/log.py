@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from servanda.publishing.words import alphabetical
 from servanda_site.register.journal import verify
 from servanda_site.register.models import LogEntry, Role
 
@@ -85,7 +86,7 @@ class Filters(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        named = sorted(((code, str(label)) for code, label in ACTIONS.items()), key=lambda row: row[1])
+        named = sorted(((code, str(label)) for code, label in ACTIONS.items()), key=lambda row: alphabetical(row[1]))
         self.fields["action"].choices = [("", _("everything")), *named]  # type: ignore[attr-defined]
 
 
