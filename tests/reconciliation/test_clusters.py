@@ -149,3 +149,13 @@ def test_what_a_paper_tells_of_a_text_it_tells_as_adopted_stands_in_it() -> None
     assert declared("opening of a consulate in Lagos in 2026") == [2]
     assert declared("opening of a school in Lagos in 2026") == [1, 1]
     assert declared("opening of a school in Lagos in 2026", "opening of a consulate in Lagos in 2026") == [2, 1]
+
+
+def test_state_misread_parts_nobody_of_one_full_name_and_high_office() -> None:
+    a, b = two("Grace Atieno spoke.", "Atieno Grace spoke.")
+    one, other = person(a, "Grace Atieno", "KE", "head-of-state"), person(b, "Atieno Grace", "MG", "head-of-state")
+    assert groups([a, b], [one, other]) == [2]
+    for office in ("ambassador", "minister/other", "other"):
+        assert groups([a, b], [person(a, "Grace Atieno", "KE", office), person(b, "Atieno Grace", "MG", office)]) == [1, 1]
+    assert groups([a, b], [person(a, "Grace Atieno", "KE", "speaker"), other]) == [1, 1]
+    assert groups([a, b], [person(a, "Grace Atieno", "KE", "speaker"), person(b, "Grace", "MG", "speaker")]) == [1, 1]

@@ -30,3 +30,8 @@ def test_what_was_agreed_stands_before_what_was_asked_for() -> None:
     agreed = {"act": "pledge", "force": "agree", "by": ["AZ", "VN"], "text": "direct flights"}
     assert settled("undertaking", [asked, agreed]) == {"act": "pledge", "force": "agree", "by": ["AZ", "VN"]}
     assert settled("undertaking", [asked, asked]) == {}
+
+
+def test_state_told_most_stands() -> None:
+    told = [{"name": "Grace Atieno", "state": state} for state in ("MG", "KE", "KE", None)]
+    assert settled("entity", told)["state"] == "KE"

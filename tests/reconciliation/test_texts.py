@@ -87,3 +87,24 @@ def test_declaration_named_after_a_visit_says_nothing_of_its_matter() -> None:
     assert declarations("joint communiqué", "2022-06-01", "joint communiqué", "2022-06") == [2]
     assert declarations("joint communiqué", "2022-06-01", "joint communiqué", "2022") == [1, 1]
     assert declarations("joint communiqué on ports", "2022-06-01", "joint communiqué on rail", "2022-06-02") == [1, 1]
+
+
+def test_text_told_as_concluded_was_not_concluded_later() -> None:
+    a = text("The memorandum on tourism is signed.", path="a.txt", published="2021-08-20")
+    b = text("They signed the memorandum on tourism.", path="b.txt", published="2024-06-05")
+    first = claim(a, "instrument", "memorandum on tourism", type="memorandum")
+    later, earlier = (claim(b, "instrument", "memorandum on tourism", type="memorandum", date=day)
+                      for day in ("2024-06-05", "2021-08-20"))
+    assert groups([a, b], [first, later]) == [1, 1]
+    assert groups([a, b], [first, earlier]) == [2]
+
+
+def test_text_told_without_a_day_is_that_of_its_own_time() -> None:
+    a = text("They will sign a memorandum on tourism.", path="a.txt", published="2021-08-16")
+    b = text("They signed the memorandum on tourism of sites.", path="b.txt", published="2021-08-20")
+    c = text("They signed a memorandum on tourism.", path="c.txt", published="2024-06-05")
+    planned = claim(a, "instrument", "memorandum on tourism", type="memorandum", status="planned")
+    signed = claim(b, "instrument", "memorandum on tourism of sites", type="memorandum", date="2021-08-20")
+    later = claim(c, "instrument", "memorandum on tourism", type="memorandum", date="2024-06-05")
+    assert groups([a, b, c], [planned, signed, later]) == [2, 1]
+    assert groups([a, c], [planned, later]) == [2]

@@ -153,6 +153,9 @@ def _merged(members: Sequence[Claim], fact_of: Mapping[str, str], *, judged: boo
             merged[name] = _union(f[name] for f in told)
         elif merged[name] is None:
             merged[name] = next((f[name] for f in told if f[name] is not None), None)
+    if len(told) > 1 and members[0].kind == "entity":  # an office told with a state that was misread
+        own = [o["office"] for o in merged["offices"] if o["state"] == merged["state"]]
+        merged["offices"] = [o for o in merged["offices"] if o["state"] == merged["state"] or o["office"] not in own]
     if merged.get("part_of") == fact_of[members[0].id]:  # the whole and its part were joined
         merged["part_of"] = None
     return merged

@@ -142,7 +142,7 @@ class _Unions:
                  or self._root(known.id) != self._root(c.id)] if first else claims
         scored = list(self._scored(shown, kind, context))
         doubtful = self._doubtful(scored, kind)
-        for _, a, b, comparison in sorted(scored, key=lambda s: s[:3]):
+        for _, a, b, comparison in sorted(scored, key=lambda s: (s[3].poorer is not None, *s[:3])):  # what is sure first
             if (a, b) not in doubtful and self._may(a, b, kind):
                 self._unite(a, b, comparison)
         context.facts.update({c.id: self.root[c.id] for c in claims if c.id in self.root})

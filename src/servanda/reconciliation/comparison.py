@@ -77,16 +77,19 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What no telling of one thing may contradict: its day (by more than some days), its number."""
+    """What no telling of one thing may contradict: its day (by more than some days), its number; by when it was over."""
 
     date: str | None = None
     days: int = 0
     number: int | None = None
+    over: str | None = None
 
     def contradicts(self, other: Mark) -> bool:
         """Whether two marks cannot be of one thing."""
         if self.number is not None and other.number is not None:
             return self.number != other.number
+        if dates.after(self.date, other.over) or dates.after(other.date, self.over):
+            return True
         apart = dates.apart(self.date, other.date)
         return apart is not None and apart > max(self.days, other.days)
 

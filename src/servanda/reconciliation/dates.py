@@ -70,6 +70,12 @@ def apart(first: str | None, second: str | None) -> int | None:
     return min((_between(known, p) for p in placed if p is not None), default=None)
 
 
+def after(value: str | None, other: str | None) -> bool:
+    """Whether all of a date lies after all of another; where either is unknown it does not."""
+    a, b = bounds(value), bounds(other)
+    return a is not None and b is not None and a[0] > b[1]
+
+
 def month(value: str | None) -> int | None:
     """The month a date lies in, also where its year is not stated; None where it spans several or tells none."""
     span = bounds(value.replace(_NO_YEAR, _ANY_YEAR) if value else None)

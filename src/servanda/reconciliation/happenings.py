@@ -13,6 +13,8 @@ _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
 _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
+_DATED_LATE = frozenset({"meeting", "ceremony"})  # what a paper that gives no day may be dated by the day it was told
+_NEXT_DAY = 1
 _AHEAD_DAYS = 10  # within which what is announced without a day is held
 _EXACT = len("2025-05-07")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its acts differently
@@ -63,7 +65,8 @@ class Events:
         apart = dates.apart(*days)
         if apart is not None and apart > _tolerance(first, second, days, context):
             return None
-        return self._agree(first, second, apart is not None, context)
+        dated = apart is not None and not (apart and a["type"] in _DATED_LATE)
+        return self._agree(first, second, dated, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """The day and the number."""
@@ -239,8 +242,12 @@ def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None],
     """Days by which two tellings of one event may differ."""
     if first.fields["type"] == "visit" and _loose(*days):
         return _VISIT_DAYS
-    return _STORY_DAYS if first.fields["type"] == "signing" and context.shared(first, second) and context.one_story(
-        first, second) else 0
+    if not context.one_story(first, second):
+        return 0
+    if first.fields["type"] == "signing" and context.shared(first, second):
+        return _STORY_DAYS
+    late = any(day == context.told(c) for day, c in zip(days, (first, second), strict=True))
+    return _NEXT_DAY if late and first.fields["type"] in _DATED_LATE else 0
 
 
 def _loose(first: str | None, second: str | None) -> bool:

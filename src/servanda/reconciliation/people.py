@@ -13,6 +13,8 @@ from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
 from servanda.reconciliation.names import alike, evened, initialled, same_words, skeleton
 
+_HIGH = frozenset({"head-of-state", "head-of-government", "speaker"})
+
 
 class Entities:
     """Entities: a person by the sound of the name, state and office; a body by what its name says."""
@@ -66,10 +68,16 @@ def _fullest(claim: Claim) -> tuple[str, ...]:
 
 
 def same_person(first: Claim, second: Claim) -> Comparison | None:
-    """Whether two claims of persons tell one: names that agree by sound, and by state and office where they agree less."""
-    if states_clash(first.fields["state"], second.fields["state"]):
-        return None
+    """Whether two claims of persons tell one: names that agree by sound, and by state and office where they agree less.
+
+    Of two who hold one high office under one full name the state of one was misread.
+    """
     offices = _shared_offices(first, second)
+    if states_clash(first.fields["state"], second.fields["state"]):
+        named = {tuple(sorted(f)) for f in _forms(first)} & {tuple(sorted(f)) for f in _forms(second)}
+        if any(len(f) > 1 and not initialled(f) for f in named) and any(_alone(o) for o in offices):
+            return Comparison(0.7, ("same_name", *(f"same_office: {o}" for o in sorted(offices))), first.id, mutual=True)
+        return None
     sure = first.fields["state"] is not None and first.fields["state"] == second.fields["state"]
     best: Comparison | None = None
     for mine in _forms(first):
@@ -95,6 +103,11 @@ def _forms(claim: Claim) -> set[tuple[str, ...]]:
 def _shared_offices(first: Claim, second: Claim) -> set[str]:
     one, other = ({o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second))
     return one & other
+
+
+def _alone(office: str) -> bool:
+    """Whether a state has one holder of an office at a time."""
+    return office in _HIGH or (office.startswith("minister/") and not office.endswith("/other"))
 
 
 def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str]) -> Comparison | None:

@@ -15,7 +15,7 @@ _FULL = {"entity": ("name", 2), "instrument": ("title", 3), "mechanism": ("name"
 
 
 def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The values that stand for status, date and name; and of what was asked for and then agreed, the agreement.
+    """The values that stand for status, date, name and state; and of what was asked for and then agreed, the agreement.
 
     Args:
         kind: of the fact.
@@ -27,6 +27,8 @@ def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     done = [f for f in told if f.get("status") == _DONE.get(kind)]
     if done and "status" in told[0]:
         values["status"] = done[0]["status"]
+    if kind == "entity" and (states := Counter(f["state"] for f in told if f.get("state"))):
+        values["state"] = states.most_common(1)[0][0]
     if "date" in told[0]:
         values["date"] = _date(done) or _date(told)
     if kind in _FULL:

@@ -25,6 +25,7 @@ _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
 _MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
 _OCCASION = "visit"
+_LONG = 180  # days after which a text told without a day may be another of the same name
 _NEXT_DAY = 1  # by which a declaration may be dated otherwise than its adoption was told
 _OF_THE_DAY = frozenset({"minutes", "declaration"})
 
@@ -78,11 +79,15 @@ class Instruments:
             return None
         evenly = 0.5 * like + 0.5 * content.likeness(one, other)  # a title that says less is like many
         score = 0.45 + 0.3 * evenly + 0.1 * (apart == 0) + 0.1 * (len(types) == 1) + 0.1 * story
-        return Comparison(min(score, 0.99), ("same_parties", f"same_words: {like:.2f}", *(["same_date"] if exact else [])))
+        reasons = ("same_parties", f"same_words: {like:.2f}", *(["same_date"] if exact else []))
+        return Comparison(min(score, 0.99), reasons, _of_another_time(first, second, context))
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
-        """The day it was concluded."""
-        return Mark(claim.fields["date"], _STORY_DAYS) if claim.fields["date"] else None
+        """The day it was concluded, else the day by which it was."""
+        if claim.fields["date"]:
+            return Mark(claim.fields["date"], _STORY_DAYS)
+        told = context.told(claim) if claim.fields["status"] == "concluded" else None
+        return Mark(over=told) if told else None
 
 
 class Mechanisms:
@@ -129,6 +134,15 @@ def about(claim: Claim, context: Context) -> frozenset[str]:
     """
     said = _object(claim, claim.fields["title"], context) or _further(claim, context)
     return frozenset() if claim.fields["type"] == "declaration" and _OCCASION in said else said
+
+
+def _of_another_time(first: Claim, second: Claim, context: Context) -> str | None:
+    """Of two claims the one without a day, if it was told long before or after the day of the other."""
+    for undated, dated in ((first, second), (second, first)):
+        apart = dates.apart(context.told(undated), dated.fields["date"])
+        if undated.fields["date"] is None and apart is not None and apart > _LONG:
+            return undated.id
+    return None
 
 
 def _speaks(first: Claim, second: Claim, shared: frozenset[str], context: Context) -> bool:
