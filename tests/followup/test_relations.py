@@ -62,6 +62,8 @@ BOTH = {"states": ["MA", "PE"]}
     ("rebuild the lighthouse at Ilo", "A tender for the lighthouse at Ilo was launched in January.", ("transport",), None,
      "advances"),
     ("raise wheat trade to two million tonnes", "Poultry trade has grown by a third since then.", ("agriculture",), None, None),
+    ("ratify the treaty on anchovies", "The two presidents signed the treaty on anchovies.", ("agriculture",), None, None),
+    ("ratify the treaty on anchovies", "Peru ratified the treaty on anchovies in May.", ("agriculture",), None, "fulfils"),
     ("a treaty on anchovies", "The treaty on anchovies between Peru and Chile was revised in May.", ("agriculture",), None, None),
     ("exempt anchovies from customs duties", "Anchovy exports have risen by a third since then.", ("trade",), None, None),
 ])

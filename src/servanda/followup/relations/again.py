@@ -49,6 +49,8 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _put_off(promise, deed, scale)
     if promise.body is not None and promise.body == deed.body and about_body(promise):
         return _same_body(promise, deed, scale)
+    if not granted and not scale.reaches((promise.words & deed.words) - promise.pair, _TELLING):
+        return None
     one, other = apart(object_of(promise), object_of(deed))
     narrower = _field_agreed(promise, deed, scale)
     if narrower is not None:

@@ -22,6 +22,7 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _LIKE, _TELLING = 0.6, 1.6
+_TELLS = 0.5  # weight from which a word tells what a body is for
 _FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
 _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
 
@@ -35,6 +36,8 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _named(promise, deed, scale) or _unread(promise, deed, scale) or _field(promise, deed, scale)
     if event.type == "establishment":
         return _founded(promise, deed)
+    if event.mechanism is None and event.type in _SESSIONS:
+        return _named(promise, deed, scale)
     if event.mechanism is None or event.mechanism != promise.body or event.type not in _SESSIONS:
         return None
     ordinal = (f"session: {event.ordinal}",) if event.ordinal else ()
@@ -54,9 +57,17 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _named(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A body that was to be set up, where its promise was not read as naming it, has met for the first time."""
     wanted = promise.words & CREATION and promise.words & BODIES & deed.words - {"mechanism"}
-    if not wanted or "nth-1" not in deed.numbers or not deed.object or scale.share(promise.words, deed.object) < _FIELD:
+    if not wanted or "nth-1" not in deed.numbers or not _same_matter(promise, deed, scale):
         return None
     return Found("fulfils", 0.8, ("body_at_work", *held_on(deed), *asked_on(promise)), first="founded")
+
+
+def _same_matter(promise: Promise, deed: Deed, scale: Scale) -> bool:
+    """Whether the body that met is for what the promise says, as its name tells it, else the words of its meeting."""
+    if deed.object:
+        return scale.share(promise.words, deed.object) >= _FIELD
+    wanted = frozenset(w for w in said(promise.words, promise) - CREATION - BODIES if scale.of(w) >= _TELLS)
+    return scale.share(deed.words, wanted) >= _FIELD if wanted else True
 
 
 def _unread(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

@@ -14,6 +14,7 @@ from servanda.followup.relations.sense import (
     TEXTS,
     Found,
     acted,
+    apart,
     asked_on,
     held_on,
     object_of,
@@ -53,7 +54,7 @@ def text(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 
 def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     found = _same_text(promise, deed, scale)
-    if found is None:
+    if found is None or "ratify" in promise.action - deed.words:
         return None
     share, score = found
     if deed.early:
@@ -119,7 +120,7 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if len(promise.fact.areas) >= _MANY or promise.words & TEXTS or not set(promise.fact.areas) - {"framework"}:
         return None  # too wide for one text, or about other texts
-    about = deed.words - TEXTS - EMPTY - GROWTH - deed.pair
+    about = apart(promise.words, deed.words - TEXTS - EMPTY - GROWTH - deed.pair)[1]
     share = scale.share(promise.words, about)
     wanted = said(promise.words, promise) - GROWTH - CONCLUDING
     covered = scale.share(deed.words, wanted)
