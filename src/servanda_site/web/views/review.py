@@ -21,6 +21,7 @@ from servanda_site.register.judging import standing
 from servanda_site.register.models import Claim, Judgement, Marking, Paper, Role
 from servanda_site.register.validating import FIELDS
 from servanda_site.web.forms.fields import Fields
+from servanda_site.web.quotes import Quote, quote
 from servanda_site.web.refused import said
 from servanda_site.web.templatetags.claims import KINDS, decision_name, fields_told
 from servanda_site.web.views.papers import number, paged, text_part
@@ -89,11 +90,19 @@ def proposals(access: Any, shown: Paper, only: str | None = None) -> list[dict[s
         told = {document: papers[document] for document in sorted(others) if document in papers}
         made = standing_now.get(claim.pk)
         rows.append({
-            "claim": claim, "fact": fact, "others": list(told.values()), "judgement": made, "quiet": claim.pk in quiet,
+            "claim": claim, "quote": _quote(claim, shown), "fact": fact, "others": list(told.values()), "judgement": made, "quiet": claim.pk in quiet,
             "asks": claim.decision == "proposed" and claim.pk not in quiet, "expects": made.pk if made else claim.decision,
             "corrected": fields_told(claim.kind, made.value) if made and made.verdict == "correct" and made.value else [],
         })
     return rows
+
+
+def _quote(claim: Claim, shown: Paper) -> Quote | None:
+    """The words cited first, in their sentence: what stands around them may turn what they say."""
+    if not claim.citations:
+        return None
+    text_sha, start, end, words = claim.citations[0]
+    return quote(claim, shown, text_sha, start, end, words)
 
 
 def _standing(claims: list[str]) -> dict[str, Judgement]:
