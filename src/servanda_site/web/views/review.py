@@ -90,7 +90,8 @@ def proposals(access: Any, shown: Paper, only: str | None = None) -> list[dict[s
         told = {document: papers[document] for document in sorted(others) if document in papers}
         made = standing_now.get(claim.pk)
         rows.append({
-            "claim": claim, "quote": _quote(claim, shown), "fact": fact, "others": list(told.values()), "judgement": made, "quiet": claim.pk in quiet,
+            "claim": claim, "quote": _quote(claim, shown), "fact": fact, "others": list(told.values()),
+            "judgement": made, "quiet": claim.pk in quiet,
             "asks": claim.decision == "proposed" and claim.pk not in quiet, "expects": made.pk if made else claim.decision,
             "corrected": fields_told(claim.kind, made.value) if made and made.verdict == "correct" and made.value else [],
         })
