@@ -183,6 +183,10 @@ def test_name_of_a_dialogue_or_accord_is_no_person() -> None:
     assert persons("en", "They met at the Shangri-La Dialogue and praised the Ana Cruz Accord.") == {}
 
 
+def test_surname_may_be_that_of_a_state() -> None:
+    assert "Ana Mali" in persons("en", "Fiji and Norway met. The Fijian Minister of Finance Ana Mali, who spoke first, agreed.")
+
+
 def test_meals_and_calls_are_no_persons() -> None:
     assert persons("en", "The Official Lunch hosted by Minister Ana Cruz of Tonga followed the Telephone Talk.") == {
         "Ana Cruz": ("TO", "minister/other")

@@ -147,6 +147,13 @@ class Names:
         state = self.page.states.get(j)
         return state is not None and state[1].kind in ("city", "capital") and j not in self.page.taken and state[0] == j + 1
 
+    def _is_surname(self, j: int) -> bool:
+        """Whether a state's name ends that of somebody with an office (`Finance Minister Ana Mali,`)."""
+        page = self.page
+        state = page.states.get(j)
+        alone = state is not None and state[0] == j + 1 and state[1].kind == "name" and page.gap(j) == " "
+        return alone and self._after_title(j - 1) and page.gap(j + 1).strip()[:1] in (",", ".", ";")
+
     def _is_initial(self, i: int, after: bool) -> bool:
         """Whether a letter stands for a given name: with a stop, or bare behind a title or a comma (`, K Shanmugam`)."""
         page = self.page
@@ -199,7 +206,7 @@ class Names:
             return not (word.folded in self.lexicon.particles and self._particle_capital(j))
         if hyphen or word.text in self.lexicon.suffixes:
             return False
-        if j in page.state_words and not self._is_namesake(j):
+        if j in page.state_words and not (self._is_namesake(j) or self._is_surname(j)):
             return True
         return self._is_breaking(j) and not (word.folded in self.lexicon.particles and self._particle_capital(j))
 

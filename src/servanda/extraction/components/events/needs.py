@@ -167,7 +167,7 @@ class Needs:
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)
         paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)
-        theirs = self.words.family("their").search(page.text, noun.start, made.cue.start)
+        theirs = self.words.family("their").search(page.text, noun.start, made.cue.end)
         return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired or theirs)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:

@@ -168,6 +168,8 @@ class Scope:
         if not s.coordinator(i) or (s.coordinator(i - 1) and i - 1 > current.verb):
             return None
         after = s.after_joint(i)
+        if s.at(after, "adversatives") > after and not self._second(after):
+            return None
         embedded = frozenset() if s.lower(i) == ";" else embedded
         for frame in self._siblings_of(current, frames, s.at(i + s.comma(i), "connectors") > i + s.comma(i)):
             found = self.openings.open(after, frame)
