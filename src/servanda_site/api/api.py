@@ -15,16 +15,20 @@ from servanda_site import __version__
 from servanda_site.api import problems
 from servanda_site.api import schemas as s
 from servanda_site.api.authentication import scope
+from servanda_site.api.bodies import router as bodies
+from servanda_site.api.delegations import router as delegations
 from servanda_site.api.follow import router as follow
+from servanda_site.api.invitations import router as invitations
 from servanda_site.api.inviting import router as inviting
 from servanda_site.api.judging import router as judging
-from servanda_site.api.meetings import router as meetings
 from servanda_site.api.papers import router as papers
 from servanda_site.api.parts import Cursor, Identity, Many, Slug
 from servanda_site.api.planned import router as planned
 from servanda_site.api.published import router as published
+from servanda_site.api.sessions import router as sessions
 from servanda_site.api.texts import router as lives
 from servanda_site.api.tied import router as tied
+from servanda_site.api.visits import router as visits
 from servanda_site.api.workbooks import router as workbooks
 from servanda_site.register import dossiers
 from servanda_site.register.actions import members
@@ -165,5 +169,6 @@ def set_our_side(request: HttpRequest, given: s.OurSideIn, slug: str = Slug) -> 
     return next(p for p in partnerships(request) if p["id"] == slug)
 
 
-for router in (papers, judging, published, follow, planned, workbooks, meetings, inviting, lives, tied):
+for router in (papers, judging, published, follow, planned, workbooks, bodies, sessions, visits, delegations, invitations,
+               inviting, lives, tied):
     api.add_router("", router)

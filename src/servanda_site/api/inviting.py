@@ -10,8 +10,10 @@ from ninja import File, Router, UploadedFile
 
 from servanda_site.api import problems
 from servanda_site.api.authentication import scope
-from servanda_site.api.meetings import InviteeOut, invitee, invitees, session_of, visit_of
+from servanda_site.api.meetings import InviteeOut, invitee, invitees
 from servanda_site.api.parts import Count, Given, Line, Number, access_of, user_of
+from servanda_site.api.sessions import session_of
+from servanda_site.api.visits import visit_of
 from servanda_site.publishing import ics, inviting
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.tracking.actions import gatherings
