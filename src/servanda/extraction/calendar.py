@@ -499,9 +499,16 @@ def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
     if best is not None:
         return best
     if day is None:
-        return Moment(_page_year(text.content, {m.year for d in found if (m := moment(d.value)).day and not d.relative}))
+        return Moment(_page_year(text.content, {m.year for d in found if (m := in_full(text.view.text, d)) is not None}))
     year = _year_about(day, found)
     return Moment(_page_year(text.content) if year is None else year, day.month, day.day)
+
+
+def in_full(view: str, found: DateMention) -> Moment | None:
+    """The day (of a span, its last) that a mention writes out in full, its year included."""
+    told = moment(found.value)
+    written = found.role in ("day", "range") and told.day is not None and str(told.year) in view[found.span.start:found.span.end]
+    return told if written else None
 
 
 def _year_about(day: Moment, found: Sequence[DateMention]) -> int | None:

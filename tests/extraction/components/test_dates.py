@@ -122,3 +122,8 @@ def test_deadlines_are_counted_from_the_day_the_paper_tells_of() -> None:
 
 def test_of_two_years_that_dated_in_full_is_the_papers() -> None:
     assert _found("Réunis le 7 mai 2025, ils ouvriront le port en juin et la route en 2026.")[1] == "2025-06"
+    assert _found("Réunis du 5 au 7 mai 2025, ils ouvriront le port en juin et la route en mars 2026.")[1] == "2025-06"
+
+
+def test_month_of_a_new_school_year() -> None:
+    assert _found("Réunis le 7 mai 2025, ils ouvriront l’école pour la rentrée d’octobre 2026.")[-1] == "2026-10"

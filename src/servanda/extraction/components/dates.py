@@ -6,7 +6,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.calendar import Calendar, Dates, Moment, mentions, moment, reference_of
+from servanda.extraction.calendar import Calendar, Dates, Moment, in_full, mentions, reference_of
 from servanda.extraction.mentions import DateMention
 from servanda.languages import Language
 from servanda.reading.text import Text
@@ -39,10 +39,10 @@ class Finder:
 
     def _counted(self, view: str, found: list[DateMention], known: Moment) -> list[DateMention]:
         """The same dates, deadlines that nothing on the page dates counted from the day the paper first tells of its year."""
-        told = (moment(d.value).full for d in found if d.role in ("day", "range") and not d.relative and d.span.start <= _OPENING)
+        told = (in_full(view, d) for d in found if d.span.start <= _OPENING)
         day = next((d for d in told if d is not None and d.year == known.year), None)
         uncounted = [d.role == "due" and (d.planned_value or d.value) is None for d in found]
         if known.month is not None or day is None or not any(uncounted):
             return found
-        counted = mentions(view, self.calendar, Moment(day.year, day.month, day.day))
+        counted = mentions(view, self.calendar, day)
         return [b if again else a for a, b, again in zip(found, counted, uncounted, strict=True)]

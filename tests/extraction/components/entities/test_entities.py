@@ -216,3 +216,27 @@ def test_whose_counterpart_is_of_one_party_is_of_the_other() -> None:
 def test_office_of_a_province_with_a_compound_name() -> None:
     words = "Le Gabon a remercié le Togo. Le gouverneur du Moyen-Woro, Pascal Ondo, et le ministre togolais du Plan étaient là."
     assert persons("fr", words)["Pascal Ondo"][1:] == ("regional-head",)
+
+
+def test_second_delegation_takes_up_the_verb_of_the_first() -> None:
+    words = (
+        "La délégation chilienne était conduite par M. Luis Rojas, ministre du Plan, et la délégation estonienne "
+        "par Mme Riina Tamm, ministre des Transports. La partie chilienne avait à sa tête la ministre de la Pêche, Mme Ana Soto."
+    )
+    found = {name: said[0] for name, said in persons("fr", words).items()}
+    assert found == {"Luis Rojas": "CL", "Riina Tamm": "EE", "Ana Soto": "CL"}
+
+
+def test_adviser_is_of_the_state_of_whom_he_serves() -> None:
+    words = "Le Chili a reçu l’Estonie. Jaan Kask, conseiller du Premier ministre estonien, a parlé à Santiago du Chili."
+    assert persons("fr", words)["Jaan Kask"] == ("EE", "other")
+
+
+def test_office_before_an_honourable_name() -> None:
+    words = "Le Canada remercie le Chili. La ministre canadienne des Transports, l’honorable Lucie Ferrand, était là."
+    assert persons("fr", words)["Lucie Ferrand"] == ("CA", "minister/transport")
+
+
+def test_number_of_a_heading_is_no_initial() -> None:
+    words = "Le Chili et l’Estonie ont signé.\nI. Relations politiques\nI. Aliev, ministre chilien du Plan, a signé hier matin."
+    assert list(persons("fr", words)) == ["I. Aliev"]

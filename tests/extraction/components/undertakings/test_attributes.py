@@ -173,8 +173,9 @@ def test_body_that_acts_goes_on_as_a_pronoun() -> None:
 
 def test_pronoun_of_what_was_last_named_is_the_body() -> None:
     before = "Le dossier des visas, resté sans suite depuis deux ans, sera soumis à la Commission mixte. "
-    found = undertaking("Celle-ci rendra un avis.", "rendra un avis", "rendra", "Celle-ci", before=before, tag="fr")
-    assert (found.mechanism, found.by) == ("m1", PAIR)
+    for subject in ("Celle-ci", "ci"):  # whole, and as some parse it
+        found = undertaking("Celle-ci rendra un avis.", "rendra un avis", "rendra", subject, before=before, tag="fr")
+        assert (found.mechanism, found.by) == ("m1", PAIR)
 
 
 def test_pronoun_that_entrusts_a_body() -> None:

@@ -11,7 +11,8 @@ from servanda.extraction.components.entities.page import Page
 LONGEST = 8
 _ABBREVIATED = 3
 _VOWELS = frozenset("aeiouy")
-_NUMERALS = frozenset("IVX")  # of monarchs
+_NUMERALS = frozenset("IVX")  # of monarchs, and of headings
+_HEADING = 8  # words of a numbered heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +161,22 @@ class Names:
         if i + 1 >= len(page.words) or page.sentence[i + 1] != page.sentence[i]:
             return False
         following = page.words[i + 1]
+        if page.words[i].text in _NUMERALS and self._heads(i):
+            return False
         if i > 0 and page.taken.get(i - 1) == "place" and page.gap(i).strip() == ",":
             return False
         if not following.capital or i + 1 in page.taken or self._is_common(i + 1):
             return False
         bare = page.gap(i + 1) == " " and len(following.text) > 2 and i + 1 not in page.state_words
         return page.gap(i + 1).strip(" \n") in (".", ".-") or bare and (after or i > 0 and page.gap(i) == ", ")
+
+    def _heads(self, i: int) -> bool:
+        """Whether word i opens a short line without a stop at its end: the number of a heading."""
+        page, j = self.page, i
+        while j < len(page.words) and page.sentence[j] == page.sentence[i]:
+            j += 1
+        short = j - i <= _HEADING and "." not in page.gap(j)
+        return page.starts_sentence(i) and short and not page.words[j - 1].capital
 
     def _particle(self, i: int) -> bool:
         """Whether word i is a particle with a name after it."""

@@ -329,6 +329,9 @@ class States:
         while j > 0 and page.sentence[j - 1] == page.sentence[run.begin]:
             if self.lexicon.led.at(page.text, page.words, j):
                 break
+            state = page.states.get(j)
+            if state is not None and state[1].kind == "adjective" and page.words[state[0]].folded in self.lexicon.agents:
+                return state[1].code
             j -= 1
         else:
             return None

@@ -395,7 +395,8 @@ class Titles:
                 codes = last.codes
                 if last.open and title.portfolio:
                     codes = tuple(c.replace("/other", f"/{title.portfolio}") for c in codes)
-                kept[-1] = replace(last, end=title.end, codes=codes)
+                abroad = last.head is not None and last.head.office == _ENVOY
+                kept[-1] = replace(last, end=title.end, codes=codes, states=last.states or (() if abroad else title.states))
             else:
                 kept.append(title)
         return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene
@@ -12,6 +13,7 @@ _FRONT = 40
 _NAME = 200  # characters of a body's name that may stand before the noun its clause goes on about
 _CHAIN = 4  # sentences a body may go on as a mere pronoun
 _STOP = ";"
+_HYPHENED = re.compile(r"\w+-\Z")
 
 
 def body(scene: Scene, candidate: Candidate) -> Body | None:
@@ -75,8 +77,10 @@ def going_on(scene: Scene, candidate: Candidate) -> Body | None:
         return None
     begins, ends = scene.sentences[scene.sentence(last.span.start)]
     subject = candidate.subject
-    nearest = scene.words.nearest.fullmatch(scene.low, subject.start_char, subject.end_char)
-    if nearest and scene.sentence(last.span.start) == scene.sentence(subject.start_char) - 1 and ends - last.span.end <= _FRONT:
+    whole = _HYPHENED.search(scene.low, max(0, subject.start_char - _FRONT), subject.start_char)
+    first = whole.start() if whole is not None else subject.start_char  # the parse may part a pronoun at its hyphen
+    if scene.words.nearest.fullmatch(scene.low, first, subject.end_char) and scene.sentence(last.span.start) == scene.sentence(
+            subject.start_char) - 1 and ends - last.span.end <= _FRONT:
         return last
     before = scene.bodies_in(begins, last.span.end)  # of several, the one the sentence opens with or first names
     fresh = next((b for b in before if b.span == scene.named(b).title), None)
