@@ -63,7 +63,7 @@ class Events:
             return None
         days = _when(first, context), _when(second, context)
         apart = dates.apart(*days)
-        if apart is not None and apart > _tolerance(first, second, days, context):
+        if apart and (apart > _VISIT_DAYS or apart > _tolerance(first, second, days, context)):
             return None
         dated = apart is not None and not (apart and a["type"] in _DATED_LATE)
         return self._agree(first, second, dated, context)
@@ -239,7 +239,7 @@ def _told_then(first: Claim, second: Claim, context: Context) -> bool:
 
 
 def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None], context: Context) -> int:
-    """Days by which two tellings of one event may differ."""
+    """Days by which two tellings of one event may differ: `_VISIT_DAYS` at most."""
     if first.fields["type"] == "visit" and _loose(*days):
         return _VISIT_DAYS
     if not context.one_story(first, second):
