@@ -229,3 +229,59 @@ def test_a_commission_counted_by_itself_is_its_session() -> None:
 def test_a_city_that_signs_is_not_where_it_is_signed() -> None:
     words = "La province de Namosi et la ville de Nuku'alofa ont signé lundi 4 mars à Nadi une convention de jumelage."
     assert [row[:4] for row in told(words)] == [("signing", "held", "2024-03-04", "Nadi")]
+
+
+def test_an_event_put_off_is_on_the_day_it_was_put_off_to() -> None:
+    words = (
+        "La 6e session de la Commission mixte entre les Fidji et les Tonga, qui devait se tenir à Suva en avril, a été repoussée "
+        "à la première semaine de novembre 2024."
+    )
+    assert [row[:3] for row in told(words) if row[0] == "session"] == [("session", "planned", "2024-11")]
+
+
+def test_talks_one_came_for_and_the_rite_a_visit_began_with() -> None:
+    words = (
+        "Le ministre tongien Semi Tolu a effectué une visite aux Fidji le 12 mars. La visite a débuté par une cérémonie "
+        "d'accueil, suivie d'un dépôt de gerbe. Semi Tolu s'est ensuite rendu au palais pour un entretien avec "
+        "la ministre Ana Vesi."
+    )
+    assert [row[0] for row in told(words)] == ["visit", "ceremony", "ceremony", "meeting"]
+
+
+def test_rounds_of_negotiations_are_meetings() -> None:
+    words = (
+        "Les Fidji et les Tonga ont entamé des négociations sur la pêche, dont le premier tour s'est tenu en juillet 2023 à Nadi."
+    )
+    assert ("meeting", "held", "2023-07", "Nadi", []) in told(words)
+
+
+def test_a_half_year_dates_the_visit_and_not_what_is_joined_to_it() -> None:
+    words = (
+        "Le président fidjien Luke Qio se rendra aux Tonga au cours du second semestre, et les deux ministres signeront un "
+        "accord."
+    )
+    assert ("visit", "planned", "2024-41", "Tonga", ["Luke Qio"]) in told(words)
+
+
+def test_the_session_somebody_chaired_and_the_talks_counted_by_persons() -> None:
+    words = (
+        "La 3e session de la Commission mixte entre les Fidji et les Tonga s'est tenue le 12 mars à Suva. La ministre fidjienne "
+        "Ana Vesi et son homologue tongien Semi Tolu ont dirigé la réunion. Leur quatrième rencontre aura lieu à "
+        "Nadi en juin 2024."
+    )
+    found = [row for row in told(words) if row[0] in ("session", "meeting")]
+    assert [(row[0], row[4]) for row in found][0] == ("session", ["Ana Vesi", "Semi Tolu"])
+    assert [row[0] for row in found] == ["session", "meeting"]
+
+
+def test_a_session_told_of_by_the_way_is_on_its_own_day() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a reçu le ministre tongien Semi Tolu. Lors de la 14e session de la Commission mixte, qui "
+        "s'est tenue à Nadi en mars 2017, les deux pays avaient adopté un plan d'action."
+    )
+    assert ("session", "2017-03") in [(row[0], row[2]) for row in told(words)]
+
+
+def test_texts_that_are_to_be_signed_are_no_signing() -> None:
+    words = "Parmi les documents que les Fidji et les Tonga s'apprêtent à signer figure un accord sur la pêche."
+    assert not [row for row in told(words) if row[0] == "signing"]

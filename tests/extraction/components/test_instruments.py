@@ -52,6 +52,10 @@ def read(words: str, tag: str = "en", *, dates: tuple[DateMention, ...] = (), da
     ("fr", "Ils viennent de signer un mémorandum d'entente.", "concluded"),
     ("fr", "La cérémonie de signature a porté sur un mémorandum d'entente.", "concluded"),
     ("fr", "Un mémorandum d'entente devait être signé lundi.", "planned"),
+    ("fr", "Les ministres devaient procéder, lundi, à la signature d'un mémorandum d'entente.", "planned"),
+    ("fr", "Il a évoqué le futur accord relatif à la pêche.", "planned"),
+    ("fr", "Une feuille de route, que les deux pays souhaitent adopter, est prête.", "planned"),
+    ("fr", "Elle a été l'occasion de la signature d'un mémorandum d'entente.", "concluded"),
 ])
 def test_status_is_that_of_the_clause(tag: str, words: str, status: str) -> None:
     (found,) = read(words, tag)

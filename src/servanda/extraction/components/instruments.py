@@ -30,6 +30,7 @@ _NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NAMED = 40  # characters after a participle in which the day of signing may stand
 _STEM = 5  # letters by which two inflections of one word are told to be one
 
 
@@ -118,13 +119,20 @@ class Finder:
                 continue
             title = self._title(doc, span.start, span.end, starts, head.body in known)
             setting = self.clauses.setting(doc, title, self._leads(doc, title, start))
-            if not setting.cue and title.determiner != "definite" and found and _follows(doc, found[-1][1], title):
+            if not setting.cue and title.determiner != "definite" and found and self._follows(doc, found[-1][1], title):
                 setting = found[-1][2]  # an item of a list told on
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 known.add(head.body)
                 end = _end(doc, title, starts, self.titles.grammar)
         return found
+
+    def _follows(self, doc: Doc, before: Title, title: Title) -> bool:
+        """Whether a name is the next item of a list, with no other verb between, be it within a sentence or over several."""
+        near = title.span(doc).start - before.span(doc).end <= NEXT
+        same = doc[title.head_start].sent.start == doc[before.head_start].sent.start
+        between = doc[doc[title.head_start].sent.start : title.start]
+        return near and (same or not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between))
 
     def _leads(self, doc: Doc, title: Title, position: int) -> list[Span]:
         """What introduces a name: the lead of its list, else the sentence before if it announces texts, else the heading."""
@@ -146,7 +154,19 @@ class Finder:
         title = self.titles.read(doc, start, end, others=others, purposes=True)
         if known and title.determiner == "definite":
             title = self.titles.read(doc, start, end, others=others)
-        return title
+        return self._with_day(doc, title)
+
+    def _with_day(self, doc: Doc, title: Title) -> Title:
+        """A name that is nothing but a participle takes in where and when it was signed (`the accord signed in Suva in 1998`)."""
+        words = doc[title.head_end : title.end].text
+        if not words or self._generic.fullmatch(words) is None:
+            return title
+        start, limit = title.span(doc).end, doc[title.head_start].sent.end_char
+        near = within(doc._.findings.dates, start, min(start + NAMED, limit))
+        if not near or set(content(doc)[start : near[0].span.start]) & set(",;:.("):
+            return title
+        span = doc.char_span(start, near[0].span.end, alignment_mode="contract")
+        return replace(title, end=span.end) if span is not None else title
 
     def _counts(self, doc: Doc, head: Head, title: Title, setting: Setting) -> bool:
         """Whether the words found are an instrument of the parties."""
@@ -164,7 +184,7 @@ class Finder:
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
         made = acted and setting.cue not in ("draft", "idea")
         if head.need in ("name", "capital"):
-            return capital and (content or made) or (head.need == "name" and setting.cue in ("done", "concluded"))
+            return capital and (content or made) or (head.need == "name" and setting.cue in ("done", "concluded", "made"))
         if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
             return False
         return content or made
@@ -270,11 +290,6 @@ class Finder:
 
 def _stem(word: str) -> str:
     return word[:_STEM] if word.isalpha() else word
-
-
-def _follows(doc: Doc, before: Title, title: Title) -> bool:
-    """Whether a name is the next item of a list, be it within a sentence or over several."""
-    return title.span(doc).start - before.span(doc).end <= NEXT
 
 
 def _acronyms(doc: Doc, item: _Text) -> list[str]:

@@ -84,6 +84,7 @@ class Papers:
         self._names = [alternatives((pattern,)) for pattern in lexicon.own_names]
         self._done = re.compile(alternatives(lexicon.done_at).pattern + r"[^.;\n]{0,80}$", re.IGNORECASE)
         self._letters = alternatives(lexicon.letters)
+        self._excluded = alternatives(lexicon.excluded)
 
     def itself(self, doc: Doc, today: str | None) -> Paper | None:
         """The paper as an instrument, or None; `today` is the day of the occasion it reports."""
@@ -115,7 +116,11 @@ class Papers:
         """Where a title names its own text, and by which head noun: nothing before it but states, years and marks."""
         for head, pattern in self._heads:
             match = pattern.search(name)
-            if match is None or (head.need != "nothing" and (match.start() > 0 or not name[match.end() :].strip())):
+            if match is not None and self._excluded.match(name, match.start()):
+                continue
+            if match is None or (head.need != "nothing" and (
+                match.start() > 0 or not name[match.end() :].strip() or ":" in name[match.end() :]
+            )):
                 continue
             before = name[: match.start()]
             colon = before.rfind(":") + 1

@@ -129,9 +129,9 @@ class Clauses:
         return None
 
     def _inside(self, text: str, start: int, end: int) -> Setting | None:
-        """What a participle says that the name itself ends with (`an agreement signed`)."""
+        """What a participle says that is part of the name itself (`an agreement signed`)."""
         for match in self._cues["made"].finditer(text, start, end):
-            if match.end() == end and " " in text[start:end]:
+            if match.start() > start:
                 return Setting("concluded", "made", Span(*match.span()), match.group())
         return None
 

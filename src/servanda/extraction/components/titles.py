@@ -324,7 +324,7 @@ class TitleReader:
         if first is None:
             return False
         bare = first == j or (first == j + 1 and self._opener(doc, j) is not None)
-        if first == j + 1 and bare and complement and doc[j].lower_ in {t.lower_ for t in doc[growth.start : j - 1]}:
+        if first == j + 1 and bare and complement and any(_alike(doc[j].lower_, t.lower_) for t in doc[growth.start : j - 1]):
             return doc[first].is_lower or doc[growth.start].is_title
         if listed and first == j and doc[j].is_title and doc[growth.start].is_title:
             return True
@@ -336,6 +336,13 @@ class TitleReader:
                 return complement or doc[first].pos_ == "ADJ"
             head = head.head
         return bare and complement and doc[first].pos_ == "ADJ"
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are one, be it that one of them has lost its vowel before another (`d'` and `de`)."""
+    stems = sorted((w.rstrip("'\u2019") for w in (word, other)), key=len)
+    return word == other or (len(stems[0]) + 1 == len(stems[1]) and stems[1].startswith(stems[0]) and word[-1:] != other[-1:]
+                             and any(w[-1:] in "'\u2019" for w in (word, other)))
 
 
 class _Placed(Protocol):

@@ -70,6 +70,8 @@ class Reader:
                 candidate.type = self._series(candidate, made)
             candidate.virtual = self._virtual(candidate)
             self._retype(candidate)
+            if candidate.type == "meeting" and self._chaired(candidate, made):
+                candidate.type = "session"
             if candidate.type == "meeting" and self._sits(candidate):
                 told = [c for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
                 if told:
@@ -106,10 +108,12 @@ class Reader:
     def _trailing(self, c: Candidate) -> list[Span]:
         """The relative clause after a verb's own words: what it dates and places is something else."""
         text, end = self.page.text, max(c.cue.end, c.verb.end if c.verb else 0)
+        sooner = self.words.family("sooner").search(text, end, c.clause.end)
+        out = [Span(sooner.start(), c.clause.end)] if sooner else []
         for match in self.words.family("relatives").finditer(text, end, c.clause.end):
             if text[: match.start()].endswith(", ") and self.page.verb_between(match.end(), c.clause.end):
-                return [Span(match.start(), c.clause.end)]
-        return []
+                return [*out, Span(match.start(), c.clause.end)]
+        return out
 
     def _virtual(self, c: Candidate) -> bool:
         """Whether people met from afar, as the event's own clause says."""
@@ -126,6 +130,19 @@ class Reader:
         named = any(self.words.family(name).search(text, c.noun.start, c.cue.start) for name in ("upcoming", "preceding"))
         after = text[c.cue.end : c.cue.end + _ARTICLE].lstrip()
         return named and not self.words.family("by").match(after) and not self.page.people(c.noun.start, c.noun.end)
+
+    def _chaired(self, c: Candidate, made: Sequence[Candidate]) -> bool:
+        """Whether `the meeting` that somebody chaired is the session told just before."""
+        earlier = [o for o in made if o.order == c.order - 1]
+        bare = c.article and c.verb is not None and c.noun.end <= c.cue.end + 1
+        return (
+            bool(earlier)
+            and earlier[0].type == "session"
+            and bare
+            and c.status == earlier[0].status
+            and bool(self.words.family("sittings").match(self.page.text, c.cue.start))
+            and bool(self.words.chairs.search(self.page.text, c.verb.start if c.verb else c.cue.start, c.cue.start))
+        )
 
     def _there(self, c: Candidate) -> tuple[str | None, str]:
         """The place named last before a clause that says that it was there."""
@@ -155,11 +172,18 @@ class Reader:
         """Of what a further session is one: of the talks told last, else of a forum."""
         told = [c.type for c in made if c.order < candidate.order]
         talks = [kind for kind in told if kind in ("session", "consultation")] or [kind for kind in told if kind == "forum"]
+        counted = candidate.trigger.name == "ordinal" or self.words.family("rounds").search(
+            self.page.text, candidate.cue.start, candidate.cue.end
+        )
+        if not talks and counted and told and told[-1] == "meeting":
+            return "meeting"
         return talks[-1] if talks else candidate.type
 
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
-        dates = [d for d in dates if not self._start(d) and not self._of_text(c, d)]
+        dates = [d for d in dates if (c.status == "planned" or not self._start(d)) and not self._of_text(c, d)]
+        if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
+            dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and _later(d.value, self.today)]
         if ahead and not self.page.dated(c.clause):
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
@@ -247,6 +271,8 @@ class Reader:
     def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
         known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
+        if c.status == "held" and self.today and c.shape == "clause" and not c.trigger.noun:
+            known = [row for row in known if not _later(row[1], self.today)]
         if c.status == "planned" and self.today:
             known = [row for row in known if not _later(self.today, row[1])]
         if not known:
@@ -275,6 +301,9 @@ class Reader:
                 if m.kind in ("name", "city", "capital")
             ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
+        if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
+            named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
+            found = [(m, m.value, m.kind != "name") for m in named if m.kind in ("name", "city", "capital")][:1]
         if c.type == "visit" and not found:
             found = [
                 r
@@ -456,7 +485,10 @@ class Reader:
         if not found and c.type in _BODIED:
             before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _BODY_REACH), verb)
             found = [
-                b for b in before if 0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb)
+                b
+                for b in before
+                if self._parted(b.end, verb)
+                or (0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb))
             ][-1:] or self._sat_for(c)
         if not found and c.trigger.name == "body-held":
             found = self.page.bodies.before(c.cue.start)[-1:]
@@ -503,6 +535,13 @@ class Reader:
             and not self._named_before(max(c.sentence.start, start - 60), start)
         )
 
+    def _parted(self, end: int, verb: int) -> bool:
+        """Whether only a relative clause between commas stands between a body and its verb."""
+        between = self.page.text[end:verb].rstrip()
+        return between.startswith(", ") and between.endswith(",") and bool(
+            self.words.family("relatives").match(between, 2)
+        )
+
     def _named_before(self, start: int, end: int) -> bool:
         """Whether somebody is named before a body, otherwise than in an aside that a comma ends."""
         found = self.page.people(start, end, stand_ins=False)
@@ -528,6 +567,8 @@ class Reader:
 
     def _numbered(self, c: Candidate) -> bool:
         """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
+        if c.trigger.type == "session" or self.words.family("personal").match(self.page.text, c.cue.start):
+            return False
         counted = c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
         return counted and not self.page.persons.inside(c.cue.end, c.cue.end + _WITH)  # somebody's first meeting with another
 

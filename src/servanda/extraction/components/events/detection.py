@@ -14,6 +14,8 @@ from servanda.extraction.components.events.phrase import Sentence, phrase
 from servanda.extraction.components.events.verbs import Verbs
 from servanda.extraction.mentions import Span
 
+_RECALLED = frozenset({"visit", "session", "consultation", "meeting", "forum"})
+_NAMED = 30  # characters after a pronoun in which the day of another event of the kind may stand
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
 _DURING = "on-visit"
@@ -152,10 +154,18 @@ class Detector:
         for match in self.words.family("ellipses").finditer(self.page.text, sentence.start, sentence.end):
             before = [h for h in hits if h.form == "noun" and h.end <= match.start()]
             end = min(sentence.end, match.end() + 120)
-            told = self.words.participles["held"].match(self.page.text, match.end() + 1) and self.page.dates(match.end(), end)
+            done = self.words.participles["held"].match(self.page.text, match.end() + 1) is not None
+            told = done and bool(self.page.dates(match.end(), end))
+            told = told or (bool(before) and self._recalls(before[-1], match.start(), match.end()))
             if before and (told or self.page.people(match.end(), end, stand_ins=False)):
                 extra.append(Hit(before[-1].trigger, "ellipsis", match.start(), match.end()))
         return sorted([*hits, *extra], key=lambda h: h.start)
+
+    def _recalls(self, noun: Hit, start: int, end: int) -> bool:
+        """Whether a pronoun with a day right after it repeats an event noun, not the name of a text after that."""
+        page = self.page
+        texts = page.texts.inside(noun.end, start) or self.words.family("instruments").search(page.text, noun.end, start)
+        return noun.trigger.type in _RECALLED and not texts and bool(page.dates(end, end + _NAMED))
 
     def _masked(self, hit: Hit) -> bool:
         """Whether a noun stands inside the name of an instrument, which tells no event of its own."""
@@ -203,7 +213,8 @@ class Detector:
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
                 nearest.within = inner.order
-                if nearest.status == "planned" and (inner.shape == "phrase" or inner.type == "visit"):
+                done = self.words.participles["held"].search(text, inner.cue.end, inner.noun.end)
+                if nearest.status == "planned" and not done and (inner.shape == "phrase" or inner.type == "visit"):
                     inner.status = "planned"
 
 

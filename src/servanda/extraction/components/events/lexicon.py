@@ -101,6 +101,8 @@ class Lexicon(BaseModel):
     common; preceding: what tells an earlier one. drafts: what is not yet a text. rites: nouns for the ceremony of an act told
     before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
     a body was founded. staff: those who prepare what the named ones decide.
+    moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
+    personal: for talks of persons, be they counted, not of a body.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -191,6 +193,9 @@ class Lexicon(BaseModel):
     pronouns: tuple[str, ...] = ()
     charters: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

@@ -11,6 +11,8 @@ from servanda.extraction.components.events.page import Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
+_CLOSING = 600  # characters before the closing words in which they are announced
+_PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
 _DONE = "done"  # the trigger of closing words
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
@@ -107,7 +109,11 @@ class Merger:
         """Add what a pronoun tells of the event named before; on another day it is an event of its own."""
         taken = next((g for g in found if any(t.order == c.again for t in g.tellings)), None)
         known = taken is not None and (taken.date is not None or taken.status == "planned" or near(c.date, self.today))
-        if taken is not None and known and taken.status == c.status and agree(taken.date, c.date):
+        moved = self.page.words.family("moved").search(self.page.text, c.clause.start, c.clause.end)
+        if taken is not None and moved and taken.status == c.status == "planned":
+            taken.date, taken.place = c.date, c.place or taken.place
+            taken.tellings.append(c)
+        elif taken is not None and known and taken.status == c.status and agree(taken.date, c.date):
             taken.add(c)
         elif c.date is not None and (taken is None or taken.status != c.status or not agree(taken.date, c.date) or not known):
             c.body = taken.body if taken is not None else None
@@ -124,13 +130,20 @@ class Merger:
         """A treaty's own words on its signature belong to the place and day at its end."""
         done = next((g for g in found if any(t.trigger.name == _DONE for t in g.tellings)), None)
         for group in list(found):
-            if done is not None and group is not done and group.type == "signing" and not (group.date or group.people):
+            undated = group.type == "signing" and not (group.date or group.people)
+            if done is not None and group is not done and undated and self._closes(done, group):
                 done.tellings += group.tellings
                 found.remove(group)
+
+    def _closes(self, done: Group, group: Group) -> bool:
+        """Whether a signing is told right before the closing words."""
+        return done.tellings[0].cue.start - group.tellings[0].cue.start <= _CLOSING
 
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
         fitting = [g for g in found if self._echoes(g, c)]
+        if self._points(c):
+            fitting = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
         if c.type in ("session", "consultation"):
             fitting = [g for g in fitting if g.type == c.type] or fitting
         if not self._points(c):
@@ -249,6 +262,9 @@ class Merger:
     def _others_met(self, c: Candidate) -> bool:
         """Whether somebody without a name is met."""
         end = min(c.clause.end, c.cue.end + 60)
+        words = self.page.words
+        if c.trigger.name == "met" and words.family("definite").match(self.page.text, c.cue.end + 1):
+            return not self.page.people(c.cue.end, end)
         return bool(self.page.words.family("people").search(self.page.text, c.cue.end, end)) and not self.page.people(
             c.cue.end, end
         )
@@ -264,7 +280,18 @@ class Merger:
 
     def _same_signing(self, g: Group, c: Candidate) -> bool:
         other = Group.of(c)
-        return g.kind == other.kind and (g.date == c.date or c.headline or near(g.date or c.date, self.today))
+        if g.kind != other.kind or self._on_another_day(g, c):
+            return False
+        return g.date == c.date or c.headline or near(g.date or c.date, self.today)
+
+    def _on_another_day(self, g: Group, c: Candidate) -> bool:
+        """Whether one of two signings is told, without a date, as of today, the other by a participle as of another day."""
+        date = g.date or c.date
+        told = (c, g.tellings[0])
+        plain = all(t.shape == "clause" and not t.headline for t in told) and len({t.trigger.name for t in told} & _PAST) == 1
+        plain = plain and len({t.trigger.name for t in told}) > 1
+        days = _DAY.fullmatch(date or "") and _DAY.fullmatch(self.today or "")
+        return bool(plain and (g.date is None) != (c.date is None) and days and date != self.today)
 
     def _same_establishment(self, g: Group, c: Candidate) -> bool:
         other = Group.of(c)

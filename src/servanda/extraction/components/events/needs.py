@@ -101,7 +101,8 @@ class Needs:
         for body in page.bodies.inside(start - _ASIDE_REACH, start):
             gap = page.text[body.end : start].strip()
             aside = gap.startswith(",") and gap.endswith(",") and self.words.family("relatives").match(page.text, body.end + 2)
-            if len(gap) <= 2 and start - body.end <= 2 or aside:
+            apart = gap.startswith(",") and gap.endswith(",") and not page.verb_between(body.end, start)
+            if len(gap) <= 2 and start - body.end <= 2 or aside or apart:
                 return True
         stands = [m.end() for m in self.words.family("latter").finditer(page.text, max(0, start - 20), start)]
         return bool(stands and start - stands[-1] <= 1 and page.bodies.inside(start - _ASIDE_REACH, start))
@@ -176,6 +177,11 @@ class Needs:
         before = [m.end() for m in self.words.family("drafts").finditer(page.text, max(0, cue.start - _DRAFT), cue.start)]
         if before and cue.start - before[-1] <= 1:
             return False
+        drafted = self.words.family("drafts").search(page.text, cue.end, cue.end + _DRAFT)
+        if hit.trigger.name == "adopted" and drafted and not page.dated(Span(cue.end, drafted.start())):
+            return False
+        if need == "instrument" and hit.form == "planned" and not page.dated(clause) and self._of_which(made):
+            return False
         if need == "instrument":
             if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH:
                 return True
@@ -199,6 +205,15 @@ class Needs:
                 self.words.family("bodies").search(page.text, near.start, near.end) and page.dates(near.start, near.end)
             )
         return True
+
+    def _of_which(self, made: Candidate) -> bool:
+        """Whether a signing to come only tells which texts are meant (`the accords that they are to sign`)."""
+        text, cue = self.page.text, made.cue
+        for match in self.words.family("that").finditer(text, max(made.sentence.start, cue.start - _OBJECT_REACH), cue.start):
+            near = [m.end() for m in self.words.family("instruments").finditer(text, match.start() - 30, match.start())]
+            if any(match.start() - end <= 1 for end in near) and not self.page.verb_between(match.end(), cue.start):
+                return True
+        return False
 
     def _office(self, start: int, end: int) -> bool:
         return bool(self.words.family("people").search(self.page.text, start, end))

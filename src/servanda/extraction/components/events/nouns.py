@@ -63,7 +63,8 @@ class Nouns:
             ]
             made = made_of(hit, sentence, sentence.segment(between, own), "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else self.taken[-1]
-            if light is None and noun.definite and not self._full(noun) and not self._told(made):
+            full = self._full(noun) or (hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL)
+            if light is None and noun.definite and not full and not self._told(made):
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
@@ -106,9 +107,9 @@ class Nouns:
             for match in pattern.finditer(self.page.text, start, noun.start):
                 if noun.start - match.end() > _LIGHT_REACH and not self._parted(match.end(), noun.start):
                     continue
-                if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and not any(
-                    t.start < match.end() and match.start() < t.end for t in self.taken
-                ):
+                followed = self.words.family("followed").fullmatch(match.group())
+                taken = any(t.start < match.end() and match.start() < t.end for t in self.taken)
+                if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and (followed or not taken):
                     last = (match.end(), status, Span(*match.span()))
         if last is None or self.words.family("relatives").search(self.page.text, last[0], noun.start):
             return None
@@ -171,7 +172,7 @@ class Nouns:
         """Whether the verb before a noun speaks of things to come."""
         left = sentence.hard_left(noun.start)
         span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
-        return any("Fut" in t.morph.get("Tense") for t in span or ())
+        return any("Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") for t in span or ())
 
     def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
@@ -199,6 +200,8 @@ class Nouns:
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
+        if self._met_for(sentence, hit, noun):
+            return made_of(hit, sentence, noun.span, "phrase", "held", noun)
         if linked and not noun.definite:
             travels = self._travels(hit, sentence, noun)
             clause = sentence.segment(others if travels else [], (noun.start, noun.end))
@@ -219,6 +222,17 @@ class Nouns:
         comma = text.find(",", match.end(), sentence.end) if match else -1
         aside = Span(noun.start, comma if comma > 0 else sentence.hard_right(start))
         return made_of(hit, sentence, aside, "phrase", "planned", noun) if match and self.page.dated(aside) else None
+
+    def _met_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether somebody came for talks with somebody named (`went to the palace for talks with the President`)."""
+        before = self.page.text[max(0, noun.start - 6) : noun.start].strip()
+        return (
+            hit.trigger.type == "meeting"
+            and bool(self.words.family("purpose").fullmatch(before))
+            and bool(self.page.people(noun.head_end, noun.end, stand_ins=False))
+            and self._asserted(sentence, noun)
+            and not self._is_future(sentence, noun)
+        )
 
     def _is_next(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a verbless sentence announces a session (`Next stop: Geneva, for the third session`)."""
@@ -246,7 +260,7 @@ class Nouns:
         """An event taken as known."""
         text, status = self.page.text, self._phrase_status(noun)
         dated = self.page.dated(noun.span)
-        if self._heralded(sentence, noun):
+        if self._heralded(sentence, noun) or (self._is_future(sentence, noun) and self._ahead(noun)):
             status = "planned"
         named = noun.definite or hit.form == "ellipsis" or self._purpose(sentence, hit, noun)
         if not named and (status != "planned" or not dated):
@@ -273,11 +287,14 @@ class Nouns:
             return noun.span
         return trimmed(text, noun.start, end)
 
+    def _ahead(self, noun: Phrase) -> bool:
+        """Whether a noun is dated by a day that may be to come."""
+        return any(d.planned_value for d in self.page.dates(noun.start, noun.end))
+
     def _heralded(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether an event is announced for a day that may be to come."""
         near = max(sentence.start, noun.start - _HERALD_REACH)
-        ahead = any(d.planned_value for d in self.page.dates(noun.start, noun.end))
-        return ahead and bool(self.words.family("heralds").search(self.page.text, near, noun.head_start))
+        return self._ahead(noun) and bool(self.words.family("heralds").search(self.page.text, near, noun.head_start))
 
     def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether it is the session of some other body, beside which the parties met."""

@@ -12,6 +12,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Span
 
 _LONGEST = 60  # tokens of a noun phrase
+_HONORIFIC = 5  # characters before a name that its honorific takes
 _DATE = 30  # characters of a date
 _NEXT = 80  # characters after a conjunction in which the second of two persons is named
 _APPOSED = 130  # characters within which a name may follow the comma after a title
@@ -63,8 +64,8 @@ class Sentence:
         )
 
     def _in_date(self, position: int) -> bool:
-        """Whether a conjunction stands inside a date (`on 3 and 4 May`)."""
-        return any(d.start < position < d.end for d in self.page.dates_row.inside(position - _DATE, position))
+        """Whether a conjunction or a preposition belongs to a date (`on 3 and 4 May`, `in the course of the year`)."""
+        return any(d.start <= position < d.end for d in self.page.dates_row.inside(position - _DATE, position + 1))
 
     def _parting(self, start: int, end: int, otherwise: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
@@ -73,6 +74,7 @@ class Sentence:
             m.start()
             for name in ("breaks", "relatives", "linkers")
             for m in self.words.family(name).finditer(text, start, end)
+            if not self._in_date(m.start())
         ]
         further = [b for b in breaks if self._goes_on(b, end)]
         if further and len(further) == len(breaks):
@@ -282,9 +284,9 @@ class _Right:
             return after
         if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
-        named = self.page.persons.inside(after, after + 1)
+        named = self.page.persons.inside(after, after + _HONORIFIC)
         if named and (self.agents or self._titled(at)):
-            return after
+            return named[0].start
         if self.agents:
             near = self.page.persons.inside(after, min(self.limit, after + _APPOSED))
             if near and not self.words.family("breaks").search(self.page.text, after, near[0].start):

@@ -301,7 +301,9 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
     holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
     met = {a.entity: a for a in discourse.met if a.entity in holders}
     acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
-    leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and acted[0][1] >= _OFTEN
+    leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and (
+        acted[0][1] >= _OFTEN or len(acted) == 1
+    )
     last = met[acted[0][0]] if leads else next((a for a in reversed(discourse.met) if a.entity in holders), None)
     if last is not None:
         return Actor(raw.span, "office", last.states, last.entity)
