@@ -155,6 +155,18 @@ def test_a_list_goes_on_under_the_headings_that_part_it() -> None:
     assert named["I. Forêts"].role == named["II. Rivières"].role == "heading"
 
 
+def test_a_numbered_point_may_introduce_a_list_of_letters() -> None:
+    text = page(
+        f"{TITLE}\n\n{FIRST}\n\n1. Les ministres ont visité le port.\n\n2. Ils ont assisté à la signature :\n"
+        "a) d’un accord sur le sel ;\nb) d’un protocole sur les dunes.\n\n3. Ils se reverront en mai.\n"
+    )
+    blocks = text.view.blocks
+    named = {text.view.text[b.start : b.end]: b for b in blocks}
+    point = next(i for i, b in enumerate(blocks) if text.view.text[b.start : b.end].endswith(":"))
+    assert [named[w].lead for w in ("d'un accord sur le sel ;", "d'un protocole sur les dunes.")] == [point, point]
+    assert named["Ils se reverront en mai."].lead is None
+
+
 def test_glued_words_and_ordinals_are_set_right() -> None:
     text = page(
         f"{TITLE}\n\n{FIRST.replace('commission mixte,', 'commissionLes experts')}\n\n"

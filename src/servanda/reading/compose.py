@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from servanda import languages
@@ -51,6 +51,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
     text: list[str] = []
     offsets: list[int] = []
     spans: list[tuple[int, int, Role]] = []
+    marks: dict[int, str] = {}
     at = below = 0
     last = ""
     if title is not None and _WORD.search(title.text):
@@ -61,7 +62,8 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         below = _BELOW if role == "signature" and letters.opens_signature(part.text) else below - 1 if role == "signature" else 0
         if role not in _ROLES and not (role == "signature" and (below > 0 or letters.names_parties(part.text))):
             continue
-        draft = _unmarked(smooth(part.draft, language), role)
+        smoothed = smooth(part.draft, language)
+        draft = _unmarked(smoothed, role)
         if not _WORD.search(draft.text):
             continue
         goes_on = bool(spans) and spans[-1][2] == role == "paragraph" and _parted(last, draft.text)
@@ -71,10 +73,11 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         offsets.extend(draft.offsets)
         start = spans.pop()[0] if goes_on else at + len(joint)
         at += len(joint) + len(draft)
+        marks[start] = _kind(smoothed.text) if len(draft) < len(smoothed) else ""
         spans.append((start, at, role))
         last = draft.text
     whole = "".join(text)
-    return View(whole, Offsets(offsets), _blocks(whole, spans))
+    return View(whole, Offsets(offsets), _blocks(whole, spans, marks))
 
 
 def _parted(before: str, after: str) -> bool:
@@ -103,13 +106,25 @@ def _unmarked(draft: Draft, role: Role) -> Draft:
     return draft.part(match.end(), len(draft)) if match and match.end() < len(draft) else draft
 
 
-def _blocks(text: str, spans: Sequence[tuple[int, int, Role]]) -> tuple[Block, ...]:
+def _kind(text: str) -> str:
+    """What marks an item: a number, a letter or a sign of its own."""
+    first = next((c for c in text if c not in "([ "), "")
+    return "number" if first.isdigit() else "letter" if first.isalpha() else first
+
+
+def _blocks(text: str, spans: Sequence[tuple[int, int, Role]], marks: Mapping[int, str]) -> tuple[Block, ...]:
+    """The blocks; a point that nothing introduces may itself introduce a list of other marks (`6. They signed: a) ...`)."""
     found: list[Block] = []
     heading: int | None = None
     lead: int | None = None
+    point: int | None = None
     for number, (start, end, role) in enumerate(spans):
+        if role != "item" or (point is not None and marks.get(start) == marks.get(spans[point][0])):
+            point = None
         if role == "item":
-            found.append(Block(start, end, role, heading, lead))
+            found.append(Block(start, end, role, heading, lead if point is None else point))
+            if lead is None and point is None and text[start:end].rstrip().endswith(":"):
+                point = number
             continue
         if role == "heading":
             heading = number

@@ -124,3 +124,46 @@ def test_news_of_a_joint_statement_is_not_itself_one() -> None:
 @pytest.mark.parametrize("tag", ["en", "fr"])
 def test_odd_input_is_read_without_harm(words: str, tag: str) -> None:
     Finder(languages.load(tag))(unparsed(words, tag))
+
+
+@pytest.mark.parametrize(("tag", "words", "inner", "title"), [
+    ("en", "They signed a Protocol amending the Treaty of Amity of 5 May 2001.", "5 May 2001",
+     "Protocol amending the Treaty of Amity"),
+    ("fr", "Ils ont signé un Protocole portant modification du Traité d'amitié du 5 mai 2001.", "du 5 mai 2001",
+     "Protocole portant modification du Traité d'amitié"),
+])
+def test_the_day_of_the_text_it_changes_is_not_its_own(tag: str, words: str, inner: str, title: str) -> None:
+    at = words.index(inner)
+    past = DateMention(Span(at, at + len(inner)), "day", "2001-05-05", None)
+    first = read(words, tag, dates=(past,), day="2031-03-04")[0]
+    assert words[first.title.start : first.title.end].startswith(title)
+    assert (first.status, first.date) == ("concluded", "2031-03-04")
+
+
+@pytest.mark.parametrize(("tag", "words", "title"), [
+    ("fr", "Ils ont prolongé le programme de coopération signé à Suva le 3 mai 2019.", "programme de coopération"),
+    ("en", "They signed a memorandum of understanding on Cooperation in Dairy Farming.",
+     "memorandum of understanding on Cooperation in Dairy Farming"),
+    ("en", "They signed a memorandum of understanding on Cooperation in the Field of Solar Power.",
+     "memorandum of understanding on Cooperation in the Field of Solar Power"),
+    ("en", "They signed a memorandum of understanding on Cooperation in Suva on Monday.",
+     "memorandum of understanding on Cooperation"),
+    ("fr", "Ils ont signé un mémorandum d'entente avec l'Université A.B. Tavale.", "mémorandum d'entente"),
+])
+def test_where_a_title_ends(tag: str, words: str, title: str) -> None:
+    (found,) = read(words, tag)
+    assert words[found.title.start : found.title.end] == title
+
+
+@pytest.mark.parametrize(("tag", "words"), [
+    ("fr", "Les navires restent au port, faute d'accord sur la taille des filets."),
+    ("en", "The boats stay in port in the absence of agreement on the size of nets."),
+    ("en", "He announced that the last tranche for the fisheries programme had been paid."),
+])
+def test_a_text_that_is_missing_or_only_helped_is_none(tag: str, words: str) -> None:
+    assert read(words, tag) == []
+
+
+def test_a_text_commented_on_as_a_draft_is_to_come() -> None:
+    (found,) = read("Fiji will send its comments on the draft Agreement on Fisheries.")
+    assert found.status == "planned"

@@ -32,6 +32,7 @@ NEXT = 250  # characters from one item of a list to the next
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NAMED = 40  # characters after a participle in which the day of signing may stand
 _STEM = 5  # letters by which two inflections of one word are told to be one
+_OF = 5  # characters in which a date follows what it dates (`treaty of 3 May`)
 
 
 @dataclass(slots=True)
@@ -327,7 +328,7 @@ def _end(doc: Doc, title: Title, starts: frozenset[int], grammar: Grammar) -> in
 
 def _dated(doc: Doc, start: int, end: int) -> bool:
     """Whether a name gives a day or a year."""
-    return any(d.role == "day" and d.value for d in within(doc._.findings.dates, start, end + 2))
+    return any(d.role == "day" and d.value for d in within(doc._.findings.dates, start, end + _OF))
 
 
 def _named(mentions: Sequence[StateMention], start: int, end: int) -> list[StateMention]:

@@ -24,6 +24,7 @@ class Sentences(BaseModel):
 _ENDS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_GOES_ON = frozenset(";)")
 _BEFORE = _ENDS | _CLOSERS
 
 
@@ -64,11 +65,19 @@ def _after_stop(words: list[str], spaces: list[bool], i: int, abbreviations: fro
 
 
 def _after_initials(words: list[str], i: int, abbreviations: frozenset[str], signed: bool) -> bool:
-    """Whether the stop before a token is that of somebody's initials written together (`Mr J.B. Roe`), not an acronym's."""
+    """Whether the stop before a token is that of somebody's initials written together (`Mr J.B. Roe`), not an acronym's.
+
+    What would be a sentence of one word is none: a name is told (`the A.B. Roe University`, `Université A.B. Roe.`).
+    """
     before = i - 1
     while before > 0 and words[before].isspace():
         before -= 1
-    return bool(_INITIALS.fullmatch(words[before])) and (signed or before > 0 and words[before - 1].lower() in abbreviations)
+    if not _INITIALS.fullmatch(words[before]):
+        return False
+    alone = len(words[i]) > 1 and words[i].isalpha() and (
+        i + 1 == len(words) or words[i + 1].isspace() or words[i + 1][0] in _ENDS or words[i + 1] in _GOES_ON
+    )
+    return signed or alone or (before > 0 and words[before - 1].lower() in abbreviations)
 
 
 def can_carry_facts(doc: Doc, start: int, end: int, language: Language) -> bool:

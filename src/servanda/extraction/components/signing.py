@@ -87,18 +87,26 @@ class Clauses:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
         span, sentence = title.span(doc), doc[title.head_start].sent
         after = self._after(content(doc), span.end, min(sentence.end_char, span.end + AFTER))
-        inside = self._inside(content(doc), doc[title.head_end - 1].idx, span.end) if after is None else None
-        after = after or inside
+        if after is None and title.named is None:
+            after = self._inside(content(doc), doc[title.head_end - 1].idx, span.end)
         if after is not None and after.cue != "to_come":
             after = self._still_to_come(doc, after, sentence.end_char) or after
+        start = max(sentence.start_char, span.start - REACH)
+        before = self._governed(doc, title, leads, start) if title.named is not None else None
+        if after is not None and after.cue == "made" and before is not None and before.signs:
+            return before  # what is told after the name is told of the text it names
         if after is not None and (after.cue != "made" or not self._conditional(content(doc), sentence.start_char, span.start)):
             return after
-        start = max(sentence.start_char, span.start - REACH)
-        found = self._before(content(doc), start, span.start, title.determiner)
-        for lead in leads:
-            found = found or self._before(content(doc), max(lead.start, lead.end - REACH), lead.end, title.determiner)
+        found = before or self._governed(doc, title, leads, start)
         opening = title.start <= doc[title.head_start].sent.start + 1
         return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
+
+    def _governed(self, doc: Doc, title: Title, leads: Sequence[Span], start: int) -> Setting | None:
+        """What is said of a text before its name, else in what introduces it."""
+        found = self._before(content(doc), start, title.span(doc).start, title.determiner)
+        for lead in leads:
+            found = found or self._before(content(doc), max(lead.start, lead.end - REACH), lead.end, title.determiner)
+        return found
 
     def _still_to_come(self, doc: Doc, after: Setting, end: int) -> Setting | None:
         """The act still awaited of a text of which another is told (`initialled in May, will be signed in June`)."""
@@ -205,6 +213,8 @@ def date_of(doc: Doc, title: Title, setting: Setting, today: str | None, cues: C
     """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's."""
     span, sentence = title.span(doc), doc[title.head_start].sent
     dates = [d for d in within(doc._.findings.dates, sentence.start_char, sentence.end_char) if d.value]
+    if title.named is not None:  # the day of another text it names
+        dates = [d for d in dates if not doc[title.named].idx <= d.span.start < span.end + (AFTER if setting.signs else 0)]
     if setting.status == "planned":
         if setting.cue not in ("act", "to_come"):
             return None

@@ -53,13 +53,17 @@ class Grammar(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A name in the text (token bounds, end excluded). determiner: `definite`, `indefinite` or `none`."""
+    """A name in the text (token bounds, end excluded). determiner: `definite`, `indefinite` or `none`.
+
+    named: the token at which it names another text, the one it changes or serves (`protocol amending | the treaty of 2031`).
+    """
 
     start: int
     head_start: int
     head_end: int
     end: int
     determiner: str
+    named: int | None = None
 
     def span(self, doc: Doc) -> Span:
         """Its characters in the view."""
@@ -133,7 +137,17 @@ class TitleReader:
         left = self._grow_left(doc, start, sentence.start)
         growth = _Growth(doc, start, min(sentence.end, end + LONGEST), others, purposes)
         right = self._quoted(doc, left, sentence.end) or self._grow_right(growth, end)
-        return Title(left, start, end, right, self._determiner(doc, left, sentence.start))
+        return Title(left, start, end, right, self._determiner(doc, left, sentence.start), self._named(doc, end, right, others))
+
+    def _named(self, doc: Doc, start: int, end: int, others: frozenset[int]) -> int | None:
+        """Where inside these tokens another head noun stands under its own definite article."""
+        for i in range(start + 1, end):
+            if i not in others:
+                continue
+            for j in range(i - 1, max(i - 4, start) - 1, -1):
+                if doc[j].lower_.replace("\u2019", "'") in self.grammar.definite:
+                    return j
+        return None
 
     def _quoted(self, doc: Doc, left: int, limit: int) -> int | None:
         """The end of a quotation that begins with the name."""
