@@ -15,6 +15,7 @@ BODY = f"{FIRST}\n\n{SECOND}\n"
         "Le Quotidien de la lagune\nAccueil > Politique > Diplomatie\n\n",
         f"Portail\nAccueil > Actualités > {TITLE}\n\nDernières dépêches du soir\n\n",
         "Résumé\nVie des ambassades\n\n",
+        "Confédération du Sud / Le portail du Gouvernement / Page d'accueil | Documentation | Communiqués\n\n",
         "MINISTERE DES AFFAIRES ETRANGERES – COMMUNIQUE DE PRESSE\n\n",
         "Logo\nEn direct\nPublicité\n\n",
         f"AccueilPolitique{TITLE}\n\n",

@@ -32,6 +32,7 @@ _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
 _BAR = re.compile(r"\s[|\u2022\u00b7]\s")
+_STEPS = re.compile(r"\s[|\u2022\u00b7/]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
 _DASHED = re.compile(r"\s+[\u2013\u2014|/-]\s+|,\s+")
@@ -176,7 +177,7 @@ def _named(text: str) -> tuple[str, ...]:
 
 def _bar(text: str) -> bool:
     """Whether a line is a bar of links, told by one of them."""
-    parts = _BAR.split(text) if len(text) <= _SHORT else []
+    parts = _STEPS.split(text) if len(text) <= _SHORT and _BAR.search(text) else []
     timed = any(pagedates.has_time(p) and not pagedates.rest(p) for p in parts)
     linked = any(cues().promo.match(p) or _share(p) or _page_word(p) for p in parts)
     return len(parts) > 1 and (linked or (timed and pagedates.read(text) is None))
