@@ -285,3 +285,13 @@ def test_a_session_told_of_by_the_way_is_on_its_own_day() -> None:
 def test_texts_that_are_to_be_signed_are_no_signing() -> None:
     words = "Parmi les documents que les Fidji et les Tonga s'apprêtent à signer figure un accord sur la pêche."
     assert not [row for row in told(words) if row[0] == "signing"]
+
+
+def test_what_is_refused_or_missed_does_not_take_place() -> None:
+    words = "La ministre fidjienne Ana Vesi a refusé de signer le protocole de pêche avec les Tonga. "
+    found = read(
+        words + "Les Fidji n'ont pas l'intention d'ouvrir une ambassade à Nuku'alofa. "
+        "Les Fidji n'ont jamais signé la convention fiscale avec les Tonga."
+    )
+    assert [(e.type, e.status) for e in found.events] == []
+    assert [words[i.title.start:i.title.end] for i in found.instruments if i.title.start < len(words)] == []

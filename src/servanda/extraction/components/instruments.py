@@ -176,6 +176,8 @@ class Finder:
             len(t.text) > 2 and t.text[0].isalnum() and not self._generic.fullmatch(t.lower_) and t.pos_ not in ("ADP", "DET")
             for t in (*doc[title.start : title.head_start], *doc[title.head_end : title.end])
         )
+        if setting.cue == "refused" and head.type != "treaty":
+            return False  # neither made nor to be made
         if self._of_one_state(doc, head, title) or self._modifies(doc, title):
             return False
         if head.need == "nothing":

@@ -22,7 +22,8 @@ REACH = 220  # characters before a name in which the act that governs it may sta
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
-_GOVERNING = ("draft", "idea", "act", "make", "done", "use", "force", "to_come", "concluded")  # may precede a name
+# Categories that may precede a name.
+_GOVERNING = ("refused", "draft", "idea", "act", "make", "done", "use", "force", "to_come", "concluded")
 _ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -30,15 +31,17 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Cues(BaseModel):
     """The cues of `instruments.yml`, regular expressions; the last three follow the name.
 
-    draft: an instrument in the making; idea: the same, unless the name is definite. act: its making, which `ahead` and
-    `past` before it and `soon` after it place in time; make: the same as a verb, to come unless placed in the past.
-    earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an instrument that
-    is there. force: its coming into force, whose day it has if no other is told. since: words that tell how long something has
-    lasted. concluded: told after the name as an event; made: as a property (`signed in 2031`).
+    refused: an act that somebody will not do. draft: an instrument in the making; idea: the same, unless the name is
+    definite. act: its making, which `ahead` and `past` before it and `soon` after it place in time; make: the same as a
+    verb, to come unless placed in the past. earlier: an act of another day than the one reported; before: the same, by its
+    tense. done, use: an instrument that is there. force: its coming into force, whose day it has if no other is told.
+    since: words that tell how long something has lasted. concluded: told after the name as an event; made: as a property
+    (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    refused: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     idea: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
@@ -167,7 +170,7 @@ class Clauses:
         elif name == "idea":
             status = "concluded" if determiner == "definite" else "planned"
         else:
-            status = "planned" if name in ("draft", "to_come") else "concluded"
+            status = "planned" if name in ("refused", "draft", "to_come") else "concluded"
             name = "done" if name == "concluded" else name
         reach = {"act": NEAR, "done": NEAR // 4}.get(name, 0)
         words = "earlier" if name == "act" else "before"

@@ -44,7 +44,7 @@ def test_fields_are_those_of_the_ontology(tag: str) -> None:
 
 def undertaking(
     sentence: str, action: str, cue: str, subject: str | None, *people: tuple[str, ...], act: str = "pledge", tag: str = "en",
-    rest: str = "", before: str = "", heading: str = "",
+    rest: str = "", before: str = "", heading: str = "", rule: str = "test", doer: str | None = None,
 ) -> Undertaking:
     """The undertaking of one sentence, its parts given by their words (heading: a block of its own before everything)."""
     before = heading + "\n" * bool(heading) + before
@@ -62,7 +62,8 @@ def undertaking(
     candidate = Candidate(
         action=cited, cue=span(cue, sentence_start), act=act, force=None,  # type: ignore[arg-type]
         subject=span(subject, sentence_start) if subject else None, addressee=None,  # type: ignore[arg-type]
-        start=cited[0].sent.start, end=cited[0].sent.end, block=0, rule="test", cue_name="test",  # type: ignore[index]
+        start=cited[0].sent.start, end=cited[0].sent.end, block=0, rule=rule, cue_name="test",  # type: ignore[index]
+        doer=span(doer, sentence_start) if doer else None,  # type: ignore[arg-type]
     )
     (found,) = complete(doc, [candidate])
     return found
@@ -294,3 +295,34 @@ def test_document_of_no_candidate_has_no_undertaking() -> None:
 
 def test_fields_of_a_language_without_words_are_the_framework() -> None:
     assert Fields.__doc__ and chosen([]) == ()
+
+
+@pytest.mark.parametrize(("tag", "sentence", "action", "cue", "subject", "states"), [
+    ("en", "Chile said that its post in Estonia would be closed.", "would be closed", "would", "its post in Estonia", ("CL",)),
+    ("en", "Rojas said the embassy of Estonia in Chile would open.", "would open", "would", "the embassy of Estonia in Chile",
+     ("EE",)),
+    ("en", "Rojas announced that Estonia would receive two boats.", "would receive two boats", "would", "Estonia", ("CL",)),
+    ("fr", "Rojas a annoncé que le Chili ouvrirait un poste.", "ouvrirait un poste", "ouvrirait", "le Chili", ("CL",)),
+    ("fr", "« Nous ne paierons pas cette dette », a dit M. Rojas.", "ne paierons pas cette dette", "paierons", "Nous", ("CL",)),
+])
+def test_who_owes_what_is_reported(
+    tag: str, sentence: str, action: str, cue: str, subject: str, states: tuple[str, ...]
+) -> None:
+    assert undertaking(sentence, action, cue, subject, ("Rojas", "CL"), tag=tag, rule="reported").by == states
+
+
+@pytest.mark.parametrize(("tag", "sentence", "action", "cue", "doer", "states"), [
+    ("en", "Both sides agreed that Estonia will pay.", "will pay", "agreed", "Estonia", ("EE",)),
+    ("en", "Both sides agreed that their experts will meet.", "will meet", "agreed", "their experts", PAIR),
+    ("fr", "Les parties sont convenues que la partie chilienne paiera.", "paiera", "convenues", "la partie chilienne", ("CL",)),
+])
+def test_who_will_do_what_is_agreed_owes_it(
+    tag: str, sentence: str, action: str, cue: str, doer: str, states: tuple[str, ...]
+) -> None:
+    assert undertaking(sentence, action, cue, sentence.split(" sont ")[0].split(" agreed")[0], tag=tag, doer=doer).by == states
+
+
+def test_it_stands_for_the_side_that_said_so_although_a_body_was_named() -> None:
+    before = "The Joint Committee met in Tartu. "
+    sentence = "The Chilean side said it would study the file."
+    assert undertaking(sentence, "would study the file", "would", "it", before=before, rule="reported").by == ("CL",)

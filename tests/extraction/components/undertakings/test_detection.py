@@ -230,3 +230,43 @@ def test_text_without_a_parser_is_read_all_the_same(tag: str, words: str, action
 def test_language_without_the_section_finds_nothing() -> None:
     bare = next(t for t in languages.installed() if not languages.load(t).has("undertakings"))
     assert Detector(languages.load(bare)).detect(_doc("en", ["Both agreed to open a port."])) == []
+
+
+@pytest.mark.parametrize(("tag", "words", "actions"), [
+    ("en", "Oslo agreed to pave the road and not to charge tolls in May.", ["pave the road", "not to charge tolls in May"]),
+    ("en", "Oslo agreed not to charge tolls or to close the tunnel.", ["not to charge tolls or to close the tunnel"]),
+    ("en", "Oslo will not charge tolls or close the tunnel.", ["will not charge tolls or close the tunnel"]),
+    ("en", "Neither government will charge tolls.", ["Neither government will charge tolls"]),
+    ("en", "Both sides agreed that neither party would charge tolls.", ["neither party would charge tolls"]),
+    ("en", "Oslo agreed not only to pave the road but also to light it.", ["pave the road", "light it"]),
+    ("en", "Oslo will not, however, introduce tolls.", ["will not, however, introduce tolls"]),
+    ("fr", "Le Bénin s'engage à ne pas taxer le coton et à rouvrir le port.", ["ne pas taxer le coton", "rouvrir le port"]),
+    ("fr", "Le Bénin s'engage à ne pas taxer le coton ou fermer le port.", ["ne pas taxer le coton ou fermer le port"]),
+    ("fr", "Les deux pays n'entendent pas taxer le coton, fermer le port.", ["n'entendent pas taxer le coton, fermer le port"]),
+    ("fr", "Ni le Bénin ni le Togo ne taxeront le coton.", ["ne taxeront le coton"]),
+    ("fr", "Le Bénin ne taxera que le coton.", ["ne taxera que le coton"]),
+])
+def test_a_refusal_keeps_its_negation(tag: str, words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found(tag, words)] == actions
+
+
+@pytest.mark.parametrize(("tag", "words"), [
+    ("en", "Oslo denied that it had promised to charge tolls."),
+    ("en", "Oslo denied having agreed to charge tolls."),
+    ("en", "Oslo rejected reports that it had pledged to charge tolls."),
+    ("en", "Oslo stopped short of pledging to charge tolls."),
+    ("en", "Oslo has not yet formally agreed to charge tolls."),
+    ("en", "Oslo refused to commit to charging tolls."),
+    ("fr", "Le Bénin a démenti que son gouvernement ait promis de taxer le coton."),
+    ("fr", "Le Bénin a nié, lundi, avoir accepté de taxer le coton."),
+    ("fr", "Le Bénin n'a toujours pas décidé de taxer le coton."),
+    ("fr", "Le Bénin a rejeté les allégations selon lesquelles il se serait engagé à taxer le coton."),
+    ("fr", "Le Bénin s'est gardé de promettre de taxer le coton."),
+])
+def test_what_is_denied_is_no_undertaking(tag: str, words: str) -> None:
+    assert _told(_found(tag, words)) == []
+
+
+def test_a_denial_ends_where_another_deed_is_told() -> None:
+    words = "Le Bénin a nié que son port ait promis de baisser ses droits et s'est engagé à publier ses tarifs."
+    assert [c.action.text for c in _found("fr", words)] == ["publier ses tarifs"]

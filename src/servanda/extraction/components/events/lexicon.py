@@ -86,7 +86,7 @@ class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another.
-    beside: those that only put it next to it. negations: what stands right before a verb that is denied. passives:
+    beside: those that only put it next to it. negations: what denies, refuses or misses the verb right behind it. passives:
     verbs whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner:
     what begins an infinitive of what came after. sites: houses one goes to without leaving the country. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb

@@ -8,6 +8,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Span
 
 _HABIT_REACH = 60
+_DENIAL_REACH = 70  # characters before a verb in which its negation may begin
 _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
@@ -46,11 +47,13 @@ class Needs:
         return all(self._has(need, made, hit) for need in made.trigger.needs)
 
     def _denied(self, cue: Hit) -> bool:
-        """Whether a negation stands right before a verb."""
+        """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""
         if self.words.family("restrictive").match(self.page.text, self._past_blanks(cue.end)):
             return False
-        before = self.page.text[max(0, cue.start - 8) : cue.start].rstrip()
-        return any(m.end() == len(before) for m in self.words.family("negations").finditer(before))
+        first = max(0, cue.start - _DENIAL_REACH)
+        last = first + len(self.page.text[first : cue.start].rstrip())
+        found = self.words.family("negations").finditer(self.page.text, first, cue.end)
+        return any(m.start() < cue.start and last <= m.end() for m in found)
 
     def _asked(self, cue: Hit) -> bool:
         """Whether a pronoun after the verb makes it a question."""

@@ -218,7 +218,7 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
         low_bound = max(0, mention.span.start - _SIDE_REACH)
         match = None
         for candidate in words.side.finditer(low, low_bound, mention.span.start):
-            if before.fullmatch(low[candidate.start():mention.span.start]):
+            if before.fullmatch(low[candidate.start():mention.span.start]) and not _elsewhere(candidate, mention, low, words):
                 match = candidate
         if match is not None:
             form = "individual" if words.individual.match(match[0]) else "side"
@@ -226,6 +226,11 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
         elif mention.kind != "city" and (follow := after.match(low, mention.span.end)):
             form = "individual" if words.individual.match(follow[1]) else "side"
             yield _Raw(Span(mention.span.start, follow.end()), form, (mention.code,))
+
+
+def _elsewhere(noun: re.Match[str], mention: StateMention, low: str, words: Words) -> bool:
+    """Whether a state is only where a post is (`embassy in Oslo`)."""
+    return bool(words.post.match(noun[0]) and words.located.search(low, noun.end(), mention.span.start))
 
 
 def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:

@@ -31,11 +31,14 @@ class Office(_Data):
 class Sides(_Data):
     """Nouns that with the name or adjective of a state make a side; what may stand between noun and state.
 
-    individuals: those of them that are one person.
+    individuals: those of them that are one person. posts: those of them that stand in another state; located: what says
+    only where (`embassy in Oslo`).
     """
 
     nouns: str = r"(?!)"
     individuals: str = r"(?!)"
+    posts: str = r"(?!)"
+    located: str = r"(?!)"
     before: str = ""
     after: str = ""
 
@@ -124,6 +127,8 @@ class Words:
         self.first = pattern(lexicon.pronouns.first, macros)
         self.impersonal = pattern(lexicon.impersonal, macros)
         self.individual = re.compile(rf"{lexicon.sides.individuals}(?!\w)")
+        self.post = re.compile(rf"{lexicon.sides.posts}(?!\w)")
+        self.located = re.compile(rf"(?<!\w){lexicon.sides.located}(?!\w)")
         self.side = re.compile(rf"(?<![\w-]){lexicon.sides.nouns}(?!\w)")
         article = rf"(?<!\w){lexicon.office_articles}(?:\s|(?<='))"
         self.offices = tuple(

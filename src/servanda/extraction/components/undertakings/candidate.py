@@ -16,6 +16,8 @@ class Candidate:
     act: `pledge`, `proposal` or `invitation`. force: of a pledge (`commit`, `agree`, `intend`, `explore`), else None.
     subject: grammatical subject of the cue's clause: who undertakes, proposes or invites; None where it has none
     (impersonal, lead-in without subject, agentless passive).
+    doer: grammatical subject of the clause the cue governs, where its action is a verb of that clause in the active: who
+    will do what is agreed (`agreed that Oslo will pay`).
     addressee: who is asked or invited, where the clause names them.
     start, end: token bounds of the sentence (end excluded). block: index of its block in `View.blocks`.
     rule: name of the detecting rule. cue_name: name of the lexicon entry. lead: cue inherited from a list's lead-in
@@ -34,3 +36,4 @@ class Candidate:
     rule: str
     cue_name: str
     lead: bool = False
+    doer: Span | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from servanda.extraction.components.undertakings.lexicon import Words
 from servanda.extraction.content import content
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
+_DENIES = 300  # characters behind a denial in which what it denies may stand
 _COMMAS = frozenset({",", ";"})
 _STOPS = frozenset({".", "?", "!", ":"})
 
@@ -181,6 +183,30 @@ class Sentence:
             j -= 1
         relative = j > self.start and self.fits(j, "subject_relatives")
         return relative and not self.comma(j - 1) and not self.fits(j - 1, "coordinators")
+
+    def negation(self, i: int) -> bool:
+        """Whether token `i` is a negation that denies."""
+        return self.fits(i, "negations") and self.at(i, "affirmed") == i
+
+    def negated(self, start: int, end: int) -> bool:
+        """Whether a negation stands among tokens `start` to `end` (excluded)."""
+        return any(self.negation(i) for i in range(start, end))
+
+    @cached_property
+    def _denials(self) -> list[tuple[int, int]]:
+        return [m.span() for m in self.words.phrase("denials").finditer(self.low)]
+
+    def denied(self, start: int, stop: int) -> bool:
+        """Whether the verb at tokens `start` to `stop` tells only what the clause above denies (`denied that it would`)."""
+        place = self.position(start)
+        end = max((end for begin, end in self._denials if begin < place), default=-1)
+        if end < 0 or place - end > _DENIES or set(self.low[end:place]) & set(",;:"):
+            return False
+        j, own = start - 1, any(self.finite(i) or self.fits(i, "auxiliaries") for i in range(start, stop))
+        while j > self.start and (self.clitic(j) or self.fits(j, "auxiliaries") or self.adverb(j)):
+            own = own or self.fits(j, "auxiliaries")
+            j -= 1
+        return not (own and self.fits(j, "coordinators"))
 
     def comma(self, i: int) -> bool:
         """Whether token `i` is a comma or semicolon."""

@@ -64,7 +64,7 @@ class Hits:
         around = range(max(s.start, hit.start - _DENIED), hit.end)
         if any(s.fits(i, "pluperfect") for i in around) and not self._reported(hit):
             return False
-        if not cue.negated and any(s.fits(i, "negations") for i in around if not self._cut(i, hit.start)):
+        if s.denied(hit.start, hit.end) or not cue.negated and self._denied(hit):
             return False
         start, end = s.position(hit.start), s.position(hit.end)
         before, after = self._before(hit), s.low[end : end + WINDOW]
@@ -87,6 +87,14 @@ class Hits:
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions"):
             return False  # `fields in which they intend to work together`
         return subject is None or not (self.agents.occasion(subject) or self.agents.outsider(subject))
+
+    def _denied(self, hit: Hit) -> bool:
+        """Whether a negation stands just before or in a cue, or before the auxiliaries and adverbs that belong to it."""
+        s, first = self.sentence, hit.start
+        while first > s.start and (s.clitic(first - 1) or s.fits(first - 1, "auxiliaries") or s.adverb(first - 1)):
+            first -= 1
+        around = range(max(s.start, min(first, hit.start - _DENIED)), hit.end)
+        return any(s.negation(i) for i in around if not self._cut(i, hit.start))
 
     def _nominal(self, i: int) -> bool:
         """Whether what might be a verb is a noun or adjective: tagged so, and behind what goes before nouns."""

@@ -179,7 +179,8 @@ class _Reader:
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
-            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name)
+            doer = self._doer(action, scope)
+            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer)
 
     def _binds(self, subject: Span | None, action: Action) -> bool:
         """Whether what must be done is a duty of somebody, or to be done by whoever it is."""
@@ -195,6 +196,14 @@ class _Reader:
     def _somebody_acts(self, action: Action) -> bool:
         """Whether the subject of a clause is one that can act."""
         return action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start))
+
+    def _doer(self, action: Action, scope: Scope) -> Span | None:
+        """Who acts in the clause that a cue governs, where it is told in the active."""
+        s = self.sentence
+        finite = next((i for i in range(action.start, action.verb + 1) if s.finite(i)), action.verb)
+        if action.kind != "clause" or scope.openings.is_passive(finite) or s.at(action.start, "future_held") > action.start:
+            return None
+        return self.subjects.of(action.verb, action.start)
 
     def _subject_action(self, subject: Span) -> list[Action]:
         """The action that a subject names (`regular contacts are needed`)."""
@@ -261,7 +270,9 @@ class _Reader:
             actions = scope.inherited(start, frames, bare=listed)
         for action in actions:
             rule = "list" if listed else "ellipsis"
-            yield self._candidate(action, lead.cue, lead.act, lead.force, lead.subject, None, rule, lead.name, lead=True)
+            doer = self._doer(action, scope)
+            yield self._candidate(
+                action, lead.cue, lead.act, lead.force, lead.subject, None, rule, lead.name, lead=True, doer=doer)
 
     def _opens_item(self, start: int, scope: Scope) -> bool:
         """Whether a list item begins with what its lead governs, though it may be a cue elsewhere (`- encourage contacts`)."""
@@ -276,13 +287,13 @@ class _Reader:
         return i
 
     def _candidate(self, action: Action, cue: Span, act: str, force: str | None, subject: Span | None,
-                   addressee: Span | None, rule: str, name: str, lead: bool = False) -> Candidate:
+                   addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None) -> Candidate:
         s = self.sentence
         if act == "pledge" and explores(s, action):
             force = "explore"
         return Candidate(
             action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
-            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead)
+            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer)
 
 
 def _place(head: _Head) -> int:

@@ -14,6 +14,7 @@ from servanda.extraction.components.undertakings.openings import Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
+_DENIED = 8  # tokens before a subject in which what denies it may stand
 _NEAR = 70  # characters behind a verb in which a vain phrase is one with it
 
 
@@ -66,9 +67,10 @@ class Futures:
                 return None
         if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
             return None
-        if self._believed(s.position(i)) or self._conditional(start):
+        if self._believed(s.position(i)) or self._conditional(start) or s.denied(i, i + 1):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
+        subject = self._whole(subject)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
 
     def _tense(self, i: int) -> str | None:
@@ -155,6 +157,18 @@ class Futures:
             return (meets or self.agents.acts(subject)) and not self._programme
         return self.agents.acts(subject)
 
+    def _whole(self, subject: Span | None) -> Span | None:
+        """A subject with what denies it before (`neither Oslo nor Rome`)."""
+        s = self.sentence
+        first = subject.start if subject is not None else s.start
+        for i in range(first - 1, max(s.start, first - _DENIED) - 1, -1):
+            if s.comma(i) or s.stop(i) or s.finite(i):
+                break
+            paired = any(s.fits(j, "disjunctions") for j in range(i + 1, first + 1))
+            if s.fits(i, "negatives") and (paired or s.fits(i + 1, "prepositions")):
+                return s.doc[i : subject.end] if subject is not None else None
+        return subject
+
     def _meets(self, subject: Span) -> bool:
         """Whether the subject is a meeting, or a body that meets."""
         s = self.sentence
@@ -164,7 +178,9 @@ class Futures:
         """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""
         s, start = self.sentence, future.start
         subject = future.subject
-        if subject is not None and subject.end == future.start:
+        if subject is not None and s.fits(subject.start, "negatives") and not s.negated(start, future.verb):
+            start = subject.start
+        elif subject is not None and subject.end == future.start:
             undergone = future.passive or s.at(future.verb, "future_undergone") > future.verb
             if undergone or s.at(start, "future_held") > start and self._meets(subject):
                 start = subject.start

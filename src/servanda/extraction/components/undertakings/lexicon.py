@@ -159,10 +159,13 @@ class Lexicon(_Data):
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
     preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before
-    or in it; pluperfect: auxiliaries that put it into the past of the past. coordinators (words) and connectors
-    (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an action;
-    subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds of its
-    own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its end.
+    or in it; affirmed (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its
+    clause tells (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`).
+    disjunctions: coordinators under which a negation goes on (`not to tax or to close`). pluperfect: auxiliaries that
+    put a cue into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that
+    may follow them. relatives open a clause inside an action; subject_relatives are those that are its subject. embedders
+    (phrases): what governs infinitives or gerunds of its own inside an action. adversatives (phrases) end an action.
+    purposes (phrases) open what is left out at its end.
     seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
@@ -186,6 +189,10 @@ class Lexicon(_Data):
     determiners: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    affirmed: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    negatives: tuple[str, ...] = ()
+    disjunctions: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
@@ -278,12 +285,12 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 _WORDS = (
     "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives",
     "subject_relatives", "pronouns", "carriers", "strivers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
-    "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers",
+    "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "courtesies", "formalities",
-    "reasons",
+    "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",

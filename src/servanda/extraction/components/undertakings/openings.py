@@ -120,7 +120,8 @@ class Openings:
             k = s.at(k, "courtesies")
             verb = s.after_preverbs(k)
             fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
-            return Opening(k, verb, frame.kind, frame) if fits else None
+            start = i if frame.words and s.negation(i) else k  # `not to raise`
+            return Opening(start, verb, frame.kind, frame) if fits else None
         if frame.kind == "clause":
             return self.clause(k, frame)
         if frame.kind in {"subject", "passive"}:
@@ -179,7 +180,7 @@ class Openings:
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
         s = self.sentence
         verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
-        if self.is_passive(i) and i - k <= SUBJECT:
+        if self.is_passive(i) and i - k <= SUBJECT or s.fits(k, "negatives"):
             return Opening(k, verb, frame.kind, frame)
         start = i
         while start - 1 >= k and s.fits(start - 1, "preverbs"):

@@ -171,8 +171,10 @@ class Scope:
         if s.at(after, "adversatives") > after and not self._second(after):
             return None
         embedded = frozenset() if s.lower(i) == ";" else embedded
+        denied = s.negated(current.start, current.verb)
+        goes_on = denied and any(s.fits(j, "disjunctions") for j in range(i, after))
         for frame in self._siblings_of(current, frames, s.at(i + s.comma(i), "connectors") > i + s.comma(i)):
-            found = self.openings.open(after, frame)
+            found = None if goes_on or denied and not frame.words else self.openings.open(after, frame)
             purpose = found is not None and frame.words and found.kind == "infinitive" and current.kind == "gerund"
             if purpose and "infinitive" in embedded and not s.comma(i):
                 continue  # `to working with X to ease Y and to end Z`

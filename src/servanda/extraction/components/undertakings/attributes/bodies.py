@@ -130,6 +130,9 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
     before, here = scene.sentence(last.span.start), scene.sentence(subject.start_char)
     if before == here:
         return scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP)
+    above = scene.actors_in(scene.sentences[here][0], subject.start_char) if len(subject) == 1 else ()
+    if any(a.subject and len(a.states) == 1 for a in above):
+        return False  # `the Finnish side said it would`
     if not alone and last.span.start - scene.sentences[before][0] > _FRONT or here - before > _CHAIN:
         return False
     if any(scene.words.relatives.match(scene.low, scene.sentences[k][0]) is None for k in range(before + 1, here)):

@@ -55,8 +55,9 @@ class Lexicon(_Data):
     makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns
     that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand ... on the
     other`). joined: what joins the adjectives of several sides. recipients: what, before a body, makes it the one that is
-    reported to, or a mark of time. passives: auxiliaries whose subject is not the one who acts. nearest: pronouns that take up
-    what was last named; entrusted: words by which a pronoun entrusts the body last named with what follows.
+    reported to, or a mark of time. passives: auxiliaries whose subject is not the one who acts; beneficiaries: verbs whose
+    subject is given something. nearest: pronouns that take up what was last named; entrusted: words by which a pronoun
+    entrusts the body last named with what follows.
     """
 
     obliged: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Lexicon(_Data):
     joined: tuple[str, ...] = ()
     recipients: str = _NEVER
     passives: str = _NEVER
+    beneficiaries: str = _NEVER
 
 
 class Words:
@@ -126,6 +128,7 @@ class Words:
         self.two_sides = pattern(lexicon.two_sides, {})
         self.joined = pattern(lexicon.joined, {})
         self.passives = re.compile(rf"(?:{lexicon.passives})(?!\w)".replace(" ", r"\s"))
+        self.beneficiaries = re.compile(rf"(?:{lexicon.beneficiaries})(?!\w)".replace(" ", r"\s"))
         self.recipients = re.compile(rf"(?<![\w-])(?:{lexicon.recipients}) ?\Z".replace(" ", r"\s"))
 
 

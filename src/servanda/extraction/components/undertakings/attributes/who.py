@@ -26,8 +26,12 @@ _LONGEST = 250  # characters of a body's name
 _NAME = 60  # characters of an actor's words
 _MEMORY = 3000  # characters back to the last speaker
 _PASSIVE_GAP = 30
+_ARTICLE = 8  # characters before a state in which a preposition of place may stand
 _PLACES = ("name", "capital", "city")
 _PARTED = re.compile(r"[\d.,;:!?()\n]")
+_TOLD = ("future", "reported")
+_NAMING = ("person", "office", "side", "state", "organisation")
+_STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
 
@@ -62,11 +66,15 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
         subject = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
         return subject if subject is not None and len(subject.states) > 1 else None
+    if (doer := _doer(scene, candidate)) is not None:
+        return doer
     owner = _owner(scene, candidate) if candidate.act == "pledge" else None
     if owner is not None:
         return owner
-    if candidate.subject is not None and candidate.subject.root.pos_ not in ("VERB", "AUX"):
+    if candidate.subject is not None and not _adverbial(scene, candidate.subject):
         found = _subject(scene, candidate, candidate.subject)
+        if candidate.rule in _TOLD and (found is None or _undergoes(scene, candidate)):
+            return _teller(scene, candidate) or found
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
 
@@ -79,6 +87,41 @@ def _is_told(scene: Scene, candidate: Candidate) -> bool:
     if not scene.block(start)[0] <= start < end:
         start = candidate.cue.start_char
     return scene.words.obliged.search(scene.low, start, max(end, candidate.cue.end_char)) is not None
+
+
+def _doer(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The one side that is to act by what both agreed or one announced (`agreed that Oslo will pay`)."""
+    if candidate.act != "pledge" or candidate.doer is None:
+        return None
+    start, end = candidate.doer.start_char, candidate.doer.end_char
+    whole = next((a for a in scene.actors_in(start - _NAME, start) if a.span.end > start), None)
+    named = [a for a in scene.actors_in(start if whole is None else whole.span.start, end) if a.kind in _NAMING and a.states]
+    if not named or any(b.span.end > start for b in scene.bodies_in(start - _LONGEST, end)):
+        return None
+    states = {s for a in named for s in a.states}
+    return named[0] if len(states) == 1 and states <= set(scene.parties) else None
+
+
+def _adverbial(scene: Scene, subject: TokenSpan) -> bool:
+    """Whether what was taken for a subject is a verb or only says where."""
+    return subject.root.pos_ in ("VERB", "AUX") or scene.references.located.match(scene.low, subject.start_char) is not None
+
+
+def _undergoes(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the subject of a future only has done or given to it what another will do."""
+    at = candidate.cue.start_char
+    return bool(scene.words.passives.match(scene.low, at) or scene.words.beneficiaries.match(scene.low, at))
+
+
+def _teller(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The one side that tells what will be done, unless a meeting is told of, which both hold."""
+    subject = candidate.subject
+    if subject is None or scene.words.sessions.search(scene.low, subject.start_char - 1, subject.end_char):
+        return None
+    teller = attributed(scene, scene.sentence(candidate.cue.start_char))
+    if teller is None or len(teller.states) != 1:
+        return None
+    return None if subject.start_char <= teller.span.start < subject.end_char else teller
 
 
 def _host(scene: Scene, candidate: Candidate) -> Actor | None:
@@ -174,7 +217,8 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
         ):
             return Actor(taken.span, "joint", taken.states or scene.parties)
         above = [a for a in scene.actors_in(scene.sentences[scene.sentence(start)][0], start) if a.subject and a.states]
-        if above and taken is None and not scene.actors_in(start, end):
+        elsewhere = taken is None or len(subject) == 1 and scene.sentence(taken.span.start) != scene.sentence(start)
+        if above and elsewhere and not scene.actors_in(start, end):
             return above[-1]  # `Oslo said that it would`
     relative = scene.words.relatives.search(scene.low, start + 1, end)
     found = standing_for(scene, start, relative.start() if relative else end)
@@ -189,6 +233,7 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     joint = next((a for a in found if a.kind == "joint"), None)
     if joint is not None:
         return joint
+    found = [a for a in found if a.kind != "state" or not _placed(scene, a.span.start)]
     people = {a.entity: a.states for a in found if a.kind == "person"}
     if len(people) > 1 and () in people.values():
         return Actor(Span(start, end), "joint", scene.parties)
@@ -199,8 +244,14 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
     if bodies:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
-    named = sorted({m.code for m in scene.states_in(start, end)})
+    named = sorted({m.code for m in scene.states_in(start, end) if not _placed(scene, m.span.start)})
     return Actor(Span(start, end), "state", tuple(named)) if named else None
+
+
+def _placed(scene: Scene, start: int) -> bool:
+    """Whether the words right before a state or capital say only where (`its embassy in Oslo`)."""
+    found = scene.references.located.finditer(scene.low, max(0, start - _ARTICLE), start)
+    return any(not scene.low[m.end():start].strip() for m in found)
 
 
 def _joined(scene: Scene, last: Actor) -> Iterator[Actor]:
@@ -272,7 +323,8 @@ def voice(scene: Scene, candidate: Candidate) -> Actor | None:
 def attributed(scene: Scene, sentence: int) -> Actor | None:
     """The single or joint source whose words a sentence reports, if it names one."""
     start, end = scene.sentences[sentence]
-    found = [a for a in scene.actors_in(start, end) if a.states]
+    first = scene.references.first
+    found = [a for a in scene.actors_in(start, end) if a.states and not first.fullmatch(scene.low, a.span.start, a.span.end)]
     for match in scene.references.sources.finditer(scene.low, start, end):
         after = next((a for a in found if match.end() <= a.span.start <= match.end() + 6), None)
         if after is not None and len(after.states) == 1:
@@ -297,5 +349,5 @@ def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     if not before:
         return False
     last = before[-1]
-    gap = scene.low[last.end():actor.span.start].strip()
+    gap = _STEM_END.sub("", scene.low[last.end():actor.span.start]).strip()
     return len(gap) <= 4 and "," in scene.low[max(start, last.start() - 4):last.start()]
