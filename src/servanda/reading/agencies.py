@@ -51,7 +51,10 @@ def split(credit: str) -> tuple[str, ...]:
         return ()
     if known(whole):
         return (whole,)
-    return tuple(p for part in _SPLIT.split(_with().sub(" / ", whole)) if (p := part.strip(_EDGE)))
+    joined = _with().split(whole)
+    if len(joined) > 1 and all(known(name) for part in joined for name in _SPLIT.split(part)):
+        whole = " / ".join(joined)
+    return tuple(p for part in _SPLIT.split(whole) if (p := part.strip(_EDGE)))
 
 
 @lru_cache(maxsize=1)

@@ -301,9 +301,9 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         return story
     signed = next((n for n, p in enumerate(run) if _is_signed(p.text)), None)
     if signed is not None:
-        page.note(Told("signature", agencies.split(run[signed].text)))
         for below in run[signed:]:
             below.role = "signature"
+            page.note(_signs(page, below))
         return story[:last + 1 + signed]
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
@@ -312,9 +312,15 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         if not told and (_tells(part.text, unfinished) or _continues(above, part)):
             break
         part.role = told.role if told else "teaser"
-        page.note(told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ()))
+        page.note(_signs(page, part))
         story.pop()
     return story
+
+
+def _signs(page: Page, part: Part) -> Told:
+    """Whom a line below the story names as its source."""
+    told = cues.signature(part.text, bool(page.agencies))
+    return told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ())
 
 
 def _is_signed(text: str) -> bool:
