@@ -326,3 +326,9 @@ def test_it_stands_for_the_side_that_said_so_although_a_body_was_named() -> None
     before = "The Joint Committee met in Tartu. "
     sentence = "The Chilean side said it would study the file."
     assert undertaking(sentence, "would study the file", "would", "it", before=before, rule="reported").by == ("CL",)
+
+
+def test_a_speakers_own_government_is_whose_he_is() -> None:
+    sentence = "Chile's minister promised that his government would pay."
+    found = undertaking(sentence, "would pay", "promised", "Chile's minister", doer="his government", before="Estonia paid. ")
+    assert found.by == ("CL",)

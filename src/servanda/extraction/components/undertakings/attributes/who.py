@@ -30,7 +30,7 @@ _ARTICLE = 8  # characters before a state in which a preposition of place may st
 _PLACES = ("name", "capital", "city")
 _PARTED = re.compile(r"[\d.,;:!?()\n]")
 _TOLD = ("future", "reported")
-_NAMING = ("person", "office", "side", "state", "organisation")
+_NAMING = ("person", "side", "state", "organisation")
 _STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
@@ -96,6 +96,7 @@ def _doer(scene: Scene, candidate: Candidate) -> Actor | None:
     start, end = candidate.doer.start_char, candidate.doer.end_char
     whole = next((a for a in scene.actors_in(start - _NAME, start) if a.span.end > start), None)
     named = [a for a in scene.actors_in(start if whole is None else whole.span.start, end) if a.kind in _NAMING and a.states]
+    named = [a for a in named if not scene.references.own.fullmatch(scene.low, a.span.start, a.span.end)]
     if not named or any(b.span.end > start for b in scene.bodies_in(start - _LONGEST, end)):
         return None
     states = {s for a in named for s in a.states}
