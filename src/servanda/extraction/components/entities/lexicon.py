@@ -96,7 +96,7 @@ class Names(_Entry):
     that end a name even with a capital. followers: nouns after a name that make it no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name. joiners: words
-    between the names of a list. origins, given: the language's own additions to the ontology's personal names.
+    between the names of a list. shortened: given names written short, with a stop. origins, given: the language's own additions to the ontology's personal names.
     """
 
     honorifics: tuple[str, ...] = ()
@@ -112,6 +112,7 @@ class Names(_Entry):
     place_nouns: tuple[str, ...] = ()
     place_links: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = {}
     given: tuple[str, ...] = ()
@@ -273,6 +274,7 @@ class Lexicon:
         self.located = folded(names.located)
         self.place_links = folded(names.place_links)
         self.joiners = folded(names.joiners)
+        self.shortened = folded(names.shortened)
         self.followers = folded(names.followers)
         self.given = folded(names.given) | folded(ontology.load().names.given)
         self.organisation_links = folded(self.organisations.links)

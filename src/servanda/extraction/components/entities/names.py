@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.page import Page
+from servanda.extraction.components.entities.places import begins_name
 
 LONGEST = 8
 _ABBREVIATED = 3
@@ -105,7 +106,7 @@ class Names:
         if not word.capital:
             return after and word.folded in lexicon.particles and word.folded not in lexicon.articles and self._particle(i)
         if i in page.state_words:
-            return after and i in page.states and self._state_is_name(i)
+            return i in page.states and (after and self._state_is_name(i) or begins_name(lexicon, page, i))
         if i in page.signed:
             return word.text[0].isalpha()
         if self._opens(i) and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
@@ -200,6 +201,9 @@ class Names:
                 break
             hyphen = gap in ("-", "\u2010", "\u2011", "'", "\u2019")
             if not word.capital:
+                if gap in ("'", "\u2019") and self._clicked(start, j):
+                    j += 1
+                    continue
                 if hyphen and gap not in ("'", "\u2019") and word.text.isalpha():
                     j += 1
                     continue
@@ -209,6 +213,12 @@ class Names:
                 break
             j += 1
         return j
+
+    def _clicked(self, start: int, j: int) -> bool:
+        """Whether a small word after an apostrophe ends the name before it (`Tom Nyong'ara`), as no elision does."""
+        before, word = self.page.words[j - 1], self.page.words[j]
+        inside = j - 1 > start or self._after_title(start) or not self.page.starts_sentence(start)
+        return inside and before.capital and min(len(before.text), len(word.text)) >= _ABBREVIATED and word.text.isalpha()
 
     def _stops(self, j: int, hyphen: bool) -> bool:
         """Whether a capitalised word ends the name before it."""
@@ -232,7 +242,8 @@ class Names:
             return False
         bare = gap.strip()
         if bare == ".":
-            return _is_initial(self.page.words[j - 1].text)
+            before = self.page.words[j - 1]
+            return before.folded in self.lexicon.shortened or _is_initial(before.text)
         return bare in ("", "-", "'", "\u2019", "\u2010", "\u2011")
 
 

@@ -33,7 +33,21 @@ def _city(lexicon: Lexicon, page: Page, i: int) -> Body | None:
     if i > 0 and page.gap(i) in (" ", "\n") and page.words[i - 1].capital and lexicon.is_name(page.words[i - 1].folded) \
             and not page.starts_sentence(i):
         return None
+    if begins_name(lexicon, page, i):
+        return None
     return Body(i, state[0], PLACE, "city", state[1].code)
+
+
+def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
+    """Whether a city's name is somebody's given name here: the name goes on, and no preposition says where."""
+    end, mention = page.states.get(i, (i, None))
+    if mention is None or mention.kind not in _CITIES or page.words[i].folded not in lexicon.given:
+        return False
+    if not (end < len(page.words) and page.together(end) and page.gap(end) == " "):
+        return False
+    following = page.words[end]
+    named = following.capital and end not in page.states and end not in page.taken and following.folded not in lexicon.common
+    return named and not (i > 0 and page.words[i - 1].folded in lexicon.located)
 
 
 def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
@@ -48,8 +62,9 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
     ):
         j += 1
     end = j
-    while end < len(page.words) and page.together(end) and page.words[end].capital and end - j < _LONGEST:
-        if end > j and lexicon.heads.at(page.text, page.words, end) or page.words[end].text.lower() in lexicon.openers:
+    while end < len(page.words) and _goes_on(page, end, j) and page.words[end].capital and end - j < _LONGEST:
+        opens = page.words[end].text.lower() in lexicon.openers and page.text[page.words[end].end:page.words[end].end + 1] != "."
+        if opens or (end > j and lexicon.heads.at(page.text, page.words, end)):
             break
         end += 1
     if j == i + match.length and not lexicon.venues.at(page.text, page.words, i):
@@ -59,6 +74,12 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
     if j in page.states and page.states[j][1].kind in ("name", "adjective"):
         return None
     return Body(i, end, PLACE, "venue")
+
+
+def _goes_on(page: Page, end: int, start: int) -> bool:
+    """Whether a name goes on at a word, behind the stop of an initial too (`Université A.B. Roe`)."""
+    initial = end > start and len(page.words[end - 1].text) == 1 and page.gap(end).strip() == "."
+    return page.together(end) or (initial and page.sentence[end] == page.sentence[end - 1])
 
 
 def _named_before(lexicon: Lexicon, page: Page, i: int, length: int, done: int) -> Body | None:
