@@ -96,7 +96,8 @@ class Names(_Entry):
     that end a name even with a capital. followers: nouns after a name that make it no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name. joiners: words
-    between the names of a list. shortened: given names written short, with a stop. origins, given: the language's own additions to the ontology's personal names.
+    between the names of a list. shortened: given names
+    written short, with a stop. origins, given: the language's own additions to the ontology's personal names.
     """
 
     honorifics: tuple[str, ...] = ()
