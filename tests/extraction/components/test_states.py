@@ -39,6 +39,11 @@ def test_parties_are_the_two_named_most() -> None:
     assert parties.between(words, None, gazetteer("fr").find(words)) == ("KE", "TG")
 
 
+def test_the_only_other_state_is_a_party_however_seldom_it_is_named() -> None:
+    words = "Kenya thanked her. " * 9 + "The minister told of the support of Malta."
+    assert parties.between(words, None, gazetteer("en").find(words), gazetteer("en").find("A call with Kenya")) == ("KE", "MT")
+
+
 @pytest.mark.parametrize(("side", "found"), [("FR", ("KE", "TG")), ("KE", ("KE", "TG")), (None, ("KE", "TG"))])
 def test_whose_agency_tells_it_is_no_party_where_the_story_is_of_two_others(side: str | None, found: tuple[str, ...]) -> None:
     title, words = "Entretiens à Lomé", "Le ministre kényan a vu à Lomé son homologue. Le Kenya ouvrira un consulat."

@@ -25,7 +25,8 @@ _FIRST = 4  # blocks that may head a paper
 _SEVERAL = 2
 _NAMED = frozenset({"name", "adjective", "prefix"})
 _PAIRS = 3  # times that two states side by side count
-# A second party must be named at least this often by comparison with the first, a third by comparison with the second.
+# A second party must be named at least this often by comparison with the first (unless no third is named), a third by
+# comparison with the second.
 _SECOND = 0.1
 _THIRD = 0.7
 
@@ -56,7 +57,7 @@ def between(
         scores[code] += _TITLE
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     chosen = ranked[:1]
-    if len(ranked) > 1 and scores[ranked[1]] >= _SECOND * scores[ranked[0]]:
+    if len(ranked) > 1 and (len(ranked) == _SEVERAL or scores[ranked[1]] >= _SECOND * scores[ranked[0]]):
         chosen = ranked[:2]
         chosen += [c for c in ranked[2:] if c in named and scores[c] >= _THIRD * scores[ranked[1]]]
     return tuple(sorted(chosen))
