@@ -147,3 +147,22 @@ def test_side_goes_on_as_they() -> None:
 def test_who_had_been_invited_has_not_come() -> None:
     words = "The President of Fiji, Mere Tolu, had invited Ole Lund for a state visit after her visit to Oslo in October 2019."
     assert happened(words) == [("visit", "held", "2019-10")]
+
+
+def test_the_third_point_of_a_list_is_no_copyright() -> None:
+    words = (
+        "The two sides agreed as follows:\n(a) Norway shall train forty Fijian pilots in 2027;\n(b) Fiji will send its "
+        "charts by 30 June 2026;\n(c) the two sides will establish a Working Group on Reefs;\n(d) Norway will lend Fiji two tugs."
+    )
+    assert [row[3] for row in promised(words)][2] == "will establish a Working Group on Reefs"
+    assert [m.status for m in read(words)[0].mechanisms] == ["planned"]
+
+
+def test_texts_whose_signing_a_point_told_of_are_of_the_day() -> None:
+    words = (
+        "5. Fiji will ratify the Agreement on Fisheries signed in Suva on 3 May 2019.\n\n6. The leaders witnessed the signing of:\n"
+        "a) a Memorandum of Understanding on Cooperation in the Field of Reef Care;\nb) an Agreement on Mutual Assistance in "
+        "Customs Matters.\n\n7. Norway will send a vessel."
+    )
+    found = {i.type: (i.status, i.date) for i in read(words)[0].instruments if i.type != "declaration"}
+    assert found["memorandum"] == ("concluded", "2024-03-14")

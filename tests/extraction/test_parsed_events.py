@@ -295,3 +295,12 @@ def test_what_is_refused_or_missed_does_not_take_place() -> None:
     )
     assert [(e.type, e.status) for e in found.events] == []
     assert [words[i.title.start:i.title.end] for i in found.instruments if i.title.start < len(words)] == []
+
+
+def test_a_numbered_session_follows_the_one_before_it() -> None:
+    words = (
+        "La 3e session de la Commission mixte entre les Fidji et les Tonga s'est tenue le 12 mars à Suva. Les ministres "
+        "ont ensuite visité le port. La quatrième session aura lieu à Nadi en 2026."
+    )
+    held, coming = [e for e in read(words).events if e.type == "session"]
+    assert (coming.ordinal, coming.date) == (4, "2026") and coming.mechanism == held.mechanism is not None

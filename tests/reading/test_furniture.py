@@ -39,6 +39,7 @@ def test_crawled_caption_instead_of_a_title() -> None:
         "###",
         "\\# \\# \\#",
         "© Toute reprise suppose un lien\nTAGS :\nGhana Côte d’Ivoire",
+        "(c) Agence Kora 2025",
         "Partager : Facebook | X | WhatsApp",
         "Commentaires (3)\nSuper article !",
         "Un titre sans phrase\nUn autre titre sans phrase",

@@ -12,6 +12,9 @@ from servanda.reconciliation import record as r
 _STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
 
 
+_SEAT = "event:seat-opened"  # an embassy or a consulate, which founds no relation
+
+
 @dataclass(slots=True)
 class Partnership:
     """A set of two or more states and every fact of the record between them."""
@@ -27,14 +30,19 @@ class Partnership:
 
     @property
     def founding(self) -> list[r.Event]:
-        """The events that founded the relation or raised it to a level."""
-        return [e for e in self.events if e.type == "establishment"]
+        """The events that founded the relation or raised it to a level; what is only planned has founded nothing."""
+        return [e for e in self.events if _founds(e)]
 
     @property
     def meetings(self) -> list[r.Event]:
         """Every other event, by date; undated ones last."""
-        met = [e for e in self.events if e.type != "establishment"]
+        met = [e for e in self.events if not _founds(e)]
         return sorted(met, key=lambda e: order(e.date))
+
+
+def _founds(event: r.Event) -> bool:
+    seat = any(why.rule == _SEAT for why in event.why)
+    return event.type == "establishment" and event.status != "planned" and not seat
 
 
 def partnerships(record: r.Record) -> list[Partnership]:

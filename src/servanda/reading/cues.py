@@ -28,6 +28,8 @@ _INITIALS = re.compile(r"\(?(?:[\w.]{1,10}(?:[/-][\w.]{1,10})+|(?:[A-Z]\.[\s-]?)
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:\d{1,3}(?:\s?/\s?\d{1,3})?|(?:[^\W\d_]{1,4}\W{1,2})?\d{1,3}\s*(?:/|[^\W\d_]{2,3})\s*\d{1,3})[\W_]*$"
 )
+# A copyright in letters: before a year, or a name and nothing more; else it marks the third point of a list.
+_LETTER_C = r"\(c\)(?=\s*(?:(?:19|20)\d\d|copyright|(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){0,2}\W*$))"
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
@@ -98,7 +100,7 @@ def cues() -> Cues:
         share_target=re.compile(rf"(?<!\w){any_of(s.share_targets)}(?!\w)", re.I),
         share_bar=re.compile(rf"(?:{any_of(s.share_targets)}(?!\w)[\W_]*){{3,}}", re.I),
         tags=starts(s.tags, r"\s*(?::\s*(?P<rest>.*)|$)"),
-        copyright=re.compile(rf"(?:\u00a9|\(c\))|(?<!\w){any_of(s.copyright)}(?!\w)", re.I),
+        copyright=re.compile(rf"\u00a9|{_LETTER_C}|(?<!\w){any_of(s.copyright)}(?!\w)", re.I),
         byline=starts(s.bylines, r"(?!\w)\s*(?P<mark>[:\u2013-]?)\s*(?P<rest>.*)"),
         page_word=re.compile(
             rf"(?:\d+\s*)?{any_of(s.page_words)}(?!\w)\s*(?:(?P<mark>[:>|/\u00bb])\s*(?P<rest>.*)|\d.*|$)", re.I),

@@ -133,6 +133,8 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("give Chile 40 scholarships", "40 scholarships"),
     ("provide NZ$20 million over four years", "NZ$20 million"), ("raise the cap to 3,000 by 2027", "3,000"),
     ("keep C130 aircraft at the base", None), ("spend R50 million on wells", "R50 million"),
+    ("study a USD 60 million loan for wells", "USD 60 million"),
+    ("double, from next autumn, the grants for nurses, which rise from 20 to 40", "from 20 to 40"),
     ("lend EUR 190 million for wells", "EUR 190 million"), ("lend \u00a5 3 billion for wells", "\u00a5 3 billion"),
 ])
 def test_target_is_a_quantity(action: str, target: str | None) -> None:

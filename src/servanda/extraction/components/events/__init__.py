@@ -55,6 +55,7 @@ class Finder:
         occasion = Occasion(page, self.words, groups)
         occasion.complete()
         groups = [g for g in groups if occasion.is_journey(g)]
+        _follow_on(groups)
         doc._.findings.instruments = dated(page, groups, today(page))
         events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]
         exchange = exchanged(page, events)
@@ -76,6 +77,15 @@ class Finder:
             heading = block >= 0 and view is not None and view.blocks[block].role in ("headline", "heading")
             for left, right in _pieces(page.text, start, end):
                 yield Sentence(page, self.words, left, right, block), heading
+
+
+def _follow_on(groups: Sequence[Group]) -> None:
+    """Give a numbered session that names no body the body whose session before it the paper tells of."""
+    told = {(g.ordinal, g.body) for g in groups if g.type in _COUNTED and g.ordinal and g.body}
+    for group in groups:
+        if group.type == "session" and group.ordinal and not group.body:
+            bodies = {body for ordinal, body in told if ordinal == group.ordinal - 1}
+            group.body = bodies.pop() if len(bodies) == 1 else None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
