@@ -160,9 +160,9 @@ def test_the_third_point_of_a_list_is_no_copyright() -> None:
 
 def test_texts_whose_signing_a_point_told_of_are_of_the_day() -> None:
     words = (
-        "5. Fiji will ratify the Agreement on Fisheries signed in Suva on 3 May 2019.\n\n6. The leaders witnessed the signing of:\n"
-        "a) a Memorandum of Understanding on Cooperation in the Field of Reef Care;\nb) an Agreement on Mutual Assistance in "
-        "Customs Matters.\n\n7. Norway will send a vessel."
+        "5. Fiji will ratify the Agreement on Fisheries signed in Suva on 3 May 2019.\n\n"
+        "6. The leaders witnessed the signing of:\na) a Memorandum of Understanding on Cooperation in the Field of Reef Care;\n"
+        "b) an Agreement on Mutual Assistance in Customs Matters.\n\n7. Norway will send a vessel."
     )
     found = {i.type: (i.status, i.date) for i in read(words)[0].instruments if i.type != "declaration"}
     assert found["memorandum"] == ("concluded", "2024-03-14")
