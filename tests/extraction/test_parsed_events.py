@@ -5,6 +5,7 @@ from __future__ import annotations
 from builders import text
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
+from servanda.reading.page import read as read_page
 from servanda.reading.text import Dateline
 
 
@@ -304,3 +305,13 @@ def test_a_numbered_session_follows_the_one_before_it() -> None:
     )
     held, coming = [e for e in read(words).events if e.type == "session"]
     assert (coming.ordinal, coming.date) == (4, "2026") and coming.mechanism == held.mechanism is not None
+
+
+def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
+    paper = read_page(
+        "Entretien téléphonique entre le Président des Fidji et le Président des Tonga\nSuva, le 12 mars 2024\n\n"
+        "Le Président des Fidji s’est entretenu ce jour avec M. Luke Qio, Président des Tonga.\n\n"
+        "Ils sont convenus de rouvrir la ligne maritime entre Suva et Nadi avant la fin de l’année.\n",
+        document_sha="0", path="paper.txt", media_type="text/plain",
+    )
+    assert [(e.type, e.status, e.date) for e in pipeline.extract(paper).events] == [("call", "held", "2024-03-12")]

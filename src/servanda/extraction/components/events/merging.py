@@ -88,6 +88,7 @@ class Merger:
         """The events told, in reading order; headlines and echoes only add to what the body tells."""
         found: list[Group] = []
         self._rites(made)
+        self._called(made)
         for c in sorted(made, key=lambda c: (c.headline, c.order)):
             if c.shape == "echo":
                 continue
@@ -125,6 +126,14 @@ class Merger:
             bare = self.page.words.family("rites").fullmatch(self.page.text[c.cue.start : c.cue.end].strip().casefold())
             if c.type == "ceremony" and c.article and bare and before.type in _ACTS and before.status == c.status == "held":
                 c.type, c.shape = before.type, "echo"
+
+    def _called(self, made: Sequence[Candidate]) -> None:
+        """The first talks a paper tells of are the call its headline is about, if it tells of no call and of no place."""
+        held = [c for c in made if c.type in ("call", "meeting") and c.status == "held" and near(c.date, self.today)]
+        told = [c for c in held if not c.headline and c.shape == "clause"]
+        heads = [c for c in held if c.headline and c.type == "call"]
+        if heads and told and all(c.type == "meeting" for c in told) and told[0].place is None and told[0].people:
+            told[0].type = "call"
 
     def _close(self, found: list[Group]) -> None:
         """A treaty's own words on its signature belong to the place and day at its end."""
