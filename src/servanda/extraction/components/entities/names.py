@@ -53,6 +53,8 @@ class Names:
         words = self.page.words[run.start:run.end]
         if not run.honorific and len(words) > 1 and all(i in self.page.state_words for i in range(run.start, run.end)):
             return False  # a pair of states
+        if not run.honorific and len(words[0].text) == 1 and run.start - 1 in self.page.taken and self.page.gap(run.start) == " ":
+            return False  # whose name the body before it bears
         numbered = len(words) > 1 and words[-1].text in _NUMERALS and self._after_title(run.start)
         if (len(words[-1].text) == 1 and not numbered) or not words[-1].text[0].isalpha():
             return False

@@ -59,11 +59,11 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
     j = i + match.length
     while j < len(page.words) and page.together(j) and j - i < _LONGEST and (
         page.words[j].folded in lexicon.place_links or page.words[j].folded in lexicon.venue_links
-    ):
+    ) and not _is_initial(page, j):
         j += 1
     end = j
     while end < len(page.words) and _goes_on(page, end, j) and page.words[end].capital and end - j < _LONGEST:
-        opens = page.words[end].text.lower() in lexicon.openers and page.text[page.words[end].end:page.words[end].end + 1] != "."
+        opens = page.words[end].text.lower() in lexicon.openers and not _is_initial(page, end)
         if opens or (end > j and lexicon.heads.at(page.text, page.words, end)):
             break
         end += 1
@@ -74,6 +74,12 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
     if j in page.states and page.states[j][1].kind in ("name", "adjective"):
         return None
     return Body(i, end, PLACE, "venue")
+
+
+def _is_initial(page: Page, i: int) -> bool:
+    """Whether a word is one letter with a stop, which no elision leaves."""
+    word = page.words[i]
+    return len(word.text) == 1 and word.capital and page.text[word.end:word.end + 1] == "."
 
 
 def _goes_on(page: Page, end: int, start: int) -> bool:
