@@ -155,19 +155,7 @@ class Finder:
         title = self.titles.read(doc, start, end, others=others, purposes=True)
         if known and title.determiner == "definite":
             title = self.titles.read(doc, start, end, others=others)
-        return self._with_day(doc, title)
-
-    def _with_day(self, doc: Doc, title: Title) -> Title:
-        """A name that is nothing but a participle takes in where and when it was signed (`the accord signed in Suva in 1998`)."""
-        words = doc[title.head_end : title.end].text
-        if not words or self._generic.fullmatch(words) is None:
-            return title
-        start, limit = title.span(doc).end, doc[title.head_start].sent.end_char
-        near = within(doc._.findings.dates, start, min(start + NAMED, limit))
-        if not near or set(content(doc)[start : near[0].span.start]) & set(",;:.("):
-            return title
-        span = doc.char_span(start, near[0].span.end, alignment_mode="contract")
-        return replace(title, end=span.end) if span is not None else title
+        return title
 
     def _counts(self, doc: Doc, head: Head, title: Title, setting: Setting) -> bool:
         """Whether the words found are an instrument of the parties."""
