@@ -30,7 +30,6 @@ _NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-NAMED = 40  # characters after a participle in which the day of signing may stand
 _STEM = 5  # letters by which two inflections of one word are told to be one
 _OF = 5  # characters in which a date follows what it dates (`treaty of 3 May`)
 
