@@ -303,7 +303,7 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     if signed is not None:
         for below in run[signed:]:
             below.role = "signature"
-            page.note(_signs(page, below))
+            page.note(_signs(below, cues.signature(below.text, bool(page.agencies))))
         return story[:last + 1 + signed]
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
@@ -312,14 +312,13 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         if not told and (_tells(part.text, unfinished) or _continues(above, part)):
             break
         part.role = told.role if told else "teaser"
-        page.note(_signs(page, part))
+        page.note(_signs(part, told))
         story.pop()
     return story
 
 
-def _signs(page: Page, part: Part) -> Told:
-    """Whom a line below the story names as its source."""
-    told = cues.signature(part.text, bool(page.agencies))
+def _signs(part: Part, told: Told | None) -> Told:
+    """Whom a line below the story names as its source: what it signs, if it is a signature, else any agency in it."""
     return told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ())
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from servanda_site.api.authentication import scope
-from servanda_site.api.meetings import DelegateIn, DelegateOut, delegates
+from servanda_site.api.meetings import DelegateIn, DelegateOut, delegate, delegates
 from servanda_site.api.parts import (
     Number,
     access_of,
@@ -20,7 +20,6 @@ from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.models import Session, Visit
 
 router = Router(tags=["meetings"])
-
 
 
 @router.post("/sessions/{key}/delegates", auth=scope("decide"), response={201: DelegateOut})
@@ -36,8 +35,7 @@ def visit_delegate(request: HttpRequest, given: DelegateIn, key: int = Number) -
 
 
 def _delegated(request: HttpRequest, row: Session | Visit, given: DelegateIn) -> dict[str, Any]:
-    d = gatherings.add_delegate(user_of(request), row, **given.model_dump())
-    return {"id": d.pk, "state": d.state, "name": d.name, "office": d.office, "head": d.head}
+    return delegate(gatherings.add_delegate(user_of(request), row, **given.model_dump()))
 
 
 @router.delete("/sessions/{key}/delegates/{delegate}", auth=scope("decide"), response=list[DelegateOut])

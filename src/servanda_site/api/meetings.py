@@ -22,7 +22,7 @@ from servanda_site.api.parts import (
 from servanda_site.register.models import Fact, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking.actions import gatherings
-from servanda_site.tracking.models import Gathering, Invitee, Session, Visit
+from servanda_site.tracking.models import Delegate, Gathering, Invitee, Session, Visit
 
 StatusName = Literal[tuple(Gathering.Status.values)]  # type: ignore[valid-type]
 _TIMES = ("starts", "ends")
@@ -108,7 +108,13 @@ def when(row: Session | Visit, known: dict[str, Fact]) -> dict[str, Any]:
 
 
 def delegates(row: Session | Visit) -> list[dict[str, Any]]:
-    return [{"id": d.pk, "state": d.state, "name": d.name, "office": d.office, "head": d.head} for d in row.delegates.all()]
+    """Who goes."""
+    return [delegate(d) for d in row.delegates.all()]
+
+
+def delegate(d: Delegate) -> dict[str, Any]:
+    """One person of a delegation."""
+    return {"id": d.pk, "state": d.state, "name": d.name, "office": d.office, "head": d.head}
 
 
 def invitees(access: Access, row: Session | Visit) -> list[dict[str, Any]]:

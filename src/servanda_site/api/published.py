@@ -17,9 +17,9 @@ from servanda_site.api.parts import Cursor, Day, Given, Level, Line, Many, Numbe
 from servanda_site.publishing.clearance import UpTo
 from servanda_site.publishing.making import KINDS, TYPES, Wanted, make
 from servanda_site.publishing.phrases import tags
+from servanda_site.register.actions.publish import opened
 from servanda_site.register.actions.publish import publish as freeze
 from servanda_site.register.models import Publication
-from servanda_site.register.store import store
 
 router = Router(tags=["documents"])
 Options = Query(...)
@@ -92,10 +92,9 @@ def publication(request: HttpRequest, key: int = Number) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        frozen = json.loads(store().get(found.content))
+        body = opened(found)
     except KeyError:
         raise Http404 from None
-    body = {"title": found.title, "published": found.at.isoformat(), "by": str(found.by), **frozen}
     return _kept(HttpResponse(json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass"),
                               content_type="application/json"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,3 +36,12 @@ def publish(user: User, partnership: Partnership, marking: int, title: str) -> P
     write(user, "publish", f"publication:{made.pk}", after={"title": made.title, "content": content}, partnership=partnership,
           marking=marking)
     return made
+
+
+def opened(made: Publication) -> dict[str, Any]:
+    """What was frozen (`record`, ids of its `claims`, `judgements`), and by whom and when.
+
+    Raises:
+        KeyError: it is no longer kept.
+    """
+    return {"title": made.title, "published": made.at.isoformat(), "by": str(made.by), **json.loads(store().get(made.content))}

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from servanda_site.register.actions.publish import opened
 from servanda_site.register.actions.publish import publish as freeze
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Marking, Role
-from servanda_site.register.store import store
 from servanda_site.web.refused import said
 from servanda_site.web.views.papers import number, paged
 
@@ -54,10 +54,9 @@ def download(request: HttpRequest, key: int) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        frozen = json.loads(store().get(found.content))
+        body = opened(found)
     except KeyError:
         raise Http404 from None
-    body = {"title": found.title, "published": found.at.isoformat(), "by": str(found.by), **frozen}
     name = f"{found.partnership.states.replace(' ', '-')}-{found.at:%Y-%m-%d}-{found.pk}.json"
     response = HttpResponse(json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"),
                             content_type="application/json")
