@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -15,9 +16,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
@@ -49,9 +51,24 @@ class Site:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a register in this folder and of no other."""
+    """The environment of a register in this folder and of no other; on PostgreSQL it has a database of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SERVANDA_", "DJANGO_"))}
-    return {**kept, "SERVANDA_HOME": str(home), "SERVANDA_LOG_LEVEL": "WARNING", "PYTHONUNBUFFERED": "1"}
+    return {**kept, "SERVANDA_HOME": str(home), "SERVANDA_DATABASE_URL": _database(home), "SERVANDA_LOG_LEVEL": "WARNING",
+            "PYTHONUNBUFFERED": "1"}
+
+
+@cache
+def _database(home: Path) -> str:
+    """The address of a folder's database: empty for SQLite; made on the server that SERVANDA_TEST_DATABASE_URL names."""
+    server = os.environ.get("SERVANDA_TEST_DATABASE_URL", "")
+    if not server:
+        return ""
+    import psycopg
+
+    name = f"browser_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 def free_port() -> int:
