@@ -1,4 +1,4 @@
-"""How well papers are read: a record held against a gold folder (docs/guide/measuring.md)."""
+"""How well papers are read: a record held against a gold folder (docs/guide/accuracy.md)."""
 
 from servanda.evaluation.floors import Floor, below, load_floors
 from servanda.evaluation.gold import GoldPaper, load
