@@ -19,7 +19,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import legal, standing, suggesting, visibility
 from servanda_site.tracking.actions import evidence, states
 from servanda_site.tracking.models import StateChange, Suggestion
-from servanda_site.tracking.said import due_said
+from servanda_site.tracking.said import in_words
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -198,9 +198,9 @@ def test_an_undated_undertaking_tells_its_age(desk: desks.Desk, client_of: Brows
 def test_due_dates_in_the_papers_words() -> None:
     quotes = [("The body will convene at an early date.", "en", "2025-05-08"),
               ("Il se tiendra avant juin 2026.", "fr", "2025-05-08")]
-    assert due_said("soon", quotes) == ["at an early date"]
-    assert "juin 2026" in due_said("2026-06", quotes)[0]
-    assert due_said(None, quotes) == []
+    assert in_words("soon", quotes) == ["at an early date"]
+    assert "juin 2026" in in_words("2026-06", quotes)[0]
+    assert in_words(None, quotes) == []
 
 
 def test_the_rules_of_legalization(desk: desks.Desk) -> None:

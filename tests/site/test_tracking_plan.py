@@ -25,6 +25,7 @@ from servanda_site.tracking import compliance, planning, reminding, sheets, visi
 from servanda_site.tracking.actions import plan, scores, sheet
 from servanda_site.tracking.models import Item, Notice, Window
 from servanda_site.web import mailing
+from servanda_site.web.forms.tracking import ItemForm
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -134,6 +135,12 @@ def test_a_page_adds_and_changes_an_item(desk: desks.Desk, client_of: Browser) -
     made = planning.whole(Item.objects.all()).get()
     assert planning.as_data(made)["steps"] == [["Call", "2026-01-15", True]]
     assert browser.post(f"{PLAN}/add/", sent | {"title": ""}).status_code == 422
+
+
+def test_an_item_of_a_dated_undertaking_begins_with_its_day_and_words(desk: desks.Desk) -> None:
+    dated = next(f for f in Access(desk.officer).facts(desk.partnership).filter(kind="undertaking") if f.end)
+    form = ItemForm(Access(desk.officer), desk.partnership, serving=(dated.fact,))
+    assert form.initial["due"] == dated.end and dated.date[:4] in form.initial["due_said"]
 
 
 def test_the_last_change_is_taken_back_and_an_item_put_back(desk: desks.Desk) -> None:

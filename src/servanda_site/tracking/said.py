@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from servanda import languages
 from servanda.errors import ServandaError
 from servanda.extraction.calendar import Calendar, Dates, mentions, moment
+from servanda_site.register.dossiers import claims_of
+from servanda_site.register.models import Claim, Fact, Paper
+from servanda_site.register.visibility import Access
 
 _SECTION = "dates"
 _SOON = "soon"
 _LONGEST = 4000  # characters of a quote that are looked through
 
 
-def due_said(due: str | None, quotes: Iterable[tuple[str, str | None, str | None]]) -> list[str]:
-    """The words that quotes have for a due date, each once.
+def due_of(access: Access, fact: Fact) -> list[str]:
+    """The words that an undertaking's claims have for its due date, each once."""
+    claims = claims_of([fact])[fact.pk]
+    return due_said(fact.date, claims, access.papers_of({c.document for c in claims}))
+
+
+def due_said(due: str | None, claims: Iterable[Claim], papers: Mapping[str, Paper]) -> list[str]:
+    """The words that claims have for a due date, each once.
 
     Args:
-        due: as the record has it. quotes: (words, language of the paper, the paper's own date).
+        due: as the record has it. papers: those of the claims that may be seen, by sha256.
+    """
+    return in_words(due, ((c.citations[0][3], p.reading.language, p.reading.published) for c in claims
+                          if c.citations and (p := papers.get(c.document)) and p.reading))
+
+
+def in_words(due: str | None, quotes: Iterable[tuple[str, str | None, str | None]]) -> list[str]:
+    """The words that quotes have for a date, each once.
+
+    Args:
+        due: EDTF, or `soon`. quotes: (words, language of the paper, the paper's own date).
     """
     found: dict[str, None] = {}
     for words, language, published in quotes if due else ():

@@ -84,8 +84,7 @@ def of_fact(access: Access, fact: Fact, named: Mapping[str, Fact], claims: Itera
         "changes": _changes(access, changes), "proposal": _proposal(fact, found),
         "legal": legal.legal(fact, instrument, mechanism),
         "items": list(visibility.items(access).filter(serves__promise__in=ids).distinct()[:_MOST]),
-        "due_said": due_said(fact.date, ((c.citations[0][3], p.reading.language, p.reading.published) for c in claims
-                                         if c.citations and (p := papers.get(c.document)) and p.reading)),
+        "due_said": due_said(fact.date, claims, papers),
     }
 
 

@@ -16,6 +16,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing, visibility
 from servanda_site.tracking.models import Item, State, Suggestion
 from servanda_site.tracking.models.evidence import Relation
+from servanda_site.tracking.said import due_of
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import state as state_name
 
@@ -152,7 +153,9 @@ class ItemForm(forms.ModelForm):
         else:
             self.initial |= {"marking": ""}
             if serving and known:
-                self.initial.setdefault("title", next(iter(known.values())).label[:300])
+                first = next(iter(known.values()))
+                self.initial = {"title": first.label[:300], "due": first.end, "due_said": "; ".join(due_of(access, first))[:120]
+                                } | self.initial
 
     def _post_clean(self) -> None:
         """Nothing is put into the item here: actions do that."""
