@@ -497,6 +497,20 @@ def test_a_visit_leads_to_its_briefing_note(prepared, client_of, monkeypatch):
     assert "Talks on refining" in words(answer.content)
 
 
+def test_a_page_begins_with_the_lowest_marking_that_sees_what_the_document_is_about(prepared, client_of):
+    from servanda_site.tracking.actions import visits
+
+    desk, _visit, _session, _past = prepared
+    quiet = visits.add_visit(desk.officer, desk.partnership, {"title": "Quiet visit", "start": date(2027, 3, 1)}, marking=1)
+    browser = client_of(desk.officer)
+    page = browser.get("/partnerships/AZ-VN/reports/").content.decode()
+    assert '<option value="0" selected>' in page and '<option value="1" selected>' not in page
+    assert '<option value="1" selected>' in browser.get(f"/partnerships/AZ-VN/reports/?about=visit-{quiet.pk}").content.decode()
+    answer = browser.get("/partnerships/AZ-VN/reports/briefing/", {"language": "en", "marking": "0", "date": "2026-11-26",
+                                                                   "about": f"visit-{quiet.pk}"})
+    assert answer.status_code == 400 and "marked higher" in answer.content.decode()
+
+
 def test_scores_people_gave_are_in_the_figures(desk):
     from servanda_site.tracking.models import Score, Window
 

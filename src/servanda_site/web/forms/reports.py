@@ -28,8 +28,8 @@ _FORMS = {"pdf": "PDF", "docx": "Word (DOCX)", "xlsx": "Excel (XLSX)"}
 class ReportForm(forms.Form):
     """The options of one kind of document.
 
-    gatherings, bodies: the facts it may be about. prepared: the files people keep of what is to come. about: what is chosen at
-    first.
+    gatherings, bodies: the facts it may be about. prepared: the files people keep of what is to come. about, marking: what is
+    chosen at first.
     """
 
     language = forms.ChoiceField(label=_("Language of the document"))
@@ -42,9 +42,9 @@ class ReportForm(forms.Form):
     sources = forms.BooleanField(label=_("Each sentence with its source"), required=False)
 
     def __init__(self, kind: str, access: Access, partnership: Partnership, gatherings: list[Fact], bodies: list[Fact],
-                 prepared: list[Prepared], *, about: str = "", data: Any = None) -> None:
+                 prepared: list[Prepared], *, about: str = "", marking: int = Marking.PUBLIC, data: Any = None) -> None:
         super().__init__(data, auto_id=f"{kind}-%s", initial={
-            "language": (get_language() or "en")[:2], "marking": access.clearance(partnership), "date": timezone.localdate(),
+            "language": (get_language() or "en")[:2], "marking": marking, "date": timezone.localdate(),
             "year": timezone.localdate().year, "sources": True, "original": partnership.ours, "about": about})
         self.kind, said = kind, words()
         self._choose("language", [(t, said.language(t)) for t in tags()])

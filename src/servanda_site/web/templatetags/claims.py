@@ -26,7 +26,7 @@ DECISIONS = {
     "withdraw": _("taken back"),
 }
 _UNSAID = (None, [], "")
-_BRIEF = ("type", "kind", "act", "force", "date", "due", "place", "state", "status")
+_BRIEF = ("type", "kind", "by", "act", "force", "date", "due", "place", "state", "status")
 
 
 @register.filter

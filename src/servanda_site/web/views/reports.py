@@ -17,7 +17,7 @@ from servanda_site.publishing import tracked
 from servanda_site.publishing.clearance import UpTo
 from servanda_site.publishing.making import KINDS, make
 from servanda_site.register import dossiers
-from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.web.forms.reports import ReportForm, offered
 
@@ -56,6 +56,9 @@ def report(request: HttpRequest, states: str, kind: str) -> HttpResponse:
         return _page(request, access, partnership, form)
     wanted = form.wanted()
     lower = UpTo(request.user, wanted.marking)  # type: ignore[arg-type]
+    if wanted.about and not _seen(lower, partnership, wanted.about):
+        form.add_error("marking", _("What it is about is marked higher."))
+        return _page(request, access, partnership, form)
     try:
         made = make(lower, lower.partnership(states), wanted)
     except Http404:
@@ -69,11 +72,19 @@ def report(request: HttpRequest, states: str, kind: str) -> HttpResponse:
     return response
 
 
+def _seen(access: Access, partnership: Partnership, about: str) -> bool:
+    """Whether this access sees what a document is to be about: a file people keep, or a fact."""
+    return tracked.prepared(access, partnership, about) is not None or about in access.facts_of([about])
+
+
 def _page(request: HttpRequest, access: Access, partnership: Partnership, wrong: ReportForm | None = None) -> HttpResponse:
     given, first = _offered(access, partnership), request.GET.get("about", "")
+    levels = (m for m in Marking if first and _seen(UpTo(request.user, m), partnership, first))  # type: ignore[arg-type]
+    level = next(levels, Marking.PUBLIC)
     parts: list[dict[str, Any]] = []
     for kind, (name, about) in TOLD.items():
-        form = wrong if wrong and wrong.kind == kind else ReportForm(kind, access, partnership, *given, about=first)
+        fresh = ReportForm(kind, access, partnership, *given, about=first, marking=level)
+        form = wrong if wrong and wrong.kind == kind else fresh
         parts.append({"kind": kind, "name": name, "about": about, "form": form})
     return render(request, "reports/page.html", {"partnership": partnership, "parts": parts}, status=400 if wrong else 200)
 
