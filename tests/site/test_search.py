@@ -38,6 +38,13 @@ def test_finds_a_name_in_any_spelling_and_marks_it(desk: desks.Desk) -> None:
     assert [w for w, hit in people.hits[0].pieces if hit][:2] == ["T\u00f4", "L\u00e2m"]
 
 
+@pytest.mark.parametrize("typed", ["Aliev", "Alieff", "\u00c2liy\u00eav"])
+def test_finds_a_person_as_others_spell_the_name(desk: desks.Desk, typed: str) -> None:
+    people = search(Access(desk.reader), typed, kinds=("entity",)).sections[0]
+    assert ("Aliyev", True) in people.hits[0].pieces
+    assert not found(desk.reader, "Alinev")
+
+
 def test_quoted_words_stand_together(desk: desks.Desk) -> None:
     assert found(desk.reader, '"trade office"')
     assert found(desk.reader, "office trade")

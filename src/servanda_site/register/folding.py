@@ -9,9 +9,12 @@ from functools import lru_cache
 import snowballstemmer
 from anyascii import anyascii
 
+from servanda.reconciliation.names import skeleton
+
 _WORD = re.compile(r"[^\W_]+")
 _STEMMERS = ("english", "french")
 _LONGEST = 60
+_NAME = 4  # letters from which a word of a name is found by its sound
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
@@ -31,6 +34,13 @@ def stems(plain: str) -> tuple[str, ...]:
     if not plain.isalpha() or len(plain) < 4:
         return (plain,)
     return tuple(dict.fromkeys(_stemmer(name).stemWord(plain) or plain for name in _STEMMERS))
+
+
+@lru_cache(maxsize=200_000)
+def sound(plain: str) -> str:
+    """A folded word of a name by its sound, however it is spelt (`reconciliation.names`); empty where it is too short."""
+    heard = "".join(skeleton(plain)) if plain.isalpha() and len(plain) >= _NAME else ""
+    return f"sound0{heard}" if heard else ""
 
 
 @lru_cache(maxsize=200_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from servanda.reading.text import Text
-from servanda_site.register.folding import stems, words
+from servanda_site.register.folding import sound, stems, words
 from servanda_site.register.models import Entry, Fact, Paper
 
 _PASSAGE = 1200
@@ -36,13 +36,14 @@ def facts(rows: Sequence[Fact]) -> None:
 
 def _entry(row: Fact) -> Entry:
     told = " \u00b7 ".join(dict.fromkeys([row.label, *row.data.get("names", [])]))
-    return Entry(fact=row, kind=row.kind, text=told, **_words(row.kind, told))
+    return Entry(fact=row, kind=row.kind, text=told, **_words(row.kind, told, by_sound=row.type == "person"))
 
 
-def _words(kind: str, text: str) -> dict[str, str]:
-    """What the index holds of an entry: the word for its kind and its stems; its words as they stand."""
+def _words(kind: str, text: str, *, by_sound: bool = False) -> dict[str, str]:
+    """What the index holds of an entry: the word for its kind, its stems and a person's sounds; its words as they stand."""
     found = words(text)
-    return {"words": " ".join([kind_word(kind), *dict.fromkeys(s for w in found for s in stems(w))]), "plain": " ".join(found)}
+    forms = [form for w in found for form in (*stems(w), sound(w) if by_sound else "") if form]
+    return {"words": " ".join([kind_word(kind), *dict.fromkeys(forms)]), "plain": " ".join(found)}
 
 
 def kind_word(kind: str) -> str:

@@ -1,7 +1,8 @@
 """One search box over papers and facts: all words wanted, in any form; "quoted words" together and in order.
 
 Words are folded and stemmed in Python on both sides (`folding`), so SQLite (FTS5) and PostgreSQL (tsvector, `simple`) find the
-same; the order is the same too: newest first within each kind.
+same; the order is the same too: newest first within each kind. People are found by the sound of their names as well: as papers
+of other countries spell them.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from servanda_site.register.folding import spans, stems, words
+from servanda_site.register.folding import sound, spans, stems, words
 from servanda_site.register.indexing import kind_word
 from servanda_site.register.models import Entry
 from servanda_site.register.visibility import Access
 
 SECTIONS = ("entity", "mechanism", "instrument", "event", "undertaking", "title", "passage")
+_NAMES = "entity"  # the kind whose people are found by the sound of their names too
 MOST = 1000  # matches counted; more are told as "more than"
 _PIECE = re.compile(r'"([^"]*)"?|(\S+)')
 _LONGEST = 300
@@ -54,9 +56,10 @@ class Query:
         """Every stem looked for."""
         return frozenset(s for w in self.words for s in stems(w))
 
-    def is_hit(self, word: str) -> bool:
-        """Whether a folded word of a text is looked for."""
-        return any(word in run for run in self.phrases) or not self.stems.isdisjoint(stems(word))
+    def is_hit(self, word: str, *, name: bool = False) -> bool:
+        """Whether a folded word of a text (of a name: by its sound too) is looked for."""
+        return (any(word in run for run in self.phrases) or not self.stems.isdisjoint(stems(word))
+                or (name and sound(word) in {sound(w) for w in self.words} - {""}))
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
@@ -104,13 +107,14 @@ def search(access: Access, text: str, *, kinds: Iterable[str] = SECTIONS, each: 
         if kind in set(kinds):
             found = list(_told(_matching(access.entries(kind), query, kind, after)[: each + 1]))
             if found:
-                hits = tuple(Hit(e, tuple(marked(e.text, query))) for e in found[:each])
+                hits = tuple(Hit(e, tuple(marked(e.text, query, name=kind == _NAMES))) for e in found[:each])
                 results.sections.append(Section(kind, hits, len(found) > each))
     return results
 
 
 def _matching(entries: QuerySet[Entry], query: Query, kind: str, after: int | None) -> QuerySet[Entry]:
-    any_form = [(kind_word(kind),), *(stems(w) for w in query.words)]
+    heard = sound if kind == _NAMES else lambda _word: ""
+    any_form = [(kind_word(kind),), *((*stems(w), *filter(None, [heard(w)])) for w in query.words)]
     if connection.vendor == "postgresql":
         forms = " & ".join("(" + " | ".join(form) + ")" for form in any_form)
         sql, wanted = "words_index @@ to_tsquery('simple', %s)", [forms]
@@ -132,9 +136,9 @@ def _told(found: QuerySet[Entry]) -> QuerySet[Entry]:
     return told.select_related("paper__reading", "paper__partnership", "fact__projection__partnership")
 
 
-def marked(text: str, query: Query) -> Iterator[tuple[str, bool]]:
-    """The sentence with the first hit (or a window of it), in pieces, each with whether it is a hit."""
-    found = [(start, end) for start, end, word in spans(text) if query.is_hit(word)]
+def marked(text: str, query: Query, *, name: bool = False) -> Iterator[tuple[str, bool]]:
+    """The sentence with the first hit (or a window of it), in pieces, each with whether it is a hit. name: it is one."""
+    found = [(start, end) for start, end, word in spans(text) if query.is_hit(word, name=name)]
     if not found:
         yield text[: 2 * _AROUND], False
         return
