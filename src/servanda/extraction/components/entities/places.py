@@ -39,9 +39,11 @@ def _city(lexicon: Lexicon, page: Page, i: int) -> Body | None:
 
 
 def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
-    """Whether a city's name is somebody's given name here: the name goes on, and no preposition says where."""
+    """Whether a city's name is somebody's given name here: known as one or behind an office, it goes on, and is no place."""
     end, mention = page.states.get(i, (i, None))
-    if mention is None or mention.kind not in _CITIES or page.words[i].folded not in lexicon.given:
+    if mention is None or mention.kind not in _CITIES:
+        return False
+    if page.words[i].folded not in lexicon.given and not lexicon.heads.before(page.text, page.words, i):
         return False
     if not (end < len(page.words) and page.together(end) and page.gap(end) == " "):
         return False

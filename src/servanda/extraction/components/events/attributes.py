@@ -18,6 +18,7 @@ _ONWARD = 110  # characters after a visit in which its destination may stand
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
 _THERE = 40  # characters after a verb in which a word for where it was may stand
+_JOINED = 2  # characters between a city and the relative clause about it
 _APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
@@ -150,6 +151,9 @@ class Reader:
         near = self.words.family("there").search(self.page.text, max(c.sentence.start, c.clause.start - 3), c.clause.end)
         if near is None or near.start() > end + _THERE:
             return None, ""
+        beside = self.page.states.inside(near.start() - _THERE, near.start())
+        if beside and beside[-1].kind in ("city", "capital") and near.start() - beside[-1].end <= _JOINED:
+            return self._words(beside[-1]), beside[-1].value
         told = self.page.places(max(0, near.start() - _BEFORE), near.start())
         city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
         best = told[-2] if city else told[-1] if told else None
@@ -324,12 +328,14 @@ class Reader:
         return place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
 
     def _host_city(self, c: Candidate) -> tuple[str | None, str]:
-        """The city that hosts, as subject (`Geneva hosted the session`)."""
-        match = self.words.hosting.search(self.page.text, c.clause.start, max(c.clause.start, c.noun.start))
-        if match:
-            for item in self.page.states.inside(c.clause.start, match.start()):
-                if item.kind in ("capital", "city") and 0 <= match.start() - item.end <= 2:
-                    return self._words(item), item.value
+        """The city that hosts, as subject (`Geneva hosted the session`) or agent (`hosted by Geneva`)."""
+        cities = [m for m in self.page.states.inside(c.clause.start, c.clause.end) if m.kind in ("capital", "city")]
+        for match in self.words.hosting.finditer(self.page.text, c.clause.start, c.clause.end):
+            agent = self.words.family("agents").match(self.page.text, match.end() + 1)
+            for city in cities:
+                subject = match.start() < c.noun.start and 0 <= match.start() - city.end <= _JOINED
+                if subject or (agent and city.start == agent.end() + 1):
+                    return self._words(city), city.value
         return None, ""
 
     def _words(self, found: Found) -> str:

@@ -203,7 +203,7 @@ class Merger:
 
     def _dated_alike(self, g: Group, c: Candidate) -> bool:
         """One dated and one undated telling are of one event only if the date is that of the occasion."""
-        if (g.date is None) == (c.date is None) or self._resumes(c) or (c.type == "meeting" and self._takes_up(c)):
+        if (g.date is None) == (c.date is None) or self._resumes(g, c) or (c.type == "meeting" and self._takes_up(c)):
             return True
         date = g.date or c.date
         if self.today is None or date is None:
@@ -216,12 +216,13 @@ class Merger:
             )
         return near(date, self.today)
 
-    def _resumes(self, c: Candidate) -> bool:
+    def _resumes(self, g: Group, c: Candidate) -> bool:
         """Whether a telling only takes up the session told before (`the session`, with nothing that makes it another)."""
         return (
             c.type in ("session", "consultation")
             and c.article
-            and not (c.date or c.body or c.place)
+            and c.body in (None, g.body)
+            and not (c.date or c.place)
             and c.ordinal is None
             and c.status == "held"
         )

@@ -14,6 +14,7 @@ _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be 
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
+_ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -37,7 +38,7 @@ class Needs:
         if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit)):
             return False
         if hit.trigger.name == "received" and self.words.family("arrivals").search(
-            self.page.text, made.clause.start, made.clause.end
+            self.page.text, made.clause.start, min(made.clause.end + _ARRIVAL, made.sentence.end)
         ):
             return False
         if made.shape == "echo":
@@ -189,7 +190,7 @@ class Needs:
             if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH:
                 return True
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
-            if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.end, end):
+            if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.start, end):
                 return True
             relative = self.words.family("relatives").match(page.text, clause.start)
             first = made.sentence.start if relative else clause.start

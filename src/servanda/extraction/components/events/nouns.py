@@ -17,7 +17,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
-_BESIDE = 24  # characters between the words for "on the margins of" and the session they name
+_BESIDE = 5  # characters between the words for "on the margins" and the noun they govern
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
@@ -297,11 +297,13 @@ class Nouns:
         return self._ahead(noun) and bool(self.words.family("heralds").search(self.page.text, near, noun.head_start))
 
     def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
-        """Whether it is the session of some other body, beside which the parties met."""
-        if hit.trigger.type != "session" or self.page.bodies.inside(noun.start, noun.end):
+        """Whether it is what others hold, beside which the parties met: no body and no two states stand in its name."""
+        page = self.page
+        if hit.trigger.type not in ("session", "forum") or page.bodies.inside(noun.start, noun.end):
             return False
-        ends = [m.end() for m in self.words.family("beside").finditer(self.page.text, sentence.start, noun.start)]
-        return bool(ends) and noun.head_start - ends[-1] <= _BESIDE
+        ends = [m.end() for m in self.words.family("beside").finditer(page.text, sentence.start, noun.start)]
+        named = {m.value for m in page.states.inside(noun.start, noun.end) if m.kind in ("name", "adjective")}
+        return bool(ends) and noun.start - ends[-1] <= _BESIDE and len(named) <= 1
 
     def _general(self, hit: Hit, noun: Phrase) -> bool:
         """Whether an act is only named in general, its object being some text not yet there."""

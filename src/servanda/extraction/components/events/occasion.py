@@ -302,7 +302,7 @@ class Occasion:
         agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
-        if telling.shape == "echo" or named or agreed or telling.trigger.name == "signed-text":
+        if telling.shape == "echo" or named or agreed or (telling.again is not None and g.status == "planned") or telling.trigger.name == "signed-text":
             return
         if self._is_theirs(g, telling) and self.main is not None:
             g.people = list(self.main.people)

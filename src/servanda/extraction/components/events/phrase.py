@@ -56,11 +56,11 @@ class Sentence:
             right = self._parting(own[1], min(after), min(after))
         return trimmed(self.page.text, left, right)
 
-    def _pairs(self, start: int, end: int) -> bool:
-        """Whether a conjunction joins two persons."""
+    def _pairs(self, start: int, end: int, limit: int) -> bool:
+        """Whether a conjunction joins two persons, both before the verb at `limit`."""
         persons = self.page.persons
         return any(start - p.end <= 2 for p in persons.inside(start - 60, start)) and bool(
-            persons.inside(end, end + _NEXT)
+            persons.inside(end, min(end + _NEXT, limit))
         )
 
     def _in_date(self, position: int) -> bool:
@@ -84,7 +84,7 @@ class Sentence:
         joins = [
             m.start()
             for m in self.words.family("coordinators").finditer(text, start, end)
-            if not self._pairs(m.start(), m.end()) and not self._in_date(m.start())
+            if not self._pairs(m.start(), m.end(), end) and not self._in_date(m.start())
         ]
         if joins:
             return joins[-1]

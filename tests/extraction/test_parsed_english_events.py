@@ -1,0 +1,51 @@
+"""Events whose telling only a parse makes out, in English sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import text
+from servanda.extraction import pipeline
+from servanda.reading.text import Dateline
+
+WHO = "Fijian Foreign Minister Ana Vesi"
+Row = tuple[str, str, str | None, str | None, list[str]]
+
+
+def told(words: str) -> list[Row]:
+    """The events a dispatch from Suva tells: type, status, date, place and persons."""
+    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    found = pipeline.extract(paper)
+    names = {e.key: e.name for e in found.entities}
+    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"On 12 March {WHO} met Tongan Speaker Semi Tolu and later held talks with Trade Minister Sione Havea of Tonga.",
+     [("held", "2024-03-12", ["Ana Vesi", "Semi Tolu"]), ("held", "2024-03-12", ["Ana Vesi", "Sione Havea"])]),
+    (f"{WHO} held separate talks on 12 March with President Semi Tolu of Tonga and Prime Minister Luke Qio of Samoa.",
+     [("held", "2024-03-12", ["Ana Vesi", "Semi Tolu"]), ("held", "2024-03-12", ["Ana Vesi", "Luke Qio"])]),
+    (f"{WHO} and President Semi Tolu of Tonga held a one-on-one meeting on 12 March, followed by expanded talks.",
+     [("held", "2024-03-12", ["Ana Vesi", "Semi Tolu"])] * 2),
+    (f"The meeting of {WHO} with Semi Tolu of Tonga, planned for 20 March, was called off.", []),
+    (f"{WHO} welcomed the decision of President Semi Tolu of Tonga to open its ports.", []),
+    (f"{WHO} was met at the airport by Semi Tolu of Tonga.", []),
+])
+def test_meetings(words: str, rows: list[tuple[str, str, list[str]]]) -> None:
+    assert [(status, day, people) for kind, status, day, _, people in told(words) if kind == "meeting"] == rows
+
+
+@pytest.mark.parametrize(("words", "row"), [
+    (f"{WHO} co-chaired on 12 March in Nadi the proceedings of the Joint Commission of Fiji and Tonga with Minister Semi Tolu.",
+     ("session", "held", "2024-03-12", "Nadi", ["Ana Vesi", "Semi Tolu"])),
+    ("The 2nd session of the Fiji-Tonga Joint Commission met on 12 March. It will next be held in Nadi in May 2026.",
+     ("session", "planned", "2026-05", "Nadi", [])),
+    (f"{WHO} received a phone call from President Semi Tolu of Tonga on 12 March.",
+     ("call", "held", "2024-03-12", None, ["Ana Vesi", "Semi Tolu"])),
+    ("Fiji and Tonga established diplomatic relations on 12 March by signing a joint communique in Nadi.",
+     ("signing", "held", "2024-03-12", "Nadi", [])),
+    (f"{WHO} left for Nadi from Apia, where she met Minister Semi Tolu of Samoa on Tuesday.",
+     ("meeting", "held", "2024-03-12", "Apia", ["Ana Vesi", "Semi Tolu"])),
+])
+def test_one_event_among_others(words: str, row: Row) -> None:
+    assert row in told(words)
