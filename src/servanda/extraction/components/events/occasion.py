@@ -302,7 +302,8 @@ class Occasion:
         agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
-        if telling.shape == "echo" or named or agreed or (telling.again is not None and g.status == "planned") or telling.trigger.name == "signed-text":
+        resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
+        if telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text":
             return
         if self._is_theirs(g, telling) and self.main is not None:
             g.people = list(self.main.people)
