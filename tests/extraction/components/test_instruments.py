@@ -56,6 +56,14 @@ def read(words: str, tag: str = "en", *, dates: tuple[DateMention, ...] = (), da
     ("fr", "Il a évoqué le futur accord relatif à la pêche.", "planned"),
     ("fr", "Une feuille de route, que les deux pays souhaitent adopter, est prête.", "planned"),
     ("fr", "Elle a été l'occasion de la signature d'un mémorandum d'entente.", "concluded"),
+    ("fr", "Signature d'un mémorandum d'entente.", "concluded"),
+    ("fr", "Les deux pays se sont dotés d'une feuille de route.", "concluded"),
+    ("fr", "Un mémorandum d'entente a été rédigé puis signé.", "concluded"),
+    ("fr", "La signature du mémorandum d'entente est programmée.", "planned"),
+    ("fr", "La loi autorise la ratification de l'accord de pêche avec les Tonga.", "concluded"),
+    ("fr", "Dans une déclaration conjointe, ils appellent au calme.", "concluded"),
+    ("en", "In a joint statement, they called for calm.", "concluded"),
+    ("en", "A joint statement will be published.", "planned"),
 ])
 def test_status_is_that_of_the_clause(tag: str, words: str, status: str) -> None:
     (found,) = read(words, tag)
@@ -72,6 +80,25 @@ def test_date_beside_the_name_is_its_date() -> None:
     at = words.index("2019")
     (found,) = read(words, dates=(DateMention(Span(at, at + 4), "2019", "day"),), day="2031-03-04")
     assert found.date == "2019"
+
+
+def test_what_will_be_signed_takes_the_day_announced() -> None:
+    words = "They will sign a memorandum of understanding in May."
+    coming = DateMention(Span(words.index("in May"), len(words) - 1), "2031-05", "day")
+    (found,) = read(words, dates=(coming,), day="2031-03-04")
+    assert (found.status, found.date) == ("planned", "2031-05")
+
+
+def test_a_year_before_the_name_is_its_date_but_that_of_a_plan() -> None:
+    treaty, plan = read("They recalled the 2019 treaty on extradition and their 2019 action plan.")
+    assert (treaty.date, plan.date) == ("2019", None)
+
+
+def test_the_day_it_ended_is_not_its_day() -> None:
+    words = "The fisheries agreement expired in 2019."
+    at = words.index("in 2019")
+    (found,) = read(words, dates=(DateMention(Span(at, at + 7), "2019", "day"),))
+    assert found.date is None
 
 
 def test_what_is_planned_has_no_date_of_today() -> None:

@@ -31,6 +31,7 @@ _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STEM = 5  # letters by which two inflections of one word are told to be one
+_LISTED = 8  # characters between two states of a list
 _OF = 5  # characters in which a date follows what it dates (`treaty of 3 May`)
 
 
@@ -160,7 +161,7 @@ class Finder:
         """Whether the words found are an instrument of the parties."""
         acted = setting.cue in ("done", "act", "draft", "idea", "to_come", "concluded", "made")
         content = any(
-            len(t.text) > 2 and t.text[0].isalnum() and not self._generic.fullmatch(t.lower_) and t.pos_ not in ("ADP", "DET")
+            (len(t.text) > 2 or t.text.isupper()) and t.text[0].isalnum() and not self._generic.fullmatch(t.lower_) and t.pos_ not in ("ADP", "DET")
             for t in (*doc[title.start : title.head_start], *doc[title.head_end : title.end])
         )
         if setting.cue == "refused" and head.type != "treaty":
@@ -170,7 +171,7 @@ class Finder:
         if head.need == "nothing":
             return True
         if head.need == "act":
-            return setting.cue in ("done", "act", "to_come", "concluded", "made") and title.determiner != "none"
+            return setting.cue in ("done", "act", "to_come", "concluded", "made") and (title.determiner != "none" or head.plural)
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
         made = acted and setting.cue not in ("draft", "idea")
         if head.need in ("name", "capital"):
@@ -200,7 +201,7 @@ class Finder:
     def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None,
                content: frozenset[str]) -> None:
         """Add a name to the instrument it is a form of, or open a new one."""
-        date = date_of(doc, title, setting, today, self.clauses)
+        date = date_of(doc, title, setting, today, self.clauses, yearly=head.type == "plan")
         if setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
             setting = replace(setting, status="concluded")  # its day is past
         sentence, between = doc[title.head_start].sent.start, frozenset(self._between(doc, head, title))
@@ -219,7 +220,9 @@ class Finder:
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
         if item.treaty and (not content or (title.start == sentence and item.head.type == head.type)):
             return True
-        if head.body != item.head.body and (head.type != item.head.type or not content or not item.content):
+        if head.body != item.head.body and (
+            head.type != item.head.type or not content or not item.content or sentence == item.sentence
+        ):
             return False
         if title.determiner == "indefinite" and (sentence == item.sentence or (not content and item.content)):
             return False
@@ -248,10 +251,13 @@ class Finder:
             return inside
         start = doc[title.head_start].sent.start_char
         before = _named(doc._.findings.states, start, span.start)
+        series = before[:1]
         for first, second in zip(before, before[1:], strict=False):
             gap = content(doc)[first.span.end : second.span.start]
-            if first.code != second.code and len(gap) <= 8 and not set(gap) & set(",.;:("):
-                return tuple(sorted({first.code, second.code}))
+            listed = first.code != second.code and len(gap) <= _LISTED and not set(gap) & set(".;:(")
+            series = [*series, second] if listed else [second]
+            if listed and "," not in gap:  # a list ends with a conjunction
+                return tuple(sorted({m.code for m in series}))
         return ()
 
     def _take_up(self, doc: Doc, found: Sequence[_Text]) -> None:

@@ -21,10 +21,13 @@ from servanda.reading.text import Text
 REACH = 220  # characters before a name in which the act that governs it may stand
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
+BESIDE = 40  # characters from a name to the day told right after it
+PARTNER = 12  # characters from a name to the state it is with
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
 # Categories that may precede a name.
-_GOVERNING = ("refused", "draft", "idea", "act", "make", "done", "use", "force", "to_come", "concluded")
+_GOVERNING = ("refused", "draft", "coming", "idea", "act", "make", "done", "use", "force", "to_come", "concluded")
 _ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -32,10 +35,10 @@ class Cues(BaseModel):
     """The cues of `instruments.yml`, regular expressions; the last three follow the name.
 
     refused: an act that somebody will not do. draft: an instrument in the making; idea: the same, unless the name is
-    definite. act: its making, which `ahead` and `past` before it and `soon` after it place in time; make: the same as a
-    verb, to come unless placed in the past. earlier: an act of another day than the one reported; before: the same, by its
-    tense. done, use: an instrument that is there. force: its coming into force, whose day it has if no other is told.
-    since: words that tell how long something has lasted. concluded: told after the name as an event; made: as a property
+    definite. coming: its making, told of the future. act: its making, which `ahead` and `past` before it and `soon` after it
+    place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
+    reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day it has if no other is told.
+    since: words that tell how long something has lasted; ended: that it is changed or at its end. concluded: told after the name as an event; made: as a property
     (`signed in 2031`).
     """
 
@@ -43,6 +46,7 @@ class Cues(BaseModel):
 
     refused: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
     idea: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     make: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ class Cues(BaseModel):
     use: tuple[str, ...] = ()
     force: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     soon: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
@@ -86,10 +91,17 @@ class Clauses:
         """Whether a date only says since when something has lasted."""
         return self._cues["since"].match(words) is not None
 
+    def ended(self, words: str) -> bool:
+        """Whether a date after these words is that of a change or of the end of what is named before them."""
+        return self._cues["ended"].search(words) is not None
+
     def setting(self, doc: Doc, title: Title, leads: Sequence[Span]) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
         span, sentence = title.span(doc), doc[title.head_start].sent
+        told = self._partner(doc, span.end, sentence.end_char)
         after = self._after(content(doc), span.end, min(sentence.end_char, span.end + AFTER))
+        if after is None and told > span.end:
+            after = self._after(content(doc), told, min(sentence.end_char, told + AFTER))
         if after is None and title.named is None:
             after = self._inside(content(doc), doc[title.head_end - 1].idx, span.end)
         if after is not None and after.cue != "to_come":
@@ -103,6 +115,15 @@ class Clauses:
         found = before or self._governed(doc, title, leads, start)
         opening = title.start <= doc[title.head_start].sent.start + 1
         return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
+
+    def _partner(self, doc: Doc, start: int, limit: int) -> int:
+        """Where the states end that follow a name and are said to be its parties (`the treaty | with A and B |, signed`)."""
+        end = start
+        for mention in within(doc._.findings.states, start, min(start + AFTER, limit)):
+            if mention.span.start - end > PARTNER or set(content(doc)[end : mention.span.start]) & set(",;:.("):
+                break
+            end = mention.span.end
+        return end
 
     def _governed(self, doc: Doc, title: Title, leads: Sequence[Span], start: int) -> Setting | None:
         """What is said of a text before its name, else in what introduces it."""
@@ -165,13 +186,15 @@ class Clauses:
         span = Span(begin, at)
         if name in ("act", "make"):
             default = "planned" if name == "make" or determiner == "indefinite" else "concluded"
+            if not re.search(r"[^\W_]", text[start:begin]):  # a headline, an item: it tells of what was done
+                default = "concluded"
             status = self._act(text, max(start, begin - NEAR), end, span, default)
             name = "act"
         elif name == "idea":
             status = "concluded" if determiner == "definite" else "planned"
         else:
-            status = "planned" if name in ("refused", "draft", "to_come") else "concluded"
-            name = "done" if name == "concluded" else name
+            status = "planned" if name in ("refused", "draft", "coming", "to_come") else "concluded"
+            name = {"concluded": "done", "coming": "to_come"}.get(name, name)
         reach = {"act": NEAR, "done": NEAR // 4}.get(name, 0)
         words = "earlier" if name == "act" else "before"
         earlier = reach > 0 and self._cues[words].search(text, max(start, begin - reach), begin) is not None
@@ -192,6 +215,7 @@ def _one_clause(gap: str) -> bool:
     """Whether the words between a name and a verb are still the name's own clause, or an aside of it."""
     if len(gap) <= NEAR and _ASIDE.fullmatch(gap):
         return True
+    gap = gap.rstrip(", ")  # a relative clause may follow
     return len(gap) <= NEAR // 2 and not set(gap) & set(",;:.") and " " in gap
 
 
@@ -212,23 +236,41 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     return text.published or stated
 
 
-def date_of(doc: Doc, title: Title, setting: Setting, today: str | None, cues: Clauses) -> str | None:
-    """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's."""
+def date_of(
+    doc: Doc, title: Title, setting: Setting, today: str | None, cues: Clauses, *, yearly: bool = False
+) -> str | None:
+    """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's.
+
+    Parameters:
+        yearly: whether a year before its name is that for which it is made, not that of its signature.
+    """
     span, sentence = title.span(doc), doc[title.head_start].sent
     dates = [d for d in within(doc._.findings.dates, sentence.start_char, sentence.end_char) if d.value]
+    act = setting.span
+    if act is not None and act.end <= sentence.start_char:  # told in what leads to the name
+        led = doc.char_span(act.start, act.end, alignment_mode="expand")
+        lead = led.sent if led is not None else sentence
+        dates += [d for d in within(doc._.findings.dates, lead.start_char, lead.end_char) if d.value]
     if title.named is not None:  # the day of another text it names
         dates = [d for d in dates if not doc[title.named].idx <= d.span.start < span.end + (AFTER if setting.signs else 0)]
     if setting.status == "planned":
         if setting.cue not in ("act", "to_come"):
             return None
-        coming = [d.planned_value or d.value for d in dates if d.role == "day" and abs(d.span.start - span.end) < NEAR]
+        near = [s for s in (span, act) if s is not None]
+        coming = [
+            d.planned_value or d.value for d in dates
+            if d.role == "day" and any(abs(d.span.start - s.end) < NEAR or 0 <= s.start - d.span.end < AFTER // 2 for s in near)
+        ]
         if setting.cue == "to_come" and today is not None:  # under discussion since another year
             coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
         return coming[0] if coming else None
-    beside = [d for d in dates if d.role == "day" and (span.start <= d.span.start < span.end + 40) and not _period(doc, d)]
+    if title.start > sentence.start and not yearly:  # `their 2031 treaty`
+        year = doc[title.start - 1].text
+        if _YEAR.fullmatch(year):
+            return year
+    beside = _beside(doc, dates, setting, span, cues)
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
-        return beside[0].value
-    act = setting.span
+        return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
     if setting.cue == "force" and act is not None:
         days = [d for d in dates if d.role == "day" and act.start <= d.span.start < act.end]
         return days[0].value if days and (today is None or (days[0].value or "") <= today) else None
@@ -239,6 +281,20 @@ def date_of(doc: Doc, title: Title, setting: Setting, today: str | None, cues: C
     if not near:
         return None if setting.earlier else today
     return min(near, key=lambda d: _distance(d.span, act)).value
+
+
+def _beside(doc: Doc, dates: Sequence[DateMention], setting: Setting, name: Span, cues: Clauses) -> list[DateMention]:
+    """The days told right after a name or what is said of it there: none of a change or of its end."""
+    told = setting.span.end if setting.span is not None and setting.cue in ("concluded", "made") else 0
+    found = []
+    for date in dates:
+        at = date.span.start
+        begin = told if name.end < told <= at else name.end
+        gap = content(doc)[begin:at]
+        near = at < begin + (BESIDE if "," in gap or begin != told else AFTER)
+        if date.role == "day" and at >= name.start and near and not _period(doc, date) and not cues.ended(gap):
+            found.append(date)
+    return found
 
 
 def _apart(doc: Doc, date: DateMention, act: Span, name: Span) -> bool:

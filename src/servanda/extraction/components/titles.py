@@ -277,7 +277,8 @@ class TitleReader:
         if token.lower_ in self.grammar.coordinators:
             return j + 1 if growth.paired or self._coordinates(growth, j + 1) else None
         if token.lower_.replace("\u2019", "'") in self._articles:
-            return j + 1 if j > growth.start and self._takes_article(doc, j - 1) else None
+            listed = growth.listing and doc[j - 1].text == ","
+            return j + 1 if j > growth.start and (listed or self._takes_article(doc, j - 1)) else None
         if growth.purposed and token.pos_ in ("ADP", "DET", "ADV"):
             return j + 1
         if token.pos_ == "ADV" and self._prenominal(doc, j, limit):
@@ -285,13 +286,14 @@ class TitleReader:
         return j + 1 if self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) else None
 
     def _unparsed(self, doc: Doc, j: int) -> bool:
-        """Without parts of speech, the word after an opening phrase or its article is taken for its noun, and what looks
-        like an adjective for one."""
+        """Without parts of speech, the word after an opening phrase or its article is taken for its noun; what looks like an
+        adjective is one, be it that the parser took it for an adverb."""
         before = doc[j - 1].lower_.replace("\u2019", "'")
-        return doc[j].pos_ == "" and doc[j].is_alpha and (
-            before in self._articles or self._openers.fullmatch(before) is not None
-            or self._adjectives.fullmatch(doc[j].text) is not None
-        )
+        if not doc[j].is_alpha or doc[j].pos_ not in ("", "ADV"):
+            return False
+        if self._adjectives.fullmatch(doc[j].text) is not None:
+            return True
+        return doc[j].pos_ == "" and (before in self._articles or self._openers.fullmatch(before) is not None)
 
     def _prenominal(self, doc: Doc, j: int, limit: int) -> bool:
         """Whether an adverb or participle stands inside a noun phrase (`the newly established partnership`)."""
@@ -322,7 +324,7 @@ class TitleReader:
             if i in growth.others:
                 return False
             if doc[i].lower_ in self.grammar.coordinators:
-                growth.listing = (i > j or growth.listing) and self._coordinates(growth, i + 1, listed=True)
+                growth.listing = (i > j or growth.listing) and (growth.paired or self._coordinates(growth, i + 1, listed=True))
                 return growth.listing
             if not (self._nominal(doc[i]) or doc[i].text in _HYPHENS or doc[i].text == "," or self._opener(doc, i)
                     or doc[i].lower_ in self._articles):
