@@ -89,9 +89,12 @@ def test_what_will_be_signed_takes_the_day_announced() -> None:
     assert (found.status, found.date) == ("planned", "2031-05")
 
 
-def test_a_year_before_the_name_is_its_date_but_that_of_a_plan() -> None:
-    treaty, plan = read("They recalled the 2019 treaty on extradition and their 2019 action plan.")
-    assert (treaty.date, plan.date) == ("2019", None)
+@pytest.mark.parametrize(("words", "date"), [
+    ("They recalled the 2019 Treaty of Amity.", "2019"),
+    ("They adopted the 2019 joint action plan.", None),
+])
+def test_a_year_before_the_name_is_its_date_but_that_of_a_plan(words: str, date: str | None) -> None:
+    assert [i.date for i in read(words)] == [date]
 
 
 def test_the_day_it_ended_is_not_its_day() -> None:

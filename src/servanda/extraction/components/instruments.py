@@ -161,7 +161,8 @@ class Finder:
         """Whether the words found are an instrument of the parties."""
         acted = setting.cue in ("done", "act", "draft", "idea", "to_come", "concluded", "made")
         content = any(
-            (len(t.text) > 2 or t.text.isupper()) and t.text[0].isalnum() and not self._generic.fullmatch(t.lower_) and t.pos_ not in ("ADP", "DET")
+            (len(t.text) > 2 or t.text.isupper()) and t.text[0].isalnum() and t.pos_ not in ("ADP", "DET")
+            and not self._generic.fullmatch(t.lower_)
             for t in (*doc[title.start : title.head_start], *doc[title.head_end : title.end])
         )
         if setting.cue == "refused" and head.type != "treaty":

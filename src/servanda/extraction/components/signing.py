@@ -37,9 +37,9 @@ class Cues(BaseModel):
     refused: an act that somebody will not do. draft: an instrument in the making; idea: the same, unless the name is
     definite. coming: its making, told of the future. act: its making, which `ahead` and `past` before it and `soon` after it
     place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
-    reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day it has if no other is told.
-    since: words that tell how long something has lasted; ended: that it is changed or at its end. concluded: told after the name as an event; made: as a property
-    (`signed in 2031`).
+    reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
+    it has if no other is told. since: words that tell how long something has lasted; ended: that it is changed or at its
+    end. concluded: told after the name as an event; made: as a property (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
