@@ -49,16 +49,3 @@ def _words(kind: str, text: str, *, by_sound: bool = False) -> dict[str, str]:
 def kind_word(kind: str) -> str:
     """The word by which the index knows an entry's kind (no stem looks like it)."""
     return f"kind0{kind}"
-
-
-def rebuild() -> int:
-    """Index everything anew from what is kept. How many entries."""
-    from servanda_site.register import texts
-
-    Entry.objects.all().delete()
-    for held in Paper.objects.filter(state=Paper.State.READ, reading__isnull=False).select_related("reading"):
-        paper(held, texts.kept(held.reading.content, held.name))
-    keys = list(Fact.objects.values_list("pk", flat=True))
-    for i in range(0, len(keys), 500):
-        facts(list(Fact.objects.filter(pk__in=keys[i : i + 500])))
-    return Entry.objects.count()
