@@ -90,7 +90,7 @@ class Site:
 
 
 def _descendants(pid: int) -> Iterator[tuple[int, str]]:
-    told = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    told = subprocess.run(["ps", "-eww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout  # noqa: S607
     rows = [line.split(None, 2) for line in told.splitlines()]
     waiting = [pid]
     while waiting:

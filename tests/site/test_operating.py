@@ -135,7 +135,8 @@ def _until(seconds: float, probe):
 
 
 def _children(pid: int) -> dict[int, str]:
-    told = subprocess.run(["ps", "--ppid", str(pid), "-o", "pid=,args="], capture_output=True, text=True, check=False).stdout
+    listed = ["ps", "-ww", "--ppid", str(pid), "-o", "pid=,args="]
+    told = subprocess.run(listed, capture_output=True, text=True, check=False).stdout
     return {int(line.split()[0]): line for line in told.splitlines()}
 
 
