@@ -33,6 +33,7 @@ _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[0
 _END = re.compile(r"[.!?]\s")
 _DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
 _BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes)
+_LAST = {21: 5, 22: 8, 23: 11, 33: 3, 34: 6, 35: 9, 40: 6}  # the months with which parts of a year (EDTF codes) end
 _AT_THE_DOOR = 2  # months
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
@@ -236,8 +237,10 @@ def _start_year(e: Expression, end: int | None) -> int | None:
 def _month(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     if e.month is None:
         return None, None
-    if e.year is not None:
-        return _both(Moment(e.year, e.month))
+    told = e.unit == "year" and reference.year is not None  # `October next year`
+    year = (reference.year or 0) + e.direction if told else e.year
+    if year is not None:
+        return _both(Moment(year, e.month))
     past, planned = (
         Moment(_year_for(e.month, None, reference, planned=p, direction=e.direction), e.month).edtf()
         for p in (False, True)
@@ -370,9 +373,13 @@ def _season(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     if code is None and e.ordinal is not None:
         code = {"quarter": 32, "half": 39}.get(e.unit or "", -99) + e.ordinal
     year = e.year if e.year is not None else reference.year
-    if e.year is None and year is not None and not (e.direction > 0 and _is_ahead(code, reference)):
+    if code is None or year is None:
+        return None, None
+    if e.year is None and not (e.direction > 0 and e.unit != "year" and _is_ahead(code, reference)):
         year += e.direction
-    return _both(f"{year:04d}-{code}" if code is not None and year is not None else None)
+    open_year = e.year is None and e.unit != "year" and e.direction == 0
+    over = open_year and _LAST.get(code, 12) < (reference.month or 0)
+    return f"{year:04d}-{code}", f"{year + over:04d}-{code}"
 
 
 def _is_ahead(season: int | None, reference: Moment) -> bool:

@@ -175,7 +175,7 @@ class Sentence:
     def restricts(self, i: int) -> bool:
         """Whether token `i` only tells which one is meant: in a relative clause or a participle without a comma before."""
         if i - 1 > self.start and self.tagged and self.gerund(i) and self.pos(i - 1) == "NOUN":
-            return True  # `people seeking to settle`
+            return not self._absolute(i - 1)  # `people seeking to settle`
         j = i - 1
         while j > self.start and (self.clitic(j) or self.fits(j, "auxiliaries") or self.adverb(j) or (
             self.fits(j, "coordinators") and self.fits(j - 1, "auxiliaries")
@@ -183,6 +183,13 @@ class Sentence:
             j -= 1
         relative = j > self.start and self.fits(j, "subject_relatives")
         return relative and not self.comma(j - 1) and not self.fits(j - 1, "coordinators")
+
+    def _absolute(self, noun: int) -> bool:
+        """Whether a noun is the subject of a participle of its own (`with both sides vowing`)."""
+        i = noun - 1
+        while i > self.start and (self.pos(i) in {"ADJ", "NUM", "PROPN"} or self.fits(i, "determiners")):
+            i -= 1
+        return self.fits(i, "absolutes")
 
     def negation(self, i: int) -> bool:
         """Whether token `i` is a negation that denies."""

@@ -27,7 +27,10 @@ CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Words whose complement may still follow in a list or an elliptic sentence (clause: it is a clause)."""
+    """Words whose complement may still follow in a list or an elliptic sentence.
+
+    clause: it is a clause; verbs: it is an infinitive.
+    """
 
     cue: Span
     name: str
@@ -37,6 +40,7 @@ class Lead:
     subject: Span | None
     block: int
     clause: bool = False
+    verbs: bool = False
 
 
 @dataclass(slots=True)
@@ -156,14 +160,16 @@ class _Reader:
         actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee, cue.tight or opens)
         actions = [a for a in actions if not self._is_aside(hit, a)]
         subject = self.hits.subject(hit)
-        if subject is not None and any(f.kind == "subject" for f in hit.pattern.frames):
-            actions, subject = self._subject_action(subject), None
-        if any(f.kind == "passive" for f in hit.pattern.frames):
+        kinds = {f.kind for f in hit.pattern.frames}
+        if subject is not None and "subject" in kinds:
+            actions, subject = self._subject_action(subject, new="thing" in kinds), None
+        if "passive" in kinds:
             actions = self._passive_action(hit, scope)
         opened = self.sentence.low.rstrip().endswith(":")
         span = self.sentence.doc[hit.start : hit.end]
         clause = any(f.kind == "clause" and self._ends_with(f.words) for f in hit.pattern.frames)
-        lead = Lead(span, cue.name, cue.act, cue.force, hit.pattern.frames, subject, self.block, clause)
+        verbs = any(f.kind == "infinitive" and self._ends_with(f.words) for f in hit.pattern.frames)
+        lead = Lead(span, cue.name, cue.act, cue.force, hit.pattern.frames, subject, self.block, clause, verbs)
         self.state.last = lead
         if not actions or opened and any(self._announces(a) for a in actions):
             self.state.leads[self.block] = lead
@@ -205,10 +211,12 @@ class _Reader:
             return None
         return self.subjects.of(action.verb, action.start)
 
-    def _subject_action(self, subject: Span) -> list[Action]:
-        """The action that a subject names (`regular contacts are needed`)."""
+    def _subject_action(self, subject: Span, *, new: bool) -> list[Action]:
+        """The action that a subject names (`regular contacts are needed`), or (new) the new thing (`new flights`)."""
         s = self.sentence
         verb = next((i for i in range(subject.start, subject.end) if s.action_noun(i)), None)
+        if verb is None and new and s.fits(subject.start, "indefinites") and not s.fits(subject.end - 1, "empty_nouns"):
+            verb = subject.root.i
         return [] if verb is None else [Action(subject.start, subject.end, verb, "noun")]
 
     def _passive_action(self, hit: Hit, scope: Scope) -> list[Action]:
@@ -251,7 +259,7 @@ class _Reader:
             if self.agents.acts(subject):
                 frames = (Frame("", (), "infinitive"),)
                 cue = s.doc[i : i + 1]
-                self.state.leads[self.block] = Lead(cue, "future", "pledge", "commit", frames, subject, self.block)
+                self.state.leads[self.block] = Lead(cue, "future", "pledge", "commit", frames, subject, self.block, verbs=True)
 
     def _taken_up(self, scope: Scope) -> Iterator[Candidate]:
         """The actions of a list item under its lead-in, or of a sentence that only goes on with a complement."""
@@ -267,7 +275,7 @@ class _Reader:
             return
         else:
             frames = tuple(f for f in lead.frames if listed or (f.kind == "infinitive" and f.words))
-            actions = scope.inherited(start, frames, bare=listed)
+            actions = scope.inherited(start, frames, bare=listed, verbs=listed and lead.verbs)
         for action in actions:
             rule = "list" if listed else "ellipsis"
             doer = self._doer(action, scope)

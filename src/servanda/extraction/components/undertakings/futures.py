@@ -59,7 +59,7 @@ class Futures:
         if verb is None or s.fits(verb, "speech_verbs"):
             return None
         passive = s.fits(verb, "passive") and s.at(verb, "future_undergone") == verb
-        if not held and not passive and s.fits(verb, "future_vain_verbs"):
+        if not held and not passive and self._is(verb, "future_vain_verbs"):
             return None
         if passive:
             participle = s.after_preverbs(verb + 1)
@@ -110,7 +110,14 @@ class Futures:
         if not (s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported")):
             return i
         verb = s.after_preverbs(i + 1)
+        if s.fits(verb, "passive") and s.tagged and s.pos(doing := s.after_preverbs(verb + 1)) == "VERB" and s.gerund(doing):
+            return doing  # `will be buying`
         return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
+
+    def _is(self, verb: int, name: str) -> bool:
+        """Whether a verb belongs to a word class, in the progressive by its infinitive."""
+        s = self.sentence
+        return s.fits(verb, name) or s.tagged and s.gerund(verb) and s.words.fits(name, s.doc[verb].lemma_.lower())
 
     def _believed(self, verb: int) -> bool:
         """Whether a word of believing stands before a verb in its own clause or the one above."""
@@ -145,7 +152,7 @@ class Futures:
                 return False
             text = s.text(subject.start, subject.end)
             return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
-        agenda = s.fits(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
+        agenda = self._is(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
         if agenda and (self._programme or self.agents.person(subject)):
             return False
         meets = self._meets(subject)

@@ -158,9 +158,11 @@ class Lexicon(_Data):
     """`undertakings.yml`, checked. Word lists are regular expressions over one token unless said otherwise.
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
+    absolutes: what opens a participle with a subject of its own (`with both sides vowing`).
     preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before
     or in it; affirmed (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its
     clause tells (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`).
+    indefinites: what opens the name of a thing that is not there yet.
     disjunctions: coordinators under which a negation goes on (`not to tax or to close`). pluperfect: auxiliaries that
     put a cue into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that
     may follow them. relatives open a clause inside an action; subject_relatives are those that are its subject. embedders
@@ -185,8 +187,10 @@ class Lexicon(_Data):
     groups: dict[str, tuple[str, ...]] = {}
     cues: tuple[Cue, ...] = ()
     forms: Forms = Forms()
+    absolutes: tuple[str, ...] = ()
     preverbs: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
+    indefinites: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     affirmed: tuple[str, ...] = ()
@@ -283,7 +287,7 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 
 _WORDS = (
-    "preverbs", "determiners", "prepositions", "negations", "coordinators", "joiners", "relatives",
+    "absolutes", "preverbs", "determiners", "indefinites", "prepositions", "negations", "coordinators", "joiners", "relatives",
     "subject_relatives", "pronouns", "carriers", "strivers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )

@@ -135,7 +135,7 @@ class Openings:
         s, i = self.sentence, k
         while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS or s.lower(i) == "-" and i > k):
             i += 1
-        bare = frame.kind == "thing" and i == k and not frame.words
+        bare = frame.kind == "thing" and i == k and not frame.words and not (s.fits(i, "explore_nouns") or s.pos(i) == "ADJ")
         if i >= s.end or s.fits(i, "prepositions") or bare or s.infinitive(i) and not s.noun(i):
             return None
         for j in range(i, min(i + 6, s.end)):

@@ -51,11 +51,18 @@ class Scope:
             opening = self.openings.behind_dative(after, frames)
         return list(self._gather(opening, frames, tight)) if opening else []
 
-    def inherited(self, i: int, frames: tuple[Frame, ...], bare: bool) -> list[Action]:
-        """The actions of a list item or an elliptic sentence that begins at token `i` (bare: the marker may lack)."""
+    def inherited(self, i: int, frames: tuple[Frame, ...], bare: bool, verbs: bool = False) -> list[Action]:
+        """The actions of a list item or an elliptic sentence that begins at token `i`.
+
+        bare: the marker may lack. verbs: only infinitives may follow, whatever the tagger takes them for.
+        """
+        verb = self.sentence.after_preverbs(i)
+        if verbs and self.sentence.form(verb, "infinitive"):
+            return self.gather(Opening(i, verb, "infinitive", Frame("", (), "infinitive")), frames)
         opening = self.openings.first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
         if opening is None and bare:
             kinds = ("infinitive", "gerund") if self.openings.is_clause(i) else ("infinitive", "gerund", "noun")
+            kinds += tuple(f.kind for f in frames if f.kind == "thing" and not f.words and "noun" in kinds)
             opening = self.openings.first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
 
@@ -85,6 +92,8 @@ class Scope:
                 cut, embedded, i = i, embedded | {"infinitive"}, after
                 continue
             second = self._second(i)
+            if second is None and (other := s.at(i, "seconds")) > i and self._new_clause(other):
+                break  # `while Oslo will pay`
             following = second or self._sibling(i, current, frames, embedded)
             if following:
                 yield self._closed(current, cut or i)

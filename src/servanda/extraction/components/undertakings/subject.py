@@ -68,7 +68,7 @@ class Subjects:
             for token in s.doc[relative].ancestors:
                 if token.dep_ in self._relatives and s.start <= token.head.i < relative:
                     head = token.head
-                    if not s.fits(head.i, "future_agents"):
+                    if not (s.fits(head.i, "future_agents") or s.pos(head.i) == "PROPN"):
                         break
                     return s.doc[max(s.start, head.left_edge.i) : head.i + 1]
         found = self._before(relative - 1)

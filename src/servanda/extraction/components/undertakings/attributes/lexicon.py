@@ -46,12 +46,14 @@ class Lexicon(_Data):
     """`attributes.yml`.
 
     obliged: cues whose subject is told what to do. agents: prepositions of who acts in a passive; hosts: of who invites.
+    invited: auxiliaries of the passive by which a guest is its subject.
     owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
     genitive, so that only a state's name fits). owned: possessives of one who was named with a `genitive` just before.
     impersonal: forms that speak for all. shared: a will that is all parties'.
     soon: words that hurry. undated: what, before a date, makes it another thing's; entitled: the same, unless a word of
-    `on` ties the date to what is done; belonging: the same where the date is to come; spans: what makes a span of years a
-    term; aside: the same for deadlines; unanchored: what follows a deadline counted from something to come. channels: what
+    `on` ties the date to what is done; names: the same, behind it; belonging: the same where the date is to come; spans:
+    what makes a span of years a term; aside: the same for deadlines; unanchored: what follows a deadline counted from
+    something to come. channels: what
     makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns
     that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand ... on the
     other`). joined: what joins the adjectives of several sides. recipients: what, before a body, makes it the one that is
@@ -63,6 +65,7 @@ class Lexicon(_Data):
     obliged: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    invited: str = _NEVER
     owners_before: str = _NEVER
     owners_after: str = "(?P<bare>(?!))"
     owned: tuple[str, ...] = ()
@@ -73,6 +76,7 @@ class Lexicon(_Data):
     soon: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     entitled: tuple[str, ...] = ()
+    names: str = _NEVER
     on: tuple[str, ...] = ()
     belonging: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
@@ -100,6 +104,7 @@ class Words:
         self.obliged = pattern(lexicon.obliged, {})
         self.agents = pattern(lexicon.agents, {})
         self.hosts = pattern(lexicon.hosts, {})
+        self.invited = re.compile(lexicon.invited.replace(" ", r"\s"))
         self.owners_before = re.compile(rf"(?<!\w)(?:{lexicon.owners_before})\Z".replace(" ", r"\s"))
         self.owners_after = re.compile(lexicon.owners_after.replace(" ", r"\s"))
         self.owned = pattern(lexicon.owned, {})
@@ -114,6 +119,7 @@ class Words:
         self.undated = _anywhere(lexicon.undated)
         self.entitled = _anywhere(lexicon.entitled)
         self.belonging = _anywhere(lexicon.belonging)
+        self.names = re.compile(lexicon.names.replace(" ", r"\s"))
         self.on = pattern(lexicon.on, {})
         self.spans = pattern(lexicon.spans, {})
         self.aside = _anywhere(lexicon.aside)

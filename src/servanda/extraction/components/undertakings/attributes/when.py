@@ -10,6 +10,7 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, within
 
 SOON = "soon"
+_PART = re.compile(r"(\d{4})-(?:2[1-4]|3[3-6]|4[01])")  # a season, quarter or half of a year
 _HEAD = 3  # characters of a sentence before a date that heads it
 _BREAK = re.compile(r"[.;:!?\n(]")
 
@@ -72,6 +73,8 @@ def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
     """Whether what stands before a date makes it the date of another thing."""
     if date.role == "range" and scene.words.spans.match(scene.low, date.span.start):
         return True
+    if scene.words.names.match(scene.low, date.span.end):
+        return True
     first = scene.low[date.span.start:date.span.end].partition(" ")[0]
     if _is_ahead(scene, date) and not any(scene.words.belonging.search(words) for words in (tail, first)):
         return False
@@ -82,6 +85,8 @@ def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
 def _is_ahead(scene: Scene, date: DateMention) -> bool:
     """Whether a date in words ("next month", not the bare year of a programme) is after the paper, as no text's own date is."""
     value = date.planned_value or date.value or ""
+    if (part := _PART.fullmatch(value)) is not None:
+        return scene.reference.year is not None and int(part[1]) >= scene.reference.year
     return scene.low[date.span.start].isalpha() and _is_past(scene.reference.edtf() or "", moment(value))
 
 

@@ -29,6 +29,7 @@ _PASSIVE_GAP = 30
 _ARTICLE = 8  # characters before a state in which a preposition of place may stand
 _PLACES = ("name", "capital", "city")
 _PARTED = re.compile(r"[\d.,;:!?()\n]")
+_TOGETHER = "agree"  # what nobody does alone
 _TOLD = ("future", "reported")
 _NAMING = ("person", "side", "state", "organisation")
 _STEM_END = re.compile(r"^\w+")
@@ -135,10 +136,11 @@ def _host(scene: Scene, candidate: Candidate) -> Actor | None:
         near = next((a for a in scene.actors_in(match.end(), match.end() + _AGENT_REACH) if a.states), None)
         if near is not None and len(near.states) == 1:
             return near
-    if answered_before(scene, candidate) is None:
+    invited = scene.words.invited.match(scene.low, start) is not None
+    if answered_before(scene, candidate) is None and not invited:
         return None
     owner = next((a for a in reversed(scene.actors_in(max(0, start - 25), start)) if len(a.states) == 1), None)
-    if owner is not None and not owner.subject:
+    if owner is not None and not owner.subject and not invited:
         return owner
     guest = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else owner
     others = tuple(p for p in scene.parties if guest is not None and p not in guest.states)
@@ -181,10 +183,14 @@ def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
 
 
 def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
-    """Who acts in a passive: `by the ministry`, right after the cue or at the action's end."""
-    for match in scene.words.agents.finditer(scene.low, candidate.cue.end_char, candidate.cue.end_char + _AGENT_REACH):
+    """Who acts in a passive (`by the ministry`, right after the cue or at the action's end), or gives what is received."""
+    receives = scene.words.beneficiaries.match(scene.low, candidate.cue.start_char) is not None
+    if candidate.rule in _TOLD and not _undergoes(scene, candidate):
+        return None  # `will stand by Oslo`
+    agents = scene.words.hosts if receives else scene.words.agents
+    for match in agents.finditer(scene.low, candidate.cue.end_char, candidate.cue.end_char + _AGENT_REACH):
         gap = scene.low[candidate.cue.end_char:match.start()]
-        if len(gap) > _PASSIVE_GAP or set(gap) & set(",;:."):
+        if len(gap) > _PASSIVE_GAP and not receives or set(gap) & set(",;:."):
             break
         near = next((a for a in scene.actors_in(match.end(), match.end() + 12) if a.states), None)
         if near is not None and not _PARTED.search(scene.low, match.end(), near.span.start):
@@ -198,6 +204,8 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
     if (body := going_on(scene, candidate)) is not None:
         return Actor(body.span, "joint", body.states or scene.parties)
     if scene.references.first.fullmatch(scene.low, start, end):
+        if candidate.force == _TOGETHER:
+            return Actor(Span(start, end), "joint", scene.parties)  # `we have agreed`, whoever says it
         spoken = attributed(scene, scene.sentence(start))
         if spoken is not None:
             return spoken
@@ -240,6 +248,8 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
         return Actor(Span(start, end), "joint", scene.parties)
     for kinds in (("person",), ("side", "office", "state", "organisation"), ("pronoun",)):
         chosen = [a for a in found if a.kind in kinds and a.states]
+        if kinds == ("person",) and chosen:
+            chosen += [a for a in found if a.kind == "pronoun" and a.states and _coupled(scene, a, chosen[0])]
         if chosen:
             return _union([*chosen, *_joined(scene, chosen[-1])], start, end)
     bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
@@ -247,6 +257,12 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
     named = sorted({m.code for m in scene.states_in(start, end) if not _placed(scene, m.span.start)})
     return Actor(Span(start, end), "state", tuple(named)) if named else None
+
+
+def _coupled(scene: Scene, pronoun: Actor, person: Actor) -> bool:
+    """Whether a pronoun is joined to a person's name (`he and Mr Roe`)."""
+    first, second = sorted((pronoun.span, person.span), key=lambda span: span.start)
+    return scene.words.joined.match(scene.low[first.end:second.start].strip()) is not None
 
 
 def _placed(scene: Scene, start: int) -> bool:
@@ -279,6 +295,9 @@ def _without_subject(scene: Scene, candidate: Candidate) -> Actor | None:
     start, end = scene.sentences[scene.sentence(position)]
     if scene.words.impersonal.search(scene.low, start, max(candidate.cue.end_char, candidate.action.start_char)):
         return None
+    own = standing_for(scene, position, candidate.cue.end_char)
+    if own is not None and len(own.states) > 1:
+        return own  # a cue that holds its subject (`neither Oslo nor Rome intends`)
     before = [a for a in scene.actors_in(start, candidate.cue.end_char) if a.subject and a.states]
     governing = _governing(scene, candidate, before)
     if governing is not None:
