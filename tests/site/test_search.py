@@ -7,7 +7,7 @@ import pytest
 
 from servanda_site.register.actions.mark import mark_paper
 from servanda_site.register.actions.seal import seal, unseal
-from servanda_site.register.folding import fold, stems
+from servanda_site.register.folding import fold, forms
 from servanda_site.register.searching import Query, marked, search
 from servanda_site.register.visibility import Access
 
@@ -29,7 +29,13 @@ def test_spellings_meet(typed: str, written: str) -> None:
     ("cooperation", "cooperations"), ("signed", "signing"), ("national", "nationale"),
 ])
 def test_forms_meet(one: str, other: str) -> None:
-    assert set(stems(one)) & set(stems(other))
+    assert set(forms(one)) & set(forms(other))
+
+
+def test_words_that_meet_in_one_language_do_not_in_another() -> None:
+    assert not set(forms("visas")) & set(forms("visit", "en"))
+    assert set(forms("visas")) & set(forms("visa", "en")) and set(forms("visas")) & set(forms("visas", "fr"))
+    assert set(forms("hop")) & set(forms("hop", "vi")) and set(forms("giai")) & set(forms("giai", "vi"))
 
 
 def test_finds_a_name_in_any_spelling_and_marks_it(desk: desks.Desk) -> None:

@@ -12,8 +12,9 @@ from anyascii import anyascii
 from servanda.reconciliation.names import skeleton
 
 _WORD = re.compile(r"[^\W_]+")
-_STEMMERS = ("english", "french")
+_STEMMERS = {"en": "english", "fr": "french"}
 _LONGEST = 60
+_STEMMED = 4  # letters from which a word has a stem
 _NAME = 4  # letters from which a word of a name is found by its sound
 
 
@@ -29,11 +30,13 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def stems(plain: str) -> tuple[str, ...]:
-    """The stems of a folded word, one per language (whose papers are not known to the one who asks): at least the word itself."""
-    if not plain.isalpha() or len(plain) < 4:
+def forms(plain: str, language: str | None = None) -> tuple[str, ...]:
+    """How the index knows a folded word: by itself, and by its stem in the language of its paper (None: in each), named after
+    it: two words that meet in one language ("visas" and "visit" in French) do not in another."""
+    if not plain.isalpha() or len(plain) < _STEMMED:
         return (plain,)
-    return tuple(dict.fromkeys(_stemmer(name).stemWord(plain) or plain for name in _STEMMERS))
+    tags = _STEMMERS if language is None else _STEMMERS.keys() & {language}
+    return (plain, *(f"{tag}0{_stemmer(_STEMMERS[tag]).stemWord(plain) or plain}" for tag in tags))
 
 
 @lru_cache(maxsize=200_000)

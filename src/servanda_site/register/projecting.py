@@ -223,7 +223,7 @@ def _write(projection: Projection, block: Block) -> None:
     fields = [f.name for f in Fact._meta.concrete_fields if not f.primary_key and f.name not in ("projection", "fact")]
     Fact.objects.bulk_update(changed, fields, batch_size=100)
     Fact.objects.bulk_create(fresh, batch_size=500)
-    _index(projection, [*changed, *fresh])
+    _index(projection, [*changed, *fresh], {s.text.document: s.text.language for s in arranged.sources})
     now = [d.model_dump(mode="json") for d in arranged.described()]
     if projection.documents != now or gone or changed or fresh:
         projection.documents, projection.made = now, timezone.now()
@@ -242,7 +242,7 @@ def _arrived(claims: Sequence[str]) -> dict[str, datetime]:
     return {pk: at for part in rows for pk, at in part}
 
 
-def _index(projection: Projection, rows: Sequence[Fact]) -> None:
+def _index(projection: Projection, rows: Sequence[Fact], languages: Mapping[str, str | None]) -> None:
     """Members, links and search entries of the facts that are new or changed."""
     for part in _parts([row.pk for row in rows]):
         FactClaim.objects.filter(fact__in=part).delete()
@@ -254,7 +254,7 @@ def _index(projection: Projection, rows: Sequence[Fact]) -> None:
         FactLink.objects.filter(fact__in=part).delete()
     FactLink.objects.bulk_create((FactLink(fact=row, projection=projection, other=other, role=role)
                                   for row in rows for role, other in named(row.data)), batch_size=500)
-    indexing.facts(rows)
+    indexing.facts(rows, languages)
 
 
 def named(data: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """One search box over papers and facts: all words wanted, in any form; "quoted words" together and in order.
 
-Words are folded and stemmed in Python on both sides (`folding`), so SQLite (FTS5) and PostgreSQL (tsvector, `simple`) find the
-same; the order is the same too: newest first within each kind. People are found by the sound of their names as well: as papers
-of other countries spell them.
+Words are folded, and stemmed in the language of their paper, in Python on both sides (`folding`), so SQLite (FTS5) and PostgreSQL
+(tsvector, `simple`) find the same; the order is the same too: newest first within each kind. People are found by the sound of
+their names as well: as papers of other countries spell them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from servanda_site.register.folding import sound, spans, stems, words
+from servanda_site.register.folding import forms, sound, spans, words
 from servanda_site.register.indexing import kind_word
 from servanda_site.register.models import Entry
 from servanda_site.register.visibility import Access
@@ -52,13 +52,13 @@ class Query:
         return cls(text.strip(), tuple(dict.fromkeys(single))[:_MOST_WORDS], tuple(dict.fromkeys(phrases))[:_MOST_WORDS])
 
     @property
-    def stems(self) -> frozenset[str]:
-        """Every stem looked for."""
-        return frozenset(s for w in self.words for s in stems(w))
+    def forms(self) -> frozenset[str]:
+        """Every form looked for."""
+        return frozenset(form for word in self.words for form in forms(word))
 
-    def is_hit(self, word: str, *, name: bool = False) -> bool:
-        """Whether a folded word of a text (of a name: by its sound too) is looked for."""
-        return (any(word in run for run in self.phrases) or not self.stems.isdisjoint(stems(word))
+    def is_hit(self, word: str, language: str | None = None, *, name: bool = False) -> bool:
+        """Whether a folded word of a text (of a name: by its sound too) is looked for. language: of the text; None: any."""
+        return (any(word in run for run in self.phrases) or not self.forms.isdisjoint(forms(word, language))
                 or (name and sound(word) in {sound(w) for w in self.words} - {""}))
 
     def __bool__(self) -> bool:
@@ -107,17 +107,17 @@ def search(access: Access, text: str, *, kinds: Iterable[str] = SECTIONS, each: 
         if kind in set(kinds):
             found = list(_told(_matching(access.entries(kind), query, kind, after)[: each + 1]))
             if found:
-                hits = tuple(Hit(e, tuple(marked(e.text, query, name=kind == _NAMES))) for e in found[:each])
+                hits = tuple(Hit(e, tuple(marked(e.text, query, _language(e), name=kind == _NAMES))) for e in found[:each])
                 results.sections.append(Section(kind, hits, len(found) > each))
     return results
 
 
 def _matching(entries: QuerySet[Entry], query: Query, kind: str, after: int | None) -> QuerySet[Entry]:
     heard = sound if kind == _NAMES else lambda _word: ""
-    any_form = [(kind_word(kind),), *((*stems(w), *filter(None, [heard(w)])) for w in query.words)]
+    any_form = [(kind_word(kind),), *((*forms(w), *filter(None, [heard(w)])) for w in query.words)]
     if connection.vendor == "postgresql":
-        forms = " & ".join("(" + " | ".join(form) + ")" for form in any_form)
-        sql, wanted = "words_index @@ to_tsquery('simple', %s)", [forms]
+        asked_for = " & ".join("(" + " | ".join(form) + ")" for form in any_form)
+        sql, wanted = "words_index @@ to_tsquery('simple', %s)", [asked_for]
         for run in query.phrases:
             sql += " AND plain_index @@ to_tsquery('simple', %s)"
             wanted.append(" <-> ".join(run))
@@ -136,9 +136,19 @@ def _told(found: QuerySet[Entry]) -> QuerySet[Entry]:
     return told.select_related("paper__reading", "paper__partnership", "fact__projection__partnership")
 
 
-def marked(text: str, query: Query, *, name: bool = False) -> Iterator[tuple[str, bool]]:
-    """The sentence with the first hit (or a window of it), in pieces, each with whether it is a hit. name: it is one."""
-    found = [(start, end) for start, end, word in spans(text) if query.is_hit(word, name=name)]
+def _language(entry: Entry) -> str | None:
+    """The language of a paper's passage; what facts are told in is not looked up."""
+    reading = entry.paper.reading if entry.paper and entry.kind == "passage" else None
+    return (reading.language or "") if reading else None
+
+
+def marked(text: str, query: Query, language: str | None = None, *, name: bool = False) -> Iterator[tuple[str, bool]]:
+    """The sentence with the first hit (or a window of it), in pieces, each with whether it is a hit.
+
+    Args:
+        language: of the text; None: any. name: it is a person's.
+    """
+    found = [(start, end) for start, end, word in spans(text) if query.is_hit(word, language, name=name)]
     if not found:
         yield text[: 2 * _AROUND], False
         return

@@ -272,15 +272,15 @@ def date_of(
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
     if setting.cue == "force" and act is not None:
-        days = [d for d in dates if d.role == "day" and act.start <= d.span.start < act.end]
-        return days[0].value if days and (today is None or (days[0].value or "") <= today) else None
+        told = [d for d in dates if d.role == "day" and act.start <= d.span.start < act.end]
+        return told[0].value if told and (today is None or (told[0].value or "") <= today) else None
     if not setting.signs or act is None:
         return None
-    near = [d for d in dates if d.role in ("day", "range") and not _period(doc, d) and not _apart(doc, d, act, span)]
-    near = [d for d in near if not cues.since(content(doc)[d.span.start : d.span.end])]
-    if not near:
+    days = [d for d in dates if d.role in ("day", "range") and not _period(doc, d) and not _apart(doc, d, act, span)]
+    days = [d for d in days if not cues.since(content(doc)[d.span.start : d.span.end])]
+    if not days:
         return None if setting.earlier else today
-    return min(near, key=lambda d: _distance(d.span, act)).value
+    return min(days, key=lambda d: _distance(d.span, act)).value
 
 
 def _beside(doc: Doc, dates: Sequence[DateMention], setting: Setting, name: Span, cues: Clauses) -> list[DateMention]:

@@ -6,8 +6,8 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """A passage of a paper, or a fact. words: its folded stems; plain: its folded words in order; both between spaces, as the
-    database's own index takes them.
+    """A passage of a paper, or a fact. words: the forms of its folded words; plain: these words in order; both between spaces, as
+    the database's own index takes them.
 
     Exactly one of paper and fact is set; who may see that may find this.
     """
