@@ -307,6 +307,15 @@ def test_a_numbered_session_follows_the_one_before_it() -> None:
     assert (coming.ordinal, coming.date) == (4, "2026") and coming.mechanism == held.mechanism is not None
 
 
+def test_the_two_are_those_who_spoke_since_the_last_event() -> None:
+    words = (
+        "Le Premier ministre fidjien Luke Qio a reçu mardi à Suva son homologue tongien, Semi Tolu. Les ministres Ana Vesi et "
+        "Mele Fonua ont signé un accord sur la pêche. M. Tolu a loué cet accueil. Les Tonga, a répondu M. Qio, sont un pays ami. "
+        "Les deux hommes, qui s'étaient entretenus en tête-à-tête la veille, se reverront."
+    )
+    assert ("meeting", "held", "2024-03-11", "Suva", ["Luke Qio", "Semi Tolu"]) in told(words)
+
+
 def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
     paper = read_page(
         "Entretien téléphonique entre le Président des Fidji et le Président des Tonga\nSuva, le 12 mars 2024\n\n"

@@ -295,7 +295,7 @@ class Occasion:
         return bool(cues) and "," not in self.page.text[cues[-1] : end]
 
     def _pairs(self, g: Group) -> None:
-        """`The two ministers` are the two ministers of an event told before, else the last two named."""
+        """`The two ministers` are those of them named last; `the two`, who spoke since the last event, else those it is of."""
         telling = g.tellings[0]
         named = len(g.people) > 1 and not (g.type == "signing" and self._they(telling.clause.start, telling.cue.start))
         bodied = g.type in ("session", "consultation") and bool(telling.trigger.noun)
@@ -350,8 +350,11 @@ class Occasion:
             earlier = [*earlier, outer.people]
             if not offices:
                 return list(outer.people)[:2] if len(outer.people) == 2 else earlier[-1][:2]
-        seen = list(dict.fromkeys(reversed([p.value for p in self.page.persons.before(telling.clause.start)])))
-        for people in (seen, *reversed(earlier)) if offices else (*reversed(earlier), seen):
+        told = max((t.quote.end for g in self.groups for t in g.tellings if t.order < telling.order), default=0)
+        named = self.page.persons.before(telling.clause.start)[::-1]
+        seen = list(dict.fromkeys(p.value for p in named))
+        since = list(dict.fromkeys(p.value for p in named if p.start >= told))
+        for people in (seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):
             fitting = [p for p in people if self._holds(p, offices)]
             for i, first in enumerate(fitting):
                 for second in fitting[i + 1 :]:
