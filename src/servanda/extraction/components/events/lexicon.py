@@ -30,6 +30,7 @@ Need = Literal[
     "body-object",
     "dated",
     "dated-clause",
+    "pair",
 ]
 Type = Literal[
     "visit",

@@ -79,6 +79,9 @@ class Needs:
             return bool(page.people(around.start, around.end)) or (
                 need == "person" and self._office(clause.start, clause.end)
             )
+        if need == "pair":
+            sides = {page.state_of.get(p.value) for p in page.people(clause.start, made.cue.start)} - {None}
+            return page.dated(clause) and len(sides) > 1
         if need == "destination":
             return self._goes_somewhere(made)
         if need == "detail":
