@@ -31,7 +31,8 @@ _OFTEN = 2  # times somebody must have been a subject to be whom the text is abo
 _NEAR = 2  # sentences in which somebody named is still the person opposite
 _NEVER = re.compile(r"(?!)")
 _PAIR_GAP = 6
-_ARTICLE = 5  # characters of an article before an office
+_ARTICLE = 5  # characters of an article, or an honorific, before an office or a name
+_LEADER = 160  # characters after a delegation in which its leader is named
 _OPENING = 700
 
 
@@ -69,7 +70,7 @@ class Discourse:
     first: whom the first person stands for. home: the party in whose country the paper is told. head: the first single
     subject of the last sentence that had one; here: the last single subject of the sentence being read; latest: the last
     single actor of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
-    said of each person.
+    said of each person; genders: what these tell. led: the last delegation whose leader is named.
     """
 
     parties: tuple[str, ...]
@@ -82,6 +83,8 @@ class Discourse:
     met: list[Actor] = field(default_factory=list)
     acted: Counter[str] = field(default_factory=Counter)
     titles: dict[str, str] = field(default_factory=dict)
+    genders: dict[str | None, int | None] = field(default_factory=dict)
+    led: Actor | None = None
 
     def enter(self, sentence: int) -> None:
         """Go on to a sentence."""
@@ -106,6 +109,14 @@ class Discourse:
         """The likeliest antecedent of a pronoun."""
         return self.here or self.head or self.latest
 
+    def of_gender(self, wanted: int | None) -> Actor | None:
+        """Whoever was named last of a gender, if the likeliest antecedent is a person of the other."""
+        known = self.genders.get(self.speaker.entity) if self.speaker and self.speaker.kind != "side" else None
+        if wanted is None or known is None or known == wanted:
+            return None
+        near = (a for a in reversed(self.met) if self.sentence - a.sentence <= _NEAR)
+        return next((a for a in near if self.genders.get(a.entity) == wanted), None)
+
     def opposite(self, states: tuple[str, ...]) -> tuple[str, ...]:
         """The other party, as seen from one."""
         return tuple(p for p in self.parties if p not in states) if len(states) == 1 else self.parties
@@ -120,11 +131,14 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     discourse = Discourse(findings.parties, first_person(doc, low, words), home(doc, language))
     titles = _Titles(findings.entities)
     discourse.titles = {e.key: " ".join(low[t.start : t.end] for t in e.titles) for e in findings.entities if e.titles}
+    discourse.genders = {e.key: words.gender(_addressed(e, low)) for e in findings.entities if e.type == "person"}
     found: list[Actor] = []
     for raw in titles.apart(_ordered(list(_raw(findings, low, words)))):
         sentence = bisect_right(starts, raw.span.start) - 1
         discourse.enter(sentence)
-        actor = _resolve(raw, discourse, findings.entities)
+        if raw.form == "delegation" and discourse.led is None:
+            continue
+        actor = _resolve(raw, discourse, findings.entities, words)
         if raw.form == "many" and (side := discourse.here) is not None and side.kind in _GROUPS and (
             len(low[side.span.end : raw.span.start].split()) <= _SAYING
         ):
@@ -137,7 +151,15 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
         found.append(actor)
         if raw.form != "first":
             discourse.note(actor)
+        if raw.form == "led":
+            discourse.led = actor
     return found
+
+
+def _addressed(entity: Entity, low: str) -> str:
+    """The titles of a person, with the articles and honorifics before them and the names."""
+    named = [low[max(0, span.start - _ARTICLE) : span.start] for span in entity.mentions]
+    return " ".join([*named, *(low[max(0, span.start - _ARTICLE) : span.end] for span in entity.titles)])
 
 
 class _Titles:
@@ -178,6 +200,7 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     yield from (_Raw(Span(*m.span()), "own") for m in words.own.finditer(low))
     yield from (_Raw(Span(*m.span()), "guest") for m in words.guests.finditer(low))
     yield from (_Raw(Span(*m.span()), "host") for m in words.hosts.finditer(low))
+    yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
             states = (entity.state,) if entity.state else ()
@@ -190,10 +213,24 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
             yield _Raw(Span(*match.span()), "office", named, office=office, noun=match[0].split()[-1])
     for form, expression in (("one", words.one), ("many", words.many), ("first", words.first)):
-        yield from (_Raw(Span(*m.span()), form) for m in expression.finditer(low))
+        yield from (_Raw(Span(*m.span()), form, noun=m[0]) for m in expression.finditer(low))
     for mention in findings.states:
         if mention.kind in _GOVERNMENTS:
             yield _Raw(mention.span, "state", (mention.code,))
+
+
+def _delegations(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
+    """Delegations, each with its leader, and what stands for the last one; a state's adjective after it makes it a side."""
+    adjectives = {m.span.start for m in findings.states if m.kind == "adjective"}
+    yield from (
+        _Raw(Span(*m.span()), "delegation") for m in words.delegation.finditer(low) if m.end() + 1 not in adjectives
+    )
+    people = [(span.start, e) for e in findings.entities if e.type == "person" for span in e.mentions]
+    for match in words.delegations.finditer(low):
+        after = [(at, e) for at, e in people if match.end() < at <= match.end() + _LEADER]
+        if after:
+            _, leader = min(after, key=lambda row: row[0])
+            yield _Raw(Span(*match.span()), "led", (leader.state,) if leader.state else (), leader.key)
 
 
 def _joint(span: Span, states: Sequence[StateMention], starts: dict[int, int]) -> _Raw:
@@ -246,7 +283,7 @@ def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Wor
 _GROUPS = ("side", "organisation")
 _SAYING = 3  # words between a side and the pronoun it uses of itself
 _RANK = {
-    "impersonal": 0, "person": 1, "joint": 2, "counterpart": 3, "own": 3, "guest": 3, "host": 3, "office": 4, "side": 5,
+    "impersonal": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3, "host": 3, "office": 4, "side": 5,
     "individual": 5, "organisation": 5,
 }
 
@@ -260,11 +297,15 @@ def _ordered(found: list[_Raw]) -> list[_Raw]:
     return [raw for raw in kept if raw.form != "impersonal"]
 
 
-def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
+def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words: Words) -> Actor:
     speaker = discourse.speaker
     current = speaker.states if speaker else ()
     if raw.form in ("person", "organisation", "state", "side"):
         return Actor(raw.span, raw.form, raw.states, raw.entity)
+    if raw.form == "led":
+        return Actor(raw.span, "side", raw.states, raw.entity)
+    if raw.form == "delegation" and discourse.led is not None:
+        return replace(discourse.led, span=raw.span)
     if raw.form == "individual":
         return replace(_named(raw, discourse, raw.states), kind="side")
     if raw.form in ("joint", "many"):
@@ -279,7 +320,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Act
         return _counterpart(raw, discourse)
     if raw.form == "office":
         return _office(raw, discourse, entities)
-    return Actor(raw.span, "pronoun", current, speaker.entity if speaker else None)
+    speaker = discourse.of_gender(words.gender(raw.noun)) or speaker
+    return Actor(raw.span, "pronoun", speaker.states if speaker else (), speaker.entity if speaker else None)
 
 
 def _counterpart(raw: _Raw, discourse: Discourse) -> Actor:

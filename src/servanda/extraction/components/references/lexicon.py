@@ -70,8 +70,9 @@ class Lexicon(_Data):
     """`references.yml`. joint: what stands for all parties. joint_texts: titles of texts all parties speak in.
 
     interviews: ends of blocks that are questions. counterparts: the other side's person. own: the speaker's own state.
-    guests, hosts: who came and who receives, where a paper is told from the host's country. impersonal: pronouns that
-    stand for nothing. speakers: words behind which the states that speak are listed.
+    guests, hosts: who came and who receives, where a paper is told from the host's country. delegations: one before the
+    words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
+    stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
     """
 
     macros: dict[str, str] = {}
@@ -86,6 +87,10 @@ class Lexicon(_Data):
     own: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    delegations: tuple[str, ...] = ()
+    delegation: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    masculine: tuple[str, ...] = ()
     pronouns: Pronouns = Pronouns()
     impersonal: tuple[str, ...] = ()
     speech: Speech = Speech()
@@ -122,6 +127,9 @@ class Words:
         self.own = pattern(lexicon.own, macros)
         self.guests = pattern(lexicon.guests, macros)
         self.hosts = pattern(lexicon.hosts, macros)
+        self.delegations = pattern(lexicon.delegations, macros)
+        self.delegation = pattern(lexicon.delegation, macros)
+        self.genders = (pattern(lexicon.feminine, macros), pattern(lexicon.masculine, macros))
         self.one = pattern(lexicon.pronouns.one, macros)
         self.many = pattern(lexicon.pronouns.many, macros)
         self.first = pattern(lexicon.pronouns.first, macros)
@@ -138,6 +146,12 @@ class Words:
         self.speech = re.compile(rf"(?<!\w){lexicon.speech.verbs}".replace(" ", r"\s+"))
         self.inverted = pattern((lexicon.speech.inverted,), macros)
         self.sources = pattern((lexicon.speech.sources,), macros)
+
+
+    def gender(self, text: str) -> int | None:
+        """Which of the two genders the words of a text tell, if only one."""
+        told = [i for i, known in enumerate(self.genders) if known.search(text)]
+        return told[0] if len(told) == 1 else None
 
 
 @cache
