@@ -19,6 +19,9 @@ _FRONT = 80  # characters at the head of a sentence where an adverbial dates all
 _BODY_REACH = 70
 _THERE = 40  # characters after a verb in which a word for where it was may stand
 _JOINED = 2  # characters between a city and the relative clause about it
+_FIRST = 10  # characters of a pronoun, and what stands between it and its verb
+_OPENS = 24  # characters at the head of a sentence within which an opening participle stands
+_REACH = 130  # characters after such a clause in which its subject is named
 _APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
@@ -356,15 +359,15 @@ class Reader:
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
         if c.type == "visit":
-            guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
+            guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c)))) or self._named_later(c)
             c.subject = c.subject or guests
             return guests
         if c.type == "establishment" or c.trigger.name == "signed-text":
             return list(dict.fromkeys(p.value for p in found if p.start >= c.cue.end))
         if c.type == "signing" and c.shape == "clause":
             found += self._signers(c)
-        subject = [p.value for p in found if p.start < c.cue.start]
-        people = [p.value for p in found]
+        subject = [p.value for p in found if p.start < c.cue.start] or self._named_later(c)
+        people = list(dict.fromkeys([*subject, *(p.value for p in found)]))
         followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
         if followed and not people and before is not None:
             return list(before.people)
@@ -378,6 +381,19 @@ class Reader:
             if self.words.clitic_before.search(self.page.text, max(0, c.cue.start - 8), c.cue.start):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _named_later(self, c: Candidate) -> list[str]:
+        """The subject of an opening participle or infinitive, named right after it; the speaker who says `I` or `we`."""
+        text, verb = self.page.text, c.verb or c.cue
+        if c.shape != "clause":
+            return []
+        if self.words.family("first").search(text, max(c.sentence.start, verb.start - _FIRST), verb.end):
+            said = [p for s in self._sayings(c, c.sentence.start, c.sentence.end) for p in self.page.people(s.start, s.end)]
+            return [p.value for p in said[:1] or self.page.persons.before(c.sentence.start)[-1:]]
+        opens = verb.start - c.sentence.hard_left(verb.start) <= _OPENS
+        if not opens or self.page.verb_between(verb.start, verb.end) or c.trigger.noun:
+            return []
+        return [p.value for p in self.followers(c.clause.end, c.sentence.hard_right(c.clause.end), "") if p.start - c.clause.end < _REACH]
 
     def _reports(self, c: Candidate, person: Found) -> bool:
         """Whether somebody only says that an event took place (`he recalled that`), and is named for nothing else."""
@@ -440,7 +456,8 @@ class Reader:
 
     def _absent(self, c: Candidate, person: Found) -> bool:
         start = max(c.sentence.start, person.start - _ABSENT_REACH)
-        cues = [m.end() for m in self.words.family("absent").finditer(self.page.text, start, person.start)]
+        found = self.words.family("absent").finditer(self.page.text, start, person.start)
+        cues = [m.end() for m in found if not c.cue.start <= m.start() < c.cue.end]
         if not cues:
             return False
         between = self.page.text[cues[-1] : person.start]

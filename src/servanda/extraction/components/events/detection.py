@@ -144,7 +144,7 @@ class Detector:
         ]
         kept: list[Hit] = []
         for _, hit in sorted(found, key=lambda row: (row[1].start, -row[1].end, row[0])):
-            if (not kept or hit.start >= kept[-1].end) and not self._masked(hit):
+            if (not kept or hit.start >= kept[-1].end) and not self._masked(hit) and self.needs.possible(sentence, hit):
                 kept.append(hit)
         return self._with_ellipses(sentence, kept)
 

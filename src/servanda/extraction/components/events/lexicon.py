@@ -103,7 +103,7 @@ class Lexicon(BaseModel):
     before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
-    personal: for talks of persons, be they counted, not of a body.
+    personal: for talks of persons, be they counted, not of a body. first: the first person before a verb.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -167,6 +167,7 @@ class Lexicon(BaseModel):
     absent: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     sequel: tuple[str, ...] = ()

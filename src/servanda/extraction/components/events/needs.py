@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.phrase import Sentence
 from servanda.extraction.mentions import Span
 
 _HABIT_REACH = 60
@@ -23,6 +24,17 @@ class Needs:
 
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words, self.talks = page, words, False
+
+    def possible(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the text or the body that a trigger needs is named in its sentence at all, so that it may part clauses."""
+        texts, bodies = self.words.family("instruments"), self.words.family("bodies")
+        named = {
+            "instrument": lambda a, b: self.page.texts.inside(a, b) or texts.search(self.page.text, a, b),
+            "body-object": self.page.bodies.inside,
+            "founded": lambda a, b: self.page.bodies.inside(a, b) or bodies.search(self.page.text, a, b),
+        }
+        led = self.page.text[sentence.end - 1] == ":"
+        return all(need not in named or led or named[need](sentence.start, sentence.end) for need in hit.trigger.needs)
 
     def is_event(self, made: Candidate, hit: Hit) -> bool:
         """Whether what the trigger needs stands around it, and nothing says that it is a habit."""

@@ -197,6 +197,8 @@ class Nouns:
         """A noun that no verb of happening holds: an event if definite and told in detail, else an echo or nothing."""
         if (scheduled := self._scheduled(sentence, hit, noun)) is not None:
             return scheduled
+        if hit.form == "noun" and self._verbless(sentence, noun):
+            return made_of(hit, sentence, sentence.segment(others, (noun.start, noun.end)), "clause", self._phrase_status(noun), noun)
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
@@ -210,6 +212,12 @@ class Nouns:
         if self._is_next(sentence, noun):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", "planned", noun)
         return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked, others)
+
+    def _verbless(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a noun without an article opens a sentence that has no verb and says when (`Signing in Suva, on Monday, of`)."""
+        opens = noun.head_start == noun.start and not self.page.text[sentence.start : noun.start].strip()
+        bare = opens and not self.headline and not self.page.verb_between(sentence.start, sentence.end)
+        return bare and self.page.dated(Span(sentence.start, sentence.end))
 
     def _scheduled(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """An event for which an aside sets a day (`the summit, scheduled for June 11 in Suva, will ...`)."""
