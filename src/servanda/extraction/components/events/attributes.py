@@ -188,7 +188,7 @@ class Reader:
 
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
-        dates = [d for d in dates if (c.status == "planned" or not self._start(d)) and not self._of_text(c, d)]
+        dates = [d for d in dates if (c.status == "planned" or not self._start(d) or self._goes_on(c, d)) and not self._of_text(c, d)]
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and _later(d.value, self.today)]
@@ -251,12 +251,17 @@ class Reader:
         return before.rfind("(") > before.rfind(")")
 
     def _start(self, date: DateMention) -> bool:
-        """Whether a date only says since when something has lasted."""
+        """Whether a date says since when something has lasted."""
         text = self.page.text
         since = self.words.family("since")
         return bool(
             since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start)
         )
+
+    def _goes_on(self, c: Candidate, date: DateMention) -> bool:
+        """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""
+        own = c.shape == "clause" and c.type in ("visit", "session", "forum", "consultation")
+        return own and bool(date.relative and date.value and self.today and date.value[:7] == self.today[:7])
 
     def _between(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         """The interval of what opened on one day and closed on another."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from servanda.extraction.calendar import reference_of
 from servanda.extraction.components.events.attributes import month_of
@@ -130,11 +131,18 @@ class Occasion:
     def _current_visit(self, g: Group) -> bool:
         if not g.people and g.place_state in ("", *self.page.findings.parties):
             return True
+        if any(near(o.date, self.day) for o in self._there(g)):
+            return True
         here = self._here_state()
         if here and g.place_state and g.place_state != here:
             return False
         active = {p for other in self.groups if other is not g and other.type != "visit" for p in other.people}
         return any(t.shape == "clause" for t in g.tellings) or bool(active & set(g.people)) or len(g.tellings) > 1
+
+    def _there(self, visit: Group) -> list[Group]:
+        """What is told of a visitor in the state he goes to."""
+        return [o for o in self.groups if o.type in _HERE and o.status == "held" and o.place_state
+                and o.place_state == visit.place_state and set(o.people) & set(visit.people)]
 
     def _here_state(self) -> str:
         text = self.page.source
@@ -173,8 +181,13 @@ class Occasion:
     def _date(self, g: Group) -> str | None:
         best = g.tellings[0]
         if g.type == "visit":
-            base = self.main.date if self.main and self.main.date else self.day
+            there = next((o.date for o in self._there(g) if o.date), None)
+            base = there or (self.main.date if self.main and self.main.date else self.day)
             return month_of(base.split("/")[-1]) if base else None
+        after = self.by_order.get(best.order + 1)  # `having met the minister, he signed on Monday`
+        joined = best.shape == "clause" and after is not None and after.tellings[0].sentence is best.sentence
+        if joined and after is not None and after.status == "held" and _DAY.fullmatch(after.date or ""):
+            return after.date
         if g.type in ("establishment", "forum") and best.shape != "clause":
             return None
         if g.type == "establishment" and self.words.family("recalled").match(self.page.text, best.cue.start):
@@ -303,10 +316,11 @@ class Occasion:
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
         resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
-        if telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text":
+        if self._is_theirs(g, telling):
+            known = self.main.people if self.main is not None and self.main is not g else []
+            g.people = list(known) or self._spoken(telling) or g.people
             return
-        if self._is_theirs(g, telling) and self.main is not None:
-            g.people = list(self.main.people)
+        if telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text":
             return
         if telling.verb is not None and not g.people and self.words.family("followed").match(self.page.text, telling.verb.start):
             told = [o for o in self.groups if any(t.sentence is telling.sentence and t.order < telling.order for t in o.tellings)]
@@ -323,10 +337,20 @@ class Occasion:
                 return
 
     def _is_theirs(self, g: Group, telling: Candidate) -> bool:
-        """Whether a noun with `their` tells another meeting of those of the occasion."""
-        if telling.shape != "phrase" or g.people or g.type not in ("meeting", "call") or g is self.main:
+        """Whether a noun with `their` tells a meeting and does not name who met."""
+        if g.type not in ("meeting", "call") or self._states(g.people) > 1:
             return False
         return bool(self.words.family("their").search(self.page.text, telling.noun.start, telling.cue.start))
+
+    def _spoken(self, telling: Candidate) -> list[str]:
+        """The two of two states who are named in the sentence that speaks of `their talks`, else in the one before it."""
+        at = bisect_right(self.starts, telling.sentence.start) - 1
+        for start, end in reversed(self.sentences[max(0, at - 1) : at + 1]):
+            people = [p.value for p in self.page.people(start, end) if not self._absent(start, p.start)]
+            for first, second in pairwise(people):
+                if self._states([first, second]) > 1:
+                    return [first, second]
+        return []
 
     def _is_between(self, g: Group, telling: Candidate) -> bool:
         """Whether a meeting, or a signing that came of it, is told without a word on who met (`then talks took place`)."""
