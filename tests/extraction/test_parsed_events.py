@@ -316,6 +316,54 @@ def test_the_two_are_those_who_spoke_since_the_last_event() -> None:
     assert ("meeting", "held", "2024-03-11", "Suva", ["Luke Qio", "Semi Tolu"]) in told(words)
 
 
+def test_who_an_opening_participle_is_said_of() -> None:
+    received = "Reçu mardi par la présidente Ana Vesi, le ministre tongien Semi Tolu lui a remis un message."
+    having_met = "Après avoir rencontré le ministre tongien Semi Tolu, la ministre Ana Vesi a signé mardi un accord de pêche."
+    assert told(received) == [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+    assert told(having_met)[0] == ("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])
+
+
+def test_who_says_i_was_there() -> None:
+    words = "« J'ai reçu mardi mon homologue tongien, Semi Tolu », a déclaré la ministre fidjienne Ana Vesi."
+    assert told(words) == [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
+def test_their_talks_are_of_the_two_who_speak_of_them() -> None:
+    words = "Lors de leur entretien, mardi, la ministre fidjienne Ana Vesi et son homologue tongien Semi Tolu ont parlé de pêche."
+    assert told(words) == [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
+def test_a_delegation_is_spoken_of_as_who_leads_it() -> None:
+    words = (
+        "Une délégation tongienne conduite par le ministre Semi Tolu séjourne aux Fidji. Elle a été reçue mardi par la "
+        "présidente fidjienne Ana Vesi."
+    )
+    assert ("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"]) in told(words)
+
+
+def test_a_pronoun_stands_for_whom_its_gender_allows() -> None:
+    words = (
+        "Le ministre fidjien Luke Qio a accueilli mardi la ministre tongienne Ana Vesi. La veille, elle avait rencontré le "
+        "ministre samoan Semi Tolu à Apia."
+    )
+    assert ("meeting", "held", "2024-03-11", "Apia", ["Ana Vesi", "Semi Tolu"]) in told(words)
+
+
+def test_a_sentence_without_a_verb_tells_a_signing_on_its_day() -> None:
+    words = "Signature, mardi à Suva, d'un accord de pêche entre les Fidji et les Tonga. Le port en profitera."
+    assert told(words) == [("signing", "held", "2024-03-12", "Suva", [])]
+
+
+def test_a_visit_is_of_the_time_of_what_the_visitor_does_there() -> None:
+    words = "Pour sa première visite aux Tonga, la ministre fidjienne Ana Vesi a rencontré mardi à Nuku'alofa le roi Semi Tolu."
+    assert ("visit", "held", "2024-03", "Tonga", ["Ana Vesi"]) in told(words)
+
+
+def test_a_day_between_a_verb_and_what_it_does() -> None:
+    words = "La ministre fidjienne Ana Vesi a procédé mardi, avec l'ambassadeur tongien Semi Tolu, au lancement du chantier."
+    assert told(words) == [("ceremony", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
 def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
     paper = read_page(
         "Entretien téléphonique entre le Président des Fidji et le Président des Tonga\nSuva, le 12 mars 2024\n\n"

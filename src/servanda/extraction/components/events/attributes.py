@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from servanda.extraction.components.events.candidate import Candidate
@@ -19,6 +20,7 @@ _FRONT = 80  # characters at the head of a sentence where an adverbial dates all
 _BODY_REACH = 70
 _THERE = 40  # characters after a verb in which a word for where it was may stand
 _JOINED = 2  # characters between a city and the relative clause about it
+_UNTIL = 10  # characters of the words for "until"
 _FIRST = 10  # characters of a pronoun, and what stands between it and its verb
 _OPENS = 24  # characters at the head of a sentence within which an opening participle stands
 _REACH = 130  # characters after such a clause in which its subject is named
@@ -30,6 +32,7 @@ _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
 _SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 _TALKS = frozenset({"meeting", "session"})
@@ -74,6 +77,7 @@ class Reader:
                 candidate.type = self._series(candidate, made)
             candidate.virtual = self._virtual(candidate)
             self._retype(candidate)
+            self._joins(candidate, made)
             if candidate.type == "meeting" and self._chaired(candidate, made):
                 candidate.type = "session"
             if candidate.type == "meeting" and self._sits(candidate):
@@ -188,10 +192,12 @@ class Reader:
 
     def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
-        dates = [d for d in dates if (c.status == "planned" or not self._start(d) or self._goes_on(c, d)) and not self._of_text(c, d)]
+        dates = [d for d in dates if c.status == "planned" or not self._start(d) or self._goes_on(c, d)]
+        dates = [d for d in dates if not self._of_text(c, d)]
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and _later(d.value, self.today)]
+        ahead = [d for d in ahead if c.type != "visit" or not self._until(d)]
         if ahead and not self.page.dated(c.clause):
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
         value = self._between(c, dates) or self._nearest(c, dates)
@@ -257,6 +263,12 @@ class Reader:
         return bool(
             since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start)
         )
+
+    def _until(self, day: DateMention) -> bool:
+        """Whether a date says till when something lasts."""
+        text, at = self.page.text, day.span.start
+        ending = self.words.family("ending")
+        return bool(ending.match(text, at) or ending.search(text, max(0, at - _UNTIL), at))
 
     def _goes_on(self, c: Candidate, date: DateMention) -> bool:
         """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""
@@ -364,7 +376,8 @@ class Reader:
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
         if c.type == "visit":
-            guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c)))) or self._named_later(c)
+            guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
+            guests = guests or self._named_later(c)
             c.subject = c.subject or guests
             return guests
         if c.type == "establishment" or c.trigger.name == "signed-text":
@@ -398,7 +411,8 @@ class Reader:
         opens = verb.start - c.sentence.hard_left(verb.start) <= _OPENS
         if not opens or self.page.verb_between(verb.start, verb.end) or c.trigger.noun:
             return []
-        return [p.value for p in self.followers(c.clause.end, c.sentence.hard_right(c.clause.end), "") if p.start - c.clause.end < _REACH]
+        end = min(c.sentence.hard_right(c.clause.end), c.clause.end + _REACH)
+        return [p.value for p in self.followers(c.clause.end, end, "")]
 
     def _reports(self, c: Candidate, person: Found) -> bool:
         """Whether somebody only says that an event took place (`he recalled that`), and is named for nothing else."""
@@ -589,6 +603,15 @@ class Reader:
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
 
+    def _joins(self, c: Candidate, made: Sequence[Candidate]) -> None:
+        """A meeting of nobody named that is told as part of a session is that session (`experts met for the 3rd session`)."""
+        outer = next((o for o in made if o.order == c.within), None) if c.type == "meeting" and not c.people else None
+        if outer is not None and outer.sentence is c.sentence and not c.beside:
+            self._body(outer)
+            self._retype(outer)
+            if outer.type in ("session", "consultation") and outer.status == c.status:
+                c.type, c.body, c.ordinal = outer.type, outer.body, outer.ordinal
+
     def _again(self, c: Candidate) -> bool:
         """Whether those who have met are only said to meet again."""
         return c.status == "planned" and bool(self.words.family("again").search(self.page.text, c.cue.start, c.clause.end))
@@ -602,7 +625,10 @@ class Reader:
 
 
 def month_of(value: str | None) -> str | None:
-    """The date of a visit of which one day is known: its month."""
+    """The date of a visit of which one day, or only the week, is known: its month."""
+    if value and _WEEK.fullmatch(value):
+        first, last = (date.fromisoformat(day) for day in value.split("/"))
+        value = value[: len("2025-05-05")] if first.weekday() == 0 and (last - first).days == 6 else value
     return value[:7] if value and _DAY.fullmatch(value) else value
 
 

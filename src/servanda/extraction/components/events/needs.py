@@ -27,14 +27,14 @@ class Needs:
 
     def possible(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the text or the body that a trigger needs is named in its sentence at all, so that it may part clauses."""
-        texts, bodies = self.words.family("instruments"), self.words.family("bodies")
-        named = {
-            "instrument": lambda a, b: self.page.texts.inside(a, b) or texts.search(self.page.text, a, b),
-            "body-object": self.page.bodies.inside,
-            "founded": lambda a, b: self.page.bodies.inside(a, b) or bodies.search(self.page.text, a, b),
-        }
-        led = self.page.text[sentence.end - 1] == ":"
-        return all(need not in named or led or named[need](sentence.start, sentence.end) for need in hit.trigger.needs)
+        text, start, end = self.page.text, sentence.start, sentence.end
+        row, family = None, ""
+        if "instrument" in hit.trigger.needs:
+            row, family = self.page.texts, "instruments"
+        elif "founded" in hit.trigger.needs or "body-object" in hit.trigger.needs:
+            row, family = self.page.bodies, "bodies"
+        named = row is None or row.inside(start, end) or self.words.family(family).search(text, start, end)
+        return bool(named) or text[end - 1] == ":"
 
     def is_event(self, made: Candidate, hit: Hit) -> bool:
         """Whether what the trigger needs stands around it, and nothing says that it is a habit."""

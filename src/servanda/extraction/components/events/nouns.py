@@ -198,7 +198,8 @@ class Nouns:
         if (scheduled := self._scheduled(sentence, hit, noun)) is not None:
             return scheduled
         if hit.form == "noun" and self._verbless(sentence, noun):
-            return made_of(hit, sentence, sentence.segment(others, (noun.start, noun.end)), "clause", self._phrase_status(noun), noun)
+            clause = sentence.segment(others, (noun.start, noun.end))
+            return made_of(hit, sentence, clause, "clause", self._phrase_status(noun), noun)
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
@@ -214,7 +215,7 @@ class Nouns:
         return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked, others)
 
     def _verbless(self, sentence: Sentence, noun: Phrase) -> bool:
-        """Whether a noun without an article opens a sentence that has no verb and says when (`Signing in Suva, on Monday, of`)."""
+        """Whether a noun without an article opens a sentence that has a day and no verb (`Signing on Monday of a treaty`)."""
         opens = noun.head_start == noun.start and not self.page.text[sentence.start : noun.start].strip()
         bare = opens and not self.headline and not self.page.verb_between(sentence.start, sentence.end)
         return bare and self.page.dated(Span(sentence.start, sentence.end))

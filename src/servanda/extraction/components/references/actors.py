@@ -144,7 +144,7 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
         ):
             actor = replace(actor, states=side.states)  # `the Fijian side said that they`
         spans = (raw.span, *titles.of(raw))
-        subject = any(
+        subject = raw.form in ("led", "delegation") and raw.span.start - starts[sentence] <= _ARTICLE or any(
             _is_subject(doc, span, starts[sentence], subjects) or _is_source(low, span, starts[sentence], words) for span in spans
         )
         actor = replace(actor, sentence=sentence, subject=subject)
@@ -283,7 +283,8 @@ def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Wor
 _GROUPS = ("side", "organisation")
 _SAYING = 3  # words between a side and the pronoun it uses of itself
 _RANK = {
-    "impersonal": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3, "host": 3, "office": 4, "side": 5,
+    "impersonal": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
+    "host": 3, "office": 4, "side": 5,
     "individual": 5, "organisation": 5,
 }
 
