@@ -171,5 +171,6 @@ def test_nothing_settled_is_promised_again() -> None:
     claims += [builders.claim(p, "mechanism", "the Joint Commission", **BOTH) for p in papers]
     found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
     assert [(e.promise, e.relation) for e in found] == [(claims[0].id, "fulfils")]
-    apart = followed(resolve([Source(p) for p in papers], [c for c in claims if c.kind != "event"]), papers).evidence
+    papers, claims = papers[::2], [c for c in claims if c.document != papers[1].document]
+    apart = followed(resolve([Source(p) for p in papers], claims), papers).evidence
     assert [(e.promise, e.relation) for e in apart] == [(claims[0].id, "repeats")]

@@ -23,9 +23,9 @@ def followed(record: r.Record, texts: Sequence[Text], judgements: Iterable[Judge
         texts: of its documents, in which plain statements are looked for.
         judgements: people's decisions, oldest first.
     """
-    taken = [c for u in record.undertakings for c in u.citations]
-    taken += [c for e in record.events if e.status == "held" and e.date and _compared(e) for c in e.citations]
-    statements = find(texts, taken)
+    promised = [c for u in record.undertakings for c in u.citations]
+    events = [c for e in record.events if e.status == "held" and e.date and _compared(e) for c in e.citations]
+    statements = find(texts, promised, events)
     return record.model_copy(update={"evidence": decided(suggest(record, statements=statements), record, judgements)})
 
 

@@ -81,7 +81,7 @@ def later(promise: Promise, deed: Deed) -> bool:
 
 def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
     """Of deeds that would each settle the promise, the first in time; once settled, it is neither promised again nor put off."""
-    ordered = _proven(sorted(found, key=lambda f: (f[0].done, f[0].kind, f[0].id)))
+    ordered = _proven(sorted(_told_once(found), key=lambda f: (f[0].done, f[0].kind, f[0].id)))
     settled = next((d for d, f in ordered if f.relation == "fulfils" and (f.first or f.score >= _SURE)), None)
     taken: set[str] = set()
     kept = []
@@ -95,6 +95,16 @@ def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]])
             continue
         kept.append((deed, judged))
     return _best_of_each_paper(kept if promise.aim or promise.fact.target else _moved_apart(kept))
+
+
+def _told_once(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+    """Without plain statements that tell an event or a text that is found too."""
+    facts = [c for d, _ in found if d.kind in ("event", "instrument") for c in d.citations]
+    return [(d, f) for d, f in found if d.kind != "statement" or not any(_overlap(c, d.citations[0]) for c in facts)]
+
+
+def _overlap(one: r.Place, other: r.Place) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _moved_apart(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

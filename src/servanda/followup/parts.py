@@ -26,8 +26,9 @@ _TELLINGS = 4  # tellings of one fact that are compared one by one
 _RECENT = 10  # days before its paper on which what it tells may have been agreed
 _PLURAL = 4  # letters from which a final s tells no two things apart
 _ACTION = 6  # words of an undertaking that may say what is to be done
-_ACTIONS = frozenset({"reduce", "increase", "accelerate", "begin", "create", "build", "expand", "diversify", "remove", "buy",
-                      "exempt", "sell", "supply", "train", "finalise", "simplify", "ratify", "deploy", "renew", "return"})
+_NOUNS = frozenset({"aid", "develop", "exchange", "promote"})  # acts that as often are the matter of another
+_ACTIONS = frozenset({"accelerate", "diversify", "twin"}).union(*(row.acts for row in ontology.acts())) - _NOUNS
+_PLAIN = 14  # words of an undertaking that has one act, wherever it is said
 _ORDINAL = "nth-"  # concepts of ordinals
 NUMBERS = frozenset(f"{_ORDINAL}{n}" for n in range(1, 13))
 # Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
@@ -36,6 +37,8 @@ KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism"
 _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
 _MEETINGS = frozenset({"session", "round"})
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
+_FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
+_SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an aim that names nothing, trade
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
 _BESIDE = 8  # characters between two states named side by side
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
@@ -60,7 +63,8 @@ class Promise:
     action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF);
     tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
     aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells;
-    body: the joint body it names, or that its paper tells has met, where it is to meet again."""
+    body: the joint body it names, or that its paper tells has met, where it is to meet again;
+    names: those of its words that only name."""
 
     fact: r.Undertaking
     made: date
@@ -77,6 +81,7 @@ class Promise:
     parts: tuple[frozenset[str], ...] = ()
     numbers: frozenset[str] = frozenset()
     body: str | None = None
+    names: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -89,7 +94,7 @@ class Deed:
     """What may bear on a promise: an event held, a text concluded, a plain statement, or what was undertaken later.
 
     done: the first day it may have happened on; told: the day it was told of, the last of several. ranks: offices of those who
-    took part, with their states; where: the state it happened in; said: the day of the
+    took part, with their states; where: the state it happened in, those a statement names; said: the day of the
     paper that tells it (EDTF); figure: the amounts a statement tells; action: what the first words of an undertaking say is
     to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
@@ -209,12 +214,17 @@ class Collection:
             return None
         made = own[1] if own is not None else max(d[1] for d in days) if len(days) == 1 else min(d[1] for d in days)
         where = states_in(u.text, self._language(u.citations)) & self._pair(u.citations, u.by)
-        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations), self._stories(u.citations),
+        aim = self._aim(u)
+        flows = frozenset(_FLOWS[a] for a in u.areas if aim and a in _FLOWS)
+        if aim and not flows and not self._words(u.citations) - _SUMS:
+            flows = frozenset({"trade"})
+        names = plain(n for c in u.citations for n in content.named(c.quote or "", self._language((c,))))
+        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations) | flows, self._stories(u.citations),
                        self._named(u), where, _action(u.text, self._language(u.citations)),
-                       self._own_day(u) or self._said(u.citations), self._tellings(u.citations),
-                       theme(u.text, self._language(u.citations)),
-                       self._aim(u), self._parts(u.citations),
-                       self._words(u.citations) & NUMBERS, self._body(u))
+                       self._own_day(u) or self._said(u.citations),
+                       tuple(t | flows for t in self._tellings(u.citations)), theme(u.text, self._language(u.citations)),
+                       aim, self._parts(u.citations),
+                       self._words(u.citations) & NUMBERS, self._body(u), names)
 
     def _body(self, u: r.Undertaking) -> str | None:
         """The body an undertaking is about: where it only speaks of a session, the one body its papers tell has met."""
@@ -253,8 +263,9 @@ class Collection:
         ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
+        told_of = place or (fact.place.quote if isinstance(fact, Statement) else None) or ""
         yield Deed(fact, kind, span[0], heard, self._pair(places, states), words,
-                   self._stories(places), people, tuple(places), ranks, states_in(place or "", self._language(places)),
+                   self._stories(places), people, tuple(places), ranks, states_in(told_of, self._language(places)),
                    self._said(places), self._tellings(places),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    amounts(fact.place.quote or "", self._language(places)) if isinstance(fact, Statement) else (),
@@ -356,11 +367,13 @@ def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
 
 
 def _action(text: str, language: str | None) -> frozenset[str]:
-    """What an undertaking says is to be done: its first word, and the verbs of doing near it."""
-    said = text.split()[:_ACTION]
+    """What an undertaking says is to be done: its first word, and the verbs of doing near it, else that of a short one."""
+    every = text.split()
+    said = every[:_ACTION]
     head = next((b for word in said if (b := content.bag(word, language))), frozenset())
     first = frozenset(c for c in head if not c.isupper() and c not in _NO_ACTION)
-    return plain(first | content.bag(" ".join(said), language) & _ACTIONS)
+    near = content.bag(" ".join(said), language) & _ACTIONS
+    return plain(first | (near or len(every) <= _PLAIN and content.bag(text, language) & _ACTIONS or frozenset()))
 
 
 def states_in(text: str, language: str | None) -> frozenset[str]:

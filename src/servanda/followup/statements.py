@@ -23,6 +23,8 @@ from servanda.reconciliation import record as r
 SECTION = "results"
 _LONGEST = 600  # characters of a clause that is still one statement
 _SHORTEST = 25
+_TAKEN = 0.4  # share of a clause that an undertaking cites, from which it states nothing itself
+_LABEL = 4  # words before a colon that only say what a line is about
 _MOST = 400  # statements of one text
 
 
@@ -83,6 +85,8 @@ class Finder:
         start = 0
         breaks = [m.span() for m in self.breaks.finditer(lowered(sentence))] if self.breaks else []
         listed = sentence.find(":")
+        if sentence.count(" ", 0, listed) < _LABEL:
+            listed = -1
         breaks = [b for b in breaks if sentence[b[0]] != ";" or not 0 <= listed < b[0]]
         for at, after in [*breaks, (len(sentence), len(sentence))]:
             how = self.how(sentence[start:at])
@@ -112,16 +116,18 @@ class Finder:
         return any(not m["verb"].startswith(self.spoken) for pattern in self.perfect for m in pattern.finditer(low))
 
 
-def find(texts: Iterable[Text], taken: Sequence[r.Place] = ()) -> list[Statement]:
+def find(texts: Iterable[Text], promised: Sequence[r.Place] = (), events: Sequence[r.Place] = ()) -> list[Statement]:
     """The plain statements of some texts.
 
     Args:
         texts: as they were read.
-        taken: places cited by undertakings, which state no result.
+        promised: places cited by undertakings, which state no result.
+        events: places cited by events that are compared themselves.
     """
-    cited: dict[str, list[r.Place]] = {}
-    for place in taken:
-        cited.setdefault(place.document, []).append(place)
+    cited: dict[str, list[tuple[r.Place, bool]]] = {}
+    for places, whole in ((promised, False), (events, True)):
+        for place in places:
+            cited.setdefault(place.document, []).append((place, whole))
     found: list[Statement] = []
     for text in texts:
         document = f"d-{text.document[:12]}"
@@ -131,7 +137,7 @@ def find(texts: Iterable[Text], taken: Sequence[r.Place] = ()) -> list[Statement
     return found
 
 
-def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[r.Place]) -> Iterator[Statement]:
+def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.Place, bool]]) -> Iterator[Statement]:
     view = text.view
     for start, end in _sentences(view):
         for first, last, how in finder.clauses(view.text[start:end]):
@@ -139,7 +145,7 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[r.Place]
             if last <= first:
                 continue
             begin, finish = view.source(first, last)
-            if not any(_mostly(p, begin, finish) for p in taken):
+            if not any(_taken(p, begin, finish, whole=whole) for p, whole in taken):
                 place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
                 name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
                 yield Statement(name, how, place, finder.year(view.text[first:last]) if how in ("done", "progress") else None)
@@ -157,10 +163,10 @@ def _sentences(view: View) -> Iterator[tuple[int, int]]:
                 yield start, block.end
 
 
-def _mostly(place: r.Place, start: int, end: int) -> bool:
-    """Whether a statement is, by more than half of either, what an undertaking cites."""
+def _taken(place: r.Place, start: int, end: int, *, whole: bool) -> bool:
+    """Whether a clause is, for a good part, what a fact cites (whole: or that is for the most part within the clause)."""
     shared = min(place.end, end) - max(place.start, start)
-    return shared > 0 and 2 * shared > min(place.end - place.start, end - start)
+    return shared > _TAKEN * (end - start) or whole and 2 * shared > place.end - place.start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,5 +1,20 @@
 """The vocabulary of the record: states, agencies, organisations and closed lists, kept as data."""
 
-from servanda.ontology.model import VERSION, Agency, Ontology, Organisation, Scheme, State, Term, TieRule, broader, concepts, load
+from servanda.ontology.model import (
+    VERSION,
+    Act,
+    Agency,
+    Ontology,
+    Organisation,
+    Scheme,
+    State,
+    Term,
+    TieRule,
+    acts,
+    broader,
+    concepts,
+    load,
+)
 
-__all__ = ["VERSION", "Agency", "Ontology", "Organisation", "Scheme", "State", "Term", "TieRule", "broader", "concepts", "load"]
+__all__ = ["VERSION", "Act", "Agency", "Ontology", "Organisation", "Scheme", "State", "Term", "TieRule", "acts", "broader",
+           "concepts", "load"]

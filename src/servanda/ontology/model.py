@@ -79,6 +79,14 @@ class Term(_Entry):
     mappings: dict[str, tuple[str, ...]] = {}
 
 
+class Act(_Entry):
+    """Promised acts, as concepts, and those by which a later paper tells that they were done (telling: with a name alone)."""
+
+    acts: frozenset[str]
+    shown: frozenset[str]
+    telling: bool = False
+
+
 class TieRule(_Entry):
     """Which facts bear on a tie of the partnership (the data file says how the keys are meant)."""
 
@@ -158,12 +166,22 @@ def _broader() -> dict[str, tuple[str, ...]]:
     for wide, narrow in rows.items():
         for concept in narrow:
             found.setdefault(concept, set()).add(wide)
-    return {c: tuple(sorted(w)) for c, w in found.items()}
+
+    def above(concept: str) -> set[str]:
+        return {w for wide in found.get(concept, ()) for w in (wide, *above(wide))}
+
+    return {c: tuple(sorted(above(c))) for c in found}
 
 
 def broader(concept: str) -> tuple[str, ...]:
-    """The broader concepts a concept belongs to, each one it belongs to directly."""
+    """The broader concepts a concept belongs to, directly or through another."""
     return _broader().get(concept, ())
+
+
+@lru_cache(maxsize=1)
+def acts() -> tuple[Act, ...]:
+    """What shows that something promised was done."""
+    return tuple(Act(**row) for row in _data("acts") or [])
 
 
 @lru_cache(maxsize=1)

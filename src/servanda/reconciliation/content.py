@@ -40,6 +40,7 @@ class _Table:
         stems = {anyascii(stem).casefold(): concept for concept, stems in section.concepts.items() for stem in stems}
         self.whole = {stem[:-1]: concept for stem, concept in stems.items() if stem.endswith("$")}
         self.stems = {stem: concept for stem, concept in stems.items() if not stem.endswith("$")}
+        self.concepts = frozenset(stems.values())
         self.longest = max(map(len, self.stems), default=0)
 
     def concept(self, word: str) -> str | None:
@@ -51,7 +52,17 @@ class _Table:
         for length in range(min(len(word), self.longest), 2, -1):
             if word[:length] in self.stems:
                 return self.stems[word[:length]]
-        return word[:_STEM]
+        return _stem(word)
+
+
+    def known(self, concept: str) -> bool:
+        """Whether it is a concept, and not the beginning of a word."""
+        return concept in self.concepts
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word, the same for a word in y and its plural in ies."""
+    return word[:_STEM - 1] + "i" if len(word) == _STEM and word.endswith("y") else word[:_STEM]
 
 
 @cache
@@ -76,6 +87,15 @@ def bag(text: str, tag: str | None) -> frozenset[str]:
         if not any(span.start <= word.start < span.end for span in named):
             found.add(table.concept(anyascii(word.folded)) or "")
     return frozenset(found - {""})
+
+
+@lru_cache(maxsize=50_000)
+def named(text: str, tag: str | None) -> frozenset[str]:
+    """Of the words a text is kept by, those that only name: written with a capital, of no concept, not the first."""
+    known = tag if tag in languages.installed() else languages.installed()[0]
+    table = _table(known)
+    capitals = (anyascii(w.folded) for n, w in enumerate(words(text)) if n and text[w.start].isupper())
+    return frozenset(c for w in capitals if (c := table.concept(w)) is not None and c == _stem(w) and not table.known(c))
 
 
 def says_nothing(word: str, tag: str | None) -> bool:

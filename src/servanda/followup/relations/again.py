@@ -21,6 +21,7 @@ from servanda.followup.relations.sense import (
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
+from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.45
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
@@ -118,8 +119,16 @@ def _same_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return _found(promise, deed, 0.7, ("same_body",), to_sit=to_sit(promise))
 
 
+def _moved(promise: Promise, deed: Deed) -> bool:
+    """Whether what is promised again is due only after the day first promised."""
+    first, later = bounds(promise.fact.due), bounds(deed.fact.due) if isinstance(deed.fact, r.Undertaking) else None
+    return first is not None and later is not None and later[0] > first[1]
+
+
 def _found(promise: Promise, deed: Deed, score: float, why: tuple[str, ...], *, to_sit: bool = False) -> Found:
     again = f"again_on: {deed.said or deed.told.isoformat()}"
     if isinstance(deed.fact, r.Undertaking) and grown(promise.fact, deed.fact):
         return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first="sits" if to_sit else None)
+    if _moved(promise, deed):
+        return Found("contradicts", score, (*why, "put_off", again, *asked_on(promise)))
     return Found("repeats", score, (*why, "promised_again", again, *asked_on(promise)), first="sits" if to_sit else None)

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
-from servanda.followup.relations.sense import Found, acted, alike, asked_on, held_on, object_of, percent, said, same_theme, whole
+from servanda.followup.relations.sense import (
+    Found,
+    acted,
+    alike,
+    asked_on,
+    done,
+    elsewhere,
+    held_on,
+    object_of,
+    percent,
+    said,
+    same_object,
+    same_theme,
+    whole,
+)
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
@@ -12,6 +26,7 @@ _HOLDING = frozenset({"convene", "celebrate", "begin", "create", "aid", "partici
 _ALIKE = 0.5
 _TELLING = 0.7
 _CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
+_ACTED = 0.4
 _AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where nothing but their words joins them
 
 
@@ -45,10 +60,14 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     event = deed.fact
     if not isinstance(event, r.Event) or event.type not in _CAME or promise.fact.act == "invitation":
         return None
-    like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    if like < _AS_SAID or told < _MUCH or not same_theme(promise, deed):
+    if not same_object(promise, deed, scale):
+        return None
+    did = acted(promise, deed)
+    told = scale.weight(said(promise.words, promise) & (done(promise, said(deed.words, deed)) if did else said(deed.words, deed)))
+    like = alike(scale, promise, deed, by_acts=did)
+    if like < (_ACTED if did else _AS_SAID) or told < _MUCH or not same_theme(promise, deed) or elsewhere(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and bool(promise.action & {"send", "host"})
-    done = (acted(promise, deed) or sent) and whole(promise, deed) and not deed.early
-    return Found("fulfils" if done else "advances", min(0.85, 0.25 + 0.6 * like), why)
+    entire = (did or sent) and whole(promise, deed) and not deed.early
+    return Found("fulfils" if entire else "advances", min(0.85, 0.25 + 0.6 * like), why)

@@ -8,6 +8,7 @@ from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
+    GIVING,
     MAKING,
     SAT,
     SITTING,
@@ -18,9 +19,12 @@ from servanda.followup.relations.sense import (
     alike_in_part,
     apart,
     asked_on,
+    done,
+    elsewhere,
     figures,
     percent,
     said,
+    same_object,
     same_theme,
     to_sit,
     whole,
@@ -30,12 +34,13 @@ from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
-_DONE = 0.5  # the same, from which what is said to be done is what was promised
+_BY_ACTS = 0.4  # the same, where what shows the act counts as the act
+_DONE = 0.45  # the same, from which what is said to be done is what was promised
 _TELLING, _COUNTED = 1.2, 0.9  # the latter of a number aimed at and a number told
 _AS_INVITED, _THERE = 0.6, 1.6
 _LOOSELY, _MUCH = 0.28, 2.8  # the same, where both say much
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
-_UNDONE, _TOLD_UNDONE = 0.35, 0.8
+_UNDONE, _TOLD_UNDONE = 0.3, 0.8
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
@@ -44,7 +49,6 @@ _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
                                "visit"}) - {"mechanism"}
-_FIELDS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what an amount aimed at in a field is of
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
 
@@ -53,29 +57,39 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     statement = deed.fact
     if not isinstance(statement, Statement):
         return None
+    if elsewhere(promise, deed) or "ratify" in promise.action - done(promise, deed.words):
+        return None
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
     like, told = alike(scale, promise, deed), scale.weight(one & other)
-    did = acted(promise, deed)
-    if promise.fact.act == "invitation":
-        return _came(promise, deed, like, told) if statement.how == "done" else None
-    if statement.how in ("undone", "pending"):
+    did = acted(promise, deed) and same_object(promise, deed, scale)
+    if promise.fact.act == "invitation" and statement.how == "done":
+        return _came(promise, deed, like, told)
+    ended = did and bool(promise.action & _AGAINST_FLOWS)  # what is given up was to be
+    if statement.how == "pending" or statement.how == "undone" and not ended:
         late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
         return _undone(promise, deed, like, told) if statement.how == "undone" or late else None
+    if promise.fact.act == "invitation":
+        return None
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
     if statement.how == "grown" and (through or _another_way(promise, deed)):
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
     much = told >= _MUCH and like >= _LOOSELY
     counted = bool(promise.aim or promise.fact.target or figures(promise)) and statement.how == "grown" and like >= _DONE
-    if not much and (told < (_COUNTED if counted else _TELLING) or like < (_ACTED if did else _ALIKE)):
+    near = much or told >= (_COUNTED if counted else _TELLING) and like >= (_ACTED if did else _ALIKE)
+    if did:
+        like = max(like, alike(scale, promise, deed, by_acts=True))
+        near = near or like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
+    if not near:
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure):
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
+    studied = bool(promise.words & deed.words & {"examine", "review"})
     did = did or statement.how == "done" and (sat or bool(promise.action & MAKING))
-    aimed = bool(promise.aim) or promise.fact.target is not None
-    if statement.how in ("done", "grown") and did and like >= _DONE and whole(promise, deed) and not aimed:
+    aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING) or promise.fact.force == "explore" and not studied
+    if statement.how not in ("progress", "pending") and did and like >= _DONE and whole(promise, deed) and not aimed:
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
 
@@ -120,7 +134,7 @@ def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
         return None  # a text, a meeting or a place of trade is no trade
     kinds = deed.words & ontology.concepts()
     narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - _FLOWS
-    flows = promise.words & _FLOWS | {_FIELDS[a] for a in promise.fact.areas if a in _FIELDS and promise.aim}
+    flows = promise.words & _FLOWS
     flows -= {b for f in flows for b in ontology.broader(f)}
     if not narrow and not flows & deed.words and not reached(promise.aim, deed.figure):
         return None  # what is told of all trade tells nothing of one flow in it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from servanda import ontology
@@ -24,20 +25,23 @@ CONCLUDING = frozenset({"draw-up", "prepare", "sign", "finalise", "negotiate", "
                         "early", "build"})
 DRAFTING = frozenset({"draft", "initial", "project", "begin", "round", "exchange", "negotiator"})
 TALKING = frozenset({"negotiate", "round", "draft", "initial"})
+TALKS = frozenset({"negotiate", "discus", "discuss"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
 SAT = "sat"  # of several meetings that were each to be held, only the first counts
 # What is to be done, and what says that it was done.
 MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
-_ACTS = tuple((frozenset(wanted), frozenset(done)) for wanted, done in (
-    ({"remove", "exempt"}, {"remove", "exempt"}),
-    (MAKING, {"finalise", "inaugu", "resume", "begin"}),
-    ({"supply", "aid", "return", "send"}, {"supply", "exchange", "send", "visit"}),
-))
+GIVING = frozenset({"supply", "send", "aid", "grant", "transfer", "return"})
 # Concepts whose kinds are things of their own.
-_SORTS = frozenset({"good", "trade", "agriculture", "education", "culture", "health"})
+_SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "education", "culture", "health"})
+_TIMES = {"double": 2, "triple": 3, "half": 2}  # how much the larger of two figures is of the smaller
+_PAIR = 2
+_NAMES = 2  # names shared that tell a thing by themselves
+_UNIONS = frozenset(code for code, state in ontology.load().states.items() if state.status == "union")
+_THING = 0.5  # weight from which a word tells a thing
 _OF_YEAR, _YEARS = 4, range(1900, 2100)
+_WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # how something is done, not what
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day"})
 
@@ -96,10 +100,19 @@ def object_of(part: Promise | Deed) -> frozenset[str]:
     return part.words - part.pair
 
 
-def alike(scale: Scale, promise: Promise, deed: Deed) -> float:
-    """How far a promise and a deed say the same, in those of their tellings that are most alike."""
-    return max((scale.alike(*apart(said(one, promise), said(other, deed)))
-                for one in promise.tellings for other in deed.tellings), default=0.0)
+def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False) -> float:
+    """How far a promise and a deed say the same, in those of their tellings that are most alike.
+
+    by_acts: what shows that the promised act was done counts as the act itself.
+    """
+    pairs = ((said(one, promise), said(other, deed)) for one in promise.tellings for other in deed.tellings)
+    return max((scale.alike(*apart(one, done(promise, other) if by_acts else other)) for one, other in pairs), default=0.0)
+
+
+def done(promise: Promise, words: frozenset[str]) -> frozenset[str]:
+    """What some words of a deed say, with the promised act for those by which they show that it was done."""
+    shown = words & _shown(promise.action)[0]
+    return words - shown | promise.action if shown else words
 
 
 def apart(first: frozenset[str], second: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -128,15 +141,46 @@ def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
 
 def acted(promise: Promise, deed: Deed) -> bool:
     """Whether a deed says that what was to be done was done, or that what was to be made stands."""
-    return bool(promise.action & deed.words) or any(promise.action & wanted and deed.words & done for wanted, done in _ACTS)
+    return bool((promise.action | _shown(promise.action)[0]) & deed.words)
+
+
+def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
+    """Whether a deed is about a thing the promise is about, and not only done in the same place or the same way."""
+    if len(promise.words & deed.words & promise.names) >= _NAMES or deed.words & _shown(promise.action)[1]:
+        return True
+    wanted = said(promise.words, promise) - promise.names - promise.action - _WAYS
+    things = [w for w in _narrow(wanted) if scale.of(w) >= _THING]
+    return not things or any(w in deed.words for w in things)
+
+
+def _narrow(words: frozenset[str]) -> frozenset[str]:
+    """Concepts without the broader ones beside them."""
+    return words - {b for w in words for b in ontology.broader(w)}
+
+
+@cache
+def _shown(action: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The concepts that show that an act was done, and those of them that tell it whatever else is said."""
+    rows = [row for row in ontology.acts() if row.acts & action]
+    return frozenset().union(*(row.shown for row in rows)), frozenset().union(*(row.shown for row in rows if row.telling))
 
 
 def whole(promise: Promise, deed: Deed) -> bool:
-    """Whether a deed is as much as was promised: of several things it tells their number, not one of them."""
+    """Whether a deed is as much as was promised: of several things it tells their number; what is to be done again goes on."""
     wanted, told = figures(promise), figures(deed)
+    if "every" in promise.words or _one_of_its_kind(promise, deed):
+        return False
+    for often in promise.words & _TIMES.keys() - deed.words:
+        return len(deed.figure) == _PAIR and _TIMES[often] * min(n for n, _ in deed.figure) <= max(n for n, _ in deed.figure)
     if wanted:
         return max(told, default=0) >= max(wanted)
-    return "number" not in promise.words or "number" in deed.words
+    return "number" not in promise.words or bool(promise.aim or told) or "number" in deed.words and "nth-1" not in deed.words
+
+
+def _one_of_its_kind(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed is about one of several things of a kind that a promise names."""
+    kinds = frozenset(b for w in promise.words & deed.words for b in ontology.broader(w)) & _SORTS
+    return any(kinds.intersection(ontology.broader(w)) for w in _narrow(promise.words) - deed.words)
 
 
 def figures(part: Promise | Deed) -> frozenset[int]:
@@ -144,9 +188,15 @@ def figures(part: Promise | Deed) -> frozenset[int]:
     return frozenset(int(w) for w in part.words if w.isdecimal() and not (len(w) == _OF_YEAR and int(w) in _YEARS))
 
 
+def elsewhere(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed is told of a third state that the promise does not speak of (of a union, its members may be)."""
+    return not promise.pair & _UNIONS and bool(deed.where - deed.pair - promise.theme - promise.where)
+
+
 def same_theme(promise: Promise, deed: Deed) -> bool:
     """Whether they speak of the same states, where both speak of any: the days of one are not the days of the other."""
-    return not promise.theme or not deed.theme or bool(promise.theme & deed.theme)
+    wanted, told = promise.theme - promise.where, deed.theme - deed.where
+    return not wanted or not told or bool(wanted & told)
 
 
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:

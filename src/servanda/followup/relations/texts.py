@@ -11,6 +11,7 @@ from servanda.followup.relations.sense import (
     GROWTH,
     STEPS,
     TALKING,
+    TALKS,
     TEXTS,
     Found,
     acted,
@@ -81,15 +82,24 @@ def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float
     return about, 0.5 + 0.45 * about
 
 
+def _same_talks(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float] | None:
+    """Whether talks that were to begin are those a deed tells of: the share of their matter that it says."""
+    if not promise.words & TALKS or not promise.action & {"begin", "negotiate", "resume"}:
+        return None
+    matter = said(promise.words, promise) - TEXTS - CONCLUDING - DRAFTING - TALKS - {"resume"}
+    share = scale.share(deed.words, matter)
+    return (share, 0.4 + 0.4 * share) if share >= _WANTED and scale.weight(matter & deed.words) >= _SHARED else None
+
+
 def talks(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Talks on a text that was to be concluded, or its draft; talks that were to begin have begun."""
-    if not deed.words & TALKING or promise.fact.act == "invitation" or isinstance(deed.fact, r.Instrument):
+    if not deed.words & (TALKING | TALKS) or promise.fact.act == "invitation" or isinstance(deed.fact, r.Instrument):
         return None
-    found = _same_text(promise, deed, scale)
+    found = (_same_text(promise, deed, scale) if deed.words & TALKING else None) or _same_talks(promise, deed, scale)
     if found is None:
         return None
     share, score = found
-    begun = "negotiate" in promise.words and bool(promise.action & {"begin", "negotiate"} and deed.words & {"begin", "nth-1"})
+    begun = bool(promise.words & TALKS and promise.action & {"begin", "negotiate"} and deed.words & {"begin", "nth-1"})
     why = (f"same_words: {percent(share)}", "talks_held", *held_on(deed), *asked_on(promise))
     return Found("fulfils" if begun else "advances", min(score, 0.75), why, first="begun" if begun else None)
 
@@ -116,7 +126,8 @@ def _fields(promise: Promise, deed: Deed) -> Found | None:
 def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A text on a field in which cooperation was to grow."""
     fact = deed.fact
-    if not isinstance(fact, r.Instrument) or fact.type == "declaration" or not promise.words & GROWTH:
+    growing = promise.action & GROWTH or "cooperation" in promise.words
+    if not isinstance(fact, r.Instrument) or fact.type == "declaration" or not growing:
         return None
     if len(promise.fact.areas) >= _MANY or promise.words & TEXTS or not set(promise.fact.areas) - {"framework"}:
         return None  # too wide for one text, or about other texts
