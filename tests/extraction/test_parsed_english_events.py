@@ -49,3 +49,29 @@ def test_meetings(words: str, rows: list[tuple[str, str, list[str]]]) -> None:
 ])
 def test_one_event_among_others(words: str, row: Row) -> None:
     assert row in told(words)
+
+
+def test_nothing_is_told_twice() -> None:
+    words = (
+        "Fijian Foreign Minister Ana Vesi and Minister Semi Tolu of Tonga signed a fisheries accord. The signing took place in "
+        "Nadi on 12 March at a brief ceremony. The first Fiji-Tonga consular consultations were held in Nadi the same day. The "
+        "consultations were chaired by Director Luke Qio."
+    )
+    assert [row[:4] for row in told(words)] == [
+        ("signing", "held", "2024-03-12", "Nadi"), ("consultation", "held", "2024-03-12", "Nadi"),
+    ]
+
+
+def test_a_speaker_tells_whom_he_met() -> None:
+    words = (
+        "Remarks by Foreign Minister Ana Vesi of Fiji\n\nThis morning I met Minister Semi Tolu of Tonga. Ms Vesi has gone home."
+    )
+    assert told(words)[0][4] == ["Ana Vesi", "Semi Tolu"]
+
+
+def test_a_numbered_anniversary_tells_a_founding_once() -> None:
+    words = (
+        "Fiji and Tonga mark the 50th anniversary of the establishment of diplomatic relations. Fiji and Tonga established "
+        "diplomatic relations in 1974. The anniversary of the founding of the firm was not marked."
+    )
+    assert [row[:3] for row in told(words)] == [("establishment", "held", "1974")]

@@ -59,6 +59,7 @@ class Offices(_Entry):
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
     met: verbs between somebody and whom he met, of the other party.
     travelled: words between somebody and the state or city, not his own, that he goes to.
+    invited: words before somebody who invites whoever travels to his country.
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
     consorts: nouns that are a spouse's beside a holder of the offices they list.
@@ -79,6 +80,7 @@ class Offices(_Entry):
     agents: frozenset[str] = frozenset()
     met: tuple[str, ...] = ()
     travelled: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
@@ -249,6 +251,7 @@ class Lexicon:
         self.places = Phrases([(form, True) for form in names.place_nouns])
         self.met = Phrases([(form, True) for form in offices.met])
         self.travelled = Phrases([(form, True) for form in offices.travelled])
+        self.invited = Phrases([(form, True) for form in offices.invited])
         self.agents = offices.agents
         self.led = Phrases([(form, True) for form in offices.led])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}

@@ -218,7 +218,8 @@ class States:
                 person.codes = _chosen(code for s in person.sightings for code in s.codes)
                 continue
             if person.state is None:
-                person.state = self._led(person) or self._met(person) or self._other_holder(person, persons, own)
+                person.state = self._invited(person) or self._led(person) or self._met(person)
+                person.state = person.state or self._other_holder(person, persons, own)
             if person.state is None and person.held:
                 taken = self._taken(person, persons)
                 person.state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
@@ -376,6 +377,26 @@ class States:
                     break
                 left = [c for c in self.parties if c != place[1].code]
                 return left[0] if len(left) == 1 else None
+        return None
+
+    def _invited(self, person: Person) -> str | None:
+        """The state to which somebody travels at the person's invitation."""
+        page = self.page
+        for sighting in person.sightings:
+            start = sighting.cue[0] if sighting.cue and sighting.cue[0] < sighting.run.begin else sighting.run.begin
+            if not self.lexicon.invited.before(page.text, page.words, start):
+                continue
+            first = last = start
+            while first > 0 and page.sentence[first - 1] == page.sentence[start]:
+                first -= 1
+            while last < len(page.words) and page.sentence[last] == page.sentence[start]:
+                last += 1
+            for j in range(first, last):
+                if match := self.lexicon.travelled.at(page.text, page.words, j):
+                    k = j + match.length
+                    k += k < last and page.words[k].folded in self.lexicon.articles
+                    if k in page.states:
+                        return page.states[k][1].code
         return None
 
     def _doer(self, position: int, met: Person) -> Person | str | None:

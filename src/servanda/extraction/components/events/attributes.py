@@ -19,6 +19,7 @@ _ONWARD = 110  # characters after a visit in which its destination may stand
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
 _THERE = 40  # characters after a verb in which a word for where it was may stand
+_PRONOUN = 16  # characters before a verb in which the pronoun that is its subject begins
 _JOINED = 2  # characters between a city and the relative clause about it
 _UNTIL = 10  # characters of the words for "until"
 _FIRST = 10  # characters of a pronoun, and what stands between it and its verb
@@ -133,9 +134,9 @@ class Reader:
     def _sits(self, c: Candidate) -> bool:
         """Whether a meeting is only called the last or the next one, as those of the body told of before are."""
         text = self.page.text
-        if c.shape == "echo" or not c.trigger.noun or not self.words.family("sittings").match(text, c.cue.start):
+        if c.shape == "echo" or not c.trigger.noun or not self.words.family("sittings").search(text, c.cue.start, c.cue.end):
             return False
-        named = any(self.words.family(name).search(text, c.noun.start, c.cue.start) for name in ("upcoming", "preceding"))
+        named = any(self.words.family(name).search(text, c.noun.start, c.cue.end) for name in ("upcoming", "preceding"))
         after = text[c.cue.end : c.cue.end + _ARTICLE].lstrip()
         return named and not self.words.family("by").match(after) and not self.page.people(c.noun.start, c.noun.end)
 
@@ -348,14 +349,15 @@ class Reader:
         return place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
 
     def _host_city(self, c: Candidate) -> tuple[str | None, str]:
-        """The city that hosts, as subject (`Geneva hosted the session`) or agent (`hosted by Geneva`)."""
-        cities = [m for m in self.page.states.inside(c.clause.start, c.clause.end) if m.kind in ("capital", "city")]
+        """The city (of a body's session, or the state) that hosts, as subject (`Geneva hosted`) or agent (`hosted by Geneva`)."""
+        kinds = ("capital", "city", "name") if c.type in ("session", "consultation") else ("capital", "city")
+        hosts = [m for m in self.page.states.inside(c.clause.start, c.clause.end) if m.kind in kinds]
         for match in self.words.hosting.finditer(self.page.text, c.clause.start, c.clause.end):
             agent = self.words.family("agents").match(self.page.text, match.end() + 1)
-            for city in cities:
-                subject = match.start() < c.noun.start and 0 <= match.start() - city.end <= _JOINED
-                if subject or (agent and city.start == agent.end() + 1):
-                    return self._words(city), city.value
+            for host in hosts:
+                subject = match.start() < c.noun.start and 0 <= match.start() - host.end <= _JOINED
+                if subject or (agent and host.start == agent.end() + 1):
+                    return self._words(host), host.value
         return None, ""
 
     def _words(self, found: Found) -> str:
@@ -380,7 +382,7 @@ class Reader:
             guests = guests or self._named_later(c)
             c.subject = c.subject or guests
             return guests
-        if c.type == "establishment" or c.trigger.name == "signed-text":
+        if c.trigger.name == "signed-text" or (c.type == "establishment" and not self._acts(c)):
             return list(dict.fromkeys(p.value for p in found if p.start >= c.cue.end))
         if c.type == "signing" and c.shape == "clause":
             found += self._signers(c)
@@ -413,6 +415,15 @@ class Reader:
             return []
         end = min(c.sentence.hard_right(c.clause.end), c.clause.end + _REACH)
         return [p.value for p in self.followers(c.clause.end, end, "")]
+
+    def _acts(self, c: Candidate) -> bool:
+        """Whether the subject of a verb of founding are persons, who do it."""
+        span = self.page.doc.char_span(c.cue.start, c.cue.end, alignment_mode="expand")
+        verbs = [t.head if t.dep_ in self.words.joined else t for t in span or () if t.pos_ == "VERB"]
+        subjects = [child for verb in verbs for child in verb.children if child.dep_ in self.words.subjects]
+        spans = [(s.left_edge.idx, s.right_edge.idx + len(s.right_edge)) for s in subjects]
+        pairs = self.words.family("pairs")
+        return any(self.page.people(*span) or pairs.search(self.page.text, *span) for span in spans)
 
     def _reports(self, c: Candidate, person: Found) -> bool:
         """Whether somebody only says that an event took place (`he recalled that`), and is named for nothing else."""
@@ -532,6 +543,8 @@ class Reader:
                 if self._parted(b.end, verb)
                 or (0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb))
             ][-1:] or self._sat_for(c)
+        if not found and c.shape == "clause" and c.type == "meeting" and not c.trigger.noun:
+            found = self._stood_for(c)
         if not found and c.trigger.name == "body-held":
             found = self.page.bodies.before(c.cue.start)[-1:]
         if found:
@@ -548,6 +561,13 @@ class Reader:
             if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
                 end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
+
+    def _stood_for(self, c: Candidate) -> list[Found]:
+        """The body named last, if the pronoun for it is who meets (`it last met in May`)."""
+        near = self.words.family("latter").finditer(self.page.text, max(c.clause.start, c.cue.start - _PRONOUN), c.cue.start)
+        stands = [m for m in near if m.start() == c.clause.start]
+        told = self.page.bodies.before(c.cue.start)[-1:]
+        return [b for b in told if stands and c.cue.start - b.end <= _BEFORE]
 
     def _whose(self, c: Candidate) -> list[Found]:
         """The body named right before a noun (`the 2nd Fiji-Tonga Joint Commission meeting`)."""

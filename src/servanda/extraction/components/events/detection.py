@@ -51,6 +51,7 @@ class Detector:
                     later.status = earlier.status
             self._ahead(made, out)
             for candidate in made:
+                self.needs.signed = self.needs.signed or candidate.type == "signing"
                 self.needs.talks = self.needs.talks or candidate.type in ("session", "consultation")
                 candidate.headline, candidate.order = headline, len(out)
                 out.append(candidate)
@@ -191,10 +192,11 @@ class Detector:
         return bool(before) and bool(self.words.family("purpose").fullmatch(before[-1]))
 
     def _purposes(self, made: Sequence[Candidate]) -> None:
-        """A visit that is the purpose of a journey in the same sentence is as certain as that."""
+        """A visit or talks that are the purpose of a journey in the same sentence are as certain as that."""
         for verb, noun in zip(made, made[1:], strict=False):
             before = self.page.text[max(0, noun.noun.start - 6) : noun.noun.start].split()
-            journeys = verb.type == noun.type == "visit" and noun.trigger.noun and not verb.trigger.noun
+            purpose = noun.type in ("visit", "meeting") and noun.trigger.noun
+            journeys = verb.type == "visit" and purpose and not verb.trigger.noun
             if journeys and before and self.words.family("purpose").fullmatch(before[-1]):
                 noun.status = verb.status
 

@@ -208,6 +208,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.lexicon = lexicon = language.section("events", Lexicon)
         self._states = language.states
+        self.subjects, self.joined = language.relation("subject"), language.relation("conjunct")
         self.triggers = [
             (trigger, form, self.compiled(pattern))
             for trigger in lexicon.triggers

@@ -15,6 +15,7 @@ _CLOSING = 600  # characters before the closing words in which they are announce
 _PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
 _DONE = "done"  # the trigger of closing words
+_RELATIONS = "relations-opened"  # what happens but once, however often it is told
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
 
 
@@ -121,10 +122,12 @@ class Merger:
             found.append(Group.of(c))
 
     def _rites(self, made: Sequence[Candidate]) -> None:
-        """A ceremony without a word on what it is for is that of the signing or founding told just before it."""
+        """A ceremony without a word on what it is for is that of the act told just before it, or in its own sentence."""
         for before, c in zip(made, made[1:], strict=False):
             bare = self.page.words.family("rites").fullmatch(self.page.text[c.cue.start : c.cue.end].strip().casefold())
-            if c.type == "ceremony" and c.article and bare and before.type in _ACTS and before.status == c.status == "held":
+            linked = self.page.words.linker_before.search(self.page.text, c.sentence.start, c.cue.start)
+            same = c.article or (before.sentence is c.sentence and linked)
+            if c.type == "ceremony" and same and bare and before.type in _ACTS and before.status == c.status == "held":
                 c.type, c.shape = before.type, "echo"
 
     def _called(self, made: Sequence[Candidate]) -> None:
@@ -203,7 +206,8 @@ class Merger:
 
     def _dated_alike(self, g: Group, c: Candidate) -> bool:
         """One dated and one undated telling are of one event only if the date is that of the occasion."""
-        if (g.date is None) == (c.date is None) or self._resumes(g, c) or (c.type == "meeting" and self._takes_up(c)):
+        founded = c.type == "establishment" and g.kind == Group.of(c).kind == _RELATIONS
+        if founded or (g.date is None) == (c.date is None) or self._resumes(g, c) or (c.type == "meeting" and self._takes_up(c)):
             return True
         date = g.date or c.date
         if self.today is None or date is None:

@@ -15,15 +15,16 @@ _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be 
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
+_JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
 class Needs:
-    """Checks candidates of one document. talks: whether a session or consultation was told before."""
+    """Checks candidates of one document. talks: whether a session or consultation was told before; signed: a signing."""
 
     def __init__(self, page: Page, words: Words) -> None:
-        self.page, self.words, self.talks = page, words, False
+        self.page, self.words, self.talks, self.signed = page, words, False, False
 
     def possible(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the text or the body that a trigger needs is named in its sentence at all, so that it may part clauses."""
@@ -85,7 +86,7 @@ class Needs:
     def _has(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause = self.page, made.clause
         if need in ("dated", "dated-clause"):
-            return (need == "dated" and hit.form != "noun") or page.dated(clause)
+            return (need == "dated" and hit.form != "noun") or page.dated(clause) or self._counted(made)
         if need in ("named", "person"):
             around = made.sentence_span if hit.trigger.type == "visit" else clause
             return bool(page.people(around.start, around.end)) or (
@@ -113,6 +114,11 @@ class Needs:
             linked = self.words.family("linkers").match(after)
             return bool(linked or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _counted(self, made: Candidate) -> bool:
+        """Whether a founding is what a numbered anniversary is of."""
+        near = self.page.text[max(made.sentence.start, made.noun.start - _JUBILEE) : made.noun.start]
+        return bool(self.words.family("anniversary").search(near)) and self.words.ordinal(near) is not None
 
     def _body_acts(self, made: Candidate) -> bool:
         """Whether a body is the subject right before a verb, a relative clause aside, or the pronoun that stands for it."""
@@ -207,6 +213,8 @@ class Needs:
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
             if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.start, end):
                 return True
+            if self.signed and made.article and made.shape == "clause" and made.noun.end <= cue.end + 1:
+                return True  # `the signing took place`
             relative = self.words.family("relatives").match(page.text, clause.start)
             first = made.sentence.start if relative else clause.start
             return bool(instruments.search(page.text, max(first, cue.start - _OBJECT_REACH), cue.start))

@@ -17,9 +17,11 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
+_JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _BESIDE = 5  # characters between the words for "on the margins" and the noun they govern
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
+_COUNTED = frozenset({"session", "consultation"})
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
@@ -43,7 +45,7 @@ class Nouns:
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
-            if not self._agreed(sentence, light[1].start) or not self._set(clause):
+            if not self._agreed(sentence, light[1].start) or not (self._set(clause) or self._seated(hit, noun, clause)):
                 return None
             made = made_of(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
@@ -72,6 +74,11 @@ class Nouns:
     def _set(self, clause: Span) -> bool:
         """Whether a day, or one by which it must be, is set."""
         return self.page.dated(clause) or any(d.role == "due" and d.value for d in self.page.dates(clause.start, clause.end))
+
+    def _seated(self, hit: Hit, noun: Phrase, clause: Span) -> bool:
+        """Whether it is arranged where a body is to sit next."""
+        counted = hit.trigger.type in _COUNTED and (self._full(noun) or self.page.bodies.inside(clause.start, clause.end))
+        return bool(counted and self.page.places(noun.head_end, clause.end))
 
     def _told(self, made: Candidate) -> bool:
         """Whether a clause gives a day, a place or a person."""
@@ -176,7 +183,7 @@ class Nouns:
 
     def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
-        if self._wished(sentence, noun) or self.headline or not self.page.text[noun.start : noun.head_start].strip():
+        if self._wished(sentence, noun) or self.headline or self._named_bare(noun):
             return False
         left = sentence.hard_left(noun.start)
         span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
@@ -185,6 +192,12 @@ class Nouns:
             after = self.page.doc.char_span(noun.end, sentence.hard_right(noun.end), alignment_mode="contract")
             verbs = [t for t in after or () if t.pos_ in ("VERB", "AUX")][:1]
         return bool(verbs) and "Inf" not in verbs[-1].morph.get("VerbForm") and "Cnd" not in verbs[-1].morph.get("Mood")
+
+    def _named_bare(self, noun: Phrase) -> bool:
+        """Whether a noun has no determiner, though it is of the kind that needs one (a plural may stand alone)."""
+        head = self.page.doc.char_span(noun.head_start, noun.head_end, alignment_mode="expand")
+        plural = head is not None and "Plur" in head[-1].morph.get("Number")
+        return not plural and not self.page.text[noun.start : noun.head_start].strip()
 
     def _detail(self, noun: Phrase) -> bool:
         return bool(
@@ -207,7 +220,7 @@ class Nouns:
             return made_of(hit, sentence, noun.span, "phrase", "held", noun)
         if linked and not noun.definite:
             travels = self._travels(hit, sentence, noun)
-            clause = sentence.segment(others if travels else [], (noun.start, noun.end))
+            clause = self._unsaid(sentence.segment(others if travels else [], (noun.start, noun.end)), noun)
             told = (self._narrow(hit) or travels) and not self._is_future(sentence, noun)
             return made_of(hit, sentence, clause, "clause", "held", noun) if told else None
         if self._is_next(sentence, noun):
@@ -219,6 +232,12 @@ class Nouns:
         opens = noun.head_start == noun.start and not self.page.text[sentence.start : noun.start].strip()
         bare = opens and not self.headline and not self.page.verb_between(sentence.start, sentence.end)
         return bare and self.page.dated(Span(sentence.start, sentence.end))
+
+    def _unsaid(self, clause: Span, noun: Phrase) -> Span:
+        """A clause without what somebody says in it (`After talks with X, Y announced that`)."""
+        said = (m.start() for m in self.words.family("that").finditer(self.page.text, noun.end, clause.end)
+                if self.page.verb_between(noun.end, m.start()))
+        return trimmed(self.page.text, clause.start, next(said, clause.end))
 
     def _scheduled(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """An event for which an aside sets a day (`the summit, scheduled for June 11 in Suva, will ...`)."""
@@ -327,7 +346,7 @@ class Nouns:
             return "phrase"
         if hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL:
             return "phrase"
-        if self._remembered(sentence, hit, noun) and not self.page.dated(noun.span):
+        if self._remembered(sentence, hit, noun) and not self.page.dated(noun.span) and not self._counted(noun):
             return "echo"
         if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
             return "phrase"
@@ -339,6 +358,10 @@ class Nouns:
         return hit.trigger.type == "establishment" and bool(
             self.words.family("anniversary").search(self.page.text, start, noun.start)
         )
+
+    def _counted(self, noun: Phrase) -> bool:
+        """Whether the anniversary of a founding has a number."""
+        return self.words.ordinal(self.page.text[max(0, noun.start - _JUBILEE) : noun.start]) is not None
 
     def _full(self, noun: Phrase) -> bool:
         """Whether a noun tells which session it is."""

@@ -83,7 +83,7 @@ class Occasion:
             return not own or not g.place_state or any(self.page.state_of.get(p.value) != g.place_state for p in own)
         visits = (v for v in self.groups if v is not g and v.type == "visit" and v.status == "held" and near(v.date, self.day))
         within = any(set(v.people) & set(g.people) and v.place_state in ("", here) for v in visits)
-        return not (here and g.place_state == here and within)
+        return not (here and g.place_state == here and within and near(g.date, self.day))
 
     def _is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""

@@ -13,6 +13,7 @@ from servanda.extraction.mentions import Span
 
 _LONGEST = 60  # tokens of a noun phrase
 _HONORIFIC = 5  # characters before a name that its honorific takes
+_ARTICLE = 5  # characters of an article before a state's name
 _DATE = 30  # characters of a date
 _NEXT = 80  # characters after a conjunction in which the second of two persons is named
 _APPOSED = 130  # characters within which a name may follow the comma after a title
@@ -282,6 +283,8 @@ class _Right:
             return after
         if any(self.page.is_located(m.start) for m in self.page.states.inside(after, after + 8)):
             return after
+        if listed := self._listed(at, after):
+            return listed
         if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
         named = self.page.persons.inside(after, after + _HONORIFIC)
@@ -307,4 +310,10 @@ class _Right:
             return near[0].start
         if self.page.dates_row.inside(after, after + 1):
             return after
-        return None
+        return self._listed(at, after)
+
+    def _listed(self, at: int, after: int) -> int | None:
+        """The end of a state's name after a mark or conjunction that another state's name stands before."""
+        first = [m for m in self.page.states.inside(self.start, at) if at - m.end <= 1 and m.kind == "name"]
+        second = [m for m in self.page.states.inside(after, after + _ARTICLE) if m.kind == "name"]
+        return second[0].end if first and second else None

@@ -67,15 +67,17 @@ class _Raw:
 class Discourse:
     """Whom the text has spoken of so far.
 
-    first: whom the first person stands for. home: the party in whose country the paper is told. head: the first single
-    subject of the last sentence that had one; here: the last single subject of the sentence being read; latest: the last
-    single actor of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
+    first: whom the first person stands for; author: the one who speaks, if the text is his own.
+    home: the party in whose country the paper is told. head: the first single subject of
+    the last sentence that had one; here: the last single subject of the sentence being read; latest: the last single actor
+    of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
     said of each person; genders: what these tell. led: the last delegation whose leader is named.
     """
 
     parties: tuple[str, ...]
     first: tuple[str, ...]
     home: tuple[str, ...] = ()
+    author: str | None = None
     head: Actor | None = None
     here: Actor | None = None
     latest: Actor | None = None
@@ -128,7 +130,7 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     low = plain(content(doc))
     starts = [s.start_char for s in doc.sents]
     subjects = language.relation("subject") | language.relation("passive_subject")
-    discourse = Discourse(findings.parties, first_person(doc, low, words), home(doc, language))
+    discourse = Discourse(findings.parties, first_person(doc, low, words), home(doc, language), author(doc, low, words))
     titles = _Titles(findings.entities)
     discourse.titles = {e.key: " ".join(low[t.start : t.end] for t in e.titles) for e in findings.entities if e.titles}
     discourse.genders = {e.key: words.gender(_addressed(e, low)) for e in findings.entities if e.type == "person"}
@@ -312,7 +314,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
     if raw.form in ("joint", "many"):
         return Actor(raw.span, "joint" if raw.form == "joint" else "pronoun", discourse.parties)
     if raw.form == "first":
-        return Actor(raw.span, "pronoun", discourse.first or current or discourse.parties)
+        return Actor(raw.span, "pronoun", discourse.first or current or discourse.parties, discourse.author)
     if raw.form == "own":
         return Actor(raw.span, "side", current)
     if raw.form in ("guest", "host") and discourse.home:
@@ -411,6 +413,17 @@ def home(doc: Doc, language: Language) -> tuple[str, ...]:
     place = text.dateline.place if text.dateline else None
     found = [m.code for m in gazetteer(language.tag).find(place or "")]
     return tuple(code for code in (found or [text.side])[:1] if code in parties)
+
+
+def author(doc: Doc, low: str, words: Words) -> str | None:
+    """Whose own text it is: the one person named behind words for a speech at its head, and no question asked of him."""
+    text, findings = doc._.text, doc._.findings
+    head = text.view.blocks[0] if text is not None and text.view.blocks else None
+    match = words.authored.search(low, head.start, head.end) if head is not None else None
+    if head is None or match is None or words.joint_texts.search(low, head.start, head.end):
+        return None
+    named = {e.key for e in findings.entities if e.type == "person" for s in e.mentions if match.end() <= s.start < head.end}
+    return named.pop() if len(named) == 1 else None
 
 
 def first_person(doc: Doc, low: str, words: Words) -> tuple[str, ...]:

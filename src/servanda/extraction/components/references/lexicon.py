@@ -73,12 +73,14 @@ class Lexicon(_Data):
     guests, hosts: who came and who receives, where a paper is told from the host's country. delegations: one before the
     words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
+    authored: what stands before whoever speaks in a text of his own (`Remarks by`).
     """
 
     macros: dict[str, str] = {}
     joint: tuple[str, ...] = ()
     joint_texts: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    authored: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
     sides: Sides = Sides()
     offices: tuple[Office, ...] = ()
@@ -122,6 +124,7 @@ class Words:
         self.joint = pattern(lexicon.joint, macros)
         self.joint_texts = pattern(lexicon.joint_texts, macros)
         self.speakers = pattern(lexicon.speakers, macros)
+        self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.counterparts = pattern(lexicon.counterparts, macros)
         self.own = pattern(lexicon.own, macros)
