@@ -31,6 +31,8 @@ class Needs:
         text, start, end = self.page.text, sentence.start, sentence.end
         row, family = None, ""
         if "instrument" in hit.trigger.needs:
+            if self.signed and hit.form == "noun":
+                return True
             row, family = self.page.texts, "instruments"
         elif "founded" in hit.trigger.needs or "body-object" in hit.trigger.needs:
             row, family = self.page.bodies, "bodies"
