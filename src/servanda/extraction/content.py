@@ -1,15 +1,53 @@
-"""The text of a `Doc`, put together once (`Doc.text` joins all tokens anew each time it is asked)."""
+"""What all components ask of a `Doc`, taken out of it once (the parser's library makes each token anew each time it is asked)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import accumulate
+from typing import TypeVar
+
+from spacy.attrs import LENGTH, MORPH, ORTH, SPACY
 from spacy.tokens import Doc
 
-_KEY = "servanda_content"
+T = TypeVar("T")
+_PREFIX = "servanda_"
 
 
 def content(doc: Doc) -> str:
     """The same as `doc.text`."""
-    made: str | None = doc.user_data.get(_KEY)
-    if made is None:
-        made = doc.user_data[_KEY] = doc.text
+    return once(doc, "content", lambda: str(doc.text))
+
+
+def token_words(doc: Doc) -> list[str]:
+    """The words of the tokens."""
+    return once(doc, "words", lambda: [doc.vocab.strings[key] for key in doc.to_array(ORTH).tolist()])
+
+
+def token_spaces(doc: Doc) -> list[bool]:
+    """Whether a blank follows each token."""
+    return once(doc, "spaces", lambda: doc.to_array(SPACY).astype(bool).tolist())
+
+
+def token_starts(doc: Doc) -> list[int]:
+    """Where each token begins (code points)."""
+    return once(doc, "starts", lambda: list(accumulate(doc.to_array([LENGTH, SPACY]).sum(axis=1).tolist(), initial=0))[:-1])
+
+
+def token_features(doc: Doc) -> list[frozenset[str]]:
+    """The forms that the tagger gives each token (`Tense=Past`); to be asked once all are given."""
+    return once(doc, "features", lambda: _features(doc))
+
+
+def _features(doc: Doc) -> list[frozenset[str]]:
+    keys = doc.to_array(MORPH).tolist()
+    told = {key: frozenset(doc.vocab.strings[key].split("|")) for key in set(keys)}
+    return [told[key] for key in keys]
+
+
+def once(doc: Doc, name: str, make: Callable[[], T]) -> T:
+    """What is made of a doc, made once and kept with it: what follows from it must not change any more."""
+    key = _PREFIX + name
+    if key not in doc.user_data:
+        doc.user_data[key] = make()
+    made: T = doc.user_data[key]
     return made

@@ -36,10 +36,16 @@ class Guarded:
             self._needs = needed(self.pattern)
         return self._needs
 
+    def may_match(self, lowered: str) -> bool:
+        """Whether the lower-case form of a stretch of text holds what every match needs."""
+        for letters in self.needs:  # a loop: this is asked of every pattern and sentence
+            if letters in lowered:
+                return True
+        return not self.needs
+
     def finditer(self, text: str, lowered: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The pattern's matches in a stretch of text, of which `lowered` is the lower-case form."""
-        needs = self.needs
-        if needs and not any(s in lowered for s in needs):
+        if not self.may_match(lowered):
             return iter(())
         return self.pattern.finditer(text, start, len(text) if end is None else end)
 

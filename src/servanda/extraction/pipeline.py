@@ -24,6 +24,7 @@ from servanda import languages
 from servanda.extraction import arithmetic, relevance
 from servanda.extraction.attributes import SETS, Attributes
 from servanda.extraction.components import sentences
+from servanda.extraction.content import token_spaces, token_words
 from servanda.extraction.mentions import Findings
 from servanda.reading.text import Block, Passage, Text, View
 
@@ -119,7 +120,7 @@ class Pipeline:
     def _parse(self, doc: Doc) -> Doc:
         bounds = [(s.start, s.end) for s in doc.sents]
         wanted = [b for b in bounds if sentences.can_carry_facts(doc, *b, self.language)]
-        words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+        words, spaces = token_words(doc), token_spaces(doc)
         pieces = [_piece(doc, words[start:end], spaces[start:end]) for start, end in wanted]
         with arithmetic.alone():
             for _, process in self.nlp.pipeline:

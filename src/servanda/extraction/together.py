@@ -7,7 +7,7 @@ pattern begin is read from its parsed form, so that results are those of searchi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -15,11 +15,32 @@ from typing import Any
 
 from servanda.extraction.guard import Guarded
 
-_LETTERS = 4  # as many letters of a word's beginning tell patterns apart
+LETTERS = 4  # as many letters of a word's beginning tell patterns apart
+_KEPT = 5_000  # beginnings of words of which it is kept which patterns begin so
 _LISTED = 40  # characters of a class that are told one by one
 _START = re.compile(r"\b\w")
 _DIGITS = "0123456789"  # those of other scripts are looked up as the first of these
 _GROUPS = (op.SUBPATTERN, op.BRANCH)
+
+
+class Beginnings(dict[str, tuple[int, ...]]):
+    """Numbers of patterns by the first letters of the words they match; what a word begins is looked up once."""
+
+    def __init__(self, by_start: Mapping[str, Sequence[int]]) -> None:
+        super().__init__()
+        self._by_start = by_start
+
+    def at(self, text: str, position: int) -> tuple[int, ...]:
+        """The patterns that may match the word at a position of a lower-case text."""
+        return self[text[position:position + LETTERS]]
+
+    def __missing__(self, letters: str) -> tuple[int, ...]:
+        word = _DIGITS[0] + letters[1:] if letters[0].isdecimal() and letters[0] not in _DIGITS else letters
+        found = (number for n in range(1, len(word) + 1) for number in self._by_start.get(word[:n], ()))
+        numbers = tuple(dict.fromkeys(found))
+        if len(self) < _KEPT:
+            self[letters] = numbers
+        return numbers
 
 
 class Together:
@@ -29,7 +50,7 @@ class Together:
         self._patterns = [Guarded(p) for p in patterns]
 
     @cached_property
-    def _index(self) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    def _index(self) -> tuple[Beginnings, tuple[int, ...]]:
         """The patterns by how their matches begin, and those of which that cannot be told."""
         by_start: dict[str, list[int]] = {}
         open_ended = []
@@ -37,9 +58,9 @@ class Together:
             begun = beginnings(guarded.pattern)
             if begun is None:
                 open_ended.append(number)
-            for start in {b[:_LETTERS] for b in begun or ()}:
+            for start in {b[:LETTERS] for b in begun or ()}:
                 by_start.setdefault(start, []).append(number)
-        return {start: tuple(numbers) for start, numbers in by_start.items()}, tuple(open_ended)
+        return Beginnings(by_start), tuple(open_ended)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, re.Match[str]]]:
         """Each pattern's matches in a stretch of text, those of a pattern from left to right."""
@@ -50,31 +71,25 @@ class Together:
                 for match in guarded.pattern.finditer(text, start, end):
                     yield number, match
             return
-        by_start, open_ended = self._index
+        begun, open_ended = self._index
         for number in open_ended:
             for match in self._patterns[number].finditer(text, low, start, end):
                 yield number, match
-        yield from self._tried(text, low, start, end, by_start)
+        yield from self._tried(text, low, start, end, begun)
 
-    def _tried(self, text: str, low: str, start: int, end: int, by_start: dict[str, tuple[int, ...]]
-               ) -> Iterator[tuple[int, re.Match[str]]]:
+    def _tried(self, text: str, low: str, start: int, end: int, begun: Beginnings) -> Iterator[tuple[int, re.Match[str]]]:
         after: dict[int, int] = {}  # by pattern, where its next match may begin
-        for begun in _START.finditer(text, start, end):
-            at = begun.start()
-            word = low[at - start:at - start + _LETTERS]
-            if word[0].isdecimal() and word[0] not in _DIGITS:
-                word = _DIGITS[0] + word[1:]
-            for letters in range(1, len(word) + 1):
-                for number in by_start.get(word[:letters], ()):
-                    if number not in after:
-                        needs = self._patterns[number].needs
-                        after[number] = at if not needs or any(s in low for s in needs) else end + 1
-                    if at < after[number]:
-                        continue
-                    match = self._patterns[number].pattern.match(text, at, end)
-                    if match is not None:
-                        after[number] = max(match.end(), at + 1)
-                        yield number, match
+        for first in _START.finditer(text, start, end):
+            at = first.start()
+            for number in begun.at(low, at - start):
+                if number not in after:
+                    after[number] = at if self._patterns[number].may_match(low) else end + 1
+                if at < after[number]:
+                    continue
+                match = self._patterns[number].pattern.match(text, at, end)
+                if match is not None:
+                    after[number] = max(match.end(), at + 1)
+                    yield number, match
 
 
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -101,10 +116,10 @@ def _begun(items: Sequence[Any]) -> list[str] | None:
     """How what a sequence of items matches begins."""
     run = ""
     for place, (kind, value) in enumerate(items):
-        if kind is op.LITERAL and len(run) < _LETTERS:
+        if kind is op.LITERAL and len(run) < LETTERS:
             run += chr(value).lower()
         elif run:
-            further = _inner(kind, value, items[place + 1:]) if kind in _GROUPS and len(run) < _LETTERS else None
+            further = _inner(kind, value, items[place + 1:]) if kind in _GROUPS and len(run) < LETTERS else None
             return [run + end for end in further] if further and len(further) <= _LISTED else [run]
         elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
             return _inner(kind, value, items[place + 1:])

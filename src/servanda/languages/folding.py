@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from servanda import datafile
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or digits with its place, its folded form, and how it is cased."""
 
     start: int
@@ -50,4 +49,4 @@ def _folded(word: str) -> str:
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text with their offsets; apostrophes, hyphens and full stops separate words."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(match.start(), match.end(), match[0], _folded(match[0]))
+        yield Word(*match.span(), word := match[0], _folded(word))

@@ -36,6 +36,12 @@ def _known() -> dict[str, tuple[Agency, ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """How the names of known agencies begin, to any length."""
+    return frozenset(name[:letters] for name in _known() for letters in range(1, len(name) + 1))
+
+
 def known(name: str) -> tuple[Agency, ...]:
     """The agencies of the ontology that a name is a form of (several share an acronym)."""
     name = name.strip(_EDGE)
@@ -111,6 +117,8 @@ def inside(text: str) -> tuple[str, ...]:
     while at < len(words):
         taken = 0
         for start in _starts(words[at]):
+            if fold(text[start:words[at].end()].rstrip(_EDGE)) not in _beginnings():
+                continue
             taken = taken or next((n for n in range(min(_LONGEST, len(words) - at), 0, -1)
                                    if _named(text[start:words[at + n - 1].end()])), 0)
             if taken:

@@ -18,7 +18,7 @@ from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
 from servanda.extraction.components.titles import Grammar, Places, Title, TitleReader, alternatives, within, words
-from servanda.extraction.content import content
+from servanda.extraction.content import content, token_starts
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.extraction.together import Together
@@ -308,7 +308,7 @@ def _party_words(doc: Doc) -> frozenset[str]:
 
 def _tokens(doc: Doc, places: set[int]) -> frozenset[int]:
     """The tokens that begin at these characters."""
-    return frozenset(t.i for t in doc if t.idx in places)
+    return frozenset(i for i, start in enumerate(token_starts(doc)) if start in places)
 
 
 def _end(doc: Doc, title: Title, starts: frozenset[int], grammar: Grammar) -> int:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
-from servanda.extraction.content import content
+from servanda.extraction.content import content, token_starts
 from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
 from servanda.extraction.together import Together
 from servanda.languages import Language
@@ -116,7 +116,7 @@ class Finder:
         taken = -1
         matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
         begun = {m[0] for m in matches}
-        others = frozenset(t.i for t in doc if t.idx in begun)
+        others = frozenset(i for i, start in enumerate(token_starts(doc)) if start in begun)
         for start, end, _, head in sorted(matches, key=lambda m: (m[0], m[1], m[2])):
             if start < taken:
                 continue

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
+from servanda.extraction.content import token_spaces, token_starts, token_words
 from servanda.languages import Language
 from servanda.reading.text import View
 
@@ -33,13 +34,12 @@ def mark(doc: Doc, view: View, language: Language) -> None:
     abbreviations = frozenset(language.section("sentences", Sentences).abbreviations)
     starts = {block.start for block in view.blocks}
     signed = [(block.start, block.end) for block in view.blocks if block.role == "signature"]
-    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
-    marks, at = [], 0
-    for i, word in enumerate(words):
+    words, spaces = token_words(doc), token_spaces(doc)
+    marks = []
+    for i, at in enumerate(token_starts(doc)):
         stopped = at in starts or _after_stop(words, spaces, i, abbreviations)
         named = stopped and at not in starts and _after_initials(words, i, abbreviations, any(s < at < e for s, e in signed))
         marks.append(1 if i == 0 or stopped and not named else -1)
-        at += len(word) + spaces[i]
     if marks:
         doc.from_array([SENT_START], numpy.array([marks], dtype="int64").T.astype("uint64"))
 

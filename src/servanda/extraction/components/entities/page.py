@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from servanda.extraction.content import content
+from servanda.extraction.content import content, token_features, token_starts
 from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 from servanda.reading import letters
@@ -107,7 +109,8 @@ def read(doc: Doc) -> Page:
     found = list(words(text))
     tokens = _tokens(doc, found)
     page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens))
-    page.finite.update(k for k, i in enumerate(tokens) if page.pos[k] in _VERBS and "Fin" in doc[i].morph.get("VerbForm"))
+    forms = token_features(doc)
+    page.finite.update(k for k, i in enumerate(tokens) if page.pos[k] in _VERBS and "VerbForm=Fin" in forms[i])
     for mention in doc._.findings.states:
         first, last = page.word_at(mention.span.start), page.word_at(mention.span.end)
         page.states[first] = (max(last, first + 1), mention)
@@ -148,13 +151,11 @@ def _shouted(page: Page, start: int, end: int) -> range:
 
 def _tokens(doc: Doc, found: list[Word]) -> list[int]:
     """The token each word lies in."""
-    starts = [token.idx for token in doc]
+    starts = token_starts(doc)
     return [max(bisect_left(starts, word.start + 1) - 1, 0) for word in found]
 
 
 def _sentences(doc: Doc, tokens: list[int]) -> list[int]:
-    numbers, number = [], -1
-    for token in doc:
-        number += int(bool(token.is_sent_start) or token.i == 0)
-        numbers.append(number)
-    return [numbers[i] for i in tokens]
+    begun = [1, *(doc.to_array(SENT_START) == 1).tolist()[1:]]
+    numbers = list(accumulate(begun))
+    return [numbers[i] - 1 for i in tokens]

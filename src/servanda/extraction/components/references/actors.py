@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from servanda.extraction.components.references.lexicon import Words, plain
-from servanda.extraction.content import content
+from servanda.extraction.content import content, once
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Findings, Reference, Span, StateMention
 from servanda.languages import Language
@@ -126,6 +126,10 @@ class Discourse:
 
 def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     """Every actor of a document, resolved, in reading order."""
+    return once(doc, "actors", lambda: _actors(doc, words, language))
+
+
+def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     findings: Findings = doc._.findings
     low = plain(content(doc))
     starts = [s.start_char for s in doc.sents]
@@ -194,28 +198,25 @@ def references(found: Sequence[Actor]) -> list[Reference]:
 
 
 def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
-    yield from (_Raw(Span(*m.span()), "impersonal") for m in words.impersonal.finditer(low))
     places = {m.span.start: i for i, m in enumerate(findings.states)}
     starts = list(places)
-    yield from (_joint(Span(*m.span()), findings.states, places) for m in words.joint.finditer(low))
-    yield from (_Raw(Span(*m.span()), "counterpart") for m in words.counterparts.finditer(low))
-    yield from (_Raw(Span(*m.span()), "own") for m in words.own.finditer(low))
-    yield from (_Raw(Span(*m.span()), "guest") for m in words.guests.finditer(low))
-    yield from (_Raw(Span(*m.span()), "host") for m in words.hosts.finditer(low))
+    for form, office, match in words.standing(low):
+        span = Span(*match.span())
+        if form == "joint":
+            yield _joint(span, findings.states, places)
+        elif form == "office":
+            first, last = (bisect_left(starts, at) for at in match.span())
+            inside = {m.code for m in findings.states[first:last]}
+            named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
+            yield _Raw(span, form, named, office=office, noun=match[0].split()[-1])
+        else:
+            yield _Raw(span, form, noun=match[0])
     yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
             states = (entity.state,) if entity.state else ()
             yield from (_Raw(span, entity.type, states, entity.key) for span in entity.mentions)
     yield from _sides(findings.states, low, words)
-    for office, pattern in words.offices:
-        for match in pattern.finditer(low):
-            first, last = (bisect_left(starts, at) for at in match.span())
-            inside = {m.code for m in findings.states[first:last]}
-            named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
-            yield _Raw(Span(*match.span()), "office", named, office=office, noun=match[0].split()[-1])
-    for form, expression in (("one", words.one), ("many", words.many), ("first", words.first)):
-        yield from (_Raw(Span(*m.span()), form, noun=m[0]) for m in expression.finditer(low))
     for mention in findings.states:
         if mention.kind in _GOVERNMENTS:
             yield _Raw(mention.span, "state", (mention.code,))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from pydantic import BaseModel, ConfigDict
 
+from servanda.extraction.together import Together
 from servanda.languages import Language
 
 SECTION = "references"
@@ -121,22 +124,13 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         macros = lexicon.macros
         self.lexicon = lexicon
-        self.joint = pattern(lexicon.joint, macros)
         self.joint_texts = pattern(lexicon.joint_texts, macros)
         self.speakers = pattern(lexicon.speakers, macros)
         self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
-        self.counterparts = pattern(lexicon.counterparts, macros)
-        self.own = pattern(lexicon.own, macros)
-        self.guests = pattern(lexicon.guests, macros)
-        self.hosts = pattern(lexicon.hosts, macros)
         self.delegations = pattern(lexicon.delegations, macros)
         self.delegation = pattern(lexicon.delegation, macros)
         self.genders = (pattern(lexicon.feminine, macros), pattern(lexicon.masculine, macros))
-        self.one = pattern(lexicon.pronouns.one, macros)
-        self.many = pattern(lexicon.pronouns.many, macros)
-        self.first = pattern(lexicon.pronouns.first, macros)
-        self.impersonal = pattern(lexicon.impersonal, macros)
         self.individual = re.compile(rf"{lexicon.sides.individuals}(?!\w)")
         self.post = re.compile(rf"{lexicon.sides.posts}(?!\w)")
         self.located = re.compile(rf"(?<!\w){lexicon.sides.located}(?!\w)")
@@ -146,10 +140,25 @@ class Words:
             (office.office, re.compile((article + r"(?:\w+\s)?" + office.forms + r"(?![\w-])").replace(" ", r"\s+")))
             for office in lexicon.offices
         )
+        self.own, self.one, self.first = (
+            pattern(parts, macros) for parts in (lexicon.own, lexicon.pronouns.one, lexicon.pronouns.first))
+        others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
+                  "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many}
+        self._standing = (
+            *((form, "", pattern(parts, macros)) for form, parts in others.items()),
+            ("own", "", self.own), ("one", "", self.one), ("first", "", self.first),
+            *(("office", office, expression) for office, expression in self.offices),
+        )
+        self._together = Together([expression for *_, expression in self._standing])
         self.speech = re.compile(rf"(?<!\w){lexicon.speech.verbs}".replace(" ", r"\s+"))
         self.inverted = pattern((lexicon.speech.inverted,), macros)
         self.sources = pattern((lexicon.speech.sources,), macros)
 
+    def standing(self, low: str) -> Iterator[tuple[str, str, re.Match[str]]]:
+        """The words of a text that stand for somebody: form, office (of an office), where; one form after the other."""
+        for number, match in sorted(self._together.finditer(low), key=itemgetter(0)):
+            form, office, _ = self._standing[number]
+            yield form, office, match
 
     def gender(self, text: str) -> int | None:
         """Which of the two genders the words of a text tell, if only one."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from servanda.extraction.components.undertakings.lexicon import Words
-from servanda.extraction.content import content
+from servanda.extraction.content import content, token_features, token_starts, token_words
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
 _DENIES = 300  # characters behind a denial in which what it denies may stand
@@ -21,15 +21,14 @@ class Sentence:
 
     def __init__(self, doc: Doc, start: int, end: int, words: Words) -> None:
         self.doc, self.start, self.end, self.words = doc, start, end, words
-        self.offset = doc[start].idx
+        self.offset = token_starts(doc)[start]
         last = doc[end - 1]
         text = content(doc)[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
         low = text.lower()
         self.low = low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        tokens = list(doc[start:end])
-        self.tagged = doc.has_annotation("POS") and any(t.pos for t in tokens)
-        self._starts = [t.idx - self.offset for t in tokens]
-        self._ends = [at + len(t) for at, t in zip(self._starts, tokens, strict=True)]
+        self.tagged = any(t.pos for t in doc[start:end])
+        self._starts = [at - self.offset for at in token_starts(doc)[start:end]]
+        self._ends = [at + len(word) for at, word in zip(self._starts, token_words(doc)[start:end], strict=True)]
         self._lower = [self.low[a:b] for a, b in zip(self._starts, self._ends, strict=True)]
 
     def lower(self, i: int) -> str:
@@ -65,8 +64,11 @@ class Sentence:
 
     def morph(self, i: int, *features: str) -> bool:
         """Whether the tagger gives token `i` all these features."""
-        found = str(self.doc[i].morph).split("|")
-        return all(f in found for f in features)
+        return self._features[i].issuperset(features)
+
+    @cached_property
+    def _features(self) -> list[frozenset[str]]:
+        return token_features(self.doc)
 
     def pos(self, i: int) -> str:
         """The tagger's word class of token `i` (empty where there is no tagger)."""

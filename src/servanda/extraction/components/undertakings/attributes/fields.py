@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,6 +22,7 @@ from servanda.extraction.components.undertakings.attributes.scene import Body, S
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.components.undertakings.lexicon import words as undertaking_words
 from servanda.extraction.mentions import Entity
+from servanda.extraction.together import LETTERS, Beginnings
 from servanda.languages import Language
 
 SECTION = "areas"
@@ -41,7 +43,6 @@ _VERB_REACH = 30
 _REACH = 60
 _HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
 _FEW = 2
-_LETTERS = 4  # of a word's beginning, by which terms are found
 # The heading a paragraph begins with, on its own line.
 _LABEL = re.compile(r"(?:[\divx]{1,4}[.)]\s*)?(?P<label>[^\W\d][^.:\n\u2013\u2014]{2,45})(?:[.:]|\s[\u2013\u2014])\s")
 _WORD = re.compile(r"\w+")
@@ -96,8 +97,7 @@ class Lexicon(_Data):
     examples: Examples = Examples()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found: where, and the field it speaks of."""
 
     start: int
@@ -110,6 +110,7 @@ class Hit:
 class _Group:
     """Terms of one field that begin alike; their pattern is made when a text first has a word that begins so."""
 
+    start: str
     order: int
     area: str
     weak: bool
@@ -127,12 +128,16 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._index: dict[str, list[_Group]] = {}
+        self._groups: list[_Group] = []
         self._entered = 0
         for area, entry in lexicon.areas.items():
             self._enter(area, False, entry.terms)
             self._enter(area, True, entry.weak)
         self._enter(NEUTRAL, False, lexicon.neutral)
+        by_start: dict[str, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            by_start.setdefault(group.start, []).append(number)
+        self._beginnings = Beginnings(by_start)
         self.strong = self._either(lexicon.strong_framework)
         self.dominant = self._either(lexicon.dominant)
         self.cut = _opening(lexicon.cut)
@@ -147,9 +152,8 @@ class Words:
         self._entered += 1
         groups: dict[str, list[str]] = {}
         for term in terms:
-            groups.setdefault(bare(term.lower()).partition(" ")[0].rstrip("*")[:_LETTERS], []).append(term)
-        for key, group in groups.items():
-            self._index.setdefault(key, []).append(_Group(self._entered, area, weak, group, self._either))
+            groups.setdefault(bare(term.lower()).partition(" ")[0].rstrip("*")[:LETTERS], []).append(term)
+        self._groups += [_Group(start, self._entered, area, weak, group, self._either) for start, group in groups.items()]
 
     def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
         if not terms:
@@ -169,9 +173,8 @@ class Words:
         end = len(text) if end is None else end
         found = {
             Hit(*m.span(), group.area, group.weak): group.order for word in _WORD.finditer(text, start, end)
-            for at in (word.start(),) for letters in range(1, _LETTERS + 1)
-            for group in self._index.get(text[at:at + letters], ())
-            if (m := group.pattern.match(text, at, end)) is not None
+            for number in self._beginnings.at(text, word.start()) for group in (self._groups[number],)
+            if (m := group.pattern.match(text, word.start(), end)) is not None
         }
         kept: list[Hit] = []
         taken: dict[int, tuple[int, int]] = {}
@@ -212,6 +215,7 @@ class Fields:
         self.words = words(scene.language)
         self.text = scene.bare
         self.topics: dict[int, tuple[str, ...]] = {}  # by paragraph, the fields of the action before
+        self._read: dict[tuple[int, int], list[Hit]] = {}  # by stretch, since the same is looked at for several reasons
 
     @cached_property
     def _topic(self) -> tuple[str, ...]:
@@ -290,6 +294,11 @@ class Fields:
 
     def _hits(self, start: int, end: int) -> list[Hit]:
         """The terms of a stretch, names of bodies and parties aside, and what is traded where the paper is of one field."""
+        if (start, end) not in self._read:
+            self._read[start, end] = self._terms(start, end)
+        return self._read[start, end]
+
+    def _terms(self, start: int, end: int) -> list[Hit]:
         hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]
         if any(h.area in self._topic and not h.weak for h in hits):
             return [h for h in hits if h.area in self._topic or h.area not in self.words.lexicon.traded]
