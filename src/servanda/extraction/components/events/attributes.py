@@ -105,6 +105,9 @@ class Reader:
         if c.shape != "clause":
             return []
         text, out = self.page.text, self._sayings(c)
+        for match in self.words.family("formerly").finditer(text, c.clause.start, c.clause.end):
+            comma = text.find(",", match.end(), c.clause.end)
+            out.append(Span(match.start(), comma if comma > 0 else match.end()))
         if c.trigger.noun:
             return out
         out += self._trailing(c)
@@ -624,13 +627,14 @@ class Reader:
             c.type, c.place, c.place_state = "call", None, ""
 
     def _joins(self, c: Candidate, made: Sequence[Candidate]) -> None:
-        """A meeting of nobody named that is told as part of a session is that session (`experts met for the 3rd session`)."""
-        outer = next((o for o in made if o.order == c.within), None) if c.type == "meeting" and not c.people else None
-        if outer is not None and outer.sentence is c.sentence and not c.beside:
-            self._body(outer)
-            self._retype(outer)
-            if outer.type in ("session", "consultation") and outer.status == c.status:
-                c.type, c.body, c.ordinal = outer.type, outer.body, outer.ordinal
+        """A meeting told as part of a call is that call; one of nobody named as part of a session, that session."""
+        outer = next((o for o in made if o.order == c.within), None) if c.type == "meeting" else None
+        if outer is None or outer.sentence is not c.sentence or c.beside or outer.status != c.status:
+            return
+        self._body(outer)
+        self._retype(outer)
+        if outer.type == "call" or (outer.type in ("session", "consultation") and not c.people):
+            c.type, c.body, c.ordinal = outer.type, outer.body, outer.ordinal
 
     def _again(self, c: Candidate) -> bool:
         """Whether those who have met are only said to meet again."""

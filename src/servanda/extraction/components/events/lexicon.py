@@ -104,6 +104,7 @@ class Lexicon(BaseModel):
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
     personal: for talks of persons, be they counted, not of a body. first: the first person before a verb.
+    formerly: what leads to a day that no longer holds. signers: who signed, told after it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -168,6 +169,8 @@ class Lexicon(BaseModel):
     earlier: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    signers: str = ""
     negations: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     sequel: tuple[str, ...] = ()
@@ -223,6 +226,7 @@ class Words:
         self.chairs = self.compiled(lexicon.chairs)
         self.attends = self.compiled(lexicon.attends)
         self.accompanied = self.compiled(lexicon.accompanied)
+        self.signers = self.compiled(lexicon.signers)
         named = [name for name, field in Lexicon.model_fields.items() if field.annotation == tuple[str, ...]]
         self._lists = {name: alternatives(getattr(lexicon, name)) for name in named}
         self.venue = re.compile(rf"(?<!\w)(?:{lexicon.venue})$" if lexicon.venue else "(?!)", re.IGNORECASE)

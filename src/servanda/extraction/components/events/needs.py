@@ -37,7 +37,14 @@ class Needs:
         elif "founded" in hit.trigger.needs or "body-object" in hit.trigger.needs:
             row, family = self.page.bodies, "bodies"
         named = row is None or row.inside(start, end) or self.words.family(family).search(text, start, end)
-        return bool(named) or text[end - 1] == ":"
+        return bool(named) or text[end - 1] == ":" or self._taken_up(hit)
+
+    def _taken_up(self, hit: Hit) -> bool:
+        """Whether a pronoun stands for a text named just before (`they signed it on Monday`)."""
+        text, start = self.page.text, max(0, hit.start - _OBJECT_REACH)
+        if hit.trigger.name != "signed" or not self.words.clitic_before.search(text, max(0, hit.start - 8), hit.start):
+            return False
+        return bool(self.page.texts.inside(start, hit.start) or self.words.family("instruments").search(text, start, hit.start))
 
     def is_event(self, made: Candidate, hit: Hit) -> bool:
         """Whether what the trigger needs stands around it, and nothing says that it is a habit."""
@@ -210,6 +217,8 @@ class Needs:
         if need == "instrument" and hit.form == "planned" and not page.dated(clause) and self._of_which(made):
             return False
         if need == "instrument":
+            if self._taken_up(hit):
+                return True
             if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH:
                 return True
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)

@@ -132,7 +132,7 @@ class Nouns:
         return last[1], last[2]
 
     def _parted(self, start: int, end: int) -> bool:
-        """Whether asides between commas are all that parts a verb from its object."""
+        """Whether asides between commas are all that parts a verb from its noun."""
         gap = self.page.text[start:end].strip()
         return gap.startswith(",") and gap.endswith(",")
 
@@ -156,7 +156,9 @@ class Nouns:
             match = self.words.occurs[status].search(self.page.text, noun.head_end, limit)
             if match and (first is None or match.start() < first[0]):
                 first = (match.start(), status, Span(*match.span()))
-        if first is None or self.page.verb_between(noun.end, first[0]) or self.page.persons.inside(noun.end, first[0]):
+        if first is None or self.page.verb_between(noun.end, first[0]):
+            return None
+        if self.page.persons.inside(noun.end, first[0]) and not self._parted(noun.end, first[0]):
             return None
         self.taken.append(first[2])
         return first[1]
@@ -278,7 +280,8 @@ class Nouns:
             told = self.page.dated(clause) + sum(bool(f) for f in found)
             if self.page.dated(noun.span) or told > 1:
                 return made_of(hit, sentence, clause, "clause", self._phrase_status(noun), noun)
-        if self.words.family("agenda").search(self.page.text, sentence.start, sentence.end):
+        agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
+        if agenda and not self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
             return made_of(hit, sentence, clause, "clause", "planned", noun)
         return None
 

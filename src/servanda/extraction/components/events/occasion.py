@@ -139,6 +139,12 @@ class Occasion:
         active = {p for other in self.groups if other is not g and other.type != "visit" for p in other.people}
         return any(t.shape == "clause" for t in g.tellings) or bool(active & set(g.people)) or len(g.tellings) > 1
 
+    def _during(self, g: Group) -> bool:
+        """Whether it took place on some day of a journey that has ended: nobody says on which."""
+        trips = (v for v in self.groups if v.type == "visit" and v.place_state and set(v.people) & set(g.people))
+        ended = (v for v in trips if (w := v.tellings[0].when) and "/" in w and self.day and w.split("/")[1] < self.day)
+        return any(v.place_state == g.place_state for v in ended)
+
     def _there(self, visit: Group) -> list[Group]:
         """What is told of a visitor in the state he goes to."""
         return [o for o in self.groups if o.type in _HERE and o.status == "held" and o.place_state
@@ -184,6 +190,8 @@ class Occasion:
             there = next((o.date for o in self._there(g) if o.date), None)
             base = there or (self.main.date if self.main and self.main.date else self.day)
             return month_of(base.split("/")[-1]) if base else None
+        if self._during(g):
+            return None
         after = self.by_order.get(best.order + 1)  # `having met the minister, he signed on Monday`
         joined = best.shape == "clause" and after is not None and after.tellings[0].sentence is best.sentence
         if joined and after is not None and after.status == "held" and _DAY.fullmatch(after.date or ""):
@@ -276,7 +284,9 @@ class Occasion:
     def _attendants(self, g: Group) -> None:
         """Who else was there, or travelled too, as the sentences after the event's own say."""
         telling = g.tellings[0]
-        cue = self.words.accompanied if g.type == "visit" else self.words.attends
+        cues = {
+            "visit": (self.words.accompanied,), "signing": (self.words.signers, self.words.attends)
+        }.get(g.type, (self.words.attends,))
         if g.status != "held" or telling.shape == "echo" or g.type not in ("visit", "meeting", "signing", "ceremony"):
             return
         if telling.trigger.name == "signed-text":
@@ -284,10 +294,10 @@ class Occasion:
         sentences = self.sentences
         at = bisect_right(self.starts, telling.sentence.start)
         for start, end in sentences[at : at + _CHAIR_REACH]:
-            match = cue.search(self.page.text, start, end)
+            match = next((m for cue in cues if (m := cue.search(self.page.text, start, end))), None)
+            if (match is None or g.type == "signing") and self._told(start, end, g):
+                return
             if match is None:
-                if self._told(start, end, g):
-                    return
                 continue
             first = match.end() if g.type == "visit" else start
             known = set(g.people)

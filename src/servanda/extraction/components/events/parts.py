@@ -65,7 +65,8 @@ class Parts:
         if not self.words.family("apart").search(self.page.text, made.clause.start, made.clause.end):
             return []
         named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
-        return [Span(p.start, p.end) for p in named] if len(named) > 1 and not self._joint(made, named[0]) else []
+        ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
+        return [Span(p.start, ends.get(p.value, p.end)) for p in named] if len(named) > 1 and not self._joint(made, named[0]) else []
 
     def _hosts_apart(self, made: Candidate) -> list[Found]:
         """The persons who are said to have met somebody one by one."""

@@ -285,6 +285,9 @@ class _Right:
             return after
         if listed := self._listed(at, after):
             return listed
+        opened = self.page.text.rfind(",", self.start, at)
+        if opened >= 0 and self.page.dates(opened, at) and self.words.family("by").match(self.page.text, after):
+            return after  # `the signing, on Monday, of`
         if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
         named = self.page.persons.inside(after, after + _HONORIFIC)

@@ -99,8 +99,8 @@ class Discourse:
             return
         if actor.subject:
             self.acted.update([actor.entity] if actor.entity else [])
-            if self.here is None:
-                self.head = actor
+            if self.here is None or (self.head and self.head.entity is None and self.head.states == actor.states):
+                self.head = actor  # whoever is named for the state that was the subject (`the ambassador of Chad, Mr Nour`)
             self.here = actor
         self.latest = actor
         if actor.entity is not None:
