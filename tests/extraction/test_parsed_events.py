@@ -364,6 +364,35 @@ def test_a_day_between_a_verb_and_what_it_does() -> None:
     assert told(words) == [("ceremony", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
 
 
+def test_who_signs_is_told_after_the_signing() -> None:
+    words = (
+        "Un accord de pêche a été conclu mardi à Suva. Les signataires étaient la ministre fidjienne Ana Vesi et l'ambassadeur "
+        "tongien Semi Tolu."
+    )
+    assert told(words) == [("signing", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
+def test_the_meeting_is_that_of_the_sentence_before() -> None:
+    words = (
+        "Le ministre tongien Semi Tolu a offert mardi un masque sculpté à la présidente fidjienne Ana Vesi. L'entrevue "
+        "s'est déroulée en présence de la presse."
+    )
+    assert told(words) == [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
+def test_a_journey_that_has_ended_does_not_tell_the_day() -> None:
+    words = "Du 5 au 8 mars, la ministre fidjienne Ana Vesi a séjourné aux Tonga. Elle s'y est entretenue avec le roi Semi Tolu."
+    assert [row[:3] for row in told(words)] == [("visit", "held", "2024-03-05/2024-03-08"), ("meeting", "held", None)]
+
+
+def test_a_day_that_no_longer_holds_is_not_that_of_the_session() -> None:
+    words = (
+        "La réunion de la Commission mixte entre les Fidji et les Tonga, initialement prévue en avril, aura lieu à Nadi en "
+        "août 2024."
+    )
+    assert [row[:4] for row in told(words)] == [("session", "planned", "2024-08", "Nadi")]
+
+
 def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
     paper = read_page(
         "Entretien téléphonique entre le Président des Fidji et le Président des Tonga\nSuva, le 12 mars 2024\n\n"

@@ -628,7 +628,8 @@ class Reader:
 
     def _joins(self, c: Candidate, made: Sequence[Candidate]) -> None:
         """A meeting told as part of a call is that call; one of nobody named as part of a session, that session."""
-        outer = next((o for o in made if o.order == c.within), None) if c.type == "meeting" else None
+        around = (o for o in made if o.sentence is c.sentence and o.noun.start > c.cue.end and o.clause.start == c.clause.start)
+        outer = next((o for o in made if o.order == c.within), next(around, None)) if c.type == "meeting" else None
         if outer is None or outer.sentence is not c.sentence or c.beside or outer.status != c.status:
             return
         self._body(outer)

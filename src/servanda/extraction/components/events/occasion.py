@@ -326,9 +326,12 @@ class Occasion:
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
         resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
-        if self._is_theirs(g, telling):
-            known = self.main.people if self.main is not None and self.main is not g else []
-            g.people = list(known) or self._spoken(telling) or g.people
+        if self._is_theirs(g, telling) and self.main is not None and self.main is not g and self.main.people:
+            g.people = list(self.main.people)
+            return
+        if self._is_theirs(g, telling) or self._is_new(g, telling):
+            g.people = self._spoken(telling) or g.people
+            g.date = g.date or self._day_before(telling)
             return
         if telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text":
             return
@@ -351,6 +354,19 @@ class Occasion:
         if g.type not in ("meeting", "call") or self._states(g.people) > 1:
             return False
         return bool(self.words.family("their").search(self.page.text, telling.noun.start, telling.cue.start))
+
+    def _day_before(self, telling: Candidate) -> str | None:
+        """The one day told in the sentence before."""
+        at = bisect_right(self.starts, telling.sentence.start) - 1
+        before = [d for span in self.sentences[max(0, at - 1) : at] for d in self.page.dates(*span)]
+        days = {d.value for d in before if d.role == "day" and d.value and _DAY.fullmatch(d.value) and near(d.value, self.day)}
+        return days.pop() if len(days) == 1 else None
+
+    def _is_new(self, g: Group, telling: Candidate) -> bool:
+        """Whether `the meeting` is told of as known, though no meeting was told before: it is what the sentence before tells."""
+        before = (o for o in self.groups if o is not g and o.tellings[0].order < telling.order)
+        bare = g.type == "meeting" and g.status == "held" and telling.article and bool(telling.trigger.noun) and not g.people
+        return bare and not any(o.type in ("meeting", "call", "session", "consultation") for o in before)
 
     def _spoken(self, telling: Candidate) -> list[str]:
         """The two of two states who are named in the sentence that speaks of `their talks`, else in the one before it."""

@@ -66,7 +66,9 @@ class Parts:
             return []
         named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
         ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
-        return [Span(p.start, ends.get(p.value, p.end)) for p in named] if len(named) > 1 and not self._joint(made, named[0]) else []
+        if len(named) < 2 or self._joint(made, named[0]):
+            return []
+        return [Span(p.start, ends.get(p.value, p.end)) for p in named]
 
     def _hosts_apart(self, made: Candidate) -> list[Found]:
         """The persons who are said to have met somebody one by one."""
