@@ -56,12 +56,16 @@ class Offices(_Entry):
 
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
+    charged: words that say only what an officer of the state has charge of; possessives: those before an office that make
+    it that of the body named last.
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
     met: verbs between somebody and whom he met, of the other party.
     travelled: words between somebody and the state or city, not his own, that he goes to.
     invited: words before somebody who invites whoever travels to his country.
+    sides: words right before the state for which somebody acts (`on the Fijian side`).
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
+    pronouns: words that take up an office, where another state follows (`that of Fiji`).
     consorts: nouns that are a spouse's beside a holder of the offices they list.
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
     """
@@ -73,17 +77,22 @@ class Offices(_Entry):
     pauses: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
     agents: frozenset[str] = frozenset()
+    sides: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     travelled: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
+    spouses: tuple[str, ...] = ()
     consorts: dict[str, tuple[str, ...]] = {}
     portfolio_first: bool = False
     examples: tuple[Example, ...] = ()
@@ -150,7 +159,8 @@ class Organisations(_Entry):
     """`organisations.yml`.
 
     links: words inside a name. stops: words before a body that say that any such body is meant. unnamed: words that make
-    it a joint body. sited: prepositions (and articles) that make a seat of government a mere place.
+    it a joint body. abroad: words after a state's people in a ministry's name. definite: articles before initials that are a
+    body's name. sited: prepositions (and articles) that make a seat of government a mere place.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -159,6 +169,8 @@ class Organisations(_Entry):
     stops: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     sited: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -249,13 +261,15 @@ class Lexicon:
         )
         self.venues = Phrases([(form, True) for form in names.venues])
         self.places = Phrases([(form, True) for form in names.place_nouns])
+        self.sides = Phrases([(form, True) for form in offices.sides])
+        self.pronouns = folded(offices.pronouns)
         self.met = Phrases([(form, True) for form in offices.met])
         self.travelled = Phrases([(form, True) for form in offices.travelled])
         self.invited = Phrases([(form, True) for form in offices.invited])
         self.agents = offices.agents
         self.led = Phrases([(form, True) for form in offices.led])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
-        self.spouses = Phrases([(form, True) for form in offices.spouse])
+        self.spouses = Phrases([(form, False) for form in offices.spouse] + [(form, True) for form in offices.spouses])
         self.counterparts = Phrases(
             [(form, False) for form in offices.counterpart] + [(form, True) for form in offices.counterparts]
         )
@@ -271,6 +285,8 @@ class Lexicon:
         self.pauses = folded(offices.pauses)
         self.posted = folded(offices.posted)
         self.both = folded(offices.both)
+        self.charged = folded(offices.charged)
+        self.possessives = folded(offices.possessives)
         self.deputies = folded(offices.deputies)
         self.articles = folded(offices.articles)
         self.qualifiers = folded(offices.qualifiers)
@@ -284,6 +300,8 @@ class Lexicon:
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
+        self.abroad = Phrases([(form, True) for form in self.organisations.abroad])
+        self.definite = folded(self.organisations.definite)
         self.sited = folded(self.organisations.sited)
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)

@@ -198,6 +198,9 @@ class Names:
             word, gap = page.words[j], page.gap(j)
             if gap.strip() in (",", "") and word.text in lexicon.suffixes and j not in page.taken:
                 j += 1
+                if word.text[-1] in _NUMERALS and j < len(page.words) and page.words[j].folded not in lexicon.links \
+                        and not page.words[j].capital and page.gap(j) == " " and self._particle(j):
+                    continue  # `Faisal II ibn Ghazi`
                 break
             if page.sentence[j] != page.sentence[j - 1] or not self._goes_on(j) or j in page.taken or j in self.titled:
                 break

@@ -208,7 +208,7 @@ class States:
         self.at = {s.run.start: p for s, p in order}
         for person in persons:
             stateless = any(s.stateless for s in person.sightings)
-            person.state = person.stated() or (None if stateless else self._by_name(person))
+            person.state = person.stated() or self._sided(person) or (None if stateless else self._by_name(person))
         self._relations(order)
         self._sharers(persons)
         self._correspondents(signatures)
@@ -322,6 +322,17 @@ class States:
                     one.state = left[0]
                 elif any(code.startswith(_MINISTER) for code in one.held):
                     one.state = next((c for s in one.sightings if (c := signatures.resident(s)) in self.parties), None)
+
+    def _sided(self, person: Person) -> str | None:
+        """The state on whose side, or in whose name, the person is said to act in the sentence."""
+        page, run = self.page, person.sightings[0].run
+        for k in range(run.begin - 1, max(run.begin - _APART, -1), -1):
+            if page.sentence[k] != page.sentence[run.begin]:
+                break
+            state = page.states.get(k)
+            if state and state[1].kind in ("adjective", "name") and self.lexicon.sides.before(page.text, page.words, k):
+                return state[1].code
+        return None
 
     def _led(self, person: Person) -> str | None:
         """The state of a delegation led by, or of somebody accompanied by, the person."""

@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.titles import Title
 
 ROLE = "role"  # an office of which nothing but that somebody holds it is known
+_LINKED = 3  # words between a name and the state its bearer is of
 _DASHES = (" - ", " \u2013 ", " \u2014 ")
 # Offices that nobody holds together, so that "the president and speaker X" are two people.
 _RANKS = ("head-of-state", "deputy-head-of-state", "speaker")
@@ -77,6 +78,7 @@ class Reader:
             self._before(sighting)
             self._after(sighting)
             self._alone(sighting)
+            self._from(sighting)
         return self.sightings
 
     def unnamed(self) -> Iterator[tuple[str, str | None]]:
@@ -123,7 +125,7 @@ class Reader:
         run = sighting.run
         if sighting.certain and sighting.codes:
             return
-        group = self.by_end.get(run.begin)
+        group = self._introducing(run)
         if group is None or group.plural or group.used or not self._apart(group.end, run.begin):
             return
         gap = self.page.gap(run.begin).strip().lstrip(")").strip()
@@ -133,6 +135,23 @@ class Reader:
             return
         self._give(sighting, group, "office before")
         self._complement(sighting, group)
+
+    def _introducing(self, run: Run) -> Group | None:
+        """The titles before a name; those before its rank or degree, where that stands apart ("the mayor, | the colonel | X")."""
+        group, page = self.by_end.get(run.begin), self.page
+        begin = run.begin
+        if group is not None:
+            if len(group.titles) > 1 or not self.lexicon.honorifics.at(page.text, page.words, group.start):
+                return group
+            begin = group.start
+        elif not run.honorific:
+            return None
+        if 0 < begin < len(page.words) and page.words[begin - 1].folded in self.lexicon.articles \
+                and page.gap(begin - 1).strip() == ",":
+            outer = self.by_end.get(begin - 1)
+            if outer is not None and not outer.used and not outer.plural:
+                return outer
+        return group
 
     def _apart(self, end: int, begin: int) -> bool:
         page = self.page
@@ -202,9 +221,14 @@ class Reader:
         """The state or portfolio that follows the name ("Prime Minister X of Y", "le ministre X de la Défense")."""
         page, lexicon, end = self.page, self.lexicon, sighting.run.end
         k = end
-        while k < min(len(page.words), end + 3) and page.together(k) and page.words[k].folded in lexicon.links:
+        charged = end < len(page.words) and page.gap(end).strip() == "," and page.words[end].folded in lexicon.pauses \
+            and page.words[end].folded not in lexicon.posted and group.titles[-1].open
+        while k < min(len(page.words), end + 3) and page.together(k, comma=charged and k == end) \
+                and page.words[k].folded in lexicon.links:
             k += 1
         if k == end or k >= len(page.words) or not page.together(k):
+            return
+        if charged and not lexicon.portfolios.at(page.text, page.words, k):
             return
         apart = lexicon.posted | lexicon.both
         if (state := page.states.get(k)) and state[1].kind == "name" and page.words[end].folded not in apart:
@@ -238,6 +262,20 @@ class Reader:
             sighting.certain, sighting.rule = True, "honorific"
         elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):
             sighting.certain, sighting.rule = True, "known name"
+
+    def _from(self, sighting: Sighting) -> None:
+        """The state said of somebody in an apposition (`X, of Tonga,`)."""
+        page, end = self.page, sighting.run.end
+        if not sighting.certain or sighting.state or end >= len(page.words) or page.gap(end).strip() != ",":
+            return
+        if page.words[end].folded not in self.lexicon.links - self.lexicon.posted:
+            return
+        k = end + 1
+        while k < end + _LINKED and k < len(page.words) and page.words[k].folded in self.lexicon.links:
+            k += 1
+        state = page.states.get(k)
+        if state and state[1].kind == "name" and page.sentence[k] == page.sentence[end] and self._closed(state[0]):
+            sighting.state = state[1].code
 
     def _known(self, sighting: Sighting) -> bool:
         """Whether a name begins with a given name or an initial, or has a known surname in its place."""

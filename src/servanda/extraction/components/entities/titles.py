@@ -12,10 +12,12 @@ LONGEST = 30
 _NATIONAL = ("name", "adjective")
 _UNKNOWN_WORDS = 3
 _FILLER = 7
+_LINKS = 3  # words between a counterpart and the state he is of
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
 _MINISTRY = "ministry"
 _ENVOY = "ambassador"
+_ORGANISATION = "organisation"
 _INTERNATIONAL = "international"
 
 
@@ -72,6 +74,7 @@ class Titles:
 
     def __init__(self, lexicon: Lexicon, page: Page, with_party: bool) -> None:
         self.lexicon, self.page, self.with_party = lexicon, page, with_party
+        self.ministerial: Head | None = None  # the noun of the minister named last
 
     def find(self) -> list[Title]:
         """Every title, in order, none inside another; an office in another's complement is part of it."""
@@ -91,7 +94,9 @@ class Titles:
         text, found, lexicon = self.page.text, self.page.words, self.lexicon
         for phrases, kind in ((lexicon.counterparts, "counterpart"), (lexicon.spouses, "spouse")):
             if match := phrases.at(text, found, i):
-                return self._relation(i, match.length, kind, match.value if kind == "counterpart" else False, done)
+                return self._relation(i, match.length, kind, match.value, done)
+        if found[i].folded in lexicon.pronouns and not found[i].capital:
+            return self._taken_up(i)
         head = lexicon.heads.at(text, found, i)
         if head is None or i in self.page.taken or self._is_given_name(i, head.length) or self._is_surname(i, head.length):
             return None
@@ -102,15 +107,36 @@ class Titles:
             reading.states = (state[1],)  # what follows is where, or for what, the envoy of this state is
         end = self._right(reading, self._over_overlap(reading, i, i + head.length))
         start = self._left(reading, i, done)
+        if reading.head.portfolio:
+            self.ministerial = reading.head
+        if not (reading.states or reading.complement) and i - 1 >= done and found[i - 1].folded in lexicon.possessives:
+            self._of_body(reading, i)
         code = reading.code(self.with_party)
         return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
                      open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
                      stateless=reading.complement == _INTERNATIONAL and not reading.states)
 
+    def _taken_up(self, i: int) -> Title | None:
+        """An office that a pronoun takes up, of another state or department (`and that of Fiji, X`)."""
+        same = self._relation(i, 1, "counterpart", False, i)
+        if same.states:
+            return same if self._name_follows(same.end, comma=True) else None
+        if self.ministerial is None:
+            return None
+        reading = _Reading(self.ministerial)
+        end = self._right(reading, i + 1)
+        if reading.portfolio is None or not self._name_follows(end, comma=True):
+            return None
+        return Title(i, end, (reading.code(self.with_party),), reading.states, portfolio=reading.portfolio, head=reading.head)
+
     def _is_given_name(self, i: int, length: int) -> bool:
-        """Whether an office's noun is a given name here ("Dr. Sultan ...")."""
-        return length == 1 and self.page.words[i].folded in self.lexicon.given and self.lexicon.honorifics.before(
-            self.page.text, self.page.words, i) is not None
+        """Whether an office's noun is a given name here ("Dr. Sultan ...", "Sultan bin ...")."""
+        page, lexicon = self.page, self.lexicon
+        if length != 1 or page.words[i].folded not in lexicon.given:
+            return False
+        following = page.words[i + 1].folded if i + 1 < len(page.words) else ""
+        goes_on = page.words[i].capital and following in lexicon.particles and following not in lexicon.links
+        return goes_on or lexicon.honorifics.before(page.text, page.words, i) is not None
 
     def _is_surname(self, i: int, length: int) -> bool:
         """Whether an office's noun ends a name here, after an article with a capital ("... Le Maire")."""
@@ -128,19 +154,21 @@ class Titles:
         holders = lexicon.consorts.get(page.words[i].folded)
         if not holders:
             return False
-        joined = False
+        joined = led = False
         for j in range(i - 1, max(i - _CONSORT, -1), -1):
-            if page.sentence[j] != page.sentence[i] or (j + 1 < i and page.gap(j + 1).strip(" \n")):
+            if page.sentence[j] != page.sentence[i] or (j + 1 < i and page.gap(j + 1).strip(" ,\n" if led else " \n")):
                 return False
             if page.words[j].folded in holders:
                 return joined
-            joined = joined or page.words[j].folded in lexicon.both
+            led = led or lexicon.led.at(page.text, page.words, j) is not None
+            joined = joined or led or page.words[j].folded in lexicon.both
         return False
 
     def _relation(self, i: int, length: int, kind: str, plural: bool, done: int) -> Title:
         page, start, end = self.page, i, i + length
         states: tuple[str, ...] = ()
-        if (state := page.states.get(end)) and page.together(end) and state[1].kind in _NATIONAL:
+        k = self._over_links(end, min(len(page.words), end + _LINKS))
+        if (state := page.states.get(k)) and page.together(k) and state[1].kind in (_NATIONAL if k == end else _NATIONAL[:1]):
             end, states = state[0], (state[1].code,)
         for j in range(max(done, i - 4), i):
             state = page.states.get(j)
@@ -148,6 +176,18 @@ class Titles:
                 start, states = j, (state[1].code,)
                 break
         return Title(start, end, (), states, plural, kind)
+
+    def _of_body(self, reading: _Reading, i: int) -> None:
+        """The body whose officer a possessive says him to be, named before him (`the bank and its president, X`)."""
+        page = self.page
+        for k in range(i - 1, -1, -1):
+            if page.sentence[k] != page.sentence[i]:
+                return
+            if (body := page.bodies.get(k)) and body.type == _ORGANISATION:
+                reading.complement, reading.states = body.kind, (body.state,) if body.state else ()
+                return
+            if k in page.states and page.states[k][1].kind in _NATIONAL and k not in page.taken:
+                return
 
     def _leads_to(self, j: int, i: int) -> bool:
         """Whether only an apostrophe's letter stands between word j and word i."""
@@ -169,7 +209,7 @@ class Titles:
     def _right(self, reading: _Reading, j: int) -> int:
         lexicon, page = self.lexicon, self.page
         end, stop = j, min(len(page.words), j + LONGEST)
-        unknown, posted = 0, False
+        unknown, posted, charged = 0, False, False
         while j < stop and page.sentence[j] == page.sentence[j - 1]:
             if (past := self._over_brackets(j)) > j:
                 j = end = past
@@ -182,7 +222,8 @@ class Titles:
             if k >= stop or (paused and not self._goes_on(reading, j, k)) or (linked and not page.together(k)):
                 break
             sent = bool(reading.states) or reading.head.office == _ENVOY
-            posted = posted or (linked and reading.complement is None and sent
+            away = sent if reading.complement is None else reading.complement == _INTERNATIONAL
+            posted = posted or (linked and away
                                 and any(page.words[m].folded in lexicon.posted for m in range(j, k)))
             step = self._piece(reading, j, k, linked, posted)
             if step == _STOP:
@@ -191,9 +232,10 @@ class Titles:
                 if not linked or unknown >= _UNKNOWN_WORDS or not self._may_be_unknown(reading, j, k):
                     break
                 unknown, step = unknown + 1, k + 1
+                charged = charged or (bool(reading.states) and any(page.words[m].folded in lexicon.charged for m in range(j, k)))
                 while step < stop and page.gap(step) == "-":  # the rest of a compound name
                     step += 1
-                reading.complement = reading.complement or "unknown"
+                reading.complement = reading.complement or (None if charged else "unknown")
                 step = self._over_adjectives(step, stop, wide=True)
             j = end = step
         if reading.portfolio:
@@ -247,6 +289,8 @@ class Titles:
         lexicon, page = self.lexicon, self.page
         text, words = page.text, page.words
         first = lexicon.offices.portfolio_first
+        if k == j and not first and words[k].folded in lexicon.qualifiers and not words[k].capital:
+            return k + 1  # though it is an office's noun elsewhere (`le ministre coordinateur`)
         if lexicon.heads.at(text, words, k):
             return _STOP
         portfolio = lexicon.portfolios.at(text, words, k)
@@ -258,7 +302,8 @@ class Titles:
             stationed = body.type == "place" and not posted and any(words[m].folded in lexicon.posted for m in range(j, k))
             if not linked or stationed or not self._stands(body.end):
                 return _STOP
-            reading.complement = reading.complement or body.kind
+            vague = reading.complement in (None, "unknown")
+            reading.complement = body.kind if vague and body.kind == _INTERNATIONAL else reading.complement or body.kind
             if body.kind == _MINISTRY and not reading.portfolio and not {_MINISTRY, "unknown"} & set(reading.head.of):
                 reading.portfolio = self._portfolio_of(k, body.end) if reading.head.portfolio else None
             if body.state and not reading.states:
@@ -390,7 +435,9 @@ class Titles:
         kept: list[Title] = []
         for title in titles:
             last = kept[-1] if kept else None
-            if last and last.kind == title.kind == "office" and self._is_complement(last, title) \
+            if last and last.kind == "spouse" and title.kind == "office" and self._is_complement(last, title):
+                kept[-1] = replace(last, end=title.end, states=last.states or title.states)
+            elif last and last.kind == title.kind == "office" and self._is_complement(last, title) \
                     and not self._name_follows(title.end):
                 codes = last.codes
                 if last.open and title.portfolio:
@@ -409,7 +456,7 @@ class Titles:
         return words[outer.end].folded in lexicon.links and words[outer.end].folded not in lexicon.both and all(
             words[j].folded in lexicon.links or words[j].folded in lexicon.articles for j in between)
 
-    def _name_follows(self, j: int) -> bool:
+    def _name_follows(self, j: int, *, comma: bool = False) -> bool:
         page = self.page
-        return j < len(page.words) and page.together(j) and page.words[j].capital and j not in page.states \
+        return j < len(page.words) and page.together(j, comma=comma) and page.words[j].capital and j not in page.states \
             and page.words[j].folded not in self.lexicon.common
