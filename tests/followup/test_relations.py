@@ -66,6 +66,20 @@ BOTH = {"states": ["MA", "PE"]}
     ("ratify the treaty on anchovies", "Peru ratified the treaty on anchovies in May.", ("agriculture",), None, "fulfils"),
     ("a treaty on anchovies", "The treaty on anchovies between Peru and Chile was revised in May.", ("agriculture",), None, None),
     ("exempt anchovies from customs duties", "Anchovy exports have risen by a third since then.", ("trade",), None, None),
+    ("supply lanterns to the lighthouse at Ilo", "The lanterns were handed over at Ilo in May.", ("transport",), None, "fulfils"),
+    ("open a bakery in Ilo", "A tannery has been opened in Ilo.", ("industry",), None, None),
+    ("train lighthouse keepers", "Chile trained lighthouse keepers in Valdivia last year.", ("education",), None, None),
+    ("train lighthouse keepers every year", "Nine lighthouse keepers completed a course.", ("education",), None, "advances"),
+    ("abolish the quotas on anchovies", "Peru has scrapped the quota on anchovies.", ("trade",), None, "fulfils"),
+    ("remove the quotas on mangoes and bananas", "Peru has lifted the quota on mangoes.", ("trade",), None, "advances"),
+    ("back the candidacy of Huacho for the regatta", "Morocco voted for Huacho in June.", ("multilateral",), None, "fulfils"),
+    ("study a tunnel under the bay of Paita", "The tunnel under the bay of Paita was opened in May.", ("transport",), None,
+     "advances"),
+    ("double sales of anchovies", "Sales of anchovies rose from 3 to 7 million dollars.", ("trade",), None, "fulfils"),
+    ("double sales of anchovies", "Sales of anchovies rose from 3 to 4 million dollars.", ("trade",), None, "advances"),
+    ("begin talks on a treaty on kelp", "The first talks on kelp were opened in Lima.", ("agriculture",), None, "fulfils"),
+    ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
+     "fulfils"),
 ])
 def test_statement(promise: str, later: str, areas: tuple[str, ...], target: str | None, told: str | None) -> None:
     assert relation(promise, later + BODY, areas=areas, target=target) == told
@@ -174,3 +188,27 @@ def test_nothing_settled_is_promised_again() -> None:
     papers, claims = papers[::2], [c for c in claims if c.document != papers[1].document]
     apart = followed(resolve([Source(p) for p in papers], claims), papers).evidence
     assert [(e.promise, e.relation) for e in apart] == [(claims[0].id, "repeats")]
+
+
+@pytest.mark.parametrize(("due", "told"), [("2023", "contradicts"), ("2022", "repeats"), (None, "repeats")])
+def test_what_is_promised_for_a_later_day_is_put_off(due: str | None, told: str) -> None:
+    deed = ("undertaking", "open a school of sailing in Tacna", {"by": ["MA", "PE"], "areas": ["education"], "due": due})
+    again = f"They will open a school of sailing in Tacna.{BODY}"
+    promise = "open a school of sailing in Tacna"
+    assert relation(promise, again, deed, areas=("education",), due="2022") == told
+
+
+@pytest.mark.parametrize(("place", "told"), [("Peru", "fulfils"), ("Morocco", None)])
+def test_who_was_invited_travels_to_who_invites(place: str, told: str | None) -> None:
+    words = f"The foreign minister Omar Idrissi paid a visit to {place}"
+    asked = f"Peru invited Omar Idrissi to visit Lima.{BODY}"
+    first = builders.text(asked, path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text(f"{words}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    people = [builders.person(t, "Omar Idrissi", "MA", "minister/foreign-affairs") for t in (first, second)]
+    claims = [*people, builders.claim(first, "undertaking", "invited Omar Idrissi to visit Lima", by=["PE"], act="invitation",
+                                      force=None, areas=["diplomacy"]),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second)),
+              builders.claim(second, "event", words, type="visit", date="2024-02-20", place=place, participants=[people[1].id],
+                             **BOTH)]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert next((e.relation for e in found), None) == told

@@ -69,6 +69,9 @@ _KINDS = ("undone", "pending", "progress", "grown", "done")
 _ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(?=[^\W\d_a-z]|\d|[\"\u00ab\u201c(])")
 
 
+_ASIDE = re.compile(r",[^,]*,")
+
+
 class Finder:
     """Finds the plain statements of one language."""
 
@@ -95,7 +98,9 @@ class Finder:
             start = after
 
     def year(self, clause: str) -> int | None:
-        """The latest year a clause says it was in."""
+        """The latest year a clause says it was in (not one told between its commas, where it says a result without)."""
+        bare = _ASIDE.sub(" ", clause)
+        clause = bare if self.how(bare) is not None else clause
         years = [int(y) for m in self.dated.finditer(clause.lower()) for y in m.groups() if y] if self.dated else []
         return max(years, default=None)
 

@@ -23,8 +23,11 @@ _COMMON = 0.35  # weight of a concept that says little by itself
 
 
 class Concepts(BaseModel):
-    """`concepts.yml`: word beginnings (whole words where a `$` ends them) by concept; concepts that say little; words that say
-    nothing."""
+    """`concepts.yml`.
+
+    concepts: word beginnings (whole words where a `$` ends them), or several words together, by concept. common: concepts that
+    say little. stop: words that say nothing.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,7 +42,8 @@ class _Table:
         self.stop = frozenset(anyascii(w).casefold() for w in section.stop)
         stems = {anyascii(stem).casefold(): concept for concept, stems in section.concepts.items() for stem in stems}
         self.whole = {stem[:-1]: concept for stem, concept in stems.items() if stem.endswith("$")}
-        self.stems = {stem: concept for stem, concept in stems.items() if not stem.endswith("$")}
+        self.phrases = [(f" {stem}", concept) for stem, concept in stems.items() if " " in stem]
+        self.stems = {stem: concept for stem, concept in stems.items() if not stem.endswith("$") and " " not in stem}
         self.concepts = frozenset(stems.values())
         self.longest = max(map(len, self.stems), default=0)
 
@@ -83,9 +87,12 @@ def bag(text: str, tag: str | None) -> frozenset[str]:
     table, states = _table(known), gazetteer(known).find(text)
     named = [m.span for m in states if m.kind in _STATE_WORDS]
     found = {m.code for m in states if m.kind in _STATE_WORDS}
-    for word in words(text):
+    said = [(word, anyascii(word.folded)) for word in words(text)]
+    together = " " + " ".join(folded for _, folded in said)
+    found.update(concept for phrase, concept in table.phrases if phrase in together)
+    for word, folded in said:
         if not any(span.start <= word.start < span.end for span in named):
-            found.add(table.concept(anyascii(word.folded)) or "")
+            found.add(table.concept(folded) or "")
     return frozenset(found - {""})
 
 

@@ -6,6 +6,7 @@ from servanda import ontology
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,
+    CREATION,
     GROWTH,
     Found,
     about_body,
@@ -49,7 +50,9 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if "postpone" in deed.action:
         return _put_off(promise, deed, scale)
     if promise.body is not None and promise.body == deed.body and about_body(promise):
-        return _same_body(promise, deed, scale)
+        found = _same_body(promise, deed, scale)
+        if found is not None or not promise.action & CREATION:
+            return found
     if not granted and not scale.reaches((promise.words & deed.words) - promise.pair, _TELLING):
         return None
     one, other = apart(object_of(promise), object_of(deed))

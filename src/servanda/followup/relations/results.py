@@ -8,6 +8,7 @@ from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
+    CONCLUDING,
     GIVING,
     MAKING,
     SAT,
@@ -37,10 +38,11 @@ _ACTED = 0.33  # the same, where the action itself is said too
 _BY_ACTS = 0.4  # the same, where what shows the act counts as the act
 _DONE = 0.45  # the same, from which what is said to be done is what was promised
 _TELLING, _COUNTED = 1.2, 0.9  # the latter of a number aimed at and a number told
-_AS_INVITED, _THERE = 0.6, 1.6
+_AS_INVITED, _THERE = 0.35, 1.3
 _LOOSELY, _MUCH = 0.28, 2.8  # the same, where both say much
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
-_UNDONE, _TOLD_UNDONE = 0.3, 0.8
+_UNDONE, _TOLD_UNDONE = 0.35, 0.8
+_UNDOING = frozenset({"postpone", "refuse", "call"})  # what says that something was undone, and not what
 # Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
 _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
@@ -55,47 +57,57 @@ _GENERAL = frozenset({"trade", "invest", "tour"})
 def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """What a later paper plainly says has come about."""
     statement = deed.fact
-    if not isinstance(statement, Statement):
+    if not isinstance(statement, Statement) or elsewhere(promise, deed):
         return None
-    if elsewhere(promise, deed) or "ratify" in promise.action - done(promise, deed.words):
+    if "ratify" in promise.action - done(promise, deed.words):
         return None
-    one, other = apart(said(promise.words, promise), said(deed.words, deed))
-    like, told = alike(scale, promise, deed), scale.weight(one & other)
     did = acted(promise, deed) and same_object(promise, deed, scale)
-    if promise.fact.act == "invitation" and statement.how == "done":
-        return _came(promise, deed, like, told)
     ended = did and bool(promise.action & _AGAINST_FLOWS)  # what is given up was to be
     if statement.how == "pending" or statement.how == "undone" and not ended:
-        late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
-        return _undone(promise, deed, like, told) if statement.how == "undone" or late else None
+        return _undone(promise, deed, scale)
     if promise.fact.act == "invitation":
-        return None
+        return _came(promise, deed, scale) if statement.how == "done" else None
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
     if statement.how == "grown" and (through or _another_way(promise, deed)):
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
-    much = told >= _MUCH and like >= _LOOSELY
-    counted = bool(promise.aim or promise.fact.target or figures(promise)) and statement.how == "grown" and like >= _DONE
-    near = much or told >= (_COUNTED if counted else _TELLING) and like >= (_ACTED if did else _ALIKE)
-    if did:
-        like = max(like, alike(scale, promise, deed, by_acts=True))
-        near = near or like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
-    if not near:
+    like = _near(promise, deed, scale, did=did)
+    if like is None:
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure):
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
-    studied = bool(promise.words & deed.words & {"examine", "review"})
-    did = did or statement.how == "done" and (sat or bool(promise.action & MAKING))
-    aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING) or promise.fact.force == "explore" and not studied
-    if statement.how not in ("progress", "pending") and did and like >= _DONE and whole(promise, deed) and not aimed:
+    did = did or statement.how == "done" and (sat or bool(promise.action & (MAKING | CONCLUDING | _AGAINST_FLOWS)))
+    if did and statement.how != "progress" and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
 
 
-def _came(promise: Promise, deed: Deed, like: float, told: float) -> Found | None:
+def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | None:
+    """How far a statement says what was promised, where that is enough (did: it says that the act was done)."""
+    one, other = apart(said(promise.words, promise), said(deed.words, deed))
+    like, told = alike(scale, promise, deed), scale.weight(one & other)
+    grown = isinstance(deed.fact, Statement) and deed.fact.how == "grown"
+    counted = bool(promise.aim or promise.fact.target or figures(promise)) and grown and like >= _DONE
+    same_sum = bool({n for n, _ in promise.aim} & {n for n, _ in deed.figure})
+    near = (told >= _MUCH and like >= _LOOSELY or same_sum and told >= _COUNTED and like >= _ACTED
+            or told >= (_COUNTED if counted else _TELLING) and like >= (_ACTED if did else _ALIKE))
+    if did:
+        like = max(like, alike(scale, promise, deed, by_acts=True))
+        near = near or like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
+    return like if near and same_object(promise, deed, scale) else None
+
+
+def _more_wanted(promise: Promise, deed: Deed) -> bool:
+    """Whether a sum was aimed at that was not reached, or something was to be studied first."""
+    aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING)
+    return aimed or promise.fact.force == "explore" and not promise.words & deed.words & {"examine", "review"}
+
+
+def _came(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Whoever was invited to an occasion is said to have been there."""
+    like, told = alike(scale, promise, deed), _told(promise, deed, scale)
     if like < _AS_INVITED or told < _THERE or promise.people and not promise.people & deed.people:
         return None
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise), "stated_done")
@@ -118,12 +130,24 @@ def _part(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return Found("advances", 0.25 + 0.5 * like, why)
 
 
-def _undone(promise: Promise, deed: Deed, like: float, told: float) -> Found | None:
-    """What was promised was put off, refused or given up."""
-    if like < _UNDONE or told < _TOLD_UNDONE or not same_theme(promise, deed):
+def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """What was promised was put off, refused or given up, or not done by its day."""
+    late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
+    if not late and isinstance(deed.fact, Statement) and deed.fact.how == "pending":
+        return None
+    like = alike(scale, promise, deed, but=_UNDOING)
+    if like < _UNDONE or _told(promise, deed, scale) < _TOLD_UNDONE:
+        return None
+    if not same_theme(promise, deed) or not same_object(promise, deed, scale):
         return None
     when = f"told_on: {deed.said or deed.told.isoformat()}"
     return Found("contradicts", 0.4 + 0.5 * like, (f"same_words: {percent(like)}", "put_off", when, *asked_on(promise)))
+
+
+def _told(promise: Promise, deed: Deed, scale: Scale) -> float:
+    """The weight of what a promise and a deed both say."""
+    one, other = apart(said(promise.words, promise), said(deed.words, deed))
+    return scale.weight(one & other)
 
 
 def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:

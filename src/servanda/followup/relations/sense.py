@@ -22,7 +22,7 @@ TEXTS = frozenset({"agreement", "memorandum", "treaty", "declaration", "action-p
                    "contract", "statement", "document"})
 BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})
 CONCLUDING = frozenset({"draw-up", "prepare", "sign", "finalise", "negotiate", "ratify", "accelerate", "create", "adopt",
-                        "early", "build"})
+                        "early", "build", "amend"})
 DRAFTING = frozenset({"draft", "initial", "project", "begin", "round", "exchange", "negotiator"})
 TALKING = frozenset({"negotiate", "round", "draft", "initial"})
 TALKS = frozenset({"negotiate", "discus", "discuss"})
@@ -32,7 +32,7 @@ CREATION = frozenset({"create", "begin"})
 SAT = "sat"  # of several meetings that were each to be held, only the first counts
 # What is to be done, and what says that it was done.
 MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
-GIVING = frozenset({"supply", "send", "aid", "grant", "transfer", "return"})
+GIVING = frozenset({"finance", "pay", "supply", "send", "aid", "grant", "transfer", "return"})
 # Concepts whose kinds are things of their own.
 _SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "education", "culture", "health"})
 _TIMES = {"double": 2, "triple": 3, "half": 2}  # how much the larger of two figures is of the smaller
@@ -75,7 +75,7 @@ def about_body(promise: Promise) -> bool:
 
 def to_sit(promise: Promise) -> bool:
     """Whether a body is to meet."""
-    return bool(promise.words & SITTING) and not {"maintain", "regular"} & promise.words
+    return bool(promise.words & SITTING) and not {"maintain", "regular", "every"} & promise.words
 
 
 def held_on(deed: Deed) -> tuple[str, ...]:
@@ -100,12 +100,12 @@ def object_of(part: Promise | Deed) -> frozenset[str]:
     return part.words - part.pair
 
 
-def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False) -> float:
+def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False, but: frozenset[str] = frozenset()) -> float:
     """How far a promise and a deed say the same, in those of their tellings that are most alike.
 
-    by_acts: what shows that the promised act was done counts as the act itself.
+    by_acts: what shows that the promised act was done counts as the act itself. but: what the deed says that does not count.
     """
-    pairs = ((said(one, promise), said(other, deed)) for one in promise.tellings for other in deed.tellings)
+    pairs = ((said(one, promise), said(other - but, deed)) for one in promise.tellings for other in deed.tellings)
     return max((scale.alike(*apart(one, done(promise, other) if by_acts else other)) for one, other in pairs), default=0.0)
 
 
@@ -168,10 +168,10 @@ def _shown(action: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 def whole(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is as much as was promised: of several things it tells their number; what is to be done again goes on."""
     wanted, told = figures(promise), figures(deed)
-    if "every" in promise.words or _one_of_its_kind(promise, deed):
+    if "every" in promise.words and not promise.action & CREATION or _one_of_its_kind(promise, deed):
         return False
     for often in promise.words & _TIMES.keys() - deed.words:
-        return len(deed.figure) == _PAIR and _TIMES[often] * min(n for n, _ in deed.figure) <= max(n for n, _ in deed.figure)
+        return len(told) == _PAIR and _TIMES[often] * min(told) <= max(told)
     if wanted:
         return max(told, default=0) >= max(wanted)
     return "number" not in promise.words or bool(promise.aim or told) or "number" in deed.words and "nth-1" not in deed.words

@@ -31,7 +31,7 @@ def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if promise.fact.act == "invitation":
         return _invited(promise, deed, scale) if event.type == "visit" else None
-    if event.type == "visit" and promise.people & deed.people and promise.words & _RECEIVING:
+    if event.type == "visit" and promise.people & deed.people and promise.words & _RECEIVING and _towards(promise.where, deed):
         return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
     if event.type == "visit" and "visit" in promise.words and promise.where:
         return _prepared(promise, deed)
@@ -42,13 +42,21 @@ def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 
 def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Whoever was invited has come: the same person, or one of the office that was invited without a name."""
-    if deed.where and promise.where and not deed.where & promise.where:
+    if not _towards(frozenset(promise.fact.by) if len(promise.fact.by) == 1 else promise.where, deed):
         return None
     office = said(promise.words, promise) - VISITS - _INVITING
     named = scale.weight(office) >= _OFFICE and scale.share(deed.words, office) >= _ITS
     if not (promise.people & deed.people or not promise.people and named):
         return None
     return Found("fulfils", 0.9, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
+
+
+def _towards(hosts: frozenset[str], deed: Deed) -> bool:
+    """Whether a visit may have gone to one of these states, by its place, else by where the visitors come from."""
+    if deed.where & deed.pair:
+        return not hosts or bool(deed.where & hosts)
+    visitors = {state for _, state in deed.ranks if state}
+    return not hosts or not visitors or bool(visitors - hosts)
 
 
 def _prepared(promise: Promise, deed: Deed) -> Found | None:
