@@ -314,8 +314,8 @@ def _dated(text: str, *, first: bool) -> Told | None:
     by = cues().source.match(pagedates.without_time(after))
     marked = by or _SEPARATED.match(after) or _TIMED.match(after) or cues().byline.match(after.lstrip())
     parted = not after or bool(marked) or _reported_from(after) is not None
-    told_on = not by and len(pagedates.rest(after).split()) > _FEW  # the headline itself goes on
-    leads = parted and not told_on and (not words or (not first and (len(words) == 1 and len(words[0]) <= 12 or _is_person(words))))
+    parted = parted and bool(by or len(pagedates.rest(after).split()) <= _FEW)  # else the headline itself goes on
+    leads = parted and (not words or (not first and (len(words) == 1 and len(words[0]) <= 12 or _is_person(words))))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     released = not after and bool(cues().release.fullmatch(pagedates.without_day_words(before).strip(" ,")))
     credited = agencies.credited(by["who"]) if by else ()
