@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -103,8 +104,9 @@ class Names(_Entry):
 
     honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
     given names themselves). particles: small words inside
-    names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. common: words
-    that end a name even with a capital. followers: nouns after a name that make it no person's ("the X administration").
+    names. suffixes: what may follow one; letters: what may too, for an honour or a seat, and is no part of it. openers:
+    capitalised words that begin a sentence, not a name. common: words that end a name even with a capital;
+    common_endings: how other such words end. followers: nouns after a name that make it no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name. joiners: words
     between the names of a list. shortened: given names
@@ -116,8 +118,10 @@ class Names(_Entry):
     plural_honorifics: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    letters: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    common_endings: str = ""
     venues: tuple[str, ...] = ()
     venue_links: tuple[str, ...] = ()
     located: tuple[str, ...] = ()
@@ -277,9 +281,10 @@ class Lexicon:
         self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
         self.openers = frozenset(form.lower() for form in names.openers)
         self.common = folded(names.common)
+        self._common = re.compile(rf"\w{{3,}}(?:{names.common_endings})" if names.common_endings else "(?!)")
         self.honorific_names = folded(names.honorific_names)
         self.particles = folded(names.particles)
-        self.suffixes = frozenset(names.suffixes)
+        self.suffixes, self.letters = frozenset(names.suffixes), names.letters
         self.suffix_words = folded(names.suffixes)
         self.links = folded(offices.links)
         self.pauses = folded(offices.pauses)
@@ -306,6 +311,11 @@ class Lexicon:
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)
         self.may_come_first = self.family_first | set(ontology.load().names.either)
+
+    def is_common(self, folded_word: str) -> bool:
+        """Whether a word is part of no name, even with a capital."""
+        return folded_word in self.common or (
+            self._common.fullmatch(folded_word) is not None and not self.is_name(folded_word))
 
     def is_name(self, folded_word: str) -> bool:
         """Whether a word is a known given name or surname."""

@@ -87,7 +87,7 @@ class Organisations:
             return False
         given = page.words[i - 1]
         named = given.capital and not given.text.isupper() and given.text.lower() not in lexicon.openers
-        return named and given.folded not in lexicon.common and i - 1 not in page.state_words and not (
+        return named and not lexicon.is_common(given.folded) and i - 1 not in page.state_words and not (
             lexicon.organisation_heads.before(page.text, page.words, i) or lexicon.heads.before(page.text, page.words, i)
             or lexicon.known.before(page.text, page.words, i))
 
@@ -153,7 +153,7 @@ class Organisations:
         word = page.words[i].text
         if not (word.isupper() and word.isalpha() and len(word) in _INITIALS) or i in page.shouted or i in page.state_words:
             return None
-        if word in _NUMERALS or page.words[i].folded in lexicon.common or not page.together(i):
+        if word in _NUMERALS or lexicon.is_common(page.words[i].folded) or not page.together(i):
             return None
         if page.words[i - 1].folded not in lexicon.definite:
             return None

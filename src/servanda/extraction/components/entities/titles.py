@@ -146,7 +146,7 @@ class Titles:
         given, article, noun = page.words[i - 2:i + 1]
         capital = given.capital and article.capital and noun.capital
         return capital and article.folded in self.lexicon.articles and page.together(i) and page.together(i - 1) \
-            and given.folded not in self.lexicon.common
+            and not self.lexicon.is_common(given.folded)
 
     def _is_consort(self, i: int) -> bool:
         """Whether an office's noun is the spouse of a holder named right before ("King X and Queen Y")."""
@@ -365,7 +365,7 @@ class Titles:
             word = page.words[j]
             lower = not word.capital and page.pos[j] in ("ADJ", "NOUN") and word.folded not in lexicon.links
             common = wide and lexicon.offices.portfolio_first and word.capital and (
-                word.folded in lexicon.common or lexicon.portfolios.at(page.text, page.words, j) is not None)
+                lexicon.is_common(word.folded) or lexicon.portfolios.at(page.text, page.words, j) is not None)
             if not lower and not common or j in page.states:
                 break
             j += 1
@@ -459,4 +459,4 @@ class Titles:
     def _name_follows(self, j: int, *, comma: bool = False) -> bool:
         page = self.page
         return j < len(page.words) and page.together(j, comma=comma) and page.words[j].capital and j not in page.states \
-            and page.words[j].folded not in self.lexicon.common
+            and not self.lexicon.is_common(page.words[j].folded)
