@@ -108,6 +108,13 @@ class Scene:
         subjects = self.language.relation("subject") | self.language.relation("passive_subject")
         return found is not None and found.root.dep_ in subjects
 
+    def plural(self, start: int, end: int) -> bool:
+        """Whether the first finite verb between two positions is a plural."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm"))
+        verb = next(verbs, None)
+        return verb is not None and "Plur" in verb.morph.get("Number")
+
     def named(self, body: Body) -> Mechanism:
         """The body of a mention."""
         return self._named[body.key]

@@ -32,6 +32,7 @@ _PARTED = re.compile(r"[\d.,;:!?()\n]")
 _TOGETHER = "agree"  # what nobody does alone
 _TOLD = ("future", "reported")
 _NAMING = ("person", "side", "state", "organisation")
+_LINKED, _LISTED = "linked", "listed"
 _STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
@@ -39,9 +40,50 @@ _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]:
     """The states, sorted, and the key of the person or body that speaks, where it is known."""
     actor = _speaking(scene, candidate)
+    if actor is not None and len(actor.states) == 1:
+        actor = _together(scene, candidate, actor)
     if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
     return tuple(sorted(_across(scene, candidate) or scene.parties)), None
+
+
+def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
+    """An actor with those joined to it, where a plural verb has them all for its subject (`Oslo and Rome have agreed`)."""
+    end = candidate.cue.end_char
+    if actor.kind not in _NAMING or actor.span.end > end:
+        return actor
+    first = scene.sentences[scene.sentence(actor.span.start)][0]
+    around = [a for a in scene.actors_in(first, end) if a.kind in (*_NAMING, "office") and a.states]
+    places = [i for i, a in enumerate(around) if a.span.start < actor.span.end and actor.span.start < a.span.end]
+    if not places:
+        return actor
+    left, right, linked = places[0], places[-1], False
+    while right + 1 < len(around) and (gap := _joins(scene, around[right], around[right + 1])):
+        right, linked = right + 1, linked or gap == _LINKED
+    while left > 0 and (gap := _joins(scene, around[left - 1], around[left])):
+        left, linked = left - 1, linked or gap == _LINKED
+    if not linked or not scene.plural(around[right].span.end, end):
+        return actor
+    while left < places[0] and _only_told(scene, around[left].span.start):
+        left += 1
+    return _union(around[left : right + 1], around[left].span.start, around[right].span.end)
+
+
+def _joins(scene: Scene, one: Actor, other: Actor) -> str:
+    """How two actors follow each other: joined by a word, listed behind a comma, or (empty) not at all."""
+    gap = scene.low[one.span.end : other.span.start]
+    word = scene.words.joined.match(gap.strip(" ,"))
+    rest = gap.strip(" ,")[word.end() :] if word is not None else gap.strip(" ,")
+    if len(rest.split()) > 1 or len(rest) > _ARTICLE or not word and gap.strip(" ")[:1] != ",":
+        return ""
+    return _LINKED if word is not None else _LISTED
+
+
+def _only_told(scene: Scene, start: int) -> bool:
+    """Whether the words right before an actor make it a source or a place."""
+    first = max(0, start - 2 * _ARTICLE)
+    sources = (m.end() for m in scene.references.sources.finditer(scene.low, first, start))
+    return _placed(scene, start) or any(len(scene.low[end:start].strip()) <= len("l'") + 1 for end in sources)
 
 
 def _across(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
