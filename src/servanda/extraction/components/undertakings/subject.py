@@ -75,6 +75,8 @@ class Subjects:
         if found is None:
             return None
         able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents") and not s.form(i, "ambiguous")]
+        if s.tagged and s.pos(found.end - 1) == "PROPN" and (not able or s.fits(able[-1] + 1, "prepositions")):
+            able = [found.end - 1]
         return s.doc[able[-1] : found.end] if able else None
 
     def _phrase(self, child: Token, limit: int) -> Span:

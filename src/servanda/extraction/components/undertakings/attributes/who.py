@@ -40,7 +40,7 @@ _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]:
     """The states, sorted, and the key of the person or body that speaks, where it is known."""
     actor = _speaking(scene, candidate)
-    if actor is not None and len(actor.states) == 1:
+    if actor is not None and actor.states:
         actor = _together(scene, candidate, actor)
     if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
@@ -49,15 +49,16 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
 
 def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
     """An actor with those joined to it, where a plural verb has them all for its subject (`Oslo and Rome have agreed`)."""
-    end = candidate.cue.end_char
-    if actor.kind not in _NAMING or actor.span.end > end:
+    if actor.kind not in _NAMING:
         return actor
-    first = scene.sentences[scene.sentence(actor.span.start)][0]
+    first, last = scene.sentences[scene.sentence(actor.span.start)]
+    end = candidate.cue.end_char if candidate.cue.end_char >= actor.span.end else last
     around = [a for a in scene.actors_in(first, end) if a.kind in (*_NAMING, "office") and a.states]
     places = [i for i, a in enumerate(around) if a.span.start < actor.span.end and actor.span.start < a.span.end]
     if not places:
         return actor
-    left, right, linked = places[0], places[-1], False
+    left, right = places[0], places[-1]
+    linked = any(_joins(scene, around[i], around[i + 1]) == _LINKED for i in range(left, right))
     while right + 1 < len(around) and (gap := _joins(scene, around[right], around[right + 1])):
         right, linked = right + 1, linked or gap == _LINKED
     while left > 0 and (gap := _joins(scene, around[left - 1], around[left])):
