@@ -186,7 +186,8 @@ class _Reader:
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             doer = self._doer(action, scope)
-            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer)
+            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
+                                  received=cue.received)
 
     def _binds(self, subject: Span | None, action: Action) -> bool:
         """Whether what must be done is a duty of somebody, or to be done by whoever it is."""
@@ -200,8 +201,11 @@ class _Reader:
         return max(self.sentence.at(i, "future_held"), self.sentence.at(i, "future_undergone")) > i
 
     def _somebody_acts(self, action: Action) -> bool:
-        """Whether the subject of a clause is one that can act."""
-        return action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start))
+        """Whether the subject of a clause is one that can act, or one that something is done to."""
+        if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start)):
+            return True
+        s = self.sentence
+        return any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
 
     def _doer(self, action: Action, scope: Scope) -> Span | None:
         """Who acts in the clause that a cue governs, where it is told in the active."""
@@ -295,13 +299,14 @@ class _Reader:
         return i
 
     def _candidate(self, action: Action, cue: Span, act: str, force: str | None, subject: Span | None,
-                   addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None) -> Candidate:
+                   addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None,
+                   received: bool = False) -> Candidate:
         s = self.sentence
         if act == "pledge" and explores(s, action):
             force = "explore"
         return Candidate(
             action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
-            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer)
+            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer, received=received)
 
 
 def _place(head: _Head) -> int:

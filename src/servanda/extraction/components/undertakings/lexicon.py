@@ -49,6 +49,7 @@ class Cue(_Data):
     agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
     where it is a noun. actor: the subject of the clause it governs must be somebody (hopes for the weather ask nobody).
     binding: in a treaty its subject must be somebody, or its action a passive (what travellers must do binds no state).
+    received: its subject is given what another undertakes (`obtained from Oslo the promise to`).
     """
 
     name: str
@@ -69,6 +70,7 @@ class Cue(_Data):
     verbal: bool = False
     actor: bool = False
     binding: bool = False
+    received: bool = False
     examples: Examples = Examples()
 
 

@@ -172,7 +172,7 @@ class Agents:
                 return i
             if s.fits(i, "future_texts") or s.fits(i, "future_occasions") and not s.fits(i, "future_agents"):
                 return None
-            if s.fits(i, "future_agents") or self._is_named(i):
+            if s.fits(i, "future_agents") or self._is_name(i):
                 return i
             if i > subject.start and s.fits(i, "prepositions") and not s.fits(i - 1, "future_anaphors"):
                 return None  # `each of the parties` is somebody
@@ -205,9 +205,13 @@ class Agents:
         people = any(s.fits(i, "future_persons") for i in range(subject.start, subject.end))
         return people
 
-    def _is_named(self, i: int) -> bool:
+    def named(self, i: int) -> bool:
+        """Whether token `i` is part of the name of somebody the document speaks of."""
+        return self.sentence.doc[i].idx in self._named
+
+    def _is_name(self, i: int) -> bool:
         token = self.sentence.doc[i]
-        if token.idx in self._named:
+        if self.named(i):
             return True
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         if not self.sentence.tagged:

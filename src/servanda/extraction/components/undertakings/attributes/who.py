@@ -107,6 +107,8 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
+    if candidate.received:
+        return _giver(scene, candidate)
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
         subject = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
         return subject if subject is not None and len(subject.states) > 1 else None
@@ -121,6 +123,16 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
             return _teller(scene, candidate) or found
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
+
+
+def _giver(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Who undertakes what the subject of the cue is given: the one other side the clause names, else the other party."""
+    receiver = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
+    taken = receiver.states if receiver is not None else ()
+    named = scene.actors_in(candidate.cue.start_char, candidate.action.start_char)
+    giver = next((a for a in named if len(a.states) == 1 and a.states != taken), None)
+    others = tuple(p for p in scene.parties if p not in taken)
+    return giver or (Actor(Span(candidate.cue.start_char, candidate.cue.end_char), "state", others) if len(others) == 1 else None)
 
 
 def _is_told(scene: Scene, candidate: Candidate) -> bool:
