@@ -210,6 +210,8 @@ class _Reader:
     def _doer(self, action: Action, scope: Scope) -> Span | None:
         """Who acts in the clause that a cue governs, where it is told in the active."""
         s = self.sentence
+        if action.doer is not None:
+            return s.doc[slice(*action.doer)]
         finite = next((i for i in range(action.start, action.verb + 1) if s.finite(i)), action.verb)
         if action.kind != "clause" or scope.openings.is_passive(finite) or s.at(action.start, "future_held") > action.start:
             return None

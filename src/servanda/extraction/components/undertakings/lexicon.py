@@ -78,7 +78,7 @@ class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
     timeless: verb forms that may be a present whatever the tagger says. clause_verb: finite verbs that a clause governed
-    by a cue may have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs
+    by a cue may have; mandated: bare ones; subjunctive: what may be one although it is a noun too. ambiguous: infinitives that are nouns or adjectives too, and count as verbs
     only where the tagger says so; adjective: those that are adjectives too, and none behind another one.
     """
 
@@ -99,6 +99,7 @@ class Forms(_Data):
     action_noun: str = r"(?!)"
     not_action_noun: str = r"(?!)"
     participle: str = r"(?!)"
+    subjunctive: str = r"(?!)"
     adverb: str = r"(?!)"
 
 
@@ -173,7 +174,7 @@ class Lexicon(_Data):
     seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
-    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`). purpose_markers:
+    (`continue to`); causatives: those that make others act (`help the ports to`); strivers: those that lend it only to an infinitive right after them (`work to`). purpose_markers:
     markers that, behind a comma, open a purpose. pronouns: subject pronouns, which open a clause. passive: auxiliaries
     of the passive. speech_verbs: verbs of saying and courtesy, which are no action to come. auxiliaries: those of the
     past. genitives: what joins a noun to its complement. announcers: words that announce a list. questions (phrases):
@@ -212,6 +213,7 @@ class Lexicon(_Data):
     asides: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     strivers: tuple[str, ...] = ()
+    causatives: tuple[str, ...] = ()
     purpose_markers: tuple[str, ...] = ()
     explore_verbs: tuple[str, ...] = ()
     explore_nouns: tuple[str, ...] = ()
@@ -290,7 +292,8 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 _WORDS = (
     "absolutes", "preverbs", "determiners", "indefinites", "prepositions", "negations", "coordinators", "joiners", "relatives",
-    "subject_relatives", "pronouns", "carriers", "strivers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
+    "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "explore_verbs", "explore_nouns", "empty_nouns",
+    "passive",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (
