@@ -333,7 +333,8 @@ class Words:
         self._phrases |= {f"future_{n}": phrases(getattr(futures, n), macros) for n in _FUTURE_PHRASES}
         for name in ("verb", "noun", "giving", "visit", "unless"):
             self._phrases["invite_" + name] = phrases(getattr(invitations, name), macros)
-        self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in lexicon.groups.items()}
+        groups: dict[str, tuple[str, ...]] = {"stressed": ()} | lexicon.groups
+        self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in groups.items()}
 
     def _fits(self, name: str, lowered: str) -> bool:
         return self._words[name].match(lowered) is not None
