@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.calendar import Moment, reference_of
 from servanda.extraction.components.references.actors import Actor, actors
@@ -114,6 +115,10 @@ class Scene:
         verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm"))
         verb = next(verbs, None)
         return verb is not None and "Plur" in verb.morph.get("Number")
+
+    def passive(self, cue: TokenSpan) -> bool:
+        """Whether a cue is a passive, whose subject is not the one who acts."""
+        return any(self.words.passives.fullmatch(self.low, t.idx, t.idx + len(t)) for t in cue)
 
     def named(self, body: Body) -> Mechanism:
         """The body of a mention."""
