@@ -162,7 +162,9 @@ class _Reader:
         subject = self.hits.subject(hit)
         kinds = {f.kind for f in hit.pattern.frames}
         if subject is not None and "subject" in kinds:
-            actions, subject = self._subject_action(subject, new="thing" in kinds), None
+            whole = self.subjects.phrase(hit.start) or subject  # where the parse takes but the end of a name for the subject
+            told = (self._subject_action(s, new="thing" in kinds) for s in (subject, whole))
+            actions, subject = next((found for found in told if found), []), None
         if "passive" in kinds:
             actions = self._passive_action(hit, scope)
         opened = self.sentence.low.rstrip().endswith(":")

@@ -38,6 +38,10 @@ class Subjects:
         first = max(s.start, limit - FAR)
         return next((found for i in range(first, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
 
+    def phrase(self, limit: int) -> Span | None:
+        """The noun phrase that ends just before a token, whatever the parse says."""
+        return self._before(limit)
+
     def opened(self, start: int) -> Span | None:
         """The subject of the clause that a participle opens (`Recalling its promise to ..., the minister said`)."""
         s = self.sentence

@@ -41,7 +41,8 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
         heads = date.span.start - first <= (_HEAD if deadline else _LEAD) and not _BREAK.search(scene.low, date.span.end, start)
         if not deadline:
             heads = heads and scene.low[date.span.end :].lstrip()[:1] == "," and _is_ahead(scene, date)
-        inserted = deadline and start - date.span.end <= _GAP
+        told = candidate.cue.start_char <= date.span.start < candidate.cue.end_char
+        inserted = deadline and (start - date.span.end <= _GAP or told)
         if date.span.end <= start and (heads or inserted) or deadline and date.span.start >= end:
             found.append(date)
     return found

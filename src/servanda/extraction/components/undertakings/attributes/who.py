@@ -32,6 +32,7 @@ _PARTED = re.compile(r"[\d.,;:!?()\n]")
 _TOGETHER = "agree"  # what nobody does alone
 _TOLD = ("future", "reported")
 _NAMING = ("person", "side", "state", "organisation")
+_QUOTED = frozenset('"\u00bb\u201d')  # what ends quoted words
 _LINKED, _LISTED = "linked", "listed"
 _STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
@@ -109,6 +110,8 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return agent
     if candidate.received:
         return _giver(scene, candidate)
+    if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
+        return charged
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
         subject = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
         return subject if subject is not None and len(subject.states) > 1 else None
@@ -123,6 +126,13 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
             return _teller(scene, candidate) or found
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
+
+
+def _charged(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The one side to which an agentless cue leaves the action (`it falls to Oslo to`)."""
+    asked = candidate.addressee
+    named = scene.actors_in(asked.start_char, asked.end_char) if asked is not None else []
+    return named[0] if len(named) == 1 and named[0].kind in ("state", "side") and len(named[0].states) == 1 else None
 
 
 def _giver(scene: Scene, candidate: Candidate) -> Actor | None:
@@ -418,7 +428,7 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
 def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
     said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
-    if said and (actor.subject or said.start() - actor.span.end <= 6):
+    if said and not set(scene.low[actor.span.end : said.start()]) & _QUOTED and (actor.subject or said.start() - actor.span.end <= 6):
         return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
     before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start))
     if not before:
