@@ -146,9 +146,8 @@ def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
         if raw.form == "delegation" and discourse.led is None:
             continue
         actor = _resolve(raw, discourse, findings.entities, words)
-        if raw.form == "many" and (side := discourse.here) is not None and side.kind in _GROUPS and len(found[-1].states) == 1 and (
-            len(low[side.span.end : raw.span.start].split()) <= _SAYING
-        ):
+        side = discourse.here if raw.form == "many" and found and len(found[-1].states) == 1 else None
+        if side is not None and side.kind in _GROUPS and len(low[side.span.end : raw.span.start].split()) <= _SAYING:
             actor = replace(actor, states=side.states)  # `the Fijian side said that they`
         spans = (raw.span, *titles.of(raw))
         subject = raw.form in ("led", "delegation") and raw.span.start - starts[sentence] <= _ARTICLE or any(

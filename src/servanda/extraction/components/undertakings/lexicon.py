@@ -78,8 +78,9 @@ class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
     timeless: verb forms that may be a present whatever the tagger says. clause_verb: finite verbs that a clause governed
-    by a cue may have; mandated: bare ones; subjunctive: what may be one although it is a noun too. ambiguous: infinitives that are nouns or adjectives too, and count as verbs
-    only where the tagger says so; adjective: those that are adjectives too, and none behind another one.
+    by a cue may have; mandated: bare ones; subjunctive: what may be one although it is a noun too. ambiguous: infinitives
+    that are nouns or adjectives too, and count as verbs only where the tagger says so; adjective: those that are
+    adjectives too, and none behind another one.
     """
 
     infinitive: str = r"(?!)"
@@ -174,9 +175,9 @@ class Lexicon(_Data):
     seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
-    (`continue to`); causatives: those that make others act (`help the ports to`); strivers: those that lend it only to an infinitive right after them (`work to`). purpose_markers:
-    markers that, behind a comma, open a purpose. pronouns: subject pronouns, which open a clause. passive: auxiliaries
-    of the passive. speech_verbs: verbs of saying and courtesy, which are no action to come. auxiliaries: those of the
+    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives: those
+    that make others act (`help the ports to`). purpose_markers: markers that, behind a comma, open a purpose. pronouns:
+    subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of saying and courtesy, which are no action to come. auxiliaries: those of the
     past. genitives: what joins a noun to its complement. announcers: words that announce a list. questions (phrases):
     what shows that a sentence asks. recalls (phrases): what tells of the past. insertions (phrases): short words
     between a cue and its complement. verbal (phrases): what opens with a verb although a tagger may take it for a noun

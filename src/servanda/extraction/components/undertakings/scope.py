@@ -66,7 +66,7 @@ class Scope:
             return self.gather(Opening(i, verb, "infinitive", Frame("", (), "infinitive")), frames)
         opening = self.openings.first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
         if opening is None and bare:
-            kinds = ("infinitive", "gerund") if self.openings.is_clause(i) else ("infinitive", "gerund", "noun")
+            kinds: tuple[str, ...] = ("infinitive", "gerund") if self.openings.is_clause(i) else ("infinitive", "gerund", "noun")
             kinds += tuple(f.kind for f in frames if f.kind == "thing" and not f.words and "noun" in kinds)
             opening = self.openings.first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []

@@ -428,7 +428,8 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
 def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
     said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
-    if said and not set(scene.low[actor.span.end : said.start()]) & _QUOTED and (actor.subject or said.start() - actor.span.end <= 6):
+    quoted = said is not None and bool(set(scene.low[actor.span.end : said.start()]) & _QUOTED)
+    if said and not quoted and (actor.subject or said.start() - actor.span.end <= 6):
         return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
     before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start))
     if not before:
