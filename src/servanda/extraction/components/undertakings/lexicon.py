@@ -162,28 +162,28 @@ class Lexicon(_Data):
     """`undertakings.yml`, checked. Word lists are regular expressions over one token unless said otherwise.
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
-    absolutes: what opens a participle with a subject of its own (`with both sides vowing`).
-    preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before
-    or in it; affirmed (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its
-    clause tells (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`).
-    indefinites: what opens the name of a thing that is not there yet.
-    disjunctions: coordinators under which a negation goes on (`not to tax or to close`). pluperfect: auxiliaries that
-    put a cue into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that
-    may follow them. relatives open a clause inside an action; subject_relatives are those that are its subject. embedders
-    (phrases): what governs infinitives or gerunds of its own inside an action. adversatives (phrases) end an action.
-    purposes (phrases) open what is left out at its end.
-    seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
+    absolutes: what opens a participle with a subject of its own (`with both sides vowing`). preverbs: clitics,
+    negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in it; affirmed
+    (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its clause tells
+    (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`). indefinites: what
+    opens the name of a thing that is not there yet. disjunctions: coordinators under which a negation goes on (`not
+    to tax or to close`). pluperfect: auxiliaries that put a cue into the past of the past. coordinators (words) and
+    connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an
+    action; subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds
+    of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its
+    end. seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
-    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives: those
-    that make others act (`help the ports to`). purpose_markers: markers that, behind a comma, open a purpose. pronouns:
-    subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of saying and courtesy, which are no action to come. auxiliaries: those of the
-    past. genitives: what joins a noun to its complement. announcers: words that announce a list. questions (phrases):
-    what shows that a sentence asks. recalls (phrases): what tells of the past. insertions (phrases): short words
-    between a cue and its complement. verbal (phrases): what opens with a verb although a tagger may take it for a noun
-    (`share data`). courtesies (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases):
-    actions that only belong to the exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses
-    of a preamble begin with.
+    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives:
+    those that make others act (`help the ports to`). purpose_markers: markers that, behind a comma, open a purpose.
+    pronouns: subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of
+    saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
+    its complement. announcers: words that announce a list. questions (phrases): what shows that a sentence asks.
+    recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
+    verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies
+    (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
+    to the exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses of a preamble begin
+    with.
     """
 
     macros: dict[str, str] = {}
