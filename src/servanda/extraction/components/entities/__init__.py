@@ -11,8 +11,8 @@ from servanda import languages
 from servanda.extraction.components.entities import page, places
 from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.components.entities.names import Names
-from servanda.extraction.components.entities.organisations import ORGANISATION, Organisations
-from servanda.extraction.components.entities.page import Body, Page
+from servanda.extraction.components.entities.organisations import Organisations
+from servanda.extraction.components.entities.page import ORGANISATION, Body, Page
 from servanda.extraction.components.entities.people import People, Person, States
 from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.signatures import Signatures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -140,6 +141,8 @@ class OrganisationHead(_Entry):
 
     capital: it must be written with a capital. alone: it is a name by itself. portfolio: the name goes on as an
     office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
+    eponym: a person's name may belong to it. own: states do not share such a body. organ: international organisations have
+    such an organ. state: the only one that has such a body.
     """
 
     kind: str
@@ -149,6 +152,10 @@ class OrganisationHead(_Entry):
     portfolio: bool = False
     tail: bool = False
     lower: bool = False
+    eponym: bool = False
+    own: bool = False
+    organ: bool = False
+    state: str | None = None
 
 
 class Known(_Entry):
@@ -163,8 +170,11 @@ class Organisations(_Entry):
     """`organisations.yml`.
 
     links: words inside a name. stops: words before a body that say that any such body is meant. unnamed: words that make
-    it a joint body. abroad: words after a state's people in a ministry's name. definite: articles before initials that are a
-    body's name. sited: prepositions (and articles) that make a seat of government a mere place.
+    it a joint body; shared: those that do so where states may share such a body. abroad: words after a state's people in a
+    ministry's name. definite: articles before initials that are a body's name. sited: prepositions (and articles) that make
+    a seat of government a mere place. ranks: words of rank before a name. worldly: words that make a body no state's.
+    directed: links of direction, inside a name only after the words of `directing` or before a portfolio. themes: words for
+    what bodies are for, besides those of the portfolios. announcers: common nouns before a company's name.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -172,9 +182,16 @@ class Organisations(_Entry):
     links: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     sited: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    worldly: tuple[str, ...] = ()
+    directed: tuple[str, ...] = ()
+    directing: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    announcers: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -199,16 +216,22 @@ def joined(text: str, first: Word, second: Word) -> bool:
     return len(gap) <= _LONGEST_GAP and "\n\n" not in gap and all(c in _JOINERS for c in gap)
 
 
+# The words of a phrase, each with whether a comma stands before it.
+_Pieces = tuple[tuple[Word, bool], ...]
+
+
 class Phrases(Generic[V]):
     """Phrases by their folded words, longest first; capitals of an entry must be capitals in the text."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Word, ...], V]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[Word, ...], V]]] = {}
+        self._by_first: dict[str, list[tuple[_Pieces, V]]] = {}
+        self._by_last: dict[str, list[tuple[_Pieces, V]]] = {}
         for phrase, value in entries:
-            if pieces := tuple(words(phrase)):
-                self._by_first.setdefault(pieces[0].folded, []).append((pieces, value))
-                self._by_last.setdefault(pieces[-1].folded, []).append((pieces, value))
+            if found := tuple(words(phrase)):
+                marked = (False, *("," in phrase[one.end:other.start] for one, other in pairwise(found)))
+                pieces = tuple(zip(found, marked, strict=True))
+                self._by_first.setdefault(found[0].folded, []).append((pieces, value))
+                self._by_last.setdefault(found[-1].folded, []).append((pieces, value))
         for table in (self._by_first, self._by_last):
             for listed in table.values():
                 listed.sort(key=lambda entry: -len(entry[0]))
@@ -232,16 +255,16 @@ class Phrases(Generic[V]):
         return None
 
 
-def _same(pieces: Sequence[Word], text: str, found: Sequence[Word], i: int) -> bool:
+def _same(pieces: _Pieces, text: str, found: Sequence[Word], i: int) -> bool:
     if i + len(pieces) > len(found):
         return False
-    for k, piece in enumerate(pieces):
+    for k, (piece, marked) in enumerate(pieces):
         word = found[i + k]
         if word.folded != piece.folded or (piece.capital and not word.capital):
             return False
         if len(piece.text) > 1 and piece.text.isupper() and not word.text.isupper():
             return False
-        if k and not joined(text, found[i + k - 1], word):
+        if k and not (text[found[i + k - 1].end:word.start].strip() == "," if marked else joined(text, found[i + k - 1], word)):
             return False
     return True
 
@@ -305,9 +328,18 @@ class Lexicon:
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
+        self.shared = folded(self.organisations.shared)
         self.abroad = Phrases([(form, True) for form in self.organisations.abroad])
         self.definite = folded(self.organisations.definite)
         self.sited = folded(self.organisations.sited)
+        self.ranks = folded(self.organisations.ranks)
+        self.worldly = folded(self.organisations.worldly)
+        self.directed = folded(self.organisations.directed)
+        self.directing = folded(self.organisations.directing)
+        self.announcers = Phrases([(form, True) for form in self.organisations.announcers])
+        self.themes = folded(self.organisations.themes) | {
+            word.folded for forms in offices.portfolios.values() for form in forms for word in words(form)
+        } - self.organisation_links
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)
         self.may_come_first = self.family_first | set(ontology.load().names.either)
