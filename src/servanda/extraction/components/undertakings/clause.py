@@ -88,7 +88,7 @@ class Sentence:
             return False
         if not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART":
             return True
-        joined = self.coordinator(i - 1) or any(self.at(i - n, "connectors") == i for n in (2, 3) if i - n >= self.start)
+        joined = self.coordinator(i - 1) or self.lower(i - 1) in self.words.lexicon.purpose_markers or any(self.at(i - n, "connectors") == i for n in (2, 3) if i - n >= self.start)
         return joined and self.at(i, "verbal") > i
 
     def gerund(self, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
@@ -179,7 +179,7 @@ class _Reader:
         addressee = between if between is not None and len(between) and cue.addressee else None
         if cue.passive:
             subject, addressee = None, subject
-        for action in actions:
+        for action in self._shortened(hit, actions):
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
             vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
@@ -190,6 +190,17 @@ class _Reader:
             doer = self._doer(action, scope)
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
                                   received=cue.received)
+
+    def _shortened(self, hit: Hit, actions: list[Action]) -> list[Action]:
+        """The actions, the last without the words behind it by which the cue counts (`its wish to sell was confirmed`)."""
+        s = self.sentence
+        if not hit.pattern.cue.after or not actions:
+            return actions
+        *before, last = actions
+        start, end = s.position(last.start), s.position(last.end)
+        found = [m for n in hit.pattern.cue.after for m in s.words.phrase(f"group_{n}").finditer(s.low, start, end)]
+        cut = min((s.token(m.start()) for m in found), default=last.end)
+        return [*before, replace(last, end=cut)] if cut > last.verb else actions
 
     def _binds(self, subject: Span | None, action: Action) -> bool:
         """Whether what must be done is a duty of somebody, or to be done by whoever it is."""
@@ -285,6 +296,8 @@ class _Reader:
             frames = tuple(f for f in lead.frames if listed or (f.kind == "infinitive" and f.words))
             actions = scope.inherited(start, frames, bare=listed, verbs=listed and lead.verbs)
         for action in actions:
+            if lead.subject is None and self.sentence.at(action.start, "recorded") > action.start:
+                continue
             rule = "list" if listed else "ellipsis"
             doer = self._doer(action, scope)
             yield self._candidate(

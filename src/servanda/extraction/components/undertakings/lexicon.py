@@ -182,8 +182,8 @@ class Lexicon(_Data):
     recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
     verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
-    to the exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses of a preamble begin
-    with.
+    to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
+    reasons (phrases): what the clauses of a preamble begin with.
     """
 
     macros: dict[str, str] = {}
@@ -233,6 +233,7 @@ class Lexicon(_Data):
     verbal: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
@@ -299,7 +300,7 @@ _WORDS = (
 )
 _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
-    "connectors", "insertions", "questions", "verbal", "courtesies", "formalities",
+    "connectors", "insertions", "questions", "verbal", "courtesies", "formalities", "recorded",
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (

@@ -122,8 +122,10 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return owner
     if candidate.subject is not None and not _adverbial(scene, candidate.subject):
         found = _subject(scene, candidate, candidate.subject)
-        if candidate.rule in _TOLD and (found is None or _undergoes(scene, candidate)):
-            return _teller(scene, candidate) or found
+        if _undergoes(scene, candidate):
+            return _teller(scene, candidate)
+        if candidate.rule in _TOLD and found is None:
+            return _teller(scene, candidate)
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
 
