@@ -38,7 +38,7 @@ def _trimmed(low: str, start: int, end: int) -> Span:
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
-    """Whether a number stands inside a name: before a capitalised word that is no state's adjective, or after a capitalised one."""
+    """Whether a number stands inside a name: before a capitalised word that is no state's, or after one."""
     text = content(scene.doc)
     adjectives = {m.span.start for m in scene.states_in(start, end) if m.kind == "adjective"}
     written = [w for w in _WORD.finditer(text, start, end) if w[0][0].isupper() and w.start() > start]
