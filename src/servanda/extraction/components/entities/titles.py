@@ -15,6 +15,7 @@ _FILLER = 7
 _LINKS = 3  # words between a counterpart and the state he is of
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
+_SERVANTS = frozenset({"other", "deputy-minister/other"})
 _MINISTRY = "ministry"
 _ENVOY = "ambassador"
 _ORGANISATION = "organisation"
@@ -438,7 +439,7 @@ class Titles:
             if last and last.kind == "spouse" and title.kind == "office" and self._is_complement(last, title):
                 kept[-1] = replace(last, end=title.end, states=last.states or title.states)
             elif last and last.kind == title.kind == "office" and self._is_complement(last, title) \
-                    and not self._name_follows(title.end):
+                    and (self._serves(last, title) or not self._name_follows(title.end)):
                 codes = last.codes
                 if last.open and title.portfolio:
                     codes = tuple(c.replace("/other", f"/{title.portfolio}") for c in codes)
@@ -455,6 +456,12 @@ class Titles:
             return False
         return words[outer.end].folded in lexicon.links and words[outer.end].folded not in lexicon.both and all(
             words[j].folded in lexicon.links or words[j].folded in lexicon.articles for j in between)
+
+    def _serves(self, outer: Title, inner: Title) -> bool:
+        """Whether the name after two offices is that of the first's holder (`adviser to the President Ana Vesi`)."""
+        between = self.page.words[outer.end:inner.start]
+        served = outer.head is not None and outer.head.office in _SERVANTS
+        return self.lexicon.offices.portfolio_first and served and any(w.folded in self.lexicon.articles for w in between)
 
     def _name_follows(self, j: int, *, comma: bool = False) -> bool:
         page = self.page
