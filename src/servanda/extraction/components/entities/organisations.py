@@ -47,7 +47,7 @@ class Organisations:
             known = None
         if known and i in page.states and page.states[i][1].kind == "name" and page.states[i][0] >= i + known.length:
             known = None
-        if known and known.length == 1 and self._is_surname(i, done):
+        if known and known.length == 1 and (self._is_surname(i, done) or self._is_given_name(i)):
             known = None
         if known and known.value.kind == _GOVERNMENT and self._seat(i, known.length) and self._sited(i):
             return None
@@ -125,6 +125,14 @@ class Organisations:
         if known is None or known.value.state is None or body.state not in (None, known.value.state):
             return None
         return Body(j, j + known.length, ORGANISATION, body.kind, known.value.state, known.value.names[0])
+
+    def _is_given_name(self, i: int) -> bool:
+        """Whether a body's name is here somebody's first name: behind an office, a surname after it (`President Duma Tolu`)."""
+        page, words, lexicon = self.page, self.page.words, self.lexicon
+        if i + 1 >= len(words) or words[i].text.isupper() or not lexicon.heads.before(page.text, words, i):
+            return False
+        named = page.gap(i + 1) == " " and words[i + 1].capital and i + 1 not in page.state_words
+        return named and not lexicon.organisation_heads.at(page.text, words, i + 1)
 
     def _seat(self, i: int, length: int) -> bool:
         """Whether a known name is that of a house or street: no noun in it says what body it is."""
