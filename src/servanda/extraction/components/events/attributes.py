@@ -146,14 +146,15 @@ class Reader:
     def _chaired(self, c: Candidate, made: Sequence[Candidate]) -> bool:
         """Whether `the meeting` that somebody chaired is the session told just before."""
         earlier = [o for o in made if o.order == c.order - 1]
-        bare = c.article and c.verb is not None and c.noun.end <= c.cue.end + 1
+        bare = c.article and c.noun.end <= c.cue.end + 1
         return (
             bool(earlier)
             and earlier[0].type == "session"
             and bare
             and c.status == earlier[0].status
             and bool(self.words.family("sittings").match(self.page.text, c.cue.start))
-            and bool(self.words.chairs.search(self.page.text, c.verb.start if c.verb else c.cue.start, c.cue.start))
+            and c.verb is not None
+            and bool(self.words.chairs.search(self.page.text, min(c.verb.start, c.cue.start), max(c.verb.end, c.cue.start)))
         )
 
     def _there(self, c: Candidate) -> tuple[str | None, str]:
@@ -554,6 +555,8 @@ class Reader:
             found = self._stood_for(c)
         if not found and c.trigger.name == "body-held":
             found = self.page.bodies.before(c.cue.start)[-1:]
+        if not found and c.trigger.name == "body-led":
+            found = self.page.bodies.inside(c.cue.end, min(c.cue.end + _BODY_REACH, c.sentence.end))[:1]
         if found:
             c.body = found[0].value
         elif c.type in _TALKS and c.shape == "clause":
@@ -647,7 +650,10 @@ class Reader:
 
     def _numbered(self, c: Candidate) -> bool:
         """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
-        if c.trigger.type == "session" or self.words.family("personal").match(self.page.text, c.cue.start):
+        text = self.page.text
+        if c.trigger.type == "session" or self.words.family("personal").match(text, c.cue.start):
+            return False
+        if self.words.family("theirs").search(text, c.noun.start, c.cue.start):
             return False
         counted = c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
         return counted and not self.page.persons.inside(c.cue.end, c.cue.end + _WITH)  # somebody's first meeting with another

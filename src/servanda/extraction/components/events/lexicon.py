@@ -203,6 +203,7 @@ class Lexicon(BaseModel):
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 

@@ -184,7 +184,7 @@ class Merger:
 
     def _echoes(self, g: Group, c: Candidate) -> bool:
         if c.type in _TALKS and g.type in _TALKS:
-            return c.body is None or g.body == c.body
+            return (c.body is None or g.body == c.body) and (None in (c.ordinal, g.ordinal) or c.ordinal == g.ordinal)
         return g.type == c.type
 
     def same(self, g: Group, c: Candidate) -> bool:

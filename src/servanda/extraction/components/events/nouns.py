@@ -303,11 +303,23 @@ class Nouns:
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
             return None
+        if self._narrow(hit) and (chaired := self._chaired(sentence, noun)) is not None:
+            return made_of(hit, sentence, chaired, "phrase", status, noun)
         span = self._with_attendants(sentence, noun, others) if self._narrow(hit) else noun.span
         made = made_of(hit, sentence, span, self._shape(sentence, hit, noun, linked), status, noun)
         theirs = self.words.family("their").search(text, noun.start, noun.head_start)
         made.definite = noun.pointing or linked or bool(theirs)
         return made
+
+    def _chaired(self, sentence: Sentence, noun: Phrase) -> Span | None:
+        """The noun's phrase with the relative clause that says who chaired it and when (`the first session, which X chaired`)."""
+        text = self.page.text
+        relative = self.words.family("relatives").match(text, noun.end + (2 if text.startswith(", ", noun.end) else 1))
+        if relative is None:
+            return None
+        end = sentence.hard_right(relative.end())
+        told = self.words.chairs.search(text, relative.end(), end) and self.page.dated(Span(relative.end(), end))
+        return Span(noun.start, end) if told else None
 
     def _with_attendants(self, sentence: Sentence, noun: Phrase, others: Sequence[tuple[int, int]]) -> Span:
         """The noun's phrase, and who is said right after it to have been there."""
