@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pydantic import BaseModel, ConfigDict
 from spacy.language import Language as SpacyLanguage
@@ -84,6 +85,7 @@ class Finder:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.lexicon = language.section("mechanisms", Lexicon)
+        self._bodies = frozenset(head.body for head in self.lexicon.heads)
         self.titles = TitleReader(language)
         self._heads = [
             (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
@@ -225,14 +227,21 @@ class Finder:
             return "planned"
         return "planned" if creates and not exists else "existing"
 
+    def _closing(self, doc: Doc, title: Title) -> list[str]:
+        """The noun that ends a name in capitals, where bodies are called by it (`the Political Consultations Mechanism`)."""
+        capital = list(takewhile(lambda t: t.text[:1].isupper(), doc[title.head_start : title.end]))
+        return [t.lower_ for t in capital[-1:] if t.lower_ in self._bodies]
+
     def _take_up(self, doc: Doc, bodies: Sequence[_Body]) -> None:
         """Add later short mentions: the bare head noun with a definite, the acronym, `this body`."""
         if not bodies:
             return
         places: dict[str, list[tuple[int, int, int]]] = {}
         for n, body in enumerate(bodies):
-            spans = [t.span(doc) for t in body.titles]
-            places.setdefault(body.head.body, []).extend((s.start, s.end, n) for s in spans)
+            for title in body.titles:
+                span = title.span(doc)
+                for name in dict.fromkeys((body.head.body, *self._closing(doc, title))):
+                    places.setdefault(name, []).append((span.start, span.end, n))
         every = Places(row for rows in places.values() for row in rows)
         of_body = {name: Places(rows) for name, rows in places.items()}
         bare = "|".join(re.escape(name) for name in sorted(places))
