@@ -15,6 +15,7 @@ from servanda.extraction.components.events.verbs import Verbs
 from servanda.extraction.mentions import Span
 
 _RECALLED = frozenset({"visit", "session", "consultation", "meeting", "forum"})
+_INSIDE = 60  # characters of a body's name before a noun inside it
 _NAMED = 30  # characters after a pronoun in which the day of another event of the kind may stand
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
@@ -169,9 +170,13 @@ class Detector:
         return noun.trigger.type in _RECALLED and not texts and bool(page.dates(end, end + _NAMED))
 
     def _masked(self, hit: Hit) -> bool:
-        """Whether a noun stands inside the name of an instrument, which tells no event of its own."""
+        """Whether a noun stands inside the name of an instrument or a body, which tells no event of its own."""
         if hit.form != "noun":
             return False
+        if self.page.text[hit.end : hit.end + 2].strip()[:1].isupper() and any(  # `the Consultations Mechanism`
+            body.start < hit.start and hit.end < body.end for body in self.page.bodies.inside(hit.start - _INSIDE, hit.start)
+        ):
+            return True
         if any(item.start < hit.start < item.end for item in self.page.texts.inside(hit.start - 400, hit.start)):
             return True
         near = self.page.text[max(0, hit.start - 80) : hit.start]

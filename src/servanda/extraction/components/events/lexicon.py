@@ -104,7 +104,8 @@ class Lexicon(BaseModel):
     before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
-    personal: for talks of persons, be they counted, not of a body. first: the first person before a verb.
+    personal: for talks of persons, be they counted, not of a body; theirs: whose talks so are.
+    first: the first person before a verb.
     formerly: what leads to a day that no longer holds. signers: who signed, told after it.
     """
 
