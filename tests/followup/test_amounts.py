@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.followup.amounts import amounts, reached
+from servanda.followup.amounts import amounts, counted, reached
 
 
 @pytest.mark.parametrize(("words", "tag", "value"), [
@@ -31,3 +31,11 @@ def test_a_year_is_no_amount() -> None:
 ])
 def test_an_aim_is_reached_in_its_own_unit(aim: str, told: str, enough: bool) -> None:
     assert reached(amounts(aim, "en"), amounts(told, "en")) is enough
+
+
+@pytest.mark.parametrize(("words", "tag", "numbers"), [
+    ("thirty ferries and nine buses", "en", {30, 9}), ("trente bacs", "fr", {30}),
+    ("the two sides", "en", set()), ("deux bacs", "fr", set()), ("thirty", "xx", set()),
+])
+def test_numbers_in_words_are_counted_from_three_on(words: str, tag: str, numbers: set[int]) -> None:
+    assert counted(words, tag) == numbers

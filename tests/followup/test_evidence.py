@@ -11,6 +11,7 @@ import pytest
 import builders
 from servanda.claims import Claim
 from servanda.followup import Collection, Index, of_papers, suggest
+from servanda.followup.parts import homes
 from servanda.publishing.words import Words, available
 from servanda.reading.text import Dateline
 from servanda.reconciliation import Judgement, Record, resolve
@@ -155,3 +156,11 @@ def test_a_promise_whose_other_side_is_unknown_is_not_followed() -> None:
     then = builders.text("Peru will train fishermen.", path="two.txt", published="2024-01-10")
     told = [builders.claim(t, "undertaking", "will train fishermen", by=["PE"], areas=["education"]) for t in (first, then)]
     assert not suggest(resolve([Source(first), Source(then)], told))
+
+
+@pytest.mark.parametrize(("title", "home"), [("Morocco and Peru: a review", {"MA", "PE"}), ("A review", {"MA", "CL"})])
+def test_a_headline_tells_whom_a_paper_is_about(title: str, home: set[str]) -> None:
+    paper = replace(builders.text("Chile and Morocco signed a treaty on kelp.", published="2023-01-10"), title=title)
+    told = [builders.claim(paper, "instrument", "treaty on kelp", type="treaty", date=None, parties=["CL", "MA"])]
+    record = resolve([Source(paper)], told)
+    assert homes(record) == {record.documents[0].id: home}

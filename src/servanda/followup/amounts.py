@@ -17,7 +17,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+")
 _MARKS = re.compile(r"[ .,\u00a0\u202f]")
 Amount = tuple[float, str]
 _UNIT = re.compile(r"\s*([^\W\d_]+|%)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STEM = 5
+_SEVERAL = 3
 LARGE = 100_000  # sums from which amounts are money or goods by weight, whatever the word behind them
 _YEARS = range(1900, 2100)
 
@@ -66,6 +68,14 @@ def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
             unit = _UNIT.match(text, match.end())
             found.append((number * factor, fold(unit[1])[:_STEM] if unit else ""))
     return tuple(found)
+
+
+def counted(text: str, tag: str | None) -> frozenset[int]:
+    """The small numbers some words tell in words, from three on (two are the two sides)."""
+    if tag not in languages.installed():
+        return frozenset()
+    numbers = _table(tag)[2]
+    return frozenset(int(n) for w in _WORD.findall(lowered(text)) if (n := numbers.get(w, 0)) >= _SEVERAL)
 
 
 def _number(written: str) -> float:

@@ -13,7 +13,7 @@ from typing import Literal
 from servanda import languages, ontology
 from servanda.extraction.gazetteer import gazetteer
 from servanda.followup import enumerations
-from servanda.followup.amounts import LARGE, Amount, amounts
+from servanda.followup.amounts import LARGE, Amount, amounts, counted
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
@@ -21,6 +21,7 @@ from servanda.reconciliation.dates import bounds
 Kind = Literal["event", "instrument", "undertaking", "statement"]
 _STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
 _PAIR = 2
+_HEADLINE = 3  # facts that a headline naming two states is worth
 _HEAD = 3  # words in which a clause names who acts
 _TELLINGS = 4  # tellings of one fact that are compared one by one
 _RECENT = 10  # days before its paper on which what it tells may have been agreed
@@ -216,7 +217,7 @@ class Collection:
         where = states_in(u.text, self._language(u.citations)) & self._pair(u.citations, u.by)
         aim = self._aim(u)
         flows = frozenset(_FLOWS[a] for a in u.areas if aim and a in _FLOWS)
-        if aim and not flows and not self._words(u.citations) - _SUMS:
+        if aim and not flows and all(w in _SUMS or w.isdigit() for w in self._words(u.citations)):
             flows = frozenset({"trade"})
         names = plain(n for c in u.citations for n in content.named(c.quote or "", self._language((c,))))
         return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations) | flows, self._stories(u.citations),
@@ -318,7 +319,7 @@ class Collection:
         language = document.language if document else None
         bag = content.bag(said, language)
         sums = bag & _EXCHANGED and "number" in bag and any(n >= LARGE for n, _ in amounts(said, language))
-        return plain(bag | {"trade"} if sums else bag)
+        return plain({*bag, *map(str, counted(said, language)), *(["trade"] if sums else [])})
 
     def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
         """What each telling speaks of; of many, the first few."""
@@ -355,15 +356,36 @@ def plain(words: Iterable[str]) -> frozenset[str]:
 
 
 def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
-    """The pair (or larger set) of states each document is about: the commonest among its facts that name two or more."""
+    """The pair (or larger set) of states each document is about.
+
+    Told by its headline, by its facts that name two or more, and by those of one state or the other; a pair that others of the
+    collection are about may be its own though no fact of its names both.
+    """
     votes: dict[str, Counter[frozenset[str]]] = {d.id: Counter() for d in record.documents}
+    single: dict[str, Counter[str]] = defaultdict(Counter)
+    documents = {d.id: d.language for d in record.documents}
+    for d in record.documents:
+        named = states_in(d.title or "", d.language) | theme(d.title or "", d.language)
+        if len(named) == _PAIR:
+            votes[d.id][named] += _HEADLINE
     for kind, states in _STATES.items():
         for fact in getattr(record, kind):
             own = frozenset(getattr(fact, states))
-            if len(own) > 1:
-                for document in {c.document for c in fact.citations}:
+            for document in {c.document for c in fact.citations}:
+                if len(own) > 1:
                     votes[document][own] += 1
-    return {d: (c.most_common(1)[0][0] if c else frozenset()) for d, c in votes.items()}
+                elif own:
+                    single[document].update(own)
+            for c in fact.citations if len(own) == 1 else ():
+                single[c.document].update(theme(c.quote or "", documents.get(c.document)) - own)
+    shared = Counter(pair for told in votes.values() for pair in told)
+    return {d: _home(told, single[d], [p for p, n in shared.items() if n > 1]) for d, told in votes.items()}
+
+
+def _home(told: Counter[frozenset[str]], single: Counter[str], others: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The likeliest of the pairs a document tells of, and of those of others of which it names every state."""
+    pairs = {**dict.fromkeys(p for p in others if p <= single.keys()), **dict.fromkeys(told)}
+    return max(pairs, key=lambda p: 2 * (told[p] + (p in others)) + sum(single[s] for s in p), default=frozenset())
 
 
 def _action(text: str, language: str | None) -> frozenset[str]:

@@ -26,6 +26,7 @@ from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.45
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
+_SAME_ACT = 0.06
 _TELLING = 1.0  # weight of what both say
 _APART = 0.75  # how alike they must be where their fields are others
 _PUT_OFF = 0.35
@@ -64,6 +65,8 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     like = alike(scale, promise, deed)
     if bool(one & BINDING) != bool(other & BINDING):
         like -= _OTHER_KIND
+    if promise.action & deed.action:
+        like += _SAME_ACT
     if like < (_ALIKE if set(first.areas) & set(later.areas) else _APART):
         return _of_its_fields(promise, deed, scale)
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))

@@ -22,6 +22,7 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _LIKE, _TELLING = 0.6, 1.6
+_AS_SAID = 0.7  # the same, from which the kind of body alone is enough
 _TELLS = 0.5  # weight from which a word tells what a body is for
 _FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
 _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
@@ -73,14 +74,18 @@ def _same_matter(promise: Promise, deed: Deed, scale: Scale) -> bool:
 def _unread(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Consultations, a session or a dialogue promised, and held, though no body was read in one of the two."""
     event = deed.fact
-    if not isinstance(event, r.Event) or event.type not in _SESSIONS or not to_sit(promise) or promise.body and deed.body:
+    if not isinstance(event, r.Event) or event.type not in _SESSIONS or promise.body and deed.body:
+        return None
+    regular = bool(promise.words & {"every", "regular"})
+    if not regular and not to_sit(promise):
         return None
     if not promise.words & deed.words & (BODIES - {"mechanism"} | {"session", "round"}):
         return None
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    if like < _LIKE or told < _TELLING:
+    if like < _LIKE or told < (_TELLING if like < _AS_SAID else 1):
         return None
-    return Found("fulfils", 0.3 + 0.5 * like, (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise)), first=SAT)
+    why = (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise))
+    return Found("advances" if regular else "fulfils", 0.3 + 0.5 * like, why, first=SAT)
 
 
 def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

@@ -27,6 +27,7 @@ _ALIKE = 0.5
 _TELLING = 0.7
 _CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
 _ACTED = 0.4
+_LOOSELY, _VERY_MUCH = 0.33, 3.2
 _AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where nothing but their words joins them
 
 
@@ -65,7 +66,9 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     did = acted(promise, deed)
     told = scale.weight(said(promise.words, promise) & (done(promise, said(deed.words, deed)) if did else said(deed.words, deed)))
     like = alike(scale, promise, deed, by_acts=did)
-    if like < (_ACTED if did else _AS_SAID) or told < _MUCH or not same_theme(promise, deed) or elsewhere(promise, deed):
+    if told < _MUCH or like < (_LOOSELY if told >= _VERY_MUCH else _ACTED if did else _AS_SAID):
+        return None
+    if not same_theme(promise, deed) or elsewhere(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and bool(promise.action & {"send", "host"})

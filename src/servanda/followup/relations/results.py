@@ -10,6 +10,7 @@ from servanda.followup.relations.sense import (
     BODIES,
     CONCLUDING,
     GIVING,
+    GROWTH,
     MAKING,
     SAT,
     SITTING,
@@ -36,7 +37,7 @@ from servanda.reconciliation.dates import bounds
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
 _BY_ACTS = 0.4  # the same, where what shows the act counts as the act
-_DONE = 0.45  # the same, from which what is said to be done is what was promised
+_DONE = 0.4  # the same, from which what is said to be done is what was promised
 _TELLING, _COUNTED = 1.2, 0.9  # the latter of a number aimed at and a number told
 _AS_INVITED, _THERE = 0.35, 1.3
 _LOOSELY, _MUCH = 0.28, 2.8  # the same, where both say much
@@ -48,6 +49,8 @@ _FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "bu
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
 _ONE_WAY = frozenset({"export", "import"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
+# Acts that anything done about their thing shows.
+_SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
                                "visit"}) - {"mechanism"}
@@ -78,7 +81,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure):
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
-    did = did or statement.how == "done" and (sat or bool(promise.action & (MAKING | CONCLUDING | _AGAINST_FLOWS)))
+    did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY))
+    did = did or statement.how == "grown" and bool(promise.action & GROWTH) and "reduce" not in deed.words
     if did and statement.how != "progress" and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
@@ -87,7 +91,10 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | None:
     """How far a statement says what was promised, where that is enough (did: it says that the act was done)."""
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
-    like, told = alike(scale, promise, deed), scale.weight(one & other)
+    told = scale.weight(one & other)
+    if told < _COUNTED and not did:
+        return None
+    like = alike(scale, promise, deed)
     grown = isinstance(deed.fact, Statement) and deed.fact.how == "grown"
     counted = bool(promise.aim or promise.fact.target or figures(promise)) and grown and like >= _DONE
     same_sum = bool({n for n, _ in promise.aim} & {n for n, _ in deed.figure})
@@ -122,7 +129,7 @@ def _another_way(promise: Promise, deed: Deed) -> bool:
 
 def _part(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """One of the things a promise or a statement enumerates is the other's."""
-    like = alike_in_part(scale, promise, deed, _PART_TELLING)
+    like = alike_in_part(scale, promise, deed, _PART_TELLING) if promise.parts or deed.parts else 0
     if like < _PART_ALIKE:
         return None
     told = f"told_on: {deed.said or deed.told.isoformat()}"
@@ -133,7 +140,8 @@ def _part(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """What was promised was put off, refused or given up, or not done by its day."""
     late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
-    if not late and isinstance(deed.fact, Statement) and deed.fact.how == "pending":
+    another = deed.numbers - promise.numbers - {"nth-1"}  # a second one, where none was counted
+    if another or not late and isinstance(deed.fact, Statement) and deed.fact.how == "pending":
         return None
     like = alike(scale, promise, deed, but=_UNDOING)
     if like < _UNDONE or _told(promise, deed, scale) < _TOLD_UNDONE:

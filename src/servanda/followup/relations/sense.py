@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from servanda import ontology
@@ -136,7 +136,12 @@ def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) ->
 
 def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
     """What some words of a promise or deed are about: neither its two states, nor figures, nor what says nothing."""
-    return frozenset(w for w in words - part.pair - EMPTY if not w.isdigit())
+    return _said(words, part.pair)
+
+
+@lru_cache(maxsize=50_000)
+def _said(words: frozenset[str], pair: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in words - pair - EMPTY if not w.isdigit())
 
 
 def acted(promise: Promise, deed: Deed) -> bool:
@@ -153,6 +158,7 @@ def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
     return not things or any(w in deed.words for w in things)
 
 
+@lru_cache(maxsize=50_000)
 def _narrow(words: frozenset[str]) -> frozenset[str]:
     """Concepts without the broader ones beside them."""
     return words - {b for w in words for b in ontology.broader(w)}

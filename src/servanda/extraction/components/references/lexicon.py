@@ -47,12 +47,11 @@ class Sides(_Data):
 
 
 class Pronouns(_Data):
-    """Personal pronouns: of one person or state, of several, the first person; relatives that are a subject."""
+    """Personal pronouns: of one person or state, of several, and the first person."""
 
     one: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
-    relative: tuple[str, ...] = ()
 
 
 class Speech(_Data):
@@ -144,8 +143,7 @@ class Words:
         self.own, self.one, self.first = (
             pattern(parts, macros) for parts in (lexicon.own, lexicon.pronouns.one, lexicon.pronouns.first))
         others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
-                  "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many,
-                  "relative": lexicon.pronouns.relative}
+                  "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many}
         self._standing = (
             *((form, "", pattern(parts, macros)) for form, parts in others.items()),
             ("own", "", self.own), ("one", "", self.one), ("first", "", self.first),
