@@ -54,6 +54,45 @@ def test_titles_of_parts_do_not_end_a_list() -> None:
 
 
 @pytest.mark.parametrize(("words", "found"), [
+    ("Norway will dredge the bay while Fiji will clear the wrecks.", ["will dredge the bay", "will clear the wrecks"]),
+    ("The talks closed with both sides vowing to clear the bay.", ["clear the bay"]),
+    ("Norway will be buying more rum from Fiji.", ["will be buying more rum from Fiji"]),
+    ("They pledged to clear the bay, while respecting old rights.", ["clear the bay, while respecting old rights"]),
+    ("Fiji's wish to sell more rum was confirmed.", ["sell more rum"]),
+    ("The two will raise quotas, open new routes, support fishers and train young pilots.",
+     ["will raise quotas", "open new routes", "support fishers", "train young pilots"]),
+    ("Norway will:\n\n(a) build a pier; and\n\n(b) train divers.", ["build a pier", "train divers"]),
+    ("Outcomes of the visit:\n\n- A visa waiver for divers\n\n- Signing of a memorandum on rum", ["A visa waiver for divers"]),
+    ("Divers seeking to settle in Suva were praised.", []),
+    ("New routes to the outer islands are being considered.", ["New routes to the outer islands"]),
+])
+def test_how_much_is_promised(words: str, found: list[str]) -> None:
+    assert [row[3] for row in promised(words)] == found
+
+
+@pytest.mark.parametrize(("words", "states"), [
+    ("Norway will stand by Fiji.", ("NO",)),
+    ("Fiji will receive two tugs from Norway.", ("NO",)),
+    ("Neither Fiji nor Norway intends to sell its tugs.", ("FJ", "NO")),
+    ("\"We have agreed to share maps,\" the Norwegian minister said.", ("FJ", "NO")),
+    ("Minister Ana Cruz of Fiji said she and Minister Ole Lund of Norway had agreed to share maps.", ("FJ", "NO")),
+    ("The minister of Fiji, Mr Vula, was invited to attend the forum of fishers.", ("NO",)),
+])
+def test_whose_it_is(words: str, states: tuple[str, ...]) -> None:
+    assert [row[2] for row in promised(words)] == [states]
+
+
+@pytest.mark.parametrize(("words", "due"), [
+    ("They agreed to sign the accord in QIII 2024.", "2024-35"),
+    ("They agreed to sign the accord in early autumn.", "2024-23"),
+    ("They agreed to share maps from 1 July.", "2024-07-01"),
+    ("They agreed to carry out the 2024-2028 training plan.", None),
+])
+def test_when_it_is_due(words: str, due: str | None) -> None:
+    assert [u.due for u in read(words)[0].undertakings] == [due]
+
+
+@pytest.mark.parametrize(("words", "found"), [
     ("Reaffirming its commitment to map the reefs, Fiji thanked the hosts.", [("pledge", "commit", ("FJ",), "map the reefs")]),
     ("Norway is also announcing the extension of its fund for ferries.",
      [("pledge", "commit", ("NO",), "the extension of its fund for ferries")]),

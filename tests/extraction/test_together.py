@@ -15,7 +15,7 @@ from servanda.extraction.together import Together, beginnings
     (r"(?<!\w)agree(?:d|s)?", {"agre"}), (r"(?<![\w-])(?:visit|journey)s?", {"visi", "jour"}), (r"\b[ab]\w*", {"a", "b"}),
     (r"\b(?:the )?summit", {"the ", "summ"}), (r"\b(?P<day>(?-i:on|at) \d)", {"on ", "at "}), (r"(?<!\w)(?=x)xy", {"xy"}),
     (r"agree", None), (r"(?<!\w)\w+", None), (r"(?<!a)agree", None), (r"(?<!\w)", None),
-    (r"\b(?:(?:go|no)\s)?to", {"go", "no", "to"}),
+    (r"\b(?:(?:go|no)\s)?to", {"go", "no", "to"}), (r"\b(?:a|has)\s+gone", {"a ", "has "}), (r"\b(?:a|has)\s*gone", {"a", "has"}),
 ])
 def test_beginnings_are_read_from_the_pattern(pattern: str, starts: set[str] | None) -> None:
     assert beginnings(re.compile(pattern)) == starts

@@ -128,6 +128,14 @@ def test_name_and_office_below_a_signature_line_are_in_the_view() -> None:
     assert text.view.text.endswith("Kofi OSEI\n\nAmbassadeur")
 
 
+def test_items_may_stand_close_to_their_dashes() -> None:
+    listed = "-ouvrir un bureau à Lomé,\n-échanger des professeurs."
+    view = page(f"{TITLE}\n\n{FIRST}\n\nIls sont convenus de :\n{listed}\n").view
+    first, second = view.blocks[-2:]
+    assert (first.role, second.role) == ("item", "item") and first.lead == second.lead is not None
+    assert view.text[second.start : second.end] == "échanger des professeurs."
+
+
 def test_headings_items_and_their_lead() -> None:
     text = page(
         f"{TITLE}\n\n{FIRST}\n\nÉnergie et mines\n\nLes deux parties ont signé :\n"

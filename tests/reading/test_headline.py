@@ -22,6 +22,12 @@ BODY = f"{FIRST}\n\n{SECOND}\n"
         f"Toute la presse du golfe\n\n{TITLE}\n\nAwa Ba - AIP\n\n",
         "A+ A A-\nIMG_12.jpg\n\n",
         "Organisation internationale des ports\nActualités\n\n",
+        "République du Sud\nUnion – Travail – Justice\nPrésidence de la République\nService de presse\n\nCOMMUNIQUÉ\n\n",
+        "Ministère de l’Agriculture, de la Pêche maritime, du Développement rural et des Eaux et Forêts\nEspace presse\n\n",
+        "Ambassade du Sud au Ghana\nDiscours et communiqués\n\n",
+        "Conseil fédéral – Portail du Sud\nCommuniqué de presse | Publié le 7 mai 2025\n\n",
+        "Radio Nationale du Golfe\n\nInfo | Publié : 07.05.2025, 18:04\n\n",
+        "(Traduction non officielle)\n\nCommuniqué de presse\n\nNo 77/2025\n\n",
     ],
 )
 def test_names_of_the_site_and_its_sections_are_no_headline(above: str) -> None:
@@ -31,6 +37,19 @@ def test_names_of_the_site_and_its_sections_are_no_headline(above: str) -> None:
 @pytest.mark.parametrize("title", ["Communiqué conjoint", "Déclaration d’Accra", "ACCORD SUR LA PÊCHE"])
 def test_a_papers_short_title_is_no_rubric(title: str) -> None:
     assert page(f"{title}\n\nà l’issue de la visite du ministre ivoirien des Transports au Ghana\n\n{BODY}").title == title
+
+
+@pytest.mark.parametrize("title", [
+    "Audience du 7 mai 2025 : le ministre ivoirien reçoit son homologue ghanéen",
+    "Ghana – Entretien du ministre avec son homologue ivoirien (Accra, 7 mai 2025)",
+])
+def test_a_headline_that_gives_its_day_is_no_note(title: str) -> None:
+    assert page(f"Portail\n\n{title}\n\n{BODY}").title == title
+
+
+def test_a_stack_of_short_lines_is_not_wrapped() -> None:
+    text = page(f"Présidence du Sud\n{TITLE}\nMercredi 7 mai 2025 - 17:25\nAwa Ba\n\n{BODY}")
+    assert (text.title, text.published) == (TITLE, "2025-05-07")
 
 
 def test_a_headline_of_three_words_above_its_date() -> None:
@@ -72,6 +91,7 @@ def test_the_way_to_the_page_is_not_wrapped_into_its_headline() -> None:
         ("Awa DIABATE 7 mai 2025", ()),
         ("Communiqué – Publié le 07.05.2025", ()),
         ("7 mai 202510:41", ()),
+        ("AIP, publié le mercredi 7 mai 2025 à 09h10", ("AIP",)),
         ("Abidjan, Communiqué de presse, 07.05.2025", ()),
         ("7 Mai 2025\nLe Courrier de la Lagune (Abidjan)\nPar Awa Ba", ("Le Courrier de la Lagune",)),
     ],
@@ -92,6 +112,8 @@ def test_day_and_hour_under_the_standfirst() -> None:
         ("7 mai 2025 à 14h33 par AIP", ("AIP",)),
         ("AKB\nSource: AIP\n7 mai 2025", ("AIP",)),
         ("Lagunenews\n7 mai 2025", ("Lagunenews",)),
+        ("AIP/KB/LS\n7 mai 2025", ("AIP",)),
+        ("By Awa Ba in Business on 7 May 2025", ()),
         ("AIP/VNA\n\nRédactrice en chef : Awa Ba\n\n7, rue du Port, Ada.\n\nDate de publication : 7 mai 2025", ("AIP", "VNA")),
     ],
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from servanda import languages
 from servanda.extraction.mentions import Span, StateMention
@@ -25,6 +25,7 @@ KINDS = (
 _JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n")
 _LONGEST_GAP = 3
 _ABBREVIATION = 4
+_ASKED = 8  # texts of which it is remembered what they name: a paper, its title and its place are asked for by several components
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,20 @@ class Gazetteer:
 
     def __init__(self, language: Language) -> None:
         self.forms: dict[str, list[Form]] = {}
+        self._last = lru_cache(maxsize=_ASKED)(self._found)
         for form in _forms(language):
             self.forms.setdefault(form.words[0], []).append(form)
         for listed in self.forms.values():
             listed.sort(key=lambda form: (-len(form.words), form.cased[0][0].islower()))
 
-    def find(self, text: str, found: Sequence[Word] | None = None) -> list[StateMention]:
+    def find(self, text: str) -> list[StateMention]:
         """The mentions in a text, longest first, in order; shared forms resolved by the rest of the text."""
-        hits = list(self._hits(text, list(words(text)) if found is None else found))
+        return list(self._last(text))
+
+    def _found(self, text: str) -> tuple[StateMention, ...]:
+        hits = list(self._hits(text, list(words(text))))
         clear = Counter(form.readings[0][0] for _, form in hits if len(form.readings) == 1 and not form.doubtful)
-        return [mention for span, form in hits if (mention := _resolved(span, form, clear)) is not None]
+        return tuple(mention for span, form in hits if (mention := _resolved(span, form, clear)) is not None)
 
     def _hits(self, text: str, found: Sequence[Word]) -> Iterator[tuple[Span, Form]]:
         at = 0

@@ -38,10 +38,13 @@ class Guarded:
 
     def may_match(self, lowered: str) -> bool:
         """Whether the lower-case form of a stretch of text holds what every match needs."""
-        for letters in self.needs:  # a loop: this is asked of every pattern and sentence
+        needs = self._needs
+        if needs is None:
+            needs = self.needs
+        for letters in needs:  # a loop: this is asked of every pattern and sentence
             if letters in lowered:
                 return True
-        return not self.needs
+        return not needs
 
     def finditer(self, text: str, lowered: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The pattern's matches in a stretch of text, of which `lowered` is the lower-case form."""

@@ -19,6 +19,7 @@ LETTERS = 4  # as many letters of a word's beginning tell patterns apart
 _KEPT = 5_000  # beginnings of words of which it is kept which patterns begin so
 _LISTED = 40  # characters of a class that are told one by one
 _START = re.compile(r"\b\w")
+_BLANK = " "  # any white space is looked up as this
 _DIGITS = "0123456789"  # those of other scripts are looked up as the first of these
 _GROUPS = (op.SUBPATTERN, op.BRANCH)
 
@@ -35,7 +36,9 @@ class Beginnings(dict[str, tuple[int, ...]]):
         return self[text[position:position + LETTERS]]
 
     def __missing__(self, letters: str) -> tuple[int, ...]:
-        word = _DIGITS[0] + letters[1:] if letters[0].isdecimal() and letters[0] not in _DIGITS else letters
+        word = "".join(_BLANK if letter.isspace() else letter for letter in letters)
+        if word[0].isdecimal() and word[0] not in _DIGITS:
+            word = _DIGITS[0] + word[1:]
         found = (number for n in range(1, len(word) + 1) for number in self._by_start.get(word[:n], ()))
         numbers = tuple(dict.fromkeys(found))
         if len(self) < _KEPT:
@@ -82,12 +85,10 @@ class Together:
         for first in _START.finditer(text, start, end):
             at = first.start()
             for number in begun.at(low, at - start):
-                if number not in after:
-                    after[number] = at if self._patterns[number].may_match(low) else end + 1
-                if at < after[number]:
-                    continue
-                match = self._patterns[number].pattern.match(text, at, end)
-                if match is not None:
+                free = after.get(number)
+                if free is None:
+                    free = after[number] = at if self._patterns[number].may_match(low) else end + 1
+                if at >= free and (match := self._patterns[number].pattern.match(text, at, end)) is not None:
                     after[number] = max(match.end(), at + 1)
                     yield number, match
 
@@ -118,12 +119,19 @@ def _begun(items: Sequence[Any]) -> list[str] | None:
     for place, (kind, value) in enumerate(items):
         if kind is op.LITERAL and len(run) < LETTERS:
             run += chr(value).lower()
+        elif run and len(run) < LETTERS and _blank(kind, value):
+            return [run + _BLANK]
         elif run:
             further = _inner(kind, value, items[place + 1:]) if kind in _GROUPS and len(run) < LETTERS else None
             return [run + end for end in further] if further and len(further) <= _LISTED else [run]
         elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
             return _inner(kind, value, items[place + 1:])
     return [run] if run else None
+
+
+def _blank(kind: Any, value: Any) -> bool:
+    """Whether an item is white space, one character or more."""
+    return kind is op.MAX_REPEAT and value[0] == 1 and list(value[2]) == [(op.IN, [(op.CATEGORY, op.CATEGORY_SPACE)])]
 
 
 def _inner(kind: Any, value: Any, rest: Sequence[Any]) -> list[str] | None:

@@ -5,6 +5,7 @@ Unknown keys and dangling references fail at load: a vocabulary that is wrong mu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -141,7 +142,7 @@ def load() -> Ontology:
     return Ontology(
         states={state.code: state for state in states},
         agencies=tuple(Agency(**row) for row in _data("agencies") or []),
-        organisations=tuple(Organisation(**row) for row in _data("organisations") or []),
+        organisations=(*(Organisation(**row) for row in _data("organisations") or []), *_bodies()),
         names=PersonalNames(**(_data("names") or {})),
         ties=tuple(TieRule(**row) for row in _data("ties") or []),
         vocabularies={
@@ -152,6 +153,16 @@ def load() -> Ontology:
             Scheme(key=key, name=row["name"], source=row["source"], uri=row.get("uri")) for key, row in outside.items()
         ),
     )
+
+
+def _bodies() -> Iterator[Organisation]:
+    """The bodies of one state that every language names alike; their first name is their key."""
+    listed: dict[str, dict[str, list[str | list[str]]]] = _data("bodies") or {}
+    for kind, by_state in listed.items():
+        for state, bodies in by_state.items():
+            for body in bodies:
+                names = (body,) if isinstance(body, str) else tuple(body)
+                yield Organisation(key=f"{state}:{names[0]}", names={"any": names}, kind=kind, state=state)
 
 
 def _codes(outside: dict[str, dict[str, Any]], vocabulary: str, code: str) -> dict[str, tuple[str, ...]]:

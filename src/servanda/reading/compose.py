@@ -31,7 +31,7 @@ _SMALL = 3  # letters of the words that titles leave small
 _LABEL = 8  # words of a line that parts a list
 _WORD = re.compile(r"\w")
 _MARK = re.compile(
-    r"(?:[-\u2013*+\u00b7]+\s+|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
+    r"(?:[-\u2012-\u2015*+\u00b7]+\s+|[-\u2012-\u2015](?=[^\W\d])|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+\s*"
     rf"|{NUMBERED}|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.\s+)+"
 )
 _ROLES: frozenset[Role] = frozenset({"headline", "heading", "paragraph", "item", "caption"})

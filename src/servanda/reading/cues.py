@@ -37,6 +37,7 @@ _BAR = re.compile(r"\s[|\u2022\u00b7]\s")
 _STEPS = re.compile(r"\s[|\u2022\u00b7/]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
+_WRITER = 3  # letters of a writer's initials
 _DASHED = re.compile(r"\s+[\u2013\u2014|/-]\s+|,\s+")
 _FILED = re.compile(r"(?<!\w)\d{4,6}(?!\w)")  # the day and hour an agency filed a dispatch
 # An outlet and the city it appears in.
@@ -284,9 +285,11 @@ def _byline(text: str) -> Told | None:
 
 
 def _published_release(text: str) -> re.Match[str] | None:
-    """What follows the kind of paper in a publisher's line ("Press release - published on ...")."""
+    """What follows the kind of paper, or the agency, in a publisher's line ("Press release - published on ...")."""
     kind, *others = _DASHED.split(text)
-    told = others and cues().release.fullmatch(kind)
+    if not others:
+        kind, *others = text.split(",", 1)
+    told = others and (cues().release.fullmatch(kind) or agencies.known(kind))
     return cues().byline.match(text, len(text) - len(text[len(kind) :].lstrip(" \u2013\u2014|/-,"))) if told else None
 
 
@@ -305,10 +308,13 @@ def _dated(text: str, *, first: bool) -> Told | None:
     if date is None or not date.year or len(text) > 120 or SENTENCE_END.search(text) or len(pagedates.rest(text).split()) > 8:
         return None
     before, after = text[:date.start], text[date.end:]
+    if before.count("(") > before.count(")") and len(before.split()) > _FEW:
+        return None  # a headline that gives in brackets when it was
     words = pagedates.rest(before).split()
     by = cues().source.match(pagedates.without_time(after))
     marked = by or _SEPARATED.match(after) or _TIMED.match(after) or cues().byline.match(after.lstrip())
     parted = not after or bool(marked) or _reported_from(after) is not None
+    parted = parted and bool(by or len(pagedates.rest(after).split()) <= _FEW)  # else the headline itself goes on
     leads = parted and (not words or (not first and (len(words) == 1 and len(words[0]) <= 12 or _is_person(words))))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     released = not after and bool(cues().release.fullmatch(pagedates.without_day_words(before).strip(" ,")))
@@ -355,7 +361,7 @@ def _reported_from(text: str) -> str | None:
 
 
 def _page_word(text: str) -> Told | None:
-    match = cues().page_word.match(text)
+    match = cues().page_word.match(text.strip("()[]"))
     if match is None or len(text) > 80 or SENTENCE_END.search(text):
         return None
     titled = match["mark"] == ":" and len(match["rest"].split()) > _FEW
@@ -389,6 +395,8 @@ def signature(text: str, credited: bool = False) -> Told | None:
     match = cues().source.match(bare[pagedates.skip_day_words(bare, 0) :])
     if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
         return Told("signature", agencies.credited(match["who"]), date)
+    if match and date is not None and date.year and date.day and len(text) <= 80 and match["who"][0].isupper():
+        return Told("signature", (), date)
     if _INITIALS.match(text):
         return Told("signature", agencies.inside(text))
     words = text.split()
@@ -412,6 +420,8 @@ def signing(text: str, credited: bool = False) -> tuple[str, ...]:
     credited: another agency is named, so that this holds of a single one too.
     """
     names = agencies.split(text)
+    if any(agencies.known(n) for n in names):  # the others may be the initials of writers
+        names = tuple(n for n in names if agencies.known(n) or not (n.isupper() and len(n) <= _WRITER))
     few = len(names) == 1 and not (credited and names[0].isupper() and len(names[0]) <= _ACRONYM)
     return names if few or any(agencies.known(n) for n in names) else ()
 

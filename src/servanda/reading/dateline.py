@@ -46,6 +46,7 @@ class _Found:
     date: PageDate | None = None
     agencies: list[str] = field(default_factory=list)
     bracketed: bool = False
+    parted: bool = False
     kinds: list[str] = field(default_factory=list)
 
 
@@ -107,6 +108,7 @@ def _date(text: str, at: int, found: _Found) -> int | None:
     if date is None:
         return None
     found.date = date
+    found.parted = text[:at].rstrip()[-1:] in (",", "-", "\u2013", "\u2014", "(")
     found.kinds.append("date")
     return date.end
 
@@ -188,7 +190,7 @@ def _place(text: str, at: int, found: _Found) -> int | None:
             return None
         if places.is_state(text[at:end].rstrip(".")) and not found.place:
             return None
-    if found.place is None:
+    if found.place is None or (places.is_city(text[at:end]) and not places.is_city(found.place)):
         found.place = text[at:end].rstrip(".") if "." not in text[at:end - 1] else text[at:end]
     found.places += 1
     found.kinds.append("place")
@@ -240,7 +242,7 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
     if alone:
         return bool(found.date and (found.agencies or named or upper)) or (bool(found.agencies) and named) or (
             named and upper and len(text) < 30)
-    if stop and ":" in stop[0] and not (found.date or found.agencies):
+    if stop and ":" in stop[0] and not (found.agencies or (found.date and (named or upper or found.parted))):
         return False
     if stop and "." in stop[0] and not any(d in stop[0] for d in "-\u2013\u2014"):
         return bool(found.date) and (named or upper) and rest >= _STORY

@@ -19,6 +19,7 @@ _LEADS = 8
 # The shortest headline that the page's own furniture tells.
 _TOLD = 15
 _KICKER = 3
+_ISSUER = 10  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
@@ -64,7 +65,7 @@ def choose(page: Page, title: str | None) -> None:
 def _below_names(page: Page, story: list[Part]) -> list[Part]:
     """The story without the names of the site and of its sections above a headline that the page itself tells."""
     leads = [p for p in takewhile(lambda p: is_title(p.text), story) if not p.line.level][:_LEADS]
-    at = _told(page, leads)
+    at = _told(page, leads) or _below_letterhead([p.text for p in leads])
     if not at or at + 1 >= len(story):
         return story
     for part in story[:at]:
@@ -88,6 +89,23 @@ def _told(page: Page, leads: list[Part]) -> int:
         if above < len(leads) and (dated is None or dated > trail.line.start):
             return above
     return 0
+
+
+def _below_letterhead(texts: list[str]) -> int:
+    """Which line stands below a letterhead: names of authorities, mottos and rubrics, and what an authority calls its paper."""
+    names = list(takewhile(_is_letterhead, texts))
+    if len(names) in (0, len(texts)) or len(texts[len(names)].split()) <= _KICKER:
+        return 0
+    return len(names) if any(cues.cues().authority.match(n) or agencies.is_name(n) for n in names) else 0
+
+
+def _is_letterhead(text: str) -> bool:
+    words = text.split()
+    listed = text.count(",") > 1  # the fields of a ministry
+    issued = len(words) <= (2 if listed else 1) * _ISSUER and bool(cues.cues().authority.match(text))
+    few = len(words) <= _KICKER and not cues.cues().paper.match(text)
+    motto = all(len(piece.split()) == 1 for piece in _PARTED.split(text))
+    return issued or few or motto or agencies.is_name(text) or _is_release(text) or letters.is_reference(text)
 
 
 def _is_told_apart(page: Page, first: Part) -> bool:
@@ -128,7 +146,7 @@ def _is_rubric(text: str, following: str) -> bool:
         return True
     if len(following.split()) <= 4 or ":" in text:
         return False
-    issued = words <= 10 and bool(cues.cues().authority.match(text))
+    issued = words <= _ISSUER and bool(cues.cues().authority.match(text))
     return words == 1 or (issued and not (text.isupper() and following.isupper()))
 
 

@@ -16,6 +16,8 @@ from servanda.reading.typography import everywhere
 
 # Lines are taken for wrapped when at least this share of their words stands in lines that leave no room for the next one's first.
 _FULL_SHARE = 0.5
+# ... and at least this share of lines goes on with a small letter: a stack of titles and notes does not.
+_SMALL_SHARE = 0.25
 _MIN_PAIRS = 3
 _MIN_WIDTH = 40
 _MAX_WIDTH = 130
@@ -30,7 +32,7 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 NUMBERED = r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)\s*(?=\S)|(?:\d{1,2}|[a-h])\.(?=[^\W\d_]{2,}[\s'\u2019])"
 _MARKER = re.compile(
     r"(?:[-\u2010-\u2015\u2022\u2023\u2043\u2219\u25a0-\u25ff\u00b7\uf0b7*+]+\s+"
-    r"|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+|[\u2013\u2014]\s*(?=[^\W\d])"
+    r"|[\u2022\u2023\u25a0-\u25ff\u2713\u2714\u27a2\uf0b7]+|[\u2013\u2014]\s*(?=[^\W\d])|-(?=[^\W\d_]{2})"
     rf"|{NUMBERED}|(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.|[a-z]\.|[IVX]{{1,5}}[.\u2013-])\s+(?=\S)|\\?[*+-]\s+)"
 )
 _DASH = re.compile("[-\u2012-\u2015\u2212]\\s+(?=[^\\W\\d_])")
@@ -120,6 +122,8 @@ def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
     """The width a text was wrapped at, 0 where it was not: its lines are short and mostly full."""
     pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b.gap == 0 and not starts_item(content, b)]
     if len(pairs) < _MIN_PAIRS:
+        return 0
+    if sum(content[b.start].islower() for _, b in pairs) < _SMALL_SHARE * len(pairs):
         return 0
     lengths = sorted(_length(content, a) for a, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]

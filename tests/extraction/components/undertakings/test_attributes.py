@@ -165,7 +165,7 @@ def test_body_named_elsewhere_is_no_mechanism() -> None:
 def test_new_body_goes_on_as_a_pronoun() -> None:
     before = "Both sides agreed on tariffs and created a joint committee on fisheries for the years to come. "
     found = undertaking("It will submit a plan.", "submit a plan", "will", "It", before=before)
-    assert (found.mechanism, found.by, found.areas) == ("m1", PAIR, ("framework",))
+    assert (found.mechanism, found.by, found.areas) == ("m1", PAIR, ("agriculture",))
 
 
 def test_body_that_acts_goes_on_as_a_pronoun() -> None:
@@ -251,7 +251,7 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("fr", "promouvoir le tourisme et la culture", {"tourism", "culture"}),
     ("fr", "approfondir leur coopération", {"framework"}),
     ("fr", "ouvrir des négociations en vue d'un accord sur la circulation des personnes", {"migration"}),
-    ("fr", "financer la vaccination dans les districts frontaliers", {"health"}),
+    ("fr", "financer la vaccination dans les districts frontaliers", {"health", "finance"}),
     ("fr", "confier au Comité mixte le soin de vacciner les enfants", {"health"}),
     ("fr", "surveiller ensemble les zones communes de pêche", {"agriculture"}),
     ("fr", "ouvrir des contingents agricoles", {"agriculture", "trade"}),

@@ -11,12 +11,13 @@ from servanda import languages
 from servanda.extraction.components.entities import page, places
 from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.components.entities.names import Names
-from servanda.extraction.components.entities.organisations import ORGANISATION, Organisations
-from servanda.extraction.components.entities.page import Body, Page
+from servanda.extraction.components.entities.organisations import Organisations
+from servanda.extraction.components.entities.page import ORGANISATION, Body, Page
 from servanda.extraction.components.entities.people import People, Person, States
 from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.signatures import Signatures
 from servanda.extraction.components.entities.titles import Titles
+from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
 
@@ -34,7 +35,7 @@ class Finder:
     """Fills `doc._.findings.entities`."""
 
     def __init__(self, language: Language) -> None:
-        self.lexicon = lexicon(language.tag)
+        self.tag, self.lexicon = language.tag, lexicon(language.tag)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -60,8 +61,15 @@ class Finder:
         signatures.read()
         persons = People(self.lexicon, read, reader.read()).join()
         side = doc._.text.side if doc._.text is not None else None
-        States(self.lexicon, read, doc._.findings.parties, side).settle(persons, reader.unnamed(), signatures)
+        home = self._home(doc)
+        States(self.lexicon, read, doc._.findings.parties, side, home).settle(persons, reader.unnamed(), signatures)
         return persons
+
+    def _home(self, doc: Doc) -> str | None:
+        """The party in whose country the paper is told."""
+        dateline = doc._.text.dateline if doc._.text is not None else None
+        found = gazetteer(self.tag).find(dateline.place or "") if dateline else []
+        return next((m.code for m in found if m.code in doc._.findings.parties), None)
 
     def _entities(self, read: Page, persons: list[Person]) -> Iterator[Entity]:
         for n, person in enumerate(persons, 1):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -103,8 +105,9 @@ class Names(_Entry):
 
     honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
     given names themselves). particles: small words inside
-    names. suffixes: what may follow one. openers: capitalised words that begin a sentence, not a name. common: words
-    that end a name even with a capital. followers: nouns after a name that make it no person's ("the X administration").
+    names. suffixes: what may follow one; letters: what may too, for an honour or a seat, and is no part of it. openers:
+    capitalised words that begin a sentence, not a name. common: words that end a name even with a capital;
+    common_endings: how other such words end. followers: nouns after a name that make it no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name. joiners: words
     between the names of a list. shortened: given names
@@ -116,8 +119,10 @@ class Names(_Entry):
     plural_honorifics: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    letters: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    common_endings: str = ""
     venues: tuple[str, ...] = ()
     venue_links: tuple[str, ...] = ()
     located: tuple[str, ...] = ()
@@ -136,6 +141,8 @@ class OrganisationHead(_Entry):
 
     capital: it must be written with a capital. alone: it is a name by itself. portfolio: the name goes on as an
     office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
+    eponym: a person's name may belong to it. own: states do not share such a body. organ: international organisations have
+    such an organ. state: the only one that has such a body.
     """
 
     kind: str
@@ -145,6 +152,10 @@ class OrganisationHead(_Entry):
     portfolio: bool = False
     tail: bool = False
     lower: bool = False
+    eponym: bool = False
+    own: bool = False
+    organ: bool = False
+    state: str | None = None
 
 
 class Known(_Entry):
@@ -159,8 +170,11 @@ class Organisations(_Entry):
     """`organisations.yml`.
 
     links: words inside a name. stops: words before a body that say that any such body is meant. unnamed: words that make
-    it a joint body. abroad: words after a state's people in a ministry's name. definite: articles before initials that are a
-    body's name. sited: prepositions (and articles) that make a seat of government a mere place.
+    it a joint body; shared: those that do so where states may share such a body. abroad: words after a state's people in a
+    ministry's name. definite: articles before initials that are a body's name. sited: prepositions (and articles) that make
+    a seat of government a mere place. ranks: words of rank before a name. worldly: words that make a body no state's.
+    directed: links of direction, inside a name only after the words of `directing` or before a portfolio. themes: words for
+    what bodies are for, besides those of the portfolios. announcers: common nouns before a company's name.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -168,9 +182,16 @@ class Organisations(_Entry):
     links: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     sited: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    worldly: tuple[str, ...] = ()
+    directed: tuple[str, ...] = ()
+    directing: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    announcers: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -195,16 +216,22 @@ def joined(text: str, first: Word, second: Word) -> bool:
     return len(gap) <= _LONGEST_GAP and "\n\n" not in gap and all(c in _JOINERS for c in gap)
 
 
+# The words of a phrase, each with whether a comma stands before it.
+_Pieces = tuple[tuple[Word, bool], ...]
+
+
 class Phrases(Generic[V]):
     """Phrases by their folded words, longest first; capitals of an entry must be capitals in the text."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Word, ...], V]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[Word, ...], V]]] = {}
+        self._by_first: dict[str, list[tuple[_Pieces, V]]] = {}
+        self._by_last: dict[str, list[tuple[_Pieces, V]]] = {}
         for phrase, value in entries:
-            if pieces := tuple(words(phrase)):
-                self._by_first.setdefault(pieces[0].folded, []).append((pieces, value))
-                self._by_last.setdefault(pieces[-1].folded, []).append((pieces, value))
+            if found := tuple(words(phrase)):
+                marked = (False, *("," in phrase[one.end:other.start] for one, other in pairwise(found)))
+                pieces = tuple(zip(found, marked, strict=True))
+                self._by_first.setdefault(found[0].folded, []).append((pieces, value))
+                self._by_last.setdefault(found[-1].folded, []).append((pieces, value))
         for table in (self._by_first, self._by_last):
             for listed in table.values():
                 listed.sort(key=lambda entry: -len(entry[0]))
@@ -228,16 +255,16 @@ class Phrases(Generic[V]):
         return None
 
 
-def _same(pieces: Sequence[Word], text: str, found: Sequence[Word], i: int) -> bool:
+def _same(pieces: _Pieces, text: str, found: Sequence[Word], i: int) -> bool:
     if i + len(pieces) > len(found):
         return False
-    for k, piece in enumerate(pieces):
+    for k, (piece, marked) in enumerate(pieces):
         word = found[i + k]
         if word.folded != piece.folded or (piece.capital and not word.capital):
             return False
         if len(piece.text) > 1 and piece.text.isupper() and not word.text.isupper():
             return False
-        if k and not joined(text, found[i + k - 1], word):
+        if k and not (text[found[i + k - 1].end:word.start].strip() == "," if marked else joined(text, found[i + k - 1], word)):
             return False
     return True
 
@@ -277,9 +304,10 @@ class Lexicon:
         self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
         self.openers = frozenset(form.lower() for form in names.openers)
         self.common = folded(names.common)
+        self._common = re.compile(rf"\w{{3,}}(?:{names.common_endings})" if names.common_endings else "(?!)")
         self.honorific_names = folded(names.honorific_names)
         self.particles = folded(names.particles)
-        self.suffixes = frozenset(names.suffixes)
+        self.suffixes, self.letters = frozenset(names.suffixes), names.letters
         self.suffix_words = folded(names.suffixes)
         self.links = folded(offices.links)
         self.pauses = folded(offices.pauses)
@@ -300,12 +328,26 @@ class Lexicon:
         self.organisation_links = folded(self.organisations.links)
         self.organisation_stops = folded(self.organisations.stops)
         self.unnamed = folded(self.organisations.unnamed)
+        self.shared = folded(self.organisations.shared)
         self.abroad = Phrases([(form, True) for form in self.organisations.abroad])
         self.definite = folded(self.organisations.definite)
         self.sited = folded(self.organisations.sited)
+        self.ranks = folded(self.organisations.ranks)
+        self.worldly = folded(self.organisations.worldly)
+        self.directed = folded(self.organisations.directed)
+        self.directing = folded(self.organisations.directing)
+        self.announcers = Phrases([(form, True) for form in self.organisations.announcers])
+        self.themes = folded(self.organisations.themes) | {
+            word.folded for forms in offices.portfolios.values() for form in forms for word in words(form)
+        } - self.organisation_links
         self.surnames, self.endings = _origins(names)
         self.family_first = frozenset(ontology.load().names.family_first)
         self.may_come_first = self.family_first | set(ontology.load().names.either)
+
+    def is_common(self, folded_word: str) -> bool:
+        """Whether a word is part of no name, even with a capital."""
+        return folded_word in self.common or (
+            self._common.fullmatch(folded_word) is not None and not self.is_name(folded_word))
 
     def is_name(self, folded_word: str) -> bool:
         """Whether a word is a known given name or surname."""

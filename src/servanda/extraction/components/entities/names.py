@@ -126,7 +126,7 @@ class Names:
             and not self._is_common(end) and end not in self.titled and end not in self.page.taken
 
     def _is_common(self, i: int) -> bool:
-        return self.page.words[i].folded in self.lexicon.common or self._opens(i)
+        return self.lexicon.is_common(self.page.words[i].folded) or self._opens(i)
 
     def _opens(self, i: int) -> bool:
         """Whether a word only opens a sentence (a letter with a stop is an initial, not what elision leaves of one)."""
@@ -137,7 +137,7 @@ class Names:
     def _is_breaking(self, i: int) -> bool:
         """Whether a capitalised word ends a name; in a headline in capitals small words do too."""
         folded = self.page.words[i].folded
-        common = folded in self.lexicon.common or folded in self.lexicon.qualifiers
+        common = self.lexicon.is_common(folded) or folded in self.lexicon.qualifiers
         return common or (self._opens(i) and i in self.page.shouted)
 
     def _is_opener(self, i: int) -> bool:
@@ -205,6 +205,8 @@ class Names:
             if page.sentence[j] != page.sentence[j - 1] or not self._goes_on(j) or j in page.taken or j in self.titled:
                 break
             hyphen = gap in ("-", "\u2010", "\u2011", "'", "\u2019")
+            if word.text in lexicon.letters and not hyphen:
+                break
             if not word.capital:
                 if gap in ("'", "\u2019") and self._clicked(start, j):
                     j += 1

@@ -14,6 +14,8 @@ from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 from servanda.reading import letters
 
+ORGANISATION = "organisation"
+INTERNATIONAL = "international"
 _MOSTLY = 0.8
 _VERBS = ("VERB", "AUX")
 

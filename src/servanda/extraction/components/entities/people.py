@@ -15,6 +15,7 @@ from servanda.extraction.components.entities.names import Run
 from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.sightings import ROLE, Sighting
 from servanda.extraction.components.entities.signatures import Signatures
+from servanda.ontology import model as ontology
 
 _ALIKE = 0.75
 _SHORTEST = 2
@@ -26,7 +27,8 @@ _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
-_LEADERS = frozenset({"head-of-state", "head-of-government"})
+_STATE, _GOVERNMENT = "head-of-state", "head-of-government"
+_LEADERS = frozenset({_STATE, _GOVERNMENT})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
 
@@ -195,11 +197,14 @@ def _inside(short: Sequence[str], long: Sequence[str]) -> bool:
 class States:
     """Settles whose office it is where the paper does not say so beside the name."""
 
-    def __init__(self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None) -> None:
-        self.lexicon, self.page, self.parties, self.side = lexicon, page, tuple(parties), side
+    def __init__(
+        self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None, home: str | None = None
+    ) -> None:
+        self.lexicon, self.page, self.parties, self.side, self.home = lexicon, page, tuple(parties), side, home
         self.national = sorted(j for j, (_, m) in page.states.items() if m.kind in ("adjective", "name"))
         self.adjectives = {j for j, (_, m) in page.states.items() if m.kind == "adjective"}
         self.at: dict[int, Person] = {}
+        self.unions = {s.code for s in ontology.load().states.values() if s.status == "union"}
         self.named = {mention.code for _, mention in page.states.values()}
 
     def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None]], signatures: Signatures) -> None:
@@ -212,7 +217,7 @@ class States:
         self._relations(order)
         self._sharers(persons)
         self._correspondents(signatures)
-        own = self.side or self._own_side(persons)
+        own = self.side or self._own_side(persons) or self.home
         for person in persons:
             if person.state is None and any(s.stateless for s in person.sightings):
                 person.codes = _chosen(code for s in person.sightings for code in s.codes)
@@ -225,8 +230,12 @@ class States:
                 person.state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
             if person.state is None:
                 person.state = self._context(person)
-            person.codes = _chosen(code for s in person.sightings for code in s.codes)
+            person.codes = _chosen(self._of_union(person, code) for s in person.sightings for code in s.codes)
         self._adopt(persons, set(unnamed))
+
+    def _of_union(self, person: Person, code: str) -> str:
+        """The office of somebody: a union has no head of state, whoever presides over its commission heads its government."""
+        return _GOVERNMENT if code == _STATE and person.state in self.unions else code
 
     def _by_name(self, person: Person) -> str | None:
         """The state a name is typical of: one of the paper's own if it can be, else one only if there is no other.

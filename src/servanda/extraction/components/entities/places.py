@@ -48,7 +48,7 @@ def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
     if not (end < len(page.words) and page.together(end) and page.gap(end) == " "):
         return False
     following = page.words[end]
-    named = following.capital and end not in page.states and end not in page.taken and following.folded not in lexicon.common
+    named = following.capital and end not in page.states and end not in page.taken and not lexicon.is_common(following.folded)
     return named and not (i > 0 and page.words[i - 1].folded in lexicon.located)
 
 

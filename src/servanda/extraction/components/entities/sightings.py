@@ -169,7 +169,7 @@ class Reader:
         at = self._over_complement(run.end)
         if at >= len(page.words) or page.sentence[at] != page.sentence[run.end - 1]:
             return
-        if page.gap(at).strip() not in (",", "(", "),", "\u2013", "\u2014"):
+        if page.gap(at).strip() not in (",", "(", "),", "\u2013", "\u2014") and not self._lettered(at):
             return
         start = at
         while start < min(len(page.words), at + 3) and start not in self.by_start and (
@@ -209,13 +209,19 @@ class Reader:
         return self.page.gap(end).strip() == "" or end in self.by_run and self.by_run[end].run.honorific
 
     def _over_complement(self, end: int) -> int:
-        """Past "of Barbados" between a name and what is said of its bearer."""
+        """Past "of Barbados", or the letters of an honour, between a name and what is said of its bearer."""
         page = self.page
+        while self._lettered(end) and end not in self.by_start and page.together(end, comma=True):
+            end += 1
         if end + 1 < len(page.words) and page.together(end) and page.words[end].folded in self.lexicon.links:
             for k in (end + 1, end + 2):
                 if k in page.states and page.states[k][1].kind == "name" and k < len(page.words):
                     return page.states[k][0]
         return end
+
+    def _lettered(self, i: int) -> bool:
+        """Whether a word is the letters of an honour or a seat (`Ann Roe MP`)."""
+        return i < len(self.page.words) and self.page.words[i].text in self.lexicon.letters
 
     def _complement(self, sighting: Sighting, group: Group) -> None:
         """The state or portfolio that follows the name ("Prime Minister X of Y", "le ministre X de la Défense")."""

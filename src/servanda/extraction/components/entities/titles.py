@@ -15,6 +15,7 @@ _FILLER = 7
 _LINKS = 3  # words between a counterpart and the state he is of
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
+_SERVANTS = frozenset({"other", "deputy-minister/other"})
 _MINISTRY = "ministry"
 _ENVOY = "ambassador"
 _ORGANISATION = "organisation"
@@ -146,7 +147,7 @@ class Titles:
         given, article, noun = page.words[i - 2:i + 1]
         capital = given.capital and article.capital and noun.capital
         return capital and article.folded in self.lexicon.articles and page.together(i) and page.together(i - 1) \
-            and given.folded not in self.lexicon.common
+            and not self.lexicon.is_common(given.folded)
 
     def _is_consort(self, i: int) -> bool:
         """Whether an office's noun is the spouse of a holder named right before ("King X and Queen Y")."""
@@ -365,7 +366,7 @@ class Titles:
             word = page.words[j]
             lower = not word.capital and page.pos[j] in ("ADJ", "NOUN") and word.folded not in lexicon.links
             common = wide and lexicon.offices.portfolio_first and word.capital and (
-                word.folded in lexicon.common or lexicon.portfolios.at(page.text, page.words, j) is not None)
+                lexicon.is_common(word.folded) or lexicon.portfolios.at(page.text, page.words, j) is not None)
             if not lower and not common or j in page.states:
                 break
             j += 1
@@ -438,7 +439,7 @@ class Titles:
             if last and last.kind == "spouse" and title.kind == "office" and self._is_complement(last, title):
                 kept[-1] = replace(last, end=title.end, states=last.states or title.states)
             elif last and last.kind == title.kind == "office" and self._is_complement(last, title) \
-                    and not self._name_follows(title.end):
+                    and (self._serves(last, title) or not self._name_follows(title.end)):
                 codes = last.codes
                 if last.open and title.portfolio:
                     codes = tuple(c.replace("/other", f"/{title.portfolio}") for c in codes)
@@ -456,7 +457,13 @@ class Titles:
         return words[outer.end].folded in lexicon.links and words[outer.end].folded not in lexicon.both and all(
             words[j].folded in lexicon.links or words[j].folded in lexicon.articles for j in between)
 
+    def _serves(self, outer: Title, inner: Title) -> bool:
+        """Whether the name after two offices is that of the first's holder (`adviser to the President Ana Vesi`)."""
+        between = self.page.words[outer.end:inner.start]
+        served = outer.head is not None and outer.head.office in _SERVANTS
+        return self.lexicon.offices.portfolio_first and served and any(w.folded in self.lexicon.articles for w in between)
+
     def _name_follows(self, j: int, *, comma: bool = False) -> bool:
         page = self.page
         return j < len(page.words) and page.together(j, comma=comma) and page.words[j].capital and j not in page.states \
-            and page.words[j].folded not in self.lexicon.common
+            and not self.lexicon.is_common(page.words[j].folded)

@@ -315,7 +315,7 @@ class Reader:
         found = [
             row
             for row in self.page.places(c.clause.start, c.clause.end)
-            if not _covered(Span(row[0].start, row[0].end), inner)
+            if not _covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0])
         ]
         if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [
@@ -347,6 +347,10 @@ class Reader:
             return self._host_city(c)
         best = min(cities, key=lambda row: (self._may_act(row[0], c), _distance(Span(row[0].start, row[0].end), c.cue)))
         return self._words(best[0]), best[1]
+
+    def _is_site(self, place: Found) -> bool:
+        """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
+        return self.words.family("grounds").search(self.page.text, place.start, place.end) is not None
 
     def _may_act(self, place: Found, c: Candidate) -> bool:
         """Whether a city before the words of an event may be who acts (`the city of Lom signed in Sofia`), not where."""

@@ -89,7 +89,8 @@ class Lexicon(BaseModel):
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another.
     beside: those that only put it next to it. negations: what denies, refuses or misses the verb right behind it. passives:
     verbs whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner:
-    what begins an infinitive of what came after. sites: houses one goes to without leaving the country. arrivals:
+    what begins an infinitive of what came after. sites: houses one goes to without leaving the country. grounds: nouns of
+    buildings and grounds. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
     that asks. apart: words for one by one. heralds: words that announce. restrictive: what makes a denial an
     exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
@@ -200,6 +201,7 @@ class Lexicon(BaseModel):
     charters: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()

@@ -33,12 +33,13 @@ _NEVER = re.compile(r"(?!)")
 _PAIR_GAP = 6
 _ARTICLE = 5  # characters of an article, or an honorific, before an office or a name
 _LEADER = 160  # characters after a delegation in which its leader is named
+_COMMA = 2  # characters between a name and the relative clause about it
 _OPENING = 700
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Words that can act. kind: `person`, `organisation`, `state`, `side`, `office`, `joint`, `pronoun`.
+    """Words that can act. kind: `person`, `organisation`, `state`, `side`, `office`, `joint`, `pronoun`, `relative`.
 
     subject: whether they are the subject of a clause (or, unparsed, begin a sentence). sentence: its index.
     """
@@ -145,9 +146,8 @@ def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
         if raw.form == "delegation" and discourse.led is None:
             continue
         actor = _resolve(raw, discourse, findings.entities, words)
-        if raw.form == "many" and (side := discourse.here) is not None and side.kind in _GROUPS and (
-            len(low[side.span.end : raw.span.start].split()) <= _SAYING
-        ):
+        side = discourse.here if raw.form == "many" and found and len(found[-1].states) == 1 else None
+        if side is not None and side.kind in _GROUPS and len(low[side.span.end : raw.span.start].split()) <= _SAYING:
             actor = replace(actor, states=side.states)  # `the Fijian side said that they`
         spans = (raw.span, *titles.of(raw))
         subject = raw.form in ("led", "delegation") and raw.span.start - starts[sentence] <= _ARTICLE or any(
@@ -284,7 +284,7 @@ def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Wor
 
 
 _GROUPS = ("side", "organisation")
-_SAYING = 3  # words between a side and the pronoun it uses of itself
+_SAYING = 8  # words between a side and the pronoun it uses of itself
 _RANK = {
     "impersonal": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
     "host": 3, "office": 4, "side": 5,
@@ -318,6 +318,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return Actor(raw.span, "pronoun", discourse.first or current or discourse.parties, discourse.author)
     if raw.form == "own":
         return Actor(raw.span, "side", current)
+    if raw.form == "relative":
+        return _antecedent(raw, discourse)
     if raw.form in ("guest", "host") and discourse.home:
         return _named(raw, discourse, discourse.home if raw.form == "host" else discourse.opposite(discourse.home))
     if raw.form in ("counterpart", "guest", "host"):
@@ -326,6 +328,13 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return _office(raw, discourse, entities)
     speaker = discourse.of_gender(words.gender(raw.noun)) or speaker
     return Actor(raw.span, "pronoun", speaker.states if speaker else (), speaker.entity if speaker else None)
+
+
+def _antecedent(raw: _Raw, discourse: Discourse) -> Actor:
+    """Whom a relative pronoun goes on about: the one named right before its comma."""
+    last = discourse.latest
+    near = last is not None and last.sentence == discourse.sentence and raw.span.start - last.span.end <= _COMMA
+    return Actor(raw.span, "relative", last.states, last.entity) if last is not None and near else Actor(raw.span, "relative", ())
 
 
 def _counterpart(raw: _Raw, discourse: Discourse) -> Actor:

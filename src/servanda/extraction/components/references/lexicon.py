@@ -47,11 +47,12 @@ class Sides(_Data):
 
 
 class Pronouns(_Data):
-    """Personal pronouns: of one person or state, of several, and the first person."""
+    """Personal pronouns: of one person or state, of several, the first person; relatives that are a subject."""
 
     one: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
 
 
 class Speech(_Data):
@@ -143,7 +144,8 @@ class Words:
         self.own, self.one, self.first = (
             pattern(parts, macros) for parts in (lexicon.own, lexicon.pronouns.one, lexicon.pronouns.first))
         others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
-                  "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many}
+                  "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many,
+                  "relative": lexicon.pronouns.relative}
         self._standing = (
             *((form, "", pattern(parts, macros)) for form, parts in others.items()),
             ("own", "", self.own), ("one", "", self.one), ("first", "", self.first),

@@ -21,7 +21,7 @@ class Candidate:
     addressee: who is asked or invited, where the clause names them.
     start, end: token bounds of the sentence (end excluded). block: index of its block in `View.blocks`.
     rule: name of the detecting rule. cue_name: name of the lexicon entry. lead: cue inherited from a list's lead-in
-    (then `cue` and `subject` lie in the lead-in block).
+    (then `cue` and `subject` lie in the lead-in block). received: the subject is given what another undertakes.
     """
 
     action: Span
@@ -37,3 +37,4 @@ class Candidate:
     cue_name: str
     lead: bool = False
     doer: Span | None = None
+    received: bool = False

@@ -88,7 +88,8 @@ class Sentence:
             return False
         if not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART":
             return True
-        joined = self.coordinator(i - 1) or any(self.at(i - n, "connectors") == i for n in (2, 3) if i - n >= self.start)
+        joined = self.coordinator(i - 1) or self.lower(i - 1) in self.words.lexicon.purpose_markers
+        joined = joined or any(self.at(i - n, "connectors") == i for n in (2, 3) if i - n >= self.start)
         return joined and self.at(i, "verbal") > i
 
     def gerund(self, i: int) -> bool:
@@ -176,7 +177,7 @@ class Sentence:
 
     def restricts(self, i: int) -> bool:
         """Whether token `i` only tells which one is meant: in a relative clause or a participle without a comma before."""
-        if i - 1 > self.start and self.tagged and self.gerund(i) and self.pos(i - 1) == "NOUN":
+        if i > self.start and self.tagged and self.gerund(i) and self.pos(i - 1) == "NOUN":
             return not self._absolute(i - 1)  # `people seeking to settle`
         j = i - 1
         while j > self.start and (self.clitic(j) or self.fits(j, "auxiliaries") or self.adverb(j) or (

@@ -101,9 +101,10 @@ class Hits:
         s = self.sentence
         if not s.tagged or s.pos(i) not in {"NOUN", "ADJ"} or i == s.start:
             return False
-        if s.fits(i - 1, "future_agents") and s.morph(i - 1, "Number=Plur"):
-            return False  # `the co-chairs plan to`
-        return s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"}
+        if s.fits(i - 1, "future_agents") and s.morph(i - 1, "Number=Plur") or self.agents.named(i - 1):
+            return False  # `the co-chairs plan to`, `Oslo hopes to`
+        genitive = s.pos(i - 1) == "PART" and s.lower(i - 1).startswith("'")
+        return genitive or s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"}
 
     def _reported(self, hit: Hit) -> bool:
         """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
@@ -162,7 +162,9 @@ class _Reader:
         subject = self.hits.subject(hit)
         kinds = {f.kind for f in hit.pattern.frames}
         if subject is not None and "subject" in kinds:
-            actions, subject = self._subject_action(subject, new="thing" in kinds), None
+            whole = self.subjects.phrase(hit.start) or subject  # where the parse takes but the end of a name for the subject
+            told = (self._subject_action(s, new="thing" in kinds) for s in (subject, whole))
+            actions, subject = next((found for found in told if found), []), None
         if "passive" in kinds:
             actions = self._passive_action(hit, scope)
         opened = self.sentence.low.rstrip().endswith(":")
@@ -177,7 +179,7 @@ class _Reader:
         addressee = between if between is not None and len(between) and cue.addressee else None
         if cue.passive:
             subject, addressee = None, subject
-        for action in actions:
+        for action in self._shortened(hit, actions):
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
             vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
@@ -186,7 +188,19 @@ class _Reader:
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             doer = self._doer(action, scope)
-            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer)
+            yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
+                                  received=cue.received)
+
+    def _shortened(self, hit: Hit, actions: list[Action]) -> list[Action]:
+        """The actions, the last without the words behind it by which the cue counts (`its wish to sell was confirmed`)."""
+        s = self.sentence
+        if not hit.pattern.cue.after or not actions:
+            return actions
+        *before, last = actions
+        start, end = s.position(last.start), s.position(last.end)
+        found = [m for n in hit.pattern.cue.after for m in s.words.phrase(f"group_{n}").finditer(s.low, start, end)]
+        cut = min((s.token(m.start()) for m in found), default=last.end)
+        return [*before, replace(last, end=cut)] if cut > last.verb else actions
 
     def _binds(self, subject: Span | None, action: Action) -> bool:
         """Whether what must be done is a duty of somebody, or to be done by whoever it is."""
@@ -200,12 +214,17 @@ class _Reader:
         return max(self.sentence.at(i, "future_held"), self.sentence.at(i, "future_undergone")) > i
 
     def _somebody_acts(self, action: Action) -> bool:
-        """Whether the subject of a clause is one that can act."""
-        return action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start))
+        """Whether the subject of a clause is one that can act, or one that something is done to."""
+        if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start)):
+            return True
+        s = self.sentence
+        return any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
 
     def _doer(self, action: Action, scope: Scope) -> Span | None:
         """Who acts in the clause that a cue governs, where it is told in the active."""
         s = self.sentence
+        if action.doer is not None:
+            return s.doc[slice(*action.doer)]
         finite = next((i for i in range(action.start, action.verb + 1) if s.finite(i)), action.verb)
         if action.kind != "clause" or scope.openings.is_passive(finite) or s.at(action.start, "future_held") > action.start:
             return None
@@ -277,6 +296,8 @@ class _Reader:
             frames = tuple(f for f in lead.frames if listed or (f.kind == "infinitive" and f.words))
             actions = scope.inherited(start, frames, bare=listed, verbs=listed and lead.verbs)
         for action in actions:
+            if lead.subject is None and self.sentence.at(action.start, "recorded") > action.start:
+                continue
             rule = "list" if listed else "ellipsis"
             doer = self._doer(action, scope)
             yield self._candidate(
@@ -295,13 +316,14 @@ class _Reader:
         return i
 
     def _candidate(self, action: Action, cue: Span, act: str, force: str | None, subject: Span | None,
-                   addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None) -> Candidate:
+                   addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None,
+                   received: bool = False) -> Candidate:
         s = self.sentence
         if act == "pledge" and explores(s, action):
             force = "explore"
         return Candidate(
             action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
-            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer)
+            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer, received=received)
 
 
 def _place(head: _Head) -> int:

@@ -50,7 +50,7 @@ def find(sentence: Sentence) -> list[Invitation]:
 def _place(sentence: Sentence, after: int) -> int | None:
     """Where the place is named to which somebody is invited (`invited the king to Oslo`), if it only is a place."""
     to = tuple(w.strip() for w in sentence.words.lexicon.markers.get("to", ()))
-    for i in range(after + 1, min(after + _NEAR, sentence.end)):
+    for i in range(after, min(after + _NEAR, sentence.end)):
         if sentence.comma(i) or sentence.stop(i) or sentence.finite(i):
             return None
         place = sentence.starts_with(i, to)

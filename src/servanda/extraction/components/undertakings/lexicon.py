@@ -49,6 +49,7 @@ class Cue(_Data):
     agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
     where it is a noun. actor: the subject of the clause it governs must be somebody (hopes for the weather ask nobody).
     binding: in a treaty its subject must be somebody, or its action a passive (what travellers must do binds no state).
+    received: its subject is given what another undertakes (`obtained from Oslo the promise to`).
     """
 
     name: str
@@ -69,6 +70,7 @@ class Cue(_Data):
     verbal: bool = False
     actor: bool = False
     binding: bool = False
+    received: bool = False
     examples: Examples = Examples()
 
 
@@ -76,8 +78,9 @@ class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
     timeless: verb forms that may be a present whatever the tagger says. clause_verb: finite verbs that a clause governed
-    by a cue may have; mandated: bare ones. ambiguous: infinitives that are nouns or adjectives too, and count as verbs
-    only where the tagger says so; adjective: those that are adjectives too, and none behind another one.
+    by a cue may have; mandated: bare ones; subjunctive: what may be one although it is a noun too. ambiguous: infinitives
+    that are nouns or adjectives too, and count as verbs only where the tagger says so; adjective: those that are
+    adjectives too, and none behind another one.
     """
 
     infinitive: str = r"(?!)"
@@ -97,6 +100,7 @@ class Forms(_Data):
     action_noun: str = r"(?!)"
     not_action_noun: str = r"(?!)"
     participle: str = r"(?!)"
+    subjunctive: str = r"(?!)"
     adverb: str = r"(?!)"
 
 
@@ -158,28 +162,28 @@ class Lexicon(_Data):
     """`undertakings.yml`, checked. Word lists are regular expressions over one token unless said otherwise.
 
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
-    absolutes: what opens a participle with a subject of its own (`with both sides vowing`).
-    preverbs: clitics, negations and adverbs between a marker and its verb. negations: what denies a cue, just before
-    or in it; affirmed (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its
-    clause tells (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`).
-    indefinites: what opens the name of a thing that is not there yet.
-    disjunctions: coordinators under which a negation goes on (`not to tax or to close`). pluperfect: auxiliaries that
-    put a cue into the past of the past. coordinators (words) and connectors (phrases) join actions; joiners are words that
-    may follow them. relatives open a clause inside an action; subject_relatives are those that are its subject. embedders
-    (phrases): what governs infinitives or gerunds of its own inside an action. adversatives (phrases) end an action.
-    purposes (phrases) open what is left out at its end.
-    seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
+    absolutes: what opens a participle with a subject of its own (`with both sides vowing`). preverbs: clitics,
+    negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in it; affirmed
+    (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its clause tells
+    (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`). indefinites: what
+    opens the name of a thing that is not there yet. disjunctions: coordinators under which a negation goes on (`not
+    to tax or to close`). pluperfect: auxiliaries that put a cue into the past of the past. coordinators (words) and
+    connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an
+    action; subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds
+    of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its
+    end. seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
-    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`). purpose_markers:
-    markers that, behind a comma, open a purpose. pronouns: subject pronouns, which open a clause. passive: auxiliaries
-    of the passive. speech_verbs: verbs of saying and courtesy, which are no action to come. auxiliaries: those of the
-    past. genitives: what joins a noun to its complement. announcers: words that announce a list. questions (phrases):
-    what shows that a sentence asks. recalls (phrases): what tells of the past. insertions (phrases): short words
-    between a cue and its complement. verbal (phrases): what opens with a verb although a tagger may take it for a noun
-    (`share data`). courtesies (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases):
-    actions that only belong to the exchange of letters itself (`confirm receipt`). reasons (phrases): what the clauses
-    of a preamble begin with.
+    (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives:
+    those that make others act (`help the ports to`). purpose_markers: markers that, behind a comma, open a purpose.
+    pronouns: subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of
+    saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
+    its complement. announcers: words that announce a list. questions (phrases): what shows that a sentence asks.
+    recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
+    verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies
+    (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
+    to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
+    reasons (phrases): what the clauses of a preamble begin with.
     """
 
     macros: dict[str, str] = {}
@@ -210,6 +214,7 @@ class Lexicon(_Data):
     asides: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     strivers: tuple[str, ...] = ()
+    causatives: tuple[str, ...] = ()
     purpose_markers: tuple[str, ...] = ()
     explore_verbs: tuple[str, ...] = ()
     explore_nouns: tuple[str, ...] = ()
@@ -228,6 +233,7 @@ class Lexicon(_Data):
     verbal: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
@@ -288,12 +294,13 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 _WORDS = (
     "absolutes", "preverbs", "determiners", "indefinites", "prepositions", "negations", "coordinators", "joiners", "relatives",
-    "subject_relatives", "pronouns", "carriers", "strivers", "explore_verbs", "explore_nouns", "empty_nouns", "passive",
+    "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "explore_verbs", "explore_nouns", "empty_nouns",
+    "passive",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (
     "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
-    "connectors", "insertions", "questions", "verbal", "courtesies", "formalities",
+    "connectors", "insertions", "questions", "verbal", "courtesies", "formalities", "recorded",
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (
@@ -328,7 +335,8 @@ class Words:
         self._phrases |= {f"future_{n}": phrases(getattr(futures, n), macros) for n in _FUTURE_PHRASES}
         for name in ("verb", "noun", "giving", "visit", "unless"):
             self._phrases["invite_" + name] = phrases(getattr(invitations, name), macros)
-        self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in lexicon.groups.items()}
+        groups: dict[str, tuple[str, ...]] = {"stressed": ()} | lexicon.groups
+        self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in groups.items()}
 
     def _fits(self, name: str, lowered: str) -> bool:
         return self._words[name].match(lowered) is not None

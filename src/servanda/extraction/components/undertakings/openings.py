@@ -21,6 +21,7 @@ class Opening:
     kind: str
     frame: Frame
     second: bool = False
+    doer: tuple[int, int] | None = None
 
 
 class Openings:
@@ -170,12 +171,18 @@ class Openings:
                 return None
             if s.fits(i, "relatives"):
                 relative = True
-            elif s.finite(i) or i > k and s.tagged and s.pos(i - 1) != "PART" and s.mandated(i):
+            elif s.finite(i) or i > k and s.tagged and (s.pos(i - 1) != "PART" and s.mandated(i) or self._behind_name(k, i)):
                 if relative:
                     relative = False
                     continue
                 return self._verb(k, i, frame) if s.form(i, "clause_verb") else None
         return None
+
+    def _behind_name(self, k: int, i: int) -> bool:
+        """Whether what the tagger takes for a noun is the verb of a one-word name (`that Oslo finance the bridge`)."""
+        s = self.sentence
+        opens = s.fits(i + 1, "determiners") and not s.fits(i + 1, "genitives")
+        return i == k + 1 and s.pos(k) == "PROPN" and s.pos(i) == "NOUN" and opens and s.form(i, "subjunctive")
 
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
         s = self.sentence

@@ -13,19 +13,24 @@ from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.lexicon import Frame
 from servanda.extraction.components.undertakings.openings import BRACKETS, SUBJECT, Opening, Openings
 
+_NAMED = 6  # tokens of a subject that shares the verb of the one before
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
 _DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Tokens `start` to `end` (excluded) of an action; `verb` is its verb or noun, `kind` as in frames."""
+    """Tokens `start` to `end` (excluded) of an action; `verb` is its verb or noun, `kind` as in frames.
+
+    doer: the tokens of a subject of its own (`Oslo promised to build and Rome to pay`).
+    """
 
     start: int
     end: int
     verb: int
     kind: str
     second: bool = False
+    doer: tuple[int, int] | None = None
 
 
 class Scope:
@@ -61,7 +66,7 @@ class Scope:
             return self.gather(Opening(i, verb, "infinitive", Frame("", (), "infinitive")), frames)
         opening = self.openings.first(i, tuple(f for f in frames if f.words or f.kind == "infinitive"))
         if opening is None and bare:
-            kinds = ("infinitive", "gerund") if self.openings.is_clause(i) else ("infinitive", "gerund", "noun")
+            kinds: tuple[str, ...] = ("infinitive", "gerund") if self.openings.is_clause(i) else ("infinitive", "gerund", "noun")
             kinds += tuple(f.kind for f in frames if f.kind == "thing" and not f.words and "noun" in kinds)
             opening = self.openings.first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
@@ -94,7 +99,7 @@ class Scope:
             second = self._second(i)
             if second is None and (other := s.at(i, "seconds")) > i and self._new_clause(other):
                 break  # `while Oslo will pay`
-            following = second or self._sibling(i, current, frames, embedded)
+            following = second or self._gapped(i, current) or self._sibling(i, current, frames, embedded)
             if following:
                 yield self._closed(current, cut or i)
                 current, embedded, cut = following, frozenset(), 0
@@ -107,8 +112,10 @@ class Scope:
                     break
                 i = after
                 continue
-            if s.comma(i - 1) and s.fits(i, "relatives") and self._leads_to_head(i):
+            if s.comma(i - 1) and (s.fits(i, "relatives") and self._leads_to_head(i) or self._only_said(i)):
                 break
+            if i > current.verb + 1 and s.at(i, "group_stressed") > i:
+                break  # `that a bridge be built has been underlined`
             embedded |= self._embeds(i, current)
             i += 1
         yield self._closed(current, cut or i)
@@ -205,6 +212,26 @@ class Scope:
         if shares and not {verb, after} & self.heads and self._same_mood(current.verb, verb):
             return Opening(after, verb, current.kind, current.frame)
         return None
+
+    def _gapped(self, i: int, current: Opening) -> Opening | None:
+        """An action of another side, which shares the verb that governs the first (`Oslo agrees to pay and Rome to build`)."""
+        s, words = self.sentence, current.frame.words
+        if current.kind != "infinitive" or not words or not s.coordinator(i) or s.fits(current.verb, "causatives"):
+            return None
+        start = s.after_joint(i)
+        for j in range(start + 1, min(start + _NAMED, s.end)):
+            if s.coordinator(j) or s.stop(j) or s.finite(j) or s.infinitive(j):
+                return None
+            verb = s.after_preverbs(s.starts_with(j, words))
+            if verb > j and s.starts_with(j, words) > j and s.infinitive(verb):
+                acts = s.pos(j - 1) in {"PROPN", "NOUN", "ADJ"} and (s.pos(start) == "PROPN" or self._able(start + 1))
+                return Opening(s.starts_with(j, words), verb, "infinitive", current.frame, doer=(start, j)) if acts else None
+        return None
+
+    def _only_said(self, i: int) -> bool:
+        """Whether what follows a comma at the end of the sentence only tells who says it (`, according to the minister`)."""
+        s = self.sentence
+        return s.at(i, "asides") > i and not any(s.coordinator(j) for j in range(i, s.end))
 
     def _inserted(self, noun: int, i: int) -> bool:
         """Whether the comma at token `i` closes an insertion that opens right behind a noun (`the opening, in May, of`)."""
@@ -333,7 +360,8 @@ class Scope:
     # --- where it ends --------------------------------------------------------------------------------------------
 
     def _closed(self, opening: Opening, end: int) -> Action:
-        return Action(opening.start, self.trim(opening.start, end), opening.verb, opening.kind, opening.second)
+        return Action(
+            opening.start, self.trim(opening.start, end), opening.verb, opening.kind, opening.second, opening.doer)
 
     def trim(self, start: int, end: int) -> int:
         """An end without trailing punctuation, conjunctions, unopened brackets or a dashed signature."""

@@ -38,6 +38,10 @@ class Subjects:
         first = max(s.start, limit - FAR)
         return next((found for i in range(first, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
 
+    def phrase(self, limit: int) -> Span | None:
+        """The noun phrase that ends just before a token, whatever the parse says."""
+        return self._before(limit)
+
     def opened(self, start: int) -> Span | None:
         """The subject of the clause that a participle opens (`Recalling its promise to ..., the minister said`)."""
         s = self.sentence
@@ -75,6 +79,8 @@ class Subjects:
         if found is None:
             return None
         able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents") and not s.form(i, "ambiguous")]
+        if s.tagged and s.pos(found.end - 1) == "PROPN" and (not able or s.fits(able[-1] + 1, "prepositions")):
+            able = [found.end - 1]
         return s.doc[able[-1] : found.end] if able else None
 
     def _phrase(self, child: Token, limit: int) -> Span:
@@ -170,7 +176,7 @@ class Agents:
                 return i
             if s.fits(i, "future_texts") or s.fits(i, "future_occasions") and not s.fits(i, "future_agents"):
                 return None
-            if s.fits(i, "future_agents") or self._is_named(i):
+            if s.fits(i, "future_agents") or self._is_name(i):
                 return i
             if i > subject.start and s.fits(i, "prepositions") and not s.fits(i - 1, "future_anaphors"):
                 return None  # `each of the parties` is somebody
@@ -203,9 +209,13 @@ class Agents:
         people = any(s.fits(i, "future_persons") for i in range(subject.start, subject.end))
         return people
 
-    def _is_named(self, i: int) -> bool:
+    def named(self, i: int) -> bool:
+        """Whether token `i` is part of the name of somebody the document speaks of."""
+        return self.sentence.doc[i].idx in self._named
+
+    def _is_name(self, i: int) -> bool:
         token = self.sentence.doc[i]
-        if token.idx in self._named:
+        if self.named(i):
             return True
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         if not self.sentence.tagged:

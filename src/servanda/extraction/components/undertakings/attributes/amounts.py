@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.extraction.components.undertakings.attributes.lexicon import SIGNS
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 
+_WORD = re.compile(r"\w+")
 _NAME = 40  # characters back to a date, or to a word before a number
 
 
@@ -35,9 +38,11 @@ def _trimmed(low: str, start: int, end: int) -> Span:
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
-    """Whether a number stands inside a name: before a capitalised word, or after one that is no state's."""
+    """Whether a number stands inside a name: before a capitalised word that is no state's, or after one."""
     text = content(scene.doc)
-    if any(w[0].isupper() for w in text[start:end].split() if w[0].isalpha()):
+    adjectives = {m.span.start for m in scene.states_in(start, end) if m.kind == "adjective"}
+    written = [w for w in _WORD.finditer(text, start, end) if w[0][0].isupper() and w.start() > start]
+    if any(w.start() not in adjectives for w in written):
         return True
     before = text[max(0, start - _NAME) : start]
     word = before.rstrip()

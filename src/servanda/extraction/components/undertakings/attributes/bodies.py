@@ -141,8 +141,8 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
     if opens is not None and opens[0].strip() == scene.low[subject.start_char:subject.end_char].strip():
         return False  # it goes on for whom it stood for before the body was named
     rivals = [a for a in scene.actors_in(scene.sentences[before][0], subject.start_char) if a.kind != "pronoun"]
-    if alone and any(a.subject and len(a.states) == 1 for a in rivals):
-        return False
+    if alone and len({a.states for a in rivals if a.subject and len(a.states) == 1}) == 1:
+        return False  # several are no antecedent of a singular
     return not any(a.kind == "person" for a in rivals)
 
 

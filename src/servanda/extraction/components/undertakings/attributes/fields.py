@@ -45,6 +45,7 @@ _HEADS = 12  # blocks in which the title of a treaty may stand, under that of th
 _FEW = 2
 # The heading a paragraph begins with, on its own line.
 _LABEL = re.compile(r"(?:[\divx]{1,4}[.)]\s*)?(?P<label>[^\W\d][^.:\n\u2013\u2014]{2,45})(?:[.:]|\s[\u2013\u2014])\s")
+_CLAUSE = re.compile("[,;:.]")  # the end of a clause
 _WORD = re.compile(r"\w+")
 
 
@@ -319,8 +320,8 @@ class Fields:
         start, end = candidate.action.start_char, candidate.action.end_char
         if candidate.act != "invitation":
             return None
-        if candidate.addressee is not None:
-            start = min(start, candidate.addressee.start_char)
+        guest = candidate.addressee or (candidate.subject if self.scene.passive(candidate.cue) else None)
+        start = min(start, guest.start_char) if guest is not None else start
         guests = [a for a in self.scene.actors_in(start, end) if a.entity is not None]
         guests.sort(key=lambda a: a.kind != "person")
         accepting = None if guests and guests[0].kind == "person" else accepts(self.scene, candidate)
@@ -352,7 +353,9 @@ class Fields:
         hosts = [a for a in self.scene.actors_in(first, candidate.action.start_char) if a.entity is not None]
         ranks = [_rank(entity) for a in hosts if (entity := self.scene.findings.entity(a.entity or "")) is not None]
         named = next((r for r in ranks if r is not None), None)
-        return named or self._office(first, candidate.action.start_char)
+        index = self.scene.sentence(first)
+        before = self.scene.sentences[index - 1][0] if index else first
+        return named or self._office(first, candidate.action.start_char) or self._office(before, first)
 
     def _body(self, candidate: Candidate, start: int, end: int) -> tuple[str, ...] | None:
         """Convening or improving a joint body: its kind's field, whatever its name lists."""
@@ -380,7 +383,19 @@ class Fields:
         if subject is None or self._own(candidate.action.start_char if start is None else start, end):
             return None
         named = next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) or going_on(self.scene, candidate)
-        return (BY_KIND.get(named.kind, FRAMEWORK),) if named is not None else None
+        if named is None:
+            return None
+        acts = candidate.action.start_char
+        meets = self.words.body_actions.search(self.text, acts, acts + _VERB_REACH) is not None
+        told = () if meets else self._told_by_name(named)
+        return told or (BY_KIND.get(named.kind, FRAMEWORK),)
+
+    def _told_by_name(self, body: Body) -> tuple[str, ...]:
+        """The one or two fields that a body's own name speaks of: those of what it reports and decides."""
+        title = self.scene.named(body).title
+        found = tuple(dict.fromkeys(
+            h.area for h in self.words.hits(self.text, title.start, title.end) if not h.weak and h.area != FRAMEWORK))
+        return found if len(found) <= _FEW else ()
 
     def _around(self, candidate: Candidate) -> tuple[str, ...]:
         """What the clause leaves to its surroundings: subject, head of the sentence, heading, the action before, topic."""
@@ -394,9 +409,18 @@ class Fields:
         head = self._chosen(first, cue) if first < cue else ()
         if head and head != (FRAMEWORK,):
             return head
+        asked = candidate.addressee
+        found = self._chosen(asked.start_char, asked.end_char) if asked is not None else ()
+        if found and found != (FRAMEWORK,):
+            return found
         above = self.topics.get(candidate.block, ())
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
+        end = candidate.action.end_char
+        stop = _CLAUSE.search(self.text, end, self.scene.sentences[self.scene.sentence(end - 1)][1])
+        tail = self._chosen(end, stop.start() if stop is not None else end)
+        if tail and tail != (FRAMEWORK,):
+            return tail
         return self._heading(candidate) or above or self._told_before(candidate) or self._topic
 
     def _told_before(self, candidate: Candidate) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.calendar import Moment, reference_of
 from servanda.extraction.components.references.actors import Actor, actors
@@ -107,6 +108,17 @@ class Scene:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         subjects = self.language.relation("subject") | self.language.relation("passive_subject")
         return found is not None and found.root.dep_ in subjects
+
+    def plural(self, start: int, end: int) -> bool:
+        """Whether the first finite verb between two positions is a plural."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm"))
+        verb = next(verbs, None)
+        return verb is not None and "Plur" in verb.morph.get("Number")
+
+    def passive(self, cue: TokenSpan) -> bool:
+        """Whether a cue is a passive, whose subject is not the one who acts."""
+        return any(self.words.passives.fullmatch(self.low, t.idx, t.idx + len(t)) for t in cue)
 
     def named(self, body: Body) -> Mechanism:
         """The body of a mention."""

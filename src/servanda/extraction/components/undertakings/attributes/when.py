@@ -12,6 +12,8 @@ from servanda.extraction.mentions import DateMention, within
 SOON = "soon"
 _PART = re.compile(r"(\d{4})-(?:2[1-4]|3[3-6]|4[01])")  # a season, quarter or half of a year
 _HEAD = 3  # characters of a sentence before a date that heads it
+_LEAD = 20  # the same with words that say from when (`Starting on 1 July,`)
+_GAP = 4  # characters between a date inserted behind a subject and its verb
 _BREAK = re.compile(r"[.;:!?\n(]")
 
 
@@ -35,10 +37,13 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
     last = scene.sentences[scene.sentence(start)][1]
     found = []
     for date in (*scene.dates_in(first, start), *scene.dates_in(end, min(end + 3, last))):
-        if date.role not in ("due", SOON):
-            continue
-        heads = date.span.start - first <= _HEAD and not _BREAK.search(scene.low, date.span.end, start)
-        if (date.span.end <= start and heads) or date.span.start >= end:
+        deadline = date.role in ("due", SOON)
+        heads = date.span.start - first <= (_HEAD if deadline else _LEAD) and not _BREAK.search(scene.low, date.span.end, start)
+        if not deadline:
+            heads = heads and scene.low[date.span.end :].lstrip()[:1] == "," and _is_ahead(scene, date)
+        told = candidate.cue.start_char <= date.span.start < candidate.cue.end_char
+        inserted = deadline and (start - date.span.end <= _GAP or told)
+        if date.span.end <= start and (heads or inserted) or deadline and date.span.start >= end:
             found.append(date)
     return found
 

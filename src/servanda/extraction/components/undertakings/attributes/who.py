@@ -32,6 +32,8 @@ _PARTED = re.compile(r"[\d.,;:!?()\n]")
 _TOGETHER = "agree"  # what nobody does alone
 _TOLD = ("future", "reported")
 _NAMING = ("person", "side", "state", "organisation")
+_QUOTED = frozenset('"\u00bb\u201d')  # what ends quoted words
+_LINKED, _LISTED = "linked", "listed"
 _STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
@@ -40,8 +42,50 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
     """The states, sorted, and the key of the person or body that speaks, where it is known."""
     actor = _speaking(scene, candidate)
     if actor is not None and actor.states:
+        actor = _together(scene, candidate, actor)
+    if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
     return tuple(sorted(_across(scene, candidate) or scene.parties)), None
+
+
+def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
+    """An actor with those joined to it, where a plural verb has them all for its subject (`Oslo and Rome have agreed`)."""
+    if actor.kind not in _NAMING:
+        return actor
+    first, last = scene.sentences[scene.sentence(actor.span.start)]
+    end = candidate.cue.end_char if candidate.cue.end_char >= actor.span.end else last
+    around = [a for a in scene.actors_in(first, end) if a.kind in (*_NAMING, "office") and a.states]
+    places = [i for i, a in enumerate(around) if a.span.start < actor.span.end and actor.span.start < a.span.end]
+    if not places:
+        return actor
+    left, right = places[0], places[-1]
+    linked = any(_joins(scene, around[i], around[i + 1]) == _LINKED for i in range(left, right))
+    while right + 1 < len(around) and (gap := _joins(scene, around[right], around[right + 1])):
+        right, linked = right + 1, linked or gap == _LINKED
+    while left > 0 and (gap := _joins(scene, around[left - 1], around[left])):
+        left, linked = left - 1, linked or gap == _LINKED
+    if not linked or not scene.plural(around[right].span.end, end):
+        return actor
+    while left < places[0] and _only_told(scene, around[left].span.start):
+        left += 1
+    return _union(around[left : right + 1], around[left].span.start, around[right].span.end)
+
+
+def _joins(scene: Scene, one: Actor, other: Actor) -> str:
+    """How two actors follow each other: joined by a word, listed behind a comma, or (empty) not at all."""
+    gap = scene.low[one.span.end : other.span.start]
+    word = scene.words.joined.match(gap.strip(" ,"))
+    rest = gap.strip(" ,")[word.end() :] if word is not None else gap.strip(" ,")
+    if len(rest.split()) > 1 or len(rest) > _ARTICLE or not word and gap.strip(" ")[:1] != ",":
+        return ""
+    return _LINKED if word is not None else _LISTED
+
+
+def _only_told(scene: Scene, start: int) -> bool:
+    """Whether the words right before an actor make it a source or a place."""
+    first = max(0, start - 2 * _ARTICLE)
+    sources = (m.end() for m in scene.references.sources.finditer(scene.low, first, start))
+    return _placed(scene, start) or any(len(scene.low[end:start].strip()) <= len("l'") + 1 for end in sources)
 
 
 def _across(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
@@ -64,6 +108,10 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
+    if candidate.received:
+        return _giver(scene, candidate)
+    if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
+        return charged
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
         subject = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
         return subject if subject is not None and len(subject.states) > 1 else None
@@ -74,10 +122,29 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return owner
     if candidate.subject is not None and not _adverbial(scene, candidate.subject):
         found = _subject(scene, candidate, candidate.subject)
-        if candidate.rule in _TOLD and (found is None or _undergoes(scene, candidate)):
-            return _teller(scene, candidate) or found
+        if _undergoes(scene, candidate):
+            return _teller(scene, candidate)
+        if candidate.rule in _TOLD and found is None:
+            return _teller(scene, candidate)
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
+
+
+def _charged(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The one side to which an agentless cue leaves the action (`it falls to Oslo to`)."""
+    asked = candidate.addressee
+    named = scene.actors_in(asked.start_char, asked.end_char) if asked is not None else []
+    return named[0] if len(named) == 1 and named[0].kind in ("state", "side") and len(named[0].states) == 1 else None
+
+
+def _giver(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Who undertakes what the subject of the cue is given: the one other side the clause names, else the other party."""
+    receiver = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
+    taken = receiver.states if receiver is not None else ()
+    named = scene.actors_in(candidate.cue.start_char, candidate.action.start_char)
+    giver = next((a for a in named if len(a.states) == 1 and a.states != taken), None)
+    others = tuple(p for p in scene.parties if p not in taken)
+    return giver or (Actor(Span(candidate.cue.start_char, candidate.cue.end_char), "state", others) if len(others) == 1 else None)
 
 
 def _is_told(scene: Scene, candidate: Candidate) -> bool:
@@ -363,7 +430,8 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
 def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
     said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
-    if said and (actor.subject or said.start() - actor.span.end <= 6):
+    quoted = said is not None and bool(set(scene.low[actor.span.end : said.start()]) & _QUOTED)
+    if said and not quoted and (actor.subject or said.start() - actor.span.end <= 6):
         return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
     before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start))
     if not before:
