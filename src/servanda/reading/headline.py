@@ -19,7 +19,7 @@ _LEADS = 8
 # The shortest headline that the page's own furniture tells.
 _TOLD = 15
 _KICKER = 3
-_ISSUER = 10  # words of the longest name of an authority
+_ISSUER = 12  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")

@@ -137,6 +137,29 @@ def test_text_of_two_others_on_the_same_matter_is_another() -> None:
     assert (ours.parties, theirs.parties) == (("FJ", "TO"), ("GH", "KE"))
 
 
+def test_agreements_of_two_kinds_are_two() -> None:
+    first, second = read("They recalled the Free Trade Agreement. They are negotiating the Agreement on Mutual Legal Assistance.")
+    assert (first.status, second.status) == ("concluded", "planned")
+
+
+def test_words_of_a_name_say_nothing_of_the_next() -> None:
+    first, second = read("They signed a Record of Discussions on Ports and an arrangement on Ships.")
+    assert (first.status, second.status) == ("concluded", "concluded")
+
+
+def test_what_the_headline_names_is_what_the_story_tells() -> None:
+    top, told = "Fisheries agreement with Tonga", "They signed an agreement on Landing Sites."
+    words = f"{top}\n\n{told}"
+    blocks = (Block(0, len(top), "headline"), Block(len(top) + 2, len(words), "paragraph"))
+    paper = replace(text(words), view=View(words, tuple(range(len(words))), blocks))
+    (found,) = Finder(languages.load("en"))(unparsed(words, "en", paper=paper))._.findings.instruments
+    assert words[found.title.start :].startswith("agreement on Landing Sites")
+
+
+def test_a_states_own_plan_is_none_of_both() -> None:
+    assert not read("They praised Fiji's action plan.")
+
+
 def test_paper_that_calls_itself_a_joint_statement_is_one() -> None:
     words = "The Prime Ministers of Fiji and Tonga met."
     paper = replace(text(words, published="2031-03-04"), title="Fiji-Tonga Joint Statement on Ports")

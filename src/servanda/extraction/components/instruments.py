@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
-from servanda.extraction.components.titles import Grammar, Places, Title, TitleReader, alternatives, within, words
+from servanda.extraction.components.titles import GENITIVE, Grammar, Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content, token_starts
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
@@ -31,6 +31,7 @@ _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STEM = 5  # letters by which two inflections of one word are told to be one
+_NEAR = 4  # names before another one whose own words do not govern it
 _LISTED = 8  # characters between two states of a list
 _OF = 5  # characters in which a date follows what it dates (`treaty of 3 May`)
 
@@ -87,6 +88,7 @@ class Finder:
                 continue
             distinct = self._content(doc, head, title, barred)
             self._place(doc, head, title, setting, found, None if own is not None and own.treaty else today, distinct)
+        found = _told_below(doc, found)
         self._take_up(doc, found)
         findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
         return doc
@@ -119,7 +121,8 @@ class Finder:
             if span is None or span.end_char > -stop:
                 continue
             title = self._title(doc, span.start, span.end, starts, head.body in known)
-            setting = self.clauses.setting(doc, title, self._leads(doc, title, start))
+            named = [t.span(doc) for _, t, _ in found[-_NEAR:]]
+            setting = self.clauses.setting(doc, title, self._leads(doc, title, start), named)
             if not setting.cue and title.determiner != "definite" and found and self._follows(doc, found[-1][1], title):
                 setting = found[-1][2]  # an item of a list told on
             if self._counts(doc, head, title, setting):
@@ -189,14 +192,18 @@ class Finder:
         return following.pos_ == "NOUN" and following.is_lower and following.is_alpha
 
     def _of_one_state(self, doc: Doc, head: Head, title: Title) -> bool:
-        return head.type == "plan" and self._own_state.search(title.text(doc)) is not None
+        if head.type != "plan":
+            return False
+        genitive = title.start - 1  # `Fiji's action plan`
+        owned = genitive > 0 and doc[genitive].text in GENITIVE and any(
+            m.span.end == doc[genitive].idx for m in within(doc._.findings.states, doc[genitive].idx - REACH, doc[genitive].idx)
+        )
+        return owned or self._own_state.search(title.text(doc)) is not None
 
     def _content(self, doc: Doc, head: Head, title: Title, barred: frozenset[str]) -> frozenset[str]:
         """The folded words that tell this instrument from others of its kind."""
-        own = {t.lower_ for t in doc[title.head_start : title.head_end]}
         return frozenset(
-            w for w in words(doc, title)
-            if w not in own and not w.startswith(head.body) and not self._generic.fullmatch(w) and w not in barred
+            w for w in words(doc, title) if not w.startswith(head.body) and not self._generic.fullmatch(w) and w not in barred
         )
 
     def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None,
@@ -283,6 +290,23 @@ class Finder:
             for acronym in _acronyms(doc, item):
                 pattern = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
                 item.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
+
+
+def _told_below(doc: Doc, found: list[_Text]) -> list[_Text]:
+    """The instruments, those that only the headline names joined to what the story tells first of their kind."""
+    view: View | None = doc._.text.view if doc._.text is not None else None
+    top = next((b for b in view.blocks if b.role == "headline"), None) if view is not None else None
+    if top is None:
+        return found
+    above = [item for item in found if item.sentence >= 0 and all(t.span(doc).end <= top.end for t in item.titles)]
+    told = [item for item in found if item.sentence >= 0 and not any(item is other for other in above)]
+    for item in above:
+        other = next((o for o in told if o.head.body == item.head.body), None) or next(
+            (o for o in told if o.head.type == item.head.type), None)
+        if other is not None and {*item.parties} == {*other.parties}:
+            other.titles += item.titles
+            found = [i for i in found if i is not item]
+    return found
 
 
 def _stem(word: str) -> str:

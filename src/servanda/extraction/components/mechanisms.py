@@ -123,6 +123,8 @@ class Finder:
             if start < taken:
                 continue
             title = self._title(doc, head, start, -end, others)
+            if title is not None and found and found[-1][1].start == title.start and found[-1][1].end == title.end:
+                continue  # the same words, seen by another of their nouns
             if title is not None:
                 found.append((head, title))
                 taken = -end
@@ -285,7 +287,7 @@ def _named(doc: Doc, title: Title) -> frozenset[str]:
 
 
 def _states_in(mentions: Sequence[StateMention], span: Span) -> tuple[str, ...]:
-    return tuple(sorted({m.code for m in within(mentions, span.start, span.end) if m.span.end <= span.end}))
+    return tuple(sorted({m.code for m in within(mentions, span.start, span.end) if m.kind != "seat" and m.span.end <= span.end}))
 
 
 def _finding(doc: Doc, key: str, body: _Body) -> Mechanism:

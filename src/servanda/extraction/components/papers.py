@@ -90,6 +90,8 @@ class Papers:
         """The paper as an instrument, or None; `today` is the day of the occasion it reports."""
         name = doc._.text.title if doc._.text is not None else None
         at, head = self._named(name) if name else (0, None)
+        if head is not None and head.type != "declaration" and not any(sign.search(content(doc)) for sign in self._signs):
+            head = None  # it tells of a text, in none of a text's own words
         treaty = head is None and self._is_treaty(content(doc))
         if treaty:
             head = self._treaty_head(content(doc))

@@ -95,8 +95,12 @@ class Clauses:
         """Whether a date after these words is that of a change or of the end of what is named before them."""
         return self._cues["ended"].search(words) is not None
 
-    def setting(self, doc: Doc, title: Title, leads: Sequence[Span]) -> Setting:
-        """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading."""
+    def setting(self, doc: Doc, title: Title, leads: Sequence[Span], named: Sequence[Span] = ()) -> Setting:
+        """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading.
+
+        Parameters:
+            named: the names before it, whose own words say nothing of it.
+        """
         span, sentence = title.span(doc), doc[title.head_start].sent
         told = self._partner(doc, span.end, sentence.end_char)
         after = self._after(content(doc), span.end, min(sentence.end_char, span.end + AFTER))
@@ -107,12 +111,12 @@ class Clauses:
         if after is not None and after.cue != "to_come":
             after = self._still_to_come(doc, after, sentence.end_char) or after
         start = max(sentence.start_char, span.start - REACH)
-        before = self._governed(doc, title, leads, start) if title.named is not None else None
+        before = self._governed(doc, title, leads, start, named) if title.named is not None else None
         if after is not None and after.cue == "made" and before is not None and before.signs:
             return before  # what is told after the name is told of the text it names
         if after is not None and (after.cue != "made" or not self._conditional(content(doc), sentence.start_char, span.start)):
             return after
-        found = before or self._governed(doc, title, leads, start)
+        found = before or self._governed(doc, title, leads, start, named)
         opening = title.start <= doc[title.head_start].sent.start + 1
         return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
 
@@ -125,9 +129,11 @@ class Clauses:
             end = mention.span.end
         return end
 
-    def _governed(self, doc: Doc, title: Title, leads: Sequence[Span], start: int) -> Setting | None:
+    def _governed(
+        self, doc: Doc, title: Title, leads: Sequence[Span], start: int, named: Sequence[Span] = ()
+    ) -> Setting | None:
         """What is said of a text before its name, else in what introduces it."""
-        found = self._before(content(doc), start, title.span(doc).start, title.determiner)
+        found = self._before(content(doc), start, title.span(doc).start, title.determiner, named)
         for lead in leads:
             found = found or self._before(content(doc), max(lead.start, lead.end - REACH), lead.end, title.determiner)
         return found
@@ -167,11 +173,12 @@ class Clauses:
                 return Setting("concluded", "made", Span(*match.span()), match.group())
         return None
 
-    def _before(self, text: str, start: int, end: int, determiner: str) -> Setting | None:
+    def _before(self, text: str, start: int, end: int, determiner: str, named: Sequence[Span] = ()) -> Setting | None:
         found = [
             (match.end(), match.start(), name)
             for name in _GOVERNING for match in self._cues[name].finditer(text, start, end)
-            if name != "idea" or match.end() > end - NEAR // 2  # an idea governs what stands beside it
+            if (name != "idea" or match.end() > end - NEAR // 2)  # an idea governs what stands beside it
+            and not any(s.start < match.start() and match.end() <= s.end for s in named)
         ]
         if not found:
             return None

@@ -26,7 +26,7 @@ LONGEST = 45
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _OPEN, _CLOSE = "([", ")]"
 _QUOTES = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"'}
-_GENITIVE = frozenset({"'s", "\u2019s"})
+GENITIVE = frozenset({"'s", "\u2019s"})
 _HYPHENS = frozenset({"-", "\u2013", "\u2014", "/", "'", "\u2019"})
 
 
@@ -257,7 +257,7 @@ class TitleReader:
         if token.text in _QUOTES:
             return _closing(doc, j, limit, _QUOTES[token.text], 30)
         if token.text in _HYPHENS or (
-            token.text in _GENITIVE and growth.complement and j + 1 < limit and self._nominal(doc[j + 1])
+            token.text in GENITIVE and growth.complement and j + 1 < limit and self._nominal(doc[j + 1])
         ):
             return j + 1
         verbal = _after(doc, j, self._verbal.match(content(doc), token.idx)) if growth.purposes else None

@@ -20,6 +20,8 @@ from servanda.extraction.components.entities.titles import Titles
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
+from servanda.reading import places as cities
+from servanda.reading.text import Text
 
 # Bodies that are always some state's, also where the paper does not say whose.
 _NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
@@ -48,7 +50,7 @@ class Finder:
             read.take(body)
         persons = self._persons(doc, read)
         side = doc._.text.side if doc._.text is not None else None
-        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, side)]
+        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, side or _seat(doc))]
         return doc
 
     def _persons(self, doc: Doc, read: Page) -> list[Person]:
@@ -91,6 +93,14 @@ class Finder:
                 read.words[run.start - 1].folded in self.lexicon.honorific_names
             ):
                 yield read.span(run.start - 1, run.end)
+
+
+def _seat(doc: Doc) -> str | None:
+    """The party whose city the paper is written from."""
+    text: Text | None = doc._.text
+    place = text.dateline.place if text is not None and text.dateline is not None else None
+    found = cities.states_of(place) & {*doc._.findings.parties} if place else frozenset()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _bodies(read: Page, finder: Organisations, own: str | None) -> Iterator[Entity]:

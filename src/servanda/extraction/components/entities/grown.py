@@ -238,7 +238,7 @@ class Grown:
         head = growth.head
         if self._is_name(k) and not (head.eponym and growth.plain):
             return False
-        if growth.plain and not (head.tail or head.alone):
+        if growth.plain and not head.alone and not (head.tail and self.lexicon.offices.portfolio_first):
             return True
         return self.lexicon.offices.portfolio_first and not growth.plain and not head.portfolio
 
