@@ -215,7 +215,7 @@ class Reader:
                 front = [
                     d
                     for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT)
-                    if not _covered(d.span, inner)
+                    if not _covered(d.span, inner) and (c.status == "planned" or not self._start(d))
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
             elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
@@ -379,8 +379,10 @@ class Reader:
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
             found = [p for p in found if p.value in named]
         found = [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
-        if self.words.family("yields").search(self.page.text, (c.verb or c.cue).start, (c.verb or c.cue).end):
-            found = self.page.persons.inside((c.verb or c.cue).end, c.clause.end)
+        verb = c.verb or c.cue
+        if self.words.family("yields").search(self.page.text, verb.start, verb.end):
+            signed = c.noun.end > verb.start
+            found = self.page.persons.inside(verb.end, c.clause.end) if signed else [p for p in found if p.start < verb.start]
         if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
             found = [p for p in found if p.start >= c.noun.start]
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
@@ -406,7 +408,11 @@ class Reader:
                 subject = before.people if shared else before.subject
                 people = [*subject, *people]
             c.subject = list(dict.fromkeys(subject))
-            if self.words.clitic_before.search(self.page.text, max(0, c.cue.start - 8), c.cue.start):
+            acts = c.verb or c.cue  # a noun's own article is no pronoun
+            clitic = acts.start < c.noun.end and not (c.trigger.noun and acts is c.cue) and self.words.clitic_before.search(
+                self.page.text, max(0, acts.start - 8), acts.start
+            )
+            if clitic:
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
 
@@ -416,8 +422,10 @@ class Reader:
         if c.shape != "clause":
             return []
         if self.words.family("first").search(text, max(c.sentence.start, verb.start - _FIRST), verb.end):
-            said = [p for s in self._sayings(c, c.sentence.start, c.sentence.end) for p in self.page.people(s.start, s.end)]
-            return [p.value for p in said[:1] or self.page.persons.before(c.sentence.start)[-1:]]
+            before = [s for s in self.page.doc.sents if s.end_char <= c.sentence.start][-1:]
+            spans = [(c.sentence.start, c.sentence.end), *((s.start_char, s.end_char) for s in before)]
+            said = (p for span in spans for s in self._sayings(c, *span) for p in self.page.people(s.start, s.end))
+            return [p.value for p in said][:1]
         opens = verb.start - c.sentence.hard_left(verb.start) <= _OPENS
         if not opens or self.page.verb_between(verb.start, verb.end) or c.trigger.noun:
             return []

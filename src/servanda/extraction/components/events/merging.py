@@ -256,7 +256,7 @@ class Merger:
     def _takes_up(self, c: Candidate) -> bool:
         """Whether a telling is about talks told before: `the talks`, with a verb after it that says how they went."""
         return (
-            c.article
+            (c.article or bool(self.page.words.family("plural").search(self.page.text, c.noun.start, c.cue.start)))
             and c.shape == "clause"
             and c.verb is not None
             and c.verb.start >= c.noun.end
