@@ -421,7 +421,7 @@ class Reader:
         text, verb = self.page.text, c.verb or c.cue
         if c.shape != "clause":
             return []
-        if self.words.family("first").search(text, max(c.sentence.start, verb.start - _FIRST), verb.end):
+        if self.words.family("first").search(text, max(c.sentence.start, verb.start - _FIRST), c.clause.end):
             before = [s for s in self.page.doc.sents if s.end_char <= c.sentence.start][-1:]
             spans = [(c.sentence.start, c.sentence.end), *((s.start_char, s.end_char) for s in before)]
             said = (p for span in spans for s in self._sayings(c, *span) for p in self.page.people(s.start, s.end))

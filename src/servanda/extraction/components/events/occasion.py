@@ -139,6 +139,16 @@ class Occasion:
         active = {p for other in self.groups if other is not g and other.type != "visit" for p in other.people}
         return any(t.shape == "clause" for t in g.tellings) or bool(active & set(g.people)) or len(g.tellings) > 1
 
+    def _told_before(self, g: Group) -> str | None:
+        """The day of the last act before a clause that goes on from it in the same paragraph."""
+        best = g.tellings[0]
+        if best.shape != "clause" or g.type in ("establishment", "forum"):
+            return None
+        told = [o for o in self.groups if o.status == "held" and o.tellings[0].sentence.block == best.sentence.block
+                and o.tellings[0].order < best.order and o.type != "visit" and o.tellings[0].shape == "clause"]
+        last = told[-1].date if told and set(told[-1].people) & set(g.people) else None
+        return last if _DAY.fullmatch(last or "") and near(last, self.day) else None
+
     def _during(self, g: Group) -> bool:
         """Whether it took place on some day of a journey that has ended: nobody says on which."""
         trips = (v for v in self.groups if v.type == "visit" and v.place_state and set(v.people) & set(g.people))
@@ -205,6 +215,8 @@ class Occasion:
             return next((o.date for o in told if o.tellings[0].cue.start >= charter.end()), None)
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
+        if (last := self._told_before(g)) is not None:
+            return last
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
             return _within(self.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
         return self.day
@@ -295,7 +307,7 @@ class Occasion:
         at = bisect_right(self.starts, telling.sentence.start)
         for start, end in sentences[at : at + _CHAIR_REACH]:
             match = next((m for cue in cues if (m := cue.search(self.page.text, start, end))), None)
-            if (match is None or g.type == "signing") and self._told(start, end, g):
+            if self._told(start, end, g):
                 return
             if match is None:
                 continue
