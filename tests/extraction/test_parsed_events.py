@@ -393,6 +393,23 @@ def test_a_day_that_no_longer_holds_is_not_that_of_the_session() -> None:
     assert [row[:4] for row in told(words)] == [("session", "planned", "2024-08", "Nadi")]
 
 
+def test_an_act_goes_on_from_the_one_before_it() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a rencontré lundi à Suva le gouverneur Luke Qio. Le lendemain, elle a inauguré à Nadi un "
+        "lycée, aux côtés du ministre tongien Semi Tolu. Les deux responsables ont aussi dévoilé une plaque au port."
+    )
+    assert [row[2:4] for row in told(words)] == [("2024-03-11", "Suva"), ("2024-03-12", "Nadi"), ("2024-03-12", "Nadi")]
+
+
+def test_talks_that_ended_in_a_signing_are_those_told_before() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a reçu mardi à Suva son homologue tongien, Semi Tolu. Le maire Luke Qio avait fait le "
+        "déplacement. Les entretiens ont débouché sur la signature d'un accord de pêche."
+    )
+    met = [row for row in told(words) if row[0] == "meeting"]
+    assert met == [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
 def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
     paper = read_page(
         "Entretien téléphonique entre le Président des Fidji et le Président des Tonga\nSuva, le 12 mars 2024\n\n"

@@ -139,15 +139,14 @@ class Occasion:
         active = {p for other in self.groups if other is not g and other.type != "visit" for p in other.people}
         return any(t.shape == "clause" for t in g.tellings) or bool(active & set(g.people)) or len(g.tellings) > 1
 
-    def _told_before(self, g: Group) -> str | None:
-        """The day of the last act before a clause that goes on from it in the same paragraph."""
+    def _told_before(self, g: Group) -> Group | None:
+        """The last act before a clause that goes on from it in the same paragraph."""
         best = g.tellings[0]
         if best.shape != "clause" or g.type in ("establishment", "forum"):
             return None
         told = [o for o in self.groups if o.status == "held" and o.tellings[0].sentence.block == best.sentence.block
                 and o.tellings[0].order < best.order and o.type != "visit" and o.tellings[0].shape == "clause"]
-        last = told[-1].date if told and set(told[-1].people) & set(g.people) else None
-        return last if _DAY.fullmatch(last or "") and near(last, self.day) else None
+        return told[-1] if told and set(told[-1].people) & set(g.people) else None
 
     def _during(self, g: Group) -> bool:
         """Whether it took place on some day of a journey that has ended: nobody says on which."""
@@ -215,8 +214,9 @@ class Occasion:
             return next((o.date for o in told if o.tellings[0].cue.start >= charter.end()), None)
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
-        if (last := self._told_before(g)) is not None:
-            return last
+        last = self._told_before(g)
+        if last is not None and last.date and _DAY.fullmatch(last.date) and near(last.date, self.day):
+            return last.date
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
             return _within(self.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
         return self.day
@@ -227,6 +227,9 @@ class Occasion:
         journey = self._journey(g)
         if journey is not None:
             return journey
+        last = self._told_before(g)
+        if last is not None and last.place and last.type in _HERE and not self._is_only_state(last):
+            return last.place
         if self.main is not None and self.main.place and self.main.type != "visit" and not self._is_only_state(self.main):
             return self.main.place
         text = self.page.source
