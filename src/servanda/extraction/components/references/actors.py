@@ -210,7 +210,9 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
             yield _Raw(span, form, named, office=office, noun=match[0].split()[-1])
         else:
-            yield _Raw(span, form, noun=match[0])
+            at = places.get(span.end + 1) if form == "counterpart" else None
+            state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
+            yield _Raw(span, form, (state.code,) if state else (), noun=match[0])
     yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
@@ -323,7 +325,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
     if raw.form in ("guest", "host") and discourse.home:
         return _named(raw, discourse, discourse.home if raw.form == "host" else discourse.opposite(discourse.home))
     if raw.form in ("counterpart", "guest", "host"):
-        return _counterpart(raw, discourse)
+        return _counterpart(raw, discourse, entities)
     if raw.form == "office":
         return _office(raw, discourse, entities)
     speaker = discourse.of_gender(words.gender(raw.noun)) or speaker
@@ -337,9 +339,17 @@ def _antecedent(raw: _Raw, discourse: Discourse) -> Actor:
     return Actor(raw.span, "relative", last.states, last.entity) if last is not None and near else Actor(raw.span, "relative", ())
 
 
-def _counterpart(raw: _Raw, discourse: Discourse) -> Actor:
-    speaker = discourse.speaker
+def _counterpart(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
+    """Whoever is opposite the subject, else opposite whom the sentence has named last (`by the minister for his guest`)."""
+    named = discourse.met[-1] if discourse.met and discourse.met[-1].sentence == discourse.sentence else None
+    speaker = discourse.here or named or discourse.speaker
     own = speaker.states if speaker else ()
+    if raw.states:
+        offices = {e.key: {o.office.split("/")[0] for o in e.offices} for e in entities}
+        held = offices.get(speaker.entity, set()) if speaker and speaker.entity else set()
+        alike = (a for a in reversed(discourse.met) if a.states == raw.states and offices.get(a.entity or "", set()) & held)
+        known = next(alike, None)
+        return Actor(raw.span, "office", raw.states, known.entity if known else None)
     last = next((a for a in reversed(discourse.met) if a.states != own), None)
     if last is not None and len(own) == 1 and discourse.sentence - last.sentence <= _NEAR:
         return Actor(raw.span, "office", last.states, last.entity)
