@@ -13,14 +13,14 @@ _LOWER = 8
 _ITEM = 6
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
 _SEATS = ("city", "capital")
-_VENUE, _COMPANY, _PARTY, _OFFICIAL = "museum", "company", "party", "party-official"
+_COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
 
 
 @dataclass(slots=True)
 class _Growth:
-    """How far a name has grown to the right. capital: its noun has one; plain: no link stands in it yet; inside: a state's
-    adjective behind a link came last; lower: how many words without a capital it has taken; named: it says which body of
-    its kind it is.
+    """How far a name has grown to the right. capital: its noun has one; named: it says which body of its kind it is;
+    lower: how many words without a capital it has taken; plain: no link stands in it yet; inside: a state's adjective
+    behind a link came last, or the comma of a list.
     """
 
     head: OrganisationHead
@@ -45,7 +45,7 @@ class Grown:
         match = lexicon.organisation_heads.at(page.text, page.words, i)
         if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
             return None
-        if match.value.kind == _PARTY and self._of_committee(i, match.length):
+        if match.value.kind == _EMBASSY or match.value.kind == _PARTY and self._of_committee(i, match.length):
             return None
         if i in page.state_words and (i not in page.states or page.states[i][1].kind == "name"):
             return None
@@ -53,17 +53,16 @@ class Grown:
         while page.words[after - 1].folded in lexicon.organisation_links:
             after -= 1
         start, before, left = self._left(head, i, done)
-        growth = self._right(head, i, after)
+        growth = self._right(head, i, after, named=left)
         end = growth.end
-        if not (head.alone or growth.named or left) or self._unnamed(start) or self._runs_on(head, end):
+        if self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
-        if self._joint(head, start, end, i, after):
-            return None
-        whole = self._international(head, start, i, end)
-        if whole is not None:
+        if (whole := self._international(head, end)) is not None:
             return Body(start, whole, ORGANISATION, INTERNATIONAL)
+        if not (head.alone or growth.named):
+            return None
         state = growth.state or before or self._seat(start, end) or head.state
-        if head.kind == _VENUE and state is None:
+        if head.stated and state is None:
             return None
         world = state is None and any(w.folded in lexicon.worldly for w in page.words[start:end])
         return Body(start, end, ORGANISATION, INTERNATIONAL if world else head.kind, state)
@@ -71,9 +70,11 @@ class Grown:
     def state_before(self, start: int, done: int) -> tuple[int, str | None]:
         """Where a name begins with the state told before it, and that state."""
         page = self.page
+        stopped = start - 1 in page.state_words and page.gap(start).strip() == "." and page.follows(start)
+        together = page.together(start) or stopped
         for k in range(max(done, start - 5), start):
             found = page.states.get(k)
-            if found is None or found[1].kind == "seat" or not page.together(start):
+            if found is None or found[1].kind == "seat" or not together:
                 continue
             if found[0] == start:
                 return k, found[1].code
@@ -100,13 +101,15 @@ class Grown:
                 return i + length < len(page.words) and page.words[i + length].folded in lexicon.organisation_links
         return False
 
-    def _runs_on(self, head: OrganisationHead, end: int) -> bool:
-        """Whether a name that seems to be over goes on as that of a text, an occasion or a joint body."""
-        page = self.page
-        return head.tail and page.together(end) and page.words[end].capital and (
-            page.words[end].folded in self.lexicon.unnamed | self.lexicon.shared | self.lexicon.followers)
+    def _runs_on(self, end: int) -> bool:
+        """Whether a name that seems to be over goes on as that of a place, text or occasion, or of another body."""
+        page, lexicon = self.page, self.lexicon
+        if not lexicon.offices.portfolio_first or not page.together(end) or not page.words[end].capital:
+            return False
+        return page.words[end].folded in lexicon.unnamed | lexicon.shared | lexicon.followers or any(
+            table.at(page.text, page.words, end) for table in (lexicon.venues, lexicon.organisation_heads))
 
-    def _international(self, head: OrganisationHead, start: int, i: int, end: int) -> int | None:
+    def _international(self, head: OrganisationHead, end: int) -> int | None:
         """Where the name of an organ ends if what it is an organ of is an international organisation."""
         page = self.page
         if not head.organ:
@@ -139,16 +142,18 @@ class Grown:
 
     # what stands after the noun
 
-    def _right(self, head: OrganisationHead, i: int, j: int) -> _Growth:
-        page, growth = self.page, _Growth(head, self.page.words[i].capital, j)
+    def _right(self, head: OrganisationHead, i: int, j: int, *, named: bool) -> _Growth:
+        page, growth = self.page, _Growth(head, self.page.words[i].capital, j, named=named)
         stop = min(len(page.words), j + LONGEST)
         for k in range(i + 1, j):
             if k in page.states and page.states[k][0] > j:  # "Congress of the Republic" of a republic
                 growth.end, growth.state, growth.named = page.states[k][0], page.states[k][1].code, True
         while growth.end < stop:
             j = growth.end
-            if not page.together(j) and not (growth.named and self._enumerated(head, j)):
-                break
+            if not page.together(j):
+                growth.inside = growth.named and self._enumerated(head, j)
+                if not growth.inside:
+                    break
             k = self._past_links(head, j, stop)
             if k >= stop or (k > j and not page.together(k)) or not self._may_go_on(growth, j, k):
                 break
@@ -240,7 +245,7 @@ class Grown:
             return False
         if growth.plain and not head.alone and not (head.tail and self.lexicon.offices.portfolio_first):
             return True
-        return self.lexicon.offices.portfolio_first and not growth.plain and not head.portfolio
+        return self.lexicon.offices.portfolio_first and not growth.plain and (not head.portfolio or self._theme(k))
 
     def _ends_name(self, growth: _Growth, k: int) -> bool:
         """Whether a word is the second and last of a proper name behind a link (`Université de Can | Tho`)."""
@@ -268,7 +273,7 @@ class Grown:
         page, lexicon = self.page, self.lexicon
         if lexicon.organisation_heads.at(page.text, page.words, k) is not None and not page.words[k].capital:
             return True
-        if (head.eponym and page.words[k].capital) or page.gap(k + 1) == "-":
+        if head.eponym or page.gap(k + 1) == "-":
             return False
         return lexicon.honorifics.at(page.text, page.words, k) is not None
 
@@ -281,8 +286,7 @@ class Grown:
         if k >= len(page.words) or page.gap(j).strip() != ",":
             return False
         if lexicon.offices.portfolio_first:
-            return k == j and page.words[k].capital and (
-                self._theme(k) or (head.portfolio and lexicon.portfolios.at(page.text, page.words, k) is not None))
+            return k == j and self._themes(k)
         if k == j or page.words[j].folded in lexicon.articles or page.words[j].folded in lexicon.both:
             return False
         if head.portfolio and lexicon.portfolios.at(page.text, page.words, k) and page.words[k].capital:
@@ -307,6 +311,18 @@ class Grown:
                 return False
             j = n
 
+    def _themes(self, k: int) -> bool:
+        """Whether a list of themes goes on at word k, the last of them after a conjunction."""
+        page, lexicon = self.page, self.lexicon
+        while self._theme(k):
+            k += 1
+            while page.together(k) and page.words[k].capital:
+                k += 1
+            if page.together(k, comma=True) and page.gap(k).strip() == "," and page.words[k].folded not in lexicon.both:
+                continue
+            return page.together(k, comma=True) and page.words[k].folded in lexicon.both and self._theme(k + 1)
+        return False
+
     def _item(self, k: int) -> bool:
         """Whether a word can be one of the things a body is for: no other body, office or person, no state's name."""
         page, lexicon = self.page, self.lexicon
@@ -318,25 +334,30 @@ class Grown:
 
     def _theme(self, k: int) -> bool:
         """Whether a word is of those that say what ministries and agencies are for."""
-        return k < len(self.page.words) and self.page.words[k].folded in self.lexicon.themes
+        page, lexicon = self.page, self.lexicon
+        if k in page.states and page.states[k][1].kind == "adjective":
+            k = page.states[k][0]  # "Egyptian Expatriates"
+        if k >= len(page.words) or not page.words[k].capital or lexicon.organisation_heads.at(page.text, page.words, k):
+            return False
+        return page.words[k].folded in lexicon.themes or page.words[k].folded.endswith(lexicon.theme_endings)
 
     def _carries_on(self, growth: _Growth, j: int, k: int) -> bool:
         """Whether what a link introduces belongs to the name: after a conjunction only its like."""
         page, lexicon, head = self.page, self.lexicon, growth.head
         if page.words[j].folded not in lexicon.both:
             return page.words[j].folded not in lexicon.articles
-        if page.words[k].capital and page.gap(k + 1).strip() == "(" and k not in page.states:
+        if (page.words[k].capital or head.lower) and page.gap(k + 1).strip() == "(" and k not in page.states:
             return True  # its short form follows
         if page.words[k].text.isupper() and len(page.words[k].text) > 1:
             return False  # the short name of another
         if k in page.states:
-            return head.portfolio and lexicon.abroad.at(page.text, page.words, page.states[k][0]) is not None
+            return head.portfolio and (lexicon.abroad.at(page.text, page.words, page.states[k][0]) is not None or self._theme(k))
         if head.portfolio and lexicon.portfolios.at(page.text, page.words, k) is not None:
             return True
         if lexicon.organisation_heads.at(page.text, page.words, k):
             return False
         if lexicon.offices.portfolio_first:
-            return not growth.plain and page.words[k].capital and self._theme(k)
+            return not growth.plain and self._theme(k)
         if k - j > 1:
             of = page.words[j + 1].folded not in lexicon.articles
             return of and self._item(k) and head.lower and (not head.portfolio or page.words[k].capital)
@@ -396,7 +417,8 @@ class Grown:
             return False
         if not page.together(j - 1) and not (j - 2 in page.state_words and page.gap(j - 1).strip() == "."):
             return False
-        first = page.words[j - 1]
+        first, k = page.words[j - 1], j - 2
+        while k > done and page.words[k].capital and k not in page.state_words and page.together(k) and self._theme(k):
+            k -= 1
         return first.capital and not first.text.isupper() and j - 1 not in page.state_words and (
-            page.words[j - 2].folded in self.lexicon.organisation_links | self.lexicon.organisation_stops
-            or j - 2 in page.state_words)
+            page.words[k].folded in self.lexicon.organisation_links | self.lexicon.organisation_stops or k in page.state_words)

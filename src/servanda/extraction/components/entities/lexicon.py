@@ -141,7 +141,8 @@ class OrganisationHead(_Entry):
 
     capital: it must be written with a capital. alone: it is a name by itself. portfolio: the name goes on as an
     office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
-    eponym: a person's name may belong to it. own: states do not share such a body. organ: international organisations have
+    eponym: a person's name may belong to it. own: states do not share such a body. stated: it
+    is a name only with a state. organ: international organisations have
     such an organ. state: the only one that has such a body.
     """
 
@@ -154,6 +155,7 @@ class OrganisationHead(_Entry):
     lower: bool = False
     eponym: bool = False
     own: bool = False
+    stated: bool = False
     organ: bool = False
     state: str | None = None
 
@@ -174,7 +176,8 @@ class Organisations(_Entry):
     ministry's name. definite: articles before initials that are a body's name. sited: prepositions (and articles) that make
     a seat of government a mere place. ranks: words of rank before a name. worldly: words that make a body no state's.
     directed: links of direction, inside a name only after the words of `directing` or before a portfolio. themes: words for
-    what bodies are for, besides those of the portfolios. announcers: common nouns before a company's name.
+    what bodies are for, besides those of the portfolios, and their endings (with a hyphen before). announcers: common nouns
+    before a company's name.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -337,6 +340,7 @@ class Lexicon:
         self.directed = folded(self.organisations.directed)
         self.directing = folded(self.organisations.directing)
         self.announcers = Phrases([(form, True) for form in self.organisations.announcers])
+        self.theme_endings = tuple(fold(form[1:]) for form in self.organisations.themes if form.startswith("-"))
         self.themes = folded(self.organisations.themes) | {
             word.folded for forms in offices.portfolios.values() for form in forms for word in words(form)
         } - self.organisation_links

@@ -87,7 +87,7 @@ class Organisations:
         start = k
         while page.together(k) and page.words[k].capital and k not in page.state_words and not lexicon.is_name(
             page.words[k].folded
-        ) and not lexicon.heads.at(page.text, page.words, k) and page.words[k].folded not in lexicon.common:
+        ) and not lexicon.heads.at(page.text, page.words, k) and (k > start or page.words[k].folded not in lexicon.common):
             k += 1
         if k == start:
             return None

@@ -86,6 +86,10 @@ class Page:
             return True
         return gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c") or (comma and gap == ",")
 
+    def follows(self, i: int) -> bool:
+        """Whether word i stands in the sentence of the word before it."""
+        return 0 < i < len(self.words) and self.sentence[i] == self.sentence[i - 1]
+
     def starts_sentence(self, i: int) -> bool:
         """Whether word i is the first of its sentence."""
         return i == 0 or self.sentence[i] != self.sentence[i - 1]
