@@ -45,7 +45,7 @@ class Grown:
         match = lexicon.organisation_heads.at(page.text, page.words, i)
         if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
             return None
-        if match.value.kind == _EMBASSY or match.value.kind == _PARTY and self._of_committee(i, match.length):
+        if match.value.kind == _PARTY and self._of_committee(i, match.length):
             return None
         if i in page.state_words and (i not in page.states or page.states[i][1].kind == "name"):
             return None
@@ -55,6 +55,9 @@ class Grown:
         start, before, left = self._left(head, i, done)
         growth = self._right(head, i, after, named=left)
         end = growth.end
+        first = lexicon.organisation_heads.at(page.text, page.words, start)
+        if first is not None and first.value.kind == _EMBASSY:
+            return None
         if self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
         if (whole := self._international(head, end)) is not None:
