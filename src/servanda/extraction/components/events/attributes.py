@@ -65,7 +65,7 @@ class Reader:
                 and c.shape != "clause"
                 and _inside(c.quote, candidate.clause)
             ]
-            outside = [*inner, *self._asides(candidate)]
+            outside = [*inner, *self._asides(candidate), *self._topics(candidate)]
             candidate.place, candidate.place_state = self._place(candidate, outside)
             if candidate.place is None and candidate.type not in _PLACELESS:
                 candidate.place, candidate.place_state = self._there(candidate)
@@ -116,6 +116,13 @@ class Reader:
             if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
         return out
+
+    def _topics(self, c: Candidate) -> list[Span]:
+        """What talks are said to have been about: the places named there are not where they were held."""
+        if not c.trigger.noun or c.shape != "clause":
+            return []
+        match = self.words.family("topical").search(self.page.text, c.cue.end, c.clause.end)
+        return [Span(match.end(), c.clause.end)] if match else []
 
     def _trailing(self, c: Candidate) -> list[Span]:
         """The relative clause after a verb's own words: what it dates and places is something else."""

@@ -104,9 +104,9 @@ class Lexicon(BaseModel):
     before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
-    personal: for talks of persons, be they counted, not of a body; theirs: whose talks so are. first: the first person before
-    a verb. formerly: what leads to a day that no longer holds. plural: the article of talks in the plural. signers: who
-    signed, told after it.
+    personal: for talks of persons, be they counted, not of a body; theirs: whose talks so are. topical: verbs
+    that lead to what talks were about. first: the first person before a verb. formerly: what leads to a day that no longer
+    holds. plural: the article of talks in the plural. signers: who signed, told after it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -206,6 +206,7 @@ class Lexicon(BaseModel):
     rounds: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+    topical: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 
