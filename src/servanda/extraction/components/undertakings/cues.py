@@ -141,7 +141,19 @@ class Hits:
         if verb is not None:  # a noun: who asserts it
             found = (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
             return found or (self.subjects.opened(hit.end) if s.gerund(verb) else None)
-        return self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
+        found = self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
+        if found is not None and verbs and s.comma(hit.start - 1) and not self.agents.acts(found):
+            return self._shared(verbs[0]) or found
+        return found
+
+    def _shared(self, verb: int) -> Span | None:
+        """The subject of the sentence's first verb, for one that only a comma joins to it."""
+        s = self.sentence
+        main = self.subjects.main(verb)
+        plural = s.morph(verb, "Number=Plur")
+        first = next((i for i in range(main.end, verb) if s.finite(i)), verb) if main is not None else verb
+        same = s.morph(first, "Number=Plur") == plural and first < verb
+        return main if main is not None and same and self.agents.acts(main) else None
 
 
 def _last(sentence: Sentence, group: str, text: str) -> int:

@@ -15,6 +15,7 @@ from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
 _DENIED = 8  # tokens before a subject in which what denies it may stand
+_NAMED = 8  # tokens back to the comma before the subject of a participle
 _NEAR = 70  # characters behind a verb in which a vain phrase is one with it
 
 
@@ -70,6 +71,10 @@ class Futures:
         if self._believed(s.position(i)) or self._conditional(start) or s.denied(i, i + 1):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
+        if rule == "absolute":
+            subject = self._absolute(i)
+        elif s.coordinator(start - 1) and not s.comma(start - 1) and (subject is None or not self.agents.acts(subject)):
+            subject = self.subjects.main(start) or subject
         subject = self._whole(subject)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
 
@@ -80,6 +85,8 @@ class Futures:
         reported = bool(self._reported) and self._reported[0] < s.position(i) or self._said_after(i)
         if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
             return "reported"
+        if self._absolute(i) is not None:
+            return "absolute"
         if not self.treaty or not s.tagged:
             return None
         if s.at(i, "future_undergone") > i:
@@ -89,6 +96,19 @@ class Futures:
             binds = self._directed(i) if s.fits(i, "passive") else s.pos(i) == "VERB" or s.at(i, "future_held") > i
             return "treaty" if indicative and binds else None
         return None
+
+    def _absolute(self, i: int) -> Span | None:
+        """Who acts by the participle at token `i`, which has a subject of its own behind a comma (`, Oslo paying the fees`)."""
+        s = self.sentence
+        if not s.words.lexicon.futures.idle_gerunds or not s.tagged or s.pos(i) != "VERB" or not s.gerund(i):
+            return None
+        end = i
+        while end > s.start and s.clitic(end - 1):
+            end -= 1
+        start = next((j + 1 for j in range(end - 1, max(s.start, end - _NAMED), -1) if s.comma(j)), end)
+        opens = start < end and (s.fits(start, "determiners") or s.pos(start) == "PROPN")
+        idle = s.fits(i, "future_idle_gerunds") or s.fits(i, "speech_verbs")
+        return s.doc[start:end] if opens and not idle and self.agents.acts(s.doc[start:end]) else None
 
     def _directed(self, i: int) -> bool:
         """Whether the passive at token `i` names who does it, or the party it is done to (`are sent to the other party`)."""

@@ -127,6 +127,7 @@ class Futures(_Data):
     undergone: what befalls anything, and is a passive in all but form. vain_verbs: states, effects, permissions.
     agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person. outsiders: subjects whose word
     binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
+    idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_ways: what makes a
     passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies.
     """
@@ -151,6 +152,7 @@ class Futures(_Data):
     programme: tuple[str, ...] = ()
     beliefs: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    idle_gerunds: tuple[str, ...] = ()
     treaty: tuple[str, ...] = ()
     treaty_parties: tuple[str, ...] = ()
     treaty_ways: tuple[str, ...] = ()
@@ -305,7 +307,7 @@ _PHRASES = (
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",
-    "vain_participles", "agenda_verbs",
+    "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
     "reports", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",

@@ -53,9 +53,10 @@ class Subjects:
         if not self._parsed:
             return None
         token: Token = self.sentence.doc[verb]
+        first = next((i for i in range(verb - 1, self.sentence.start, -1) if self.sentence.lower(i) == ";"), self.sentence.start)
         for _ in range(_CLIMB):
             for child in reversed(list(token.children)):
-                if child.dep_ in self._subjects and child.i < limit and child.i >= self.sentence.start:
+                if child.dep_ in self._subjects and first <= child.i < limit:
                     is_relative = self.sentence.fits(child.i, "relatives")
                     return self._antecedent(child.i) if is_relative else self._phrase(child, limit)
             if token.head.i == token.i or token.dep_ not in self._climbs:
