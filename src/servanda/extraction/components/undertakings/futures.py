@@ -56,7 +56,7 @@ class Futures:
         verb, start = self._verb(i), i
         while start > s.start and s.clitic(start - 1):
             start -= 1
-        held = max(s.at(start, "future_held"), s.at(i, "future_undergone")) > start
+        held = max(s.at(start, "future_held"), s.at(start, "future_undergone"), s.at(i, "future_undergone")) > start
         if verb is None or s.fits(verb, "speech_verbs"):
             return None
         passive = s.fits(verb, "passive") and s.at(verb, "future_undergone") == verb
@@ -178,7 +178,7 @@ class Futures:
         meets = self._meets(subject)
         if passive:
             return not self._programme and (meets or not self.agents.occasion(subject))
-        if s.at(start, "future_undergone") > start and rule == "future":
+        if s.at(start, "future_undergone") > start and rule in ("future", "reported"):
             return not self._programme and not self.agents.occasion(subject)
         if s.at(start, "future_held") > start and rule == "future":
             return (meets or self.agents.acts(subject)) and not self._programme
@@ -208,7 +208,8 @@ class Futures:
         if subject is not None and s.fits(subject.start, "negatives") and not s.negated(start, future.verb):
             start = subject.start
         elif subject is not None and subject.end == future.start:
-            undergone = future.passive or s.at(future.verb, "future_undergone") > future.verb
+            undergone = future.passive or s.at(future.verb, "future_undergone") > future.verb or (
+                s.at(future.start, "future_undergone") > future.start)
             if undergone or s.at(start, "future_held") > start and self._meets(subject):
                 start = subject.start
         kind = "infinitive" if future.verb != future.finite and not future.passive else "self"

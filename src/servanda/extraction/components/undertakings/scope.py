@@ -329,7 +329,7 @@ class Scope:
             i += 1  # `and that they`
         if i in self.heads or i in self.asserting or s.fits(i, "pronouns"):
             return True
-        if s.tagged and s.pos(i) == "VERB" and s.participle(i) and s.fits(i + 1, "relatives") and s.pos(i + 1) == "SCONJ":
+        if s.tagged and s.fits(i + 1, "relatives") and s.pos(i) == "VERB" and s.participle(i) and s.pos(i + 1) == "SCONJ":
             return True  # `and assured that`
         saying = i + 1 if s.fits(i, "preverbs") else i
         if s.comma(i - 1) and s.gerund(saying) and s.fits(saying, "speech_verbs"):

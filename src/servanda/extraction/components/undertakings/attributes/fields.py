@@ -27,6 +27,7 @@ from servanda.languages import Language
 
 SECTION = "areas"
 FRAMEWORK = "framework"
+MONEY = ("finance",)
 NEUTRAL = ""
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
 BY_KIND = {
@@ -80,7 +81,7 @@ class Lexicon(_Data):
     inflection: endings any word may take. procedures: how an action begins that only keeps an agreement going, whatever it is
     about. cut: what opens an illustration or means; purposes: a purpose. traded: fields that only name wares, means or setting
     where the paper is wholly of another field that the action names. taken_up: words that take up what the action before was
-    about.
+    about. topics: what opens the phrase that says what a sentence is about.
     """
 
     inflection: str = ""
@@ -92,6 +93,7 @@ class Lexicon(_Data):
     purposes: tuple[str, ...] = ()
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
     procedures: str = r"(?!)"
     visits: str = r"(?!)"
@@ -144,6 +146,7 @@ class Words:
         self.cut = _opening(lexicon.cut)
         self.purpose = _opening(lexicon.purposes)
         self.taken_up = _opening(lexicon.taken_up)
+        self.topics = _opening(lexicon.topics)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
@@ -163,11 +166,17 @@ class Words:
         return re.compile(rf"(?<![\w])(?:{written})(?!\w)")
 
     def _term(self, term: str) -> str:
-        parts = [
-            re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) + self.lexicon.inflection
-            for word in bare(term.lower()).split()
-        ]
-        return r"[\s-]+".join(parts)
+        words = bare(term.lower()).split()
+        return r"[\s-]+".join(
+            re.escape(word[:-1]) + r"\w*" if word.endswith("*")
+            else re.escape(self._stem(word) if len(words) > 1 else word) + self.lexicon.inflection
+            for word in words
+        )
+
+    def _stem(self, word: str) -> str:
+        """A word of several without its ending (`passeports diplomatiques` is also one of them), if it is not a short one."""
+        stem = re.sub(f"{self.lexicon.inflection}$", "", word) if self.lexicon.inflection else word
+        return stem if len(stem) >= LETTERS else word
 
     def hits(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """The terms of a stretch of (bare) text, the longest at each place; several fields may share one."""
@@ -249,7 +258,20 @@ class Fields:
             return above  # `build another one`: what, the action before says
         if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
+        topic = self._opened(candidate)
+        if topic and all(h.weak for h in self._hits(start, end)):
+            return topic
+        if own == MONEY:  # what money is for, the head of the sentence says
+            return tuple(dict.fromkeys((*topic, *own)))
         return own or self._around(candidate) or (FRAMEWORK,)
+
+    def _opened(self, candidate: Candidate) -> tuple[str, ...]:
+        """The fields of the phrase that says at the head of the sentence what it is about (`On fisheries, both sides`)."""
+        first = self.scene.sentences[self.scene.sentence(candidate.action.start_char)][0]
+        if self.words.topics.match(self.text, first) is None:
+            return ()
+        stop = _CLAUSE.search(self.text, first, candidate.action.start_char)
+        return tuple(a for a in self._chosen(first, stop.start()) if a != FRAMEWORK) if stop is not None else ()
 
     @cached_property
     def _subject_matter(self) -> tuple[str, ...]:
@@ -386,6 +408,7 @@ class Fields:
         if named is None:
             return None
         acts = candidate.action.start_char
+        acts = named.span.end if acts <= named.span.start < end else acts
         meets = self.words.body_actions.search(self.text, acts, acts + _VERB_REACH) is not None
         told = () if meets else self._told_by_name(named)
         return told or (BY_KIND.get(named.kind, FRAMEWORK),)

@@ -203,13 +203,16 @@ def _host(scene: Scene, candidate: Candidate) -> Actor | None:
         near = next((a for a in scene.actors_in(match.end(), match.end() + _AGENT_REACH) if a.states), None)
         if near is not None and len(near.states) == 1:
             return near
-    invited = scene.words.invited.match(scene.low, start) is not None
+    opens = start == scene.sentences[scene.sentence(start)][0]  # `Invited to the ceremonies, the king said`
+    invited = opens or scene.words.invited.match(scene.low, start) is not None
     if answered_before(scene, candidate) is None and not invited:
         return None
     owner = next((a for a in reversed(scene.actors_in(max(0, start - 25), start)) if len(a.states) == 1), None)
     if owner is not None and not owner.subject and not invited:
         return owner
-    guest = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else owner
+    last = scene.sentences[scene.sentence(start)][1]
+    opening = owner or next((a for a in scene.actors_in(end, last) if len(a.states) == 1), None)
+    guest = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else opening
     others = tuple(p for p in scene.parties if guest is not None and p not in guest.states)
     return Actor(Span(start, end), "state", others) if len(others) == 1 else None
 
