@@ -91,8 +91,8 @@ class _Reader:
         hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in verbs for h in g)]
         taken: list[Hit | Invitation] = [*invited, *(h for g in hits for h in g if self.sentence.low.endswith(":"))]
         futures = self.futures.find(frozenset(i for v in taken for i in range(v.start, v.end)))
-        told = [*(h.start for g in hits for h in g), *(f.start for f in futures if f.rule != "absolute")]
-        first = min(told, default=self.sentence.end)
+        begun = [*(h.start for g in hits for h in g), *(f.start for f in futures if f.rule != "absolute")]
+        first = min(begun, default=self.sentence.end)
         futures = [f for f in futures if f.rule != "absolute" or f.start > first]
         starts = [*(min(h.start for h in g) for g in hits), *(f.start for f in futures), *(v.start for v in verbs)]
         asserting = frozenset(i for g in hits if (i := self.hits.asserted(g[0])) is not None)
