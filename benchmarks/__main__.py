@@ -23,6 +23,7 @@ from benchmarks import papers
 from servanda import languages
 from servanda.extraction import pipeline
 from servanda.reader import claims_of, claims_of_all
+from servanda.reading import language
 from servanda.reading import read as read_text
 from servanda.reading.text import Text
 from servanda.reconciliation import resolve
@@ -99,14 +100,13 @@ def growth(sizes: Sequence[int]) -> None:
 
 
 def whole(size: int) -> tuple[float, float, float]:
+    """A reading as `servanda.reader.study` does it: first the texts, then what they say, then the record."""
     for tag in ("en", "fr"):
         pipeline.pipeline(tag)
     start = time.process_time()
-    sources, claims = [], []
-    for n, (_, content) in enumerate(papers.dispatches(size)):
-        made = text(content, f"{n}.txt")
-        sources.append(Source(made))
-        claims += claims_of(made)
+    sources = [Source(text(content, f"{n}.txt")) for n, (_, content) in enumerate(papers.dispatches(size))]
+    language.forget()
+    claims = [claim for source in sources for claim in claims_of(source.text)]
     read = time.process_time()
     resolve(sources, claims)
     end = time.process_time()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from servanda import __version__, languages, ontology
 from servanda.claims import Claim, build
-from servanda.documents import Document, Limits, PaperProblem, Problem, collect
+from servanda.documents import Document, Limits, PaperProblem, Problem, Shelf, collect
 from servanda.errors import LanguageError
 from servanda.followup import followed
+from servanda.reading import language
 from servanda.reading import read as read_text
 from servanda.reading.formats import Extracted, Page
 from servanda.reading.formats import extract as extract_format
@@ -25,6 +26,7 @@ from servanda.reconciliation.source import Source
 Progress = Callable[[int, int, str], None]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
+_MANY = 1_000  # papers from which what only reading needs is let go of before facts are looked for
 _TOLD = 200  # characters told of an error that is a fault of ours
 
 
@@ -70,16 +72,19 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
           any_name: bool = False) -> Reading:
     """Like `read`, and keeps everything on the way: documents, texts, claims, problems."""
     bounds = limits or Limits()
-    reading = Reading()
-    reading.documents = list(collect([str(p) for p in paths], bounds, reading.problems.append, any_name=any_name))
+    reading, shelf = Reading(), Shelf()
+    found = collect([str(p) for p in paths], bounds, reading.problems.append, any_name=any_name)
+    reading.documents = [document.aside(shelf) for document in found]
     for document in reading.documents:  # grows: a mail is followed by what it carries
-        extracted = extracted_of(document, bounds, reading.problems.append)
+        extracted = extracted_of(document.at_hand(), bounds, reading.problems.append)
         if extracted is None:
             continue
-        _take_in(reading, document, extracted)
+        _take_in(reading, document, extracted, shelf)
         if extracted.text:
             text = text_from(document, extracted)
             reading.sources.append(Source(text, way(text)))
+    if len(reading.sources) >= _MANY:
+        language.forget()
     told = claims_of_all(reading.texts, jobs, reading.problems.append)
     for number, (text, claims) in enumerate(zip(reading.texts, told, strict=True), 1):
         if progress:
@@ -109,13 +114,13 @@ def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Probl
     return extracted
 
 
-def _take_in(reading: Reading, document: Document, extracted: Extracted) -> None:
+def _take_in(reading: Reading, document: Document, extracted: Extracted, shelf: Shelf) -> None:
     """Add what a paper carries: other papers (each once), pictures of its pages."""
     known = {d.sha256 for d in reading.documents} if extracted.attachments else set()
     for carried in extracted.attachments:
         if carried.sha256 not in known:
             known.add(carried.sha256)
-            reading.documents.append(carried)
+            reading.documents.append(carried.aside(shelf))
     if any(page.image for page in extracted.pages):
         reading.pages[document.sha256] = extracted.pages
 

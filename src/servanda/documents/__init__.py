@@ -1,7 +1,7 @@
 """Custody of the papers: their bytes kept and hashed, what kind of paper they are, and what is wrong with them."""
 
 from servanda.documents.bundle import Bundle, DamagedBundle, begins_bundle, is_bundle
-from servanda.documents.document import Document
+from servanda.documents.document import Document, Shelf
 from servanda.documents.limits import Limits
 from servanda.documents.problems import PaperProblem, Problem
 from servanda.documents.sources import STANDARD_INPUT, collect, opened
@@ -9,5 +9,5 @@ from servanda.documents.store import ByteStore, DamagedBytes
 
 __all__ = [
     "STANDARD_INPUT", "Bundle", "ByteStore", "DamagedBundle", "DamagedBytes", "Document", "Limits", "PaperProblem", "Problem",
-    "begins_bundle", "collect", "is_bundle", "opened",
+    "Shelf", "begins_bundle", "collect", "is_bundle", "opened",
 ]

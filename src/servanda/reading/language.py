@@ -43,6 +43,11 @@ def _model() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def forget() -> None:
+    """Let go of the model, which weighs as much as the facts of thousands of papers; it is loaded again when next asked."""
+    _model.cache_clear()
+
+
 def _by_model(text: str, words: int) -> str | None:
     ranked = [(str(tag), float(share)) for tag, share in _model().rank(text)]
     best, share = ranked[0]

@@ -63,7 +63,7 @@ def request(document: Document, limits: Limits) -> bytes:
 def requested(message: Message) -> tuple[Document, Limits]:
     """What a request asks for."""
     words, blobs = message
-    return Document(data=blobs[0], **words["document"]), Limits(**words["limits"])
+    return Document(held=blobs[0], **words["document"]), Limits(**words["limits"])
 
 
 def answer(extracted: Extracted) -> bytes:
