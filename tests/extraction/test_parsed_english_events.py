@@ -30,6 +30,10 @@ def told(words: str) -> list[Row]:
     (f"The meeting of {WHO} with Semi Tolu of Tonga, planned for 20 March, was called off.", []),
     (f"{WHO} welcomed the decision of President Semi Tolu of Tonga to open its ports.", []),
     (f"{WHO} was met at the airport by Semi Tolu of Tonga.", []),
+    (f"No meeting of {WHO} with President Semi Tolu of Tonga was held in March.", []),
+    (f"{WHO} said that Fiji remained open to talks with President Semi Tolu of Tonga.", []),
+    (f"President Semi Tolu of Tonga is here. {WHO} will receive him on 20 March.",
+     [("planned", "2024-03-20", ["Ana Vesi", "Semi Tolu"])]),
 ])
 def test_meetings(words: str, rows: list[tuple[str, str, list[str]]]) -> None:
     assert [(status, day, people) for kind, status, day, _, people in told(words) if kind == "meeting"] == rows
@@ -46,6 +50,8 @@ def test_meetings(words: str, rows: list[tuple[str, str, list[str]]]) -> None:
      ("signing", "held", "2024-03-12", "Nadi", [])),
     (f"{WHO} left for Nadi from Apia, where she met Minister Semi Tolu of Samoa on Tuesday.",
      ("meeting", "held", "2024-03-12", "Apia", ["Ana Vesi", "Semi Tolu"])),
+    (f"The 2nd session of the Fiji-Tonga Joint Commission, co-chaired by {WHO} and Minister Semi Tolu of Tonga, was held in Nadi "
+     "on 12 March.", ("session", "held", "2024-03-12", "Nadi", ["Ana Vesi", "Semi Tolu"])),
 ])
 def test_one_event_among_others(words: str, row: Row) -> None:
     assert row in told(words)

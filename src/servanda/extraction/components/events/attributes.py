@@ -187,7 +187,8 @@ class Reader:
             span = self.page.doc.char_span(start + 2, start + 3, alignment_mode="expand")
             word = span[0] if span is not None and len(span) else None
             finite = word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
-            if finite and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
+            told = self.words.participles["held"].match(text, start + 2)  # `, chaired by X and Y,`
+            if finite and not told and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
                 out.append(Span(start, end))
         return out
 
@@ -419,7 +420,8 @@ class Reader:
             clitic = acts.start < c.noun.end and not (c.trigger.noun and acts is c.cue) and self.words.clitic_before.search(
                 self.page.text, max(0, acts.start - 8), acts.start
             )
-            if clitic:
+            after = c.cue.end + self.page.text.startswith(" ", c.cue.end)
+            if clitic or self.words.family("objects").match(self.page.text, after):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
 

@@ -105,7 +105,8 @@ class Lexicon(BaseModel):
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
     personal: for talks of persons, be they counted, not of a body; theirs: whose talks so are. topical: verbs
-    that lead to what talks were about. first: the first person before a verb. formerly: what leads to a day that no longer
+    that lead to what talks were about. first: the first person before a verb; objects: pronouns behind theirs.
+    void: what says that there was none. formerly: what leads to a day that no longer
     holds. plural: the article of talks in the plural. signers: who signed, told after it.
     """
 
@@ -139,6 +140,7 @@ class Lexicon(BaseModel):
     ahead: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     agenda: tuple[str, ...] = ()
@@ -201,6 +203,7 @@ class Lexicon(BaseModel):
     pronouns: tuple[str, ...] = ()
     charters: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ _CLOSING = 600  # characters before the closing words in which they are announce
 _PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
 _DONE = "done"  # the trigger of closing words
+_SUMMIT = "summit"  # the trigger of what many attend, beside which two meet
 _RELATIONS = "relations-opened"  # what happens but once, however often it is told
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
 
@@ -244,6 +245,8 @@ class Merger:
         if c.verb is not None and self.page.words.family("followed").match(self.page.text, c.verb.start):
             return False
         if g.people and c.people:
+            if c.shape == "clause" and (c.trigger.name == _SUMMIT) != (g.tellings[0].trigger.name == _SUMMIT):
+                return set(g.people) == set(c.people)
             if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
                 return False
             if self._follows(c) and set(g.people) != set(c.people):

@@ -187,6 +187,8 @@ class Needs:
             return False
         if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start):
             return True
+        if self.words.family("objects").match(page.text, self._past_blanks(cue.end)):
+            return True
         if page.people(cue.end, clause.end) or self._office(cue.end, min(clause.end, cue.end + 40)):
             return True
         received = self.words.family("passives").search(page.text, cue.start, cue.end)

@@ -40,6 +40,8 @@ class Nouns:
         hit = hits[i]
         others = [(h.start, h.end) for h in hits if h is not hit]
         noun = phrase(self.page, sentence, hit.start, hit.end, others)
+        if self.words.family("void").match(self.page.text, noun.start, noun.head_end):
+            return None
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
