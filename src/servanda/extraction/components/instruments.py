@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
-from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion
+from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion, year_before
 from servanda.extraction.components.titles import GENITIVE, Grammar, Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content, token_starts
 from servanda.extraction.gazetteer import gazetteer
@@ -168,6 +168,7 @@ class Finder:
             and not self._generic.fullmatch(t.lower_)
             for t in (*doc[title.start : title.head_start], *doc[title.head_end : title.end])
         )
+        content = content or year_before(doc, title) is not None
         if setting.cue == "refused" and head.type != "treaty":
             return False  # neither made nor to be made
         if self._of_one_state(doc, head, title) or self._modifies(doc, title):
@@ -198,7 +199,8 @@ class Finder:
         owned = genitive > 0 and doc[genitive].text in GENITIVE and any(
             m.span.end == doc[genitive].idx for m in within(doc._.findings.states, doc[genitive].idx - REACH, doc[genitive].idx)
         )
-        return owned or self._own_state.search(title.text(doc)) is not None
+        end = title.head_end if self.titles.grammar.left_nominal else title.end
+        return owned or self._own_state.search(doc[title.start : end].text) is not None
 
     def _content(self, doc: Doc, head: Head, title: Title, barred: frozenset[str]) -> frozenset[str]:
         """The folded words that tell this instrument from others of its kind."""

@@ -243,6 +243,12 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     return text.published or stated
 
 
+def year_before(doc: Doc, title: Title) -> str | None:
+    """The year that stands right before a name (`their 2031 treaty`)."""
+    before = doc[title.start - 1].text if title.start > doc[title.head_start].sent.start else ""
+    return before if _YEAR.fullmatch(before) else None
+
+
 def date_of(
     doc: Doc, title: Title, setting: Setting, today: str | None, cues: Clauses, *, yearly: bool = False
 ) -> str | None:
@@ -271,10 +277,8 @@ def date_of(
         if setting.cue == "to_come" and today is not None:  # under discussion since another year
             coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
         return coming[0] if coming else None
-    if title.start > sentence.start and not yearly:  # `their 2031 treaty`
-        year = doc[title.start - 1].text
-        if _YEAR.fullmatch(year):
-            return year
+    if not yearly and (year := year_before(doc, title)) is not None:
+        return year
     beside = _beside(doc, dates, setting, span, cues)
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
