@@ -28,6 +28,11 @@ OPENINGS = [
     ("Agenda.ge, 17 May 2023 -", None, "2023-05-17", ("Agenda.ge",)),
     ("Lusaka, 7 mai 2025 (Le Matin avec APS) -", "Lusaka", "2025-05-07", ("Le Matin", "APS")),
     ("H\u00c0 N\u1ed8I \u2014", "H\u00c0 N\u1ed8I", None, ()),
+    ("KUWAIT, March 3 (KUNA) --", "KUWAIT", "XXXX-03-03", ("KUNA",)),
+    ("KATHMANDU:", "KATHMANDU", None, ()),
+    ("ASTANA. KAZINFORM", "ASTANA", None, ("KAZINFORM",)),
+    ("Lusaka, Zambia | 7 May 2025 |", "Lusaka", "2025-05-07", ()),
+    ("Addis Ababa, May 4/2023 (ENA) --", "Addis Ababa", "2023-05-04", ("ENA",)),
     ("\u00ab Dakar, 7 mai (APS) \u2013", "Dakar", "XXXX-05-07", ("APS",)),
     ("Le 7 mai 2025 - Ottawa (Ontario) - Affaires mondiales Canada -", "Ottawa", "2025-05-07", ("Affaires mondiales Canada",)),
 ]

@@ -222,7 +222,7 @@ def _credit(text: str) -> Told | None:
     who = match["who"] or match["name"]
     if who is None:
         return Told("credit")
-    if match["name"] and not agencies.is_credit(who):
+    if match["name"] and not (agencies.is_credit(who) or any(agencies.known(name) for name in agencies.split(who))):
         return None
     if len(who.split()) > 8:
         start = match.start("who") if match["who"] else 0
@@ -390,9 +390,9 @@ def signature(text: str, credited: bool = False) -> Told | None:
     bare = " ".join(_FILED.sub(" ", pagedates.without(text)).split()) if date else text
     if date is not None and date.year and (pagedates.is_date_line(text) or _dated_from(text)):
         return Told("signature", (), date)
-    if agencies.is_credit(bare):
-        return Told("signature", signing(bare, credited), date)
     match = cues().source.match(bare[pagedates.skip_day_words(bare, 0) :])
+    if agencies.is_credit(bare) and (agencies.known(bare) or not (match and agencies.is_credit(match["who"]))):
+        return Told("signature", signing(bare, credited), date)
     if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
         return Told("signature", agencies.credited(match["who"]), date)
     if match and date is not None and date.year and date.day and len(text) <= 80 and match["who"][0].isupper():

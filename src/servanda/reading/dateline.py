@@ -13,7 +13,7 @@ from servanda.reading.structure import any_of, everywhere
 _GAP = re.compile(r"[\s,;/|.]*")
 _MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
-_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.](?=\s))\s*")
+_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s))\s*")
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
 _BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
@@ -188,13 +188,23 @@ def _place(text: str, at: int, found: _Found) -> int | None:
     else:
         if _furniture().match(text, at):
             return None
-        if places.is_state(text[at:end].rstrip(".")) and not found.place:
+        if places.is_state(text[at:end].rstrip(".")) and not found.place and not _told_from_home(text, end):
             return None
     if found.place is None or (places.is_city(text[at:end]) and not places.is_city(found.place)):
         found.place = text[at:end].rstrip(".") if "." not in text[at:end - 1] else text[at:end]
     found.places += 1
     found.kinds.append("place")
     return end
+
+
+def _told_from_home(text: str, at: int) -> bool:
+    """Whether an agency in brackets comes next, behind a date or not, so that a state's name is its capital's ("KUWAIT")."""
+    gap = _GAP.match(text, at)
+    start = gap.end() if gap else at
+    date = pagedates.read(text, pagedates.skip_day_words(text, start), anywhere=False)
+    gap = _GAP.match(text, date.end if date else start)
+    match = _BRACKETED.match(text, gap.end() if gap else start)
+    return bool(match and agencies.known(match[2]))
 
 
 def _words(text: str, at: int, most: int) -> list[re.Match[str]]:
@@ -243,12 +253,12 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
         return bool(found.date and (found.agencies or named or upper)) or (bool(found.agencies) and named) or (
             named and upper and len(text) < 30)
     if stop and ":" in stop[0] and not (found.agencies or (found.date and (named or upper or found.parted))):
-        return False
+        return named and upper and found.places == 1 and not found.date and rest >= _STORY
     if stop and "." in stop[0] and not any(d in stop[0] for d in "-\u2013\u2014"):
         return bool(found.date) and (named or upper) and rest >= _STORY
     if stop:
         return bool(found.date or found.agencies or ((named or upper) and rest >= _STORY))
-    complete = bool(found.date and found.agencies)
+    complete = bool(found.agencies and (found.date or (upper and named)))
     return (complete or bool(found.bracketed and (named or upper))) and rest >= _STORY
 
 

@@ -136,7 +136,8 @@ def done(text: str) -> Head | None:
     match = _PLACE_BEFORE.search(text, 0, date.start()) if date else None
     if date is None or match is None:
         return None
-    name = next((n for n in _ends(match[1]) if places.is_city(n)), None)
+    spans = (match[1], match[1].rpartition(" ")[0])  # with the small word before the day, or without
+    name = next((n for words in spans for n in _ends(words) if places.is_city(n)), None)
     return Head(0, name, pagedates.read(date[0])) if name else None
 
 
