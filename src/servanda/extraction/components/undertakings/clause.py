@@ -86,7 +86,8 @@ class Sentence:
             return True
         if not self.form(i, "infinitive") or self.pos(i) in {"DET", "PRON"}:
             return False
-        if not self.form(i, "ambiguous") or i > self.start and self.pos(i - 1) == "PART":
+        after = i > self.start and (self.pos(i - 1) == "PART" or self.fits(i - 1, "future_auxiliaries"))
+        if after or not self.form(i, "ambiguous"):
             return True
         joined = self.coordinator(i - 1) or self.lower(i - 1) in self.words.lexicon.purpose_markers
         joined = joined or any(self.at(i - n, "connectors") == i for n in (2, 3) if i - n >= self.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from servanda.languages import Language
 
 SILENT = frozenset({"headline", "heading"})
 _Head = list[Hit] | Future | Invitation
+_LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})\.")  # that counts an item, its stop taken into the token
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 
@@ -314,7 +316,9 @@ class _Reader:
         """The first token of the sentence that is no bullet or number."""
         s = self.sentence
         i = s.start
-        while i < s.end and not s.lower(i)[:1].isalpha() or i + 1 < s.end and len(s.lower(i)) == 1 and s.lower(i + 1) in ").":
+        while i < s.end and not s.lower(i)[:1].isalpha() or i + 1 < s.end and (
+            len(s.lower(i)) == 1 and s.lower(i + 1) in ")." or _LETTER.fullmatch(s.lower(i)) is not None
+        ):
             i += 1
         return i
 

@@ -54,7 +54,7 @@ class Futures:
             return None
         s = self.sentence
         verb, start = self._verb(i), i
-        while start > s.start and s.clitic(start - 1):
+        while start > s.start and s.clitic(start - 1) and not self._stands_alone(start - 1):
             start -= 1
         held = max(s.at(start, "future_held"), s.at(start, "future_undergone"), s.at(i, "future_undergone")) > start
         if verb is None or s.fits(verb, "speech_verbs"):
@@ -77,6 +77,10 @@ class Futures:
             subject = self.subjects.main(start) or subject
         subject = self._whole(subject)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a word that may stand between a subject and its verb is the subject itself (`both will pay`)."""
+        return self.sentence.fits(i, "future_anaphors") and self.sentence.pos(i) == "PRON"
 
     def _tense(self, i: int) -> str | None:
         s = self.sentence

@@ -167,7 +167,7 @@ class Openings:
         if not frame.words and not (s.fits(k, "determiners") or s.fits(k, "pronouns") or s.pos(k) == "PROPN"):
             return None
         for i in range(k, min(k + (REACH if frame.words else SUBJECT), s.end)):
-            if s.lower(i) == ";" or s.stop(i):
+            if s.lower(i) == ";" or s.stop(i) or not frame.words and s.comma(i):
                 return None
             if s.fits(i, "relatives"):
                 relative = True
