@@ -64,7 +64,8 @@ class Offices(_Entry):
     met: verbs between somebody and whom he met, of the other party.
     travelled: words between somebody and the state or city, not his own, that he goes to.
     invited: words before somebody who invites whoever travels to his country.
-    sides: words right before the state for which somebody acts (`on the Fijian side`).
+    sides: words right before the state for which somebody acts (`on the Fijian side`); heading: those between somebody and
+    the state whose delegation he leads.
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
     pronouns: words that take up an office, where another state follows (`that of Fiji`).
@@ -87,6 +88,7 @@ class Offices(_Entry):
     led: tuple[str, ...] = ()
     agents: frozenset[str] = frozenset()
     sides: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     travelled: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
@@ -291,6 +293,7 @@ class Lexicon:
         )
         self.venues = Phrases([(form, True) for form in names.venues])
         self.places = Phrases([(form, True) for form in names.place_nouns])
+        self.heading = Phrases([(form, True) for form in offices.heading])
         self.sides = Phrases([(form, True) for form in offices.sides])
         self.pronouns = folded(offices.pronouns)
         self.met = Phrases([(form, True) for form in offices.met])

@@ -23,6 +23,7 @@ _SHORTEST = 2
 _COMPARED = 200
 _AHEAD = 50
 _APART = 40  # words before somebody among which another's name makes it unsure who travels
+_HEADING = 6  # words between somebody and the delegation he leads
 _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
@@ -333,13 +334,20 @@ class States:
                     one.state = next((c for s in one.sightings if (c := signatures.resident(s)) in self.parties), None)
 
     def _sided(self, person: Person) -> str | None:
-        """The state on whose side, or in whose name, the person is said to act in the sentence."""
+        """The state on whose side, or in whose name, the person is said to act in the sentence, or whose delegation he leads."""
         page, run = self.page, person.sightings[0].run
         for k in range(run.begin - 1, max(run.begin - _APART, -1), -1):
             if page.sentence[k] != page.sentence[run.begin]:
                 break
             state = page.states.get(k)
             if state and state[1].kind in ("adjective", "name") and self.lexicon.sides.before(page.text, page.words, k):
+                return state[1].code
+        for k in range(run.end, min(run.end + _HEADING, len(page.words))):
+            if page.sentence[k] != page.sentence[run.begin] or k in self.at:
+                break
+            match = self.lexicon.heading.at(page.text, page.words, k)
+            state = page.states.get(k + match.length) if match else None
+            if state is not None and state[1].kind == "adjective":
                 return state[1].code
         return None
 

@@ -266,22 +266,29 @@ class Reader:
         run = sighting.run
         if run.honorific:
             sighting.certain, sighting.rule = True, "honorific"
+        elif run.end - run.start >= 2 and self._origin(run) is not None and not self._located(run):
+            sighting.certain, sighting.rule = True, "state behind the name"
         elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):
             sighting.certain, sighting.rule = True, "known name"
 
     def _from(self, sighting: Sighting) -> None:
         """The state said of somebody in an apposition (`X, of Tonga,`)."""
-        page, end = self.page, sighting.run.end
-        if not sighting.certain or sighting.state or end >= len(page.words) or page.gap(end).strip() != ",":
-            return
+        if sighting.certain and not sighting.state:
+            sighting.state = self._origin(sighting.run)
+
+    def _origin(self, run: Run) -> str | None:
+        """The state in an apposition right behind a name."""
+        page, end = self.page, run.end
+        if end >= len(page.words) or page.gap(end).strip() != ",":
+            return None
         if page.words[end].folded not in self.lexicon.links - self.lexicon.posted:
-            return
+            return None
         k = end + 1
         while k < end + _LINKED and k < len(page.words) and page.words[k].folded in self.lexicon.links:
             k += 1
         state = page.states.get(k)
-        if state and state[1].kind == "name" and page.sentence[k] == page.sentence[end] and self._closed(state[0]):
-            sighting.state = state[1].code
+        told = state and state[1].kind == "name" and page.sentence[k] == page.sentence[end] and self._closed(state[0])
+        return state[1].code if state and told else None
 
     def _known(self, sighting: Sighting) -> bool:
         """Whether a name begins with a given name or an initial, or has a known surname in its place."""

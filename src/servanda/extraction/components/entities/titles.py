@@ -291,6 +291,7 @@ class Titles:
         text, words = page.text, page.words
         first = lexicon.offices.portfolio_first
         if k == j and not first and words[k].folded in lexicon.qualifiers and not words[k].capital:
+            reading.deputy = reading.deputy or words[k].folded in lexicon.deputies
             return k + 1  # though it is an office's noun elsewhere (`le ministre coordinateur`)
         if lexicon.heads.at(text, words, k):
             return _STOP
