@@ -164,3 +164,16 @@ def test_a_headline_tells_whom_a_paper_is_about(title: str, home: set[str]) -> N
     told = [builders.claim(paper, "instrument", "treaty on kelp", type="treaty", date=None, parties=["CL", "MA"])]
     record = resolve([Source(paper)], told)
     assert homes(record) == {record.documents[0].id: home}
+
+
+def test_people_and_a_dateline_tell_whom_a_paper_of_one_side_is_about() -> None:
+    papers = [builders.text(words, path=f"{n}.txt", dateline=Dateline(place, "2023-01-10")) for n, (words, place) in enumerate((
+        ("Peru and Morocco signed a treaty on kelp.", "Lima"), ("Peru and Morocco met in Lima.", "Lima"),
+        ("Omar Idrissi spoke in Lima. Chile and Morocco signed a treaty on salt. Peru mends a pier.", "Lima")))]
+    told = [builders.claim(papers[0], "instrument", "treaty on kelp", type="treaty", date=None, parties=["MA", "PE"]),
+            builders.claim(papers[1], "event", "Peru and Morocco met", type="meeting", date="2023-01-10", states=["MA", "PE"]),
+            builders.claim(papers[2], "instrument", "treaty on salt", type="treaty", date=None, parties=["CL", "MA"]),
+            builders.claim(papers[2], "undertaking", "mends a pier", by=["PE"], areas=["transport"]),
+            builders.person(papers[2], "Omar Idrissi", "MA", "minister/foreign-affairs")]
+    record = resolve([Source(p) for p in papers], told)
+    assert set(homes(record).values()) == {frozenset({"MA", "PE"})}

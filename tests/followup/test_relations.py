@@ -78,6 +78,8 @@ BOTH = {"states": ["MA", "PE"]}
     ("double sales of anchovies", "Sales of anchovies rose from 3 to 7 million dollars.", ("trade",), None, "fulfils"),
     ("double sales of anchovies", "Sales of anchovies rose from 3 to 4 million dollars.", ("trade",), None, "advances"),
     ("begin talks on a treaty on kelp", "The first talks on kelp were opened in Lima.", ("agriculture",), None, "fulfils"),
+    ("donate 20 lanterns to Ilo", "Twelve of the 20 lanterns were handed over at Ilo.", ("transport",), None, "advances"),
+    ("donate 20 lanterns to Ilo", "All 20 lanterns were handed over at Ilo.", ("transport",), None, "fulfils"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
@@ -210,5 +212,19 @@ def test_who_was_invited_travels_to_who_invites(place: str, told: str | None) ->
               *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second)),
               builders.claim(second, "event", words, type="visit", date="2024-02-20", place=place, participants=[people[1].id],
                              **BOTH)]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert next((e.relation for e in found), None) == told
+
+
+@pytest.mark.parametrize(("before", "promise", "told"), [
+    ("The ferry for Huacho ", "will be delivered in May", "fulfils"),
+    ("Morocco has built a ferry for Huacho. It ", "will be delivered in May", "fulfils"),
+    ("The ferry for Huacho is old, and both sides ", "will step up cooperation", None),
+])
+def test_a_promise_that_names_no_thing_is_of_what_stands_before_it(before: str, promise: str, told: str | None) -> None:
+    first = builders.text(f"{before}{promise}.{BODY}", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text(f"The ferry arrived in Huacho last week.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    claims = [builders.claim(first, "undertaking", promise, by=["MA"], areas=["transport"]),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second))]
     found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
     assert next((e.relation for e in found), None) == told

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from servanda.followup.evidence import suggest
-from servanda.followup.statements import find
+from servanda.followup.statements import find, leads
 from servanda.reading.text import Text
 from servanda.reconciliation import record as r
 from servanda.reconciliation.judgement import Judgement
@@ -26,7 +26,8 @@ def followed(record: r.Record, texts: Sequence[Text], judgements: Iterable[Judge
     promised = [c for u in record.undertakings for c in u.citations]
     events = [c for e in record.events if e.status == "held" and e.date and _compared(e) for c in e.citations]
     statements = find(texts, promised, events)
-    return record.model_copy(update={"evidence": decided(suggest(record, statements=statements), record, judgements)})
+    found = suggest(record, statements=statements, leads=leads(texts, record.undertakings))
+    return record.model_copy(update={"evidence": decided(found, record, judgements)})
 
 
 def _compared(event: r.Event) -> bool:

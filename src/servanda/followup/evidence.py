@@ -7,7 +7,7 @@ is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.followup import relations
@@ -21,16 +21,17 @@ _MOST = 12  # deeds suggested for one promise, the likeliest
 
 
 def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises: Iterable[str] | None = None,
-            papers: Iterable[str] | None = None) -> list[r.Evidence]:
+            papers: Iterable[str] | None = None, leads: Mapping[str, str] | None = None) -> list[r.Evidence]:
     """What in a record bears on its undertakings: suggestions, the likeliest of each undertaking first.
 
     Args:
         record: of a whole collection, or the facts of one partnership.
         statements: plain statements of its texts (`followup.statements`).
         promises: ids of the undertakings to look at; None: all.
+        leads: words before short undertakings, by their ids (`followup.statements`).
         papers: ids of documents; only what joins a fact of one of these to another fact is told. None: all.
     """
-    collection = Collection(record, statements)
+    collection = Collection(record, statements, leads or {})
     index = Index(collection.promises(), collection.deeds())
     wanted = None if promises is None else frozenset(promises)
     if papers is not None:

@@ -40,6 +40,8 @@ _MEETINGS = frozenset({"session", "round"})
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
 _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an aim that names nothing, trade
+_GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
+_BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number"}
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
 _BESIDE = 8  # characters between two states named side by side
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
@@ -134,11 +136,12 @@ class Deed:
 class Collection:
     """A record as the follow-up looks at it: when each document was told, of which pair it tells, in which language.
 
-    statements: plain statements found in the texts of the record's documents.
+    statements: plain statements found in the texts of the record's documents. leads: words before short undertakings, by id.
     """
 
     record: r.Record
     statements: Sequence[Statement] = ()
+    leads: Mapping[str, str] = field(default_factory=dict)
     documents: dict[str, r.DocumentOf] = field(init=False)
     homes: Mapping[str, frozenset[str]] = field(init=False)
     told: dict[str, tuple[date, date] | None] = field(init=False)
@@ -219,13 +222,22 @@ class Collection:
         flows = frozenset(_FLOWS[a] for a in u.areas if aim and a in _FLOWS)
         if aim and not flows and all(w in _SUMS or w.isdigit() for w in self._words(u.citations)):
             flows = frozenset({"trade"})
-        names = plain(n for c in u.citations for n in content.named(c.quote or "", self._language((c,))))
-        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations) | flows, self._stories(u.citations),
+        lead = self._lead(u)
+        extra = flows | plain(content.bag(lead, self._language(u.citations)))
+        quotes = [(lead, self._language(u.citations)), *((c.quote or "", self._language((c,))) for c in u.citations)]
+        names = plain(n for quote, language in quotes for n in content.named(quote, language))
+        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations) | extra, self._stories(u.citations),
                        self._named(u), where, _action(u.text, self._language(u.citations)),
                        self._own_day(u) or self._said(u.citations),
-                       tuple(t | flows for t in self._tellings(u.citations)), theme(u.text, self._language(u.citations)),
+                       tuple(t | extra for t in self._tellings(u.citations)), theme(u.text, self._language(u.citations)),
                        aim, self._parts(u.citations),
                        self._words(u.citations) & NUMBERS, self._body(u), names)
+
+    def _lead(self, u: r.Undertaking) -> str:
+        """The words before an undertaking that names no thing itself."""
+        own = self._words(u.citations) - self._pair(u.citations, u.by)
+        bare = all(w in _BARE or w.isdigit() for w in own) and not own & _GROWING
+        return self.leads.get(u.id, "") if bare else ""
 
     def _body(self, u: r.Undertaking) -> str | None:
         """The body an undertaking is about: where it only speaks of a session, the one body its papers tell has met."""
@@ -358,8 +370,8 @@ def plain(words: Iterable[str]) -> frozenset[str]:
 def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
     """The pair (or larger set) of states each document is about.
 
-    Told by its headline, by its facts that name two or more, and by those of one state or the other; a pair that others of the
-    collection are about may be its own though no fact of its names both.
+    Told by its headline, by its facts that name two or more, and by facts, people and the dateline of one state or the other; a
+    pair that others of the collection are about may be its own though no fact of its names both.
     """
     votes: dict[str, Counter[frozenset[str]]] = {d.id: Counter() for d in record.documents}
     single: dict[str, Counter[str]] = defaultdict(Counter)
@@ -368,6 +380,8 @@ def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
         named = states_in(d.title or "", d.language) | theme(d.title or "", d.language)
         if len(named) == _PAIR:
             votes[d.id][named] += _HEADLINE
+        single[d.id].update(states_in(d.dateline.place or "" if d.dateline else "", d.language))
+        single[d.id].update((d.side,) if d.side else ())
     for kind, states in _STATES.items():
         for fact in getattr(record, kind):
             own = frozenset(getattr(fact, states))
@@ -378,6 +392,9 @@ def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
                     single[document].update(own)
             for c in fact.citations if len(own) == 1 else ():
                 single[c.document].update(theme(c.quote or "", documents.get(c.document)) - own)
+    for person in record.entities:
+        for document in {m.document for m in person.mentions} if person.type == "person" and person.state else ():
+            single[document][person.state or ""] += 1
     shared = Counter(pair for told in votes.values() for pair in told)
     return {d: _home(told, single[d], [p for p, n in shared.items() if n > 1]) for d, told in votes.items()}
 

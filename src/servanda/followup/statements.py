@@ -23,7 +23,9 @@ from servanda.reconciliation import record as r
 SECTION = "results"
 _LONGEST = 600  # characters of a clause that is still one statement
 _SHORTEST = 25
-_TAKEN = 0.4  # share of a clause that an undertaking cites, from which it states nothing itself
+_TAKEN = 0.4  # share of a clause that undertakings cite, from which it states nothing itself
+_SHORT = 9  # words of an undertaking that may say nothing of what
+_LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
 _LABEL = 4  # words before a colon that only say what a line is about
 _MOST = 400  # statements of one text
 
@@ -142,6 +144,29 @@ def find(texts: Iterable[Text], promised: Sequence[r.Place] = (), events: Sequen
     return found
 
 
+def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[str, str]:
+    """The words before short undertakings, by their ids: the subject of what will be done, or what it stands for.
+
+    Those of its sentence; of the one before it too, where its own says next to nothing ("It will be delivered in May").
+    """
+    short: dict[str, list[tuple[r.Place, str]]] = {}
+    for u in undertakings:
+        if len(u.text.split()) <= _SHORT:
+            short.setdefault(u.citations[0].document, []).append((u.citations[0], u.id))
+    found: dict[str, str] = {}
+    for text in texts:
+        wanted = short.get(f"d-{text.document[:12]}")
+        spans = [text.view.source(start, end) for start, end in _sentences(text.view)] if wanted else []
+        for place, name in wanted or ():
+            at = next((n for n, (start, end) in enumerate(spans) if start <= place.start < end), None)
+            if at is not None:
+                words = text.content[spans[at][0] : place.start].split()
+                if len(words) < _LEAST and at:
+                    words = text.content[spans[at - 1][0] : place.start].split()
+                found[name] = " ".join(words[-_LEAD:])
+    return found
+
+
 def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.Place, bool]]) -> Iterator[Statement]:
     view = text.view
     for start, end in _sentences(view):
@@ -150,7 +175,7 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.
             if last <= first:
                 continue
             begin, finish = view.source(first, last)
-            if not any(_taken(p, begin, finish, whole=whole) for p, whole in taken):
+            if not _taken(taken, begin, finish):
                 place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
                 name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
                 yield Statement(name, how, place, finder.year(view.text[first:last]) if how in ("done", "progress") else None)
@@ -168,10 +193,11 @@ def _sentences(view: View) -> Iterator[tuple[int, int]]:
                 yield start, block.end
 
 
-def _taken(place: r.Place, start: int, end: int, *, whole: bool) -> bool:
-    """Whether a clause is, for a good part, what a fact cites (whole: or that is for the most part within the clause)."""
-    shared = min(place.end, end) - max(place.start, start)
-    return shared > _TAKEN * (end - start) or whole and 2 * shared > place.end - place.start
+def _taken(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
+    """Whether a clause is, for a good part, what facts cite, or holds the most of what an event that is compared cites."""
+    shared = [(max(0, min(p.end, end) - max(p.start, start)), p, event) for p, event in cited]
+    return (sum(s for s, _, event in shared if not event) > _TAKEN * (end - start)
+            or any(s > _TAKEN * (end - start) or 2 * s > p.end - p.start for s, p, event in shared if event))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda import ontology
-from servanda.followup.amounts import reached
+from servanda.followup.amounts import LARGE, reached
 from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,
@@ -78,7 +78,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
-    if statement.how in ("done", "grown") and reached(promise.aim, deed.figure):
+    part = not whole(promise, deed) and max((n for n, _ in promise.aim), default=LARGE) < LARGE
+    if statement.how in ("done", "grown") and reached(promise.aim, deed.figure) and not part:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
     did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY))

@@ -179,7 +179,7 @@ def whole(promise: Promise, deed: Deed) -> bool:
     for often in promise.words & _TIMES.keys() - deed.words:
         return len(told) == _PAIR and _TIMES[often] * min(told) <= max(told)
     if wanted:
-        return max(told, default=0) >= max(wanted)
+        return bool(told) and min(told) >= max(wanted)  # twelve of the twenty are but a part
     return "number" not in promise.words or bool(promise.aim or told) or "number" in deed.words and "nth-1" not in deed.words
 
 
