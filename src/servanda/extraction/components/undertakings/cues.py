@@ -84,7 +84,8 @@ class Hits:
         subject = self.subject(hit)
         if cue.agent and not self.agents.acts(subject):
             return False
-        if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions"):
+        if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (
+                not s.fits(subject.start - 2, "instrumental")):
             return False  # `fields in which they intend to work together`
         return subject is None or not (self.agents.occasion(subject) or self.agents.outsider(subject))
 

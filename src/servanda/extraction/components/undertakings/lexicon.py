@@ -177,7 +177,8 @@ class Lexicon(_Data):
     saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
     (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives:
-    those that make others act (`help the ports to`). purpose_markers: markers that, behind a comma, open a purpose.
+    those that make others act (`help the ports to`). instrumental: prepositions by which a relative stands for a text
+    that binds (`a letter by which Oslo agrees to`). purpose_markers: markers that, behind a comma, open a purpose.
     pronouns: subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of
     saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
     its complement. announcers: words that announce a list. questions (phrases): what shows that a sentence asks.
@@ -217,6 +218,7 @@ class Lexicon(_Data):
     carriers: tuple[str, ...] = ()
     strivers: tuple[str, ...] = ()
     causatives: tuple[str, ...] = ()
+    instrumental: tuple[str, ...] = ()
     purpose_markers: tuple[str, ...] = ()
     explore_verbs: tuple[str, ...] = ()
     explore_nouns: tuple[str, ...] = ()
@@ -296,7 +298,7 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 _WORDS = (
     "absolutes", "preverbs", "determiners", "indefinites", "prepositions", "negations", "coordinators", "joiners", "relatives",
-    "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "explore_verbs", "explore_nouns", "empty_nouns",
+    "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "instrumental", "explore_verbs", "explore_nouns", "empty_nouns",
     "passive",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )

@@ -51,6 +51,11 @@ def _entrusted(scene: Scene, candidate: Candidate) -> Body | None:
 
 def _agent(scene: Scene, candidate: Candidate) -> Body | None:
     """The body that acts: named by the subject, or what the subject's pronoun stands for."""
+    if candidate.doer is not None:
+        begins = candidate.doer.start_char
+        doing = [b for b in scene.bodies_in(begins - _NAME, candidate.doer.end_char) if b.span.end > begins]
+        if doing:
+            return doing[0]  # `agreed that the committee will meet`
     if candidate.subject is None:
         return None
     first = candidate.subject.start_char
