@@ -298,7 +298,8 @@ def frame(text: str, markers: dict[str, tuple[str, ...]]) -> Frame:
 
 _WORDS = (
     "absolutes", "preverbs", "determiners", "indefinites", "prepositions", "negations", "coordinators", "joiners", "relatives",
-    "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "instrumental", "explore_verbs", "explore_nouns", "empty_nouns",
+    "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "instrumental",
+    "explore_verbs", "explore_nouns", "empty_nouns",
     "passive",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
