@@ -68,6 +68,14 @@ def test_nothing_is_told_twice() -> None:
     ]
 
 
+def test_what_a_sentence_tells_by_two_subjects_is_parted_between_them() -> None:
+    words = (
+        "In the afternoon Fijian Foreign Minister Ana Vesi laid a wreath at the tomb of Jone Bale in Nadi, and in the evening "
+        "President Semi Tolu of Tonga hosted a state banquet in Suva. The talks with Tonga took place before."
+    )
+    assert [row[4] for row in told(words) if row[0] == "ceremony"] == [["Ana Vesi"], ["Semi Tolu"]]
+
+
 def test_a_speaker_tells_whom_he_met() -> None:
     words = (
         "Remarks by Foreign Minister Ana Vesi of Fiji\n\nThis morning I met Minister Semi Tolu of Tonga. Ms Vesi has gone home."

@@ -246,6 +246,8 @@ class Reader:
             and (c.shape != "clause" or c.trigger.noun)
             and _later(value, self.today)
         ):
+            if c.shape == "clause" and c.verb is not None and c.verb.start >= c.noun.end:
+                return None  # `the session adopted a plan for 2030`
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
 
@@ -395,6 +397,8 @@ class Reader:
             found = [p for p in found if p.start >= c.noun.start]
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
+        elif c.shape == "phrase" and c.type in ("meeting", "call") and len(found) == 1:
+            found = [*(p for p in self._owner(c) if p.value != found[0].value), *found]
         if c.type == "visit":
             guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
             guests = guests or self._named_later(c)

@@ -11,6 +11,7 @@ from servanda.extraction.components.events.page import Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
+_SITTINGS = frozenset({"session", "consultation"})
 _CLOSING = 600  # characters before the closing words in which they are announced
 _PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
@@ -100,6 +101,8 @@ class Merger:
             same = [g for g in found if self.same(g, c)]
             if same:
                 same[-1].add(c)
+            elif c.type == "meeting" and self._takes_up(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
+                c.shape = "echo"
             elif not (c.headline and c.shape != "clause"):
                 found.append(Group.of(c))
         for c in made:

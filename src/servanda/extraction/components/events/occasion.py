@@ -254,8 +254,10 @@ class Occasion:
         """Where the traveller is, if the paper reports his journey from home and he meets his hosts there."""
         here = self._here_state()
         states = {self.page.state_of.get(p) for p in g.people}
-        before = (v for v in self.groups if v.type == "visit" and v.tellings[0].order < g.tellings[0].order)
+        before = [v for v in self.groups if v.type == "visit" and v.tellings[0].order < g.tellings[0].order]
         for visit in before:
+            if self._earlier(visit.tellings[0]):
+                continue
             home = {self.page.state_of.get(p) for p in visit.people}
             if here and home == {here} and visit.place_state in states - {here} and set(visit.people) & set(g.people):
                 return visit.place
@@ -302,7 +304,8 @@ class Occasion:
         cues = {
             "visit": (self.words.accompanied,), "signing": (self.words.signers, self.words.attends)
         }.get(g.type, (self.words.attends,))
-        if g.status != "held" or telling.shape == "echo" or g.type not in ("visit", "meeting", "signing", "ceremony"):
+        planned = g.status != "held" and g.type != "visit"
+        if planned or telling.shape == "echo" or g.type not in ("visit", "meeting", "signing", "ceremony"):
             return
         if telling.trigger.name == "signed-text":
             return

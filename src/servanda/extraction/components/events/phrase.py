@@ -81,7 +81,8 @@ class Sentence:
         if further and len(further) == len(breaks):
             return end
         if breaks:
-            return max(b for b in breaks if b not in further)
+            last = max(b for b in breaks if b not in further)
+            return self._next_subject(last, end) or last
         joins = [
             m.start()
             for m in self.words.family("coordinators").finditer(text, start, end)
@@ -92,6 +93,14 @@ class Sentence:
         comma = text.find(",", start, end)
         return comma + 1 if comma >= 0 else otherwise
 
+
+    def _next_subject(self, start: int, end: int) -> int | None:
+        """Where, behind a comma and a conjunction, the next verb's own subject begins (`at the tomb, and at night he met`)."""
+        joins = [
+            m.start() for m in self.words.family("coordinators").finditer(self.page.text, start, end)
+            if self.page.text[: m.start()].endswith(", ") and not self._in_date(m.start())
+        ]
+        return joins[-1] if joins and self.page.persons.inside(joins[-1], end) else None
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether the word there only leads to a further object of the verb before it (`then with the speaker`)."""
