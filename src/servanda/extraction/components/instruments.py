@@ -342,7 +342,10 @@ def _end(doc: Doc, title: Title, starts: frozenset[int], grammar: Grammar) -> in
     for i in range(title.head_end + 1, title.end):
         if i not in starts:
             continue
-        word = doc[i - 1].lower_.replace("\u2019", "'")
+        j = i - 1
+        while grammar.left_nominal and j > title.head_end and doc[j].pos_ in ("ADJ", "NOUN", "PROPN"):
+            j -= 1
+        word = doc[j].lower_.replace("\u2019", "'")
         if word in grammar.indefinite or (word in grammar.definite and _dated(doc, doc[i].idx, title.span(doc).end)):
             return doc[i].idx
     return title.span(doc).end

@@ -251,10 +251,10 @@ class Finder:
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=')))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
         found = [(m.span(1), of_body[m.group(1).lower()]) for m in short.finditer(content(doc))]
         found += [(m.span(), every) for m in alternatives(self.lexicon.pro).finditer(content(doc))]
-        for span, owners in found:
-            owner = owners.before(span[0])
-            if owner is not None and not every.touches(*span):
-                bodies[owner].short.append(Span(*span))
+        for place, owners in found:
+            owner = owners.before(place[0])
+            if owner is not None and not every.touches(*place):
+                bodies[owner].short.append(Span(*place))
         for body in bodies:
             first = min(t.span(doc).start for t in body.titles)
             for acronym in _acronyms(doc, body):
