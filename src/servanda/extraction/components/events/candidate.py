@@ -8,6 +8,8 @@ from servanda.extraction.components.events.lexicon import Trigger
 from servanda.extraction.components.events.phrase import Phrase, Sentence
 from servanda.extraction.mentions import Span
 
+BESIDE = 5  # characters between the words for "on the margins" and the noun they govern
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

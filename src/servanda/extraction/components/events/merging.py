@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from servanda.extraction.components.events.candidate import Candidate
+from servanda.extraction.components.events.candidate import BESIDE, Candidate
 from servanda.extraction.components.events.page import Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -245,6 +245,8 @@ class Merger:
     def _same_meeting(self, g: Group, c: Candidate) -> bool:
         if self._takes_up(c):
             return True
+        if c.shape == "phrase" and self._beside(c):
+            return False
         if c.verb is not None and self.page.words.family("followed").match(self.page.text, c.verb.start):
             return False
         if g.people and c.people:
@@ -258,6 +260,11 @@ class Merger:
         if c.article and not c.people:
             return c.shape != "clause" or g.tellings[-1].sentence is not c.sentence
         return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings)
+
+    def _beside(self, c: Candidate) -> bool:
+        """Whether it is that on the margins of which something else was held."""
+        before = self.page.words.family("beside").finditer(self.page.text, c.sentence.start, c.noun.start)
+        return any(c.noun.start - m.end() <= BESIDE for m in before)
 
     def _takes_up(self, c: Candidate) -> bool:
         """Whether a telling is about talks told before: `the talks`, with a verb after it that says how they went."""

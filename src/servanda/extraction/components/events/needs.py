@@ -200,7 +200,8 @@ class Needs:
         page, noun = self.page, made.noun
         end = max(noun.end, made.clause.end) if made.shape == "phrase" else noun.end
         named = {m.value for m in page.states.inside(noun.start, end)}
-        hosted = self.words.participles["held"].search(page.text, noun.start, noun.end)
+        hosted = self.words.participles["held"].search(page.text, noun.start, noun.end) or (
+            end > noun.end and self.words.hosting.search(page.text, noun.end, end))
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)
         paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)

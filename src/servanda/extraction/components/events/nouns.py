@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
+from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
@@ -18,7 +18,6 @@ _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
 _JUBILEE = 40  # characters before a founding in which stands which anniversary it has
-_BESIDE = 5  # characters between the words for "on the margins" and the noun they govern
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
@@ -217,6 +216,8 @@ class Nouns:
         if hit.form == "noun" and self._verbless(sentence, noun):
             clause = sentence.segment(others, (noun.start, noun.end))
             return made_of(hit, sentence, clause, "clause", self._phrase_status(noun), noun)
+        if (hosted := self._hosted(sentence, hit, noun)) is not None:
+            return hosted
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
@@ -313,15 +314,29 @@ class Nouns:
         made.definite = noun.pointing or linked or bool(theirs)
         return made
 
-    def _chaired(self, sentence: Sentence, noun: Phrase) -> Span | None:
-        """The noun's phrase with the relative clause that says who chaired it and when (`the first session, which X chaired`)."""
+    def _hosted(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+        """What a relative clause says a state hosts, and when (`the summit, which Kenya is hosting until Friday`)."""
+        span = self._of_relative(sentence, noun)
+        if span is None or not noun.definite:
+            return None
+        match = self.words.hosting.search(self.page.text, noun.end, span.end)
+        before = self.page.states.inside(noun.end, match.start()) if match else []
+        if match is None or not any(m.kind == "name" for m in before):
+            return None
+        ahead = self.words.family("hosts_ahead").match(self.page.text, match.start()) is not None
+        return made_of(hit, sentence, span, "phrase", "planned" if ahead else "held", noun)
+
+    def _of_relative(self, sentence: Sentence, noun: Phrase) -> Span | None:
+        """The noun's phrase with the dated relative clause right after it."""
         text = self.page.text
         relative = self.words.family("relatives").match(text, noun.end + (2 if text.startswith(", ", noun.end) else 1))
-        if relative is None:
-            return None
-        end = sentence.hard_right(relative.end())
-        told = self.words.chairs.search(text, relative.end(), end) and self.page.dated(Span(relative.end(), end))
-        return Span(noun.start, end) if told else None
+        end = sentence.hard_right(relative.end()) if relative else noun.end
+        return Span(noun.start, end) if relative and self.page.dated(Span(relative.end(), end)) else None
+
+    def _chaired(self, sentence: Sentence, noun: Phrase) -> Span | None:
+        """The noun's phrase with the relative clause that says who chaired it and when (`the first session, which X chaired`)."""
+        span = self._of_relative(sentence, noun)
+        return span if span is not None and self.words.chairs.search(self.page.text, noun.end, span.end) else None
 
     def _with_attendants(self, sentence: Sentence, noun: Phrase, others: Sequence[tuple[int, int]]) -> Span:
         """The noun's phrase, and who is said right after it to have been there."""
@@ -348,7 +363,7 @@ class Nouns:
             return False
         ends = [m.end() for m in self.words.family("beside").finditer(page.text, sentence.start, noun.start)]
         named = {m.value for m in page.states.inside(noun.start, noun.end) if m.kind in ("name", "adjective")}
-        return bool(ends) and noun.start - ends[-1] <= _BESIDE and len(named) <= 1
+        return bool(ends) and noun.start - ends[-1] <= BESIDE and len(named) <= 1
 
     def _general(self, hit: Hit, noun: Phrase) -> bool:
         """Whether an act is only named in general, its object being some text not yet there."""
