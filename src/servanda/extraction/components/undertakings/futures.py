@@ -60,7 +60,7 @@ class Futures:
         if verb is None or s.fits(verb, "speech_verbs"):
             return None
         passive = s.fits(verb, "passive") and s.at(verb, "future_undergone") == verb
-        if not held and not passive and self._is(verb, "future_vain_verbs"):
+        if not held and not passive and s.fits(verb, "future_vain_verbs"):
             return None
         if passive:
             participle = s.after_preverbs(verb + 1)
@@ -138,11 +138,6 @@ class Futures:
             return doing  # `will be buying`
         return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
 
-    def _is(self, verb: int, name: str) -> bool:
-        """Whether a verb belongs to a word class, in the progressive by its infinitive."""
-        s = self.sentence
-        return s.fits(verb, name) or s.tagged and s.gerund(verb) and s.words.fits(name, s.doc[verb].lemma_.lower())
-
     def _believed(self, verb: int) -> bool:
         """Whether a word of believing stands before a verb in its own clause or the one above."""
         last = bisect_left(self._beliefs, verb) - 1
@@ -176,7 +171,7 @@ class Futures:
                 return False
             text = s.text(subject.start, subject.end)
             return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
-        agenda = self._is(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
+        agenda = s.fits(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
         if agenda and (self._programme or self.agents.person(subject)):
             return False
         meets = self._meets(subject)
