@@ -146,7 +146,9 @@ class Merger:
         """A treaty's own words on its signature belong to the place and day at its end."""
         done = next((g for g in found if any(t.trigger.name == _DONE for t in g.tellings)), None)
         for group in list(found):
-            undated = group.type == "signing" and not (group.date or group.people)
+            first = group.tellings[0].clause
+            paired = self.page.words.family("pairs").search(self.page.text, first.start, first.end)
+            undated = group.type == "signing" and not (group.date or group.people or paired)
             if done is not None and group is not done and undated and self._closes(done, group):
                 done.tellings += group.tellings
                 found.remove(group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from servanda.extraction.calendar import reference_of
@@ -39,6 +40,11 @@ def today(page: Page) -> str | None:
     return lead or next((d.value for d in days if d.relative), None)
 
 
+def _week_on(day: str | None) -> str | None:
+    """The same day of the next week."""
+    return (date.fromisoformat(day) + timedelta(days=7)).isoformat() if day and _DAY.fullmatch(day) else None
+
+
 def _known(date: str) -> str | None:
     return None if date.startswith("XXXX") else date
 
@@ -71,6 +77,23 @@ class Occasion:
                 group.place = self._place(group) or group.place
             if group.status == "held" and group.date is None and self._current(group):
                 group.date = self._date(group)
+            if group.status == "planned" and group.type != "visit":
+                group.date = self._within_journey(group)
+
+    def _within_journey(self, g: Group) -> str | None:
+        """The day of an act planned for a day of the week: the one that falls in the planned journey told before it."""
+        before = (v for v in self.groups if v.type == "visit" and v.status == "planned" and v.date and "/" in v.date
+                  and v.tellings[0].order < g.tellings[0].order and set(v.people) & set(g.people))
+        journey = next(before, None)
+        dates = (d for t in g.tellings for d in self.page.dates(t.clause.start, t.clause.end))
+        weekdays = [d for d in dates if d.planned_value == g.date and _week_on(d.value) == g.date]
+        if journey is None or not journey.date or not weekdays or not g.date:
+            return g.date
+        first, last = journey.date.split("/")
+        day = g.date
+        while day < first:
+            day = _week_on(day) or last
+        return day if day <= last else g.date
 
     def is_journey(self, g: Group) -> bool:
         """Whether a visit leaves the country: not one's own, nor within the one that is being visited."""
