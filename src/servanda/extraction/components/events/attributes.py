@@ -243,7 +243,7 @@ class Reader:
             c.status == "held"
             and value
             and self.today
-            and (c.shape != "clause" or c.trigger.noun)
+            and (c.shape != "clause" or (c.trigger.noun and not self.page.verb_between(c.cue.start, c.cue.end)))
             and _later(value, self.today)
         ):
             if c.shape == "clause" and c.verb is not None and c.verb.start >= c.noun.end:
