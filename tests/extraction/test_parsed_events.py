@@ -410,6 +410,35 @@ def test_talks_that_ended_in_a_signing_are_those_told_before() -> None:
     assert met == [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Semi Tolu"])]
 
 
+def test_what_stands_under_a_day_is_of_that_day() -> None:
+    paper = read_page(
+        "Agenda de la ministre\nSuva, le 15 mars 2024\n\n"
+        "La ministre fidjienne Ana Vesi a consacré la semaine aux relations avec les Tonga et à leurs chantiers communs. Elle a "
+        "présidé plusieurs réunions internes sur la pêche, le tourisme et les transports, avant de recevoir la presse.\n\n"
+        "Mercredi 13 mars\nLa ministre Ana Vesi a reçu l'ambassadeur des Tonga, M. Semi Tolu.\n",
+        document_sha="0", path="paper.txt", media_type="text/plain",
+    )
+    assert ("meeting", "2024-03-13") in [(e.type, e.date) for e in pipeline.extract(paper).events]
+
+
+def test_an_apposition_does_not_take_the_visitor_away() -> None:
+    words = "Le ministre tongien Semi Tolu s'est rendu à Suva en mars 2021, première visite d'un ministre tongien aux Fidji."
+    assert [(row[2], row[4]) for row in told(words)] == [("2021-03", ["Semi Tolu"])]
+
+
+def test_the_last_meeting_of_a_body_is_a_session() -> None:
+    words = "Le comité de pêche des Fidji et des Tonga, dont la dernière réunion remonte à 2019, reprendra ses travaux."
+    assert ("session", "held", "2019") in [row[:3] for row in told(words)]
+
+
+def test_a_weekday_of_a_programme_falls_in_its_journey() -> None:
+    words = (
+        "Le roi tongien Semi Tolu effectuera une visite d'État aux Fidji les 26 et 27 mars. Mercredi, M. Tolu rencontrera la "
+        "ministre fidjienne Ana Vesi."
+    )
+    assert ("meeting", "planned", "2024-03-27") in [row[:3] for row in told(words)]
+
+
 def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
     paper = read_page(
         "Entretien téléphonique entre le Président des Fidji et le Président des Tonga\nSuva, le 12 mars 2024\n\n"

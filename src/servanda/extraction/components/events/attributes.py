@@ -582,7 +582,7 @@ class Reader:
             c.body = found[0].value
         elif c.type in _TALKS and c.shape == "clause":
             start = max(c.sentence.start, verb - _BODY_REACH)
-            c.bodied = any(
+            c.bodied = self._of_body_before(c) or any(
                 self._is_subject(c, m.start(), m.end(), verb)
                 for m in self.words.family("bodies").finditer(self.page.text, start, verb)
             )
@@ -592,6 +592,13 @@ class Reader:
             if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
                 end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
+
+    def _of_body_before(self, c: Candidate) -> bool:
+        """Whether a meeting is said to be of the body named just before (`the commission, whose last meeting`)."""
+        text, start = self.page.text, max(c.sentence.start, c.noun.start - _BODY_REACH)
+        head = list(self.words.family("relatives").finditer(text, start, c.noun.start + 1))
+        whose = bool(head) and not text[head[-1].end() : c.noun.start].strip()
+        return whose and bool(self.words.family("bodies").search(text, start, head[-1].start()))
 
     def _stood_for(self, c: Candidate) -> list[Found]:
         """The body named last, if the pronoun for it is who meets (`it last met in May`)."""

@@ -236,7 +236,7 @@ class Nouns:
         """Whether a noun without an article opens a sentence that has a day and no verb (`Signing on Monday of a treaty`)."""
         opens = noun.head_start == noun.start and not self.page.text[sentence.start : noun.start].strip()
         bare = opens and not self.headline and not self.page.verb_between(sentence.start, sentence.end)
-        return bare and self.page.dated(Span(sentence.start, sentence.end))
+        return bare and (self.page.dated(Span(sentence.start, sentence.end)) or self.page.day_above(sentence.block) is not None)
 
     def _unsaid(self, clause: Span, noun: Phrase) -> Span:
         """A clause without what somebody says in it (`After talks with X, Y announced that`)."""

@@ -224,6 +224,8 @@ class Occasion:
             return month_of(base.split("/")[-1]) if base else None
         if self._during(g):
             return None
+        if (day := self.page.day_above(best.sentence.block)) is not None:
+            return day
         after = self.by_order.get(best.order + 1)  # `having met the minister, he signed on Monday`
         joined = best.shape == "clause" and after is not None and after.tellings[0].sentence is best.sentence
         if joined and after is not None and after.status == "held" and _DAY.fullmatch(after.date or ""):

@@ -21,6 +21,8 @@ _TITLE = 60  # characters of an office's complements before the name of its hold
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 _APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
+_DIARY = 8  # blocks under the day that heads them
+_ARTICLE = 4  # characters of an article before a day
 _CITIES = frozenset({"capital", "city"})
 _NAME = r"[^\W\d_a-z][\w'-]+(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
 
@@ -105,6 +107,16 @@ class Page:
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates of a span."""
         return [self.findings.dates[int(item.value)] for item in self.dates_row.inside(start, end)]
+
+    def day_above(self, block: int) -> str | None:
+        """The day that heads the block, as in a diary: the last line above it that is nothing but a day."""
+        blocks = self.source.view.blocks if self.source else ()
+        for above in reversed(blocks[max(0, block - _DIARY) : max(0, block)]):
+            named = [d for d in self.dates(above.start, above.end) if d.role == "day" and d.value]
+            text = self.text[above.start : above.end].strip(" .:")
+            if named and above.is_story and len(text) <= named[-1].span.end - named[0].span.start + _ARTICLE:
+                return named[-1].value
+        return None
 
     def dated(self, span: Span) -> bool:
         """Whether a day, month or year stands in a span."""

@@ -185,7 +185,7 @@ def _belongs(page: Page, token: Token) -> bool:
     if any(item.start <= token.idx < item.end for item in page.dates_row.inside(token.idx - _DATE, token.idx + 1)):
         return True
     if token.text == "," and any(d.end >= token.idx - 1 for d in page.dates_row.inside(token.idx - _DATE, token.idx)):
-        return True
+        return token.nbor(1).pos_ != "ADJ"  # `in May 2021, first visit of`: an apposition, no attribute
     if token.is_space or token.is_punct and token.text not in ("-", "'"):
         return False
     if page.words.family("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
