@@ -121,8 +121,8 @@ def _take_in(reading: Reading, document: Document, extracted: Extracted, shelf: 
         if carried.sha256 not in known:
             known.add(carried.sha256)
             reading.documents.append(carried.aside(shelf))
-    if any(page.image for page in extracted.pages):
-        reading.pages[document.sha256] = extracted.pages
+    if any(page.held for page in extracted.pages):
+        reading.pages[document.sha256] = tuple(page.aside(shelf) for page in extracted.pages)
 
 
 def text_from(document: Document, extracted: Extracted) -> Text:

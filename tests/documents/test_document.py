@@ -7,6 +7,7 @@ import os
 import pytest
 
 from servanda.documents import Document, Shelf
+from servanda.reading.formats import Page
 
 
 def test_what_is_laid_aside_comes_back() -> None:
@@ -17,6 +18,12 @@ def test_what_is_laid_aside_comes_back() -> None:
     assert [p.data for p in reversed(aside)] == [p.data for p in reversed(papers)]
     assert not any(isinstance(p.held, bytes) for p in aside)
     assert [p.at_hand().held for p in aside] == [p.held for p in papers]
+
+
+def test_the_picture_of_a_page_comes_back() -> None:
+    shelf = Shelf()
+    assert Page(1, 0, 3, b"drawn").aside(shelf).image == b"drawn"
+    assert Page(2, 3, 5).aside(shelf).image is None
 
 
 def test_a_shelf_goes_with_its_last_document() -> None:

@@ -1,13 +1,14 @@
 """Custody of the papers: their bytes kept and hashed, what kind of paper they are, and what is wrong with them."""
 
 from servanda.documents.bundle import Bundle, DamagedBundle, begins_bundle, is_bundle
-from servanda.documents.document import Document, Shelf
+from servanda.documents.document import Document
 from servanda.documents.limits import Limits
 from servanda.documents.problems import PaperProblem, Problem
+from servanda.documents.shelf import Held, Shelf, taken
 from servanda.documents.sources import STANDARD_INPUT, collect, opened
 from servanda.documents.store import ByteStore, DamagedBytes
 
 __all__ = [
-    "STANDARD_INPUT", "Bundle", "ByteStore", "DamagedBundle", "DamagedBytes", "Document", "Limits", "PaperProblem", "Problem",
-    "Shelf", "begins_bundle", "collect", "is_bundle", "opened",
+    "STANDARD_INPUT", "Bundle", "ByteStore", "DamagedBundle", "DamagedBytes", "Document", "Held", "Limits", "PaperProblem",
+    "Problem", "Shelf", "begins_bundle", "collect", "is_bundle", "opened", "taken",
 ]

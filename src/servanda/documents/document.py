@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-import weakref
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from servanda.documents.media import media_type
+from servanda.documents.shelf import Held, Shelf, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Document:
     """
 
     path: str
-    held: bytes | Kept = field(repr=False, compare=False)
+    held: Held = field(repr=False, compare=False)
     sha256: str
     media_type: str
     part_of: str | None = None
@@ -36,52 +33,12 @@ class Document:
     @property
     def data(self) -> bytes:
         """Its bytes (read anew each time, where they were laid aside)."""
-        return self.held if isinstance(self.held, bytes) else self.held.shelf.get(self.held)
+        return taken(self.held)
 
     def at_hand(self) -> Document:
         """The document with its bytes in memory."""
         return replace(self, held=self.data)
 
     def aside(self, shelf: Shelf) -> Document:
-        """The document with its bytes on a shelf (as it is, where the disk has no room)."""
-        try:
-            return replace(self, held=shelf.put(self.data))
-        except OSError:
-            return self
-
-
-class Shelf:
-    """A temporary file where the bytes of many papers wait, so that memory does not grow with them.
-
-    The file has no name, and goes with the last document that lies in it.
-    """
-
-    def __init__(self) -> None:
-        with tempfile.TemporaryFile(prefix="servanda-") as file:
-            self._file = os.dup(file.fileno())
-        weakref.finalize(self, os.close, self._file)
-        self._end = 0
-
-    def put(self, data: bytes) -> Kept:
-        """Lay bytes aside."""
-        kept = Kept(self, self._end, len(data))
-        left = memoryview(data)
-        while left:
-            written = os.pwrite(self._file, left, self._end)
-            left, self._end = left[written:], self._end + written
-        return kept
-
-    def get(self, kept: Kept) -> bytes:
-        """The bytes of one place."""
-        found = bytearray()
-        while len(found) < kept.length and (more := os.pread(self._file, kept.length - len(found), kept.start + len(found))):
-            found += more
-        return bytes(found)
-
-
-class Kept(NamedTuple):
-    """Where bytes were laid aside."""
-
-    shelf: Shelf
-    start: int
-    length: int
+        """The document with its bytes on a shelf."""
+        return replace(self, held=shelf.put(self.data))

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from servanda.documents import Document, Problem
+from servanda.documents import Document, Held, Problem, Shelf, taken
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the source: where its text lies in `Extracted.text`.
 
-    number: counted from 1. image: the page as a picture (PNG, or the picture as it came), where its text was recognised
-    on it; else None.
+    number: counted from 1. held: the page as a picture (PNG, or the picture as it came) or where that was laid aside, where
+    its text was recognised on it; else None.
     """
 
     number: int
     start: int
     end: int
-    image: bytes | None = field(default=None, repr=False)
+    held: Held | None = field(default=None, repr=False)
+
+    @property
+    def image(self) -> bytes | None:
+        """The picture itself."""
+        return None if self.held is None else taken(self.held)
+
+    def aside(self, shelf: Shelf) -> Page:
+        """The page with its picture on a shelf."""
+        return self if self.held is None else replace(self, held=shelf.put(taken(self.held)))
 
 
 @dataclass(frozen=True, slots=True)
