@@ -13,6 +13,7 @@ _LOWER = 8
 _ITEM = 6
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
 _SEATS = ("city", "capital")
+_TRADING = ("company", "bank")
 _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
 
 
@@ -65,7 +66,7 @@ class Grown:
         if not (head.alone or growth.named):
             return None
         state = growth.state or before or self._seat(start, end) or head.state
-        if head.stated and state is None:
+        if state is None and (head.stated or (head.tail and head.kind in _TRADING and not head.own and self._vague(start, i))):
             return None
         world = state is None and any(w.folded in lexicon.worldly for w in page.words[start:end])
         return Body(start, end, ORGANISATION, INTERNATIONAL if world else head.kind, state)
@@ -125,6 +126,10 @@ class Grown:
         known = self.lexicon.known.at(page.text, page.words, k) if k > end else None
         return k + known.length if known and known.value.kind == INTERNATIONAL else None
 
+    def _vague(self, start: int, noun: int) -> bool:
+        """Whether nothing but words for what bodies are for stands before a noun ("Development Assistance Fund")."""
+        return all(self._theme(k) or self.page.words[k].folded in self.lexicon.ranks for k in range(start, noun))
+
     def _seat(self, start: int, end: int) -> str | None:
         """The state of the city in a name."""
         return next((s[1].code for k in range(start, end) if (s := self.page.states.get(k)) and s[1].kind in _SEATS), None)
@@ -182,7 +187,7 @@ class Grown:
 
     def _directed(self, j: int, k: int) -> bool:
         """Whether a link of direction leads from word j to word k."""
-        return k > j and self.page.words[j].folded in self.lexicon.directed
+        return k > j and self.page.words[j].text.lower() in self.lexicon.directed  # with its accent ("à", not "a")
 
     def _directs(self, head: OrganisationHead, j: int) -> bool:
         """Whether a link of direction may stand at word j: the word before takes one, or a portfolio follows."""
@@ -229,7 +234,8 @@ class Grown:
         if portfolio and (linked or growth.named):
             growth.named, growth.plain = True, growth.plain and not linked
             return k + portfolio
-        if page.words[k].capital and (head.eponym or not lexicon.heads.at(page.text, page.words, k)) and (
+        written = page.words[k].capital and len(page.words[k].text) > 1
+        if written and (head.eponym or not lexicon.heads.at(page.text, page.words, k)) and (
             linked or growth.inside or page.gap(k) == "-" or self._follows(growth, k) or self._ends_name(growth, k)
         ):
             growth.named, growth.plain = True, growth.plain and not linked
@@ -360,7 +366,7 @@ class Grown:
         if lexicon.organisation_heads.at(page.text, page.words, k):
             return False
         if lexicon.offices.portfolio_first:
-            return not growth.plain and self._theme(k)
+            return not growth.plain and page.words[k - 1].folded not in lexicon.articles and self._theme(k)
         if k - j > 1:
             of = page.words[j + 1].folded not in lexicon.articles
             return of and self._item(k) and head.lower and (not head.portfolio or page.words[k].capital)

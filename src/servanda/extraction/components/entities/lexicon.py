@@ -340,7 +340,7 @@ class Lexicon:
         self.sited = folded(self.organisations.sited)
         self.ranks = folded(self.organisations.ranks)
         self.worldly = folded(self.organisations.worldly)
-        self.directed = folded(self.organisations.directed)
+        self.directed = frozenset(self.organisations.directed)
         self.directing = folded(self.organisations.directing)
         self.announcers = Phrases([(form, True) for form in self.organisations.announcers])
         self.theme_endings = tuple(fold(form[1:]) for form in self.organisations.themes if form.startswith("-"))

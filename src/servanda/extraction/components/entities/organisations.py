@@ -14,6 +14,7 @@ _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
 _ACRONYM = range(2, 12)
 _CAPITALS = 2
+_BETWEEN = 2
 
 
 class Organisations:
@@ -64,12 +65,18 @@ class Organisations:
     def _further(self, body: Body) -> Body:
         """A known body with the noun and the state its name goes on with ("the ASEAN Secretariat")."""
         page, end = self.page, body.end
-        match = self.lexicon.organisation_heads.at(page.text, page.words, end) if page.together(end) else None
-        if match is not None and page.words[end].capital and (
-            (match.value.tail or match.value.organ) if body.kind == INTERNATIONAL
-            else match.value.tail and match.value.kind == body.kind
-        ):
-            body = replace(body, end=end + match.length, name="" if body.kind == INTERNATIONAL else body.name)
+        for k in range(end, end + 1 + (_BETWEEN if body.kind == INTERNATIONAL else 0)):
+            if not page.together(k) or not page.words[k].capital or k in page.state_words:
+                break
+            match = self.lexicon.organisation_heads.at(page.text, page.words, k)
+            if match is None:
+                continue
+            if body.kind == INTERNATIONAL and (match.value.tail or (match.value.organ and k == end)):
+                further = self.grown.at(k, end)
+                body = replace(body, end=further.end if further else k + match.length, name="")
+            elif match.value.tail and match.value.kind == body.kind:
+                body = replace(body, end=k + match.length)
+            break
         if body.state is not None and not self._seat(body.start, body.end - body.start):
             end, state = self._state_after(body.end)
             body = replace(body, end=end) if state == body.state else body
