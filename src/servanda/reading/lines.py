@@ -16,7 +16,7 @@ from servanda.reading.typography import everywhere
 
 # Lines are taken for wrapped when at least this share of their words stands in lines that leave no room for the next one's first.
 _FULL_SHARE = 0.5
-# ... and at least this share of lines goes on with a small letter: a stack of titles and notes does not.
+# ... and at least this share of lines goes on with a small letter, or in capitals: a stack of titles and notes does not.
 _SMALL_SHARE = 0.25
 _MIN_PAIRS = 3
 _MIN_WIDTH = 40
@@ -123,7 +123,7 @@ def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
     pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b.gap == 0 and not starts_item(content, b)]
     if len(pairs) < _MIN_PAIRS:
         return 0
-    if sum(content[b.start].islower() for _, b in pairs) < _SMALL_SHARE * len(pairs):
+    if sum(content[b.start].islower() or content[b.start:b.end].isupper() for _, b in pairs) < _SMALL_SHARE * len(pairs):
         return 0
     lengths = sorted(_length(content, a) for a, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
