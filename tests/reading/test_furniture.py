@@ -128,6 +128,13 @@ def test_name_and_office_below_a_signature_line_are_in_the_view() -> None:
     assert text.view.text.endswith("Kofi OSEI\n\nAmbassadeur")
 
 
+def test_who_issues_a_paper_is_credited_where_no_agency_is() -> None:
+    below = page(f"{TITLE}\n\nMinistère des Affaires étrangères\n\n{FIRST}\n\n{SECOND}\n")
+    behind = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nAmbassade du Togo / Service de presse\nwww.exemple.tg\n")
+    assert below.agencies == ("Ministère des Affaires étrangères",) and behind.agencies == ("Ambassade du Togo",)
+    assert "Ministère des Affaires" not in below.view.text
+
+
 def test_items_may_stand_close_to_their_dashes() -> None:
     listed = "-ouvrir un bureau à Lomé,\n-échanger des professeurs."
     view = page(f"{TITLE}\n\n{FIRST}\n\nIls sont convenus de :\n{listed}\n").view

@@ -33,6 +33,10 @@ _BELOW = 8
 # Paragraphs at the head of the story that may name the agency it is taken from.
 _LEADS = 2
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
+_SITE = re.compile(r"\s+(?:https?://|www\.)\S+$")
+# Words of an authority's name, and lines behind the story among which it may stand.
+_ISSUER = 12
+_SIGNED = 2
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
@@ -54,7 +58,35 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
         _done(page)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
         page.agencies += cues.reported_by(part.text)
+    if not page.agencies and not (page.opening and page.opening.letter):
+        _issued(page)
     return page
+
+
+def _issued(page: Page) -> None:
+    """The authority that issues a paper no agency is credited with: named below the headline, or right behind the story."""
+    told = [n for n, part in enumerate(page.parts) if part.role in ("paragraph", "item")]
+    titles = [n for n, part in enumerate(page.parts) if part.role == "headline"]
+    if not told or not titles:
+        return
+    below = page.parts[titles[-1] + 1 : told[0]]
+    behind = [part for part in page.parts[told[-1] + 1 :][:_SIGNED] if part.role != "caption"]
+    for part in (*below, *behind):
+        if part.role == "dateline" or not (names := _authority(part.text)):
+            continue
+        page.agencies += names
+        if part.role == "heading":
+            part.role = "note"
+        return
+
+
+def _authority(text: str) -> tuple[str, ...]:
+    """The authority a line is the name of, with its state or seat or without."""
+    text = _SITE.sub("", text)
+    if SENTENCE_END.search(text) or len(text.split()) > _ISSUER or set(text) & set("|>:"):
+        return ()
+    names = [name for name in agencies.split(text) if cues.cues().authority.match(name)]
+    return tuple(names[:1])
 
 
 def _done(page: Page) -> None:
