@@ -10,6 +10,7 @@ from servanda.reading import dateline
 WORDS = " The two ministers met on Tuesday to prepare the next session of the joint commission of their countries."
 
 OPENINGS = [
+    ("ACCRA 21/03 (GNA) = ", "ACCRA", "XXXX-03-21", ("GNA",)),
     ("Lusaka, May 7, ZANIS \u2013", "Lusaka", "XXXX-05-07", ("ZANIS",)),
     ("LUSAKA, May 7 (ZANIS) --", "LUSAKA", "XXXX-05-07", ("ZANIS",)),
     ("Dakar, le 7 mai 2025 (APS) -", "Dakar", "2025-05-07", ("APS",)),

@@ -13,7 +13,8 @@ from servanda.reading.structure import any_of, everywhere
 _GAP = re.compile(r"[\s,;/|.]*")
 _MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
-_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s))\s*")
+_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014=]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s))\s*")
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?=\s*\()")
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
 _BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
@@ -104,13 +105,21 @@ def _date(text: str, at: int, found: _Found) -> int | None:
     if found.date is not None:
         return None
     start = pagedates.skip_day_words(text, at)
-    date = pagedates.read(text, start, anywhere=False)
+    date = pagedates.read(text, start, anywhere=False) or (_short(text, start) if found.place else None)
     if date is None:
         return None
     found.date = date
     found.parted = text[:at].rstrip()[-1:] in (",", "-", "\u2013", "\u2014", "(")
     found.kinds.append("date")
     return date.end
+
+
+def _short(text: str, at: int) -> PageDate | None:
+    """A day and a month in figures before an agency's brackets ("21/03 (BELGA)")."""
+    match = _SHORT.match(text, at)
+    if match is None or not (0 < int(match[1]) <= 31 and 0 < int(match[2]) <= 12):
+        return None
+    return PageDate(*match.span(), year=None, month=int(match[2]), day=int(match[1]))
 
 
 def _bracketed(text: str, at: int, found: _Found) -> int | None:
