@@ -660,6 +660,8 @@ class Reader:
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
+        elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
+            c.type = "ceremony"
 
     def _joins(self, c: Candidate, made: Sequence[Candidate]) -> None:
         """A meeting told as part of a call is that call; one of nobody named as part of a session, that session."""

@@ -105,9 +105,10 @@ class Lexicon(BaseModel):
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
     personal: for talks of persons, be they counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting
-    in the future. topical: verbs that lead to what talks were about. first: the first person before a verb; objects: pronouns
-    behind theirs. void: what says that there was none. formerly: what leads to a day that no longer holds. plural: the
-    article of talks in the plural. signers: who signed, told after it.
+    in the future. topical: verbs that lead to what talks were about. inaugurates: verbs by which an exhibition is opened as a
+    ceremony. first: the first person before a verb; objects: pronouns behind theirs. void: what says that there was none.
+    formerly: what leads to a day that no longer holds. plural: the article of talks in the plural. signers: who signed, told
+    after it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -209,6 +210,7 @@ class Lexicon(BaseModel):
     rounds: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+    inaugurates: tuple[str, ...] = ()
     hosts_ahead: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
