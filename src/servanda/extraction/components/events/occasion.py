@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from servanda.extraction.calendar import reference_of
-from servanda.extraction.components.events.attributes import month_of
+from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near

@@ -4,44 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 
-from servanda.extraction.components.events.candidate import Candidate
+from servanda.extraction.components.events.attributes.when import When
+from servanda.extraction.components.events.attributes.where import Where
+from servanda.extraction.components.events.candidate import Candidate, covered, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
-from servanda.extraction.content import content
-from servanda.extraction.mentions import DateMention, Span
+from servanda.extraction.mentions import Span
 
 _SIGNATURES = 1000  # characters after the closing words of a treaty in which its signatures stand
 _ARTICLE = 5
-_ONWARD = 110  # characters after a visit in which its destination may stand
-_FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _BODY_REACH = 70
-_THERE = 40  # characters after a verb in which a word for where it was may stand
 _PRONOUN = 16  # characters before a verb in which the pronoun that is its subject begins
-_JOINED = 2  # characters between a city and the relative clause about it
-_UNTIL = 10  # characters of the words for "until"
 _FIRST = 10  # characters of a pronoun, and what stands between it and its verb
 _OPENS = 24  # characters at the head of a sentence within which an opening participle stands
 _REACH = 130  # characters after such a clause in which its subject is named
-_APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
-_OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 _ABSENT_REACH = 90
-_DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _PLACELESS = frozenset({"call", "establishment"})
-_SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 _TALKS = frozenset({"meeting", "session"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
 _WITH = 25  # characters after a meeting's noun in which it is said with whom it is
 _BODIED = frozenset({"meeting", "session", "consultation"})
-_YEARS = re.compile(r"\d{4}/\d{4}")
 
 
 class Reader:
@@ -49,6 +37,7 @@ class Reader:
 
     def __init__(self, page: Page, words: Words, today: str | None = None) -> None:
         self.page, self.words, self.today = page, words, today
+        self.when, self.where = When(page, words, today), Where(page, words)
 
     def fill(self, made: Sequence[Candidate]) -> None:
         """Fill each from its own clause, less what belongs to phrases inside it."""
@@ -63,14 +52,14 @@ class Reader:
                 if c is not candidate
                 and c.sentence is candidate.sentence
                 and c.shape != "clause"
-                and _inside(c.quote, candidate.clause)
+                and inside(c.quote, candidate.clause)
             ]
             outside = [*inner, *self._asides(candidate), *self._topics(candidate)]
-            candidate.place, candidate.place_state = self._place(candidate, outside)
+            candidate.place, candidate.place_state = self.where.of(candidate, outside)
             if candidate.place is None and candidate.type not in _PLACELESS:
-                candidate.place, candidate.place_state = self._there(candidate)
+                candidate.place, candidate.place_state = self.where.there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
-            candidate.date = self._date(candidate, outside, before)
+            candidate.date = self.when.of(candidate, outside, before)
             if candidate.again is None:
                 self._body(candidate)
             alone = candidate.again is None and candidate.body is None and not candidate.bodied
@@ -164,20 +153,6 @@ class Reader:
             and bool(self.words.chairs.search(self.page.text, min(c.verb.start, c.cue.start), max(c.verb.end, c.cue.start)))
         )
 
-    def _there(self, c: Candidate) -> tuple[str | None, str]:
-        """The place named last before a clause that says that it was there."""
-        end = max(c.cue.end, c.verb.end if c.verb else 0)
-        near = self.words.family("there").search(self.page.text, max(c.sentence.start, c.clause.start - 3), c.clause.end)
-        if near is None or near.start() > end + _THERE:
-            return None, ""
-        beside = self.page.states.inside(near.start() - _THERE, near.start())
-        if beside and beside[-1].kind in ("city", "capital") and near.start() - beside[-1].end <= _JOINED:
-            return self._words(beside[-1]), beside[-1].value
-        told = self.page.places(max(0, near.start() - _BEFORE), near.start())
-        city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
-        best = told[-2] if city else told[-1] if told else None
-        return (self._words(best[0]), best[1]) if best else (None, "")
-
     def _sayings(self, c: Candidate, first: int | None = None, last: int | None = None) -> list[Span]:
         """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`)."""
         text, out = self.page.text, []
@@ -203,187 +178,8 @@ class Reader:
             return "meeting"
         return talks[-1] if talks else candidate.type
 
-    def _date(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
-        dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not _covered(d.span, inner)]
-        dates = [d for d in dates if c.status == "planned" or not self._start(d) or self._goes_on(c, d)]
-        dates = [d for d in dates if not self._of_text(c, d)]
-        if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
-            dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
-        ahead = [d for d in dates if d.role == "due" and d.value and self.today and _later(d.value, self.today)]
-        ahead = [d for d in ahead if c.type != "visit" or not self._until(d)]
-        if ahead and not self.page.dated(c.clause):
-            c.status = "planned"  # `it holds its first meeting no later than 30 June`
-        value = self._between(c, dates) or self._nearest(c, dates)
-        if value is None and c.hangs is not None:
-            c.when = None
-            day = (c.hangs.when or "").split("/")
-            return day[0] if len(day) == 1 and _DAY.fullmatch(day[0]) else None
-        if value is None and c.shape == "clause":
-            if before is None:
-                front = [
-                    d
-                    for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT)
-                    if not _covered(d.span, inner) and (c.status == "planned" or not self._start(d))
-                ]
-                value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
-                value = before.when
-            if (
-                value is None
-                and before is not None
-                and before.type != "visit"
-                and (before.when or not before.date)
-                and c.place is None
-                and c.type not in _PLACELESS
-            ):
-                c.place, c.place_state = before.place, before.place_state
-        aside = any(_value(d, c.status) == value and self._bracketed(d, c) for d in dates)
-        c.when = None if aside else value
-        if (
-            c.status == "held"
-            and value
-            and self.today
-            and (c.shape != "clause" or (c.trigger.noun and not self.page.verb_between(c.cue.start, c.cue.end)))
-            and _later(value, self.today)
-        ):
-            if c.shape == "clause" and c.verb is not None and c.verb.start >= c.noun.end:
-                return None  # `the session adopted a plan for 2030`
-            c.status = "planned"
-        return month_of(value) if c.type == "visit" else value
-
-    def _of_text(self, c: Candidate, date: DateMention) -> bool:
-        """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""
-        text, at = self.page.text, date.span.start
-        if c.type != "signing" or c.trigger.name in ("signed-text", "done"):
-            return False
-        linked = self.words.family("of_day").match(text, at) or self.words.family("of_day").search(text, max(0, at - 4), at)
-        start = max(c.cue.end, at - _OF_TEXT)
-        return bool(linked) and (
-            bool(self.page.texts.inside(start, at)) or bool(self.words.family("instruments").search(text, start, at))
-        )
-
-    def _came(self, c: Candidate) -> bool:
-        """Whether a telling is only of somebody's arrival, said by a participle."""
-        return c.type == "visit" and bool(self.words.family("came").match(self.page.text, c.cue.start))
-
-    def _bracketed(self, date: DateMention, c: Candidate) -> bool:
-        """Whether a date stands in brackets: it is of what they follow and of nothing else."""
-        before = self.page.text[c.sentence.start : date.span.start]
-        return before.rfind("(") > before.rfind(")")
-
-    def _start(self, date: DateMention) -> bool:
-        """Whether a date says since when something has lasted."""
-        text = self.page.text
-        since = self.words.family("since")
-        return bool(
-            since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start)
-        )
-
-    def _until(self, day: DateMention) -> bool:
-        """Whether a date says till when something lasts."""
-        text, at = self.page.text, day.span.start
-        ending = self.words.family("ending")
-        return bool(ending.match(text, at) or ending.search(text, max(0, at - _UNTIL), at))
-
-    def _goes_on(self, c: Candidate, date: DateMention) -> bool:
-        """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""
-        own = c.shape == "clause" and c.type in ("visit", "session", "forum", "consultation")
-        return own and bool(date.relative and date.value and self.today and date.value[:7] == self.today[:7])
-
-    def _between(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
-        """The interval of what opened on one day and closed on another."""
-        days = sorted({d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)})
-        text, clause = self.page.text, c.clause
-        if len(days) != 2 or c.type == "signing":
-            return None
-        opened = all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
-        return f"{days[0]}/{days[1]}" if opened or self._adjoining(dates) else None
-
-    def _adjoining(self, dates: Sequence[DateMention]) -> bool:
-        """Whether two days are named side by side (`Monday and Tuesday`)."""
-        spans = [d.span for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
-        if len(spans) != 2:
-            return False
-        gap = self.page.text[spans[0].end : spans[1].start].strip()
-        return bool(self.words.family("coordinators").fullmatch(gap))
-
-    def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
-        roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
-        known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
-        if c.status == "held" and self.today and c.shape == "clause" and not c.trigger.noun:
-            known = [row for row in known if not _later(row[1], self.today)]
-        if c.status == "planned" and self.today:
-            known = [row for row in known if not _later(self.today, row[1])]
-        if not known:
-            return None
-        own = [row for row in known if c.trigger.noun and _inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
-        return min(own or known, key=lambda row: (_distance(row[0].span, c.cue), row[0].span.start))[1]
-
-    def _place(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
-        if c.type in _PLACELESS and c.trigger.name != _SEAT:
-            return None, ""
-        found = [
-            row
-            for row in self.page.places(c.clause.start, c.clause.end)
-            if not _covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0])
-        ]
-        if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
-            found = [
-                (i, i.value, True)
-                for i in self.page.states.inside(c.clause.start, c.clause.end)
-                if i.kind in ("capital", "city")
-            ]
-        if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
-            near = [
-                m
-                for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
-                if m.kind in ("name", "city", "capital")
-            ]
-            found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
-        if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
-            named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
-            found = [(m, m.value, m.kind != "name") for m in named if m.kind in ("name", "city", "capital")][:1]
-        if c.type == "visit" and not found:
-            found = [
-                r
-                for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
-                if not self.words.family("relatives").search(self.page.text, c.cue.end, r[0].start)
-            ]
-        if c.type == "visit":
-            after = [row for row in found if row[0].start >= c.cue.end] or found
-            return (self._words(after[0][0]), after[0][1]) if after else (None, "")
-        cities = [row for row in found if row[2]] or found
-        if not cities:
-            return self._host_city(c)
-        best = min(cities, key=lambda row: (self._may_act(row[0], c), _distance(Span(row[0].start, row[0].end), c.cue)))
-        return self._words(best[0]), best[1]
-
-    def _is_site(self, place: Found) -> bool:
-        """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
-        return self.words.family("grounds").search(self.page.text, place.start, place.end) is not None
-
-    def _may_act(self, place: Found, c: Candidate) -> bool:
-        """Whether a city before the words of an event may be who acts (`the city of Lom signed in Sofia`), not where."""
-        return place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
-
-    def _host_city(self, c: Candidate) -> tuple[str | None, str]:
-        """The city (of a body's session, or the state) that hosts, as subject (`Geneva hosted`) or agent (`hosted by Geneva`)."""
-        kinds = ("capital", "city", "name") if c.type in ("session", "consultation") else ("capital", "city")
-        hosts = [m for m in self.page.states.inside(c.clause.start, c.clause.end) if m.kind in kinds]
-        for match in self.words.hosting.finditer(self.page.text, c.clause.start, c.clause.end):
-            agent = self.words.family("agents").match(self.page.text, match.end() + 1)
-            for host in hosts:
-                subject = match.start() < c.noun.start and 0 <= match.start() - host.end <= _JOINED
-                if subject or (agent and host.start == agent.end() + 1):
-                    return self._words(host), host.value
-        return None, ""
-
-    def _words(self, found: Found) -> str:
-        district = _DISTRICT.match(self.page.text, found.end)
-        return content(self.page.doc)[found.start : district.end() if district else found.end]
-
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
-        found = [p for p in self.page.people(c.clause.start, c.clause.end) if not _covered(Span(p.start, p.end), inner)]
+        found = [p for p in self.page.people(c.clause.start, c.clause.end) if not covered(Span(p.start, p.end), inner)]
         own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
         if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
@@ -533,7 +329,7 @@ class Reader:
                     p
                     for p in self.page.people(c.sentence.start, c.sentence.end)
                     if (not c.place_state or self.page.state_of.get(p.value) != c.place_state)
-                    and not _covered(Span(p.start, p.end), sayings)
+                    and not covered(Span(p.start, p.end), sayings)
                 ]
                 after = [p for p in before if p.start > c.cue.end]
                 c.subject = [p.value for p in after[:1] or before[-1:]]
@@ -687,37 +483,6 @@ class Reader:
             return False
         counted = c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
         return counted and not self.page.persons.inside(c.cue.end, c.cue.end + _WITH)  # somebody's first meeting with another
-
-
-def month_of(value: str | None) -> str | None:
-    """The date of a visit of which one day, or only the week, is known: its month."""
-    if value and _WEEK.fullmatch(value):
-        first, last = (date.fromisoformat(day) for day in value.split("/"))
-        value = value[: len("2025-05-05")] if first.weekday() == 0 and (last - first).days == 6 else value
-    return value[:7] if value and _DAY.fullmatch(value) else value
-
-
-def _later(value: str, today: str) -> bool:
-    """Whether a date lies wholly after the day of the text."""
-    first = value.split("/")[0]
-    size = min(len(first), len(today))
-    return first[:4].isdigit() and first[:size] > today[:size]
-
-
-def _value(date: DateMention, status: str) -> str | None:
-    return (date.planned_value or date.value) if status == "planned" else date.value
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and inner != outer
-
-
-def _covered(span: Span, spans: Sequence[Span]) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in spans)
-
-
-def _distance(span: Span, cue: Span) -> int:
-    return max(span.start - cue.end, cue.start - span.end, 0)
 
 
 def _side_by_side(text: str, first: Found, second: Found) -> bool:

@@ -1,0 +1,163 @@
+"""When an event was: the day its clause tells, else the day told before it; what other days in the clause are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Page
+from servanda.extraction.mentions import DateMention, Span
+
+_ARTICLE = 5
+_FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
+_UNTIL = 10  # characters of the words for "until"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_PLACELESS = frozenset({"call", "establishment"})
+_YEARS = re.compile(r"\d{4}/\d{4}")
+_OF_TEXT = 120  # characters between the name of a text and the day that is part of it
+
+
+class When:
+    """Reads the dates of the tellings of one document. today: the day of the text, if it is known."""
+
+    def __init__(self, page: Page, words: Words, today: str | None) -> None:
+        self.page, self.words, self.today = page, words, today
+
+    def of(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
+        dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
+        dates = [d for d in dates if c.status == "planned" or not self._start(d) or self._goes_on(c, d)]
+        dates = [d for d in dates if not self._of_text(c, d)]
+        if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
+            dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
+        ahead = [d for d in dates if d.role == "due" and d.value and self.today and later(d.value, self.today)]
+        ahead = [d for d in ahead if c.type != "visit" or not self._until(d)]
+        if ahead and not self.page.dated(c.clause):
+            c.status = "planned"  # `it holds its first meeting no later than 30 June`
+        value = self._between(c, dates) or self._nearest(c, dates)
+        if value is None and c.hangs is not None:
+            c.when = None
+            day = (c.hangs.when or "").split("/")
+            return day[0] if len(day) == 1 and _DAY.fullmatch(day[0]) else None
+        if value is None and c.shape == "clause":
+            if before is None:
+                front = [
+                    d
+                    for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT)
+                    if not covered(d.span, inner) and (c.status == "planned" or not self._start(d))
+                ]
+                value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
+            elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
+                value = before.when
+            if (
+                value is None
+                and before is not None
+                and before.type != "visit"
+                and (before.when or not before.date)
+                and c.place is None
+                and c.type not in _PLACELESS
+            ):
+                c.place, c.place_state = before.place, before.place_state
+        aside = any(_value(d, c.status) == value and self._bracketed(d, c) for d in dates)
+        c.when = None if aside else value
+        if (
+            c.status == "held"
+            and value
+            and self.today
+            and (c.shape != "clause" or (c.trigger.noun and not self.page.verb_between(c.cue.start, c.cue.end)))
+            and later(value, self.today)
+        ):
+            if c.shape == "clause" and c.verb is not None and c.verb.start >= c.noun.end:
+                return None  # `the session adopted a plan for 2030`
+            c.status = "planned"
+        return month_of(value) if c.type == "visit" else value
+
+    def _of_text(self, c: Candidate, date: DateMention) -> bool:
+        """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""
+        text, at = self.page.text, date.span.start
+        if c.type != "signing" or c.trigger.name in ("signed-text", "done"):
+            return False
+        linked = self.words.family("of_day").match(text, at) or self.words.family("of_day").search(text, max(0, at - 4), at)
+        start = max(c.cue.end, at - _OF_TEXT)
+        return bool(linked) and (
+            bool(self.page.texts.inside(start, at)) or bool(self.words.family("instruments").search(text, start, at))
+        )
+
+    def _came(self, c: Candidate) -> bool:
+        """Whether a telling is only of somebody's arrival, said by a participle."""
+        return c.type == "visit" and bool(self.words.family("came").match(self.page.text, c.cue.start))
+
+    def _bracketed(self, date: DateMention, c: Candidate) -> bool:
+        """Whether a date stands in brackets: it is of what they follow and of nothing else."""
+        before = self.page.text[c.sentence.start : date.span.start]
+        return before.rfind("(") > before.rfind(")")
+
+    def _start(self, date: DateMention) -> bool:
+        """Whether a date says since when something has lasted."""
+        text = self.page.text
+        since = self.words.family("since")
+        return bool(
+            since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start)
+        )
+
+    def _until(self, day: DateMention) -> bool:
+        """Whether a date says till when something lasts."""
+        text, at = self.page.text, day.span.start
+        ending = self.words.family("ending")
+        return bool(ending.match(text, at) or ending.search(text, max(0, at - _UNTIL), at))
+
+    def _goes_on(self, c: Candidate, date: DateMention) -> bool:
+        """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""
+        own = c.shape == "clause" and c.type in ("visit", "session", "forum", "consultation")
+        return own and bool(date.relative and date.value and self.today and date.value[:7] == self.today[:7])
+
+    def _between(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
+        """The interval of what opened on one day and closed on another."""
+        days = sorted({d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)})
+        text, clause = self.page.text, c.clause
+        if len(days) != 2 or c.type == "signing":
+            return None
+        opened = all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
+        return f"{days[0]}/{days[1]}" if opened or self._adjoining(dates) else None
+
+    def _adjoining(self, dates: Sequence[DateMention]) -> bool:
+        """Whether two days are named side by side (`Monday and Tuesday`)."""
+        spans = [d.span for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
+        if len(spans) != 2:
+            return False
+        gap = self.page.text[spans[0].end : spans[1].start].strip()
+        return bool(self.words.family("coordinators").fullmatch(gap))
+
+    def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
+        roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
+        known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
+        if c.status == "held" and self.today and c.shape == "clause" and not c.trigger.noun:
+            known = [row for row in known if not later(row[1], self.today)]
+        if c.status == "planned" and self.today:
+            known = [row for row in known if not later(self.today, row[1])]
+        if not known:
+            return None
+        own = [row for row in known if c.trigger.noun and inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
+        return min(own or known, key=lambda row: (distance(row[0].span, c.cue), row[0].span.start))[1]
+
+
+def month_of(value: str | None) -> str | None:
+    """The date of a visit of which one day, or only the week, is known: its month."""
+    if value and _WEEK.fullmatch(value):
+        first, last = (date.fromisoformat(day) for day in value.split("/"))
+        value = value[: len("2025-05-05")] if first.weekday() == 0 and (last - first).days == 6 else value
+    return value[:7] if value and _DAY.fullmatch(value) else value
+
+
+def later(value: str, today: str) -> bool:
+    """Whether a date lies wholly after the day of the text."""
+    first = value.split("/")[0]
+    size = min(len(first), len(today))
+    return first[:4].isdigit() and first[:size] > today[:size]
+
+
+def _value(date: DateMention, status: str) -> str | None:
+    return (date.planned_value or date.value) if status == "planned" else date.value

@@ -1,0 +1,106 @@
+"""Where an event was: the city its clause tells, else the state; no building, and no city that only acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from servanda.extraction.components.events.candidate import Candidate, covered, distance
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.content import content
+from servanda.extraction.mentions import Span
+
+_ARTICLE = 5
+_ONWARD = 110  # characters after a visit in which its destination may stand
+_THERE = 40  # characters after a verb in which a word for where it was may stand
+_JOINED = 2  # characters between a city and the relative clause about it
+_APART = 12  # characters between a city and the state after it
+_BEFORE = 400  # characters before such a word in which the place is named
+_DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
+_PLACELESS = frozenset({"call", "establishment"})
+_SEAT = "seat-opened"  # the one founding that has a place: an embassy's
+
+
+class Where:
+    """Reads the places of the tellings of one document."""
+
+    def __init__(self, page: Page, words: Words) -> None:
+        self.page, self.words = page, words
+
+    def of(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
+        if c.type in _PLACELESS and c.trigger.name != _SEAT:
+            return None, ""
+        found = [
+            row
+            for row in self.page.places(c.clause.start, c.clause.end)
+            if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0])
+        ]
+        if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
+            found = [
+                (i, i.value, True)
+                for i in self.page.states.inside(c.clause.start, c.clause.end)
+                if i.kind in ("capital", "city")
+            ]
+        if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
+            near = [
+                m
+                for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
+                if m.kind in ("name", "city", "capital")
+            ]
+            found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
+        if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
+            named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
+            found = [(m, m.value, m.kind != "name") for m in named if m.kind in ("name", "city", "capital")][:1]
+        if c.type == "visit" and not found:
+            found = [
+                r
+                for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
+                if not self.words.family("relatives").search(self.page.text, c.cue.end, r[0].start)
+            ]
+        if c.type == "visit":
+            after = [row for row in found if row[0].start >= c.cue.end] or found
+            return (self._words(after[0][0]), after[0][1]) if after else (None, "")
+        cities = [row for row in found if row[2]] or found
+        if not cities:
+            return self._host_city(c)
+        best = min(cities, key=lambda row: (self._may_act(row[0], c), distance(Span(row[0].start, row[0].end), c.cue)))
+        return self._words(best[0]), best[1]
+
+    def there(self, c: Candidate) -> tuple[str | None, str]:
+        """The place named last before a clause that says that it was there."""
+        end = max(c.cue.end, c.verb.end if c.verb else 0)
+        near = self.words.family("there").search(self.page.text, max(c.sentence.start, c.clause.start - 3), c.clause.end)
+        if near is None or near.start() > end + _THERE:
+            return None, ""
+        beside = self.page.states.inside(near.start() - _THERE, near.start())
+        if beside and beside[-1].kind in ("city", "capital") and near.start() - beside[-1].end <= _JOINED:
+            return self._words(beside[-1]), beside[-1].value
+        told = self.page.places(max(0, near.start() - _BEFORE), near.start())
+        city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
+        best = told[-2] if city else told[-1] if told else None
+        return (self._words(best[0]), best[1]) if best else (None, "")
+
+    def _is_site(self, place: Found) -> bool:
+        """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
+        return self.words.family("grounds").search(self.page.text, place.start, place.end) is not None
+
+    def _may_act(self, place: Found, c: Candidate) -> bool:
+        """Whether a city before the words of an event may be who acts (`the city of Lom signed in Sofia`), not where."""
+        return place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
+
+    def _host_city(self, c: Candidate) -> tuple[str | None, str]:
+        """The city (of a body's session, or the state) that hosts, as subject (`Geneva hosted`) or agent (`hosted by Geneva`)."""
+        kinds = ("capital", "city", "name") if c.type in ("session", "consultation") else ("capital", "city")
+        hosts = [m for m in self.page.states.inside(c.clause.start, c.clause.end) if m.kind in kinds]
+        for match in self.words.hosting.finditer(self.page.text, c.clause.start, c.clause.end):
+            agent = self.words.family("agents").match(self.page.text, match.end() + 1)
+            for host in hosts:
+                subject = match.start() < c.noun.start and 0 <= match.start() - host.end <= _JOINED
+                if subject or (agent and host.start == agent.end() + 1):
+                    return self._words(host), host.value
+        return None, ""
+
+    def _words(self, found: Found) -> str:
+        district = _DISTRICT.match(self.page.text, found.end)
+        return content(self.page.doc)[found.start : district.end() if district else found.end]
