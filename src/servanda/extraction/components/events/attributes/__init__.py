@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from servanda.extraction.components.events.attributes.when import When
-from servanda.extraction.components.events.attributes.where import Where
+from servanda.extraction.components.events.attributes.where import PLACELESS, Where
 from servanda.extraction.components.events.candidate import Candidate, covered, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
@@ -24,7 +24,6 @@ _BEFORE = 400  # characters before such a word in which the place is named
 _ABSENT_REACH = 90
 _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
-_PLACELESS = frozenset({"call", "establishment"})
 _TALKS = frozenset({"meeting", "session"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
@@ -56,7 +55,7 @@ class Reader:
             ]
             outside = [*inner, *self._asides(candidate), *self._topics(candidate)]
             candidate.place, candidate.place_state = self.where.of(candidate, outside)
-            if candidate.place is None and candidate.type not in _PLACELESS:
+            if candidate.place is None and candidate.type not in PLACELESS:
                 candidate.place, candidate.place_state = self.where.there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             candidate.date = self.when.of(candidate, outside, before)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from servanda.extraction.components.events.attributes.where import PLACELESS
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
@@ -16,7 +17,6 @@ _FRONT = 80  # characters at the head of a sentence where an adverbial dates all
 _UNTIL = 10  # characters of the words for "until"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
-_PLACELESS = frozenset({"call", "establishment"})
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
@@ -58,7 +58,7 @@ class When:
                 and before.type != "visit"
                 and (before.when or not before.date)
                 and c.place is None
-                and c.type not in _PLACELESS
+                and c.type not in PLACELESS
             ):
                 c.place, c.place_state = before.place, before.place_state
         aside = any(_value(d, c.status) == value and self._bracketed(d, c) for d in dates)

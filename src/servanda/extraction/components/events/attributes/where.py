@@ -18,7 +18,7 @@ _JOINED = 2  # characters between a city and the relative clause about it
 _APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
-_PLACELESS = frozenset({"call", "establishment"})
+PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
 _SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 
 
@@ -29,7 +29,7 @@ class Where:
         self.page, self.words = page, words
 
     def of(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
-        if c.type in _PLACELESS and c.trigger.name != _SEAT:
+        if c.type in PLACELESS and c.trigger.name != _SEAT:
             return None, ""
         found = [
             row
