@@ -18,6 +18,7 @@ from servanda.reconciliation import record as r
 _NEARLY = 0.85  # of the best score, from which another promise of the same occasion is told too
 _SURE = 0.7  # score from which a deed settles a promise: nothing later repeats or undoes it
 _MOST = 12  # deeds suggested for one promise, the likeliest
+_CREATE = "create"  # the concept of founding
 
 
 def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises: Iterable[str] | None = None,
@@ -72,11 +73,11 @@ def _told(promise: Promise, found: Iterable[tuple[Deed, relations.Found]]) -> li
 
 
 def later(promise: Promise, deed: Deed) -> bool:
-    """Whether a deed was done after the promise, and on another occasion."""
+    """Whether a deed was done after the promise (what was to be founded may have been the same day), and on another occasion."""
     dated = deed.kind in ("event", "instrument")
     if deed.id == promise.id or (deed.stories <= promise.stories if dated else deed.stories & promise.stories):
         return False
-    founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment"
+    founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment" and _CREATE in promise.action
     return deed.told > promise.made and (deed.done > promise.made or founded and deed.done >= promise.made)
 
 

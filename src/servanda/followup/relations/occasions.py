@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
+    TEXTS,
     Found,
     acted,
     alike,
@@ -61,7 +62,7 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     event = deed.fact
     if not isinstance(event, r.Event) or event.type not in _CAME or promise.fact.act == "invitation":
         return None
-    if not same_object(promise, deed, scale):
+    if not same_object(promise, deed, scale) or event.type == "signing" and not promise.words & TEXTS:
         return None
     did = acted(promise, deed)
     told = scale.weight(said(promise.words, promise) & (done(promise, said(deed.words, deed)) if did else said(deed.words, deed)))
