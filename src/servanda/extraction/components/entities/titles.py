@@ -347,7 +347,8 @@ class Titles:
         """Whether what ends here is a complement by itself, not the first half of another office."""
         if not self.lexicon.offices.portfolio_first or end >= len(self.page.words):
             return True
-        return not (self.page.together(end) and self.lexicon.heads.at(self.page.text, self.page.words, end))
+        head = self.lexicon.heads.at(self.page.text, self.page.words, end)
+        return head is None or not self.page.together(end) or self._is_given_name(end, head.length)
 
     def _may_be_unknown(self, reading: _Reading, j: int, k: int) -> bool:
         """Whether an unlisted word after a link may still belong to the office."""
