@@ -20,6 +20,7 @@ from servanda.languages import Language
 
 SECTION = "undertakings"
 _TREATY = 2  # words of a treaty that make a text one
+_ASKED = 30_000  # answers kept to whether a word belongs to a class (some 3 MB, full after a few hundred papers)
 KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject", "passive"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
@@ -325,8 +326,8 @@ class Words:
         self.lexicon = lexicon
         macros = lexicon.macros
         # Whether a lower-cased word belongs to a word class, or has a form: asked of the same words over and over.
-        self.fits = lru_cache(maxsize=100_000)(self._fits)
-        self.has_form = lru_cache(maxsize=100_000)(self._has_form)
+        self.fits = lru_cache(maxsize=_ASKED)(self._fits)
+        self.has_form = lru_cache(maxsize=_ASKED)(self._has_form)
         self.patterns = tuple(
             Pattern(cue, phrases(cue.match, macros), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
