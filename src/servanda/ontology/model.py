@@ -45,7 +45,6 @@ class Organisation(_Entry):
 
     key: str
     names: dict[str, tuple[str, ...]]
-    members: tuple[str, ...] = ()
     kind: str = "international"
     state: str | None = None
 

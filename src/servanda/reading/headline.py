@@ -19,7 +19,7 @@ _LEADS = 8
 # The shortest headline that the page's own furniture tells.
 _TOLD = 15
 _KICKER = 3
-_ISSUER = 12  # words of the longest name of an authority
+ISSUER = 12  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
@@ -102,7 +102,7 @@ def _below_letterhead(texts: list[str]) -> int:
 def _is_letterhead(text: str) -> bool:
     words = text.split()
     listed = text.count(",") > 1  # the fields of a ministry
-    issued = len(words) <= (2 if listed else 1) * _ISSUER and bool(cues.cues().authority.match(text))
+    issued = len(words) <= (2 if listed else 1) * ISSUER and bool(cues.cues().authority.match(text))
     few = len(words) <= _KICKER and not cues.cues().paper.match(text)
     motto = all(len(piece.split()) == 1 for piece in _PARTED.split(text))
     return issued or few or motto or agencies.is_name(text) or _is_release(text) or letters.is_reference(text)
@@ -146,7 +146,7 @@ def _is_rubric(text: str, following: str) -> bool:
         return True
     if len(following.split()) <= 4 or ":" in text:
         return False
-    issued = words <= _ISSUER and bool(cues.cues().authority.match(text))
+    issued = words <= ISSUER and bool(cues.cues().authority.match(text))
     return words == 1 or (issued and not (text.isupper() and following.isupper()))
 
 

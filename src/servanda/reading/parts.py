@@ -11,7 +11,7 @@ from servanda.reading import agencies, cues, dateline, headline, letters, lines,
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
-from servanda.reading.headline import TITLE, is_title
+from servanda.reading.headline import ISSUER, TITLE, is_title
 from servanda.reading.lines import Line
 from servanda.reading.sheet import Page, Part
 from servanda.reading.text import Role
@@ -34,8 +34,7 @@ _BELOW = 8
 _LEADS = 2
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
 _SITE = re.compile(r"\s+(?:https?://|www\.)\S+$")
-# Words of an authority's name, and lines behind the story among which it may stand.
-_ISSUER = 12
+# Lines behind the story among which the name of an authority may stand.
 _SIGNED = 2
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
@@ -83,7 +82,7 @@ def _issued(page: Page) -> None:
 def _authority(text: str) -> tuple[str, ...]:
     """The authority a line is the name of, with its state or seat or without."""
     text = _SITE.sub("", text)
-    if SENTENCE_END.search(text) or len(text.split()) > _ISSUER or set(text) & set("|>:"):
+    if SENTENCE_END.search(text) or len(text.split()) > ISSUER or set(text) & set("|>:"):
         return ()
     names = [name for name in agencies.split(text) if cues.cues().authority.match(name)]
     return tuple(names[:1])

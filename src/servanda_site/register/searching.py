@@ -51,15 +51,14 @@ class Query:
                 single += found
         return cls(text.strip(), tuple(dict.fromkeys(single))[:_MOST_WORDS], tuple(dict.fromkeys(phrases))[:_MOST_WORDS])
 
-    @property
-    def forms(self) -> frozenset[str]:
-        """Every form looked for."""
-        return frozenset(form for word in self.words for form in forms(word))
-
-    def is_hit(self, word: str, language: str | None = None, *, name: bool = False) -> bool:
-        """Whether a folded word of a text (of a name: by its sound too) is looked for. language: of the text; None: any."""
-        return (any(word in run for run in self.phrases) or not self.forms.isdisjoint(forms(word, language))
-                or (name and sound(word) in {sound(w) for w in self.words} - {""}))
+    def hits(self, text: str, language: str | None = None, *, name: bool = False) -> list[tuple[int, int]]:
+        """Where words of a text (of a name: by their sound too) are looked for. language: of the text; None: any."""
+        wanted = frozenset(form for word in self.words for form in forms(word))
+        heard = {sound(word) for word in self.words} - {""} if name else set()
+        whole = {word for run in self.phrases for word in run}
+        return [(start, end) for start, end, word in spans(text)
+                if word in whole or not wanted.isdisjoint(forms(word, language))
+                or (heard and sound(word) in heard)]
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
@@ -112,9 +111,13 @@ def search(access: Access, text: str, *, kinds: Iterable[str] = SECTIONS, each: 
     return results
 
 
+def _heard(word: str, kind: str) -> tuple[str, ...]:
+    """The sound by which a word also finds people."""
+    return tuple(filter(None, [sound(word)])) if kind == _NAMES else ()
+
+
 def _matching(entries: QuerySet[Entry], query: Query, kind: str, after: int | None) -> QuerySet[Entry]:
-    heard = sound if kind == _NAMES else lambda _word: ""
-    any_form = [(kind_word(kind),), *((*forms(w), *filter(None, [heard(w)])) for w in query.words)]
+    any_form = [(kind_word(kind),), *((*forms(w), *_heard(w, kind)) for w in query.words)]
     if connection.vendor == "postgresql":
         asked_for = " & ".join("(" + " | ".join(form) + ")" for form in any_form)
         sql, wanted = "words_index @@ to_tsquery('simple', %s)", [asked_for]
@@ -148,7 +151,7 @@ def marked(text: str, query: Query, language: str | None = None, *, name: bool =
     Args:
         language: of the text; None: any. name: it is a person's.
     """
-    found = [(start, end) for start, end, word in spans(text) if query.is_hit(word, language, name=name)]
+    found = query.hits(text, language, name=name)
     if not found:
         yield text[: 2 * _AROUND], False
         return

@@ -83,8 +83,8 @@ def _page(request: HttpRequest, access: Access, partnership: Partnership, wrong:
     level = next(levels, Marking.PUBLIC)
     parts: list[dict[str, Any]] = []
     for kind, (name, about) in TOLD.items():
-        fresh = ReportForm(kind, access, partnership, *given, about=first, marking=level)
-        form = wrong if wrong and wrong.kind == kind else fresh
+        form = wrong if wrong and wrong.kind == kind else ReportForm(
+            kind, access, partnership, *given, about=first, marking=level)
         parts.append({"kind": kind, "name": name, "about": about, "form": form})
     return render(request, "reports/page.html", {"partnership": partnership, "parts": parts}, status=400 if wrong else 200)
 

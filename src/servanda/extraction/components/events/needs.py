@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
-from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.page import JUBILEE, Page
 from servanda.extraction.components.events.phrase import Sentence
 from servanda.extraction.mentions import Span
 
@@ -15,7 +15,6 @@ _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be 
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
-_JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
@@ -126,8 +125,9 @@ class Needs:
 
     def _counted(self, made: Candidate) -> bool:
         """Whether a founding is what a numbered anniversary is of."""
-        near = self.page.text[max(made.sentence.start, made.noun.start - _JUBILEE) : made.noun.start]
-        return bool(self.words.family("anniversary").search(near)) and self.words.ordinal(near) is not None
+        first = max(made.sentence.start, made.noun.start - JUBILEE)
+        told = self.words.family("anniversary").search(self.page.text[first : made.noun.start])
+        return told is not None and self.page.jubilee(made.noun.start, first) is not None
 
     def _body_acts(self, made: Candidate) -> bool:
         """Whether a body is the subject right before a verb, a relative clause aside, or the pronoun that stands for it."""

@@ -17,7 +17,6 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
-_JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
@@ -378,7 +377,7 @@ class Nouns:
             return "phrase"
         if hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL:
             return "phrase"
-        if self._remembered(sentence, hit, noun) and not self.page.dated(noun.span) and not self._counted(noun):
+        if self._remembered(sentence, hit, noun) and not self.page.dated(noun.span) and self.page.jubilee(noun.start) is None:
             return "echo"
         if hit.trigger.type == "establishment" or "instrument" in hit.trigger.needs:
             return "phrase"
@@ -390,10 +389,6 @@ class Nouns:
         return hit.trigger.type == "establishment" and bool(
             self.words.family("anniversary").search(self.page.text, start, noun.start)
         )
-
-    def _counted(self, noun: Phrase) -> bool:
-        """Whether the anniversary of a founding has a number."""
-        return self.words.ordinal(self.page.text[max(0, noun.start - _JUBILEE) : noun.start]) is not None
 
     def _full(self, noun: Phrase) -> bool:
         """Whether a noun tells which session it is."""

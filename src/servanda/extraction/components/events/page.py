@@ -17,6 +17,7 @@ from servanda.reading.text import Text
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LONGEST = 100
 _VENUE = 40
+JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _TITLE = 60  # characters of an office's complements before the name of its holder
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 _APPOSED = 8  # characters between an office and the name in apposition to it
@@ -208,6 +209,10 @@ class Page:
             and before[-1][-1:].isalnum()
             and not self.persons.inside(position - 40, position)
         )
+
+    def jubilee(self, start: int, first: int = 0) -> int | None:
+        """Which anniversary of a founding that is named at `start` the words before it tell (from `first` on)."""
+        return self.words.ordinal(self.text[max(first, start - JUBILEE) : start])
 
     def inside_ordinal(self, position: int) -> bool:
         """Whether a position lies in an ordinal (`2 e`, `12th`)."""
