@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from servanda.errors import ServandaError
 
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
-    verb = verbs.add_parser("diff", help="what a later record adds or changes", description=__doc__)
-    verb.add_argument("before", type=Path, metavar="A", help="an earlier record (JSON) or bundle")
-    verb.add_argument("after", type=Path, metavar="B", help="a later record (JSON) or bundle")
-    verb.add_argument("--json", action="store_true", help="print the differences as JSON lines")
-    verb.add_argument("--lang", metavar="TAG", help="interface language (fr, en)")
+    verb = verbs.add_parser("diff", help=_("what a later record adds or changes"),
+                             description=_("Say what a later record adds to an earlier one, takes away or changes."))
+    verb.add_argument("before", type=Path, metavar="A", help=_("an earlier record (JSON) or bundle"))
+    verb.add_argument("after", type=Path, metavar="B", help=_("a later record (JSON) or bundle"))
+    verb.add_argument("--json", action="store_true", help=_("print the differences as JSON lines"))
+    verb.add_argument("--lang", metavar="TAG", help=_("interface language (fr, en)"))
     verb.set_defaults(run=run)
 
 
@@ -34,13 +36,14 @@ def load_record(path: Path) -> Any:
     try:
         record = Record.model_validate_json(_stored(path))
         if "format" not in record.model_fields_set:
-            raise ServandaError(f"{path}: is no Servanda record; write one with: servanda read PATH --json > FILE")
+            raise ServandaError(_("%s: is no Servanda record; write one with: servanda read PATH --json > FILE") % path)
         return record
     except OSError as error:
-        raise ServandaError(f"{path}: cannot be opened ({error.strerror}); check the name") from error
+        told = _("%(path)s: cannot be opened (%(reason)s); check the name")
+        raise ServandaError(told % {"path": path, "reason": error.strerror}) from error
     except ValidationError as error:
-        raise ServandaError(f"{path}: is no Servanda record ({error.errors()[0]['msg']}); "
-                            "write one with: servanda read PATH --json > FILE") from error
+        told = _("%(path)s: is no Servanda record (%(reason)s); write one with: servanda read PATH --json > FILE")
+        raise ServandaError(told % {"path": path, "reason": error.errors()[0]["msg"]}) from error
 
 
 def _stored(path: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,15 +19,16 @@ UNDER = 3
 
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
-    verb = verbs.add_parser("evaluate", help="how well a gold folder is read", description=__doc__)
-    verb.add_argument("folder", type=Path, metavar="DIR", help="NAME.txt beside NAME.gold.json, at any depth")
+    verb = verbs.add_parser("evaluate", help=_("how well a gold folder is read"),
+                             description=_("Read a gold folder, each paper by itself, and print how well it was read."))
+    verb.add_argument("folder", type=Path, metavar="DIR", help=_("NAME.txt beside NAME.gold.json, at any depth"))
     verb.add_argument("--errors", metavar="KIND", nargs="?", const="all", default=None,
-                      help="list what was missed, extra or wrong (of one kind, or of all)")
-    verb.add_argument("--language", metavar="TAG", help="only papers in this language")
-    verb.add_argument("--document", metavar="NAME", help="only papers whose name contains this")
-    verb.add_argument("--list", type=Path, metavar="FILE", help="only the papers named in this file, one a line")
-    verb.add_argument("--floors", type=Path, metavar="FILE", help="figures that must be reached (YAML); exit code 3 if not")
-    verb.add_argument("--json", action="store_true", help="print the figures as JSON")
+                      help=_("list what was missed, extra or wrong (of one kind, or of all)"))
+    verb.add_argument("--language", metavar="TAG", help=_("only papers in this language"))
+    verb.add_argument("--document", metavar="NAME", help=_("only papers whose name contains this"))
+    verb.add_argument("--list", type=Path, metavar="FILE", help=_("only the papers named in this file, one a line"))
+    verb.add_argument("--floors", type=Path, metavar="FILE", help=_("figures that must be reached (YAML); exit code 3 if not"))
+    verb.add_argument("--json", action="store_true", help=_("print the figures as JSON"))
     verb.set_defaults(run=run)
 
 

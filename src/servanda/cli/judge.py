@@ -7,22 +7,24 @@ import getpass
 import json
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
-    verb = verbs.add_parser("judge", help="accept, correct or reject what was read, one by one", description=__doc__)
-    verb.add_argument("paths", nargs="+", metavar="PATH", help="the papers, as for `read`")
-    verb.add_argument("--any-name", action="store_true", help="as for `read`")
+    verb = verbs.add_parser("judge", help=_("accept, correct or reject what was read, one by one"),
+                             description=_("Decide on what was read, one proposal at a time, with its sentence before you."))
+    verb.add_argument("paths", nargs="+", metavar="PATH", help=_("the papers, as for `read`"))
+    verb.add_argument("--any-name", action="store_true", help=_("as for `read`"))
     verb.add_argument("--judgements", type=Path, required=True, metavar="FILE",
-                      help="the decisions (JSON lines); made if absent, only ever added to")
+                      help=_("the decisions (JSON lines); made if absent, only ever added to"))
     verb.add_argument("--kind", choices=("entity", "event", "instrument", "mechanism", "undertaking", "merge", "evidence"),
-                      help="only proposals of one kind")
-    verb.add_argument("--again", action="store_true", help="ask again what was left as unsure")
-    verb.add_argument("--who", default=None, metavar="NAME", help="who decides (default: the login name)")
-    verb.add_argument("--lang", metavar="TAG", help="interface language (fr, en)")
+                      help=_("only proposals of one kind"))
+    verb.add_argument("--again", action="store_true", help=_("ask again what was left as unsure"))
+    verb.add_argument("--who", default=None, metavar="NAME", help=_("who decides (default: the login name)"))
+    verb.add_argument("--lang", metavar="TAG", help=_("interface language (fr, en)"))
     verb.set_defaults(run=run)
 
 

@@ -7,10 +7,12 @@ could be read; 3 differences found (`diff`), or figures under their floors (`eva
 from __future__ import annotations
 
 import argparse
+import gettext
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from servanda import __version__
 from servanda.errors import ServandaError
@@ -28,25 +30,30 @@ SITE_VERBS = {
     "report": "make a document to carry: dossier, briefing note, matrix and others",
 }
 OK, SOME_UNREAD, FAILED, DIFFERENT = 0, 1, 2, 3
+DOMAIN = "servanda"  # of the catalogues in `locale/`: what the command says of itself, argparse's own words included
+_ = gettext.gettext
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
-        prog="servanda", description="Read diplomatic papers into a record in which every fact cites its sentence.",
-        epilog="Exit codes: 0 done, 1 some papers not read or not whole, 2 wrong command or nothing read, 3 differences.",
+        prog="servanda", description=_("Read diplomatic papers into a record in which every fact cites its sentence."),
+        epilog=_("Exit codes: 0 done, 1 some papers not read or not whole, 2 wrong command or nothing read, 3 differences."),
     )
-    top.add_argument("--version", action="version", version=f"servanda {__version__}")
+    top.add_argument("--version", action="version", version=f"servanda {__version__}",
+                     help=_("show program's version number and exit"))
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in VERBS:
         import_module(f"servanda.cli.{verb}").add_arguments(verbs)
     for verb, told in SITE_VERBS.items():
-        verbs.add_parser(verb, help=f"{told} (register)", add_help=False)
+        verbs.add_parser(verb, help=_("%s (register)") % _(told), add_help=False)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    gettext.bindtextdomain(DOMAIN, str(Path(__file__).with_name("locale")))
+    gettext.textdomain(DOMAIN)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in SITE_VERBS:
         return _site(given)
@@ -74,5 +81,5 @@ def _site(given: list[str]) -> int:
         if point.name == given[0]:
             code: int = point.load()(given[1:])
             return code
-    print(f"servanda: '{given[0]}' belongs to the site: install servanda[site]", file=sys.stderr)  # noqa: T201
+    print("servanda: " + _("'%s' belongs to the site: install servanda[site]") % given[0], file=sys.stderr)  # noqa: T201
     return FAILED

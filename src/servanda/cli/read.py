@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +18,18 @@ PROGRESS_FROM = 6
 
 def add_arguments(verbs: Any) -> None:
     """The verb's own arguments."""
-    verb = verbs.add_parser("read", help="read papers and print the dossier", description=__doc__)
-    verb.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or a bundle; - is standard input")
-    verb.add_argument("--any-name", action="store_true", help="also read text files named as data or code (.csv, .json, .py)")
-    verb.add_argument("--apart", action="store_true", help="each paper by itself: nothing joined across papers")
-    verb.add_argument("--judgements", type=Path, metavar="FILE", help="people's decisions (JSON lines), honoured")
-    verb.add_argument("--json", action="store_true", help="print the record as JSON instead of the dossier")
-    verb.add_argument("--html", type=Path, metavar="FILE", help="write one self-contained page")
-    verb.add_argument("-o", "--output", type=Path, metavar="BUNDLE", help="write a bundle: originals, texts, claims, record")
-    verb.add_argument("--lang", metavar="TAG", help="language of the dossier's own words (fr, en)")
-    verb.add_argument("--jobs", type=int, metavar="N", help="processes (default: what the number of papers is worth)")
-    verb.add_argument("--quiet", action="store_true", help="no dossier, no progress; only what went wrong")
+    verb = verbs.add_parser("read", help=_("read papers and print the dossier"),
+                             description=_("Read papers and show the record: a dossier, JSON, a page or a bundle."))
+    verb.add_argument("paths", nargs="+", metavar="PATH", help=_("files, folders or a bundle; - is standard input"))
+    verb.add_argument("--any-name", action="store_true", help=_("also read text files named as data or code (.csv, .json, .py)"))
+    verb.add_argument("--apart", action="store_true", help=_("each paper by itself: nothing joined across papers"))
+    verb.add_argument("--judgements", type=Path, metavar="FILE", help=_("people's decisions (JSON lines), honoured"))
+    verb.add_argument("--json", action="store_true", help=_("print the record as JSON instead of the dossier"))
+    verb.add_argument("--html", type=Path, metavar="FILE", help=_("write one self-contained page"))
+    verb.add_argument("-o", "--output", type=Path, metavar="BUNDLE", help=_("write a bundle: originals, texts, claims, record"))
+    verb.add_argument("--lang", metavar="TAG", help=_("language of the dossier's own words (fr, en)"))
+    verb.add_argument("--jobs", type=int, metavar="N", help=_("processes (default: what the number of papers is worth)"))
+    verb.add_argument("--quiet", action="store_true", help=_("no dossier, no progress; only what went wrong"))
     _limits(verb)
     verb.set_defaults(run=run)
 
@@ -38,11 +40,11 @@ def _limits(verb: argparse.ArgumentParser) -> None:
 
     from servanda.documents.limits import Limits
 
-    group = verb.add_argument_group("limits", "what one paper may cost (docs/guide/limits.md)")
+    group = verb.add_argument_group(_("limits"), _("what one paper may cost (docs/guide/limits.md)"))
     for item in fields(Limits):
         if item.default is not MISSING and isinstance(item.default, (int, float)):
             group.add_argument(f"--{item.name.replace('_', '-')}", type=type(item.default), default=item.default,
-                               metavar="N", dest=f"limit_{item.name}", help=f"default {item.default}")
+                               metavar="N", dest=f"limit_{item.name}", help=_("default %s") % item.default)
 
 
 def limits_of(arguments: argparse.Namespace) -> Any:
@@ -63,9 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
     for target in (arguments.html, arguments.output):
         writable(target)
     if arguments.judgements and arguments.judgements.is_dir():
-        raise ServandaError(f"{arguments.judgements}: is a folder; name the file that servanda judge writes")
+        raise ServandaError(_("%s: is a folder; name the file that servanda judge writes") % arguments.judgements)
     if arguments.judgements and not arguments.judgements.exists():
-        raise ServandaError(f"{arguments.judgements}: no judgements are here; check the name (servanda judge writes the file)")
+        told = _("%s: no judgements are here; check the name (servanda judge writes the file)")
+        raise ServandaError(told % arguments.judgements)
     decisions = judgement.load(arguments.judgements) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
@@ -85,9 +88,9 @@ def writable(target: Path | None) -> None:
         ServandaError: its folder is not there, or it is a folder itself.
     """
     if target is not None and not target.absolute().parent.is_dir():
-        raise ServandaError(f"{target}: its folder does not exist; make it first or choose another place")
+        raise ServandaError(_("%s: its folder does not exist; make it first or choose another place") % target)
     if target is not None and target.is_dir():
-        raise ServandaError(f"{target}: is a folder; name a file in it")
+        raise ServandaError(_("%s: is a folder; name a file in it") % target)
 
 
 def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:

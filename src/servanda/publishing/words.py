@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from gettext import gettext as _
 from importlib.resources import files
 from typing import Any
 
@@ -162,7 +163,8 @@ def interface(tag: str | None = None) -> Words:
     """
     chosen = tag or preferred()
     if chosen not in available():
-        raise ServandaError(f"no interface language {chosen!r}; there are {', '.join(available())}")
+        told = _("no interface language %(tag)s; there are: %(known)s")
+        raise ServandaError(told % {"tag": chosen, "known": ", ".join(available())})
     return Words(chosen)
 
 

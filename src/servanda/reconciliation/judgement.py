@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,7 +59,8 @@ def _lines(path: Path) -> Iterator[Judgement]:
             try:
                 yield Judgement.model_validate_json(line)
             except ValidationError as error:
-                raise ServandaError(f"{path}, line {number}: no judgement ({error.errors()[0]['msg']})") from error
+                told = _("%(path)s, line %(line)s: no judgement (%(reason)s)")
+                raise ServandaError(told % {"path": path, "line": number, "reason": error.errors()[0]["msg"]}) from error
 
 
 def append(path: Path, judgement: Judgement) -> None:

@@ -12,10 +12,14 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from gettext import NullTranslations
+from gettext import translation as catalogue
+from pathlib import Path
 
 from django.db.utils import DatabaseError
 from django.utils.translation import gettext
 
+import servanda_site
 from servanda.errors import ServandaError
 from servanda.publishing.words import preferred
 
@@ -58,10 +62,15 @@ def command(run: Command) -> Command:
 
 
 def _(message: str) -> str:
-    """A message in the language in force; in English as long as Django is not ready."""
+    """A message in the language in force; as long as Django is not ready (help, usage), in that of the system's locale."""
     from django.apps import apps
 
-    return gettext(message) if apps.ready else message
+    return gettext(message) if apps.ready else _catalogue().gettext(message)
+
+
+@functools.cache
+def _catalogue() -> NullTranslations:
+    return catalogue("django", Path(servanda_site.__file__).with_name("locale"), [preferred()], fallback=True)
 
 
 def say(line: str) -> None:

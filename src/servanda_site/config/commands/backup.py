@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
-from servanda_site.config.commands import DONE, command, migrate, set_up, tell, working
+from servanda_site.config.commands import DONE, _, command, migrate, set_up, tell, working
 
 _TRIES = 3
 ALIAS = "snapshot"
@@ -27,11 +25,11 @@ class _Moved(Exception):
 def run(arguments: Sequence[str]) -> int:
     """Write the file, read it back, and only then give it its name."""
     parser = argparse.ArgumentParser(
-        prog="servanda backup", description="Write papers, record, judgements, log, accounts and secret key into one file, as "
+        prog="servanda backup", description=_("Write papers, record, judgements, log, accounts and secret key into one file, as "
         "they were at one moment, while the site runs. The file is read back and verified. It opens the register to "
-        "whoever has it: keep it as you keep the papers.")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the file to write (.zip); refused if it exists")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+        "whoever has it: keep it as you keep the papers."))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the file to write (.zip); refused if it exists"))
+    parser.add_argument("--force", action="store_true", help=_("replace FILE if it exists"))
     chosen = parser.parse_args(list(arguments))
     set_up()
     target: Path = chosen.file.absolute()

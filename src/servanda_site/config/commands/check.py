@@ -7,15 +7,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from servanda_site.config.commands import DONE, FAULTS, command, set_up, tell
+from servanda_site.config.commands import DONE, FAULTS, _, command, set_up, tell
 
 
 @command
 def run(arguments: Sequence[str]) -> int:
     """Look at everything, change nothing."""
-    parser = argparse.ArgumentParser(prog="servanda check", description="Check configuration, database, log, stored bytes "
-                                     "against their hashes, record and search index. Exit code 1: something is wrong.")
-    parser.add_argument("--json", action="store_true", help="one JSON object a check")
+    parser = argparse.ArgumentParser(prog="servanda check", description=_("Check configuration, database, log, stored bytes "
+                                     "against their hashes, record and search index. Exit code 1: something is wrong."))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a check"))
     chosen = parser.parse_args(list(arguments))
     set_up()
     from servanda_site.config.checking import check_all

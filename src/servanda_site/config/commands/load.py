@@ -5,20 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from servanda.documents import Limits, Problem, collect
-from servanda_site.config.commands import DONE, FAILED, FAULTS, command, migrate, say, set_up, tell, working
+from servanda_site.config.commands import DONE, FAILED, FAULTS, _, command, migrate, say, set_up, tell, working
 
 
 @command
 def run(arguments: Sequence[str]) -> int:
     """Bring papers in and read them before returning."""
-    parser = argparse.ArgumentParser(prog="servanda load", description="Bring papers or a bundle into the register, read.")
+    parser = argparse.ArgumentParser(prog="servanda load", description=_("Bring papers or a bundle into the register, read."))
     parser.add_argument("paths", nargs="+", metavar="PATH",
-                        help="papers, folders, ZIP archives, or a bundle written by `servanda read -o`")
-    parser.add_argument("--marking", choices=("public", "official", "restricted"), default="public", help="who may see them")
+                        help=_("papers, folders, ZIP archives, or a bundle written by `servanda read -o`"))
+    parser.add_argument("--marking", choices=("public", "official", "restricted"), default="public", help=_("who may see them"))
     chosen = parser.parse_args(list(arguments))
     set_up()
     migrate()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
-from servanda_site.config.commands import DONE, command, migrate, say, set_up, tell, working
+from servanda_site.config.commands import DONE, _, command, migrate, say, set_up, tell, working
 
 
 @command
 def run(arguments: Sequence[str]) -> int:
     """Make everything derived again; the result is the same as before."""
-    parser = argparse.ArgumentParser(prog="servanda rebuild", description="Throw away the record and the search index and make "
-                                     "them again from papers, claims and judgements. The site may run meanwhile.")
+    parser = argparse.ArgumentParser(prog="servanda rebuild", description=_("Throw away the record and the search index and make "
+                                     "them again from papers, claims and judgements. The site may run meanwhile."))
     parser.parse_args(list(arguments))
     set_up()
     migrate()

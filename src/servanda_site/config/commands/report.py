@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from servanda.errors import ServandaError
 from servanda.publishing import whole
-from servanda_site.config.commands import DONE, command, migrate, say, set_up, working
+from servanda_site.config.commands import DONE, _, command, migrate, say, set_up, working
 
 _MARKINGS = ("public", "official", "restricted")
 
@@ -54,20 +52,21 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="servanda report", description="Make a document from the record. The same record and "
-                                     "date give the same bytes.")
-    parser.add_argument("kind", metavar="KIND", help="dossier, briefing, matrix, session, yearly or scorecard; templates writes "
-                        "the templates they are made with into the folder -o, to be changed and named in SERVANDA_TEMPLATES")
-    parser.add_argument("partnership", nargs="?", metavar="PARTNERSHIP", help="as in AZ-VN")
-    parser.add_argument("--lang", default="en", metavar="LANG", help="language of the document and of messages (en)")
-    parser.add_argument("--marking", choices=_MARKINGS, default="public", help="what is marked higher stays out (public)")
-    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day it is made for (today)")
-    parser.add_argument("--no-sources", action="store_true", help="without the notes that name the sources")
-    parser.add_argument("--about", default="", metavar="ID", help="the visit, meeting or body it is for (briefing, session)")
-    parser.add_argument("--original", default="", metavar="STATE", help="whose original it is (session)")
-    parser.add_argument("--year", type=int, metavar="YYYY", help="of which year (yearly)")
-    parser.add_argument("--format", dest="form", choices=("pdf", "docx", "xlsx"), help="else by the ending of -o")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it; - is standard output")
+    parser = argparse.ArgumentParser(prog="servanda report", description=_("Make a document from the record. The same record and "
+                                     "date give the same bytes."))
+    parser.add_argument("kind", metavar="KIND", help=_("dossier, briefing, matrix, session, yearly or scorecard; templates "
+                        "writes the templates they are made with into the folder -o, "
+                        "to be changed and named in SERVANDA_TEMPLATES"))
+    parser.add_argument("partnership", nargs="?", metavar="PARTNERSHIP", help=_("as in AZ-VN"))
+    parser.add_argument("--lang", default="en", metavar="LANG", help=_("language of the document and of messages (en)"))
+    parser.add_argument("--marking", choices=_MARKINGS, default="public", help=_("what is marked higher stays out (public)"))
+    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=_("the day it is made for (today)"))
+    parser.add_argument("--no-sources", action="store_true", help=_("without the notes that name the sources"))
+    parser.add_argument("--about", default="", metavar="ID", help=_("the visit, meeting or body it is for (briefing, session)"))
+    parser.add_argument("--original", default="", metavar="STATE", help=_("whose original it is (session)"))
+    parser.add_argument("--year", type=int, metavar="YYYY", help=_("of which year (yearly)"))
+    parser.add_argument("--format", dest="form", choices=("pdf", "docx", "xlsx"), help=_("else by the ending of -o"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("where to write it; - is standard output"))
     return parser
 
 
@@ -75,7 +74,7 @@ def _day(told: str) -> date:
     try:
         return date.fromisoformat(told)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{told} is no day; write it as 2026-11-26") from None
+        raise argparse.ArgumentTypeError(_("%s is no day; write it as 2026-11-26") % told) from None
 
 
 def _templates(output: str | None) -> int:

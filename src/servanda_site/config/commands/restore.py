@@ -10,21 +10,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
-from servanda_site.config.commands import DONE, FAULTS, command, held, reachable, say, set_up, tell
+from servanda_site.config.commands import DONE, FAULTS, _, command, held, reachable, say, set_up, tell
 
 
 @command
 def run(arguments: Sequence[str]) -> int:
     """Verify the file, make everything beside what is there, then put it in place."""
     parser = argparse.ArgumentParser(
-        prog="servanda restore", description="Make the register what it was when FILE was written. Stop the site first. The file "
-        "is verified before anything is touched; a register that holds something is refused unless --replace is given.")
-    parser.add_argument("file", type=Path, metavar="FILE", help="a file written by `servanda backup`")
-    parser.add_argument("--replace", action="store_true", help="replace the register that is there (an SQLite one is set aside)")
+        prog="servanda restore", description=_("Make the register what it was when FILE was written. Stop the site first. The "
+        "file is verified before anything is touched; a register that holds something is refused unless --replace is given."))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("a file written by `servanda backup`"))
+    parser.add_argument("--replace", action="store_true",
+                        help=_("replace the register that is there (an SQLite one is set aside)"))
     chosen = parser.parse_args(list(arguments))
     set_up()
     from servanda_site.config.archive import Reader

@@ -15,11 +15,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
-from servanda_site.config.commands import DONE, FAILED, command, gather, migrate, say, set_up, tell, working
+from servanda_site.config.commands import DONE, FAILED, _, command, gather, migrate, say, set_up, tell, working
 
 _GRACE = 25  # seconds in which requests and the paper being read may end
 _THREADS = 8
@@ -29,12 +27,12 @@ _SETTLED = 60  # seconds after which a worker that died is no longer held to die
 @command
 def run(arguments: Sequence[str]) -> int:
     """Prepare the register and serve it until told to stop."""
-    parser = argparse.ArgumentParser(prog="servanda serve", description="Serve the register, with a worker of its own. "
-                                     "Stop with Ctrl-C or SIGTERM. Settings: docs/guide/settings.md.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
-    parser.add_argument("--workers", type=int, default=1, help="web processes, of 8 threads each (default 1)")
-    parser.add_argument("--no-worker", action="store_true", help="start no worker: `servanda worker` runs elsewhere")
+    parser = argparse.ArgumentParser(prog="servanda serve", description=_("Serve the register, with a worker of its own. "
+                                     "Stop with Ctrl-C or SIGTERM. Settings: docs/guide/settings.md."))
+    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default 127.0.0.1: this machine only)"))
+    parser.add_argument("--port", type=int, default=8000, help=_("port to listen on (default 8000)"))
+    parser.add_argument("--workers", type=int, default=1, help=_("web processes, of 8 threads each (default 1)"))
+    parser.add_argument("--no-worker", action="store_true", help=_("start no worker: `servanda worker` runs elsewhere"))
     chosen = parser.parse_args(list(arguments))
     os.environ.setdefault("SERVANDA_ADDRESS", address(chosen.host, chosen.port))
     set_up()

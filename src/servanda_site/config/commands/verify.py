@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from servanda.errors import ServandaError
-from servanda_site.config.commands import DONE, FAULTS, command, migrate, set_up, tell
+from servanda_site.config.commands import DONE, FAULTS, _, command, migrate, set_up, tell
 
 FAULT = {
     "missing": gettext_lazy("entry %(number)s is missing"),
@@ -23,9 +22,10 @@ FAULT = {
 def run(arguments: Sequence[str]) -> int:
     """Follow the chain of the log from its first entry to its last."""
     parser = argparse.ArgumentParser(
-        prog="servanda verify", description="Check that no entry of the log was changed or removed. Keep the last line it prints "
-        "somewhere else: given back with --head it also shows whether the log's end was cut off.")
-    parser.add_argument("--head", metavar="NUMBER:HASH", help="an entry that must still be there, as an earlier run printed it")
+        prog="servanda verify", description=_("Check that no entry of the log was changed or removed. Keep the last line it "
+        "prints somewhere else: given back with --head it also shows whether the log's end was cut off."))
+    parser.add_argument("--head", metavar="NUMBER:HASH",
+                        help=_("an entry that must still be there, as an earlier run printed it"))
     chosen = parser.parse_args(list(arguments))
     set_up()
     migrate()

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils import translation
 
-from servanda_site.config.commands import DONE, command, held, migrate, set_up, working
+from servanda_site.config.commands import DONE, _, command, held, migrate, set_up, working
 
 _log = logging.getLogger("servanda.worker")
 _ROUND = 20  # tasks after which the clock is looked at
@@ -29,10 +29,10 @@ _LONGEST_WAIT = 30.0
 @command
 def run(arguments: Sequence[str]) -> int:
     """Work until told to stop."""
-    parser = argparse.ArgumentParser(prog="servanda worker", description="Do the register's background work: read papers, make "
-                                     "records again, fetch feeds that are due. Stop with Ctrl-C or SIGTERM.")
-    parser.add_argument("--once", action="store_true", help="do what waits, then end")
-    parser.add_argument("--interval", type=float, default=0.5, metavar="SECONDS", help="pause when there is nothing to do")
+    parser = argparse.ArgumentParser(prog="servanda worker", description=_("Do the register's background work: read papers, make "
+                                     "records again, fetch feeds that are due. Stop with Ctrl-C or SIGTERM."))
+    parser.add_argument("--once", action="store_true", help=_("do what waits, then end"))
+    parser.add_argument("--interval", type=float, default=0.5, metavar="SECONDS", help=_("pause when there is nothing to do"))
     chosen = parser.parse_args(list(arguments))
     set_up()
     migrate()
