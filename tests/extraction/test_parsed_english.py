@@ -28,6 +28,20 @@ def happened(words: str) -> list[tuple[str, str, str | None]]:
     return [(e.type, e.status, e.date) for e in read(words)[0].events]
 
 
+@pytest.mark.parametrize("words", [
+    "The ministers hailed new berths under the Fiji-Norway Maritime Safety Agreement, which will widen trade and help fishers.",
+    "The sides applauded the Nordic Growth Framework, which will deliver benefits to workers.",
+    "They spoke of the 2025 Ocean Forum in Suva, which will further establish the port as a centre.",
+])
+def test_what_a_text_or_an_occasion_will_bring_is_foretold(words: str) -> None:
+    assert promised(words) == []
+
+
+def test_a_body_named_after_its_states_promises() -> None:
+    words = "The ministers founded the Fiji-Norway Ocean Commission, which will map the reefs."
+    assert [row[3] for row in promised(words)] == ["will map the reefs"]
+
+
 def test_announcement_opens_a_list_that_labels_part() -> None:
     words = (
         "The two leaders announced the following:\n\nPorts and roads\n\n- Launch of yearly talks on ferries.\n- Norway "
@@ -51,6 +65,17 @@ def test_titles_of_parts_do_not_end_a_list() -> None:
     assert [row[1:2] + row[3:] for row in promised(words)] == [
         ("commit", "Conduct joint drills off Suva"), ("commit", "Seek to conclude a pact"), ("commit", "Map the reefs"),
     ]
+
+
+def test_the_number_of_a_conference_is_no_aim() -> None:
+    found, _view = read("The leaders agreed to work toward an ambitious outcome at COP29.")
+    assert [u.target for u in found.undertakings] == [None]
+
+
+def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
+    found, view = read("The leaders reaffirmed their support for the Good Friday Agreement.")
+    told = {view[i.title.start : i.title.end]: i.date for i in found.instruments}
+    assert told["Good Friday Agreement"] is None
 
 
 @pytest.mark.parametrize(("words", "found"), [

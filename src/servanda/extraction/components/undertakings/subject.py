@@ -10,6 +10,7 @@ from servanda.languages import Language
 
 FAR = 120  # tokens back to a clause whose subject a verb may share
 _CLIMB = 4
+_WITHIN = frozenset({"ADJ", "PART", "PUNCT", "NUM"})  # between the nouns of one name
 _OPENING = frozenset({",", ";", ":", "(", "\u2013", "\u2014"})
 
 
@@ -154,6 +155,7 @@ class Named:
         spans += [m for e in findings.entities if e.type != "place" for m in e.mentions]
         spans += [m for body in findings.mechanisms for m in (body.title, *body.mentions)]
         self._named = {position for span in spans for position in range(span.start, span.end)}
+        self.places = {m.start for e in findings.entities if e.type == "place" for m in e.mentions}
 
     def __contains__(self, position: object) -> bool:
         return position in self._named
@@ -178,10 +180,23 @@ class Agents:
             if s.fits(i, "future_texts") or s.fits(i, "future_occasions") and not s.fits(i, "future_agents"):
                 return None
             if s.fits(i, "future_agents") or self._is_name(i):
-                return i
+                return None if self._in_a_thing(i, subject.end) else i
             if i > subject.start and s.fits(i, "prepositions") and not s.fits(i - 1, "future_anaphors"):
                 return None  # `each of the parties` is somebody
         return None
+
+    def _in_a_thing(self, i: int, end: int) -> bool:
+        """Whether the name at token `i` only stands in that of a text or an occasion (`the Oslo Ferry Agreement will help`)."""
+        s, last = self.sentence, i
+        if not s.tagged:
+            return False
+        for j in range(i + 1, end):
+            if s.noun(j):
+                last = j
+            elif s.pos(j) not in _WITHIN:
+                break
+        thing = s.fits(last, "future_texts") or s.fits(last, "future_occasions")
+        return last > i and thing and not s.fits(last, "future_agents")
 
     def occasion(self, subject: Span) -> bool:
         """Whether the subject is a thing whose future only foretells."""
@@ -218,6 +233,8 @@ class Agents:
         token = self.sentence.doc[i]
         if self.named(i):
             return True
+        if token.idx in self._named.places and self.sentence.fits(i - 1, "prepositions"):
+            return False  # where something is held
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         if not self.sentence.tagged:
             return acronym or token.text[:1].isupper() and i > self.sentence.start
