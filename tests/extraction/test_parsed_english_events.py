@@ -89,3 +89,52 @@ def test_a_numbered_anniversary_tells_a_founding_once() -> None:
         "diplomatic relations in 1974. The anniversary of the founding of the firm was not marked."
     )
     assert [row[:3] for row in told(words)] == [("establishment", "held", "1974")]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("Fiji and Tonga set up diplomatic relations in 1973.", [("establishment", "held", "1973", None)]),
+    ("Fiji and Tonga, whose relations were formed in 1973, have maintained consular relations since 1971.",
+     [("establishment", "held", "1973", None), ("establishment", "held", "1971", None)]),
+    ("Tonga's embassy has been operating in Fiji since 2004.", [("establishment", "held", "2004", "Fiji")]),
+    ("Tonga upgraded its consulate to an embassy in 2017.", [("establishment", "held", "2017", None)]),
+    ("The embassies of Fiji and Tonga were opened in 1988 and 1990.",
+     [("establishment", "held", "1988", None), ("establishment", "held", "1990", None)]),
+    ("Tonga's mission in Suva was opened in 2008 and Fiji's embassy in Apia in 2011.",
+     [("establishment", "held", "2008", "Suva"), ("establishment", "held", "2011", "Apia")]),
+    ("Fiji and Tonga discussed data through a technical working group to be formed by their two surveys.", []),
+])
+def test_foundings(words: str, rows: list[tuple[str, str, str, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("The Fiji-Tonga Joint Commission will next meet in Nadi in 2026.", [("session", "planned", "2026")]),
+    ("Before that, the Fiji-Tonga Joint Commission meets in Nadi in July.", [("session", "planned", "2024-07")]),
+    ("The last session of the Fiji-Tonga Joint Commission, which sat in Nadi in May 2019, was short.",
+     [("session", "held", "2019-05")]),
+    ("The Fiji-Tonga Joint Commission thanked the navies, which will join the next edition of the exercise in May.", []),
+    ("They discussed the next Fiji-Tonga Strategic Dialogue, which Suva will host in May, and the possibility of a visit to Suva.",
+     [("consultation", "planned", "2024-05")]),
+])
+def test_sessions(words: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [row[:3] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"{WHO} travelled to Nuku'alofa on Monday to meet President Semi Tolu of Tonga.",
+     [("visit", "held", "2024-03"), ("meeting", "held", "2024-03-11")]),
+    (f"{WHO} will travel to Tonga on 20 March to meet with President Semi Tolu of Tonga.",
+     [("visit", "planned", "2024-03"), ("meeting", "planned", "2024-03-20")]),
+    (f"{WHO} said that it was good to meet President Semi Tolu of Tonga.", []),
+    (f"{WHO} visited Tonga in 2010 and travelled there again in 2013.", [("visit", "held", "2010"), ("visit", "held", "2013")]),
+    ("President Semi Tolu of Tonga received a written message from President Luke Qio of Fiji on 12 March.",
+     [("call", "held", "2024-03-12")]),
+    ("Fiji and Tonga discussed trade. A roadmap for transit through Nadi was approved on 12 March.",
+     [("signing", "held", "2024-03-12")]),
+    (f"{WHO} will deliver a keynote speech at the Fiji-Tonga Business Forum on 20 March.", [("forum", "planned", "2024-03-20")]),
+    ("Tonga invited firms of Fiji to take part in the Tonga Trade Fair, to be held in May.", [("forum", "planned", "2024-05")]),
+    ("Fiji thanked Tonga, which chairs the South Pacific Cooperation forum (SPCF) this year.", []),
+    (f"{WHO} and Minister Semi Tolu of Tonga celebrated the peaceful transfer of power.", []),
+])
+def test_other_events(words: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [row[:3] for row in told(words)] == rows

@@ -20,6 +20,8 @@ _NAMED = 30  # characters after a pronoun in which the day of another event of t
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
 _DURING = "on-visit"
+_TO_MEET = "come-to-meet"
+_PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
 
 
 class Detector:
@@ -45,7 +47,7 @@ class Detector:
             made = self._with_resumed(sentence, hits, made, recent)
             if made:
                 made[-1].last = True
-            self._purposes(made)
+            made = self._purposes(made)
             for earlier, later in zip(made, made[1:], strict=False):
                 verb = later.verb or later.cue
                 if self.words.family("sooner").match(self.page.text, verb.start):
@@ -196,14 +198,23 @@ class Detector:
             return False
         return bool(before) and bool(self.words.family("purpose").fullmatch(before[-1]))
 
-    def _purposes(self, made: Sequence[Candidate]) -> None:
-        """A visit or talks that are the purpose of a journey in the same sentence are as certain as that."""
-        for verb, noun in zip(made, made[1:], strict=False):
-            before = self.page.text[max(0, noun.noun.start - 6) : noun.noun.start].split()
-            purpose = noun.type in ("visit", "meeting") and noun.trigger.noun
-            journeys = verb.type == "visit" and purpose and not verb.trigger.noun
-            if journeys and before and self.words.family("purpose").fullmatch(before[-1]):
-                noun.status = verb.status
+    def _purposes(self, made: Sequence[Candidate]) -> list[Candidate]:
+        """What is the purpose of a journey in the same sentence is as certain as that; whom nobody travels to meet is not met."""
+        kept: list[Candidate] = []
+        for candidate in made:
+            verb = kept[-1] if kept else None
+            if candidate.trigger.name == _TO_MEET:
+                journey = next((c for c in reversed(kept) if c.type == "visit"), None)
+                if journey is None:
+                    continue
+                candidate.status = journey.status
+            elif verb is not None and verb.type == "visit" and not verb.trigger.noun and candidate.type in _PURPOSES:
+                before = self.page.text[max(0, candidate.noun.start - 10) : candidate.noun.start].split()
+                before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
+                if candidate.trigger.noun and before and self.words.family("purpose").fullmatch(before[-1]):
+                    candidate.status = verb.status
+            kept.append(candidate)
+        return kept
 
     def _link(self, sentence: Sentence, made: Sequence[Candidate]) -> None:
         """Join nouns that a preposition hangs on another event of the sentence (`signed at the session`)."""

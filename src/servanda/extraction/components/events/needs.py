@@ -16,6 +16,7 @@ _LIST_REACH = 40  # characters between a verb of signing and the colon before th
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
+_GOES = 20  # characters before a summit in which it may be said that somebody is to go there
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -110,7 +111,7 @@ class Needs:
         if need == "host":
             return self._hosts(made)
         if need == "body":
-            return bool(page.body_of) or self.talks or self._ordinal_body(clause)
+            return not self._of_others(made) and (bool(page.body_of) or self.talks or self._ordinal_body(clause))
         if need == "body-subject":
             return self._body_acts(made)
         if need == "body-object":
@@ -122,6 +123,16 @@ class Needs:
             linked = self.words.family("linkers").match(after)
             return bool(linked or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _of_others(self, made: Candidate) -> bool:
+        """Whether a round or an edition is of something that is no body and no talks (`the next edition of the exercise`)."""
+        page, end = self.page, made.cue.end
+        match = self.words.family("by").match(page.text, self._past_blanks(end))
+        if match is None or made.type != "session":
+            return False
+        reach = min(made.sentence.hard_right(end), end + _BODY_OBJECT)
+        told = ("bodies", "personal", "sittings", "theirs")
+        return not page.bodies.inside(end, reach) and not any(self.words.family(f).search(page.text, end, reach) for f in told)
 
     def _counted(self, made: Candidate) -> bool:
         """Whether a founding is what a numbered anniversary is of."""
@@ -164,6 +175,7 @@ class Needs:
             or bool(self.page.places(cue.start, end))
             or bool(self.words.capital.search(self.page.text, cue.end, end))
             or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, cue.end + 1))
+            or bool(self.words.family("there").match(self.page.text, start))
         )
 
     def _past_blanks(self, position: int) -> int:
@@ -206,7 +218,9 @@ class Needs:
         attended = page.people(around.start, around.end)
         paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)
         theirs = self.words.family("their").search(page.text, noun.start, made.cue.end)
-        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired or theirs)
+        near = list(self.words.family("attending").finditer(page.text, max(made.sentence.start, noun.start - _GOES), noun.start))
+        goes = near and noun.start - near[-1].end() <= _ARTICLE and page.dated(noun)
+        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired or theirs or goes)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue

@@ -122,6 +122,8 @@ class Nouns:
             return None
         if self.page.verb_between(last[0], noun.start, finite=False):
             return None
+        if last[1] != "unreal" and self._only_thought_of(last[0], noun.start):
+            return None
         for hit in hits:
             if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
                 return None
@@ -130,6 +132,11 @@ class Nouns:
             ):
                 return None  # the verb has an object of its own (`held talks with X on the first day of his visit`)
         return last[1], last[2]
+
+    def _only_thought_of(self, start: int, end: int) -> bool:
+        """Whether what a verb holds is only the thought of an event (`discussed a gift and the possibility of a visit`)."""
+        wished = list(self.words.family("unreal").finditer(self.page.text, start, end))
+        return bool(wished) and bool(self.words.family("by").match(self.page.text, wished[-1].end() + 1))
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether asides between commas are all that parts a verb from its noun."""
@@ -301,7 +308,8 @@ class Nouns:
         if self.words.family("upcoming").search(text, noun.start, noun.end) or status == "planned":
             placed = status == "planned" and self.page.places(noun.head_end, noun.end)
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None
-        if self._wished(sentence, noun) and (hit.trigger.type not in _REAL or not self._detail(noun)):
+        asked = hit.trigger.type == "forum" and dated  # to come to what takes place in any case
+        if self._wished(sentence, noun) and not asked and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
             return None
@@ -320,7 +328,7 @@ class Nouns:
             return None
         match = self.words.hosting.search(self.page.text, noun.end, span.end)
         before = self.page.states.inside(noun.end, match.start()) if match else []
-        if match is None or not any(m.kind == "name" for m in before):
+        if match is None or not any(m.kind in ("name", "capital") for m in before):
             return None
         ahead = self.words.family("hosts_ahead").match(self.page.text, match.start()) is not None
         return made_of(hit, sentence, span, "phrase", "planned" if ahead else "held", noun)

@@ -15,7 +15,7 @@ from servanda.extraction.mentions import DateMention, Span
 _MARK = re.compile(r"[,;]")
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
-_RECURRING = frozenset({"session", "consultation", "meeting", "visit"})
+_RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 

@@ -175,6 +175,11 @@ class Reader:
         )
         if not talks and counted and told and told[-1] == "meeting":
             return "meeting"
+        start, cue = candidate.sentence.start, candidate.cue.start
+        if counted and any(c.trigger.type != "session" for c in made) and self.words.family("personal").search(
+            self.page.text, start, cue
+        ):
+            return "meeting"  # `to resume negotiations and hold the next round`
         return talks[-1] if talks else candidate.type
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:

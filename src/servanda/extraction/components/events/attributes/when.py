@@ -111,6 +111,8 @@ class When:
 
     def _goes_on(self, c: Candidate, date: DateMention) -> bool:
         """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""
+        if c.type == "establishment" and c.shape == "clause" and date.span.start >= c.cue.end:
+            return True  # `have had diplomatic relations since 1972`
         own = c.shape == "clause" and c.type in ("visit", "session", "forum", "consultation")
         return own and bool(date.relative and date.value and self.today and date.value[:7] == self.today[:7])
 
