@@ -113,7 +113,7 @@ def test_foundings(words: str, rows: list[tuple[str, str, str, str | None]]) -> 
     ("The last session of the Fiji-Tonga Joint Commission, which sat in Nadi in May 2019, was short.",
      [("session", "held", "2019-05")]),
     ("The Fiji-Tonga Joint Commission thanked the navies, which will join the next edition of the exercise in May.", []),
-    ("They discussed the next Fiji-Tonga Strategic Dialogue, which Suva will host in May, and the possibility of a visit to Suva.",
+    ("They spoke of the next Fiji-Tonga Strategic Dialogue, which Suva will host in May, and the possibility of a visit to Fiji.",
      [("consultation", "planned", "2024-05")]),
 ])
 def test_sessions(words: str, rows: list[tuple[str, str, str]]) -> None:

@@ -92,7 +92,8 @@ class Lexicon(BaseModel):
     what begins an infinitive of what came after. sites: houses one goes to without leaving the country. grounds: nouns of
     buildings and grounds. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
-    that asks. apart: words for one by one. attending: verbs that lead to what somebody goes to. heralds: words that announce. restrictive: what makes a denial an
+    that asks. apart: words for one by one. attending: verbs that lead
+    to what somebody goes to. heralds: words that announce. restrictive: what makes a denial an
     exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
     begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who

@@ -186,6 +186,8 @@ def _belongs(page: Page, token: Token) -> bool:
         return True
     if token.text == "," and any(d.end >= token.idx - 1 for d in page.dates_row.inside(token.idx - _DATE, token.idx)):
         return token.nbor(1).pos_ != "ADJ"  # `in May 2021, first visit of`: an apposition, no attribute
+    if token.text in ("-", "\u2013") and token.i and not token.whitespace_ and not token.nbor(-1).whitespace_:
+        return True  # `the Fiji-Tonga dialogue`
     if token.is_space or token.is_punct and token.text not in ("-", "'"):
         return False
     if page.words.family("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
