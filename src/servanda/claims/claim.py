@@ -71,7 +71,7 @@ def _holder(kind: str) -> type:
     return type(kind, (), {})
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def _shared(why: tuple[Why, ...]) -> tuple[Why, ...]:
     return why
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
+from sys import intern
 from typing import Any
 
 from servanda.extraction.guard import Guarded
@@ -30,6 +31,7 @@ class Beginnings(dict[str, tuple[int, ...]]):
     def __init__(self, by_start: Mapping[str, Sequence[int]]) -> None:
         super().__init__()
         self._by_start = by_start
+        self._told: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def at(self, text: str, position: int) -> tuple[int, ...]:
         """The patterns that may match the word at a position of a lower-case text."""
@@ -42,7 +44,7 @@ class Beginnings(dict[str, tuple[int, ...]]):
         found = (number for n in range(1, len(word) + 1) for number in self._by_start.get(word[:n], ()))
         numbers = tuple(dict.fromkeys(found))
         if len(self) < _KEPT:
-            self[letters] = numbers
+            self[intern(letters)] = numbers = self._told.setdefault(numbers, numbers)  # what many have in common is kept once
         return numbers
 
 

@@ -41,12 +41,11 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
-@lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
-    return fold(word)
+_folded = lru_cache(maxsize=4_000)(fold)  # of the words a language writes with diacritics, papers use these over and over
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text with their offsets; apostrophes, hyphens and full stops separate words."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(*match.span(), word := match[0], _folded(word))
+        word = match[0]
+        yield Word(*match.span(), word, word.lower() if word.isascii() else _folded(word))

@@ -80,7 +80,7 @@ def _common() -> frozenset[str]:
     return frozenset(concept for section in sections for concept in section.common)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def bag(text: str, tag: str | None) -> frozenset[str]:
     """The concepts of some words in a language (stems alone where the language has none)."""
     known = tag if tag in languages.installed() else languages.installed()[0]
@@ -96,7 +96,7 @@ def bag(text: str, tag: str | None) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_000)
 def named(text: str, tag: str | None) -> frozenset[str]:
     """Of the words a text is kept by, those that only name: written with a capital, of no concept, not the first."""
     known = tag if tag in languages.installed() else languages.installed()[0]
@@ -118,7 +118,7 @@ def weight(concepts: Iterable[str]) -> float:
 
 
 # Of what one telling says; each is compared with many.
-_weight_of = lru_cache(maxsize=20_000)(weight)
+_weight_of = lru_cache(maxsize=4_000)(weight)
 
 
 def likeness(first: frozenset[str], second: frozenset[str]) -> float:

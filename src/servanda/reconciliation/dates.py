@@ -11,7 +11,7 @@ _NO_YEAR = "XXXX"
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def bounds(value: str | None) -> tuple[date, date] | None:
     """First and last day an EDTF value may mean (days, months, years, decades, seasons, intervals); None if unknown."""
     if value is None:

@@ -28,7 +28,7 @@ def _rules() -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for a, b in datafile.parse(path.read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def skeleton(name: str) -> tuple[str, ...]:
     """The words of a name by sound, in order."""
     plain = anyascii(name).casefold().replace("'", "").replace("-", " ")
