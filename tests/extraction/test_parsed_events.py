@@ -447,3 +447,55 @@ def test_talks_under_the_headline_of_a_call_are_that_call() -> None:
         document_sha="0", path="paper.txt", media_type="text/plain",
     )
     assert [(e.type, e.status, e.date) for e in pipeline.extract(paper).events] == [("call", "held", "2024-03-12")]
+
+
+def founded(words: str) -> list[tuple[str | None, str | None]]:
+    """The foundings: date and place."""
+    return sorted((row[2], row[3]) for row in told(words) if row[0] == "establishment")
+
+
+def test_foundings_told_by_the_way_have_each_its_own_day() -> None:
+    words = "Établies en 1975 et élevées au rang de partenariat global en 2013, les liens entre les Fidji et les Tonga durent."
+    assert founded(words) == [("1975", None), ("2013", None)]
+    assert founded("Fondée en 1974, la Commission mixte entre les Fidji et les Tonga a tenu douze sessions.") == [("1974", None)]
+    assert founded(
+        "Les Tonga, dont l'ambassade à Suva, inaugurée en mai 1993, a été rénovée, avaient rouvert en 2004 leur consulat à Nadi."
+    ) == [("1993-05", "Suva"), ("2004", "Nadi")]
+    words = "Les liens entre les Fidji et les Tonga, noués en 1980, ont été rompus puis rétablis en 1992."
+    assert founded(words) == [("1980", None), ("1992", None)]
+
+
+def test_foundings_by_a_noun_with_its_day() -> None:
+    body = "d'un groupe de travail conjoint sur l'eau entre les Fidji et les Tonga"
+    assert founded(f"Ils ont rappelé l'établissement en 2020 {body}.") == [("2020", None)]
+    assert founded(f"L'année 2011 a vu la naissance {body}.") == [("2011", None)]
+    assert founded(f"Ils ont proposé la création {body}.") == []
+    assert founded("L'instauration d'un dialogue politique annuel entre Fidji et Tonga, en 2010, a aidé.") == [("2010", None)]
+
+
+def test_a_chronicle_dates_what_follows_its_colon() -> None:
+    paper = read_page(
+        "Fidji et Tonga en dates\nSuva, le 15 mars 2024\n\nLa ministre fidjienne Ana Vesi a reçu vendredi son homologue des "
+        "Tonga, Semi Tolu.\n\nLes deux pays ont retracé leur histoire :\n\n"
+        "Voici les étapes.\n\n– 5 octobre 1962 : établissement des relations diplomatiques ;\n\n"
+        "– 1977 : ouverture de l'ambassade des Tonga à Suva ;\n\n"
+        "– 2012 : les relations sont élevées au rang de partenariat stratégique.\n",
+        document_sha="0", path="paper.txt", media_type="text/plain",
+    )
+    found = [(e.date, e.place) for e in pipeline.extract(paper).events]
+    assert found[1:] == [("1962-10-05", None), ("1977", "Suva"), ("2012", None)]
+
+
+def test_an_accord_founds_several_bodies() -> None:
+    words = (
+        "Il est institué une Commission permanente mixte entre les Fidji et les Tonga. Il est créé au sein de la Commission un "
+        "sous-comité des douanes. Les Parties établissent en outre un comité des gouverneurs."
+    )
+    assert len(founded(words)) == 3
+
+
+def test_what_founds_nothing() -> None:
+    assert founded("Les Fidji et les Tonga entretiennent des relations diplomatiques depuis 1975.") == []
+    assert founded("Le partenariat stratégique entre les Fidji et les Tonga est solide.") == []
+    assert founded("La Commission mixte entre les Fidji et les Tonga a lancé un appel en 2012.") == []
+    assert founded("La dernière session de la Commission mixte entre les Fidji et les Tonga remonte à 2015.") == []

@@ -166,7 +166,8 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         return Told("note", named)
     if head and not first and (match := _OUTLET.match(text)) and places.is_city(match["place"]):
         return Told("note", (match["who"],), place=match["place"])
-    if head and (told := _dated(text, first=first) or (None if first else _author(text))) is not None:
+    told = (_dated(text, first=first) or (None if first else _author(text))) if head and not _LIST_MARK.match(text) else None
+    if told is not None:
         return told
     return Told("menu") if _CRUMBS.match(text) or _bar(text) else None
 

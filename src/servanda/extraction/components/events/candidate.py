@@ -14,7 +14,7 @@ BESIDE = 5  # characters between the words for "on the margins" and the noun the
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger's words in a sentence; form: `noun`, `held`, `planned` or `ellipsis`."""
+    """A trigger's words in a sentence; form: `noun`, `held`, `planned`, `participle` or `ellipsis`."""
 
     trigger: Trigger
     form: str

@@ -22,6 +22,7 @@ _RESUMED = 25  # characters between a pronoun and the verb by which it takes up 
 _DURING = "on-visit"
 _TO_MEET = "come-to-meet"
 _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
+_VERBAL = frozenset({"held", "planned", "participle"})
 
 
 class Detector:
@@ -77,7 +78,7 @@ class Detector:
         self.nouns.taken = []
         others = [(h.start, h.end) for h in hits]
         for i, hit in enumerate(hits):
-            if hit.form in ("held", "planned"):
+            if hit.form in _VERBAL:
                 continue
             if hit.form == "ellipsis":
                 around = [o for o in others if o != (hit.start, hit.end)]
@@ -88,7 +89,10 @@ class Detector:
                 made[i] = found
         bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
         for i, hit in enumerate(hits):
-            taken = hit.trigger.type in ("visit", "meeting", "session") and any(
+            if hit.form == "participle":
+                made |= dict(self.verbs.by_the_way(sentence, hit, i, others))
+                continue
+            taken = hit.trigger.type in ("visit", "meeting", "session", "establishment") and any(
                 t.start < hit.end and hit.start < t.end for t in self.nouns.taken
             )
             taken = taken or (hit.trigger.name == "body-held" and any(h.form == "noun" for h in hits[:i]))
@@ -150,7 +154,15 @@ class Detector:
         for _, hit in sorted(found, key=lambda row: (row[1].start, -row[1].end, row[0])):
             if (not kept or hit.start >= kept[-1].end) and not self._masked(hit) and self.needs.possible(sentence, hit):
                 kept.append(hit)
-        return self._with_ellipses(sentence, kept)
+        told = [h for before, h in zip([None, *kept], kept, strict=False) if not self._founded(before, h)]
+        return self._with_ellipses(sentence, told)
+
+    def _founded(self, before: Hit | None, hit: Hit) -> bool:
+        """Whether a noun only tells what is founded (`the creation of a political dialogue`)."""
+        if before is None or before.trigger.type != "establishment" or "noun" not in (before.form, hit.form):
+            return False
+        gap = self.page.text[before.end : hit.start]
+        return before.form == hit.form and len(gap) <= _NAMED and bool(self.words.family("by").match(gap.lstrip()))
 
     def _with_ellipses(self, sentence: Sentence, hits: list[Hit]) -> list[Hit]:
         """Add pronouns that repeat an event noun (`that of`), read as the noun before them."""

@@ -50,7 +50,8 @@ _DEEPEST = 6
 class Trigger(BaseModel):
     """Words that tell one type of event: a noun for it, verbs for it done (`held`) and to come (`planned`).
 
-    needs: what must stand around the words for them to tell an event (read by detection). examples: `match`, `no_match`.
+    participle: what tells it by the way, with a day of its own (`the commission, founded in 1998,`). needs: what must stand
+    around the words for them to tell an event (read by detection). examples: `match`, `no_match`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -60,6 +61,7 @@ class Trigger(BaseModel):
     noun: str = ""
     held: str = ""
     planned: str = ""
+    participle: str = ""
     needs: tuple[Need, ...] = ()
     examples: dict[Literal["match", "no_match"], tuple[str, ...]] = {}
 
@@ -97,7 +99,8 @@ class Lexicon(BaseModel):
     exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
     begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
-    meet will meet again. sat_for: what puts a body behind those who meet (`for the third meeting of`). here: words for
+    meet will meet again. marks: verbs by which a day or a year brings an event with it (`1998 saw the founding of`). sat_for:
+    what puts a body behind those who meet (`for the third meeting of`). here: words for
     where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
@@ -153,6 +156,7 @@ class Lexicon(BaseModel):
     anniversary: tuple[str, ...] = ()
     sameday: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     sat_for: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
@@ -229,7 +233,9 @@ class Words:
         self.triggers = [
             (trigger, form, self.compiled(pattern))
             for trigger in lexicon.triggers
-            for form, pattern in (("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned))
+            for form, pattern in (
+                ("noun", trigger.noun), ("held", trigger.held), ("planned", trigger.planned), ("participle", trigger.participle)
+            )
             if pattern
         ]
         self.together = Together([pattern for _, _, pattern in self.triggers])

@@ -17,6 +17,7 @@ _ASIDE_REACH = 260  # characters before a verb in which the body that acts may b
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 20  # characters before a summit in which it may be said that somebody is to go there
+_FOUNDED = 80  # characters between a word for founding and the body
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -95,7 +96,8 @@ class Needs:
     def _has(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause = self.page, made.clause
         if need in ("dated", "dated-clause"):
-            return (need == "dated" and hit.form != "noun") or page.dated(clause) or self._counted(made)
+            verbal = need == "dated" and hit.form in ("held", "planned")
+            return verbal or page.dated(clause) or self._counted(made)
         if need in ("named", "person"):
             around = made.sentence_span if hit.trigger.type == "visit" else clause
             return bool(page.people(around.start, around.end)) or (
@@ -253,13 +255,32 @@ class Needs:
             many = [m.end() for m in plural.finditer(page.text, start, cue.start)]
             return not many or max(many) < cue.start - 40
         if need == "founded":
-            if hit.form == "noun" and not self.page.dated(clause):
-                return False
-            near = Span(max(clause.start, cue.start - 80), min(clause.end, cue.end + 80))
-            return bool(page.bodies.inside(near.start, near.end)) or bool(
-                self.words.family("bodies").search(page.text, near.start, near.end) and page.dates(near.start, near.end)
-            )
+            return self._founds(made, hit)
         return True
+
+    def _founds(self, made: Candidate, hit: Hit) -> bool:
+        """Whether what is founded is a body: the object of a noun, what a participle is said of, or near a verb."""
+        page, clause, cue = self.page, made.clause, made.cue
+        if hit.form == "noun" and not page.dated(clause):
+            return False
+        near = Span(max(clause.start, cue.start - _FOUNDED), min(clause.end, cue.end + _FOUNDED))
+        if hit.form == "noun":
+            near = Span(cue.end, min(clause.end, cue.end + _FOUNDED))
+        elif hit.form == "participle":
+            near = Span(clause.start, cue.start if clause.start < cue.start else clause.end + _ARTICLE + 2)
+        named = page.bodies.inside(near.start, near.end)
+        dated = page.dates(near.start, clause.end)
+        unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
+        starts = [b.start for b in named] or [m.start() for m in unnamed]
+        return bool(starts) and (hit.form != "noun" or self._is_object(cue.end, min(starts)))
+
+    def _is_object(self, start: int, end: int) -> bool:
+        """Whether nothing but articles, adjectives and a day stand between a noun and what it is of."""
+        span = self.page.doc.char_span(start, end, alignment_mode="contract") if end > start else None
+        days = [d.span for d in self.page.dates(start, end)]
+        return all(
+            t.pos_ not in ("NOUN", "PROPN", "VERB", "AUX") or any(d.start <= t.idx < d.end for d in days) for t in span or ()
+        )
 
     def _of_which(self, made: Candidate) -> bool:
         """Whether a signing to come only tells which texts are meant (`the accords that they are to sign`)."""

@@ -17,6 +17,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
+_MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
@@ -36,10 +37,12 @@ class Nouns:
 
     def nominal(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
         hit = hits[i]
-        others = [(h.start, h.end) for h in hits if h is not hit]
-        noun = phrase(self.page, sentence, hit.start, hit.end, others)
+        noun = phrase(self.page, sentence, hit.start, hit.end, [(h.start, h.end) for h in hits if h is not hit])
+        others = [(h.start, h.end) for h in hits if h is not hit and h.form != "participle"]
         if self.words.family("void").match(self.page.text, noun.start, noun.head_end):
             return None
+        if (marked := self._marked(sentence, hit, noun, others)) is not None:
+            return marked
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
@@ -70,6 +73,20 @@ class Nouns:
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _marked(
+        self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
+    ) -> Candidate | None:
+        """A founding that a day or a year, as the subject of its verb, brings with it (`1998 saw the creation of`)."""
+        if hit.trigger.type != "establishment" or self.page.dated(noun.span):
+            return None
+        marks = list(self.words.family("marks").finditer(self.page.text, sentence.hard_left(noun.start), noun.start))
+        if not marks or noun.start - marks[-1].end() > _MARKED:
+            return None
+        clause = sentence.segment(others, (marks[-1].start(), noun.end))
+        made = made_of(hit, sentence, clause, "clause", "held", noun)
+        made.verb = Span(*marks[-1].span())
+        return made if self.page.dated(clause) else None
 
     def _set(self, clause: Span) -> bool:
         """Whether a day, or one by which it must be, is set."""
@@ -240,7 +257,7 @@ class Nouns:
 
     def _verbless(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a noun without an article opens a sentence that has a day and no verb (`Signing on Monday of a treaty`)."""
-        opens = noun.head_start == noun.start and not self.page.text[sentence.start : noun.start].strip()
+        opens = (sentence.dated or noun.head_start == noun.start) and not self.page.text[sentence.first : noun.start].strip()
         bare = opens and not self.headline and not self.page.verb_between(sentence.start, sentence.end)
         return bare and (self.page.dated(Span(sentence.start, sentence.end)) or self.page.day_above(sentence.block) is not None)
 

@@ -22,16 +22,22 @@ _LEFT = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV", "X"})
 
 
 class Sentence:
-    """Character bounds of a sentence, and where its clauses part."""
+    """Character bounds of a sentence, and where its clauses part.
+
+    dated: whether it begins with its day, as in a chronicle (`5 May 1990: opening of the embassy`); first: where its words begin.
+    """
 
     def __init__(self, page: Page, words: Words, start: int, end: int, block: int) -> None:
         self.page, self.words, self.start, self.end, self.block = page, words, start, end, block
-        self._hard = [
+        hard = [
             i
             for i in range(start, end)
             if page.text[i] in _HARD
             or (page.text[i] in "-\u2013" and page.text[i - 1 : i + 2] == f" {page.text[i]} " and not _joins(page, i))
         ]
+        self.dated = bool(hard) and _is_day(page, start, hard[0])
+        self.first = hard[0] + 1 if self.dated else start
+        self._hard = hard[1:] if self.dated else hard
 
     @property
     def parts(self) -> list[int]:
@@ -148,6 +154,12 @@ def phrase(page: Page, sentence: Sentence, start: int, end: int, others: Sequenc
     pointing = bool(page.words.family("anaphoric").search(head))
     span = trimmed(page.text, left, max(right, end))
     return Phrase(min(span.start, start), start, end, max(span.end, end), definite, pointing)
+
+
+def _is_day(page: Page, start: int, mark: int) -> bool:
+    """Whether all before a colon or a dash is a day, a month or a year."""
+    days = page.dates(start, mark)
+    return bool(days) and days[0].span.start - start <= _ARTICLE and mark - days[-1].span.end <= 1
 
 
 def _joins(page: Page, dash: int) -> bool:

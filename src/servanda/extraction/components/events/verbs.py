@@ -11,6 +11,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
 from servanda.extraction.mentions import Span
 
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"})
 _OBJECT_REACH = 160
 _DATED_REACH = 30  # characters after a founding told by the way in which its date must stand
 
@@ -59,6 +60,29 @@ class Verbs:
             more = made_of(hit, sentence, part, "clause", hit.form)
             more.cue = more.noun = Span(part.start, part.start + 1)
             yield i + n / 100, more
+
+    def by_the_way(
+        self, sentence: Sentence, hit: Hit, i: int, others: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[float, Candidate]]:
+        """The telling of a participle that has a day of its own, with what it is said of right before it."""
+        end = phrase(self.page, sentence, hit.start, hit.end, [o for o in others if o != (hit.start, hit.end)]).end
+        if not self.page.dates(hit.start, end):
+            return
+        made = made_of(hit, sentence, trimmed(self.page.text, self._said_of(sentence, hit.start), end), "phrase", "held")
+        if self.needs.is_event(made, hit):
+            yield i, made
+
+    def _said_of(self, sentence: Sentence, position: int) -> int:
+        """Where the noun phrase begins that ends, with a comma or without, right before a participle."""
+        span = self.page.doc.char_span(position, position + 1, alignment_mode="expand")
+        if span is None:
+            return position
+        i = span.start - (self.page.text[sentence.start : position].rstrip().endswith((",", "(")))
+        while i > 0 and self.page.doc[i - 1].idx >= sentence.start and self.page.doc[i - 1].pos_ in _NOMINAL:
+            i -= 1
+        while self.page.doc[i].idx < position and self.page.doc[i].pos_ in ("ADP", "PUNCT"):
+            i += 1
+        return min(self.page.doc[i].idx, position)
 
     def _text_signed(self, sentence: Sentence, hit: Hit, clause: Span) -> Span:
         """The clause of a participle: the text it stands by, and its own complements."""

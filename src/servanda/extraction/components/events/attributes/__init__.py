@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from servanda.extraction.components.events.attributes.when import When
 from servanda.extraction.components.events.attributes.where import PLACELESS, Where
-from servanda.extraction.components.events.candidate import Candidate, covered, inside
+from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.mentions import Span
@@ -374,6 +374,12 @@ class Reader:
             ][-1:] or self._sat_for(c)
         if not found and c.shape == "clause" and c.type == "meeting" and not c.trigger.noun:
             found = self._stood_for(c)
+        if not found and "founded" in c.trigger.needs:
+            near = self.page.bodies.inside(c.clause.start, c.clause.end + _ARTICLE)
+            known = self.words.family("definite")
+            found = sorted(near, key=lambda b: (
+                known.search(self.page.text, b.start - _ARTICLE, b.start) is not None, distance(Span(b.start, b.end), c.cue)
+            ))[:1]
         if not found and c.trigger.name == "body-held":
             found = self.page.bodies.before(c.cue.start)[-1:]
         if not found and c.trigger.name == "body-led":

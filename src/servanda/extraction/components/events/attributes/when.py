@@ -96,7 +96,7 @@ class When:
         return before.rfind("(") > before.rfind(")")
 
     def _start(self, date: DateMention) -> bool:
-        """Whether a date says since when something has lasted."""
+        """Whether a date says since when something has lasted (what was founded then, was founded on it)."""
         text = self.page.text
         since = self.words.family("since")
         return bool(
@@ -111,7 +111,7 @@ class When:
 
     def _goes_on(self, c: Candidate, date: DateMention) -> bool:
         """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""
-        if c.type == "establishment" and c.shape == "clause" and date.span.start >= c.cue.end:
+        if c.type == "establishment" and date.span.start >= c.cue.start:
             return True  # `have had diplomatic relations since 1972`
         own = c.shape == "clause" and c.type in ("visit", "session", "forum", "consultation")
         return own and bool(date.relative and date.value and self.today and date.value[:7] == self.today[:7])
