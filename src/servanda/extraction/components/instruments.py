@@ -176,7 +176,8 @@ class Finder:
         if head.need == "nothing":
             return True
         if head.need == "act":
-            return setting.cue in ("done", "act", "to_come", "concluded", "made") and (title.determiner != "none" or head.plural)
+            acted = setting.cue in ("done", "act", "to_come", "concluded", "made") and not self._parted(doc, title, setting)
+            return acted and (title.determiner != "none" or head.plural)
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
         made = acted and setting.cue not in ("draft", "idea")
         if head.need in ("name", "capital"):
@@ -184,6 +185,12 @@ class Finder:
         if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
             return False
         return content or made
+
+    def _parted(self, doc: Doc, title: Title, setting: Setting) -> bool:
+        """Whether a further verb stands between an act and the name after it, so that it governs another word."""
+        begin, end = setting.span.end if setting.span else 0, doc[title.start].idx
+        gap = doc.char_span(begin, end, alignment_mode="contract") if doc[title.start].sent.start_char < begin < end else None
+        return any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in gap or ())
 
     def _modifies(self, doc: Doc, title: Title) -> bool:
         """Whether the head noun only qualifies another noun (`treaty obligations`)."""
@@ -228,6 +235,8 @@ class Finder:
         found.append(_Text(head, [title], content, [setting], [date], self._parties(doc, head, title), sentence))
 
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
+        if head.body == item.head.body and any(t.start <= title.start and title.end <= t.end for t in item.titles):
+            return True  # the paper's own headline
         if item.treaty and (not content or (title.start == sentence and item.head.type == head.type)):
             return True
         if head.body != item.head.body and (

@@ -24,6 +24,7 @@ from servanda.languages import Language
 from servanda.reading.text import View
 
 REACH = 60  # characters around a name in which its creation may be told
+_OF_BUSINESS = "council"
 BESIDE = 25  # characters beside a name in which its sharers may be told
 
 
@@ -143,11 +144,16 @@ class Finder:
         if not self._surely.search(name) and any(m.start() < end and start < m.end() for m in barred):
             return None
         if not head.joint:
-            return title
+            return None if head.kind == _OF_BUSINESS and self._of_one_state(doc, title) else title
         if title.determiner == "none" and name.islower() and title.start > doc[title.start].sent.start and not head.plural:
             return None
         named = self._joint.search(name) is not None or len(_states_in(doc._.findings.states, title.span(doc))) > 1
         return title if named or self._is_shared(doc, title) or self._is_founded(doc, title) else None
+
+    def _of_one_state(self, doc: Doc, title: Title) -> bool:
+        """Whether a name in capitals gives one state only, whose own body it then is."""
+        named = doc[title.head_start].text[0].isupper() and len(_states_in(doc._.findings.states, title.span(doc))) == 1
+        return named and not self._is_shared(doc, title) and not self._joint.search(title.text(doc))
 
     def _is_shared(self, doc: Doc, title: Title) -> bool:
         """Whether the words in or beside the name give the body to both sides (`of the two ministries`)."""

@@ -114,7 +114,7 @@ class Clauses:
         before = self._governed(doc, title, leads, start, named) if title.named is not None else None
         if after is not None and after.cue == "made" and before is not None and before.signs:
             return before  # what is told after the name is told of the text it names
-        if after is not None and (after.cue != "made" or not self._conditional(content(doc), sentence.start_char, span.start)):
+        if after is not None and not self._conditional(content(doc), sentence.start_char, span.start, after.cue):
             return after
         found = before or self._governed(doc, title, leads, start, named)
         opening = title.start <= doc[title.head_start].sent.start + 1
@@ -150,10 +150,13 @@ class Clauses:
             return None  # another text is told of
         return Setting("planned", "to_come", Span(*match.span()), match.group())
 
-    def _conditional(self, text: str, start: int, end: int) -> bool:
-        """Whether a cue of drafting stands right before the name (`once the agreement is signed`)."""
+    def _conditional(self, text: str, start: int, end: int, cue: str) -> bool:
+        """Whether a cue of drafting stands right before the name (`once the agreement is signed`; `talks on it were launched`)."""
+        if cue == "to_come":
+            return False
         matches = self._cues["draft"].finditer(text, max(start, end - NEAR // 2), end)
-        return any(end - m.end() <= len(" the ") for m in matches)
+        near = (m for m in matches if end - m.end() <= len(" the "))
+        return any(cue == "made" or " " in m.group().strip() for m in near)
 
     def _after(self, text: str, start: int, end: int) -> Setting | None:
         gap = re.match(r"[\s\"\u00bb\u201d),]*(?:\([^)]{1,30}\)[\s,]*)?", text[start:end])
@@ -287,10 +290,12 @@ def date_of(
         return told[0].value if told and (today is None or (told[0].value or "") <= today) else None
     if not setting.signs or act is None:
         return None
-    days = [d for d in dates if d.role in ("day", "range") and not _period(doc, d) and not _apart(doc, d, act, span)]
+    others = [d for d in dates if content(doc)[d.span.start - 1] == "(" and not 0 <= d.span.start - span.end <= len(" (")]
+    days = [d for d in dates if d not in others and d.role in ("day", "range") and not _period(doc, d)
+            and not _apart(doc, d, act, span)]
     days = [d for d in days if not cues.since(content(doc)[d.span.start : d.span.end])]
     if not days:
-        return None if setting.earlier else today
+        return None if setting.earlier or others else today
     return min(days, key=lambda d: _distance(d.span, act)).value
 
 

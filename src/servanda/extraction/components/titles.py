@@ -49,6 +49,7 @@ class Grammar(BaseModel):
     articles: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class TitleReader:
         self._stops = alternatives(self.grammar.stops, 0)
         self._headlines = alternatives(self.grammar.headlines, 0)
         self._left = frozenset(self.grammar.left)
+        self._acting = frozenset(self.grammar.acting)
         self._ordinals = frozenset(self.grammar.ordinals)
         self._adjectives = alternatives(self.grammar.adjectives)
         self._closed = self._ordinals | frozenset((
@@ -181,7 +183,7 @@ class TitleReader:
         token = doc[i]
         if token.lower_ in self._left:
             return True
-        if not self.grammar.left_nominal or token.lower_ in self._ordinals or token.is_space:
+        if not self.grammar.left_nominal or token.lower_ in self._ordinals or token.is_space or self._acts(token):
             return False
         if token.lower_ in self._loose and (not token.is_title or token.i == token.sent.start):
             return False
@@ -194,6 +196,10 @@ class TitleReader:
         if token.pos_ == "":
             return token.is_title and token.i > token.sent.start or self._after_article(doc, i)
         return token.pos_ in _NOMINAL or (token.is_title and token.i > token.sent.start)
+
+    def _acts(self, token: Token) -> bool:
+        """Whether a word is the verb of a headline, with its subject before it (`Fiji, Tonga Hold Strategic Dialogue`)."""
+        return token.text in self._acting and token.i > token.sent.start and token.nbor(-1).text[0].isupper()
 
     def _after_article(self, doc: Doc, i: int) -> bool:
         """Without parts of speech: whether only open words stand between this one and an article before it."""
@@ -253,6 +259,8 @@ class TitleReader:
         if token.is_space:
             return None
         if token.text in _OPEN:
+            if j + 1 < limit and any(d.span.start == doc[j + 1].idx for d in within(doc._.findings.dates, token.idx, token.idx + 3)):
+                return None  # the day of what is named
             return _closing(doc, j, limit, _CLOSE[_OPEN.index(token.text)], 10)
         if token.text in _QUOTES:
             return _closing(doc, j, limit, _QUOTES[token.text], 30)

@@ -1,0 +1,56 @@
+"""Instruments and joint bodies whose names only a parse makes out, in English sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import text
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.text import Dateline
+
+OPENING = "Fiji and Tonga held talks in Suva. "
+Row = tuple[str, str, str | None]
+
+
+def found(words: str) -> tuple[Findings, str]:
+    """What a dispatch from Suva gives, and its text."""
+    paper = text(OPENING + words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    return pipeline.extract(paper), paper.content
+
+
+def texts(words: str) -> list[Row]:
+    """The instruments: name, status and date."""
+    findings, content = found(words)
+    return [(content[i.title.start : i.title.end], i.status, i.date) for i in findings.instruments]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("They signed an agreement allowing their citizens to cross on 12 March.",
+     [("agreement allowing their citizens to cross", "concluded", "2024-03-12")]),
+    ("They signed a memorandum on cooperation in fisheries on 12 March.",
+     [("memorandum on cooperation in fisheries", "concluded", "2024-03-12")]),
+    ("Negotiations on a Reef Partnership Agreement were launched in 2008.", [("Reef Partnership Agreement", "planned", None)]),
+    ("They have concluded the Agreement on Mutual Help (2007), the Air Services Agreement and the Treaty on Reefs (May 2010).",
+     [("Agreement on Mutual Help", "concluded", "2007"), ("Air Services Agreement", "concluded", None),
+      ("Treaty on Reefs", "concluded", "2010-05")]),
+    ("They met under the General Agreement on Cooperation of 1987.",
+     [("General Agreement on Cooperation of 1987", "concluded", "1987")]),
+    ("They will speed up the drafting of a trade agreement that will open their markets.", [("trade agreement", "planned", None)]),
+    ("They tasked their labour ministers with updating the standard employment contract.", []),
+    ("They announced more places, and Tonga pledged to match the funding of Fiji for the program.", []),
+])
+def test_instruments(words: str, rows: list[Row]) -> None:
+    assert texts(words) == rows
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    ("Fiji and Tonga Hold Strategic Dialogue", ["Strategic Dialogue"]),
+    ("Fiji hosts Joint Commission", ["Joint Commission"]),
+    ("They hold bilateral consultations between senior officials.", ["bilateral consultations between senior officials"]),
+    ("They spoke of the Fiji Private Sector Association and of the High Commission of Tonga.", []),
+    ("They spoke of the Fiji-Tonga Business Council.", ["Fiji-Tonga Business Council"]),
+])
+def test_joint_bodies(words: str, names: list[str]) -> None:
+    findings, content = found(words)
+    assert [content[m.title.start : m.title.end] for m in findings.mechanisms] == names
