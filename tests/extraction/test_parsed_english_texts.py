@@ -36,7 +36,7 @@ def texts(words: str) -> list[Row]:
       ("Treaty on Reefs", "concluded", "2010-05")]),
     ("They met under the General Agreement on Cooperation of 1987.",
      [("General Agreement on Cooperation of 1987", "concluded", "1987")]),
-    ("They will speed up the drafting of a trade agreement that will open their markets.", [("trade agreement", "planned", None)]),
+    ("They will speed up the drafting of a trade agreement that will open markets.", [("trade agreement", "planned", None)]),
     ("They tasked their labour ministers with updating the standard employment contract.", []),
     ("They announced more places, and Tonga pledged to match the funding of Fiji for the program.", []),
 ])

@@ -151,7 +151,7 @@ class Clauses:
         return Setting("planned", "to_come", Span(*match.span()), match.group())
 
     def _conditional(self, text: str, start: int, end: int, cue: str) -> bool:
-        """Whether a cue of drafting stands right before the name (`once the agreement is signed`; `talks on it were launched`)."""
+        """Whether a cue of drafting stands right before the name (`once the text is signed`; `talks on it were launched`)."""
         if cue == "to_come":
             return False
         matches = self._cues["draft"].finditer(text, max(start, end - NEAR // 2), end)

@@ -259,7 +259,8 @@ class TitleReader:
         if token.is_space:
             return None
         if token.text in _OPEN:
-            if j + 1 < limit and any(d.span.start == doc[j + 1].idx for d in within(doc._.findings.dates, token.idx, token.idx + 3)):
+            inside = within(doc._.findings.dates, token.idx, token.idx + 3)
+            if j + 1 < limit and any(d.span.start == doc[j + 1].idx for d in inside):
                 return None  # the day of what is named
             return _closing(doc, j, limit, _CLOSE[_OPEN.index(token.text)], 10)
         if token.text in _QUOTES:
