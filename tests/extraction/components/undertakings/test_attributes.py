@@ -255,6 +255,16 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("fr", "confier au Comité mixte le soin de vacciner les enfants", {"health"}),
     ("fr", "surveiller ensemble les zones communes de pêche", {"agriculture"}),
     ("fr", "ouvrir des contingents agricoles", {"agriculture", "trade"}),
+    ("en", "stop smuggling along the border", {"security"}),
+    ("en", "build clinics in remote districts", {"health"}),
+    ("en", "simplify visas for students", {"migration"}),
+    ("en", "buy more coffee", {"agriculture", "trade"}),
+    ("en", "open the market", {"trade"}),
+    ("en", "hold the first round of consultations", {"diplomacy"}),
+    ("en", "hold the next meeting on a date to be agreed through diplomatic channels", {"framework"}),
+    ("fr", "améliorer les soins en milieu rural", {"health"}),
+    ("fr", "livrer du riz", {"agriculture", "trade"}),
+    ("fr", "faciliter les visas pour les étudiants", {"migration"}),
 ])
 def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -> None:
     lead = {"en": "They agreed to ", "fr": "Elles sont prêtes à "}[tag]
@@ -270,6 +280,17 @@ def test_what_an_action_takes_up_is_the_field_of_the_one_before() -> None:
         Candidate(action=a, cue=c, act="pledge", force="agree", subject=None, addressee=None, start=a.sent.start, end=a.sent.end,
                   block=0, rule="test", cue_name="test") for a, c in zip(actions, cues, strict=True)])
     assert found[0].areas == found[1].areas == ("education", "justice")
+
+
+def test_what_another_sentence_promises_says_nothing_of_an_action_without_a_field() -> None:
+    text = "They agreed to train judges. They agreed to meet annually and to open clinics."
+    doc = read(text, "en", PAIR)
+    actions = [doc.char_span(text.index(w), text.index(w) + len(w)) for w in ("train judges", "meet annually", "open clinics")]
+    cues = [doc.char_span(m, m + 6) for m in (5, text.rindex("agreed"), text.rindex("agreed"))]
+    found = complete(doc, [
+        Candidate(action=a, cue=c, act="pledge", force="agree", subject=None, addressee=None, start=a.sent.start, end=a.sent.end,
+                  block=0, rule="test", cue_name="test") for a, c in zip(actions, cues, strict=True)])
+    assert [u.areas for u in found] == [("education", "justice"), ("framework",), ("health",)]
 
 
 def test_visit_is_of_the_field_of_the_visitors_office() -> None:

@@ -23,7 +23,7 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
     if not candidates:
         return []
     scene = Scene(doc, languages.load(doc.lang_))
-    fields = Fields(scene)
+    fields = Fields(scene, candidates)
     return [_undertaking(scene, fields, f"u{i}", candidate) for i, candidate in enumerate(candidates, 1)]
 
 

@@ -1,13 +1,15 @@
 """`areas`: the fields of cooperation the action itself concerns (GUIDE section 7).
 
-The action's own words decide; illustrations, means and purposes count only where the rest names no field. Where the
-action names none, its subject does, then a phrase at the head of its sentence, then the section heading, then the
-action before it. A body's name says nothing of the field: to convene or improve one is the framework.
+The action's own words decide; illustrations, means, purposes and the setting (`along the border`) count only where the rest
+names no field. Where the action names none, its subject does, then a phrase at the head of its sentence, then the section
+heading, then another action of the sentence. A body's name says nothing of the field: to convene or improve one is the
+framework.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,9 +32,8 @@ FRAMEWORK = "framework"
 MONEY = ("finance",)
 NEUTRAL = ""
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
-BY_KIND = {
-    "consultation": "diplomacy", "parliamentary": "parliament", "party": "party", "twinning": "local", "association": "people",
-}
+BY_KIND = {"consultation": "diplomacy"}
+CHANNELS = frozenset({"diplomacy", "party", "parliament"})  # whose meetings are of their own field
 BY_OFFICE = {
     "head-of-state": "politics", "head-of-government": "politics", "deputy-head-of-state": "politics",
     "deputy-head-of-government": "politics", "party-leader": "politics", "minister": "diplomacy",
@@ -40,7 +41,7 @@ BY_OFFICE = {
 }
 _TOPIC_SHARE = 0.5
 _TOPIC_COUNT = 4
-_VERB_REACH = 30
+_VERB_REACH = 80
 _REACH = 60
 _HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
 _FEW = 2
@@ -55,10 +56,11 @@ class _Data(BaseModel):
 
 
 class Terms(_Data):
-    """Words of one field; `weak` ones count only where nothing else speaks."""
+    """Words of one field; `weak` ones count only where nothing else speaks, `dealt` ones beside wares, too."""
 
     terms: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    dealt: tuple[str, ...] = ()
 
 
 class Example(_Data):
@@ -79,7 +81,8 @@ class Lexicon(_Data):
     """`areas.yml`.
 
     inflection: endings any word may take. procedures: how an action begins that only keeps an agreement going, whatever it is
-    about. cut: what opens an illustration or means; purposes: a purpose. traded: fields that only name wares, means or setting
+    about. wares: fields of what is bought and sold. cut: what opens an illustration or means; purposes: a purpose; settings:
+    where something is done, and for whom. traded: fields that only name wares, means or setting
     where the paper is wholly of another field that the action names. taken_up: words that take up what the action before was
     about. topics: what opens the phrase that says what a sentence is about.
     """
@@ -89,8 +92,10 @@ class Lexicon(_Data):
     strong_framework: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     dominant: tuple[str, ...] = ()
+    wares: frozenset[str] = frozenset()
     cut: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -107,6 +112,7 @@ class Hit(NamedTuple):
     end: int
     area: str
     weak: bool
+    dealt: bool = False
 
 
 @dataclass
@@ -117,6 +123,7 @@ class _Group:
     order: int
     area: str
     weak: bool
+    dealt: bool
     terms: Sequence[str]
     compiled: Callable[[Sequence[str]], re.Pattern[str]]
 
@@ -134,9 +141,10 @@ class Words:
         self._groups: list[_Group] = []
         self._entered = 0
         for area, entry in lexicon.areas.items():
-            self._enter(area, False, entry.terms)
-            self._enter(area, True, entry.weak)
-        self._enter(NEUTRAL, False, lexicon.neutral)
+            self._enter(area, entry.terms)
+            self._enter(area, entry.weak, weak=True)
+            self._enter(area, entry.dealt, weak=True, dealt=True)
+        self._enter(NEUTRAL, lexicon.neutral)
         by_start: dict[str, list[int]] = {}
         for number, group in enumerate(self._groups):
             by_start.setdefault(group.start, []).append(number)
@@ -145,19 +153,20 @@ class Words:
         self.dominant = self._either(lexicon.dominant)
         self.cut = _opening(lexicon.cut)
         self.purpose = _opening(lexicon.purposes)
+        self.settings = _opening(lexicon.settings)
         self.taken_up = _opening(lexicon.taken_up)
         self.topics = _opening(lexicon.topics)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
 
-    def _enter(self, area: str, weak: bool, terms: Sequence[str]) -> None:
+    def _enter(self, area: str, terms: Sequence[str], *, weak: bool = False, dealt: bool = False) -> None:
         """Index terms by how their first word begins, so that a text tries few of them at each word."""
         self._entered += 1
         groups: dict[str, list[str]] = {}
         for term in terms:
             groups.setdefault(bare(term.lower()).partition(" ")[0].rstrip("*")[:LETTERS], []).append(term)
-        self._groups += [_Group(start, self._entered, area, weak, group, self._either) for start, group in groups.items()]
+        self._groups += [_Group(start, self._entered, area, weak, dealt, group, self._either) for start, group in groups.items()]
 
     def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
         if not terms:
@@ -182,7 +191,7 @@ class Words:
         """The terms of a stretch of (bare) text, the longest at each place; several fields may share one."""
         end = len(text) if end is None else end
         found = {
-            Hit(*m.span(), group.area, group.weak): group.order for word in _WORD.finditer(text, start, end)
+            Hit(*m.span(), group.area, group.weak, group.dealt): group.order for word in _WORD.finditer(text, start, end)
             for number in self._beginnings.at(text, word.start()) for group in (self._groups[number],)
             if (m := group.pattern.match(text, word.start(), end)) is not None
         }
@@ -209,22 +218,26 @@ def words(language: Language) -> Words:
     return Words(language.section(SECTION, Lexicon))
 
 
-def chosen(hits: Sequence[Hit]) -> tuple[str, ...]:
+def chosen(hits: Sequence[Hit], wares: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The fields some terms speak of, in order: strong before weak, the framework last and only alone."""
     strong = [h.area for h in hits if not h.weak and h.area != FRAMEWORK]
+    if not wares.isdisjoint(strong):
+        strong += [h.area for h in hits if h.dealt]
     weak = [h.area for h in hits if h.weak]
-    framework = [h.area for h in hits if h.area == FRAMEWORK]
+    framework = [h.area for h in hits if h.area == FRAMEWORK and not h.weak]
     return tuple(dict.fromkeys(strong or framework or weak))
 
 
 class Fields:
     """Reads the fields of one document's undertakings in their order."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, candidates: Sequence[Candidate] = ()) -> None:
         self.scene = scene
+        self.starts = sorted(c.action.start_char for c in candidates)
         self.words = words(scene.language)
         self.text = scene.bare
         self.topics: dict[int, tuple[str, ...]] = {}  # by paragraph, the fields of the action before
+        self.beside: dict[int, tuple[str, ...]] = {}  # by sentence, the same
         self._read: dict[tuple[int, int], list[Hit]] = {}  # by stretch, since the same is looked at for several reasons
 
     @cached_property
@@ -237,7 +250,7 @@ class Fields:
     def of(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of one undertaking, most specific first."""
         found = self._of(candidate)
-        self.topics[candidate.block] = found
+        self.topics[candidate.block] = self.beside[self.scene.sentence(candidate.action.start_char)] = found
         return found
 
     def _of(self, candidate: Candidate) -> tuple[str, ...]:
@@ -248,9 +261,9 @@ class Fields:
         special = self._body(candidate, start, end)
         if special is not None:
             return special
-        if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
-            return (FRAMEWORK,)
         own = self._own(start, end)
+        if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
+            return tuple(a for a in own if a in CHANNELS) or (FRAMEWORK,)
         above = self.topics.get(candidate.block, ())
         if not own and self.words.taken_up.search(self.text, start, end):
             own = above
@@ -310,7 +323,7 @@ class Fields:
         dominant = self.words.dominant.search(self.text, start, end)
         if dominant is not None:
             hits = [h for h in hits if h.area == FRAMEWORK or h.start >= dominant.end()]
-        found = chosen(hits)
+        found = chosen(hits, self.words.lexicon.wares)
         if FRAMEWORK not in found and found and self.words.strong.search(self.text, start, end):
             return (FRAMEWORK, *found)
         return found
@@ -323,6 +336,9 @@ class Fields:
 
     def _terms(self, start: int, end: int) -> list[Hit]:
         hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]
+        scenes = [m.span() for m in self.words.settings.finditer(self.text, start, end)]
+        if scenes:
+            hits = [h._replace(weak=True, dealt=False) if any(s < h.end <= e for s, e in scenes) else h for h in hits]
         if any(h.area in self._topic and not h.weak for h in hits):
             return [h for h in hits if h.area in self._topic or h.area not in self.words.lexicon.traded]
         return hits
@@ -427,7 +443,8 @@ class Fields:
             found = self._chosen(candidate.subject.start_char, candidate.subject.end_char)
             if found and found != (FRAMEWORK,):
                 return found
-        first = self.scene.sentences[self.scene.sentence(start)][0]
+        index = self.scene.sentence(start)
+        first, last = self.scene.sentences[index]
         cue = min(start, candidate.cue.start_char)
         head = self._chosen(first, cue) if first < cue else ()
         if head and head != (FRAMEWORK,):
@@ -439,23 +456,29 @@ class Fields:
         above = self.topics.get(candidate.block, ())
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
-        end = candidate.action.end_char
-        stop = _CLAUSE.search(self.text, end, self.scene.sentences[self.scene.sentence(end - 1)][1])
-        tail = self._chosen(end, stop.start() if stop is not None else end)
-        if tail and tail != (FRAMEWORK,):
-            return tail
-        return self._heading(candidate) or above or self._told_before(candidate) or self._topic
+        return (self._tail(candidate, last) or self._heading(candidate) or self.beside.get(index) or self._told_before(candidate)
+                or self._topic)
 
     def _told_before(self, candidate: Candidate) -> tuple[str, ...]:
-        """The one or two fields that the sentence before speaks of, in the same paragraph; none for what a body does."""
+        """The one or two fields of the sentence before, where it only tells how things are; none for what a body does."""
         position = candidate.action.start_char
         if self.scene.words.its.search(self.scene.low, position, candidate.action.end_char):
             return ()
         index = self.scene.sentence(position)
         start, end = self.scene.sentences[index - 1] if index else (0, 0)
-        hits = self._hits(start, end) if start >= self.scene.block(position)[0] else []
-        found = chosen([h for h in hits if not h.weak])
+        if start < self.scene.block(position)[0] or bisect_left(self.starts, start) < bisect_left(self.starts, end):
+            return ()
+        found = chosen([h for h in self._hits(start, end) if not h.weak])
         return found if found != (FRAMEWORK,) and len(found) <= _FEW else ()
+
+    def _tail(self, candidate: Candidate, last: int) -> tuple[str, ...]:
+        """The fields that the rest of the clause names, before any other action."""
+        end = candidate.action.end_char
+        following = bisect_left(self.starts, end)
+        last = min([last, *self.starts[following:following + 1]])
+        stop = _CLAUSE.search(self.text, end, last)
+        tail = self._chosen(end, stop.start() if stop is not None else last)
+        return tail if tail != (FRAMEWORK,) else ()
 
     def _heading(self, candidate: Candidate) -> tuple[str, ...]:
         view = self.scene.view
