@@ -499,3 +499,31 @@ def test_what_founds_nothing() -> None:
     assert founded("Le partenariat stratégique entre les Fidji et les Tonga est solide.") == []
     assert founded("La Commission mixte entre les Fidji et les Tonga a lancé un appel en 2012.") == []
     assert founded("La dernière session de la Commission mixte entre les Fidji et les Tonga remonte à 2015.") == []
+
+
+def test_a_body_one_takes_and_an_office_that_becomes_an_embassy_are_foundings() -> None:
+    assert founded("Les Fidji et les Tonga se sont dotés en 2019 d'une Commission mixte de coopération.") == [("2019", None)]
+    assert founded("Les Tonga, fermés au commerce en 1990, ont rouvert leur représentation à Nadi en 2018.") == [("2018", "Nadi")]
+    words = "Le bureau commercial des Tonga à Suva a été transformé, en 2022, en ambassade de plein exercice."
+    assert founded(words) == [("2022", "Suva")]
+    assert founded("Les Tonga ont été le premier pays à ouvrir, en 2008, un consulat à Nadi.") == [("2008", "Nadi")]
+    assert founded("Fidji et Tonga ont porté leurs liens, le 12 mars, au rang de partenariat global.") == [("2024-03-12", None)]
+    assert founded("Les Tonga ont inauguré leur consulat honoraire de Nadi en mars 2022.") == [("2022-03", "Nadi")]
+
+
+def test_a_text_told_by_its_day_was_signed_on_it() -> None:
+    words = "Ce traité entre les Fidji et les Tonga remplace celui du 4 juillet 1994, signé à Nadi et entré en vigueur depuis."
+    assert told(words) == [("signing", "held", "1994-07-04", "Nadi", [])]
+
+
+def test_a_session_to_prepare_is_told_by_the_clause_on_when_it_will_be() -> None:
+    words = (
+        "Les ministres sont convenus d'accélérer la préparation de la première session de la Commission mixte entre les Fidji "
+        "et les Tonga, qui se tiendra à Nadi au mois de novembre."
+    )
+    assert [row[:4] for row in told(words)] == [("session", "planned", "2024-11", "Nadi")]
+
+
+def test_a_word_of_a_city_is_no_verb() -> None:
+    words = "La ministre fidjienne Ana Vesi a ouvert mercredi à Dar es Salaam un forum d'affaires avec les Tonga."
+    assert told(words) == [("forum", "held", "2024-03-13", "Dar es Salaam", ["Ana Vesi"])]

@@ -17,6 +17,7 @@ _ASIDE_REACH = 260  # characters before a verb in which the body that acts may b
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 20  # characters before a summit in which it may be said that somebody is to go there
+_DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
@@ -123,7 +124,9 @@ class Needs:
         if need == "date":
             after = page.text[made.cue.end : made.cue.end + 20].lstrip()
             linked = self.words.family("linkers").match(after)
-            return bool(linked or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
+            before = page.dates(made.cue.start - _DAY, made.cue.start)  # `the treaty of 3 May 1994, signed in Suva`
+            named = bool(before) and made.cue.start - before[-1].span.end <= 2
+            return bool(linked or named or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
 
     def _of_others(self, made: Candidate) -> bool:

@@ -46,6 +46,9 @@ class Nouns:
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
+        occurs = self._occurs(sentence, noun, hits) if light is None or light[0] == "unreal" else None
+        if light is not None and light[0] == "unreal" and occurs in ("held", "planned"):
+            light = None  # `to prepare the session, which is to be held in May`
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
             if not self._agreed(sentence, light[1].start) or not (self._set(clause) or self._seated(hit, noun, clause)):
@@ -53,7 +56,6 @@ class Nouns:
             made = made_of(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
             return made
-        occurs = self._occurs(sentence, noun, hits) if light is None else None
         status = light[0] if light else occurs
         if status == "unreal":
             return None

@@ -55,6 +55,7 @@ class Occasion:
     def __init__(self, page: Page, words: Words, groups: Sequence[Group]) -> None:
         self.page, self.words, self.groups = page, words, groups
         self.day = today(page)
+        self.by_order = {t.order: g for g in groups for t in g.tellings}
         self.main = next((g for g in groups if g.type in _LEADING and self._leads(g)), None)
         if self.main is None or self.main.type == "visit":
             told = (g for g in groups if g.type in _LEADING[:-1] and self._leads(g))
@@ -62,7 +63,6 @@ class Occasion:
         self.clauses = sorted((t.cue.start, t.order) for g in groups for t in g.tellings if t.shape == "clause")
         self.sentences = [(s.start_char, s.end_char) for s in page.doc.sents]
         self.starts = [start for start, _ in self.sentences]
-        self.by_order = {t.order: g for g in groups for t in g.tellings}
 
     def complete(self) -> None:
         """Fill in what the clauses left open."""
@@ -132,9 +132,18 @@ class Occasion:
         """Whether a clause is told as of a time before what the text reports."""
         text = self.page.text
         verb = c.verb or c.cue
+        joined = self.words.family("coordinators").fullmatch(text[max(0, verb.start - 4) : verb.start].strip(" ,"))
+        before = self._before(c) if joined else None
+        if before is not None and self._earlier(before):  # `had opened the office and signed`
+            return True
         return bool(self.words.family("earlier").match(text, verb.start)) and not bool(
             self.words.family("sameday").search(text, c.sentence.start, c.clause.end)
         )
+
+    def _before(self, c: Candidate) -> Candidate | None:
+        """The telling before a clause in its sentence."""
+        group = self.by_order.get(c.order - 1)
+        return next((t for t in group.tellings if t.sentence is c.sentence and t.order < c.order), None) if group else None
 
     def _current(self, g: Group) -> bool:
         """Whether an event belongs to what the text reports, not to the past it recalls."""

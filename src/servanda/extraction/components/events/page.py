@@ -127,7 +127,13 @@ class Page:
         """Whether a finite verb (or any verb but a participle) stands in a span."""
         forms = ("Fin",) if finite else ("Fin", "Inf")
         span = self.doc.char_span(start, end, alignment_mode="contract") if end > start else None
-        return any(t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms) for t in span or ())
+        verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms))
+        return any(not self._is_of_name(t.idx) for t in verbs)
+
+    def _is_of_name(self, position: int) -> bool:
+        """Whether a word is one of the name of a place (`Dar es Salaam`)."""
+        near = (m for row in (self.states, self.venues) for m in row.inside(position - _VENUE, position))
+        return any(m.start < position < m.end for m in near)
 
     def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
         """Persons named in a span, by name or by the office beside it, and the words that stand for one, in order; each once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from servanda.extraction.components.events.attributes.when import When
@@ -24,6 +24,7 @@ _BEFORE = 400  # characters before such a word in which the place is named
 _ABSENT_REACH = 90
 _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
+_APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
 _TALKS = frozenset({"meeting", "session"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
@@ -96,6 +97,8 @@ class Reader:
         for match in self.words.family("formerly").finditer(text, c.clause.start, c.clause.end):
             comma = text.find(",", match.end(), c.clause.end)
             out.append(Span(match.start(), comma if comma > 0 else match.end()))
+        if c.noun == c.cue:
+            out += self._apposed(c)
         if c.trigger.noun:
             return out
         out += self._trailing(c)
@@ -104,6 +107,15 @@ class Reader:
             if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
         return out
+
+    def _apposed(self, c: Candidate) -> Iterator[Span]:
+        """What is said of the subject between commas right before the verb (`, closed in 1990,`)."""
+        text = self.page.text
+        for token in self.page.doc.char_span(c.clause.start, c.cue.start, alignment_mode="contract") or ():
+            comma = text.rfind(",", token.idx, c.cue.start)
+            begins = token.pos_ in _APPOSES and text[: token.idx].endswith(", ") and not self.page.dates(token.idx, token.idx + 1)
+            if begins and comma > 0 and not text[comma + 1 : c.cue.start].strip():
+                yield Span(token.idx, comma)
 
     def _topics(self, c: Candidate) -> list[Span]:
         """What talks are said to have been about: the places named there are not where they were held."""

@@ -49,6 +49,8 @@ class Where:
                 if m.kind in ("name", "city", "capital")
             ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
+        if not found and c.trigger.name == _SEAT:
+            found = self._of_city(c)
         if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
             named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
             found = [(m, m.value, m.kind != "name") for m in named if m.kind in ("name", "city", "capital")][:1]
@@ -66,6 +68,13 @@ class Where:
             return self._host_city(c)
         best = min(cities, key=lambda row: (self._may_act(row[0], c), distance(Span(row[0].start, row[0].end), c.cue)))
         return self._words(best[0]), best[1]
+
+    def _of_city(self, c: Candidate) -> list[tuple[Found, str, bool]]:
+        """The city by which an embassy or a consulate is named (`the honorary consulate of Nadi`)."""
+        cities = [m for m in self.page.states.inside(c.cue.start, c.clause.end) if m.kind in ("capital", "city")]
+        by = self.words.family("by")
+        named = [m for m in cities if by.fullmatch(self.page.text[max(0, m.start - _ARTICLE) : m.start].split(" ")[-2:][0])]
+        return [(m, m.value, True) for m in named[:1]]
 
     def there(self, c: Candidate) -> tuple[str | None, str]:
         """The place named last before a clause that says that it was there."""
