@@ -15,8 +15,8 @@ from servanda.claims import Claim
 from servanda.claims.claim import fold
 from servanda.reading.text import Text
 from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping
-from servanda.reconciliation.happenings import Events
-from servanda.reconciliation.people import Entities
+from servanda.reconciliation.happenings import Events, announced
+from servanda.reconciliation.people import Companions, Entities
 from servanda.reconciliation.promises import Undertakings, adopted
 from servanda.reconciliation.retold import InstrumentsRetold, VisitsRetold
 from servanda.reconciliation.stories import stories
@@ -68,7 +68,7 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
     for claim in claims:
         by_kind[claim.kind].append(claim)
     context = Context(texts, {c.id: c for c in claims}, near_copies=copies,
-                      cited=overlapping(by_kind["event"], by_kind["instrument"]))
+                      cited=overlapping(by_kind["event"], by_kind["instrument"]), announced=announced(by_kind["event"]))
     unions = _Unions(claims, same, different)
     unions.copy(claims, copies)
     unions.join(by_kind["entity"], Entities(), context)
@@ -77,7 +77,8 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
     unions.join(by_kind["instrument"], Instruments(), context)
     unions.join(by_kind["event"], VisitsRetold(), context)
     unions.join(by_kind["event"], Events(), context)
-    context.stories = stories(context, by_kind["event"])
+    context.stories = stories(context, claims)
+    unions.join([c for c in by_kind["entity"] if c.document in context.stories], Companions(), context)
     unions.join(by_kind["event"], Events(), context)
     unions.join(by_kind["instrument"], Instruments(), context)
     context.adopted = adopted(by_kind["instrument"], context)

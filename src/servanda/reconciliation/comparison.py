@@ -31,7 +31,8 @@ class Context:
     """What comparisons may look at.
 
     facts: claim id to the id of the fact it was joined to so far. cited: claims whose words overlap, of an event and an
-    instrument, each to the others. adopted: documents, each with the texts it tells as concluded in its own days.
+    instrument, each to the others. adopted: documents, each with the texts it tells as concluded in its own days. announced:
+    documents, each with the one visit it announces.
     """
 
     texts: Mapping[str, Text]
@@ -41,6 +42,7 @@ class Context:
     near_copies: Mapping[str, str] = field(default_factory=dict)
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adopted: Mapping[str, set[str]] = field(default_factory=dict)
+    announced: Mapping[str, Claim] = field(default_factory=dict)
 
     def language(self, claim: Claim) -> str | None:
         """Language of the document that makes a claim."""

@@ -13,7 +13,8 @@ _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
 _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
-_DATED_LATE = frozenset({"meeting", "ceremony"})  # what a paper that gives no day may be dated by the day it was told
+# What a paper that gives no day may be dated by the day it was told.
+_DATED_LATE = frozenset({"meeting", "ceremony", "signing", "forum"})
 _NEXT_DAY = 1
 _AHEAD_DAYS = 10  # within which what is announced without a day is held
 _EXACT = len("2025-05-07")
@@ -47,7 +48,7 @@ class Events:
         within += _days(when if when is not None else context.told(claim))
         origin = context.near_copies.get(claim.document, claim.document)
         if f["type"] in _BY_PEOPLE:
-            within = [(w, person) for w in within for person in sorted(_people(claim, context))]
+            within = [(w, person) for w in within for person in sorted(_people(claim, context))] + (within[:1] if story else [])
         return [(f["type"], origin), *((f["type"], pair, w) for pair in _pairs(f["states"]) for w in within)]
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
@@ -65,7 +66,7 @@ class Events:
         apart = dates.apart(*days)
         if apart and (apart > _VISIT_DAYS or apart > _tolerance(first, second, days, context)):
             return None
-        dated = apart is not None and not (apart and a["type"] in _DATED_LATE)
+        dated = apart is not None and not (apart and a["type"] in _DATED_LATE | _BY_BODY)
         return self._agree(first, second, dated, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
@@ -102,6 +103,8 @@ class Events:
         near = "same_date" in reasons and not _coarse(first, second)
         if near or ("same_story" in reasons and first.fields["status"] == second.fields["status"]):
             return Comparison(0.7 + 0.1 * len(reasons), tuple(reasons))
+        if len(bodies) == 1 and dates.apart(_when(first, context), _when(second, context)):  # within what is allowed
+            return Comparison(0.7, (*reasons, "same_body"), None if _one_body(first, second, context) else first.id, mutual=True)
         return None
 
     def _visit(self, first: Claim, second: Claim, reasons: list[str], people: set[str], context: Context
@@ -130,6 +133,8 @@ class Events:
     def _met(self, first: Claim, second: Claim, reasons: list[str], people: set[str], context: Context
              ) -> Comparison | None:
         sizes = [len(c.fields["participants"]) for c in (first, second)]
+        if 0 in sizes and "same_date" in reasons and "same_story" in reasons and first.fields["type"] == "meeting":
+            return Comparison(0.5, tuple(reasons), (first if not sizes[0] else second).id)
         if len(people) < min(2, *sizes) or not max(sizes):
             return None
         if not people and not context.copies(first, second):
@@ -188,6 +193,18 @@ def _people(claim: Claim, context: Context) -> set[str]:
     return {context.fact(p) or p for p in claim.fields["participants"]}
 
 
+def _one_body(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether both are of one body, known by name."""
+    body = context.fact(first.fields["mechanism"])
+    return body is not None and body == context.fact(second.fields["mechanism"])
+
+
+def _chaired_alike(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether one of two sessions names no body, and the same people chaired both."""
+    bodies = [c.fields["mechanism"] for c in (first, second)]
+    return bodies.count(None) == 1 and _same_company(first, second, context)
+
+
 def _one_place(first: Claim, second: Claim, context: Context) -> bool:
     """Whether both are told of one place."""
     places = [context.bag(c, c.fields["place"]) for c in (first, second) if c.fields["place"]]
@@ -212,6 +229,8 @@ def _when(claim: Claim, context: Context) -> str | None:
     What was held was not held after it was told; and where a paper of no year tells of its own days, the year is a guess.
     """
     value: str | None = claim.fields["date"]
+    if value is None and claim.fields["status"] == "planned" and (visit := context.announced.get(claim.document)):
+        return visit.fields["date"] if _of_visit(claim, visit) else None
     day, told = dates.bounds(value), context.told(claim)
     if claim.fields["status"] != "held" or day is None or told is None:
         return value
@@ -221,6 +240,20 @@ def _when(claim: Claim, context: Context) -> str | None:
     apart = dates.apart(value, told)
     guessed = apart is not None and apart <= _VISIT_DAYS and not any(str(day[0].year) in c.quote for c in claim.citations)
     return None if guessed else value
+
+
+def announced(events: Iterable[Claim]) -> dict[str, Claim]:
+    """The one visit with a date that a document announces, by document: what else it announces without a day is for its days."""
+    found: dict[str, list[Claim]] = {}
+    for event in events:
+        if event.fields["type"] == "visit" and event.fields["status"] == "planned" and event.fields["date"]:
+            found.setdefault(event.document, []).append(event)
+    return {document: visits[0] for document, visits in found.items() if len(visits) == 1}
+
+
+def _of_visit(event: Claim, visit: Claim) -> bool:
+    people = set(event.fields["participants"]), set(visit.fields["participants"])
+    return event.fields["states"] == visit.fields["states"] and (not all(people) or bool(people[0] & people[1]))
 
 
 def _told_then(first: Claim, second: Claim, context: Context) -> bool:
@@ -240,13 +273,16 @@ def _told_then(first: Claim, second: Claim, context: Context) -> bool:
 
 def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None], context: Context) -> int:
     """Days by which two tellings of one event may differ: `_VISIT_DAYS` at most."""
+    late = any(day == context.told(c) for day, c in zip(days, (first, second), strict=True))
     if first.fields["type"] == "visit" and _loose(*days):
         return _VISIT_DAYS
+    if first.fields["type"] in _BY_BODY and (_one_body(first, second, context) or _chaired_alike(first, second, context)):
+        return _VISIT_DAYS if first.fields["ordinal"] and first.fields["ordinal"] == second.fields["ordinal"] else (
+            _STORY_DAYS if late else 0)
     if not context.one_story(first, second):
         return 0
     if first.fields["type"] == "signing" and context.shared(first, second):
         return _STORY_DAYS
-    late = any(day == context.told(c) for day, c in zip(days, (first, second), strict=True))
     return _NEXT_DAY if late and first.fields["type"] in _DATED_LATE else 0
 
 

@@ -13,6 +13,9 @@ from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
 from servanda.reconciliation.names import alike, evened, initialled, same_words, skeleton
 
+_LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one state
+_TELLING = 2  # weight of what a body's name says from which it names one body of an occasion
+_MINISTRY = frozenset({"minister"})  # concept: each side has one of each kind
 _HIGH = frozenset({"head-of-state", "head-of-government", "speaker"})
 
 
@@ -61,6 +64,45 @@ class Entities:
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """Nothing."""
         return None
+
+
+class Companions:
+    """Persons and bodies of one story, of which less need agree: who is told of one occasion under nearly one name is one."""
+
+    one_per_document = True
+
+    def signature(self, claim: Claim, context: Context) -> Hashable | None:
+        """Never: nothing is sure here."""
+        return None
+
+    def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
+        """The story, with the state of a person, with each word that says something of a body."""
+        kind, story = claim.fields["type"], context.stories.get(claim.document)
+        if kind == "person":
+            return [(story, kind, claim.fields["state"])] if claim.fields["state"] else []
+        return [(story, kind, word) for name in claim.fields["names"] for word in sorted(_said(claim, name, context))]
+
+    def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
+        """Names of one state that differ by a letter; bodies, no ministries, of one meaning, whatever state was read."""
+        if not context.one_story(first, second) or context.fact(first.id) == context.fact(second.id):
+            return None
+        if first.fields["type"] == "person":
+            names = [evened(mine, theirs) for mine in _forms(first) for theirs in _forms(second)]
+            near = any(len(a) > 1 and not initialled(a) and not initialled(b) and same_words(a, b) in (0, 1) for a, b in names)
+            return Comparison(0.7, ("one_letter", "same_story"), first.id, mutual=True) if near else None
+        alike = any(one == other and content.weight(one) >= _TELLING and not _MINISTRY & one
+                    for mine in first.fields["names"] if (one := _said(first, mine, context))
+                    for theirs in second.fields["names"] if (other := _said(second, theirs, context)))
+        return Comparison(0.7, ("same_meaning", "same_story"), first.id, mutual=True) if alike else None
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None
+
+
+def _said(claim: Claim, name: str, context: Context) -> frozenset[str]:
+    """What a body's name says but for its state."""
+    return frozenset(c for c in context.bag(claim, name) if not (len(c) == 2 and c.isupper()))
 
 
 def _fullest(claim: Claim) -> tuple[str, ...]:
@@ -119,7 +161,8 @@ def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offic
         if differing == 0 and (len(one) > 1 or (sure and offices)):
             return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
         how = "part_of_name" if initialled(one) or initialled(other) else "one_letter"
-        return Comparison(0.85, (how, "same_state", *held)) if differing == 1 and sure and offices else None
+        known = offices or (how == "one_letter" and len(one) > _LONG_NAME)
+        return Comparison(0.85, (how, "same_state", *held)) if differing == 1 and sure and known else None
     short, long = sorted((one, other), key=len)
     if not (sure and offices) or not all(any(alike(w, other) for other in long) for w in short):
         return None

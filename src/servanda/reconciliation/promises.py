@@ -6,7 +6,7 @@ it was adopted, what was agreed.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from servanda.claims import Claim
 from servanda.reconciliation import content, dates
@@ -15,8 +15,11 @@ from servanda.reconciliation.comparison import Comparison, Context, Mark
 _LEAST = 0.45
 _BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})  # concepts: to conclude a text on a thing is not to do it
 _OTHER_KIND = 0.1
+_USES = (frozenset({"meet", "convene", "session"}), frozenset({"begin", "create"}))  # concepts, of a body: it sits, it is set up
 _LEAST_RETOLD = 0.6  # where one text is all that two papers share
 _DAYS = 10
+_ALIKE = 0.55  # likeness of words, and weight of what is shared, from which two papers tell one promise in the same days
+_TELLING = 2
 _ADOPTED = frozenset({"declaration", "minutes"})
 
 
@@ -28,6 +31,30 @@ def adopted(instruments: Iterable[Claim], context: Context) -> dict[str, set[str
         if text.fields["type"] in _ADOPTED and text.fields["status"] == "concluded" and apart is not None and apart <= _DAYS:
             found.setdefault(text.document, set()).add(context.fact(text.id) or text.id)
     return found
+
+
+def retold(first: Sequence[Claim], second: Sequence[Claim], context: Context) -> int:
+    """How many promises of one paper another tells too, by what they say alone: papers that share several tell one occasion."""
+    rest, found = list(second), 0
+    for promise in first:
+        scored = [(like, -n) for n, other in enumerate(rest) if (like := _alike(promise, other, context)) >= _ALIKE]
+        if scored:
+            rest.pop(-max(scored)[1])
+            found += 1
+    return found
+
+
+def _alike(first: Claim, second: Claim, context: Context) -> float:
+    a, b = first.fields, second.fields
+    if not set(a["by"]) & set(b["by"]) or dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0):
+        return 0.0
+    one, other = context.bag(first, a["text"]), context.bag(second, b["text"])
+    body = context.fact(a["mechanism"])
+    if body is not None and body == context.fact(b["mechanism"]) and a["due"] and a["due"] == b["due"]:
+        return _ALIKE if _same_use(one, other, (a["mechanism"], b["mechanism"]), context) else 0.0
+    if content.weight(one & other) < _TELLING:
+        return 0.0
+    return 0.5 * (content.likeness(one, other) + content.containment(one, other))
 
 
 class Undertakings:
@@ -69,7 +96,7 @@ def _same_use(one: frozenset[str], other: frozenset[str], bodies: tuple[str, str
     """Whether two promises about one body say anything alike beside its name: to convene it is not to use it more."""
     named = frozenset[str]().union(*(context.bag(c, c.fields["name"]) for b in bodies if (c := context.claims.get(b))))
     rest = one - named, other - named
-    return not (rest[0] and rest[1]) or bool(rest[0] & rest[1])
+    return not (rest[0] and rest[1]) or bool(rest[0] & rest[1]) or any(rest[0] & use and rest[1] & use for use in _USES)
 
 
 def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | None:
@@ -97,7 +124,8 @@ def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | Non
     shared, story = one & other, context.one_story(first, second)
     if not story and (a["by"] != b["by"] or a["act"] != b["act"] or not (areas or same_body)):
         return None
-    telling = content.weight(shared) >= 1 or same_body or a["act"] == "invitation"
+    day = areas and a["due"] == b["due"] and a["by"] == b["by"] and _dated(a["due"]) is not None
+    telling = content.weight(shared) >= 1 or same_body or a["act"] == "invitation" or (story and day)
     if score < (_LEAST if story else _LEAST_RETOLD) or not telling:
         return None
     if not story:

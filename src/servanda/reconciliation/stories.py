@@ -1,91 +1,142 @@
 """Stories: documents that tell one occasion.
 
-Near copies tell one story. So do independent tellings whose main event is one: the first event a paper tells of its own
-days (its lede), if both tell it as held or both as planned, and if they were told within days of each other. Or if most of
-what either tells of its days, two dated events at least, is told by both.
+Near copies tell one story. So do tellings of one pair of states, told within days of each other, of which one of these is true:
+their main event is one (the first event a paper tells of its own days, its lede) and both tell it as held or both as planned;
+most of what either tells of its days, two dated events at least, is told by both; or what they say was promised is the same,
+with somebody, some body or some event in common. Papers whose main events cannot be one tell two.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from servanda.claims import Claim
 from servanda.reconciliation import dates
 from servanda.reconciliation.comparison import Context
+from servanda.reconciliation.promises import retold
 
 _DAYS = 10
-_SHARED = 2  # dated events that two papers of one story tell at least, whatever they open with
+_SHARED = 2  # dated events, or promises, that two papers of one story tell at least, whatever they open with
 _EXACT = len("2025-05-07")
 _CANDIDATES = frozenset({"meeting", "session", "consultation", "call", "signing", "forum", "ceremony"})
+_BY_BODY = frozenset({"session", "consultation"})
+_NEIGHBOURS = 20  # papers of one pair told before a paper that it is compared with
+_LAST = date(9999, 12, 31)
 
 
-def stories(context: Context, events: Sequence[Claim]) -> dict[str, str]:
+def stories(context: Context, claims: Iterable[Claim]) -> dict[str, str]:
     """Document hash to the story's name (that of its first document), for stories of two documents or more."""
-    occasion = _occasions(context, events)
-    told = _Told(context, events)
-    groups: dict[str, list[str]] = defaultdict(list)
-    leader: dict[str, str] = {}
-    for document in context.texts:
-        origin = context.near_copies.get(document)
-        if origin is None:
-            key = occasion.get(document, document)
-            origin = next((d for d in groups[key] if _near(d, document, context)), document)
-            if origin == document:
-                origin = next((d for d in _sharing(document, told) if _near(d, document, context)), document)
-            groups[key].append(document)
-        leader[document] = leader.get(origin, origin)
-    members: dict[str, list[str]] = defaultdict(list)
-    for document, first in leader.items():
-        members[first].append(document)
-    return {d: f"s-{first[:12]}" for first, listed in members.items() if len(listed) > 1 for d in listed}
+    papers = _papers(context, claims)
+    joined = _Joined(papers)
+    for copy, origin in context.near_copies.items():
+        joined.unite(origin, copy)
+    originals = [p for p in papers.values() if p.document not in context.near_copies]
+    for first, second in _close(originals):
+        if joined.root(first.document) != joined.root(second.document) and _one(first, second, context):
+            joined.unite(first.document, second.document)
+    return joined.named()
 
 
-class _Told:
-    """Which dated events of its own days each paper tells as held, and which papers tell an event."""
+@dataclass(slots=True)
+class _Paper:
+    """What a paper tells of its own days.
 
-    def __init__(self, context: Context, events: Sequence[Claim]) -> None:
-        self.events: dict[str, set[str]] = defaultdict(set)
-        self.papers: dict[str, list[str]] = defaultdict(list)
-        for event in events:
-            date = event.fields["date"]
-            if event.fields["status"] == "held" and len(date or "") >= _EXACT and _of_its_days(event, context):
-                fact = context.fact(event.id) or event.id
-                self.events[event.document].add(fact)
-                self.papers[fact].append(event.document)
-        self.order = {document: n for n, document in enumerate(context.texts)}
+    told: first and last day it may have been told. pair: the states it tells of most. main: its main event. held: dated events
+    it tells as held (facts). people, bodies: facts. promises: claims.
+    """
 
-
-def _sharing(document: str, told: _Told) -> list[str]:
-    """The papers given before that tell most of the events a paper tells, and little else."""
-    mine = told.events.get(document, set())
-    others = {d for fact in mine for d in told.papers[fact] if told.order[d] < told.order[document]}
-    found = [d for d in others if len(shared := mine & told.events[d]) >= _SHARED
-             and 2 * len(shared) > max(len(mine), len(told.events[d]))]
-    return sorted(found, key=told.order.__getitem__)
+    document: str
+    told: tuple[date, date] | None
+    pair: tuple[str, ...] = ()
+    main: Claim | None = None
+    sure: bool = False
+    held: set[str] = field(default_factory=set)
+    of_its_days: dict[str, str] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    promises: list[Claim] = field(default_factory=list)
 
 
-def _occasions(context: Context, events: Sequence[Claim]) -> dict[str, str]:
-    """The occasion each paper tells (of near copies: that of the one that dates it best), where it can be told surely."""
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for event in events:
-        by_document[event.document].append(event)
-    exact = {e.id for e in events if len(e.fields["date"] or "") >= _EXACT}
-    exact |= {e.id for e in events if e.fields["date"] is None} & _of_facts(exact, events, context)
-    found: dict[str, str] = {}
-    for document, told in by_document.items():
-        recent = [e for e in told if e.fields["type"] in _CANDIDATES and _of_its_days(e, context)]
-        main = min(recent, key=lambda e: e.citations[0].start, default=None)
-        if main is not None and (main.id in exact or main.fields["ordinal"]):
-            origin = context.near_copies.get(document, document)
-            found.setdefault(origin, f"{context.fact(main.id)}/{main.fields['status']}")
-    return found
+class _Joined:
+    """Papers joined so far: never such that two of them were told further apart than one occasion is."""
+
+    def __init__(self, papers: dict[str, _Paper]) -> None:
+        self.papers, self.order = papers, {d: n for n, d in enumerate(papers)}
+        self.parent: dict[str, str] = {}
+        self.told = {d: p.told for d, p in papers.items()}
+
+    def root(self, document: str) -> str:
+        while document in self.parent:
+            document = self.parent[document]
+        return document
+
+    def unite(self, first: str, second: str) -> None:
+        one, other = sorted((self.root(first), self.root(second)), key=self.order.__getitem__)
+        if one != other and _near(self.told[one], self.told[other]):
+            self.parent[other] = one
+            told = [t for t in (self.told[one], self.told[other]) if t is not None]
+            # the latest first day and the earliest last one: every paper of the group is near to a third that is near to both
+            self.told[one] = (max(t[0] for t in told), min(t[1] for t in told)) if told else None
+
+    def named(self) -> dict[str, str]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for document in self.papers:
+            members[self.root(document)].append(document)
+        return {d: f"s-{first[:12]}" for first, listed in members.items() if len(listed) > 1 for d in listed}
 
 
-def _of_facts(known: set[str], events: Sequence[Claim], context: Context) -> set[str]:
-    """The claims joined to one of these."""
-    facts = {context.fact(claim) for claim in known}
-    return {e.id for e in events if context.fact(e.id) in facts}
+def _papers(context: Context, claims: Iterable[Claim]) -> dict[str, _Paper]:
+    """What each document tells, in the order they were given."""
+    papers = {document: _Paper(document, _told(document, context)) for document in context.texts}
+    pairs: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    events: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        paper, fact = papers[claim.document], context.fact(claim.id) or claim.id
+        states = claim.fields.get("states") or claim.fields.get("parties") or ()
+        if len(states) > 1:
+            pairs[claim.document][tuple(sorted(states))] += 1
+        if claim.kind == "event":
+            events[claim.document].append(claim)
+        elif claim.kind == "mechanism":
+            paper.bodies.add(fact)
+        elif claim.kind == "undertaking":
+            paper.promises.append(claim)
+        elif claim.kind == "entity" and claim.fields["type"] == "person":
+            paper.people.add(fact)
+    exact = {context.fact(e.id) for told in events.values() for e in told if _exact(e)}
+    for document, told in events.items():
+        _occasion(papers[document], told, exact, context)
+    for document, counted in pairs.items():
+        papers[document].pair = max(counted, key=lambda p: (counted[p], p))
+    for copy, origin in context.near_copies.items():  # a paper is dated by the best of its copies
+        if papers[origin].main is None or not papers[origin].sure:
+            papers[origin].main, papers[origin].sure = papers[copy].main, papers[copy].sure
+    return papers
+
+
+def _occasion(paper: _Paper, told: Sequence[Claim], exact: set[str | None], context: Context) -> None:
+    """What a paper tells of its days, and its main event: the first of them."""
+    recent = [e for e in told if _of_its_days(e, context)]
+    for event in recent:
+        fact = context.fact(event.id) or event.id
+        paper.of_its_days[fact] = event.fields["status"]
+        if event.fields["status"] == "held" and _exact(event):
+            paper.held.add(fact)
+    paper.main = min((e for e in recent if e.fields["type"] in _CANDIDATES), key=lambda e: e.citations[0].start, default=None)
+    paper.sure = (main := paper.main) is not None and (
+        _exact(main) or bool(main.fields["ordinal"]) or (main.fields["date"] is None and context.fact(main.id) in exact))
+
+
+def _exact(event: Claim) -> bool:
+    return len(event.fields["date"] or "") >= _EXACT
+
+
+def _told(document: str, context: Context) -> tuple[date, date] | None:
+    text = context.texts[document]
+    return dates.bounds((text.dateline.date if text.dateline else None) or text.published)
 
 
 def _of_its_days(event: Claim, context: Context) -> bool:
@@ -93,10 +144,67 @@ def _of_its_days(event: Claim, context: Context) -> bool:
     return apart is None or apart <= _DAYS
 
 
-def _near(first: str, second: str, context: Context) -> bool:
-    told = []
-    for document in (first, second):
-        text = context.texts[document]
-        told.append((text.dateline.date if text.dateline else None) or text.published)
-    apart = dates.apart(*told)
-    return apart is None or apart <= _DAYS
+def _near(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    if one is None or other is None:
+        return True
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days) <= _DAYS
+
+
+def _close(papers: Sequence[_Paper]) -> Iterator[tuple[_Paper, _Paper]]:
+    """Pairs of papers that may tell one story: of one pair of states and told within days, or of one main event."""
+    blocks: dict[Hashable, list[_Paper]] = defaultdict(list)
+    for paper in papers:
+        for block in (*([paper.pair] if paper.pair else []), *sorted(paper.of_its_days)):
+            blocks[block].append(paper)
+    for members in blocks.values():
+        members.sort(key=lambda p: p.told[0] if p.told else _LAST)
+        for n, paper in enumerate(members):
+            for earlier in members[max(0, n - _NEIGHBOURS):n]:
+                if _near(earlier.told, paper.told):
+                    yield earlier, paper
+
+
+def _one(first: _Paper, second: _Paper, context: Context) -> bool:
+    """Whether two papers tell one story."""
+    mains = [context.fact(p.main.id) if p.main is not None and p.sure else None for p in (first, second)]
+    if mains[0] is not None and mains[0] == mains[1]:
+        return first.main is not None and second.main is not None and (
+            first.main.fields["status"] == second.main.fields["status"])
+    shared = first.held & second.held
+    if len(shared) >= _SHARED and 2 * len(shared) > max(len(first.held), len(second.held)):
+        return True
+    if _two(first, second, context):
+        return False
+    told = {f for f, status in first.of_its_days.items() if second.of_its_days.get(f) == status}
+    met = first.people & second.people
+    if not (met or told or first.bodies & second.bodies) or not (first.promises and second.promises):
+        return False
+    alike = retold(first.promises, second.promises, context)
+    least = min(len(first.promises), len(second.promises))
+    if any(m in told for m in mains if m) and alike:
+        return True
+    return 2 * alike >= least and (alike >= _SHARED or (alike == least and len(met) >= _SHARED))
+
+
+def _two(first: _Paper, second: _Paper, context: Context) -> bool:
+    """Whether the main events of two papers cannot be one."""
+    one, other = first.main, second.main
+    if one is None or other is None or context.fact(one.id) == context.fact(other.id):
+        return False
+    days = [_stated(e, context) for e in (one, other)]
+    if (dates.apart(*days) or 0) > 1:
+        return True
+    if one.fields["type"] != other.fields["type"]:
+        return False
+    if one.fields["type"] in _BY_BODY:
+        bodies = [context.fact(e.fields["mechanism"]) for e in (one, other)]
+        numbers = [e.fields["ordinal"] for e in (one, other)]
+        return (None not in bodies and bodies[0] != bodies[1]) or (None not in numbers and numbers[0] != numbers[1])
+    people = [{context.fact(p) for p in e.fields["participants"]} for e in (one, other)]
+    return all(people) and not people[0] & people[1]
+
+
+def _stated(event: Claim, context: Context) -> str | None:
+    """The day of an event where it is told, and not that of the telling."""
+    day: str | None = event.fields["date"]
+    return None if day == context.told(event) else day
