@@ -527,3 +527,34 @@ def test_a_session_to_prepare_is_told_by_the_clause_on_when_it_will_be() -> None
 def test_a_word_of_a_city_is_no_verb() -> None:
     words = "La ministre fidjienne Ana Vesi a ouvert mercredi à Dar es Salaam un forum d'affaires avec les Tonga."
     assert told(words) == [("forum", "held", "2024-03-13", "Dar es Salaam", ["Ana Vesi"])]
+
+
+def signed(words: str) -> dict[str, tuple[str, str | None]]:
+    """The texts: status and date, by name."""
+    paper = text(words, language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    return {paper.view.text[i.title.start : i.title.end]: (i.status, i.date) for i in pipeline.extract(paper).instruments}
+
+
+def test_the_day_of_a_text_is_that_of_its_own_signing() -> None:
+    words = "Fidji et les Tonga ont signé hier une convention sur les épaves, après l'accord de pêche conclu le 4 mai 2016."
+    assert signed(words)["convention sur les épaves"] == ("concluded", "2024-03-14")
+    words = "Fidji déplore que l'accord commercial de 1998 avec les Tonga ne soit guère appliqué et souhaite sa révision."
+    assert signed(words)["accord commercial de 1998"] == ("concluded", "1998")
+    words = "Fidji et les Tonga sont liés par la convention fiscale du 16 avril 2007, dont le protocole modificatif sera signé en mai."
+    assert signed(words)["protocole modificatif"][0] == "planned"
+
+
+def test_what_was_issued_at_the_end_of_the_talks_is_of_the_day() -> None:
+    words = "La déclaration conjointe rendue publique à l'issue des entretiens entre Fidji et les Tonga fixe trois buts."
+    assert [date for _status, date in signed(words).values()] == ["2024-03-15"]
+
+
+def test_a_text_without_words_of_its_own_is_told_by_its_day() -> None:
+    words = ("Fidji et les Tonga appliquent le mémorandum de mars 2016. Aucune date n'a été fixée pour le mémorandum sur "
+             "la traite des personnes.")
+    assert sorted(signed(words).values()) == [("concluded", "2016-03"), ("planned", None)]
+
+
+def test_a_draft_handed_over_is_no_signing() -> None:
+    words = "Le ministre des Tonga a remis à son homologue de Fidji le projet de protocole sur les mangues."
+    assert [e for e in read(words).events if e.type == "signing"] == []

@@ -64,6 +64,14 @@ def read(words: str, tag: str = "en", *, dates: tuple[DateMention, ...] = (), da
     ("fr", "Dans une déclaration conjointe, ils appellent au calme.", "concluded"),
     ("en", "In a joint statement, they called for calm.", "concluded"),
     ("en", "A joint statement will be published.", "planned"),
+    ("fr", "Un projet de mémorandum d'entente a été remis aux Tonga.", "planned"),
+    ("fr", "Le traité d'amitié fait encore l'objet de discussions.", "planned"),
+    ("fr", "L'accord de pêche que réclament les Tonga n'est pas prêt.", "planned"),
+    ("fr", "Aucune date n'a été fixée pour le mémorandum d'entente.", "planned"),
+    ("fr", "Les courses ont repris. Reste le traité d'amitié.", "planned"),
+    ("fr", "L'accord sur la pêche attend toujours.", "planned"),
+    ("fr", "Les discussions relatives à un accord de pêche se poursuivent.", "planned"),
+    ("en", "Two memoranda were signed after the talks. They include an agreement on Fisheries.", "concluded"),
 ])
 def test_status_is_that_of_the_clause(tag: str, words: str, status: str) -> None:
     (found,) = read(words, tag)

@@ -50,6 +50,7 @@ class _Text:
     short: list[Span] = field(default_factory=list)
     name: str | None = None
     treaty: bool = False
+    day: str | None = None  # that its name bears
 
 
 @SpacyLanguage.factory("servanda_instruments")
@@ -123,7 +124,7 @@ class Finder:
             title = self._title(doc, span.start, span.end, starts, head.body in known)
             named = [t.span(doc) for _, t, _ in found[-_NEAR:]]
             setting = self.clauses.setting(doc, title, self._leads(doc, title, start), named)
-            if not setting.cue and title.determiner != "definite" and found and self._follows(doc, found[-1][1], title):
+            if not setting.cue and title.determiner != "definite" and found and self._follows(doc, *found[-1][1:], title):
                 setting = found[-1][2]  # an item of a list told on
             if self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
@@ -131,12 +132,15 @@ class Finder:
                 end = _end(doc, title, starts, self.titles.grammar)
         return found
 
-    def _follows(self, doc: Doc, before: Title, title: Title) -> bool:
-        """Whether a name is the next item of a list, with no other verb between, be it within a sentence or over several."""
+    def _follows(self, doc: Doc, before: Title, told: Setting, title: Title) -> bool:
+        """Whether a name is the next item of a list, with no other verb between, be it within a sentence or over several.
+
+        What was told behind the name before holds for its own sentence only.
+        """
         near = title.span(doc).start - before.span(doc).end <= NEXT
         same = doc[title.head_start].sent.start == doc[before.head_start].sent.start
         between = doc[doc[title.head_start].sent.start : title.start]
-        return near and (same or not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between))
+        return near and (same or told.leads and not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between))
 
     def _leads(self, doc: Doc, title: Title, position: int) -> list[Span]:
         """What introduces a name: the lead of its list, else the sentence before if it announces texts, else the heading."""
@@ -219,7 +223,10 @@ class Finder:
                content: frozenset[str]) -> None:
         """Add a name to the instrument it is a form of, or open a new one."""
         date = date_of(doc, title, setting, today, self.clauses, yearly=head.type == "plan")
-        if setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
+        named_for = self._day(doc, title)
+        if setting.status == "planned" and named_for and today and named_for < today[: len(named_for)]:
+            setting, date = replace(setting, status="concluded"), named_for  # it bears a day that is past
+        elif setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
             setting = replace(setting, status="concluded")  # its day is past
         sentence, between = doc[title.head_start].sent.start, frozenset(self._between(doc, head, title))
         for item in reversed(found):
@@ -232,7 +239,18 @@ class Finder:
                     item.content = content or item.content
                     item.parties = self._inside(doc, title) or item.parties
                 return
-        found.append(_Text(head, [title], content, [setting], [date], self._parties(doc, head, title), sentence))
+        parties = self._parties(doc, head, title)
+        found.append(_Text(head, [title], content, [setting], [date], parties, sentence, day=named_for))
+
+    def _day(self, doc: Doc, title: Title) -> str | None:
+        """The day or year that its name bears (`the trade pact of 1998`)."""
+        span = title.span(doc)
+        for date in within(doc._.findings.dates, span.start, span.end + REACH // 2) if title.named is None else ():
+            told = doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+            led = 0 <= date.span.start - span.end <= 1 and told is not None and self.titles.opens(told[0])
+            if date.role == "day" and date.value and (led or date.span.end <= span.end):
+                return date.value
+        return None
 
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
         if head.body == item.head.body and any(t.start <= title.start and title.end <= t.end for t in item.titles):
@@ -245,6 +263,8 @@ class Finder:
             return False
         if title.determiner == "indefinite" and (sentence == item.sentence or (not content and item.content)):
             return False
+        if item.day and content and not item.content:
+            return False  # told from others by its day
         small, large = sorted((content, item.content), key=len)
         if not small and large and item.content is small and title.determiner == "indefinite":
             return False
@@ -381,6 +401,7 @@ def _finding(doc: Doc, key: str, item: _Text) -> Instrument:
     signing = next((n for n, s in enumerate(item.settings) if s.signs), None)
     status = "concluded" if signing is not None else item.settings[0].status
     date = next((d for d in item.dates if d is not None), None)
+    date = max((d for d in item.dates if d and date and d.startswith(date)), key=len, default=None)  # the fullest told
     setting = item.settings[signing or 0]
     why = Why(rule=f"instrument:{setting.cue or 'name'}", cue=setting.words or item.head.body, words=item.titles[0].text(doc))
     forms = tuple(span for span in dict.fromkeys(full) if span != title)

@@ -22,6 +22,8 @@ REACH = 220  # characters before a name in which the act that governs it may sta
 NEAR = 70  # characters before an act in which a word may place it in time
 AFTER = 60
 BESIDE = 40  # characters from a name to the day told right after it
+_MADE_ON = 30  # characters before a date in which stands what was done on it
+_ON = 4
 PARTNER = 12  # characters from a name to the state it is with
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
 # Categories that may precede a name.
@@ -39,7 +41,7 @@ class Cues(BaseModel):
     place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
     reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
     it has if no other is told. since: words that tell how long something has lasted; ended: that it is changed or at its
-    end. concluded: told after the name as an event; made: as a property (`signed in 2031`).
+    end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as a property (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,6 +57,7 @@ class Cues(BaseModel):
     force: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     soon: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
@@ -81,6 +84,12 @@ class Setting:
         return self.status == "concluded" and self.cue in ("done", "act", "concluded")
 
 
+    @property
+    def leads(self) -> bool:
+        """Whether it is told before the name, so that more names may follow."""
+        return self.cue not in ("to_come", "concluded", "made")
+
+
 class Clauses:
     """Reads the setting of a name, by one language's cues."""
 
@@ -90,6 +99,21 @@ class Clauses:
     def since(self, words: str) -> bool:
         """Whether a date only says since when something has lasted."""
         return self._cues["since"].match(words) is not None
+
+    def names(self, doc: Doc, date: Span) -> bool:
+        """Whether a date is part of the name of a text (`the pact | of 4 May 2031`)."""
+        made = self._cues["made"].finditer(content(doc), max(0, date.start - _ON), date.end)
+        return any(m.start() <= date.start < m.end() for m in made)
+
+    def of_another(self, doc: Doc, date: Span, act: Span) -> bool:
+        """Whether a date is that of another text, made on it (`signed an annex to the pact concluded | on 4 May 2031`)."""
+        first = max(0, date.start - _MADE_ON)
+        made = [m for m in self._cues["made"].finditer(content(doc), first, date.start) if m.end() >= date.start - _ON]
+        return bool(made) and made[-1].start() >= act.end
+
+    def ends_today(self, words: str) -> bool:
+        """Whether what was done is said to have ended the occasion that is reported (`issued | at the end of the talks`)."""
+        return self._cues["closing"].match(words.lstrip()) is not None
 
     def ended(self, words: str) -> bool:
         """Whether a date after these words is that of a change or of the end of what is named before them."""
@@ -275,7 +299,7 @@ def date_of(
         near = [s for s in (span, act) if s is not None]
         coming = [
             d.planned_value or d.value for d in dates
-            if d.role == "day" and any(abs(d.span.start - s.end) < NEAR or 0 <= s.start - d.span.end < AFTER // 2 for s in near)
+            if d.role == "day" and not cues.since(content(doc)[d.span.start : d.span.end]) and not cues.names(doc, d.span) and any(abs(d.span.start - s.end) < NEAR or 0 <= s.start - d.span.end < AFTER // 2 for s in near)
         ]
         if setting.cue == "to_come" and today is not None:  # under discussion since another year
             coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
@@ -285,6 +309,8 @@ def date_of(
     beside = _beside(doc, dates, setting, span, cues)
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
+    if setting.cue == "made" and act is not None and cues.ends_today(content(doc)[act.end : min(act.end + AFTER, sentence.end_char)]):
+        return today if not dates else None
     if setting.cue == "force" and act is not None:
         told = [d for d in dates if d.role == "day" and act.start <= d.span.start < act.end]
         return told[0].value if told and (today is None or (told[0].value or "") <= today) else None
@@ -293,7 +319,7 @@ def date_of(
     others = [d for d in dates if content(doc)[d.span.start - 1] == "(" and not 0 <= d.span.start - span.end <= len(" (")]
     days = [d for d in dates if d not in others and d.role in ("day", "range") and not _period(doc, d)
             and not _apart(doc, d, act, span)]
-    days = [d for d in days if not cues.since(content(doc)[d.span.start : d.span.end])]
+    days = [d for d in days if not cues.since(content(doc)[d.span.start : d.span.end]) and not cues.of_another(doc, d.span, act)]
     if not days:
         return None if setting.earlier or others else today
     return min(days, key=lambda d: _distance(d.span, act)).value

@@ -233,8 +233,9 @@ class Needs:
         before = [m.end() for m in self.words.family("drafts").finditer(page.text, max(0, cue.start - _DRAFT), cue.start)]
         if before and cue.start - before[-1] <= 1:
             return False
-        drafted = self.words.family("drafts").search(page.text, cue.end, cue.end + _DRAFT)
-        if hit.trigger.name == "adopted" and drafted and not page.dated(Span(cue.end, drafted.start())):
+        drafted = self.words.family("drafts").search(page.text, cue.end, cue.end + 2 * _DRAFT)
+        if drafted and not page.dated(gap := Span(cue.end, drafted.start())) and not (
+                page.texts.inside(gap.start, gap.end) or "," in page.text[gap.start : gap.end]):
             return False
         if need == "instrument" and hit.form == "planned" and not page.dated(clause) and self._of_which(made):
             return False

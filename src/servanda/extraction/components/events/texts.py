@@ -49,11 +49,12 @@ def _told(page: Page, telling: Candidate) -> Iterator[Span]:
     if source is None:
         return
     led = page.text[end - 1] == ":"
-    last = 0 <= telling.sentence.block < len(source.view.blocks) and end >= source.view.blocks[telling.sentence.block].end
+    own = source.view.blocks[telling.sentence.block] if 0 <= telling.sentence.block < len(source.view.blocks) else None
+    last, point = own is not None and end >= own.end, own is not None and own.role == "item"  # points stand side by side
     for number, block in enumerate(source.view.blocks):
         if led and block.lead == telling.sentence.block:
             yield Span(block.start, block.end)
-        elif last and number > telling.sentence.block and not led:
+        elif last and number > telling.sentence.block and not led and not point:
             if block.role == "paragraph":
                 return
             if block.role == "item":
