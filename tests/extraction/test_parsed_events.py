@@ -540,7 +540,8 @@ def test_the_day_of_a_text_is_that_of_its_own_signing() -> None:
     assert signed(words)["convention sur les épaves"] == ("concluded", "2024-03-14")
     words = "Fidji déplore que l'accord commercial de 1998 avec les Tonga ne soit guère appliqué et souhaite sa révision."
     assert signed(words)["accord commercial de 1998"] == ("concluded", "1998")
-    words = "Fidji et les Tonga sont liés par la convention fiscale du 16 avril 2007, dont le protocole modificatif sera signé en mai."
+    words = ("Fidji et les Tonga sont liés par la convention fiscale du 16 avril 2007, dont le protocole modificatif sera signé "
+             "en mai.")
     assert signed(words)["protocole modificatif"][0] == "planned"
 
 

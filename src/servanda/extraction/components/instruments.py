@@ -140,7 +140,8 @@ class Finder:
         near = title.span(doc).start - before.span(doc).end <= NEXT
         same = doc[title.head_start].sent.start == doc[before.head_start].sent.start
         between = doc[doc[title.head_start].sent.start : title.start]
-        return near and (same or told.leads and not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between))
+        verb = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between)
+        return near and (same or told.leads and not verb)
 
     def _leads(self, doc: Doc, title: Title, position: int) -> list[Span]:
         """What introduces a name: the lead of its list, else the sentence before if it announces texts, else the heading."""

@@ -41,7 +41,8 @@ class Cues(BaseModel):
     place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
     reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
     it has if no other is told. since: words that tell how long something has lasted; ended: that it is changed or at its
-    end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as a property (`signed in 2031`).
+    end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as a property
+    (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -96,9 +97,9 @@ class Clauses:
     def __init__(self, cues: Cues) -> None:
         self._cues = {name: alternatives(getattr(cues, name)) for name in Cues.model_fields}
 
-    def since(self, words: str) -> bool:
+    def lasting(self, doc: Doc, date: Span) -> bool:
         """Whether a date only says since when something has lasted."""
-        return self._cues["since"].match(words) is not None
+        return self._cues["since"].match(content(doc), date.start, date.end) is not None
 
     def names(self, doc: Doc, date: Span) -> bool:
         """Whether a date is part of the name of a text (`the pact | of 4 May 2031`)."""
@@ -297,9 +298,10 @@ def date_of(
         if setting.cue not in ("act", "to_come"):
             return None
         near = [s for s in (span, act) if s is not None]
+        days = [d for d in dates if d.role == "day" and not cues.lasting(doc, d.span) and not cues.names(doc, d.span)]
         coming = [
-            d.planned_value or d.value for d in dates
-            if d.role == "day" and not cues.since(content(doc)[d.span.start : d.span.end]) and not cues.names(doc, d.span) and any(abs(d.span.start - s.end) < NEAR or 0 <= s.start - d.span.end < AFTER // 2 for s in near)
+            d.planned_value or d.value for d in days
+            if any(abs(d.span.start - s.end) < NEAR or 0 <= s.start - d.span.end < AFTER // 2 for s in near)
         ]
         if setting.cue == "to_come" and today is not None:  # under discussion since another year
             coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
@@ -309,8 +311,8 @@ def date_of(
     beside = _beside(doc, dates, setting, span, cues)
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
-    if setting.cue == "made" and act is not None and cues.ends_today(content(doc)[act.end : min(act.end + AFTER, sentence.end_char)]):
-        return today if not dates else None
+    if setting.cue == "made" and act is not None and not dates and cues.ends_today(content(doc)[act.end : sentence.end_char]):
+        return today
     if setting.cue == "force" and act is not None:
         told = [d for d in dates if d.role == "day" and act.start <= d.span.start < act.end]
         return told[0].value if told and (today is None or (told[0].value or "") <= today) else None
@@ -319,7 +321,7 @@ def date_of(
     others = [d for d in dates if content(doc)[d.span.start - 1] == "(" and not 0 <= d.span.start - span.end <= len(" (")]
     days = [d for d in dates if d not in others and d.role in ("day", "range") and not _period(doc, d)
             and not _apart(doc, d, act, span)]
-    days = [d for d in days if not cues.since(content(doc)[d.span.start : d.span.end]) and not cues.of_another(doc, d.span, act)]
+    days = [d for d in days if not cues.lasting(doc, d.span) and not cues.of_another(doc, d.span, act)]
     if not days:
         return None if setting.earlier or others else today
     return min(days, key=lambda d: _distance(d.span, act)).value
