@@ -17,6 +17,7 @@ from servanda.extraction.components.entities.people import People, Person, State
 from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.signatures import Signatures
 from servanda.extraction.components.entities.titles import Titles
+from servanda.extraction.components.entities.told import Told
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
@@ -46,6 +47,7 @@ class Finder:
         finder = Organisations(self.lexicon, read)
         for body in list(finder.find()):
             read.take(body)
+        Told(self.lexicon, read).take()
         for body in list(places.find(self.lexicon, read)):
             read.take(body)
         persons = self._persons(doc, read)

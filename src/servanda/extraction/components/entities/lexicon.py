@@ -179,7 +179,10 @@ class Organisations(_Entry):
     a seat of government a mere place. ranks: words of rank before a name. worldly: words that make a body no state's.
     directed: links of direction, inside a name only after the words of `directing` or before a portfolio. themes: words for
     what bodies are for, besides those of the portfolios, and their endings (with a hyphen before). announcers: common nouns
-    before a company's name.
+    before a company's name; describers: common nouns that say in an apposition what a body is; belonging: those for what
+    belongs to a body or who acts for it; based: words between a city and the body seated there. things: words that make a
+    capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
+    contracted: prepositions with an article in them.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -197,6 +200,13 @@ class Organisations(_Entry):
     directing: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     announcers: tuple[str, ...] = ()
+    describers: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
+    based: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    contracted: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
 
 
@@ -343,6 +353,12 @@ class Lexicon:
         self.directed = frozenset(self.organisations.directed)
         self.directing = folded(self.organisations.directing)
         self.announcers = Phrases([(form, True) for form in self.organisations.announcers])
+        self.describers = Phrases([(form, True) for form in self.organisations.describers])
+        self.belonging = Phrases([(form, True) for form in self.organisations.belonging])
+        self.based = folded(self.organisations.based)
+        self.things = folded(self.organisations.things)
+        self.abbreviations, self.foreign = self.organisations.abbreviations, self.organisations.foreign
+        self.contracted = self.organisations.contracted
         self.theme_endings = tuple(fold(form[1:]) for form in self.organisations.themes if form.startswith("-"))
         self.themes = folded(self.organisations.themes) | {
             word.folded for forms in offices.portfolios.values() for form in forms for word in words(form)

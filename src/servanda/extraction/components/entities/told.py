@@ -1,0 +1,312 @@
+"""Organisations nobody knows by name: what stands around a name tells that it is a body's."""
+
+from __future__ import annotations
+
+from servanda.extraction.components.entities.lexicon import Lexicon
+from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
+from servanda.reading import agencies
+
+_LONGEST = 6
+_INITIALS = range(3, 9)
+_LONG_FORM = 14
+_SHORTEST_ACRONYM = 2
+_DESCRIBED = 5  # words of an apposition before the noun that says what a body is
+_ROUNDS = 4  # how far a list is followed from what is known of it
+_LEADER = "company-head"
+_COMPANY, _BODY = "company", "body"
+_PEERS = frozenset({"name", "adjective"})
+
+
+class Told:
+    """Finds the organisations of one page that its known bodies do not hold."""
+
+    def __init__(self, lexicon: Lexicon, page: Page) -> None:
+        self.lexicon, self.page = lexicon, page
+        self.ends = {body.end: body for body in page.bodies.values() if body.type == ORGANISATION}
+        self.bearers = self._bearers()
+        self.defined = self._defined()
+
+    def take(self) -> None:
+        """Take every such organisation into the page; a known one whose name goes on takes all of it."""
+        self._lengthen()
+        open_: dict[int, int] = {}
+        i = 0
+        while i < len(self.page.words):
+            end = self._candidate(i)
+            if end is None:
+                i += 1
+                continue
+            if (body := self._alone(i, end)) is not None:
+                self._keep(body)
+            else:
+                open_[i] = end
+            i = end
+        self._follow_lists(open_)
+        self._repeat(open_)
+
+    def _keep(self, body: Body) -> None:
+        self.page.take(body)
+        self.ends[body.end] = body
+
+    # what may be a name
+
+    def _candidate(self, i: int) -> int | None:
+        """Where the unknown name that begins at word i ends."""
+        page = self.page
+        if i in page.state_words or not self._nameable(i) or (page.starts_sentence(i) and self._opens(i)):
+            return None
+        end = i + 1
+        while end < len(page.words) and end - i < _LONGEST and page.together(end):
+            word = page.words[end]
+            if self._nameable(end) or (word.capital and len(word.text) > 1 and end in page.states and end not in page.taken
+                                       and page.states[end][1].kind != "adjective"):
+                end += 1
+            elif word.text in self.lexicon.foreign and end + 1 < len(page.words) and page.together(end + 1) \
+                    and self._nameable(end + 1):
+                end += 2
+            else:
+                break
+        return end if self._possible(i, end) else None
+
+    def _nameable(self, k: int) -> bool:
+        """Whether a word can stand in a name that no other table knows."""
+        page, lexicon = self.page, self.lexicon
+        if k >= len(page.words):
+            return False
+        word = page.words[k]
+        if not word.capital or len(word.text) < _SHORTEST_ACRONYM or k in page.taken or k in page.shouted or k in page.state_words:
+            return False
+        return not (lexicon.heads.at(page.text, page.words, k) or lexicon.honorifics.at(page.text, page.words, k)
+                    or lexicon.places.at(page.text, page.words, k) or lexicon.venues.at(page.text, page.words, k))
+
+    def _opens(self, i: int) -> bool:
+        return self.page.words[i].text.lower() in self.lexicon.openers
+
+    def _possible(self, start: int, end: int) -> bool:
+        """Whether no word of a name says that it is that of something else."""
+        page, lexicon = self.page, self.lexicon
+        found = page.words[start:end]
+        if any(w.folded in lexicon.things or (w.text.isupper() and w.text in lexicon.abbreviations) for w in found):
+            return False
+        if end - start == 1 and (lexicon.is_common(found[0].folded) or found[0].folded in lexicon.themes
+                                 or found[0].text in self.defined):
+            return False
+        if all(w.folded in lexicon.themes or lexicon.is_common(w.folded) for w in found):
+            return False
+        after = page.gap(end).strip() in ("-", "\u2013") and end < len(page.words) and page.words[end].text[0].isdigit()
+        return not after and not agencies.known(page.text[found[0].start:found[-1].end])
+
+    def _acronym(self, start: int, end: int) -> bool:
+        """Whether a name is initials."""
+        word = self.page.words[start]
+        return end - start == 1 and word.text.isupper() and word.text.isalpha() and len(word.text) in _INITIALS
+
+    def _marked(self, start: int, end: int) -> bool:
+        """Whether a name is of a shape that few persons' and places' have: initials, several words, capitals inside."""
+        text = self.page.words[start].text
+        return end - start > 1 or self._acronym(start, end) or any(c.isupper() for c in text[1:])
+
+    def _bearers(self) -> frozenset[str]:
+        """Words that stand behind a given name or an honorific here: persons' names."""
+        page, lexicon = self.page, self.lexicon
+        return frozenset(
+            word.folded for k, word in enumerate(page.words) if k and word.capital and page.gap(k).strip() in ("", ".", "-") and (
+                page.words[k - 1].capital and (page.words[k - 1].folded in lexicon.given or page.words[k - 1].folded in lexicon.surnames)
+                or lexicon.honorifics.before(page.text, page.words, k)))
+
+    def _defined(self) -> frozenset[str]:
+        """Initials in brackets behind words that are no body's name: those of a tax, text or plan."""
+        page = self.page
+        return frozenset(
+            word.text for k, word in enumerate(page.words)
+            if k and k not in page.taken and word.text.isupper() and page.gap(k).strip() == "("
+            and page.gap(k + 1).lstrip().startswith(")") and k - 1 not in page.taken and not page.words[k - 1].capital)
+
+    def _personal(self, start: int, end: int) -> bool:
+        """Whether a name may be a person's: a word of it is one, or an office stands beside it."""
+        page, lexicon = self.page, self.lexicon
+        for k in (start, end - 1):
+            if lexicon.is_name(page.words[k].folded) or page.words[k].folded in self.bearers:
+                return True
+        if lexicon.heads.before(page.text, page.words, start) or lexicon.honorifics.before(page.text, page.words, start):
+            return True
+        k = end
+        while k < len(page.words) and page.together(k, comma=k == end) and page.words[k].folded in lexicon.articles:
+            k += 1
+        return page.gap(end).strip() == "," and lexicon.heads.at(page.text, page.words, k) is not None
+
+    # what tells by itself
+
+    def _alone(self, start: int, end: int) -> Body | None:
+        """A body that its own context tells."""
+        state = next((self.page.states[k][1].code for k in range(start, end) if k in self.page.states), None)
+        if self._personal(start, end):
+            return self._body(start, end, state) if self._belongs(start) else None
+        if (told := self._described(end)) is not None:
+            return self._body(start, end, told or state)
+        if (told := self._based(start)) is not None:
+            return self._body(start, end, told)
+        if self._led(start, end) or self._belongs(start):
+            return self._body(start, end, state)
+        return self._body(start, end, state) if self._acronym(start, end) and self._stands(start) else None
+
+    def _body(self, start: int, end: int, state: str | None) -> Body:
+        return Body(start, end, ORGANISATION, _BODY if self._acronym(start, end) else _COMPANY, state or None)
+
+    def _before(self, start: int) -> int:
+        """Past the articles and prepositions before a name."""
+        page, lexicon, j = self.page, self.lexicon, start
+        while j > 0 and page.together(j) and not page.words[j - 1].capital and page.words[j - 1].folded not in lexicon.both and (
+                page.words[j - 1].folded in lexicon.organisation_links or page.words[j - 1].folded in lexicon.articles):
+            j -= 1
+        return j
+
+    def _belongs(self, start: int) -> bool:
+        """Whether a noun for what belongs to a body, or for those who act for it, stands before its name."""
+        j = self._before(start)
+        return j < start and self.lexicon.belonging.before(self.page.text, self.page.words, j) is not None
+
+    def _led(self, start: int, end: int) -> bool:
+        """Whether an office that only companies and agencies have stands before or after their name."""
+        page, lexicon, j = self.page, self.lexicon, self._before(start)
+        head = lexicon.heads.before(page.text, page.words, j) if j < start else None
+        if head is None and lexicon.offices.portfolio_first:
+            k = end + int(end < len(page.words) and page.words[end].text == "s" and page.gap(end).strip() in ("'", "\u2019"))
+            head = lexicon.heads.at(page.text, page.words, k) if k < len(page.words) and page.together(k) else None
+        return head is not None and (head.value[0].office == _LEADER or head.value[0].of.get(_COMPANY) == _LEADER) \
+            and head.value[0].office in (_LEADER, "other")
+
+    def _described(self, end: int) -> str | None:
+        """The state (or nothing) told with the noun that says in an apposition what a body is."""
+        page, lexicon = self.page, self.lexicon
+        if end >= len(page.words) or page.gap(end).strip() not in (",", "(") or not page.follows(end):
+            return None
+        state, k = "", end
+        while k < min(len(page.words), end + _DESCRIBED) and (k == end or page.together(k)):
+            noun = lexicon.describers.at(page.text, page.words, k)
+            if noun is not None and not page.words[k].capital:
+                return self._told_state(state, k + noun.length)
+            found = page.states.get(k)
+            if found is not None and found[1].kind in _PEERS:
+                state = state or found[1].code
+            elif page.words[k].capital or k in page.finite:
+                return None
+            k += 1
+        return None
+
+    def _told_state(self, state: str, after: int) -> str | None:
+        """The state told before or behind such a noun; None where the noun is but the first half of another."""
+        page, lexicon = self.page, self.lexicon
+        if after < len(page.words) and page.gap(after).strip() in ("'", "\u2019"):
+            return None
+        if page.together(after) and lexicon.heads.at(page.text, page.words, after):
+            return None
+        k = after
+        while k < min(len(page.words), after + 3) and page.together(k):
+            found = page.states.get(k)
+            if found is not None and found[1].kind in _PEERS:
+                return state or found[1].code
+            k += 1
+        return state
+
+    def _based(self, start: int) -> str | None:
+        """The state of the city a body is said to be based in, right before its name."""
+        page = self.page
+        if start < _SHORTEST_ACRONYM or page.words[start - 1].folded not in self.lexicon.based or not page.together(start):
+            return None
+        return next((page.states[k][1].code for k in range(max(start - 4, 0), start - 1)
+                     if k in page.states and page.states[k][0] == start - 1), "")
+
+    def _stands(self, i: int) -> bool:
+        """Whether initials stand as a name does: behind an article, or as what acts, and before no noun they modify."""
+        page, lexicon = self.page, self.lexicon
+        around = [page.words[k].text.isupper() and len(page.words[k].text) > 1 for k in (i - 1, i + 1) if 0 <= k < len(page.words)]
+        if any(around):
+            return False
+        definite = page.together(i) and page.words[i - 1].folded in lexicon.definite
+        if not lexicon.offices.portfolio_first:
+            return definite or (page.together(i) and page.words[i - 1].text in lexicon.contracted)
+        goes_on = page.together(i + 1) and i + 1 not in page.finite and page.pos[i + 1] in ("NOUN", "PROPN", "ADJ", "")
+        return not goes_on and (i + 1 in page.finite or definite) and page.gap(i + 1).strip() not in ("-", "/")
+
+    # what lists tell
+
+    def _follow_lists(self, candidates: dict[int, int]) -> None:
+        """Take the names listed with known bodies."""
+        for _ in range(_ROUNDS):
+            found = [self._body(start, end, self._inside(start, end)) for start, end in candidates.items()
+                     if self.page.free(start, end) and self._marked(start, end) and not self._personal(start, end)
+                     and (self._joined_left(start, end) or self._joined_right(start, end))]
+            if not found:
+                return
+            for body in found:
+                self._keep(body)
+
+    def _inside(self, start: int, end: int) -> str | None:
+        return next((self.page.states[k][1].code for k in range(start, end) if k in self.page.states), None)
+
+    def _joined_left(self, start: int, end: int) -> bool:
+        """Whether a body stands before a name in a list."""
+        page, lexicon, j = self.page, self.lexicon, self._before(start)
+        joined = j > 0 and page.words[j - 1].folded in lexicon.both and page.together(j)
+        last = j - 1 if joined else j
+        mate = self.ends.get(last)
+        if mate is None or mate.kind == INTERNATIONAL and not self._acronym(start, end):
+            return False
+        if joined:
+            return page.sentence[mate.start] == page.sentence[start] and page.gap(last).strip() in ("", ",", ")", "),")
+        return page.follows(last) and page.gap(last).strip() in (",", "),") and self._goes_on(end) and not self._headed(mate.start)
+
+    def _joined_right(self, start: int, end: int) -> bool:
+        """Whether a body stands after a name in a list."""
+        page, lexicon, k = self.page, self.lexicon, end
+        if k >= len(page.words) or not page.follows(k):
+            return False
+        joined = page.words[k].folded in lexicon.both and page.together(k, comma=True)
+        if not joined and page.gap(k).strip() != ",":
+            return False
+        k += int(joined)
+        while k < min(len(page.words), end + 5) and k not in page.bodies and not page.words[k].capital and (
+                page.words[k].folded in lexicon.organisation_links or page.words[k].folded in lexicon.articles):
+            k += 1
+        mate = page.bodies.get(k)
+        if mate is None or mate.type != ORGANISATION or mate.kind == INTERNATIONAL or not page.follows(k):
+            return False
+        return not self._headed(start) and (joined or self._goes_on(mate.end))
+
+    def _headed(self, start: int) -> bool:
+        """Whether an office whose holder may be named next stands before a body."""
+        j = self._before(start)
+        return j < start and self.lexicon.heads.before(self.page.text, self.page.words, j) is not None
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a list goes on behind a name."""
+        page, lexicon = self.page, self.lexicon
+        if end >= len(page.words) or not page.together(end, comma=True):
+            return False
+        if page.words[end].folded in lexicon.both:
+            return True
+        return page.gap(end).strip() == "," and end not in page.finite and lexicon.heads.at(page.text, page.words, end) is None
+
+    # names that go on, and that come again
+
+    def _lengthen(self) -> None:
+        """Lengthen companies known by the first words of a longer name ("Huawei Technologies Kenya")."""
+        page = self.page
+        for body in [b for b in page.bodies.values() if b.type == ORGANISATION and b.kind == _COMPANY]:
+            if page.gap(body.end) != " " or not page.follows(body.end):
+                continue
+            end = body.end
+            if end in page.states and page.states[end][1].kind in ("name", "city") and page.words[end].capital and end not in page.taken:
+                self._keep(Body(body.start, page.states[end][0], ORGANISATION, body.kind, page.states[end][1].code))
+            elif (last := self._candidate(end)) is not None and not self._personal(end, last):
+                self._keep(Body(body.start, last, ORGANISATION, body.kind, self._inside(end, last) or body.state))
+
+    def _repeat(self, candidates: dict[int, int]) -> None:
+        """Take further mentions of the names found."""
+        page = self.page
+        names = {tuple(w.text for w in page.words[b.start:b.end]): b for b in page.bodies.values() if b.type == ORGANISATION}
+        for start, end in candidates.items():
+            body = names.get(tuple(w.text for w in page.words[start:end]))
+            if body is not None and page.free(start, end):
+                self._keep(Body(start, end, ORGANISATION, body.kind, body.state, body.name))
