@@ -110,6 +110,8 @@ class Grown:
         page, lexicon = self.page, self.lexicon
         if not lexicon.offices.portfolio_first or not page.together(end) or not page.words[end].capital:
             return False
+        if self._theme(end - 1) and lexicon.portfolios.at(page.text, page.words, end - 1) and lexicon.heads.at(page.text, page.words, end):
+            return True
         return page.words[end].folded in lexicon.unnamed | lexicon.shared | lexicon.followers or any(
             table.at(page.text, page.words, end) for table in (lexicon.venues, lexicon.organisation_heads))
 
@@ -250,7 +252,7 @@ class Grown:
     def _follows(self, growth: _Growth, k: int) -> bool:
         """Whether a capitalised word goes on with a name without a link."""
         head = growth.head
-        if self._is_name(k) and not (head.eponym and growth.plain):
+        if self._is_name(k) and not (head.eponym and (growth.plain or (growth.lower and not self.page.words[k - 1].capital))):
             return False
         if growth.plain and not head.alone and not (head.tail and self.lexicon.offices.portfolio_first):
             return True

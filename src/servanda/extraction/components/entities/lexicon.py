@@ -182,7 +182,9 @@ class Organisations(_Entry):
     before a company's name; describers: common nouns that say in an apposition what a body is; belonging: those for what
     belongs to a body or who acts for it; based: words between a city and the body seated there. things: words that make a
     capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
-    contracted: prepositions with an article in them.
+    contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
+    name. abroad_heads: nouns that begin names in languages not read here. sites: nouns for places that are bodies where
+    an office stands before them.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -203,6 +205,9 @@ class Organisations(_Entry):
     describers: tuple[str, ...] = ()
     belonging: tuple[str, ...] = ()
     based: tuple[str, ...] = ()
+    fronted: tuple[str, ...] = ()
+    abroad_heads: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
@@ -217,7 +222,7 @@ class Match(NamedTuple, Generic[V]):
     value: V
 
 
-_JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n")
+_JOINERS = frozenset(" -.'\u2019\u2010\u2011\u00a0\n&")
 _LONGEST_GAP = 3
 _ABBREVIATION = 4
 _MISSPELT = 5
@@ -355,6 +360,9 @@ class Lexicon:
         self.announcers = Phrases([(form, True) for form in self.organisations.announcers])
         self.describers = Phrases([(form, True) for form in self.organisations.describers])
         self.belonging = Phrases([(form, True) for form in self.organisations.belonging])
+        self.fronted = Phrases([(form, True) for form in self.organisations.fronted])
+        self.abroad_heads = folded(self.organisations.abroad_heads)
+        self.sites = Phrases([(form, True) for form in self.organisations.sites])
         self.based = folded(self.organisations.based)
         self.things = folded(self.organisations.things)
         self.abbreviations, self.foreign = self.organisations.abbreviations, self.organisations.foreign

@@ -12,9 +12,25 @@ from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISA
 _GOVERNMENT = "government"
 _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
+_OF_STATES = ("name", "adjective", "prefix")
+_LONG_FORM = 14  # words of a name whose initials stand in brackets behind it
 _ACRONYM = range(2, 12)
 _CAPITALS = 2
 _BETWEEN = 2
+
+
+def spelt(page: Page, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a bracket behind some words holds letters that each of them but the links begins with, in order."""
+    if end >= len(page.words) or not page.gap(end).strip() == "(" or not page.gap(end + 1).lstrip().startswith(")"):
+        return False
+    letters = page.words[end].text
+    if sum(c.isupper() for c in letters) < _CAPITALS or len(letters) not in _ACRONYM:
+        return False
+    rest = {letters.lower()}
+    for word in page.words[start:end]:
+        begun = {left[n:] for left in rest for n in range(1, len(left) + 1) if word.folded.startswith(left[:n])}
+        rest = begun | rest if word.folded in lexicon.organisation_links else begun
+    return "" in rest
 
 
 class Organisations:
@@ -32,6 +48,7 @@ class Organisations:
             if body is None:
                 i += 1
                 continue
+            body = self._to_initials(body)
             if alias := self._acronym(body) or self._short_name(body):
                 state = body.state or (None if body.kind == INTERNATIONAL else self._state_after(alias.end)[1])
                 body, alias = replace(body, name=alias.name, state=state), replace(alias, state=state or alias.state)
@@ -92,14 +109,14 @@ class Organisations:
         while page.together(k) and not page.words[k].capital and (page.pos[k] == "ADJ" or k in page.states):
             k, state = (page.states[k][0], page.states[k][1].code) if k in page.states else (k + 1, state)
         start = k
-        while page.together(k) and page.words[k].capital and k not in page.state_words and not lexicon.is_name(
-            page.words[k].folded
-        ) and not lexicon.heads.at(page.text, page.words, k) and (k > start or page.words[k].folded not in lexicon.common):
+        while page.together(k) and page.words[k].capital and k not in page.state_words and not lexicon.heads.at(page.text, page.words, k) and (k > start or page.words[k].folded not in lexicon.common):
             k += 1
         if k == start:
             return None
         known = lexicon.known.at(page.text, page.words, start)
-        return Body(start, k, ORGANISATION, "company", state) if known is None else None
+        if known is not None or all(page.words[n].folded in lexicon.things for n in range(start, k)):
+            return None
+        return Body(start, k, ORGANISATION, "company", state)
 
     def _is_surname(self, i: int, done: int) -> bool:
         """Whether a company's name is here somebody's last name: behind a given name, no noun that names bodies."""
@@ -189,6 +206,18 @@ class Organisations:
             return None
         return Body(j, j + 1, ORGANISATION, body.kind, body.state, body.name or self.key(body))
 
+    def _to_initials(self, body: Body) -> Body:
+        """A body up to the bracket behind it whose initials are those of all the words from its first to there."""
+        page, k = self.page, body.end
+        while k < min(len(page.words), body.start + _LONG_FORM) and page.together(k, comma=True):
+            k += 1
+        if k == body.end or k >= len(page.words) or not spelt(page, self.lexicon, body.start, k):
+            return body
+        return replace(body, end=k, state=body.state or self._state_within(body.end, k), name="")
+
+    def _state_within(self, start: int, end: int) -> str | None:
+        return next((s[1].code for k in range(start, end) if (s := self.page.states.get(k)) and s[1].kind in _OF_STATES), None)
+
     def context(self, body: Body) -> str | None:
         """The state named last before a body in its sentence, or the only one named in the sentence before."""
         page, sentence, earlier = self.page, self.page.sentence[body.start], set()
@@ -209,6 +238,7 @@ class Organisations:
             return body.name
         if body.type != ORGANISATION:
             return " ".join(w.folded for w in page.words[body.start:body.end])
+        states = {n for k in range(body.start, body.end) if (s := page.states.get(k)) and s[1].kind in _OF_STATES for n in range(k, s[0])}
         kept = [w.folded for k, w in enumerate(page.words[body.start:body.end], body.start)
-                if w.folded not in self.lexicon.organisation_links and k not in page.state_words and len(w.text) > 1]
+                if w.folded not in self.lexicon.organisation_links and k not in states and len(w.text) > 1]
         return f"{body.state or ''}:{' '.join(sorted(kept))}"

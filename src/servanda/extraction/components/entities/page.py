@@ -84,7 +84,7 @@ class Page:
         gap = self.gap(i).strip()
         if gap == "." and self.words[i - 1].text + "." in self.suffixes:
             return True
-        return gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c") or (comma and gap == ",")
+        return gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c", "&") or (comma and gap == ",")
 
     def follows(self, i: int) -> bool:
         """Whether word i stands in the sentence of the word before it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.components.entities.lexicon import Lexicon
+from servanda.extraction.components.entities.organisations import spelt
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 from servanda.reading import agencies
 
@@ -29,6 +30,8 @@ class Told:
     def take(self) -> None:
         """Take every such organisation into the page; a known one whose name goes on takes all of it."""
         self._lengthen()
+        self._spell()
+        self._sites()
         open_: dict[int, int] = {}
         i = 0
         while i < len(self.page.words):
@@ -55,14 +58,14 @@ class Told:
         page = self.page
         if i in page.state_words or not self._nameable(i) or (page.starts_sentence(i) and self._opens(i)):
             return None
-        end = i + 1
+        foreign, end = page.words[i].folded in self.lexicon.abroad_heads, i + 1
         while end < len(page.words) and end - i < _LONGEST and page.together(end):
             word = page.words[end]
             if self._nameable(end) or (word.capital and len(word.text) > 1 and end in page.states and end not in page.taken
                                        and page.states[end][1].kind != "adjective"):
                 end += 1
-            elif word.text in self.lexicon.foreign and end + 1 < len(page.words) and page.together(end + 1) \
-                    and self._nameable(end + 1):
+            elif (word.text in self.lexicon.foreign or (foreign and not word.capital and len(word.text) < _INITIALS.start + 1)) and end + 1 < len(page.words) and page.together(end + 1) \
+                    and (self._nameable(end + 1) or (foreign and page.words[end + 1].capital)):
                 end += 2
             else:
                 break
@@ -140,10 +143,12 @@ class Told:
     def _alone(self, start: int, end: int) -> Body | None:
         """A body that its own context tells."""
         state = next((self.page.states[k][1].code for k in range(start, end) if k in self.page.states), None)
-        if self._personal(start, end):
-            return self._body(start, end, state) if self._belongs(start) else None
         if (told := self._described(end)) is not None:
             return self._body(start, end, told or state)
+        if end - start > 1 and self.page.words[start].folded in self.lexicon.abroad_heads:
+            return self._body(start, end, state)
+        if self._personal(start, end):
+            return self._body(start, end, state) if self._belongs(start) else None
         if (told := self._based(start)) is not None:
             return self._body(start, end, told)
         if self._led(start, end) or self._belongs(start):
@@ -173,8 +178,11 @@ class Told:
         if head is None and lexicon.offices.portfolio_first:
             k = end + int(end < len(page.words) and page.words[end].text == "s" and page.gap(end).strip() in ("'", "\u2019"))
             head = lexicon.heads.at(page.text, page.words, k) if k < len(page.words) and page.together(k) else None
-        return head is not None and (head.value[0].office == _LEADER or head.value[0].of.get(_COMPANY) == _LEADER) \
-            and head.value[0].office in (_LEADER, "other")
+        if head is None:
+            return False
+        office, leads = head.value[0].office, _LEADER in (head.value[0].office, head.value[0].of.get(_COMPANY))
+        inner = any(c.isupper() for c in page.words[start].text[1:])
+        return (leads and office in (_LEADER, "other")) or (inner and not page.words[start].text.isupper() and j < start)
 
     def _described(self, end: int) -> str | None:
         """The state (or nothing) told with the noun that says in an apposition what a body is."""
@@ -231,16 +239,27 @@ class Told:
 
     # what lists tell
 
+    def _key(self, start: int, end: int) -> str:
+        return " ".join(w.folded for w in self.page.words[start:end])
+
     def _follow_lists(self, candidates: dict[int, int]) -> None:
         """Take the names listed with known bodies."""
         for _ in range(_ROUNDS):
             found = [self._body(start, end, self._inside(start, end)) for start, end in candidates.items()
-                     if self.page.free(start, end) and self._marked(start, end) and not self._personal(start, end)
-                     and (self._joined_left(start, end) or self._joined_right(start, end))]
+                     if self.page.free(start, end) and self._marked(start, end) and (
+                         not self._personal(start, end) or self._repeats(start)) and (
+                             self._joined_left(start, end) or self._joined_right(start, end))]
             if not found:
                 return
             for body in found:
                 self._keep(body)
+
+    def _repeats(self, start: int) -> bool:
+        """Whether a name goes on with a list of bodies whose staff or property is told (`experts de A, de B et de C`)."""
+        page, j = self.page, self._before(start)
+        last = j - 1 if j > 0 and page.words[j - 1].folded in self.lexicon.both else j
+        mate = self.ends.get(last)
+        return j < start and mate is not None and (self._belongs(mate.start) or self._repeats(mate.start))
 
     def _inside(self, start: int, end: int) -> str | None:
         return next((self.page.states[k][1].code for k in range(start, end) if k in self.page.states), None)
@@ -288,6 +307,52 @@ class Told:
             return True
         return page.gap(end).strip() == "," and end not in page.finite and lexicon.heads.at(page.text, page.words, end) is None
 
+    def _spell(self) -> None:
+        """Take the names whose initials stand in brackets behind them, and those initials."""
+        page, lexicon = self.page, self.lexicon
+        for end, word in enumerate(page.words):
+            if not end or end in page.taken or not word.capital or page.gap(end).strip() != "(" or page.words[end - 1].folded in lexicon.things:
+                continue
+            start, first = end, -1
+            while start > max(end - _LONG_FORM, 0) and (start == end or page.together(start, comma=True)) and start - 1 not in page.taken:
+                start -= 1
+                if page.words[start].capital and start not in page.shouted and page.words[start].folded not in lexicon.things \
+                        and not lexicon.heads.at(page.text, page.words, start) and spelt(page, lexicon, start, end):
+                    first = start
+            barred = lexicon.unnamed | lexicon.shared | lexicon.things
+            if first >= 0 and end - first > 1 and not any(w.folded in barred for w in page.words[first:end]):
+                state = self._inside(first, end) or (page.states[first - 1][1].code if first - 1 in page.states else None)
+                self._keep(Body(first, end, ORGANISATION, _BODY, state, self._key(first, end)))
+                self._keep(Body(end, end + 1, ORGANISATION, _BODY, state, self._key(first, end)))
+
+    def _sites(self) -> None:
+        """Take ports and the like behind an office, and agencies named by what they are for and their state."""
+        page, lexicon = self.page, self.lexicon
+        for i in range(len(page.words)):
+            if i in page.taken or i in page.shouted:
+                continue
+            if (front := lexicon.fronted.at(page.text, page.words, i)) and page.words[i].capital:
+                k = i + front.length
+                state = page.states.get(k)
+                alone = state is not None and state[1].kind == "name" and page.gap(k) == " " and page.words[k].capital
+                if alone and state is not None and page.free(i, state[0]) and not (i and page.together(i) and page.words[i - 1].capital) \
+                        and not (page.together(state[0]) and page.words[state[0]].capital):
+                    self._keep(Body(i, state[0], ORGANISATION, "agency", state[1].code))
+                continue
+            site = lexicon.sites.at(page.text, page.words, i)
+            j = self._before(i) if site else i
+            if site is None or j == i or not lexicon.heads.before(page.text, page.words, j):
+                continue
+            k = i + site.length
+            while page.together(k) and not page.words[k].capital and page.words[k].folded in lexicon.organisation_links | lexicon.articles:
+                k += 1
+            end = k
+            while page.together(end) and page.words[end].capital and end not in page.taken and not lexicon.heads.at(page.text, page.words, end):
+                end += 1
+            if end > k:
+                state = next((page.states[n] for n in range(k, end) if n in page.states), None)
+                self._keep(Body(i, end, ORGANISATION, _COMPANY, state[1].code if state else None))
+
     # names that go on, and that come again
 
     def _lengthen(self) -> None:
@@ -297,7 +362,11 @@ class Told:
             if page.gap(body.end) != " " or not page.follows(body.end):
                 continue
             end = body.end
-            if end in page.states and page.states[end][1].kind in ("name", "city") and page.words[end].capital and end not in page.taken:
+            after = page.bodies.get(end)
+            if after is not None and after.type == ORGANISATION and after.state in (None, body.state) and not after.name:
+                del page.bodies[end]
+                self._keep(Body(body.start, after.end, ORGANISATION, body.kind, body.state))
+            elif end in page.states and page.states[end][1].kind in ("name", "city") and page.words[end].capital and end not in page.taken:
                 self._keep(Body(body.start, page.states[end][0], ORGANISATION, body.kind, page.states[end][1].code))
             elif (last := self._candidate(end)) is not None and not self._personal(end, last):
                 self._keep(Body(body.start, last, ORGANISATION, body.kind, self._inside(end, last) or body.state))
