@@ -21,6 +21,8 @@ from servanda.extraction.components.entities.told import Told
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
+from servanda.languages.folding import fold
+from servanda.reading import agencies
 from servanda.reading import places as cities
 from servanda.reading.text import Text
 
@@ -52,7 +54,7 @@ class Finder:
             read.take(body)
         persons = self._persons(doc, read)
         side = doc._.text.side if doc._.text is not None else None
-        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, side or _seat(doc))]
+        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, side or _seat(doc), _sources(doc))]
         return doc
 
     def _persons(self, doc: Doc, read: Page) -> list[Person]:
@@ -105,9 +107,19 @@ def _seat(doc: Doc) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _bodies(read: Page, finder: Organisations, own: str | None) -> Iterator[Entity]:
+def _sources(doc: Doc) -> frozenset[str]:
+    """Every name of the agencies and authorities credited with the paper, folded: they are no entities of it."""
+    credited = doc._.text.agencies if doc._.text is not None else ()
+    return frozenset(fold(name) for credit in credited
+                     for name in (credit, *(n for a in agencies.known(credit) for n in (a.name, *a.aliases))))
+
+
+def _bodies(read: Page, finder: Organisations, own: str | None, sources: frozenset[str]) -> Iterator[Entity]:
     grouped: dict[tuple[str, str], list[Body]] = {}
+    credited = {finder.key(b) for b in read.bodies.values() if sources and fold(_text(read, b)) in sources}
     for body in sorted(read.bodies.values(), key=lambda body: body.start):
+        if body.type == ORGANISATION and finder.key(body) in credited:
+            continue
         grouped.setdefault((body.type, finder.key(body)), []).append(body)
     for n, ((kind, _), bodies) in enumerate(grouped.items(), 1):
         spans = tuple(read.span(b.start, b.end) for b in bodies)
@@ -116,6 +128,11 @@ def _bodies(read: Page, finder: Organisations, own: str | None) -> Iterator[Enti
         if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
             state = finder.context(bodies[0]) or own
         yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
+
+
+def _text(read: Page, body: Body) -> str:
+    span = read.span(body.start, body.end)
+    return read.text[span.start:span.end]
 
 
 def _bounds(read: Page, words: tuple[int, int]) -> tuple[int, int]:

@@ -110,8 +110,9 @@ class Grown:
         page, lexicon = self.page, self.lexicon
         if not lexicon.offices.portfolio_first or not page.together(end) or not page.words[end].capital:
             return False
-        if self._theme(end - 1) and lexicon.portfolios.at(page.text, page.words, end - 1) and lexicon.heads.at(page.text, page.words, end):
-            return True
+        portfolio = self._theme(end - 1) and lexicon.portfolios.at(page.text, page.words, end - 1)
+        if portfolio and lexicon.heads.at(page.text, page.words, end):
+            return True  # it is what the office named next is for
         return page.words[end].folded in lexicon.unnamed | lexicon.shared | lexicon.followers or any(
             table.at(page.text, page.words, end) for table in (lexicon.venues, lexicon.organisation_heads))
 

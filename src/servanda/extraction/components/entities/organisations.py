@@ -21,7 +21,7 @@ _BETWEEN = 2
 
 def spelt(page: Page, lexicon: Lexicon, start: int, end: int) -> bool:
     """Whether a bracket behind some words holds letters that each of them but the links begins with, in order."""
-    if end >= len(page.words) or not page.gap(end).strip() == "(" or not page.gap(end + 1).lstrip().startswith(")"):
+    if end >= len(page.words) or page.gap(end).strip() != "(" or not page.gap(end + 1).lstrip().startswith(")"):
         return False
     letters = page.words[end].text
     if sum(c.isupper() for c in letters) < _CAPITALS or len(letters) not in _ACRONYM:
@@ -109,7 +109,8 @@ class Organisations:
         while page.together(k) and not page.words[k].capital and (page.pos[k] == "ADJ" or k in page.states):
             k, state = (page.states[k][0], page.states[k][1].code) if k in page.states else (k + 1, state)
         start = k
-        while page.together(k) and page.words[k].capital and k not in page.state_words and not lexicon.heads.at(page.text, page.words, k) and (k > start or page.words[k].folded not in lexicon.common):
+        while page.together(k) and page.words[k].capital and k not in page.state_words \
+                and not lexicon.heads.at(page.text, page.words, k) and (k > start or page.words[k].folded not in lexicon.common):
             k += 1
         if k == start:
             return None
@@ -238,7 +239,8 @@ class Organisations:
             return body.name
         if body.type != ORGANISATION:
             return " ".join(w.folded for w in page.words[body.start:body.end])
-        states = {n for k in range(body.start, body.end) if (s := page.states.get(k)) and s[1].kind in _OF_STATES for n in range(k, s[0])}
+        told = ((k, *page.states[k]) for k in range(body.start, body.end) if k in page.states)
+        states = {n for k, end, mention in told if mention.kind in _OF_STATES for n in range(k, end)}
         kept = [w.folded for k, w in enumerate(page.words[body.start:body.end], body.start)
                 if w.folded not in self.lexicon.organisation_links and k not in states and len(w.text) > 1]
         return f"{body.state or ''}:{' '.join(sorted(kept))}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from servanda.extraction.components.entities.lexicon import Lexicon
+from servanda.extraction.components.entities.lexicon import Lexicon, Match, Phrases, V
 from servanda.extraction.components.entities.organisations import spelt
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 from servanda.reading import agencies
 
 _LONGEST = 6
 _INITIALS = range(3, 9)
+_SMALL = 3
 _LONG_FORM = 14
-_SHORTEST_ACRONYM = 2
+_SHORTEST = 2
 _DESCRIBED = 5  # words of an apposition before the noun that says what a body is
 _ROUNDS = 4  # how far a list is followed from what is known of it
 _LEADER = "company-head"
@@ -51,6 +52,9 @@ class Told:
         self.page.take(body)
         self.ends[body.end] = body
 
+    def _at(self, table: Phrases[V], i: int) -> Match[V] | None:
+        return table.at(self.page.text, self.page.words, i)
+
     # what may be a name
 
     def _candidate(self, i: int) -> int | None:
@@ -60,16 +64,28 @@ class Told:
             return None
         foreign, end = page.words[i].folded in self.lexicon.abroad_heads, i + 1
         while end < len(page.words) and end - i < _LONGEST and page.together(end):
-            word = page.words[end]
-            if self._nameable(end) or (word.capital and len(word.text) > 1 and end in page.states and end not in page.taken
-                                       and page.states[end][1].kind != "adjective"):
+            if self._nameable(end) or self._place_in_name(end):
                 end += 1
-            elif (word.text in self.lexicon.foreign or (foreign and not word.capital and len(word.text) < _INITIALS.start + 1)) and end + 1 < len(page.words) and page.together(end + 1) \
-                    and (self._nameable(end + 1) or (foreign and page.words[end + 1].capital)):
+            elif self._linked(end, foreign):
                 end += 2
             else:
                 break
         return end if self._possible(i, end) else None
+
+    def _place_in_name(self, k: int) -> bool:
+        """Whether a state or city stands as a word of a name."""
+        page = self.page
+        state = page.states.get(k)
+        return state is not None and page.words[k].capital and len(page.words[k].text) > 1 and k not in page.taken \
+            and state[1].kind != "adjective"
+
+    def _linked(self, k: int, foreign: bool) -> bool:
+        """Whether a small word of another language goes on to a further word of a name."""
+        page = self.page
+        word, small = page.words[k], len(page.words[k].text) <= _SMALL
+        if not (word.text in self.lexicon.foreign or (foreign and not word.capital and small)) or not page.together(k + 1):
+            return False
+        return self._nameable(k + 1) or (foreign and page.words[k + 1].capital)
 
     def _nameable(self, k: int) -> bool:
         """Whether a word can stand in a name that no other table knows."""
@@ -77,10 +93,10 @@ class Told:
         if k >= len(page.words):
             return False
         word = page.words[k]
-        if not word.capital or len(word.text) < _SHORTEST_ACRONYM or k in page.taken or k in page.shouted or k in page.state_words:
+        if not word.capital or len(word.text) < _SHORTEST or k in page.taken or k in page.shouted or k in page.state_words:
             return False
-        return not (lexicon.heads.at(page.text, page.words, k) or lexicon.honorifics.at(page.text, page.words, k)
-                    or lexicon.places.at(page.text, page.words, k) or lexicon.venues.at(page.text, page.words, k))
+        titled = self._at(lexicon.heads, k) or self._at(lexicon.honorifics, k)
+        return not (titled or self._at(lexicon.places, k) or self._at(lexicon.venues, k))
 
     def _opens(self, i: int) -> bool:
         return self.page.words[i].text.lower() in self.lexicon.openers
@@ -112,10 +128,11 @@ class Told:
     def _bearers(self) -> frozenset[str]:
         """Words that stand behind a given name or an honorific here: persons' names."""
         page, lexicon = self.page, self.lexicon
+        near = (k for k, word in enumerate(page.words) if k and word.capital and page.gap(k).strip() in ("", ".", "-"))
         return frozenset(
-            word.folded for k, word in enumerate(page.words) if k and word.capital and page.gap(k).strip() in ("", ".", "-") and (
-                page.words[k - 1].capital and (page.words[k - 1].folded in lexicon.given or page.words[k - 1].folded in lexicon.surnames)
-                or lexicon.honorifics.before(page.text, page.words, k)))
+            page.words[k].folded for k in near
+            if (page.words[k - 1].capital and lexicon.is_name(page.words[k - 1].folded))
+            or lexicon.honorifics.before(page.text, page.words, k))
 
     def _defined(self) -> frozenset[str]:
         """Initials in brackets behind words that are no body's name: those of a tax, text or plan."""
@@ -136,7 +153,7 @@ class Told:
         k = end
         while k < len(page.words) and page.together(k, comma=k == end) and page.words[k].folded in lexicon.articles:
             k += 1
-        return page.gap(end).strip() == "," and lexicon.heads.at(page.text, page.words, k) is not None
+        return page.gap(end).strip() == "," and self._at(self.lexicon.heads, k) is not None
 
     # what tells by itself
 
@@ -160,11 +177,15 @@ class Told:
 
     def _before(self, start: int) -> int:
         """Past the articles and prepositions before a name."""
-        page, lexicon, j = self.page, self.lexicon, start
-        while j > 0 and page.together(j) and not page.words[j - 1].capital and page.words[j - 1].folded not in lexicon.both and (
-                page.words[j - 1].folded in lexicon.organisation_links or page.words[j - 1].folded in lexicon.articles):
+        page, j = self.page, start
+        while j > 0 and page.together(j) and not page.words[j - 1].capital and self._small(j - 1):
             j -= 1
         return j
+
+    def _small(self, k: int) -> bool:
+        """Whether a word is an article or a preposition that stands before names."""
+        word, lexicon = self.page.words[k].folded, self.lexicon
+        return word not in lexicon.both and (word in lexicon.organisation_links or word in lexicon.articles)
 
     def _belongs(self, start: int) -> bool:
         """Whether a noun for what belongs to a body, or for those who act for it, stands before its name."""
@@ -177,7 +198,7 @@ class Told:
         head = lexicon.heads.before(page.text, page.words, j) if j < start else None
         if head is None and lexicon.offices.portfolio_first:
             k = end + int(end < len(page.words) and page.words[end].text == "s" and page.gap(end).strip() in ("'", "\u2019"))
-            head = lexicon.heads.at(page.text, page.words, k) if k < len(page.words) and page.together(k) else None
+            head = self._at(self.lexicon.heads, k) if k < len(page.words) and page.together(k) else None
         if head is None:
             return False
         office, leads = head.value[0].office, _LEADER in (head.value[0].office, head.value[0].of.get(_COMPANY))
@@ -186,12 +207,12 @@ class Told:
 
     def _described(self, end: int) -> str | None:
         """The state (or nothing) told with the noun that says in an apposition what a body is."""
-        page, lexicon = self.page, self.lexicon
+        page = self.page
         if end >= len(page.words) or page.gap(end).strip() not in (",", "(") or not page.follows(end):
             return None
         state, k = "", end
         while k < min(len(page.words), end + _DESCRIBED) and (k == end or page.together(k)):
-            noun = lexicon.describers.at(page.text, page.words, k)
+            noun = self._at(self.lexicon.describers, k)
             if noun is not None and not page.words[k].capital:
                 return self._told_state(state, k + noun.length)
             found = page.states.get(k)
@@ -204,10 +225,10 @@ class Told:
 
     def _told_state(self, state: str, after: int) -> str | None:
         """The state told before or behind such a noun; None where the noun is but the first half of another."""
-        page, lexicon = self.page, self.lexicon
+        page = self.page
         if after < len(page.words) and page.gap(after).strip() in ("'", "\u2019"):
             return None
-        if page.together(after) and lexicon.heads.at(page.text, page.words, after):
+        if page.together(after) and self._at(self.lexicon.heads, after):
             return None
         k = after
         while k < min(len(page.words), after + 3) and page.together(k):
@@ -220,7 +241,7 @@ class Told:
     def _based(self, start: int) -> str | None:
         """The state of the city a body is said to be based in, right before its name."""
         page = self.page
-        if start < _SHORTEST_ACRONYM or page.words[start - 1].folded not in self.lexicon.based or not page.together(start):
+        if start < _SHORTEST or page.words[start - 1].folded not in self.lexicon.based or not page.together(start):
             return None
         return next((page.states[k][1].code for k in range(max(start - 4, 0), start - 1)
                      if k in page.states and page.states[k][0] == start - 1), "")
@@ -228,9 +249,11 @@ class Told:
     def _stands(self, i: int) -> bool:
         """Whether initials stand as a name does: behind an article, or as what acts, and before no noun they modify."""
         page, lexicon = self.page, self.lexicon
-        around = [page.words[k].text.isupper() and len(page.words[k].text) > 1 for k in (i - 1, i + 1) if 0 <= k < len(page.words)]
-        if any(around):
+        beside = [page.words[k].text for k in (i - 1, i + 1) if 0 <= k < len(page.words)]
+        if any(text.isupper() and len(text) > 1 for text in beside):
             return False
+        if page.gap(i + 1).strip() == "(" and i + 1 < len(page.words) and not page.words[i + 1].capital:
+            return False  # what they stand for is no name
         definite = page.together(i) and page.words[i - 1].folded in lexicon.definite
         if not lexicon.offices.portfolio_first:
             return definite or (page.together(i) and page.words[i - 1].text in lexicon.contracted)
@@ -273,7 +296,8 @@ class Told:
         if mate is None or mate.kind == INTERNATIONAL and not self._acronym(start, end):
             return False
         if joined:
-            return page.sentence[mate.start] == page.sentence[start] and page.gap(last).strip() in ("", ",", ")", "),")
+            together = page.sentence[mate.start] == page.sentence[start]
+            return together and page.gap(last).strip() in ("", ",", ")", "),")
         return page.follows(last) and page.gap(last).strip() in (",", "),") and self._goes_on(end) and not self._headed(mate.start)
 
     def _joined_right(self, start: int, end: int) -> bool:
@@ -285,8 +309,7 @@ class Told:
         if not joined and page.gap(k).strip() != ",":
             return False
         k += int(joined)
-        while k < min(len(page.words), end + 5) and k not in page.bodies and not page.words[k].capital and (
-                page.words[k].folded in lexicon.organisation_links or page.words[k].folded in lexicon.articles):
+        while k < min(len(page.words), end + 5) and k not in page.bodies and not page.words[k].capital and self._small(k):
             k += 1
         mate = page.bodies.get(k)
         if mate is None or mate.type != ORGANISATION or mate.kind == INTERNATIONAL or not page.follows(k):
@@ -305,53 +328,58 @@ class Told:
             return False
         if page.words[end].folded in lexicon.both:
             return True
-        return page.gap(end).strip() == "," and end not in page.finite and lexicon.heads.at(page.text, page.words, end) is None
+        return page.gap(end).strip() == "," and end not in page.finite and self._at(self.lexicon.heads, end) is None
 
     def _spell(self) -> None:
         """Take the names whose initials stand in brackets behind them, and those initials."""
         page, lexicon = self.page, self.lexicon
+        barred = lexicon.unnamed | lexicon.shared | lexicon.things
         for end, word in enumerate(page.words):
-            if not end or end in page.taken or not word.capital or page.gap(end).strip() != "(" or page.words[end - 1].folded in lexicon.things:
+            if not end or end in page.taken or not word.capital or page.gap(end).strip() != "(":
                 continue
-            start, first = end, -1
-            while start > max(end - _LONG_FORM, 0) and (start == end or page.together(start, comma=True)) and start - 1 not in page.taken:
-                start -= 1
-                if page.words[start].capital and start not in page.shouted and page.words[start].folded not in lexicon.things \
-                        and not lexicon.heads.at(page.text, page.words, start) and spelt(page, lexicon, start, end):
+            start, first = end - 1, -1
+            while start > max(end - _LONG_FORM, -1) and start not in page.taken and page.words[start].folded not in barred:
+                if page.words[start].capital and not self._at(lexicon.heads, start) and spelt(page, lexicon, start, end):
                     first = start
-            barred = lexicon.unnamed | lexicon.shared | lexicon.things
-            if first >= 0 and end - first > 1 and not any(w.folded in barred for w in page.words[first:end]):
-                state = self._inside(first, end) or (page.states[first - 1][1].code if first - 1 in page.states else None)
+                if not page.together(start, comma=True):
+                    break
+                start -= 1
+            if first >= 0 and end - first > 1 and first not in page.shouted:
+                state = self._inside(first, end)
                 self._keep(Body(first, end, ORGANISATION, _BODY, state, self._key(first, end)))
                 self._keep(Body(end, end + 1, ORGANISATION, _BODY, state, self._key(first, end)))
 
     def _sites(self) -> None:
         """Take ports and the like behind an office, and agencies named by what they are for and their state."""
-        page, lexicon = self.page, self.lexicon
-        for i in range(len(page.words)):
-            if i in page.taken or i in page.shouted:
-                continue
-            if (front := lexicon.fronted.at(page.text, page.words, i)) and page.words[i].capital:
-                k = i + front.length
-                state = page.states.get(k)
-                alone = state is not None and state[1].kind == "name" and page.gap(k) == " " and page.words[k].capital
-                if alone and state is not None and page.free(i, state[0]) and not (i and page.together(i) and page.words[i - 1].capital) \
-                        and not (page.together(state[0]) and page.words[state[0]].capital):
-                    self._keep(Body(i, state[0], ORGANISATION, "agency", state[1].code))
-                continue
-            site = lexicon.sites.at(page.text, page.words, i)
-            j = self._before(i) if site else i
-            if site is None or j == i or not lexicon.heads.before(page.text, page.words, j):
-                continue
-            k = i + site.length
-            while page.together(k) and not page.words[k].capital and page.words[k].folded in lexicon.organisation_links | lexicon.articles:
-                k += 1
-            end = k
-            while page.together(end) and page.words[end].capital and end not in page.taken and not lexicon.heads.at(page.text, page.words, end):
-                end += 1
-            if end > k:
-                state = next((page.states[n] for n in range(k, end) if n in page.states), None)
-                self._keep(Body(i, end, ORGANISATION, _COMPANY, state[1].code if state else None))
+        for i in range(len(self.page.words)):
+            if i not in self.page.taken and i not in self.page.shouted and (body := self._fronted(i) or self._site(i)):
+                self._keep(body)
+
+    def _fronted(self, i: int) -> Body | None:
+        """The agency of a state before whose name a word says what it is for ("Invest Fiji")."""
+        page, front = self.page, self._at(self.lexicon.fronted, i)
+        if front is None or not page.words[i].capital or (page.together(i) and page.words[i - 1].capital):
+            return None
+        end, mention = page.states.get(i + front.length, (i, None))
+        if mention is None or mention.kind != "name" or page.gap(i + front.length) != " " or not page.free(i, end):
+            return None
+        if not page.words[i + front.length].capital or (page.together(end) and page.words[end].capital):
+            return None
+        return Body(i, end, ORGANISATION, "agency", mention.code)
+
+    def _site(self, i: int) -> Body | None:
+        """The port or the like that an office behind which it stands makes a body ("head of the port of Suva")."""
+        page, lexicon, site = self.page, self.lexicon, self._at(self.lexicon.sites, i)
+        j = self._before(i)
+        if site is None or j == i or not lexicon.heads.before(page.text, page.words, j):
+            return None
+        k = i + site.length
+        while page.together(k) and not page.words[k].capital and self._small(k):
+            k += 1
+        end = k
+        while page.together(end) and page.words[end].capital and end not in page.taken and not self._at(lexicon.heads, end):
+            end += 1
+        return Body(i, end, ORGANISATION, _COMPANY, self._inside(k, end)) if end > k else None
 
     # names that go on, and that come again
 
@@ -359,14 +387,15 @@ class Told:
         """Lengthen companies known by the first words of a longer name ("Huawei Technologies Kenya")."""
         page = self.page
         for body in [b for b in page.bodies.values() if b.type == ORGANISATION and b.kind == _COMPANY]:
-            if page.gap(body.end) != " " or not page.follows(body.end):
-                continue
             end = body.end
+            if page.gap(end) != " " or not page.follows(end):
+                continue
             after = page.bodies.get(end)
-            if after is not None and after.type == ORGANISATION and after.state in (None, body.state) and not after.name:
-                del page.bodies[end]
-                self._keep(Body(body.start, after.end, ORGANISATION, body.kind, body.state))
-            elif end in page.states and page.states[end][1].kind in ("name", "city") and page.words[end].capital and end not in page.taken:
+            if after is not None:
+                if after.type == ORGANISATION and after.state in (None, body.state) and not after.name:
+                    del page.bodies[end]
+                    self._keep(Body(body.start, after.end, ORGANISATION, body.kind, body.state))
+            elif self._place_in_name(end) and page.states[end][1].kind in ("name", "city"):
                 self._keep(Body(body.start, page.states[end][0], ORGANISATION, body.kind, page.states[end][1].code))
             elif (last := self._candidate(end)) is not None and not self._personal(end, last):
                 self._keep(Body(body.start, last, ORGANISATION, body.kind, self._inside(end, last) or body.state))
