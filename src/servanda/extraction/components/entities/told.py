@@ -298,7 +298,8 @@ class Told:
         if joined:
             together = page.sentence[mate.start] == page.sentence[start]
             return together and page.gap(last).strip() in ("", ",", ")", "),")
-        return page.follows(last) and page.gap(last).strip() in (",", "),") and self._goes_on(end) and not self._headed(mate.start)
+        listed = page.follows(last) and page.gap(last).strip() in (",", "),")
+        return listed and self._goes_on(end) and not self._headed(mate.start)
 
     def _joined_right(self, start: int, end: int) -> bool:
         """Whether a body stands after a name in a list."""
