@@ -95,8 +95,8 @@ class Told:
         word = page.words[k]
         if not word.capital or len(word.text) < _SHORTEST or k in page.taken or k in page.shouted or k in page.state_words:
             return False
-        titled = self._at(lexicon.heads, k) or self._at(lexicon.honorifics, k)
-        return not (titled or self._at(lexicon.places, k) or self._at(lexicon.venues, k))
+        titled = self._at(lexicon.heads, k) is not None or self._at(lexicon.honorifics, k) is not None
+        return not titled and self._at(lexicon.places, k) is None and self._at(lexicon.venues, k) is None
 
     def _opens(self, i: int) -> bool:
         return self.page.words[i].text.lower() in self.lexicon.openers
