@@ -183,7 +183,7 @@ class Organisations(_Entry):
     belongs to a body or who acts for it; based: words between a city and the body seated there. things: words that make a
     capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
-    name. abroad_heads: nouns that begin names in languages not read here. sites: nouns for places that are bodies where
+    name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here. sites: nouns for places that are bodies where
     an office stands before them.
     """
 
@@ -206,6 +206,7 @@ class Organisations(_Entry):
     belonging: tuple[str, ...] = ()
     based: tuple[str, ...] = ()
     fronted: tuple[str, ...] = ()
+    partnered: tuple[str, ...] = ()
     abroad_heads: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
@@ -363,6 +364,7 @@ class Lexicon:
         self.fronted = Phrases([(form, True) for form in self.organisations.fronted])
         self.abroad_heads = folded(self.organisations.abroad_heads)
         self.sites = Phrases([(form, True) for form in self.organisations.sites])
+        self.partnered = folded(self.organisations.partnered)
         self.based = folded(self.organisations.based)
         self.things = folded(self.organisations.things)
         self.abbreviations, self.foreign = self.organisations.abbreviations, self.organisations.foreign

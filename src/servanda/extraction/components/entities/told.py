@@ -12,10 +12,11 @@ _INITIALS = range(3, 9)
 _SMALL = 3
 _LONG_FORM = 14
 _SHORTEST = 2
-_DESCRIBED = 5  # words of an apposition before the noun that says what a body is
+_DESCRIBED = 7  # words of an apposition before the noun that says what a body is
 _ROUNDS = 4  # how far a list is followed from what is known of it
 _LEADER = "company-head"
 _COMPANY, _BODY = "company", "body"
+_TRADING = frozenset({_COMPANY, "bank"})
 _PEERS = frozenset({"name", "adjective"})
 
 
@@ -64,7 +65,9 @@ class Told:
             return None
         foreign, end = page.words[i].folded in self.lexicon.abroad_heads, i + 1
         while end < len(page.words) and end - i < _LONGEST and page.together(end):
-            if self._nameable(end) or self._place_in_name(end):
+            if self._place_in_name(end):
+                end = page.states[end][0]
+            elif self._nameable(end):
                 end += 1
             elif self._linked(end, foreign):
                 end += 2
@@ -99,7 +102,8 @@ class Told:
         return not titled and self._at(lexicon.places, k) is None and self._at(lexicon.venues, k) is None
 
     def _opens(self, i: int) -> bool:
-        return self.page.words[i].text.lower() in self.lexicon.openers
+        text = self.page.words[i].text
+        return text.lower() in self.lexicon.openers and not (text.isupper() and len(text) in _INITIALS)
 
     def _possible(self, start: int, end: int) -> bool:
         """Whether no word of a name says that it is that of something else."""
@@ -166,11 +170,15 @@ class Told:
             return self._body(start, end, state)
         if self._personal(start, end):
             return self._body(start, end, state) if self._belongs(start) else None
+        if self._classed(start, end):
+            return self._body(start, end, state)
         if (told := self._based(start)) is not None:
             return self._body(start, end, told)
         if self._led(start, end) or self._belongs(start):
             return self._body(start, end, state)
-        return self._body(start, end, state) if self._acronym(start, end) and self._stands(start) else None
+        if self._partners(start, end) or (self._acronym(start, end) and self._stands(start)):
+            return self._body(start, end, state)
+        return None
 
     def _body(self, start: int, end: int, state: str | None) -> Body:
         return Body(start, end, ORGANISATION, _BODY if self._acronym(start, end) else _COMPANY, state or None)
@@ -223,6 +231,17 @@ class Told:
             k += 1
         return None
 
+    def _classed(self, start: int, end: int) -> bool:
+        """Whether a common noun right behind a name says what body it is ("the Vesi group")."""
+        page, lexicon = self.page, self.lexicon
+        if not lexicon.offices.portfolio_first or not page.together(end) or not page.together(start):
+            return False
+        noun = self._at(lexicon.describers, end)
+        if noun is None or page.words[end].capital or page.words[start - 1].folded not in lexicon.definite:
+            return False
+        after = end + noun.length
+        return not (page.together(after) and page.pos[after] in ("NOUN", "PROPN"))
+
     def _told_state(self, state: str, after: int) -> str | None:
         """The state told before or behind such a noun; None where the noun is but the first half of another."""
         page = self.page
@@ -238,13 +257,27 @@ class Told:
             k += 1
         return state
 
+    def _partners(self, start: int, end: int) -> bool:
+        """Whether a name of several words stands with a company it does business with ("Eni will build it with Kelm Grid")."""
+        page = self.page
+        if end - start < _SHORTEST or not page.together(start) or page.words[start - 1].folded not in self.lexicon.partnered:
+            return False
+        for body in page.bodies.values():
+            if body.kind in _TRADING and body.end <= start and page.sentence[body.start] == page.sentence[start]:
+                return True
+        return False
+
     def _based(self, start: int) -> str | None:
         """The state of the city a body is said to be based in, right before its name."""
-        page = self.page
-        if start < _SHORTEST or page.words[start - 1].folded not in self.lexicon.based or not page.together(start):
+        page, j = self.page, start
+        while j > max(start - 3, 0) and page.together(j) and not page.words[j - 1].capital and page.pos[j - 1] in ("NOUN", "ADJ"):
+            if page.words[j - 1].folded in self.lexicon.based:
+                break
+            j -= 1
+        if j < _SHORTEST or page.words[j - 1].folded not in self.lexicon.based or not page.together(j):
             return None
-        return next((page.states[k][1].code for k in range(max(start - 4, 0), start - 1)
-                     if k in page.states and page.states[k][0] == start - 1), "")
+        return next((page.states[k][1].code for k in range(max(j - 4, 0), j - 1)
+                     if k in page.states and page.states[k][0] == j - 1), "")
 
     def _stands(self, i: int) -> bool:
         """Whether initials stand as a name does: behind an article, or as what acts, and before no noun they modify."""
@@ -269,7 +302,7 @@ class Told:
         """Take the names listed with known bodies."""
         for _ in range(_ROUNDS):
             found = [self._body(start, end, self._inside(start, end)) for start, end in candidates.items()
-                     if self.page.free(start, end) and self._marked(start, end) and (
+                     if self.page.free(start, end) and (
                          not self._personal(start, end) or self._repeats(start)) and (
                              self._joined_left(start, end) or self._joined_right(start, end))]
             if not found:
@@ -296,10 +329,10 @@ class Told:
         if mate is None or mate.kind == INTERNATIONAL and not self._acronym(start, end):
             return False
         if joined:
-            together = page.sentence[mate.start] == page.sentence[start]
+            together = page.sentence[mate.start] == page.sentence[start] and (mate.kind in _TRADING or self._marked(start, end))
             return together and page.gap(last).strip() in ("", ",", ")", "),")
         listed = page.follows(last) and page.gap(last).strip() in (",", "),")
-        return listed and self._goes_on(end) and not self._headed(mate.start)
+        return listed and self._marked(start, end) and self._goes_on(end) and not self._headed(mate.start)
 
     def _joined_right(self, start: int, end: int) -> bool:
         """Whether a body stands after a name in a list."""
@@ -315,7 +348,10 @@ class Told:
         mate = page.bodies.get(k)
         if mate is None or mate.type != ORGANISATION or mate.kind == INTERNATIONAL or not page.follows(k):
             return False
-        return not self._headed(start) and (joined or self._goes_on(mate.end))
+        acting = page.together(start) and start - 1 in page.finite  # `that Ana Vesi heads`, the verb before its subject
+        if acting or self._headed(start) or not (self._marked(start, end) or (joined and mate.kind in _TRADING)):
+            return False
+        return joined or self._goes_on(mate.end)
 
     def _headed(self, start: int) -> bool:
         """Whether an office whose holder may be named next stands before a body."""
