@@ -66,7 +66,8 @@ class Grown:
         if not (head.alone or growth.named):
             return None
         state = growth.state or before or self._seat(start, end) or head.state
-        if state is None and ((head.stated and not self._several(start, i, end)) or (head.tail and head.kind in _TRADING and not head.own and self._vague(start, i))):
+        general = head.tail and head.kind in _TRADING and not head.own and self._vague(start, i)
+        if state is None and (general or (head.stated and not self._short_form(start, i, end))):
             return None
         world = state is None and any(w.folded in lexicon.worldly for w in page.words[start:end])
         return Body(start, end, ORGANISATION, INTERNATIONAL if world else head.kind, state)
@@ -129,7 +130,7 @@ class Grown:
         known = self.lexicon.known.at(page.text, page.words, k) if k > end else None
         return k + known.length if known and known.value.kind == INTERNATIONAL else None
 
-    def _several(self, start: int, noun: int, end: int) -> bool:
+    def _short_form(self, start: int, noun: int, end: int) -> bool:
         """Whether a name is said of one body only: its short form follows in brackets."""
         page = self.page
         return noun - start > 1 and end < len(page.words) and page.gap(end).strip() == "(" and page.words[end].text.isupper() \

@@ -183,8 +183,8 @@ class Organisations(_Entry):
     belongs to a body or who acts for it; based: words between a city and the body seated there. things: words that make a
     capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
-    name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here. sites: nouns for places that are bodies where
-    an office stands before them.
+    name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here.
+    sites: nouns for places that are bodies where an office stands before them.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
