@@ -39,8 +39,8 @@ BY_OFFICE = {
     "deputy-head-of-government": "politics", "party-leader": "politics", "minister": "diplomacy",
     "deputy-minister": "diplomacy", "speaker": "parliament", "deputy-speaker": "parliament",
 }
-_TOPIC_SHARE = 0.5
-_TOPIC_COUNT = 4
+_TOPIC_SHARE = 0.6
+_TOPIC_COUNT = 6
 _VERB_REACH = 80
 _REACH = 60
 _HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
@@ -346,7 +346,7 @@ class Fields:
     def _named_otherwise(self, hit: Hit) -> bool:
         """Whether a term is part of a body's name, or the name of a party."""
         near = self.scene.states_in(hit.start - _REACH, hit.end)
-        if any(m.span.start <= hit.start < m.span.end and m.code in self.scene.parties for m in near):
+        if any(m.span.start <= hit.start and hit.end <= m.span.end and m.code in self.scene.parties for m in near):
             return True
         return any(
             b.span.start <= hit.start and hit.end <= b.span.end
