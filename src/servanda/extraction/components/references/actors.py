@@ -30,6 +30,7 @@ _CHIEFS = frozenset({"head-of-state", "head-of-government", "spouse"})
 _OFTEN = 2  # times somebody must have been a subject to be whom the text is about
 _NEAR = 2  # sentences in which somebody named is still the person opposite
 _NEVER = re.compile(r"(?!)")
+_WORD = re.compile(r"[^\W\d_]+")
 _PAIR_GAP = 6
 _ARTICLE = 5  # characters of an article, or an honorific, before an office or a name
 _LEADER = 160  # characters after a delegation in which its leader is named
@@ -72,7 +73,9 @@ class Discourse:
     home: the party in whose country the paper is told. head: the first single subject of
     the last sentence that had one; here: the last single subject of the sentence being read; latest: the last single actor
     of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
-    said of each person; genders: what these tell. led: the last delegation whose leader is named.
+    said of each person; genders: what these tell. led: the last delegation whose leader is named. told: whether the
+    sentence is somebody's words, who goes on speaking whatever its subjects (`Oslo must act, he said`). unnamed: holders
+    of offices whom the text does not name.
     """
 
     parties: tuple[str, ...]
@@ -88,11 +91,13 @@ class Discourse:
     titles: dict[str, str] = field(default_factory=dict)
     genders: dict[str | None, int | None] = field(default_factory=dict)
     led: Actor | None = None
+    told: bool = False
+    unnamed: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
 
-    def enter(self, sentence: int) -> None:
+    def enter(self, sentence: int, *, told: bool) -> None:
         """Go on to a sentence."""
         if sentence != self.sentence:
-            self.sentence, self.here = sentence, None
+            self.sentence, self.here, self.told = sentence, None, told and self.head is not None
 
     def note(self, actor: Actor) -> None:
         """Remember a single actor the text has just named."""
@@ -100,7 +105,9 @@ class Discourse:
             return
         if actor.subject:
             self.acted.update([actor.entity] if actor.entity else [])
-            if self.here is None or (self.head and self.head.entity is None and self.head.states == actor.states):
+            if self.told and actor.kind not in _TELLERS:
+                pass
+            elif self.here is None or (self.head and self.head.entity is None and self.head.states == actor.states):
                 self.head = actor  # whoever is named for the state that was the subject (`the ambassador of Chad, Mr Nour`)
             self.here = actor
         self.latest = actor
@@ -139,10 +146,11 @@ def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     titles = _Titles(findings.entities)
     discourse.titles = {e.key: " ".join(low[t.start : t.end] for t in e.titles) for e in findings.entities if e.titles}
     discourse.genders = {e.key: words.gender(_addressed(e, low)) for e in findings.entities if e.type == "person"}
+    told = {bisect_right(starts, m.start()) - 1 for m in words.inverted.finditer(low)}
     found: list[Actor] = []
     for raw in titles.apart(_ordered(list(_raw(findings, low, words)))):
         sentence = bisect_right(starts, raw.span.start) - 1
-        discourse.enter(sentence)
+        discourse.enter(sentence, told=sentence in told)
         if raw.form == "delegation" and discourse.led is None:
             continue
         actor = _resolve(raw, discourse, findings.entities, words)
@@ -213,6 +221,7 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             at = places.get(span.end + 1) if form == "counterpart" else None
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
             yield _Raw(span, form, (state.code,) if state else (), noun=match[0])
+    yield from _tellers(low, words)
     yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
@@ -222,6 +231,14 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     for mention in findings.states:
         if mention.kind in _GOVERNMENTS:
             yield _Raw(mention.span, "state", (mention.code,))
+
+
+def _tellers(low: str, words: Words) -> Iterator[_Raw]:
+    """The pronouns of inserted clauses of saying (`, he said,`)."""
+    for match in words.inverted.finditer(low):
+        for word in _WORD.finditer(low, *match.span()):
+            if words.one.match(word[0]):
+                yield _Raw(Span(*word.span()), "teller", noun=word[0])
 
 
 def _delegations(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
@@ -286,9 +303,10 @@ def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Wor
 
 
 _GROUPS = ("side", "organisation")
+_TELLERS = ("person", "office")
 _SAYING = 8  # words between a side and the pronoun it uses of itself
 _RANK = {
-    "impersonal": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
+    "impersonal": 0, "teller": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
     "host": 3, "office": 4, "side": 5,
     "individual": 5, "organisation": 5,
 }
@@ -317,7 +335,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
     if raw.form in ("joint", "many"):
         return Actor(raw.span, "joint" if raw.form == "joint" else "pronoun", discourse.parties)
     if raw.form == "first":
-        return Actor(raw.span, "pronoun", discourse.first or current or discourse.parties, discourse.author)
+        own = discourse.head.states if discourse.told and discourse.head else current
+        return Actor(raw.span, "pronoun", discourse.first or own or discourse.parties, discourse.author)
     if raw.form == "own":
         return Actor(raw.span, "side", current)
     if raw.form == "relative":
@@ -328,6 +347,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return _counterpart(raw, discourse, entities)
     if raw.form == "office":
         return _office(raw, discourse, entities)
+    if raw.form == "teller":
+        speaker = discourse.head or speaker
     speaker = discourse.of_gender(words.gender(raw.noun)) or speaker
     return Actor(raw.span, "pronoun", speaker.states if speaker else (), speaker.entity if speaker else None)
 
@@ -364,10 +385,9 @@ def _named(raw: _Raw, discourse: Discourse, states: tuple[str, ...]) -> Actor:
 
 def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
     """The holder of an office: the last one met who holds it, else one the text names elsewhere, else its state."""
-    holders = {
-        e.key: e for e in entities
-        if e.type == "person" and (not raw.states or e.state in raw.states) and _holds(e, raw.office)
-    }
+    people = [e for e in entities if e.type == "person" and (not raw.states or e.state in raw.states)]
+    holding = ({e.key: e for e in people if _holds(e, office)} for office in raw.office.split("|"))
+    holders = next((found for found in holding if found), {})
     holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
     met = {a.entity: a for a in discourse.met if a.entity in holders}
     acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
@@ -381,10 +401,15 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
         entity = next(iter(holders), None) if raw.office else None
         if entity is None and raw.office in _SENT:
             entity = _only_one(raw, entities)
+        if entity is None:
+            discourse.unnamed.append((raw.office, raw.noun, raw.states))
         return Actor(raw.span, "office", raw.states, entity)
     known = {e.state for e in holders.values() if e.state}
     if raw.office and len(known) == 1:
         return Actor(raw.span, "office", (known.pop(),), next(iter(holders)) if len(holders) == 1 else None)
+    unnamed = [row for row in discourse.unnamed if row[:2] == (raw.office, raw.noun)]
+    if len({states for *_, states in unnamed}) == 1:
+        return Actor(raw.span, "office", unnamed[0][2], None)
     speaker = discourse.speaker
     return Actor(raw.span, "office", speaker.states if speaker else (), None)
 

@@ -24,7 +24,8 @@ class _Data(BaseModel):
 class Office(_Data):
     """Words for the holder of an office.
 
-    office: its code (or the first part of it), `delegate` for somebody sent, empty for any person.
+    office: its code (or the first part of it), `delegate` for somebody sent, empty for any person; of several, parted by
+    `|`, the first that somebody in the text holds.
     """
 
     office: str
@@ -47,11 +48,15 @@ class Sides(_Data):
 
 
 class Pronouns(_Data):
-    """Personal pronouns: of one person or state, of several, the first person; relatives that are a subject."""
+    """Personal pronouns: of one person or state, of several, the first person; relatives that are a subject.
+
+    neuter: of a state or a side, never of a person, and of nothing just as often.
+    """
 
     one: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    neuter: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
 
 
@@ -141,8 +146,9 @@ class Words:
             (office.office, re.compile((article + r"(?:\w+\s)?" + office.forms + r"(?![\w-])").replace(" ", r"\s+")))
             for office in lexicon.offices
         )
-        self.own, self.one, self.first = (
-            pattern(parts, macros) for parts in (lexicon.own, lexicon.pronouns.one, lexicon.pronouns.first))
+        pronouns = lexicon.pronouns
+        self.own, self.one, self.first, self.neuter = (
+            pattern(parts, macros) for parts in (lexicon.own, pronouns.one, pronouns.first, pronouns.neuter))
         others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
                   "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many,
                   "relative": lexicon.pronouns.relative}

@@ -22,7 +22,7 @@ class Subjects:
         self._subjects = language.relation("subject") | language.relation("passive_subject")
         self._climbs = language.relation("conjunct") | language.relation("clausal") | language.relation("auxiliary")
         self._climbs |= language.relation("adverbial_clause") | language.relation("object")
-        self._relatives = language.relation("relative")
+        self._relatives, self._clausal = language.relation("relative"), language.relation("clausal")
         self._parsed = sentence.tagged and sentence.doc.has_annotation("DEP") and bool(self._subjects)
 
     def of(self, verb: int, limit: int | None = None) -> Span | None:
@@ -56,7 +56,7 @@ class Subjects:
         token: Token = self.sentence.doc[verb]
         first = next((i for i in range(verb - 1, self.sentence.start, -1) if self.sentence.lower(i) == ";"), self.sentence.start)
         for _ in range(_CLIMB):
-            for child in reversed(list(token.children)):
+            for child in reversed([] if self._above(token, verb) else list(token.children)):
                 if child.dep_ in self._subjects and first <= child.i < limit:
                     is_relative = self.sentence.fits(child.i, "relatives")
                     return self._antecedent(child.i) if is_relative else self._phrase(child, limit)
@@ -64,6 +64,14 @@ class Subjects:
                 return None
             token = token.head
         return None
+
+    def _above(self, clause: Token, verb: int) -> bool:
+        """Whether a verb of the past goes on with what stands above a clause of another tense (`asked that Oslo pay and called`)."""
+        s = self.sentence
+        if clause.i == verb or clause.dep_ not in self._clausal or not s.morph(verb, "Tense=Past"):
+            return False
+        return "Past" not in clause.morph.get("Tense") and not any(
+            "Past" in child.morph.get("Tense") for child in clause.children if s.fits(child.i, "auxiliaries"))
 
     def _antecedent(self, relative: int) -> Span | None:
         """The noun phrase a relative pronoun goes on about (only behind a comma: others just tell which one)."""

@@ -179,6 +179,8 @@ def _adverbial(scene: Scene, subject: TokenSpan) -> bool:
 def _undergoes(scene: Scene, candidate: Candidate) -> bool:
     """Whether the subject of a future only has done or given to it what another will do."""
     at = candidate.cue.start_char
+    if "Prog" in candidate.action.root.morph.get("Aspect"):
+        return False  # `will be sending`
     return bool(scene.words.passives.match(scene.low, at) or scene.words.beneficiaries.match(scene.low, at))
 
 
@@ -303,7 +305,20 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
     found = standing_for(scene, start, relative.start() if relative else end)
     if found is None and candidate.cue.start_char - end < _SPEECH_REACH:
         found = standing_for(scene, end, candidate.cue.start_char)
+    if found is None and scene.references.neuter.fullmatch(scene.low, start, end) and not scene.words.impersonal.match(
+            scene.low, start):
+        return _side_before(scene, start)
     return found
+
+
+def _side_before(scene: Scene, start: int) -> Actor | None:
+    """The state or side that a neuter pronoun goes on about: the subject of its sentence or the one before."""
+    here = scene.sentence(start)
+    first = scene.sentences[max(0, here - 1)][0]
+    subjects = [a for a in scene.actors_in(first, start) if a.subject and a.states]
+    groups = [a for a in subjects if a.kind in ("side", "state", "organisation")]
+    own = [a for a in groups if scene.sentence(a.span.start) == here]
+    return next(iter(own or groups), None) if len({a.states for a in own or groups}) == 1 else None
 
 
 def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
@@ -368,6 +383,8 @@ def _without_subject(scene: Scene, candidate: Candidate) -> Actor | None:
     own = standing_for(scene, position, candidate.cue.end_char)
     if own is not None and len(own.states) > 1:
         return own  # a cue that holds its subject (`neither Oslo nor Rome intends`)
+    if (teller := _telling(scene, start, end)) is not None:
+        return teller
     before = [a for a in scene.actors_in(start, candidate.cue.end_char) if a.subject and a.states]
     governing = _governing(scene, candidate, before)
     if governing is not None:
@@ -376,6 +393,15 @@ def _without_subject(scene: Scene, candidate: Candidate) -> Actor | None:
         spoken = attributed(scene, scene.sentence(position))
         return spoken
     return voice(scene, candidate)
+
+
+def _telling(scene: Scene, start: int, end: int) -> Actor | None:
+    """Whoever an inserted clause says is speaking (`it is time to act, he said`)."""
+    for match in scene.references.inverted.finditer(scene.low, start, end):
+        inside = next((a for a in scene.actors_in(match.start(), match.end()) if len(a.states) == 1), None)
+        if inside is not None:
+            return inside
+    return None
 
 
 def _governing(scene: Scene, candidate: Candidate, subjects: list[Actor]) -> Actor | None:
@@ -419,10 +445,9 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
         after = next((a for a in found if match.end() <= a.span.start <= match.end() + 6), None)
         if after is not None and len(after.states) == 1:
             return after
-    for match in scene.references.inverted.finditer(scene.low, start, end):
-        inside = next((a for a in found if match.start() <= a.span.start < match.end()), None)
-        if inside is not None:
-            return inside
+    if (teller := _telling(scene, start, end)) is not None:
+        return teller
+    if scene.references.inverted.search(scene.low, start, end):
         return next((a for a in reversed(scene.actors_in(start - _MEMORY, start)) if a.subject and len(a.states) == 1), None)
     for actor in found:
         if actor.kind in (*_SINGLE, "joint") and _speaks(scene, actor, start, end):
