@@ -55,7 +55,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """An actor before it is resolved. form: what it was found as; office: code of an office."""
+    """An actor before it is resolved. form: what it was found as; office: code of an office; gender: what its words tell."""
 
     span: Span
     form: str
@@ -63,6 +63,7 @@ class _Raw:
     entity: str | None = None
     office: str = ""
     noun: str = ""
+    gender: int | None = None
 
 
 @dataclass(slots=True)
@@ -216,7 +217,7 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             first, last = (bisect_left(starts, at) for at in match.span())
             inside = {m.code for m in findings.states[first:last]}
             named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
-            yield _Raw(span, form, named, office=office, noun=match[0].split()[-1])
+            yield _Raw(span, form, named, office=office, noun=match[0].split()[-1], gender=words.gender(match[0]))
         else:
             at = places.get(span.end + 1) if form == "counterpart" else None
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
@@ -389,6 +390,8 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
     holding = ({e.key: e for e in people if _holds(e, office)} for office in raw.office.split("|"))
     holders = next((found for found in holding if found), {})
     holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
+    if raw.gender is not None:
+        holders = {key: e for key, e in holders.items() if discourse.genders.get(key) in (None, raw.gender)} or holders
     met = {a.entity: a for a in discourse.met if a.entity in holders}
     acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
     leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and (
@@ -435,6 +438,8 @@ def _is_subject(doc: Doc, span: Span, sentence: int, subjects: frozenset[str]) -
         return False
     if not doc.has_annotation("DEP") or not found.root.dep_:
         return span.start - sentence < 25
+    if found.root.dep_ == "ROOT" and found.start_char - sentence <= _ARTICLE and found.end < len(doc):
+        return doc[found.end].pos_ == "AUX"  # where the parse breaks off behind it (`his host has, for his part, agreed`)
     return any(t.dep_ in subjects for t in (found.root, *_appositives(found.root)))
 
 

@@ -62,7 +62,7 @@ class Hits:
         if cue.act == "proposal" and not cue.impersonal and s.future(hit.start):
             return False  # who will ask pledges to ask
         around = range(max(s.start, hit.start - _DENIED), hit.end)
-        if any(s.fits(i, "pluperfect") for i in around) and not self._reported(hit):
+        if any(s.fits(i, "pluperfect") and s.pos(i) != "VERB" for i in around) and not self._reported(hit):
             return False
         if s.denied(hit.start, hit.end) or not cue.negated and self._denied(hit):
             return False

@@ -136,11 +136,12 @@ class Openings:
         s, i = self.sentence, k
         while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS or s.lower(i) == "-" and i > k):
             i += 1
-        bare = frame.kind == "thing" and i == k and not frame.words and not (s.fits(i, "explore_nouns") or s.pos(i) == "ADJ")
+        bare = frame.kind == "thing" and i == k and not frame.words and not (
+            s.fits(i, "explore_nouns") or s.pos(i) == "ADJ" or self._things(i))
         if i >= s.end or s.fits(i, "prepositions") or bare or s.infinitive(i) and not s.noun(i):
             return None
         for j in range(i, min(i + 6, s.end)):
-            if s.fits(j, "empty_nouns"):
+            if s.fits(j, "empty_nouns") and not (s.tagged and j + 1 < s.end and s.pos(j + 1) == "NOUN"):
                 return self._purpose(j)
             if s.action_noun(j) and not (s.tagged and s.pos(j + 1 if j + 1 < s.end else j) == "NOUN" and j + 1 < s.end):
                 return Opening(k, j, frame.kind, frame)
@@ -150,6 +151,15 @@ class Openings:
         if frame.kind != "thing" or not (s.noun(i) or s.pos(i) in {"ADJ", "NUM"} or verbal or not s.tagged):
             return None
         return Opening(k, i, frame.kind, frame)
+
+    def _things(self, i: int) -> bool:
+        """Whether a noun phrase without a determiner names several things, or a doing (`priority berths`, `data sharing`)."""
+        s = self.sentence
+        while s.tagged and i < s.end and s.pos(i) in {"NOUN", "ADJ", "VERB"} and s.fits(i, "future_agents") is False:
+            if s.pos(i) == "NOUN" and (s.morph(i, "Number=Plur") or s.form(i, "gerund")):
+                return not s.gerund(i + 1)
+            i += 1
+        return False
 
     def _purpose(self, noun: int) -> Opening | None:
         """The purpose of an empty noun (`measures to promote X`) is the action; without one there is none."""
@@ -171,7 +181,7 @@ class Openings:
                 return None
             if s.fits(i, "relatives"):
                 relative = True
-            elif s.finite(i) or i > k and s.tagged and (s.pos(i - 1) != "PART" and s.mandated(i) or self._behind_name(k, i)):
+            elif s.finite(i) or i > k and s.tagged and (s.pos(i - 1) != "PART" and s.mandated(i) or self._behind_name(k, i) or self._unlike(i)):
                 if relative:
                     relative = False
                     continue
@@ -183,6 +193,12 @@ class Openings:
         s = self.sentence
         opens = s.fits(i + 1, "determiners") and not s.fits(i + 1, "genitives")
         return i == k + 1 and s.pos(k) == "PROPN" and s.pos(i) == "NOUN" and opens and s.form(i, "subjunctive")
+
+    def _unlike(self, i: int) -> bool:
+        """Whether what the tagger takes for a past participle is spelt as none, and no auxiliary makes it one."""
+        s = self.sentence
+        taken = s.morph(i, "VerbForm=Part", "Tense=Past") and s.pos(i) == "VERB" and s.form(i, "subjunctive")
+        return taken and not s.form(i, "participle") and not (s.fits(i - 1, "auxiliaries") or s.fits(i - 1, "passive"))
 
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
         s = self.sentence

@@ -33,6 +33,9 @@ _TOGETHER = "agree"  # what nobody does alone
 _TOLD = ("future", "reported")
 _NAMING = ("person", "side", "state", "organisation")
 _QUOTED = frozenset('"\u00bb\u201d')  # what ends quoted words
+_MARKS = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"', "\u00bb": "", "\u201d": ""}  # what opens quoted words, and closes them
+_QUOTED_SENTENCES = 5
+_CHAIN = 5  # sentences in which a side may go on as a mere pronoun
 _LINKED, _LISTED = "linked", "listed"
 _STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
@@ -278,7 +281,7 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
     if scene.references.first.fullmatch(scene.low, start, end):
         if candidate.force == _TOGETHER:
             return Actor(Span(start, end), "joint", scene.parties)  # `we have agreed`, whoever says it
-        spoken = attributed(scene, scene.sentence(start))
+        spoken = attributed(scene, scene.sentence(start)) or _quoting(scene, start)
         if spoken is not None:
             return spoken
     undergone = candidate.cue.end_char <= candidate.action.start_char and scene.words.passives.match(
@@ -312,13 +315,15 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
 
 
 def _side_before(scene: Scene, start: int) -> Actor | None:
-    """The state or side that a neuter pronoun goes on about: the subject of its sentence or the one before."""
+    """The state or side that a neuter pronoun goes on about: the subject of its sentence or of the last that has one."""
     here = scene.sentence(start)
-    first = scene.sentences[max(0, here - 1)][0]
-    subjects = [a for a in scene.actors_in(first, start) if a.subject and a.states]
-    groups = [a for a in subjects if a.kind in ("side", "state", "organisation")]
-    own = [a for a in groups if scene.sentence(a.span.start) == here]
-    return next(iter(own or groups), None) if len({a.states for a in own or groups}) == 1 else None
+    for index in range(here, max(-1, here - _CHAIN), -1):
+        first, last = scene.sentences[index]
+        subjects = [a for a in scene.actors_in(first, min(last, start)) if a.subject and a.states]
+        groups = [a for a in subjects if a.kind in ("side", "state", "organisation")]
+        if subjects:
+            return groups[0] if len({a.states for a in groups}) == 1 else None
+    return None
 
 
 def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
@@ -427,13 +432,30 @@ def voice(scene: Scene, candidate: Candidate) -> Actor | None:
     position = candidate.cue.start_char
     index = scene.sentence(position)
     low_bound = scene.block(position)[0]
-    spoken = attributed(scene, index)
+    spoken = attributed(scene, index) or _quoting(scene, position)
     first = True
     while spoken is None and index > 0 and (scene.sentences[index - 1][0] >= low_bound or first):
         first = first and scene.sentences[index - 1][0] >= low_bound
         index -= 1
         spoken = attributed(scene, index)
     return spoken if spoken is None or len(spoken.states) == 1 else None
+
+
+def _quoting(scene: Scene, position: int) -> Actor | None:
+    """Whose words a quotation of several sentences is: named behind or within it, else where it opens."""
+    start, end = scene.block(position)
+    opening = next((i for i in range(position - 1, start - 1, -1) if scene.low[i] in _MARKS), -1)
+    mark = scene.low[opening] if opening >= 0 else ""
+    closes = _MARKS.get(mark, "")
+    if not closes or closes == mark and scene.low.count(mark, start, position) % 2 == 0:
+        return None
+    closing = scene.low.find(closes, position, end)
+    first, here = scene.sentence(opening), scene.sentence(position)
+    last = scene.sentence(closing) if closing >= 0 else here
+    for index in (*range(here + 1, min(last, here + _QUOTED_SENTENCES) + 1), *range(here - 1, first - 1, -1)):
+        if (spoken := attributed(scene, index)) is not None:
+            return spoken
+    return None
 
 
 def attributed(scene: Scene, sentence: int) -> Actor | None:

@@ -1,0 +1,56 @@
+"""Papers of our own in which only the course of the telling makes out who asks or promises what."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.extraction import pipeline
+from servanda.reading.page import read as read_page
+
+OPENINGS = {
+    "en": "Talks in Suva\n\nSuva, 14 March 2024\n\nFiji's Foreign Minister, Mr Tomasi Vula, met his Norwegian colleague, Ms Kari Berg.",
+    "fr": "Entretiens de Lomé\n\nLomé, le 14 mars 2024\n\nLe ministre togolais des Affaires étrangères, M. Kodjo Mensah, "
+          "a reçu son homologue norvégienne, Mme Kari Berg.",
+}
+
+
+def told(language: str, words: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """The undertakings of a paper: act, whose, and the words."""
+    text = f"{OPENINGS[language]}\n\n{words}\n"
+    paper = read_page(text, document_sha="0", path="paper.txt", media_type="text/plain")
+    found = pipeline.extract(paper)
+    return [(u.act, u.by, paper.view.text[u.citations[0].start : u.citations[0].end]) for u in found.undertakings]
+
+
+@pytest.mark.parametrize(("language", "words", "found"), [
+    ("en", "Mr Vula thanked Norway for its help. It is time for Oslo to reopen the pier, he said.",
+     [("proposal", ("FJ",), "reopen the pier")]),
+    ("en", "Norway vowed to finish the pier. It has opted to waive its fees.",
+     [("pledge", ("NO",), "finish the pier"), ("pledge", ("NO",), "waive its fees")]),
+    ("en", "Ms Berg asked that both countries share their charts and called for new buoys.",
+     [("proposal", ("NO",), "share their charts"), ("proposal", ("NO",), "new buoys")]),
+    ("en", "Ms Berg asked that Suva clear the wrecks, while pledging to send divers.",
+     [("proposal", ("NO",), "clear the wrecks"), ("pledge", ("NO",), "send divers")]),
+    ("en", "\"We will open the pier,\" Mr Vula said. \"The bay is full. We will clear the wrecks.\"",
+     [("pledge", ("FJ",), "will open the pier"), ("pledge", ("FJ",), "will clear the wrecks")]),
+    ("en", "Norway will be sending two divers.", [("pledge", ("NO",), "will be sending two divers")]),
+    ("fr", "Mme Berg s'est félicitée de ces liens. Il serait bon, a-t-elle ajouté, que Lomé rouvre la ligne. Selon elle, il est "
+           "grand temps de former des pilotes.",
+     [("proposal", ("NO",), "rouvre la ligne"), ("proposal", ("NO",), "former des pilotes")]),
+    ("fr", "Mme Berg a suggéré que Lomé publie ses tarifs, tout en appelant à rouvrir la ligne.",
+     [("proposal", ("NO",), "publie ses tarifs"), ("proposal", ("NO",), "rouvrir la ligne")]),
+    ("fr", "Pour la ministre, les armateurs togolais doivent former des pilotes.",
+     [("proposal", ("NO",), "former des pilotes")]),
+])
+def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple[str, ...], str]]) -> None:
+    assert told(language, words) == found
+
+
+@pytest.mark.parametrize(("language", "words", "found"), [
+    ("en", "Norway guaranteed priority berths for ferries.", ["priority berths for ferries"]),
+    ("en", "Norway would welcome ferries running at night.", []),
+    ("en", "Norway had every intention of honouring the plan.", ["honouring the plan"]),
+    ("fr", "La ministre a souhaité que le Togo honore ses livraisons de gaz.", ["honore ses livraisons de gaz"]),
+])
+def test_what_is_undertaken(language: str, words: str, found: list[str]) -> None:
+    assert [words for *_, words in told(language, words)] == found
