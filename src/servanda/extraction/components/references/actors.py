@@ -389,9 +389,9 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
     people = [e for e in entities if e.type == "person" and (not raw.states or e.state in raw.states)]
     holding = ({e.key: e for e in people if _holds(e, office)} for office in raw.office.split("|"))
     holders = next((found for found in holding if found), {})
-    holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
     if raw.gender is not None:
         holders = {key: e for key, e in holders.items() if discourse.genders.get(key) in (None, raw.gender)} or holders
+    holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
     met = {a.entity: a for a in discourse.met if a.entity in holders}
     acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
     leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and (
