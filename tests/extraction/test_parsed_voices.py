@@ -8,7 +8,8 @@ from servanda.extraction import pipeline
 from servanda.reading.page import read as read_page
 
 OPENINGS = {
-    "en": "Talks in Suva\n\nSuva, 14 March 2024\n\nFiji's Foreign Minister, Mr Tomasi Vula, met his Norwegian colleague, Ms Kari Berg.",
+    "en": "Talks in Suva\n\nSuva, 14 March 2024\n\nFiji's Foreign Minister, Mr Tomasi Vula, met his Norwegian colleague, Ms Kari "
+          "Berg.",
     "fr": "Entretiens de Lomé\n\nLomé, le 14 mars 2024\n\nLe ministre togolais des Affaires étrangères, M. Kodjo Mensah, "
           "a reçu son homologue norvégienne, Mme Kari Berg.",
 }

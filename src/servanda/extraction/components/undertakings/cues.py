@@ -142,7 +142,8 @@ class Hits:
         if verb is not None:  # a noun: who asserts it
             found = (self.subjects.main(verb) if s.gerund(verb) else None) or self.subjects.of(verb, verb)
             return found or (self.subjects.opened(hit.end) if s.gerund(verb) else None)
-        if verbs and s.gerund(verbs[0]) and any(s.at(i, "seconds") == hit.start for i in range(max(s.start, hit.start - 3), hit.start)):
+        behind = range(max(s.start, hit.start - 3), hit.start)
+        if verbs and s.gerund(verbs[0]) and any(s.at(i, "seconds") == hit.start for i in behind):
             return self.subjects.main(verbs[0])  # `, while urging Oslo to`
         found = self.subjects.of(verbs[0] if verbs else hit.start, hit.start)
         if found is not None and verbs and s.comma(hit.start - 1) and not self.agents.acts(found):

@@ -181,12 +181,17 @@ class Openings:
                 return None
             if s.fits(i, "relatives"):
                 relative = True
-            elif s.finite(i) or i > k and s.tagged and (s.pos(i - 1) != "PART" and s.mandated(i) or self._behind_name(k, i) or self._unlike(i)):
+            elif s.finite(i) or i > k and s.tagged and self._mistaken(k, i):
                 if relative:
                     relative = False
                     continue
                 return self._verb(k, i, frame) if s.form(i, "clause_verb") else None
         return None
+
+    def _mistaken(self, k: int, i: int) -> bool:
+        """Whether token `i` is the verb of the clause from `k` on although the tagger knows no finite verb in it."""
+        s = self.sentence
+        return s.pos(i - 1) != "PART" and s.mandated(i) or self._behind_name(k, i) or self._unlike(i)
 
     def _behind_name(self, k: int, i: int) -> bool:
         """Whether what the tagger takes for a noun is the verb of a one-word name (`that Oslo finance the bridge`)."""

@@ -66,7 +66,7 @@ class Subjects:
         return None
 
     def _above(self, clause: Token, verb: int) -> bool:
-        """Whether a verb of the past goes on with what stands above a clause of another tense (`asked that Oslo pay and called`)."""
+        """Whether a verb of the past goes on above a clause of another tense (`asked that Oslo pay and called`)."""
         s = self.sentence
         if clause.i == verb or clause.dep_ not in self._clausal or not s.morph(verb, "Tense=Past"):
             return False
