@@ -74,11 +74,13 @@ def _told(promise: Promise, found: Iterable[tuple[Deed, relations.Found]]) -> li
 
 def later(promise: Promise, deed: Deed) -> bool:
     """Whether a deed was done after the promise (what was to be founded may have been the same day), and on another occasion."""
+    if deed.told <= promise.made or deed.done < promise.made:
+        return False
     dated = deed.kind in ("event", "instrument")
     if deed.id == promise.id or (deed.stories <= promise.stories if dated else deed.stories & promise.stories):
         return False
     founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment" and _CREATE in promise.action
-    return deed.told > promise.made and (deed.done > promise.made or founded and deed.done >= promise.made)
+    return deed.done > promise.made or founded
 
 
 def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

@@ -18,24 +18,26 @@ class Index:
 
     def __init__(self, promises: Iterable[Promise] = (), deeds: Iterable[Deed] = ()) -> None:
         self.promises: list[Promise] = []
+        self._deeds: list[Deed] = []
         self._scales: dict[frozenset[str], Scale] = defaultdict(Scale)
-        self._promised: dict[_Key, list[Promise]] = defaultdict(list)
-        self._done: dict[_Key, list[Deed]] = defaultdict(list)
+        self._promised: dict[_Key, list[int]] = defaultdict(list)  # by their numbers in the two lists
+        self._done: dict[_Key, list[int]] = defaultdict(list)
         self._by_paper: dict[str, tuple[list[Promise], list[Deed]]] = defaultdict(lambda: ([], []))
         self.add(promises, deeds)
 
     def add(self, promises: Iterable[Promise], deeds: Iterable[Deed]) -> None:
         """Take in the promises and deeds of further papers."""
         for promise in promises:
+            for word in {*promise.words, *_body(promise), *relations.beside(promise)}:
+                self._promised[promise.pair, word].append(len(self.promises))
             self.promises.append(promise)
             self._scales[promise.pair].add(promise.words)
-            for word in {*promise.words, *_body(promise), *relations.beside(promise)}:
-                self._promised[promise.pair, word].append(promise)
             for document in {c.document for c in promise.fact.citations}:
                 self._by_paper[document][0].append(promise)
         for deed in deeds:
             for word in {*deed.words, *_body(deed), *relations.beside(deed)}:
-                self._done[deed.pair, word].append(deed)
+                self._done[deed.pair, word].append(len(self._deeds))
+            self._deeds.append(deed)
             for document in {c.document for c in deed.citations}:
                 self._by_paper[document][1].append(deed)
 
@@ -45,21 +47,13 @@ class Index:
 
     def deeds_near(self, promise: Promise) -> Iterator[Deed]:
         """The deeds of the pair that share the body or a word that tells something."""
-        seen: set[str] = set()
-        for key in self._keys(promise):
-            for deed in self._done.get((promise.pair, key), ()):
-                if deed.id not in seen:
-                    seen.add(deed.id)
-                    yield deed
+        near = set[int]().union(*(self._done.get((promise.pair, key), ()) for key in self._keys(promise)))
+        return map(self._deeds.__getitem__, sorted(near))
 
     def promises_near(self, deed: Deed) -> Iterator[Promise]:
         """The promises of the pair that share the body or a word that tells something."""
-        seen: set[str] = set()
-        for key in self._keys(deed):
-            for promise in self._promised.get((deed.pair, key), ()):
-                if promise.id not in seen:
-                    seen.add(promise.id)
-                    yield promise
+        near = set[int]().union(*(self._promised.get((deed.pair, key), ()) for key in self._keys(deed)))
+        return map(self.promises.__getitem__, sorted(near))
 
     def touched(self, papers: Iterable[str]) -> list[Promise]:
         """The promises that some papers make, or that may be borne on by what these papers tell."""
@@ -73,10 +67,10 @@ class Index:
                           if p.id not in found and p.made < deed.told and relations.judge(p, deed, scale) is not None}
         return sorted(found.values(), key=lambda p: (p.made, p.id))
 
-    def _keys(self, part: Promise | Deed) -> list[str]:
+    def _keys(self, part: Promise | Deed) -> set[str]:
         scale = self.scale(part.pair)
-        telling = [w for w in part.words if w in relations.TELLING or scale.of(w) >= _LEAST]
-        return [*_body(part), *sorted({*telling, *relations.beside(part)})]
+        telling = (w for w in part.words if w in relations.TELLING or scale.of(w) >= _LEAST)
+        return {*_body(part), *telling, *relations.beside(part)}
 
 
 def _body(part: Promise | Deed) -> tuple[str, ...]:

@@ -364,7 +364,7 @@ class Collection:
 def plain(words: Iterable[str]) -> frozenset[str]:
     """Concepts without the s of a plural, with the broader ones they belong to."""
     found = {w[:-1] if w.endswith("s") and len(w) > _PLURAL and w not in ontology.concepts() else w for w in words}
-    return frozenset(found | {b for w in found for b in ontology.broader(w)})
+    return frozenset(found | ontology.above(frozenset(found)))
 
 
 def homes(record: r.Record) -> Mapping[str, frozenset[str]]:

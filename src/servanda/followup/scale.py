@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import log
 
 from servanda import ontology
@@ -14,13 +14,25 @@ _RARE = 3  # facts that may speak of a thing before it counts as less than telli
 _LEAST = 0.1
 
 
+class _Weights(dict[str, float]):
+    """Weights of concepts, each worked out when first asked for."""
+
+    def __init__(self, weighed: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weighed = weighed
+
+    def __missing__(self, concept: str) -> float:
+        weight = self[concept] = self._weighed(concept)
+        return weight
+
+
 class Scale:
     """Weights of concepts, from the facts of one pair of states."""
 
     def __init__(self) -> None:
         self._times: Counter[str] = Counter()
         self._facts = 0
-        self._known: dict[str, float] = {}
+        self._known = _Weights(self._weighed)
         self._whole: dict[frozenset[str], float] = {}  # of what promises and deeds say: each is compared many times
 
     def add(self, words: Iterable[str]) -> None:
@@ -32,10 +44,7 @@ class Scale:
 
     def of(self, concept: str) -> float:
         """The weight of one concept, at most 1."""
-        known = self._known.get(concept)
-        if known is None:
-            known = self._known[concept] = self._weighed(concept)
-        return known
+        return self._known[concept]
 
     def _weighed(self, concept: str) -> float:
         total = self._facts + _ROOM
@@ -45,12 +54,12 @@ class Scale:
     def weight(self, words: Iterable[str]) -> float:
         """How much some concepts tell together; a broad one tells nothing beside a narrower one."""
         told = frozenset(words)
-        return sum(self.of(w) for w in told - {b for w in told for b in ontology.broader(w)})
+        return sum(map(self._known.__getitem__, told - ontology.above(told)))
 
     def reaches(self, words: Iterable[str], least: float) -> bool:
         """Whether some concepts tell at least so much together."""
         told = frozenset(words)
-        return sum(map(self.of, told)) >= least and self.weight(told) >= least
+        return sum(map(self._known.__getitem__, told)) >= least and self.weight(told) >= least
 
     def _of_all(self, words: frozenset[str]) -> float:
         known = self._whole.get(words)

@@ -10,11 +10,12 @@ from servanda.ontology.model import (
     State,
     Term,
     TieRule,
+    above,
     acts,
     broader,
     concepts,
     load,
 )
 
-__all__ = ["VERSION", "Act", "Agency", "Ontology", "Organisation", "Scheme", "State", "Term", "TieRule", "acts", "broader",
-           "concepts", "load"]
+__all__ = ["VERSION", "Act", "Agency", "Ontology", "Organisation", "Scheme", "State", "Term", "TieRule", "above", "acts",
+           "broader", "concepts", "load"]

@@ -188,6 +188,17 @@ def broader(concept: str) -> tuple[str, ...]:
     return _broader().get(concept, ())
 
 
+def above(concepts: frozenset[str]) -> set[str]:
+    """The broader concepts that any of some concepts belongs to."""
+    known = _broader()
+    return {wide for concept in concepts & _narrower() for wide in known[concept]}
+
+
+@lru_cache(maxsize=1)
+def _narrower() -> frozenset[str]:
+    return frozenset(_broader())
+
+
 @lru_cache(maxsize=1)
 def acts() -> tuple[Act, ...]:
     """What shows that something promised was done."""

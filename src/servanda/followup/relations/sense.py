@@ -120,10 +120,10 @@ def apart(first: frozenset[str], second: frozenset[str]) -> tuple[frozenset[str]
     shared = first & second
     if not shared & _SORTS:
         return first, second
-    kinds = frozenset(b for w in first - second for b in ontology.broader(w)) & shared & _SORTS
-    kinds &= frozenset(b for w in second - first for b in ontology.broader(w))
-    kinds -= frozenset(b for w in shared for b in ontology.broader(w))
-    return first - kinds, second - kinds
+    kinds = ontology.above(first - second) & shared & _SORTS
+    kinds &= ontology.above(second - first)
+    kinds -= ontology.above(shared)
+    return (first - kinds, second - kinds) if kinds else (first, second)
 
 
 def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) -> float:
@@ -161,7 +161,7 @@ def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
 @lru_cache(maxsize=50_000)
 def _narrow(words: frozenset[str]) -> frozenset[str]:
     """Concepts without the broader ones beside them."""
-    return words - {b for w in words for b in ontology.broader(w)}
+    return words - ontology.above(words)
 
 
 @cache
@@ -185,7 +185,7 @@ def whole(promise: Promise, deed: Deed) -> bool:
 
 def _one_of_its_kind(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is about one of several things of a kind that a promise names."""
-    kinds = frozenset(b for w in promise.words & deed.words for b in ontology.broader(w)) & _SORTS
+    kinds = ontology.above(promise.words & deed.words) & _SORTS
     return any(kinds.intersection(ontology.broader(w)) for w in _narrow(promise.words) - deed.words)
 
 
