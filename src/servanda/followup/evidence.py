@@ -74,7 +74,7 @@ def _told(promise: Promise, found: Iterable[tuple[Deed, relations.Found]]) -> li
 
 def later(promise: Promise, deed: Deed) -> bool:
     """Whether a deed was done after the promise (what was to be founded may have been the same day), and on another occasion."""
-    if deed.told <= promise.made or deed.done < promise.made:
+    if deed.done < promise.made or deed.told <= promise.made:
         return False
     dated = deed.kind in ("event", "instrument")
     if deed.id == promise.id or (deed.stories <= promise.stories if dated else deed.stories & promise.stories):

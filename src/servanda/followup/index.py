@@ -46,9 +46,10 @@ class Index:
         return self._scales[pair]
 
     def deeds_near(self, promise: Promise) -> Iterator[Deed]:
-        """The deeds of the pair that share the body or a word that tells something."""
+        """The deeds of the pair, told after it, that share the body or a word that tells something."""
         near = set[int]().union(*(self._done.get((promise.pair, key), ()) for key in self._keys(promise)))
-        return map(self._deeds.__getitem__, sorted(near))
+        made, deeds = promise.made, self._deeds
+        return (deed for number in sorted(near) if (deed := deeds[number]).told > made)
 
     def promises_near(self, deed: Deed) -> Iterator[Promise]:
         """The promises of the pair that share the body or a word that tells something."""

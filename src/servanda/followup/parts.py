@@ -151,9 +151,10 @@ class Collection:
     _signings: dict[str, list[tuple[int, int, bool]]] = field(init=False)
     _met: dict[str, set[str]] = field(init=False)
     _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
+    _bags: dict[r.Place, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        record = self.record
+        record, self._bags = self.record, {}
         self.documents = {d.id: d for d in record.documents}
         self.homes = homes(record)
         self.told = {d.id: _day(d) for d in record.documents}
@@ -327,6 +328,12 @@ class Collection:
         return frozenset().union(*map(self._bag, places))
 
     def _bag(self, place: r.Place) -> frozenset[str]:
+        """What one telling speaks of, worked out once."""
+        if (known := self._bags.get(place)) is None:
+            known = self._bags[place] = self._bagged(place)
+        return known
+
+    def _bagged(self, place: r.Place) -> frozenset[str]:
         document, said = self.documents.get(place.document), place.quote or ""
         language = document.language if document else None
         bag = content.bag(said, language)

@@ -59,7 +59,11 @@ class Scale:
     def reaches(self, words: Iterable[str], least: float) -> bool:
         """Whether some concepts tell at least so much together."""
         told = frozenset(words)
-        return sum(map(self._known.__getitem__, told)) >= least and self.weight(told) >= least
+        return self.may_reach(told, least) and self.weight(told) >= least
+
+    def may_reach(self, words: Iterable[str], least: float) -> bool:
+        """Whether some concepts tell at least so much if none of them is broader than another: asked first, it is quickly told."""
+        return sum(map(self._known.__getitem__, words)) >= least
 
     def _of_all(self, words: frozenset[str]) -> float:
         known = self._whole.get(words)

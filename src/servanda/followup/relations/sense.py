@@ -62,8 +62,10 @@ class Found:
 
 def other_number(promise: Promise, deed: Deed) -> bool:
     """Whether both count sessions, and count otherwise: the fourth is not the third, held or promised again."""
+    if not promise.numbers or not deed.numbers:
+        return False
     sessions = bool(promise.words & SITTING) and (deed.kind == "event" or bool(deed.words & (SITTING | BODIES)))
-    return sessions and bool(promise.numbers) and bool(deed.numbers) and not promise.numbers & deed.numbers
+    return sessions and not promise.numbers & deed.numbers
 
 
 def about_body(promise: Promise) -> bool:
@@ -105,8 +107,11 @@ def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False, 
 
     by_acts: what shows that the promised act was done counts as the act itself. but: what the deed says that does not count.
     """
-    pairs = ((said(one, promise), said(other - but, deed)) for one in promise.tellings for other in deed.tellings)
-    return max((scale.alike(*apart(one, done(promise, other) if by_acts else other)) for one, other in pairs), default=0.0)
+    ones = [said(words, promise) for words in promise.tellings]
+    others = [said(words - but if but else words, deed) for words in deed.tellings]
+    if by_acts:
+        others = [done(promise, words) for words in others]
+    return max((scale.alike(*apart(one, other)) for one in ones for other in others), default=0.0)
 
 
 def done(promise: Promise, words: frozenset[str]) -> frozenset[str]:
@@ -130,7 +135,8 @@ def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) ->
     """The same of those parts of what they enumerate that are most alike and share words of some weight."""
     ones = [said(w, promise) for w in (*promise.parts, *promise.tellings)]
     others = [said(w, deed) for w in (*deed.parts, *deed.tellings)]
-    pairs = (apart(one, other) for one in ones for other in others)
+    told = [(one, other) for one in ones for other in others if scale.may_reach(one & other, telling)]
+    pairs = (apart(one, other) for one, other in told)
     return max((scale.alike(one, other) for one, other in pairs if scale.reaches(one & other, telling)), default=0.0)
 
 
@@ -191,7 +197,12 @@ def _one_of_its_kind(promise: Promise, deed: Deed) -> bool:
 
 def figures(part: Promise | Deed) -> frozenset[int]:
     """The numbers in figures that a promise or a deed tells, those that may be years left out."""
-    return frozenset(int(w) for w in part.words if w.isdecimal() and not (len(w) == _OF_YEAR and int(w) in _YEARS))
+    return _figures(part.words)
+
+
+@lru_cache(maxsize=2_000)
+def _figures(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(int(w) for w in words if w.isdecimal() and not (len(w) == _OF_YEAR and int(w) in _YEARS))
 
 
 def elsewhere(promise: Promise, deed: Deed) -> bool:
