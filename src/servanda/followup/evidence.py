@@ -77,7 +77,7 @@ def later(promise: Promise, deed: Deed) -> bool:
     if deed.done < promise.made or deed.told <= promise.made:
         return False
     dated = deed.kind in ("event", "instrument")
-    if deed.id == promise.id or (deed.stories <= promise.stories if dated else deed.stories & promise.stories):
+    if (deed.stories <= promise.stories if dated else deed.stories & promise.stories) or deed.id == promise.id:
         return False
     founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment" and _CREATE in promise.action
     return deed.done > promise.made or founded

@@ -44,7 +44,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not isinstance(later, r.Undertaking) or (first.act == "invitation") != (later.act == "invitation"):
         return None
     granted = grown(first, later)
-    if not set(first.by) & set(later.by) and len(first.by) < 2 and len(later.by) < 2 and not granted:
+    if not granted and len(first.by) < 2 and len(later.by) < 2 and not set(first.by) & set(later.by):
         return None
     if first.act == "invitation":
         return _invited(promise, deed)

@@ -42,6 +42,7 @@ _UNIONS = frozenset(code for code, state in ontology.load().states.items() if st
 _THING = 0.5  # weight from which a word tells a thing
 _OF_YEAR, _YEARS = 4, range(1900, 2100)
 _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # how something is done, not what
+_WEAK = frozenset({"explore", "intend"})  # forces by which little is promised yet
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day"})
 
@@ -218,12 +219,13 @@ def same_theme(promise: Promise, deed: Deed) -> bool:
 
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
     """Whether what was only asked for or to be studied is agreed by now, by both or by the side that was asked."""
-    weak = frozenset({"explore", "intend"})
+    if later.act != "pledge" or first.act != "proposal" and first.force not in _WEAK:
+        return False
     wished = first.force == "intend" and len(set(first.by)) == 1 and not set(first.by) & set(later.by)
     asked = first.act == "proposal" or first.force == "explore" or wished
     granted = (first.act == "proposal" or wished) and not set(later.by) <= set(first.by)
-    if later.act != "pledge" or not asked:
+    if not asked:
         return False
-    if later.force in weak:
+    if later.force in _WEAK:
         return granted and not wished and len(set(first.by)) == 1
     return granted or len(set(later.by)) > 1 or first.act == "pledge" and set(first.by) <= set(later.by)
