@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -150,6 +150,6 @@ def _row(partnership: Partnership, found: _Found) -> Suggestion:
     return Suggestion(
         partnership=partnership, marking=found.marking, promise=e.promise, deed=found.key[1], plain=e.deed is None,
         document=found.document, relation=e.relation, score=e.score, reasons=list(e.why), version=__version__, found=True,
-        citations=[asdict(c) for c in e.citations[:5]])
+        citations=[{"document": c.document, "start": c.start, "end": c.end, "quote": c.quote} for c in e.citations[:5]])
 
 
