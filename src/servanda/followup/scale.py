@@ -62,7 +62,7 @@ class Scale:
         return self.may_reach(told, least) and self.weight(told) >= least
 
     def may_reach(self, words: Iterable[str], least: float) -> bool:
-        """Whether some concepts tell at least so much if none of them is broader than another: asked first, it is quickly told."""
+        """Whether some concepts would tell so much, were none of them broader than another: quickly told, so asked first."""
         return sum(map(self._known.__getitem__, words)) >= least
 
     def _of_all(self, words: frozenset[str]) -> float:
