@@ -101,6 +101,13 @@ def test_a_numbered_anniversary_tells_a_founding_once() -> None:
      [("establishment", "held", "1988", None), ("establishment", "held", "1990", None)]),
     ("Tonga's mission in Suva was opened in 2008 and Fiji's embassy in Apia in 2011.",
      [("establishment", "held", "2008", "Suva"), ("establishment", "held", "2011", "Apia")]),
+    ("Fiji and Tonga met. Diplomatic relations between them were severed in 1974 and renewed on 25 May 1991.",
+     [("establishment", "held", "1991-05-25", None)]),
+    ("Fiji and Tonga met. In 2022 both governments declared a Comprehensive Partnership.",
+     [("establishment", "held", "2022", None)]),
+    ("The Fiji-Tonga Joint Commission came into being in 2018.", [("establishment", "held", "2018", None)]),
+    ("Tonga's High Commission in Suva opened its doors in 2014. Fiji plans to open an embassy in Nuku'alofa in 2026.",
+     [("establishment", "held", "2014", "Suva")]),
     ("Fiji and Tonga discussed data through a technical working group to be formed by their two surveys.", []),
 ])
 def test_foundings(words: str, rows: list[tuple[str, str, str, str | None]]) -> None:
@@ -112,6 +119,13 @@ def test_foundings(words: str, rows: list[tuple[str, str, str, str | None]]) -> 
     ("Before that, the Fiji-Tonga Joint Commission meets in Nadi in July.", [("session", "planned", "2024-07")]),
     ("The last session of the Fiji-Tonga Joint Commission, which sat in Nadi in May 2019, was short.",
      [("session", "held", "2019-05")]),
+    ("The Fiji-Tonga Joint Commission, created by the treaty on reefs, has met only once, in Nadi in 2013.",
+     [("establishment", "held", None), ("session", "held", "2013")]),
+    ("The next session of the Fiji-Tonga Joint Commission is slated for Nadi in May 2025.", [("session", "planned", "2025-05")]),
+    ("Fiji and Tonga vowed to convene the fourth round of the political consultations in Suva in May.",
+     [("consultation", "planned", "2024-05")]),
+    ("Fiji and Tonga encouraged the early holding of the political consultations, which had last taken place in January 2020.",
+     [("consultation", "held", "2020-01")]),
     ("The Fiji-Tonga Joint Commission thanked the navies, which will join the next edition of the exercise in May.", []),
     ("They spoke of the next Fiji-Tonga Strategic Dialogue, which Suva will host in May, and the possibility of a visit to Fiji.",
      [("consultation", "planned", "2024-05")]),
@@ -133,8 +147,32 @@ def test_sessions(words: str, rows: list[tuple[str, str, str]]) -> None:
      [("signing", "held", "2024-03-12")]),
     (f"{WHO} will deliver a keynote speech at the Fiji-Tonga Business Forum on 20 March.", [("forum", "planned", "2024-03-20")]),
     ("Tonga invited firms of Fiji to take part in the Tonga Trade Fair, to be held in May.", [("forum", "planned", "2024-05")]),
+    (f"{WHO} undertook an official visit to Tonga on 12 March.", [("visit", "held", "2024-03")]),
+    (f"{WHO} hoped that President Semi Tolu of Tonga would visit Fiji on 20 March.", []),
+    (f"{WHO} looked forward to visiting Tonga.", []),
+    (f"{WHO} was granted an audience by President Semi Tolu of Tonga on 12 March.", [("meeting", "held", "2024-03-12")]),
+    (f"{WHO} and President Semi Tolu of Tonga agreed to start consultations on a trade deal.", []),
+    (f"{WHO} and President Semi Tolu of Tonga met on the margins of the summit in Apia, Samoa, on 12 March.",
+     [("meeting", "held", "2024-03-12")]),
+    (f"{WHO} and President Semi Tolu of Tonga spoke of the Fiji-Tonga summit that President Semi Tolu will host in Tonga in May.",
+     [("meeting", "planned", "2024-05")]),
+    (f"{WHO} departs for Tonga this evening.", [("visit", "planned", "2024-03")]),
+    ("A Fiji-Tonga Business Council will be launched in May on the sidelines of the Pacific Business Forum in Apia.",
+     [("establishment", "planned", "2024-05")]),
+    ("A cutter of Fiji has completed a port call in Tonga, Ana Vesi said on 12 March.", []),
     ("Fiji thanked Tonga, which chairs the South Pacific Cooperation forum (SPCF) this year.", []),
     (f"{WHO} and Minister Semi Tolu of Tonga celebrated the peaceful transfer of power.", []),
 ])
 def test_other_events(words: str, rows: list[tuple[str, str, str]]) -> None:
     assert [row[:3] for row in told(words)] == rows
+
+
+def test_a_house_is_no_place_where_the_city_is_known() -> None:
+    words = f"On 12 March {WHO} met President Semi Tolu of Tonga at Borron Hill. On 13 March she met Luke Qio of Samoa in Nadi."
+    assert [row[3] for row in told(words)] == ["Suva", "Nadi"]
+
+
+def test_a_meeting_is_numbered_in_roman_figures() -> None:
+    words = f"{WHO} presided on 12 March over the VII Meeting of the Fiji-Tonga Joint Commission. Felipe VI Bay was not named."
+    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    assert [(e.type, e.ordinal) for e in pipeline.extract(paper).events] == [("session", 7)]

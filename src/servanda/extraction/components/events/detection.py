@@ -95,7 +95,8 @@ class Detector:
             taken = hit.trigger.type in ("visit", "meeting", "session", "establishment") and any(
                 t.start < hit.end and hit.start < t.end for t in self.nouns.taken
             )
-            taken = taken or (hit.trigger.name == "body-held" and any(h.form == "noun" for h in hits[:i]))
+            told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
+            taken = taken or (hit.trigger.name == "body-held" and told)
             taken = taken or (hit.trigger.name == "body-led" and any(h.form == "noun" for h in hits))
             if hit.form in ("held", "planned") and not taken:
                 verbs = [
@@ -173,7 +174,8 @@ class Detector:
             done = self.words.participles["held"].match(self.page.text, match.end() + 1) is not None
             told = done and bool(self.page.dates(match.end(), end))
             told = told or (bool(before) and self._recalls(before[-1], match.start(), match.end()))
-            if before and (told or self.page.people(match.end(), end, stand_ins=False)):
+            named = self.page.text[match.end() : match.end() + 2].strip()[:1].isupper()  # `that President Rao will host`
+            if before and not named and (told or self.page.people(match.end(), end, stand_ins=False)):
                 extra.append(Hit(before[-1].trigger, "ellipsis", match.start(), match.end()))
         return sorted([*hits, *extra], key=lambda h: h.start)
 

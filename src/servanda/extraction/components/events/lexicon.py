@@ -45,6 +45,8 @@ Type = Literal[
 ]
 _PART = re.compile(r"\{([a-z_]+)\}")
 _DEEPEST = 6
+_ROMAN = re.compile(r"(?<!\w)(X{0,2}(?:IX|IV|V?I{0,3}))(?= [A-Z][a-z])")
+_DIGITS = {"X": 10, "V": 5, "I": 1}
 
 
 class Trigger(BaseModel):
@@ -94,9 +96,9 @@ class Lexicon(BaseModel):
     what begins an infinitive of what came after. sites: houses one goes to without leaving the country. grounds: nouns of
     buildings and grounds. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
-    that asks. apart: words for one by one. attending: verbs that lead
-    to what somebody goes to. heralds: words that announce. restrictive: what makes a denial an
-    exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
+    that asks. apart: words for one by one. attending: verbs that lead to what somebody goes to. hoped: what makes the
+    conditional of a verb (`would`) a wish. sited: what stands before a house, not a city. heralds: words that announce.
+    restrictive: what makes a denial an exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
     begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
     meet will meet again. marks: verbs by which a day or a year brings an event with it (`1998 saw the founding of`). sat_for:
@@ -194,6 +196,9 @@ class Lexicon(BaseModel):
     apart: tuple[str, ...] = ()
     heralds: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
+    hoped: tuple[str, ...] = ()
+    would: tuple[str, ...] = ()
+    sited: tuple[str, ...] = ()
     restrictive: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
@@ -221,6 +226,12 @@ class Lexicon(BaseModel):
     topical: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral."""
+    digits = [_DIGITS[c] for c in numeral]
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
 
 
 class Words:
@@ -314,6 +325,10 @@ class Words:
     def ordinal(self, text: str) -> int | None:
         """The last ordinal named in a text."""
         best: tuple[int, int] | None = None
+        for match in _ROMAN.finditer(text):
+            before = text[: match.start()].split()
+            if match[1] and not (before and before[-1][:1].isupper()):  # no king's
+                best = (match.end(), _roman(match[1]))
         for pattern, number in self._ordinal_forms:
             for match in pattern.finditer(text):
                 value = number if number is not None else int(match[1])

@@ -61,6 +61,8 @@ class Needs:
                 return False
         if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit)):
             return False
+        if hit.form == "planned" and self._hoped(made, hit):
+            return False
         if hit.trigger.name == "received" and self.words.family("arrivals").search(
             self.page.text, made.clause.start, min(made.clause.end + _ARRIVAL, made.sentence.end)
         ):
@@ -79,6 +81,17 @@ class Needs:
         last = first + len(self.page.text[first : cue.start].rstrip())
         found = self.words.family("negations").finditer(self.page.text, first, cue.end)
         return any(m.start() < cue.start and last <= m.end() for m in found)
+
+    def _hoped(self, made: Candidate, cue: Hit) -> bool:
+        """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""
+        text, start = self.page.text, max(made.sentence.start, cue.start - _OBJECT_REACH)
+        wished = [m.end() for m in self.words.family("hoped").finditer(text, start, cue.start)]
+        conditional = bool(wished) and self._is_conditional(cue)
+        return conditional and not self.page.verb_between(wished[-1], cue.start)
+
+    def _is_conditional(self, cue: Hit) -> bool:
+        """Whether the verb is a conditional or a past future."""
+        return self.words.family("would").match(self.page.text, cue.start) is not None
 
     def _asked(self, cue: Hit) -> bool:
         """Whether a pronoun after the verb makes it a question."""
@@ -179,9 +192,14 @@ class Needs:
             or any(m.start - cue.end <= _ARTICLE for m in self.page.states.inside(cue.end, end))
             or bool(self.page.places(cue.start, end))
             or bool(self.words.capital.search(self.page.text, cue.end, end))
-            or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, cue.end + 1))
+            or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, start, self._past_locative(start)))
             or bool(self.words.family("there").match(self.page.text, start))
         )
+
+    def _past_locative(self, position: int) -> int:
+        """The position after a preposition of place that stands there."""
+        end = self.page.text.find(" ", position)
+        return end + 1 if self.page.text[position:end] in self.words.lexicon.locatives else position
 
     def _past_blanks(self, position: int) -> int:
         text = self.page.text

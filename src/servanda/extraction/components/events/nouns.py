@@ -47,7 +47,7 @@ class Nouns:
             return self.bare(sentence, hit, noun, others)
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         occurs = self._occurs(sentence, noun, hits) if light is None or light[0] == "unreal" else None
-        if light is not None and light[0] == "unreal" and occurs in ("held", "planned"):
+        if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
             light = None  # `to prepare the session, which is to be held in May`
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
@@ -143,6 +143,8 @@ class Nouns:
             return None
         if last[1] != "unreal" and self._only_thought_of(last[0], noun.start):
             return None
+        if self.words.family("beside").search(self.page.text, last[0], noun.start):
+            return None
         for hit in hits:
             if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
                 return None
@@ -151,6 +153,11 @@ class Nouns:
             ):
                 return None  # the verb has an object of its own (`held talks with X on the first day of his visit`)
         return last[1], last[2]
+
+    def _arranged(self, noun: Phrase) -> bool:
+        """Whether a noun says itself when it is to be, whoever wants it or is asked to it (`the summit, to be held in May`)."""
+        planned = self.words.participles["planned"].search(self.page.text, noun.head_end, noun.end)
+        return planned is not None and self.page.dated(noun.span)
 
     def _only_thought_of(self, start: int, end: int) -> bool:
         """Whether what a verb holds is only the thought of an event (`discussed a gift and the possibility of a visit`)."""
@@ -347,7 +354,8 @@ class Nouns:
             return None
         match = self.words.hosting.search(self.page.text, noun.end, span.end)
         before = self.page.states.inside(noun.end, match.start()) if match else []
-        if match is None or not any(m.kind in ("name", "capital") for m in before):
+        named = match is not None and self.page.persons.inside(noun.end, match.start())
+        if match is None or not (named or any(m.kind in ("name", "capital") for m in before)):
             return None
         ahead = self.words.family("hosts_ahead").match(self.page.text, match.start()) is not None
         return made_of(hit, sentence, span, "phrase", "planned" if ahead else "held", noun)

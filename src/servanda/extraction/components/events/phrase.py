@@ -56,12 +56,18 @@ class Sentence:
         """The clause of one trigger among others: from the parting before it to the parting after it."""
         left, right = self.hard_left(own[0]), self.hard_right(own[1])
         before = [end for _, end in triggers if end <= own[0]]
-        after = [start for start, _ in triggers if start >= own[1]]
+        after = [start for start, _ in triggers if start >= own[1] and not self._beside(own[1], start)]
         if before and max(before) > left:
             left = self._parting(max(before), own[0], max(before))
         if after and min(after) < right:
             right = self._parting(own[1], min(after), min(after))
         return trimmed(self.page.text, left, right)
+
+    def _beside(self, start: int, end: int) -> bool:
+        """Whether it is that on the margins of which the event before it was held, with its place and day after it."""
+        found = list(self.words.family("beside").finditer(self.page.text, start, end))
+        gap = self.page.text[found[-1].end() : end] if found else ""
+        return bool(found) and not set(gap) & set(",;") and self.page.text[start : found[-1].start()].strip() == ""
 
     def _pairs(self, start: int, end: int, limit: int) -> bool:
         """Whether a conjunction joins two persons, both before the verb at `limit`."""

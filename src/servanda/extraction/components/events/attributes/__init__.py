@@ -454,11 +454,12 @@ class Reader:
         )
 
     def _parted(self, end: int, verb: int) -> bool:
-        """Whether only a relative clause between commas stands between a body and its verb."""
+        """Whether only a relative clause or a participle between commas stands between a body and its verb."""
         between = self.page.text[end:verb].rstrip()
-        return between.startswith(", ") and between.endswith(",") and bool(
-            self.words.family("relatives").match(between, 2)
-        )
+        if not between.startswith(", ") or not between.endswith(","):
+            return False
+        aside = not self.page.people(end, verb) and not self.page.verb_between(end, verb)
+        return aside or bool(self.words.family("relatives").match(between, 2))
 
     def _named_before(self, start: int, end: int) -> bool:
         """Whether somebody is named before a body, otherwise than in an aside that a comma ends."""

@@ -143,6 +143,7 @@ class When:
         if not known:
             return None
         own = [row for row in known if c.trigger.noun and inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
+        own = own or [row for row in known if c.type == "establishment" and 0 <= row[0].span.start - c.cue.end <= _ARTICLE]
         return min(own or known, key=lambda row: (distance(row[0].span, c.cue), row[0].span.start))[1]
 
 

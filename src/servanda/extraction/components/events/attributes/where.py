@@ -14,6 +14,7 @@ from servanda.extraction.mentions import Span
 _ARTICLE = 5
 _ONWARD = 110  # characters after a visit in which its destination may stand
 _THERE = 40  # characters after a verb in which a word for where it was may stand
+_CITIES = frozenset({"name", "capital", "city"})
 _JOINED = 2  # characters between a city and the relative clause about it
 _APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
@@ -42,6 +43,8 @@ class Where:
                 for i in self.page.states.inside(c.clause.start, c.clause.end)
                 if i.kind in ("capital", "city")
             ]
+        if not found and c.status == "planned" and c.type != "visit":
+            found = [(m, m.value, True) for m in self.page.states.inside(c.cue.end, c.clause.end) if self._set_for(m)]
         if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
             near = [
                 m
@@ -76,6 +79,11 @@ class Where:
         named = [m for m in cities if by.fullmatch(self.page.text[max(0, m.start - _ARTICLE) : m.start].split(" ")[-2:][0])]
         return [(m, m.value, True) for m in named[:1]]
 
+    def _set_for(self, place: Found) -> bool:
+        """Whether a city stands right after the preposition of what is fixed (`the session is slated for Lima`)."""
+        before = self.page.text[max(0, place.start - _ARTICLE) : place.start].split()
+        return place.kind in ("capital", "city") and bool(before and self.words.family("purpose").fullmatch(before[-1]))
+
     def there(self, c: Candidate) -> tuple[str | None, str]:
         """The place named last before a clause that says that it was there."""
         end = max(c.cue.end, c.verb.end if c.verb else 0)
@@ -92,7 +100,14 @@ class Where:
 
     def _is_site(self, place: Found) -> bool:
         """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
-        return self.words.family("grounds").search(self.page.text, place.start, place.end) is not None
+        if self.words.family("grounds").search(self.page.text, place.start, place.end):
+            return True
+        source = self.page.source
+        if place.kind in _CITIES or source is None or source.dateline is None or not source.dateline.place:
+            return False
+        before = self.page.text[max(0, place.start - _ARTICLE) : place.start].split()
+        return bool(before) and bool(self.words.family("sited").fullmatch(before[-1])) and not self.words.state_of_city(
+            self.page.text[place.start : place.end])
 
     def _may_act(self, place: Found, c: Candidate) -> bool:
         """Whether a city before the words of an event may be who acts (`the city of Lom signed in Sofia`), not where."""
