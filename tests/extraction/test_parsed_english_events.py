@@ -108,6 +108,8 @@ def test_a_numbered_anniversary_tells_a_founding_once() -> None:
     ("The Fiji-Tonga Joint Commission came into being in 2018.", [("establishment", "held", "2018", None)]),
     ("Tonga's High Commission in Suva opened its doors in 2014. Fiji plans to open an embassy in Nuku'alofa in 2026.",
      [("establishment", "held", "2014", "Suva")]),
+    ("Fiji and Tonga thanked the European Union, whose members, asked by the European Council in March 2022, set up a "
+     "fund.", []),
     ("Fiji and Tonga discussed data through a technical working group to be formed by their two surveys.", []),
 ])
 def test_foundings(words: str, rows: list[tuple[str, str, str, str | None]]) -> None:
@@ -156,6 +158,8 @@ def test_sessions(words: str, rows: list[tuple[str, str, str]]) -> None:
      [("meeting", "held", "2024-03-12")]),
     (f"{WHO} and President Semi Tolu of Tonga spoke of the Fiji-Tonga summit that President Semi Tolu will host in Tonga in May.",
      [("meeting", "planned", "2024-05")]),
+    (f"{WHO} held talks with President Semi Tolu of Tonga on 12 March, who said that he was pleased to receive the first Fijian "
+     "minister in many years.", [("meeting", "held", "2024-03-12")]),
     (f"{WHO} departs for Tonga this evening.", [("visit", "planned", "2024-03")]),
     ("A Fiji-Tonga Business Council will be launched in May on the sidelines of the Pacific Business Forum in Apia.",
      [("establishment", "planned", "2024-05")]),

@@ -37,6 +37,12 @@ def texts(words: str) -> list[Row]:
     ("They met under the General Agreement on Cooperation of 1987.",
      [("General Agreement on Cooperation of 1987", "concluded", "1987")]),
     ("They will speed up the drafting of a trade agreement that will open markets.", [("trade agreement", "planned", None)]),
+    ("They have a 2019 agreement on farm training.", [("agreement on farm training", "concluded", "2019")]),
+    ("They agreed to start consultations on a preferential trade deal.", [("preferential trade deal", "planned", None)]),
+    ("They applauded the signature of the Reef Trade Agreement, which is due to take place in Suva in May.",
+     [("Reef Trade Agreement", "planned", "2024-05")]),
+    ("They discussed the convention on the avoidance of double taxation.",
+     [("convention on the avoidance of double taxation", "concluded", None)]),
     ("They tasked their labour ministers with updating the standard employment contract.", []),
     ("They announced more places, and Tonga pledged to match the funding of Fiji for the program.", []),
 ])
@@ -50,7 +56,13 @@ def test_instruments(words: str, rows: list[Row]) -> None:
     ("They hold bilateral consultations between senior officials.", ["bilateral consultations between senior officials"]),
     ("They spoke of the Fiji Private Sector Association and of the High Commission of Tonga.", []),
     ("They spoke of the Fiji-Tonga Business Council.", ["Fiji-Tonga Business Council"]),
+    ("They spoke at the Africa Business Forum and of the Asia-Pacific Economic Cooperation forum.", []),
 ])
 def test_joint_bodies(words: str, names: list[str]) -> None:
     findings, content = found(words)
     assert [content[m.title.start : m.title.end] for m in findings.mechanisms] == names
+
+
+def test_a_body_founded_on_a_day_that_has_passed_is_there() -> None:
+    findings, _ = found("They set up a Joint Committee in 1996. They will set up a Joint Working Group in 2027.")
+    assert [m.status for m in findings.mechanisms] == ["existing", "planned"]

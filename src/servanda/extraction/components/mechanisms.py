@@ -16,6 +16,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction.components.signing import occasion
 from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content, token_starts
 from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
@@ -222,7 +223,7 @@ class Finder:
         span, sentence = title.span(doc), doc[title.head_start].sent
         before = content(doc)[max(sentence.start_char, span.start - REACH) : span.start]
         after = content(doc)[span.end : min(sentence.end_char, span.end + REACH)]
-        if self._founded.search(before) is not None or self._stands(doc, title):
+        if self._founded.search(before) is not None or self._stands(doc, title) or self._since_then(doc, title):
             return "existing"
         if self._comes(doc, title):
             return "planned"
@@ -234,6 +235,12 @@ class Finder:
         if title.determiner == "none" and self._wished.search(wish) is not None:
             return "planned"
         return "planned" if creates and not exists else "existing"
+
+    def _since_then(self, doc: Doc, title: Title) -> bool:
+        """Whether a day that has passed follows the name at once (`they set up a committee in 1996`)."""
+        end, today = title.span(doc).end, occasion(doc._.text, doc._.findings.dates)
+        after = within(doc._.findings.dates, end, end + len(" , in "))
+        return bool(today) and any(d.role == "day" and d.value and d.value < str(today)[: len(d.value)] for d in after)
 
     def _closing(self, doc: Doc, title: Title) -> list[str]:
         """The noun that ends a name in capitals, where bodies are called by it (`the Political Consultations Mechanism`)."""

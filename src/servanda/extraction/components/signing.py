@@ -143,7 +143,8 @@ class Clauses:
             return after
         found = before or self._governed(doc, title, leads, start, named)
         opening = title.start <= doc[title.head_start].sent.start + 1
-        return found or Setting("planned" if title.determiner == "indefinite" and not opening else "concluded")
+        new = title.determiner == "indefinite" and not opening and year_before(doc, title) is None
+        return found or Setting("planned" if new else "concluded")
 
     def _partner(self, doc: Doc, start: int, limit: int) -> int:
         """Where the states end that follow a name and are said to be its parties (`the treaty | with A and B |, signed`)."""

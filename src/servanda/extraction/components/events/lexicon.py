@@ -97,8 +97,10 @@ class Lexicon(BaseModel):
     buildings and grounds. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
     that asks. apart: words for one by one. attending: verbs that lead to what somebody goes to. hoped: what makes the
-    conditional of a verb (`would`) a wish. sited: what stands before a house, not a city. heralds: words that announce.
-    restrictive: what makes a denial an exception ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
+    conditional of a verb (`would`) a wish. sited: what stands before a house, not a city.
+    towards: what leads to where one goes. heralds: words that announce.
+    restrictive: what makes a denial an exception
+    ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what
     begins a sentence that names texts signed. attends: who else was there; accompanied: who travelled too. pairs:
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
     meet will meet again. marks: verbs by which a day or a year brings an event with it (`1998 saw the founding of`). sat_for:
@@ -199,6 +201,7 @@ class Lexicon(BaseModel):
     hoped: tuple[str, ...] = ()
     would: tuple[str, ...] = ()
     sited: tuple[str, ...] = ()
+    towards: tuple[str, ...] = ()
     restrictive: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     that: tuple[str, ...] = ()

@@ -293,7 +293,7 @@ class Needs:
         named = page.bodies.inside(near.start, near.end)
         dated = page.dates(near.start, clause.end)
         unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
-        starts = [b.start for b in named] or [m.start() for m in unnamed]
+        starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]
         return bool(starts) and (hit.form != "noun" or self._is_object(cue.end, min(starts)))
 
     def _is_object(self, start: int, end: int) -> bool:

@@ -224,6 +224,10 @@ class Page:
         """Whether a position lies in an ordinal (`2 e`, `12th`)."""
         return self.words.in_ordinal(self.text, position)
 
+    def is_organisation(self, start: int, end: int) -> bool:
+        """Whether words lie in the name of an organisation or a person."""
+        return any(item.start <= start and end <= item.end for item in self._others.inside(start - _LONGEST, end))
+
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a capitalised name is known to be something else than a place."""
         rows = (self.persons, self._others, self.states, self.bodies, self.titles, self.dates_row)

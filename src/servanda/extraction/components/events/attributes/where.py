@@ -20,6 +20,7 @@ _APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
+_RECEIVED = "received"
 _SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 
 
@@ -35,7 +36,7 @@ class Where:
         found = [
             row
             for row in self.page.places(c.clause.start, c.clause.end)
-            if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0])
+            if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0]) and not self._is_post(c, row[0])
         ]
         if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [
@@ -97,6 +98,14 @@ class Where:
         city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
         best = told[-2] if city else told[-1] if told else None
         return (self._words(best[0]), best[1]) if best else (None, "")
+
+    def _is_post(self, c: Candidate, place: Found) -> bool:
+        """Whether a state is only where somebody is posted (`the ambassador to`): talks are held in a place, not to one."""
+        if c.type == "visit" or place.kind != "name" or c.trigger.name == _RECEIVED:
+            return False
+        before = self.page.text[max(0, place.start - _ARTICLE - _ARTICLE) : place.start].split()
+        before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
+        return bool(before) and bool(self.words.family("towards").fullmatch(before[-1]))
 
     def _is_site(self, place: Found) -> bool:
         """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
