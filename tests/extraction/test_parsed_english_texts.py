@@ -43,6 +43,8 @@ def texts(words: str) -> list[Row]:
      [("Reef Trade Agreement", "planned", "2024-05")]),
     ("They discussed the convention on the avoidance of double taxation.",
      [("convention on the avoidance of double taxation", "concluded", None)]),
+    ("They issued a joint press statement.", [("joint press statement", "concluded", "2024-03-15")]),
+    ("They will conclude the outstanding Agreement on Reefs.", [("Agreement on Reefs", "planned", None)]),
     ("They tasked their labour ministers with updating the standard employment contract.", []),
     ("They announced more places, and Tonga pledged to match the funding of Fiji for the program.", []),
 ])

@@ -24,6 +24,7 @@ Need = Literal[
     "instrument-before",
     "date",
     "founded",
+    "named-body",
     "party",
     "named",
     "body-subject",

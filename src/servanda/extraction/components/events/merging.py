@@ -101,7 +101,7 @@ class Merger:
             same = [g for g in found if self.same(g, c)]
             if same:
                 same[-1].add(c)
-            elif c.type == "meeting" and self._takes_up(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
+            elif self._of_sitting(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
                 c.shape = "echo"
             elif not (c.headline and c.shape != "clause"):
                 found.append(Group.of(c))
@@ -110,6 +110,10 @@ class Merger:
                 self._echo(found, c)
         self._close(found)
         return sorted(found, key=lambda g: min(t.order for t in g.tellings))
+
+    def _of_sitting(self, c: Candidate) -> bool:
+        """Whether talks are those of a session told elsewhere: taken up, or a headline's without a name."""
+        return c.type == "meeting" and (self._takes_up(c) or (c.headline and not c.people))
 
     def _resume(self, found: list[Group], c: Candidate) -> None:
         """Add what a pronoun tells of the event named before; on another day it is an event of its own."""

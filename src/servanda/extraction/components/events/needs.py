@@ -19,6 +19,7 @@ _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 20  # characters before a summit in which it may be said that somebody is to go there
 _DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
+_PHONED = "phoned"
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -113,7 +114,7 @@ class Needs:
             verbal = need == "dated" and hit.form in ("held", "planned")
             return verbal or page.dated(clause) or self._counted(made)
         if need in ("named", "person"):
-            around = made.sentence_span if hit.trigger.type == "visit" else clause
+            around = made.sentence_span if hit.trigger.type == "visit" or hit.trigger.name == _PHONED else clause
             return bool(page.people(around.start, around.end)) or (
                 need == "person" and self._office(clause.start, clause.end)
             )
@@ -126,6 +127,8 @@ class Needs:
             return self._detailed(clause)
         if need == "host":
             return self._hosts(made)
+        if need == "named-body":
+            return bool(page.bodies.inside(made.noun.start, made.noun.end))
         if need == "body":
             return not self._of_others(made) and (bool(page.body_of) or self.talks or self._ordinal_body(clause))
         if need == "body-subject":

@@ -446,6 +446,8 @@ class Reader:
         head = self.page.text[max(c.sentence.start, start - 16) : start]
         between = self.page.text[end:verb].rstrip(", ")
         relative = self.words.family("relatives").match(between, 2) if between.startswith(", ") else None
+        if c.trigger.noun and end < c.noun.start and self.words.family("breaks").search(self.page.text, end, c.noun.start):
+            return False  # `they revived the commission after a meeting of experts ended`
         aside = any(end <= s.start and s.end <= verb for s in self._sayings(c, c.sentence.start, c.sentence.end))
         return (
             (aside or "," not in (between[2:] if relative else between) and not self.page.people(end, verb))
@@ -471,6 +473,8 @@ class Reader:
         return self.page.text[max(ends, default=person.end) : end]
 
     def _retype(self, c: Candidate) -> None:
+        if self._of_staff(c):
+            c.body, c.bodied = None, False
         body = self.page.body_of.get(c.body or "")
         bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end))
         if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
@@ -482,10 +486,15 @@ class Reader:
         elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
             c.type = "ceremony"
 
+    def _of_staff(self, c: Candidate) -> bool:
+        """Whether it is a meeting of those who prepare a session, which they do not hold."""
+        return c.type == "meeting" and self.words.family("staff").search(self.page.text, c.noun.start, c.noun.end) is not None
+
     def _joins(self, c: Candidate, made: Sequence[Candidate]) -> None:
         """A meeting told as part of a call is that call; one of nobody named as part of a session, that session."""
         around = (o for o in made if o.sentence is c.sentence and o.noun.start > c.cue.end and o.clause.start == c.clause.start)
-        outer = next((o for o in made if o.order == c.within), next(around, None)) if c.type == "meeting" else None
+        alone = c.type != "meeting" or self._of_staff(c)
+        outer = None if alone else next((o for o in made if o.order == c.within), next(around, None))
         if outer is None or outer.sentence is not c.sentence or c.beside or outer.status != c.status:
             return
         self._body(outer)

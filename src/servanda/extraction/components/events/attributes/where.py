@@ -114,7 +114,8 @@ class Where:
         source = self.page.source
         if place.kind in _CITIES or source is None or source.dateline is None or not source.dateline.place:
             return False
-        before = self.page.text[max(0, place.start - _ARTICLE) : place.start].split()
+        before = self.page.text[max(0, place.start - 2 * _ARTICLE) : place.start].split()
+        before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
         return bool(before) and bool(self.words.family("sited").fullmatch(before[-1])) and not self.words.state_of_city(
             self.page.text[place.start : place.end])
 
