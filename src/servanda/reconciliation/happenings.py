@@ -8,6 +8,7 @@ from itertools import combinations
 from servanda.claims import Claim
 from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
+from servanda.reconciliation.names import alike, skeleton
 
 _BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
@@ -112,8 +113,8 @@ class Events:
         named = [bool(travellers(c, context)) for c in (first, second)]
         if all(named) and not people:
             return None
-        places = [context.bag(c, c.fields["place"]) if c.fields["place"] else frozenset() for c in (first, second)]
-        if all(places) and not places[0] & places[1]:
+        places = [c.fields["place"] for c in (first, second)]
+        if all(places) and not _one_place(first, second, context):
             return None
         reasons += ["same_place"] if all(places) else []
         company = 0.1 * len(people) / max(1, len(_people(first, context) | _people(second, context)))
@@ -207,8 +208,11 @@ def _chaired_alike(first: Claim, second: Claim, context: Context) -> bool:
 
 def _one_place(first: Claim, second: Claim, context: Context) -> bool:
     """Whether both are told of one place."""
-    places = [context.bag(c, c.fields["place"]) for c in (first, second) if c.fields["place"]]
-    return len(places) == 2 and bool(places[0] & places[1])
+    one, other = (c.fields["place"] for c in (first, second))
+    if not one or not other:
+        return False
+    return bool(context.bag(first, one) & context.bag(second, other)) or any(
+        alike(a, b) for a in skeleton(one) for b in skeleton(other) if min(len(a), len(b)) > 1)
 
 
 def travellers(claim: Claim, context: Context) -> set[str]:

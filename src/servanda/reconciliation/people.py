@@ -14,6 +14,7 @@ from servanda.reconciliation.comparison import Comparison, Context, Mark, states
 from servanda.reconciliation.names import alike, evened, initialled, same_words, skeleton
 
 _LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one state
+_LONG = 6  # letters of a name that nothing else sounds like
 _TELLING = 2  # weight of what a body's name says from which it names one body of an occasion
 _MINISTRY = frozenset({"minister"})  # concept: each side has one of each kind
 _HIGH = frozenset({"head-of-state", "head-of-government", "speaker"})
@@ -76,21 +77,25 @@ class Companions:
         return None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """The story, with the state of a person, with each word that says something of a body."""
+        """The story, with each word of a person's name by its sound, with each word that says something of a body."""
         kind, story = claim.fields["type"], context.stories.get(claim.document)
-        if kind == "person":
-            return [(story, kind, claim.fields["state"])] if claim.fields["state"] else []
-        return [(story, kind, word) for name in claim.fields["names"] for word in sorted(_said(claim, name, context))]
+        names: list[str] = claim.fields["names"]
+        words = {w for name in names for w in (skeleton(name) if kind == "person" else _said(claim, name, context))}
+        return [(story, kind, word) for word in sorted(words)]
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
-        """Names of one state that differ by a letter; bodies, no ministries, of one meaning, whatever state was read."""
-        if not context.one_story(first, second) or context.fact(first.id) == context.fact(second.id):
+        """Persons of one full name, or of one state and names that differ by a letter; bodies, no ministries, of one name by its
+        sound or of one meaning, whatever state was read."""
+        if first.fields["type"] != second.fields["type"] or not context.one_story(first, second):
             return None
         if first.fields["type"] == "person":
+            clash = states_clash(first.fields["state"], second.fields["state"])
             names = [evened(mine, theirs) for mine in _forms(first) for theirs in _forms(second)]
-            near = any(len(a) > 1 and not initialled(a) and not initialled(b) and same_words(a, b) in (0, 1) for a, b in names)
+            near = any(len(a) > 1 and not initialled(a + b) and (n := same_words(a, b)) is not None
+                       and n <= (not clash or len(a) > _LONG_NAME) for a, b in names)
             return Comparison(0.7, ("one_letter", "same_story"), first.id, mutual=True) if near else None
-        alike = any(one == other and content.weight(one) >= _TELLING and not _MINISTRY & one
+        alike = any((one == other and content.weight(one) >= _TELLING and not _MINISTRY & one)
+                    or (skeleton(mine) == skeleton(theirs) and len(mine) >= _LONG and not _MINISTRY & one)
                     for mine in first.fields["names"] if (one := _said(first, mine, context))
                     for theirs in second.fields["names"] if (other := _said(second, theirs, context)))
         return Comparison(0.7, ("same_meaning", "same_story"), first.id, mutual=True) if alike else None

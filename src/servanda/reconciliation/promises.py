@@ -52,7 +52,8 @@ def _alike(first: Claim, second: Claim, context: Context) -> float:
     body = context.fact(a["mechanism"])
     if body is not None and body == context.fact(b["mechanism"]) and a["due"] and a["due"] == b["due"]:
         return _ALIKE if _same_use(one, other, (a["mechanism"], b["mechanism"]), context) else 0.0
-    if content.weight(one & other) < _TELLING:
+    day = _dated(a["due"]) is not None and a["due"] == b["due"]
+    if content.weight((one & other) - {*(a["due"] or "").split("-")}) + day < _TELLING:
         return 0.0
     return 0.5 * (content.likeness(one, other) + content.containment(one, other))
 

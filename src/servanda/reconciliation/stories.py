@@ -181,7 +181,7 @@ def _one(first: _Paper, second: _Paper, context: Context) -> bool:
         return False
     alike = retold(first.promises, second.promises, context)
     least = min(len(first.promises), len(second.promises))
-    if any(m in told for m in mains if m) and alike:
+    if alike and (any(m in told for m in mains if m) or (shared and len(met) >= _SHARED)):
         return True
     return 2 * alike >= least and (alike >= _SHARED or (alike == least and len(met) >= _SHARED))
 
@@ -192,7 +192,7 @@ def _two(first: _Paper, second: _Paper, context: Context) -> bool:
     if one is None or other is None or context.fact(one.id) == context.fact(other.id):
         return False
     days = [_stated(e, context) for e in (one, other)]
-    if (dates.apart(*days) or 0) > 1:
+    if dates.apart(*days):
         return True
     if one.fields["type"] != other.fields["type"]:
         return False

@@ -11,6 +11,7 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _SAME_OBJECT = 0.6
+_SHARED_OBJECT = 0.3  # enough where one occasion's papers tell nothing likelier
 _CUT = 0.1  # what words beside a title count less than its own
 _REST = 120
 _STOP = re.compile(r"[,;:.!?()\[\]]|\n\s*\n")
@@ -24,6 +25,7 @@ _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
     ("declaration", "other"), ("plan", "other")))
 _MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
+_HIGH, _GENERAL = "high", "economy"  # concepts of a body's name: its rank, and the field that stands for all
 _OCCASION = "visit"
 _LONG = 180  # days after which a text told without a day may be another of the same name
 _NEXT_DAY = 1  # by which a declaration may be dated otherwise than its adoption was told
@@ -72,9 +74,13 @@ class Instruments:
             return Comparison(0.8, reasons, poorer.id)
         if apart and types <= _OF_THE_DAY and (not one or not other):
             return Comparison(0.7, ("same_type", *(["same_story"] if story else [])), first.id, mutual=True)
+        if story and ((exact and (not one or not other)) or types == {"minutes"}):
+            return Comparison(0.6, ("same_type", "same_story"), first.id, mutual=True)
         if exact and signed and types & _OF_THE_DAY:
             return Comparison(0.7, ("same_date", "same_signing"), first.id, mutual=True)
         like = _likeness(first, second, one, other, context)
+        if story and exact and len(types) == 1 and _SHARED_OBJECT <= like < _SAME_OBJECT:
+            return Comparison(0.5, ("same_story", "same_date", f"same_words: {like:.2f}"), first.id, mutual=True)
         if like < _SAME_OBJECT or (not exact and not story and not _speaks(first, second, one & other, context)):
             return None
         evenly = 0.5 * like + 0.5 * content.likeness(one, other)  # a title that says less is like many
@@ -116,6 +122,8 @@ class Mechanisms:
                 return Comparison(0.9, ("same_states", "same_name"))
             return Comparison(0.75, ("same_kind", "same_states")) if said[0] < said[1] or said[1] < said[0] else None
         if not one or not other:
+            if _of_other_rank(first, second, one | other, context):
+                return None
             return Comparison(0.7, ("same_kind", "same_states"), (second if one else first).id)
         like = content.containment(one, other)
         if like < _SAME_OBJECT:
@@ -125,6 +133,12 @@ class Mechanisms:
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """Nothing."""
         return None
+
+
+def _of_other_rank(first: Claim, second: Claim, said: frozenset[str], context: Context) -> bool:
+    """Whether just one of two names is of a high body, and the object the other names is a single field."""
+    high = [_HIGH in context.bag(c, c.fields["name"]) for c in (first, second)]
+    return high[0] != high[1] and _GENERAL not in said
 
 
 def about(claim: Claim, context: Context) -> frozenset[str]:
