@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from builders import claim, person, text
@@ -106,3 +107,68 @@ def test_body_of_one_meaning_in_one_story_is_one_but_each_side_has_its_ministry(
     assert told_in_one_story("National Standardization Agency", french, ("KR", "GA"), "organisation", "fr") == [2]
     ministries = "Ministry of Trade and Energy", "Ministère du Commerce et de l'Énergie"
     assert told_in_one_story(*ministries, ("KR", "GA"), "organisation", "fr") == [1, 1]
+
+
+def test_ministry_is_known_by_portfolio_and_state_a_part_of_it_only_in_one_story() -> None:
+    a = text("The Ministry of Foreign Affairs spoke.", path="a.txt", published="2024-01-03")
+    b = text("Le ministère des Affaires étrangères a parlé.", path="b.txt", language="fr", published="2024-09-03")
+    c = text("Le ministère des Affaires étrangères et de l'Intégration.", path="c.txt", language="fr", published="2024-12-03")
+    named = [claim(p, "entity", name, type="organisation", state="KR") for p, name in (
+        (a, "Ministry of Foreign Affairs"), (b, "ministère des Affaires étrangères"),
+        (c, "ministère des Affaires étrangères et de l'Intégration"))]
+    assert groups([a, b, c], named, "entity") == [2, 1]
+    assert told_in_one_story("Foreign Ministry", "ministère des Affaires étrangères et de l'Intégration", ("KR", "KR"),
+                             "organisation", "fr") == [2]
+    assert told_in_one_story("Foreign Ministry", "ministère du Commerce extérieur et étranger", ("KR", "KR"), "organisation",
+                             "fr") == [1, 1]
+
+
+def test_what_one_paper_calls_a_session_and_another_a_meeting_is_one_where_both_open_with_it() -> None:
+    one, other = paper("en", "2024-06-03", "Anna Mba", "Han Jiwon", date="2024-06-03", type="session"), paper(
+        "fr", "2024-06-03", "Anna Mba", "Han Jiwon", date="2024-06-03")
+    assert groups([one[0], other[0]], [*one[1], *other[1]], "event") == [2]
+    elsewhere = paper("fr", "2024-06-03", "Jean Ndong", "Lee Minho", date="2024-06-03")
+    assert groups([one[0], elsewhere[0]], [*one[1], *elsewhere[1]], "event") == [1, 1]
+
+
+def told_texts(first: str, second: str, *, day: str | None = "2024-06-03", parties: list[str] = PAIR, type_: str = "memorandum"
+               ) -> list[int]:
+    papers = [text(f"The third session was held. {title}", path=f"{n}.txt", published="2024-06-03")
+              for n, title in enumerate((first, second))]
+    sat = [claim(p, "event", "session was held", type="session", states=PAIR, date="2024-06-03", ordinal=3) for p in papers]
+    signed = [claim(papers[0], "instrument", first, type=type_, date="2024-06-03", parties=PAIR),
+              claim(papers[1], "instrument", second, type=type_, date=day, parties=parties)]
+    return groups(papers, [*sat, *signed], "instrument")
+
+
+def test_texts_of_one_story_need_less_to_be_one() -> None:
+    assert told_texts("memorandum of cooperation between the academies", "memorandum") == [2]
+    assert told_texts("contract for turbines of the Charvak dam", "contract on turbines for Tcharvak", type_="contract") == [2]
+    assert told_texts("memorandum on fisheries", "memorandum on fisheries", parties=["GA"]) == [2]
+    assert told_texts("memorandum on fisheries", "memorandum on aviation") == [1, 1]
+
+
+def test_high_committee_is_not_the_committee_of_one_field() -> None:
+    def bodies(first: str, second: str) -> list[int]:
+        papers = [text(f"The {name} met.", path=f"{n}.txt") for n, name in enumerate((first, second))]
+        told = [claim(p, "mechanism", name, states=PAIR) for p, name in zip(papers, (first, second), strict=True)]
+        return groups(papers, told, "mechanism")
+
+    assert bodies("High Joint Committee", "Joint Committee on Tourism") == [1, 1]
+    assert bodies("Joint Committee", "Joint Committee on Tourism") == [2]
+    assert bodies("High Joint Committee", "High Joint Committee on Economic Cooperation") == [2]
+
+
+def test_channel_is_set_up_by_being_held() -> None:
+    papers = [text(f"The third session was held. They will {words}.", path=f"{n}.txt", published="2024-06-03", language=tag)
+              for n, (tag, words) in enumerate((("en", "hold annual political consultations"),
+                                                ("fr", "instituer des consultations politiques annuelles")))]
+    claims = []
+    for p, name, words in zip(papers, ("political consultations", "consultations politiques"),
+                              ("hold annual political consultations", "instituer des consultations politiques annuelles"),
+                              strict=True):
+        body = claim(p, "mechanism", name, states=PAIR)
+        body = replace(body, fields={**body.fields, "kind": "consultation"})
+        claims += [claim(p, "event", "session was held", type="session", states=PAIR, date="2024-06-03", ordinal=3), body,
+                   claim(p, "undertaking", words, by=PAIR, areas=["diplomacy"], mechanism=body.id)]
+    assert groups(papers, claims, "undertaking") == [2]

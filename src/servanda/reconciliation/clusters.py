@@ -15,7 +15,7 @@ from servanda.claims import Claim
 from servanda.claims.claim import fold
 from servanda.reading.text import Text
 from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping
-from servanda.reconciliation.happenings import Events, announced
+from servanda.reconciliation.happenings import Events, MainEvents, announced
 from servanda.reconciliation.people import Companions, Entities
 from servanda.reconciliation.promises import Undertakings, adopted
 from servanda.reconciliation.retold import InstrumentsRetold, VisitsRetold
@@ -77,9 +77,11 @@ def cluster(texts: Mapping[str, Text], claims: Sequence[Claim], copies: Mapping[
     unions.join(by_kind["instrument"], Instruments(), context)
     unions.join(by_kind["event"], VisitsRetold(), context)
     unions.join(by_kind["event"], Events(), context)
-    context.stories = stories(context, claims)
+    context.stories, main = stories(context, claims)
     unions.join([c for c in by_kind["entity"] if c.document in context.stories], Companions(), context)
     unions.join(by_kind["event"], Events(), context)
+    unions.join([c for c in by_kind["event"] if c.document in context.stories and main.get(c.document) == c.id], MainEvents(),
+                context)
     unions.join(by_kind["instrument"], Instruments(), context)
     context.adopted = adopted(by_kind["instrument"], context)
     unions.join([c for c in by_kind["undertaking"] if c.document in context.stories or c.document in context.adopted

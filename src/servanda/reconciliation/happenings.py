@@ -174,6 +174,35 @@ class Events:
         return content.likeness(*bags)
 
 
+class MainEvents:
+    """What the papers of one story open with: the same talks, which one calls a session and another a meeting."""
+
+    one_per_document = True
+
+    def signature(self, claim: Claim, context: Context) -> Hashable | None:
+        """Never: nothing is sure here."""
+        return None
+
+    def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
+        """The story, of talks."""
+        return [context.stories[claim.document]] if claim.fields["type"] in _BY_BODY | _BY_PEOPLE else []
+
+    def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
+        """Talks of other types, of the same states, day and company, both held or both planned."""
+        a, b = first.fields, second.fields
+        if a["type"] == b["type"] or a["status"] != b["status"] or a["states"] != b["states"]:
+            return None
+        days, people = (_when(first, context), _when(second, context)), _people(first, context) & _people(second, context)
+        late = any(day == context.told(c) for day, c in zip(days, (first, second), strict=True))
+        if (dates.apart(*days) or 0) > late or len(people) < min(2, len(a["participants"]), len(b["participants"])) or not people:
+            return None
+        return Comparison(0.6, ("same_story", "same_people"), first.id, mutual=True)
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """The day and the number."""
+        return Events().mark(claim, context)
+
+
 def _pairs(states: Sequence[str]) -> list[tuple[str, ...]]:
     """The pairs among a few states; else all of them."""
     return list(combinations(sorted(states), 2)) if 2 <= len(states) <= _FEW else [tuple(sorted(states))]

@@ -17,6 +17,7 @@ _LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one st
 _LONG = 6  # letters of a name that nothing else sounds like
 _TELLING = 2  # weight of what a body's name says from which it names one body of an occasion
 _MINISTRY = frozenset({"minister"})  # concept: each side has one of each kind
+_FOREIGN, _AFFAIRS = frozenset({"diplomatic"}), "affair"
 _HIGH = frozenset({"head-of-state", "head-of-government", "speaker"})
 
 
@@ -48,8 +49,10 @@ class Entities:
         if kind == "place":
             return [(kind, fold(n)) for n in claim.fields["names"]]
         blocks = [(kind, fold(n)) for n in claim.fields["names"]] + [(kind, _initials(n)) for n in claim.fields["names"]]
-        bags = (sorted(context.bag(claim, n)) for n in claim.fields["names"])
-        return [b for b in blocks if len(b[1]) > 1] + [(kind, *b) for b in bags]
+        bags = [context.bag(claim, n) for n in claim.fields["names"]]
+        portfolios = {word for bag in bags for word in _portfolio(bag)} if (state := claim.fields["state"]) else set()
+        return [b for b in blocks if len(b[1]) > 1] + [(kind, *sorted(b)) for b in bags] + [
+            (kind, state, word) for word in sorted(portfolios)]
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Same person, same body or same place."""
@@ -98,7 +101,8 @@ class Companions:
                     or (skeleton(mine) == skeleton(theirs) and len(mine) >= _LONG and not _MINISTRY & one)
                     for mine in first.fields["names"] if (one := _said(first, mine, context))
                     for theirs in second.fields["names"] if (other := _said(second, theirs, context)))
-        return Comparison(0.7, ("same_meaning", "same_story"), first.id, mutual=True) if alike else None
+        return Comparison(0.7, ("same_meaning", "same_story"), first.id, mutual=True) if alike else (
+            _same_ministry(first, second, context))
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """Nothing."""
@@ -210,7 +214,29 @@ def _same_body(first: Claim, second: Claim, context: Context) -> Comparison | No
             found = _titles_agree(one, other, sure, context.bag(first, one), context.bag(second, other))
             if found is not None and (best is None or found.score > best.score):
                 best = found
-    return best
+    return best or _same_ministry(first, second, context)
+
+
+def _same_ministry(first: Claim, second: Claim, context: Context) -> Comparison | None:
+    """Whether two ministries of one state have one portfolio: of one story also where one name leaves a part of it out."""
+    if first.fields["state"] is None or first.fields["state"] != second.fields["state"]:
+        return None
+    bags = [context.bag(c, c.fields["name"]) for c in (first, second)]
+    one, other = map(_portfolio, bags)
+    if not one or not other:
+        return None
+    if one == other:
+        return Comparison(0.85, ("same_meaning", "same_state"))
+    (less, _), (more, said) = sorted(((one, bags[0]), (other, bags[1])), key=lambda named: len(named[0]))
+    foreign = less != _FOREIGN or _AFFAIRS in said  # foreign trade is no part of foreign affairs
+    if not less < more or not foreign or not context.one_story(first, second):
+        return None
+    return Comparison(0.7, ("part_of_name", "same_story"), (first if less is one else second).id)
+
+
+def _portfolio(bag: frozenset[str]) -> frozenset[str]:
+    """What a ministry's name says of its field; empty for any other body."""
+    return frozenset(c for c in bag if content.weight((c,)) >= 1) if bag >= _MINISTRY else frozenset()
 
 
 def _titles_agree(one: str, other: str, sure: bool, bag: frozenset[str], other_bag: frozenset[str]) -> Comparison | None:

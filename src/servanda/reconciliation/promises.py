@@ -95,8 +95,11 @@ def _dated(due: str | None) -> str | None:
 
 def _same_use(one: frozenset[str], other: frozenset[str], bodies: tuple[str, str], context: Context) -> bool:
     """Whether two promises about one body say anything alike beside its name: to convene it is not to use it more."""
-    named = frozenset[str]().union(*(context.bag(c, c.fields["name"]) for b in bodies if (c := context.claims.get(b))))
+    known = [c for b in bodies if (c := context.claims.get(b))]
+    named = frozenset[str]().union(*(context.bag(c, c.fields["name"]) for c in known))
     rest = one - named, other - named
+    if any(c.fields["kind"] == "consultation" for c in known) and all(r & frozenset[str]().union(*_USES) for r in rest):
+        return True  # a channel is set up by being held
     return not (rest[0] and rest[1]) or bool(rest[0] & rest[1]) or any(rest[0] & use and rest[1] & use for use in _USES)
 
 

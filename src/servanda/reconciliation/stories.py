@@ -27,8 +27,9 @@ _NEIGHBOURS = 20  # papers of one pair told before a paper that it is compared w
 _LAST = date(9999, 12, 31)
 
 
-def stories(context: Context, claims: Iterable[Claim]) -> dict[str, str]:
-    """Document hash to the story's name (that of its first document), for stories of two documents or more."""
+def stories(context: Context, claims: Iterable[Claim]) -> tuple[dict[str, str], dict[str, str]]:
+    """Document hash to the story's name (that of its first document), for stories of two documents or more; and document hash
+    to the claim of its main event."""
     papers = _papers(context, claims)
     joined = _Joined(papers)
     for copy, origin in context.near_copies.items():
@@ -37,7 +38,7 @@ def stories(context: Context, claims: Iterable[Claim]) -> dict[str, str]:
     for first, second in _close(originals):
         if joined.root(first.document) != joined.root(second.document) and _one(first, second, context):
             joined.unite(first.document, second.document)
-    return joined.named()
+    return joined.named(), {p.document: p.main.id for p in originals if p.main is not None}
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from servanda.claims import Claim
 from servanda.languages.folding import fold
@@ -51,15 +51,15 @@ class Instruments:
         blocks += [(parties, f["date"])] if f["date"] else []
         blocks += [(parties, f["date"][:_MONTH])] if f["date"] and f["type"] in _OF_THE_DAY else []
         story = context.stories.get(claim.document)
-        return [*blocks, (parties, story)] if story else blocks
+        return [*blocks, (story, "text")] if story else blocks
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Same text, of the same type and date, on the same object."""
         a, b = first.fields, second.fields
         types = frozenset({a["type"], b["type"]})
-        if (len(types) > 1 and types not in _ALIKE_TYPES) or a["parties"] != b["parties"]:
-            return None
         apart, story = dates.apart(a["date"], b["date"]), context.one_story(first, second)
+        if (len(types) > 1 and types not in _ALIKE_TYPES) or not _same_parties(a["parties"], b["parties"], story):
+            return None
         if apart is not None and apart > (_STORY_DAYS if story else _NEXT_DAY if types == {"declaration"} else 0):
             return None
         one, other = about(first, context), about(second, context)
@@ -94,6 +94,11 @@ class Instruments:
             return Mark(claim.fields["date"], _STORY_DAYS)
         told = context.told(claim) if claim.fields["status"] == "concluded" else None
         return Mark(over=told) if told else None
+
+
+def _same_parties(one: Sequence[str], other: Sequence[str], story: bool) -> bool:
+    """Whether two texts are between the same states; where one occasion's papers name them, one may leave some out."""
+    return one == other or (story and bool(one and other) and (set(one) <= set(other) or set(other) <= set(one)))
 
 
 class Mechanisms:
