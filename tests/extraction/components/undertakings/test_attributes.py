@@ -264,6 +264,8 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("en", "hold the next meeting on a date to be agreed through diplomatic channels", {"framework"}),
     ("fr", "améliorer les soins en milieu rural", {"health"}),
     ("fr", "livrer du riz", {"agriculture", "trade"}),
+    ("fr", "tirer pleinement parti du Comité mixte", {"framework"}),
+    ("fr", "examiner dans les meilleurs délais la possibilité de créer un comité mixte sur la pêche", {"framework"}),
     ("fr", "faciliter les visas pour les étudiants", {"migration"}),
 ])
 def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -> None:
