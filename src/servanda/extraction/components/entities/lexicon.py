@@ -257,12 +257,12 @@ class Phrases(Generic[V]):
             for listed in table.values():
                 listed.sort(key=lambda entry: -len(entry[0]))
 
-    def at(self, text: str, found: Sequence[Word], i: int) -> Match[V] | None:
-        """The longest phrase that begins at word i."""
+    def at(self, text: str, found: Sequence[Word], i: int, longest: int = 99) -> Match[V] | None:
+        """The longest phrase that begins at word i, of at most so many words."""
         if i >= len(found):
             return None
         for pieces, value in self._by_first.get(found[i].folded, ()):
-            if _same(pieces, text, found, i):
+            if len(pieces) <= longest and _same(pieces, text, found, i):
                 return Match(len(pieces), value)
         return None
 

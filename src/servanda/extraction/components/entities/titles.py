@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from servanda.extraction.components.entities.lexicon import Head, Lexicon
+from servanda.extraction.components.entities.lexicon import Head, Lexicon, Match
 from servanda.extraction.components.entities.page import Page
 
 LONGEST = 30
@@ -103,6 +103,7 @@ class Titles:
             return None
         if self._is_consort(i):
             return self._relation(i, head.length, "spouse", False, done)
+        head = self._before_body(head, i)
         reading = _Reading(head.value[0], plural=head.value[1])
         if lexicon.offices.portfolio_first and self.page.together(i) and (state := self._state_before(i, done)):
             reading.states = (state[1],)  # what follows is where, or for what, the envoy of this state is
@@ -110,12 +111,22 @@ class Titles:
         start = self._left(reading, i, done)
         if reading.head.portfolio:
             self.ministerial = reading.head
-        if not (reading.states or reading.complement) and i - 1 >= done and found[i - 1].folded in lexicon.possessives:
+        if not (reading.states or reading.complement) and self._possessed(start, done):
             self._of_body(reading, i)
         code = reading.code(self.with_party)
         return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
                      open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
                      stateless=reading.complement == _INTERNATIONAL and not reading.states)
+
+    def _before_body(self, head: Match[tuple[Head, bool]], i: int) -> Match[tuple[Head, bool]]:
+        """The shorter noun of an office whose longer form runs into the name of a body that goes on."""
+        page = self.page
+        for k in range(i + 1, i + head.length):
+            body = page.bodies.get(k)
+            if body is not None and body.end > i + head.length:
+                shorter = self.lexicon.heads.at(page.text, page.words, i, k - i)
+                return shorter if shorter is not None and shorter.value[0].of else head
+        return head
 
     def _taken_up(self, i: int) -> Title | None:
         """An office that a pronoun takes up, of another state or department (`and that of Fiji, X`)."""
@@ -177,6 +188,14 @@ class Titles:
                 start, states = j, (state[1].code,)
                 break
         return Title(start, end, (), states, plural, kind)
+
+    def _possessed(self, start: int, done: int) -> bool:
+        """Whether a possessive stands before an office, an article between them or not (`whose head`, `dont le président`)."""
+        page, lexicon, j = self.page, self.lexicon, start
+        while j > done and page.together(j) and page.words[j - 1].folded not in lexicon.possessives \
+                and page.words[j - 1].folded in lexicon.articles:
+            j -= 1
+        return j > done and page.together(j) and page.words[j - 1].folded in lexicon.possessives
 
     def _of_body(self, reading: _Reading, i: int) -> None:
         """The body whose officer a possessive says him to be, named before him (`the bank and its president, X`)."""

@@ -349,14 +349,21 @@ class Told:
         if mate is None or mate.type != ORGANISATION or mate.kind == INTERNATIONAL or not page.follows(k):
             return False
         acting = page.together(start) and start - 1 in page.finite  # `that Ana Vesi heads`, the verb before its subject
-        if acting or self._headed(start) or not (self._marked(start, end) or (joined and mate.kind in _TRADING)):
+        if acting or self._headed(start) or self._may_hold(start) or not (self._marked(start, end) or (joined and mate.kind in _TRADING)):
             return False
         return joined or self._goes_on(mate.end)
 
     def _headed(self, start: int) -> bool:
         """Whether an office whose holder may be named next stands before a body."""
+        if self.page.gap(start).strip() == "(" and start in self.ends:
+            start = self.ends[start].start  # its long form
         j = self._before(start)
         return j < start and self.lexicon.heads.before(self.page.text, self.page.words, j) is not None
+
+    def _may_hold(self, start: int) -> bool:
+        """Whether a name stands behind a comma after a body in whose office somebody is."""
+        page, last = self.page, self.ends.get(start)
+        return last is not None and page.gap(start).strip() in (",", "),") and self._headed(last.start)
 
     def _goes_on(self, end: int) -> bool:
         """Whether a list goes on behind a name."""
