@@ -349,7 +349,9 @@ class Told:
         if mate is None or mate.type != ORGANISATION or mate.kind == INTERNATIONAL or not page.follows(k):
             return False
         acting = page.together(start) and start - 1 in page.finite  # `that Ana Vesi heads`, the verb before its subject
-        if acting or self._headed(start) or self._may_hold(start) or not (self._marked(start, end) or (joined and mate.kind in _TRADING)):
+        if acting or self._headed(start) or self._may_hold(start):
+            return False
+        if not (self._marked(start, end) or (joined and mate.kind in _TRADING)):
             return False
         return joined or self._goes_on(mate.end)
 
