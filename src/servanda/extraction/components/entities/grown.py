@@ -152,7 +152,8 @@ class Grown:
         words = {w.folded for w in [*page.words[start:noun], *page.words[after:end]]}
         if words & self.lexicon.unnamed or (not head.own and words & self.lexicon.shared):
             return True
-        return len({page.states[k][1].code for k in range(start, end) if k in page.states}) > 1
+        traded = head.tail and head.kind in _TRADING  # two states' names may stand in a bank's
+        return not traded and len({page.states[k][1].code for k in range(start, end) if k in page.states}) > 1
 
     def _unnamed(self, start: int) -> bool:
         """Whether an indefinite or a number before it says that any such body is meant."""
@@ -422,7 +423,8 @@ class Grown:
         page, lexicon = self.page, self.lexicon
         first = start
         while first > done and start - first < _BEFORE and page.together(first) and page.words[first - 1].capital \
-                and page.words[first - 1].text.lower() not in lexicon.openers and first - 1 not in page.state_words \
+                and page.words[first - 1].text.lower() not in lexicon.openers and (
+                    first - 1 not in page.state_words or page.states.get(first - 1, (0,))[0] == first) \
                 and not lexicon.heads.before(page.text, page.words, first):
             first -= 1
         if first < start and first > done and page.together(first) and page.words[first - 1].folded in lexicon.articles:

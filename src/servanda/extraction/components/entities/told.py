@@ -168,6 +168,8 @@ class Told:
             return self._body(start, end, told or state)
         if end - start > 1 and self.page.words[start].folded in self.lexicon.abroad_heads:
             return self._body(start, end, state)
+        if self._presided(end):
+            return self._body(start, end, state)
         if self._personal(start, end):
             return self._body(start, end, state) if self._belongs(start) else None
         if self._classed(start, end):
@@ -221,7 +223,7 @@ class Told:
         state, k = "", end
         while k < min(len(page.words), end + _DESCRIBED) and (k == end or page.together(k)):
             noun = self._at(self.lexicon.describers, k)
-            if noun is not None and not page.words[k].capital:
+            if noun is not None and (not page.words[k].capital or page.words[k].text.isupper()):
                 return self._told_state(state, k + noun.length)
             found = page.states.get(k)
             if found is not None and found[1].kind in _PEERS:
@@ -230,6 +232,18 @@ class Told:
                 return None
             k += 1
         return None
+
+    def _presided(self, end: int) -> bool:
+        """Whether a relative behind a name says who leads what it names ("Vesi, whose chairman ...")."""
+        page, lexicon = self.page, self.lexicon
+        if end + 1 >= len(page.words) or page.gap(end).strip() != "," or not page.follows(end) \
+                or page.words[end].folded not in lexicon.possessives:
+            return False
+        k = end + 1
+        while k < len(page.words) and page.together(k) and page.words[k].folded in lexicon.articles:
+            k += 1
+        head = self._at(lexicon.heads, k)
+        return head is not None and page.together(k) and _LEADER in (head.value[0].office, head.value[0].of.get(_COMPANY))
 
     def _classed(self, start: int, end: int) -> bool:
         """Whether a common noun right behind a name says what body it is ("the Vesi group")."""
