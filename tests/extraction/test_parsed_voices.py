@@ -34,6 +34,10 @@ def told(language: str, words: str) -> list[tuple[str, tuple[str, ...], str]]:
      [("proposal", ("NO",), "clear the wrecks"), ("pledge", ("NO",), "send divers")]),
     ("en", "\"We will open the pier,\" Mr Vula said. \"The bay is full. We will clear the wrecks.\"",
      [("pledge", ("FJ",), "will open the pier"), ("pledge", ("FJ",), "will clear the wrecks")]),
+    ("en", "Ms Berg was eager for Fiji to clear the wrecks, and she hoped for an early agreement on charts.",
+     [("proposal", ("NO",), "clear the wrecks"), ("proposal", ("NO",), "an early agreement on charts")]),
+    ("en", "Norway thanked its hosts, and its delegation spoke of plans to lend two tugs.",
+     [("pledge", ("NO",), "lend two tugs")]),
     ("en", "Norway will be sending two divers.", [("pledge", ("NO",), "will be sending two divers")]),
     ("fr", "Mme Berg s'est félicitée de ces liens. Il serait bon, a-t-elle ajouté, que Lomé rouvre la ligne. Selon elle, il est "
            "grand temps de former des pilotes.",
@@ -51,6 +55,10 @@ def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple
     ("en", "Norway guaranteed priority berths for ferries.", ["priority berths for ferries"]),
     ("en", "Norway would welcome ferries running at night.", []),
     ("en", "Norway had every intention of honouring the plan.", ["honouring the plan"]),
+    ("en", "Norway means to clear the wrecks, and gave its backing to Fiji's bid to host the summit.",
+     ["clear the wrecks", "backing to Fiji's bid to host the summit"]),
+    ("fr", "La ministre a évoqué la nécessité de former des pilotes.", ["former des pilotes"]),
+    ("fr", "La ministre a fait part du désir d'Oslo d'ouvrir une école.", ["ouvrir une école"]),
     ("fr", "La ministre a souhaité que le Togo honore ses livraisons de gaz.", ["honore ses livraisons de gaz"]),
 ])
 def test_what_is_undertaken(language: str, words: str, found: list[str]) -> None:

@@ -305,6 +305,7 @@ def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Wor
 
 _GROUPS = ("side", "organisation")
 _TELLERS = ("person", "office")
+_NEUTER = ("state", "organisation")  # what a language with a neuter pronoun calls by it
 _SAYING = 8  # words between a side and the pronoun it uses of itself
 _RANK = {
     "impersonal": 0, "teller": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
@@ -348,7 +349,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return _counterpart(raw, discourse, entities)
     if raw.form == "office":
         return _office(raw, discourse, entities)
-    if raw.form == "teller":
+    if raw.form == "teller" or words.lexicon.pronouns.neuter and speaker is not None and speaker.kind in _NEUTER:
         speaker = discourse.head or speaker
     speaker = discourse.of_gender(words.gender(raw.noun)) or speaker
     return Actor(raw.span, "pronoun", speaker.states if speaker else (), speaker.entity if speaker else None)

@@ -196,7 +196,8 @@ class Openings:
     def _behind_name(self, k: int, i: int) -> bool:
         """Whether what the tagger takes for a noun is the verb of a one-word name (`that Oslo finance the bridge`)."""
         s = self.sentence
-        opens = s.fits(i + 1, "determiners") and not s.fits(i + 1, "genitives")
+        after = i + 2 if i + 2 < s.end and s.pos(i + 1) in {"ADP", "ADV"} else i + 1
+        opens = s.fits(after, "determiners") and not s.fits(after, "genitives")
         return i == k + 1 and s.pos(k) == "PROPN" and s.pos(i) == "NOUN" and opens and s.form(i, "subjunctive")
 
     def _unlike(self, i: int) -> bool:

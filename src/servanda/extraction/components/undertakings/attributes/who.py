@@ -322,7 +322,8 @@ def _side_before(scene: Scene, start: int) -> Actor | None:
         subjects = [a for a in scene.actors_in(first, min(last, start)) if a.subject and a.states]
         groups = [a for a in subjects if a.kind in ("side", "state", "organisation")]
         if subjects:
-            return groups[0] if len({a.states for a in groups}) == 1 else None
+            alone = len({a.states for a in groups}) == 1 or index < here and groups and subjects[0] == groups[0]
+            return groups[0] if alone else None
     return None
 
 
