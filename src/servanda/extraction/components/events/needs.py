@@ -9,7 +9,6 @@ from servanda.extraction.components.events.phrase import Sentence
 from servanda.extraction.mentions import Span
 
 _HABIT_REACH = 60
-_DENIAL_REACH = 70  # characters before a verb in which its negation may begin
 _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
@@ -78,10 +77,7 @@ class Needs:
         """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""
         if self.words.family("restrictive").match(self.page.text, self._past_blanks(cue.end)):
             return False
-        first = max(0, cue.start - _DENIAL_REACH)
-        last = first + len(self.page.text[first : cue.start].rstrip())
-        found = self.words.family("negations").finditer(self.page.text, first, cue.end)
-        return any(m.start() < cue.start and last <= m.end() for m in found)
+        return self.page.denied(cue.start, cue.end)
 
     def _hoped(self, made: Candidate, cue: Hit) -> bool:
         """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""

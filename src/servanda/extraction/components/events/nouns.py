@@ -141,7 +141,7 @@ class Nouns:
             return None
         if self.page.verb_between(last[0], noun.start, finite=False):
             return None
-        if last[1] != "unreal" and self._only_thought_of(last[0], noun.start):
+        if last[1] != "unreal" and (self._only_thought_of(last[0], noun.start) or self.page.denied(last[2].start, last[0])):
             return None
         if self.words.family("beside").search(self.page.text, last[0], noun.start):
             return None
@@ -331,6 +331,8 @@ class Nouns:
         named = noun.definite or hit.form == "ellipsis" or self._purpose(sentence, hit, noun)
         if not named and (status != "planned" or not dated):
             return None
+        if self.words.family("unreal").search(text, noun.start, noun.head_start):
+            return None  # `the possible signing of a treaty in May`
         if self.words.family("upcoming").search(text, noun.start, noun.end) or status == "planned":
             placed = status == "planned" and self.page.places(noun.head_end, noun.end)
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None

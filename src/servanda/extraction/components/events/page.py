@@ -16,6 +16,7 @@ from servanda.reading.text import Text
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LONGEST = 100
+_DENIAL = 70  # characters before a verb in which its negation may begin
 _VENUE = 40
 JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _TITLE = 60  # characters of an office's complements before the name of its holder
@@ -223,6 +224,13 @@ class Page:
     def inside_ordinal(self, position: int) -> bool:
         """Whether a position lies in an ordinal (`2 e`, `12th`)."""
         return self.words.in_ordinal(self.text, position)
+
+    def denied(self, start: int, end: int) -> bool:
+        """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""
+        first = max(0, start - _DENIAL)
+        last = first + len(self.text[first:start].rstrip())
+        found = self.words.family("negations").finditer(self.text, first, end)
+        return any(m.start() < start and last <= m.end() for m in found)
 
     def is_organisation(self, start: int, end: int) -> bool:
         """Whether words lie in the name of an organisation or a person."""
