@@ -13,6 +13,8 @@ from anyascii import anyascii
 
 from servanda.extraction.mentions import Why
 
+_SHORT = 4  # elements of a list that others are likely to share
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -58,10 +60,10 @@ class Claim:
 
 def keyed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The same values in a dictionary that shares the table of its keys with the others of its kind, at half the weight: the
-    interpreter does that for what objects of one class hold."""
+    interpreter does that for what objects of one class hold. Short lists of the same are one list: they are never changed."""
     holder = _holder(kind)()
     for name, value in values.items():
-        setattr(holder, name, value)
+        setattr(holder, name, _once(value) if type(value) is list and len(value) <= _SHORT else value)
     shared: dict[str, Any] = vars(holder)
     return shared
 
@@ -69,6 +71,16 @@ def keyed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
 @lru_cache(maxsize=100)
 def _holder(kind: str) -> type:
     return type(kind, (), {})
+
+
+def _once(values: list[Any]) -> list[Any]:
+    """A list of strings or reasons that was met lately, for one that is the same."""
+    return _listed(tuple(values)) if not values or isinstance(values[0], (str, Why)) else values
+
+
+@lru_cache(maxsize=1_000)
+def _listed(values: tuple[Any, ...]) -> list[Any]:
+    return list(values)
 
 
 @lru_cache(maxsize=1_000)
