@@ -10,6 +10,7 @@ from servanda.followup.amounts import amounts, counted, reached
 @pytest.mark.parametrize(("words", "tag", "value"), [
     ("trade of 3.2 billion dollars", "en", 3.2e9), ("some 1,250,000 tonnes", "en", 1_250_000), ("a billion dollars", "en", 1e9),
     ("3,2 milliards de dollars", "fr", 3.2e9), ("un milliard de dollars", "fr", 1e9),
+    ("half a billion dollars", "en", 5e8), ("le demi-milliard de dollars", "fr", 5e8),
     ("deux milliards d'euros", "fr", 2e9), ("three billion dollars", "en", 3e9), ("40 bourses", "fr", 40),
     ("3.200 millones de dólares", "es", 3.2e9), ("un millón de euros", "es", 1e6),
 ])

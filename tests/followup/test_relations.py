@@ -80,6 +80,13 @@ BOTH = {"states": ["MA", "PE"]}
     ("begin talks on a treaty on kelp", "The first talks on kelp were opened in Lima.", ("agriculture",), None, "fulfils"),
     ("donate 20 lanterns to Ilo", "Twelve of the 20 lanterns were handed over at Ilo.", ("transport",), None, "advances"),
     ("donate 20 lanterns to Ilo", "All 20 lanterns were handed over at Ilo.", ("transport",), None, "fulfils"),
+    ("diversify exports of anchovies", "Exports of anchovies to two new ports were begun in May.", ("trade",), None, "advances"),
+    ("open a house of trade in Paita", "Trade between the two has grown by a third since then.", ("trade",), None, None),
+    ("simplify visas for owners of firms", "A forum of firms was opened in Paita in May.", ("migration",), None, None),
+    ("mend the quay at Puerto Chico", "A bakery was opened in Puerto Chico in May.", ("transport",), None, None),
+    ("provide 40 million dollars for the lighthouse at Ilo", "Morocco paid the first 12 million dollars for Ilo in November.",
+     ("finance",), None, "advances"),
+    ("train lighthouse keepers", "Eight students of lighthouse keeping have enrolled in Rabat.", ("education",), None, "fulfils"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
@@ -128,6 +135,29 @@ def test_what_one_side_asked_for_is_granted_by_the_other(by: list[str], force: s
                     by=["MA"], act="proposal", force=None) == told
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    ("bring trade to half a billion dollars", "repeats"), ("facilitate exports of anchovies", None),
+])
+def test_a_sum_aimed_at_again(words: str, told: str | None) -> None:
+    deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["trade"]})
+    assert relation("raise exchanges of trade to 500 million dollars", f"They will {words}.{BODY}", deed, areas=("trade",),
+                    target="500 million dollars") == told
+
+
+def test_talks_on_a_text_promised_again() -> None:
+    words = "open negotiations on the extradition of smugglers"
+    deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["justice"]})
+    assert relation("negotiate a treaty on the extradition of smugglers", f"They will {words}.{BODY}", deed,
+                    areas=("justice",)) == "repeats"
+
+
+def test_what_was_to_be_studied_is_pledged_by_one_of_both() -> None:
+    words = "finance the lighthouse at Ilo"
+    deed = ("undertaking", words, {"by": ["MA"], "force": "commit", "areas": ["transport"]})
+    assert relation("financing the lighthouse at Ilo", f"Morocco will {words}.{BODY}", deed, areas=("transport",),
+                    force="explore") == "advances"
+
+
 def test_what_is_not_yet_done_by_its_day_was_promised_in_vain() -> None:
     told = "The treaty on anchovies has not yet been signed."
     assert relation("sign a treaty on anchovies", told + BODY, areas=("agriculture",), due="2023") == "contradicts"
@@ -140,6 +170,24 @@ def test_office_invited_without_a_name(visitor: str, told: str | None) -> None:
     deed = ("event", words, {"type": "visit", "date": "2023-05", **BOTH})
     assert relation("visit of the coast guard commissioner of Peru", f"So {words}.{BODY}", deed, areas=("security",), by=["MA"],
                     act="invitation", force=None) == told
+
+
+@pytest.mark.parametrize(("visitor", "told"), [("Ana Ruiz", ["fulfils"]), ("Eva Soto", [])])
+def test_an_invited_counterpart_is_whoever_has_the_same_office(visitor: str, told: list[str]) -> None:
+    first = builders.text("Ana Ruiz, the Peruvian minister, met Omar Idrissi, the Moroccan minister. He invited his counterpart to "
+                          f"visit Rabat.{BODY}", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    arrived = f"{visitor} arrived in Rabat on Monday"
+    second = builders.text(f"{visitor} arrived in Rabat on Monday.{BODY}", path="b.txt", dateline=Dateline("Rabat", "2024-02-20"))
+    guest = builders.person(second, visitor, "PE", "minister/foreign-affairs")
+    asked = builders.claim(first, "undertaking", "invited his counterpart to visit Rabat", by=["MA"], act="invitation",
+                           force=None, areas=["diplomacy"])
+    claims = [builders.person(first, "Ana Ruiz", "PE", "minister/foreign-affairs"),
+              builders.person(first, "Omar Idrissi", "MA", "minister/foreign-affairs"), guest, asked,
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second)),
+              builders.claim(second, "event", arrived, type="visit", date="2024-02-20", place="Rabat", participants=[guest.id],
+                             **BOTH)]
+    made = followed(resolve([Source(first), Source(second)], claims), (first, second))
+    assert [e.relation for e in made.evidence] == told
 
 
 def test_mission_sent() -> None:

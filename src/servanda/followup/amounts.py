@@ -87,5 +87,5 @@ def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float], dict[str, float
     section = languages.load(tag).section(SECTION, Amounts)
     words = "|".join(re.escape(w) for w in sorted(section.magnitudes, key=len, reverse=True)) or r"(?!)"
     small = "|".join(re.escape(w) for w in (*section.one, *section.numbers)) or r"(?!)"
-    pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?P<word>{small})(?= ))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
+    pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?P<word>{small})(?=[ -]))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
     return re.compile(pattern), section.magnitudes, section.numbers

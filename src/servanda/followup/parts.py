@@ -36,6 +36,11 @@ NUMBERS = frozenset(f"{_ORDINAL}{n}" for n in range(1, 13))
 KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern",
                    "force"})
 _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
+_COUNTERPART = "counterpart"
+_PART_OF_YEAR = "semester"
+_INVITING = frozenset({"invite", "visit", "delegation", "letter", "counterpart", "high", "joint", "receive", "accept", "official",
+                       "filler"})
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 _MEETINGS = frozenset({"session", "round"})
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
@@ -98,7 +103,8 @@ class Deed:
 
     done: the first day it may have happened on; told: the day it was told of, the last of several. ranks: offices of those who
     took part, with their states; where: the state it happened in, those a statement names; said: the day of the
-    paper that tells it (EDTF); figure: the amounts a statement tells; action: what the first words of an undertaking say is
+    paper that tells it (EDTF); figure: the amounts a statement tells or an undertaking
+    aims at; action: what the first words of an undertaking say is
     to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
     only; body: the joint body of an event or an undertaking.
@@ -232,7 +238,7 @@ class Collection:
                        self._own_day(u) or self._said(u.citations),
                        tuple(t | extra for t in self._tellings(u.citations)), theme(u.text, self._language(u.citations)),
                        aim, self._parts(u.citations),
-                       self._words(u.citations) & NUMBERS, self._body(u), names)
+                       _numbers(self._words(u.citations)), self._body(u), names)
 
     def _lead(self, u: r.Undertaking) -> str:
         """The words before an undertaking that names no thing itself."""
@@ -251,6 +257,12 @@ class Collection:
         """The amounts an undertaking aims at: those of its target, else the large sums among its words."""
         language = self._language(u.citations)
         return amounts(u.target or "", language) or tuple(a for a in amounts(u.text, language) if a[0] >= LARGE)
+
+    def _figure(self, fact: r.Event | r.Instrument | r.Undertaking | Statement) -> tuple[Amount, ...]:
+        """The amounts a statement tells, or a later undertaking aims at."""
+        if isinstance(fact, Statement):
+            return amounts(fact.place.quote or "", self._language((fact.place,)))
+        return self._aim(fact) if isinstance(fact, r.Undertaking) else ()
 
     def _own_day(self, u: r.Undertaking) -> str | None:
         """The day of the text or the occasion it was made in, where its paper tells of these days (not of an older text)."""
@@ -282,10 +294,10 @@ class Collection:
                    self._stories(places), people, tuple(places), ranks, states_in(told_of, self._language(places)),
                    self._said(places), self._tellings(places),
                    theme(places[0].quote or "" if places else "", self._language(places)),
-                   amounts(fact.place.quote or "", self._language(places)) if isinstance(fact, Statement) else (),
+                   self._figure(fact),
                    _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
                    self._parts(places) if kind == "statement" else (),
-                   ordinal if kind == "event" else words & NUMBERS,
+                   ordinal if kind == "event" else _numbers(words),
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
                    self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None))
 
@@ -355,8 +367,30 @@ class Collection:
         told = (self.documents[p.document] for p in places if p.document in self.documents)
         return frozenset(d.story or d.id for d in told)
 
+    def _meant(self, u: r.Undertaking) -> set[str]:
+        """Whom an invitation that names neither a person nor an office must mean, of the people of its papers.
+
+        A counterpart has the office of somebody of the inviting state; else it is the only one of another
+        state, or its only head.
+        """
+        words = self._words(u.citations)
+        language = self._language(u.citations)
+        named = plain(n for c in u.citations for n in content.named(c.quote or "", language))
+        if words - self._pair(u.citations, u.by) - named - _BARE - _INVITING:
+            return set()
+        told = {p for c in u.citations for _, _, p in self._mentions.get(c.document, ())}
+        guests = {p for p in told if self.people[p].state not in (None, *u.by)}
+        if _COUNTERPART in words:
+            offices = {o.office for p in told if self.people[p].state in u.by for o in self.people[p].offices}
+        elif len(guests) == 1:
+            return guests
+        else:
+            offices = set(_HEADS)
+        found = {p for p in guests if any(o.office in offices for o in self.people[p].offices)}
+        return found if len(found) == 1 else set()
+
     def _named(self, u: r.Undertaking) -> frozenset[str]:
-        """The people an undertaking names."""
+        """The people an undertaking names; of one that invites nobody by name or office, whoever is meant."""
         found = set()
         for c in u.citations:
             listed = self._mentions.get(c.document, [])
@@ -365,6 +399,8 @@ class Collection:
                     break
                 if end <= c.end:
                     found.add(person)
+        if not found and u.act == "invitation":
+            found = self._meant(u)
         return frozenset(found)
 
 
@@ -410,6 +446,11 @@ def _home(told: Counter[frozenset[str]], single: Counter[str], others: Sequence[
     """The likeliest of the pairs a document tells of, and of those of others of which it names every state."""
     pairs = {**dict.fromkeys(p for p in others if p <= single.keys()), **dict.fromkeys(told)}
     return max(pairs, key=lambda p: 2 * (told[p] + (p in others)) + sum(single[s] for s in p), default=frozenset())
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    """The ordinals some words tell, those of a half or quarter of a year left out."""
+    return frozenset() if _PART_OF_YEAR in words else words & NUMBERS
 
 
 def _action(text: str, language: str | None) -> frozenset[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from servanda import ontology
+from servanda.followup.amounts import LARGE
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,
     CREATION,
+    FLOWS,
     GROWTH,
     Found,
     about_body,
@@ -25,6 +27,7 @@ from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.45
+_THINGS = 0.6  # share of what was asked for, but for the act, from which what shows the act grants it
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
 _SAME_ACT = 0.06
 _TELLING = 1.0  # weight of what both say
@@ -54,16 +57,21 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         found = _same_body(promise, deed, scale)
         if found is not None or not promise.action & CREATION:
             return found
+    if _same_aim(promise, deed):
+        return _found(promise, deed, 0.8, ("same_words: 1.00",))
     if not granted and not scale.reaches((promise.words & deed.words) - promise.pair, _TELLING):
         return None
     one, other = apart(object_of(promise), object_of(deed))
     narrower = _field_agreed(promise, deed, scale)
     if narrower is not None:
         return narrower
-    if not scale.reaches(one & other, _TELLING) or scale.share(other, one) < _COVERED:
+    if not scale.reaches(one & other, _TELLING) or scale.share(other, one) < _COVERED or _one_kind(promise, deed):
         return _of_its_fields(promise, deed, scale)
     like = alike(scale, promise, deed)
-    if bool(one & BINDING) != bool(other & BINDING):
+    if granted and scale.share(other, one - promise.action) >= _THINGS:  # the grant may be told by what it lets come about
+        like = max(like, alike(scale, promise, deed, by_acts=True))
+    bare = one if other & BINDING else other
+    if bool(one & BINDING) != bool(other & BINDING) and "negotiate" not in bare:  # what is to be negotiated is a text
         like -= _OTHER_KIND
     if promise.action & deed.action:
         like += _SAME_ACT
@@ -123,6 +131,18 @@ def _same_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not about_body(later) or to_sit(promise) != to_sit(later):
         return None
     return _found(promise, deed, 0.7, ("same_body",), to_sit=to_sit(promise))
+
+
+def _one_kind(promise: Promise, deed: Deed) -> bool:
+    """Whether a sum of all of a flow was promised, and now something of one kind of it."""
+    narrow = frozenset(b for w in deed.words - promise.words for b in ontology.broader(w)) & promise.words & FLOWS
+    return bool(promise.aim) and not deed.figure and bool(narrow)
+
+
+def _same_aim(promise: Promise, deed: Deed) -> bool:
+    """Whether both aim at one sum of one flow."""
+    sums = {n for n, _ in promise.aim if n >= LARGE} & {n for n, _ in deed.figure}
+    return bool(sums) and bool(promise.words & deed.words & FLOWS)
 
 
 def _moved(promise: Promise, deed: Deed) -> bool:

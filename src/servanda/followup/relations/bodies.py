@@ -12,6 +12,7 @@ from servanda.followup.relations.sense import (
     Found,
     about_body,
     alike,
+    apart,
     asked_on,
     held_on,
     percent,
@@ -22,6 +23,7 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _LIKE, _TELLING = 0.6, 1.6
+_FAIRLY, _MUCH = 0.5, 2.0  # the same, where both say more and name it
 _AS_SAID = 0.7  # the same, from which the kind of body alone is enough
 _TELLS = 0.5  # weight from which a word tells what a body is for
 _FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
@@ -82,7 +84,8 @@ def _unread(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not promise.words & deed.words & (BODIES - {"mechanism"} | {"session", "round"}):
         return None
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    if like < _LIKE or told < (_TELLING if like < _AS_SAID else 1):
+    named = bool(promise.names & deed.words)
+    if not (named and told >= _MUCH and like >= _FAIRLY or like >= _LIKE and told >= (_TELLING if like < _AS_SAID else 1)):
         return None
     why = (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise))
     return Found("advances" if regular else "fulfils", 0.3 + 0.5 * like, why, first=SAT)
@@ -93,7 +96,7 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     new = isinstance(deed.fact, r.Event) and (deed.fact.type == "establishment" or "nth-1" in deed.numbers)
     if not new or not promise.words & GROWTH or promise.words & (BODIES | TEXTS):
         return None
-    if not deed.object or scale.share(promise.words, deed.object) < _FIELD:
+    if not deed.object or scale.share(*apart(promise.words, deed.object)) < _FIELD:
         return None
     return Found("advances", 0.55, ("same_field", *held_on(deed), *asked_on(promise)), first="field body")
 

@@ -23,7 +23,7 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
 _TYPES = frozenset({"forum", "ceremony", "establishment"})
-_HOLDING = frozenset({"convene", "celebrate", "begin", "create", "aid", "participate", "prepare", "propose", "next"})
+_HOLDING = frozenset({"convene", "host", "celebrate", "begin", "create", "aid", "participate", "prepare", "propose", "next"})
 _ALIKE = 0.5
 _TELLING = 0.7
 _CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
@@ -41,7 +41,7 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _attended(promise, deed, scale)
     if not promise.words & _HOLDING:
         return None
-    like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed))
+    like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed) - {"host"})
     if like < _ALIKE or told < _TELLING or not same_theme(promise, deed):
         return None
     where = (f"held_in: {event.place}",) if event.place else ()

@@ -9,6 +9,7 @@ from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
     CONCLUDING,
+    FLOWS,
     GIVING,
     GROWTH,
     MAKING,
@@ -29,6 +30,7 @@ from servanda.followup.relations.sense import (
     same_object,
     same_theme,
     to_sit,
+    told_by_act,
     whole,
 )
 from servanda.followup.scale import Scale
@@ -36,16 +38,16 @@ from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.42
 _ACTED = 0.33  # the same, where the action itself is said too
+_THINGS = 0.4  # share of what was promised, but for the act, that counts with it
 _BY_ACTS = 0.4  # the same, where what shows the act counts as the act
 _DONE = 0.4  # the same, from which what is said to be done is what was promised
 _TELLING, _COUNTED = 1.2, 0.9  # the latter of a number aimed at and a number told
 _AS_INVITED, _THERE = 0.35, 1.3
-_LOOSELY, _MUCH = 0.28, 2.8  # the same, where both say much
+_LOOSELY, _MUCH, _ENOUGH = 0.28, 2.8, 1.6  # the same, where both say much; the last, where a figure aimed at is reached
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
 _UNDOING = frozenset({"postpone", "refuse", "call"})  # what says that something was undone, and not what
-# Flows of goods, money and people, which grow; what they flow through, which need not, and less of them.
-_FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
+# What goods, money and people flow through, which need not grow with them.
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
 _ONE_WAY = frozenset({"export", "import"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
@@ -53,7 +55,10 @@ _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
-                               "visit"}) - {"mechanism"}
+                               "visit", "chamber", "house"}) - {"mechanism"}
+# Acts by which a flow grows.
+_SWELLING = GROWTH | {"aid", "allow", "buy", "diversify", "double", "elevate", "ensure", "export", "facilitate", "free", "import",
+                      "maintain", "reduce", "remove", "resume", "sell", "supply", "triple"}
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
 
@@ -83,7 +88,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
     did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY))
-    did = did or statement.how == "grown" and bool(promise.action & GROWTH) and "reduce" not in deed.words
+    swollen = statement.how == "grown" and bool(promise.action & GROWTH)
+    did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
     if did and statement.how != "progress" and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
@@ -99,11 +105,14 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
     grown = isinstance(deed.fact, Statement) and deed.fact.how == "grown"
     counted = bool(promise.aim or promise.fact.target or figures(promise)) and grown and like >= _DONE
     same_sum = bool({n for n, _ in promise.aim} & {n for n, _ in deed.figure})
-    near = (told >= _MUCH and like >= _LOOSELY or same_sum and told >= _COUNTED and like >= _ACTED
+    came_to = any(t >= a and unit == of for a, of in promise.aim for t, unit in deed.figure)
+    near = (told >= (_ENOUGH if came_to else _MUCH) and like >= _LOOSELY or same_sum and told >= _COUNTED and like >= _ACTED
             or told >= (_COUNTED if counted else _TELLING) and like >= (_ACTED if did else _ALIKE))
     if did:
         like = max(like, alike(scale, promise, deed, by_acts=True))
-        near = near or like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
+        things = one - promise.action
+        much = not things or scale.share(other, things) >= _THINGS or told_by_act(promise, deed)
+        near = near or much and like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
     return like if near and same_object(promise, deed, scale) else None
 
 
@@ -161,17 +170,17 @@ def _told(promise: Promise, deed: Deed, scale: Scale) -> float:
 
 def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
     """A flow that was to grow has grown, though the promise says much more."""
-    if statement.how not in ("grown", "progress") or not deed.words & _FLOWS or (promise.words | deed.words) & _AGAINST:
+    if statement.how not in ("grown", "progress") or not deed.words & FLOWS or (promise.words | deed.words) & _AGAINST:
         return None
-    if not promise.aim and promise.words & _OTHER:
+    if not promise.aim and (promise.words & _OTHER or not promise.words & _SWELLING):
         return None  # a text, a meeting or a place of trade is no trade
     kinds = deed.words & ontology.concepts()
-    narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - _FLOWS
-    flows = promise.words & _FLOWS
+    narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - FLOWS
+    flows = promise.words & FLOWS
     flows -= {b for f in flows for b in ontology.broader(f)}
     if not narrow and not flows & deed.words and not reached(promise.aim, deed.figure):
         return None  # what is told of all trade tells nothing of one flow in it
-    same = (any(narrow <= words and words & _FLOWS for words in promise.parts or (promise.words,)) if narrow
+    same = (any(narrow <= words and words & FLOWS for words in promise.parts or (promise.words,)) if narrow
             else bool(deed.words & flows & _GENERAL))
     if not same:
         return None

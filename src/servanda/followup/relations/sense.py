@@ -29,12 +29,17 @@ TALKS = frozenset({"negotiate", "discus", "discuss"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
+# Flows of goods, money and people, which grow.
+FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 SAT = "sat"  # of several meetings that were each to be held, only the first counts
 # What is to be done, and what says that it was done.
 MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
 GIVING = frozenset({"finance", "pay", "supply", "send", "aid", "grant", "transfer", "return"})
 # Concepts whose kinds are things of their own.
-_SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "education", "culture", "health"})
+_SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "education", "culture", "health",
+                    "transport", "renewable", "port"})
+# What goes on: no deed ends it.
+_OPEN = frozenset({"develop", "diversify", "encourage", "promote", "strengthen"})
 _TIMES = {"double": 2, "triple": 3, "half": 2}  # how much the larger of two figures is of the smaller
 _PAIR = 2
 _NAMES = 2  # names shared that tell a thing by themselves
@@ -156,9 +161,18 @@ def acted(promise: Promise, deed: Deed) -> bool:
     return bool((promise.action | _shown(promise.action)[0]) & deed.words)
 
 
+def told_by_act(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed is told by what it did, whatever else is said: a vote for whoever was to be backed."""
+    return bool(deed.words & _shown(promise.action)[1])
+
+
 def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
     """Whether a deed is about a thing the promise is about, and not only done in the same place or the same way."""
-    if len(promise.words & deed.words & promise.names) >= _NAMES or deed.words & _shown(promise.action)[1]:
+    shared = promise.words & deed.words
+    named = shared & promise.names
+    if told_by_act(promise, deed) or named and promise.aim and deed.figure and acted(promise, deed):
+        return True  # what tells it whatever else is said; of a sum for a named thing, some was paid for it
+    if len(named) >= _NAMES and any(scale.of(w) >= _THING for w in said(shared, promise) - named):
         return True
     wanted = said(promise.words, promise) - promise.names - promise.action - _WAYS
     things = [w for w in _narrow(wanted) if scale.of(w) >= _THING]
@@ -181,6 +195,8 @@ def _shown(action: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 def whole(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is as much as was promised: of several things it tells their number; what is to be done again goes on."""
     wanted, told = figures(promise), figures(deed)
+    if (promise.action & _OPEN or "cooperation" in promise.words) and not wanted and not promise.aim:
+        return False
     if "every" in promise.words and not promise.action & CREATION or _one_of_its_kind(promise, deed):
         return False
     for often in promise.words & _TIMES.keys() - deed.words:
@@ -217,6 +233,11 @@ def same_theme(promise: Promise, deed: Deed) -> bool:
     return not wanted or not told or bool(wanted & told)
 
 
+def _studied(first: r.Undertaking, later: r.Undertaking) -> bool:
+    """Whether what was to be studied is pledged by one of those who were to study it."""
+    return first.act == "pledge" and bool(set(first.by) & set(later.by)) and first.force == "explore"
+
+
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
     """Whether what was only asked for or to be studied is agreed by now, by both or by the side that was asked."""
     if later.act != "pledge" or first.act != "proposal" and first.force not in _WEAK:
@@ -228,4 +249,4 @@ def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
         return False
     if later.force in _WEAK:
         return granted and not wished and len(set(first.by)) == 1
-    return granted or len(set(later.by)) > 1 or first.act == "pledge" and set(first.by) <= set(later.by)
+    return granted or len(set(later.by)) > 1 or _studied(first, later)

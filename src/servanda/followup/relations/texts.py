@@ -17,6 +17,7 @@ from servanda.followup.relations.sense import (
     acted,
     apart,
     asked_on,
+    done,
     held_on,
     object_of,
     percent,
@@ -138,18 +139,19 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if share < _FIELD and (covered < _COVERED or scale.weight(wanted & deed.words) < _COVERED):
         return None
     share = max(share, covered)
-    if scale.weight(about & promise.words) < _SHARED:
-        return None
+    if scale.weight(_said_itself(about, promise.words)) < _SHARED and covered < _FIELD:
+        return None  # a kind of what is promised, and of nothing more of it
     why = (f"same_words: {percent(share)}", "text_on_field", *held_on(deed), *asked_on(promise))
     return Found("advances", 0.35 + 0.4 * share, why)
 
 
 def _granted(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A text that grants what was promised, whatever it is called."""
-    wanted, told = said(promise.words, promise) - GROWTH, said(deed.words, deed)
+    wanted, told = said(promise.words, promise) - GROWTH, said(done(promise, deed.words), deed)
     share = scale.share(told, wanted)
     binding = isinstance(deed.fact, r.Event) or isinstance(deed.fact, r.Instrument) and deed.fact.type in _GRANTING
-    if not binding or promise.words & TEXTS or share < _GRANTED or scale.weight(wanted & told) < _GRANTED_TELLING:
+    things = scale.share(told, wanted - promise.action)
+    if not binding or promise.words & TEXTS or min(share, things) < _GRANTED or scale.weight(wanted & told) < _GRANTED_TELLING:
         return None
     why = (f"same_words: {percent(share)}", "text_concluded", *held_on(deed), *asked_on(promise))
     entire = share >= _ENTIRE and acted(promise, deed) and whole(promise, deed) and not deed.early
@@ -163,6 +165,12 @@ def beside(part: Promise | Deed) -> frozenset[str]:
     if isinstance(part.fact, r.Event):
         return frozenset({_SIGNED} if part.fact.type == "signing" else ())
     return STEPS if isinstance(part.fact, r.Instrument) and part.words & _PROGRAMMES else frozenset()
+
+
+def _said_itself(about: frozenset[str], words: frozenset[str]) -> frozenset[str]:
+    """What a text is about that a promise says too, without broader fields of which the text is about another part."""
+    others = frozenset(b for w in about - words for b in ontology.broader(w))
+    return about & words - others
 
 
 def _step(promise: Promise, deed: Deed) -> Found | None:
