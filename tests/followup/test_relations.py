@@ -174,8 +174,8 @@ def test_office_invited_without_a_name(visitor: str, told: str | None) -> None:
 
 @pytest.mark.parametrize(("visitor", "told"), [("Ana Ruiz", ["fulfils"]), ("Eva Soto", [])])
 def test_an_invited_counterpart_is_whoever_has_the_same_office(visitor: str, told: list[str]) -> None:
-    first = builders.text("Ana Ruiz, the Peruvian minister, met Omar Idrissi, the Moroccan minister. He invited his counterpart to "
-                          f"visit Rabat.{BODY}", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    first = builders.text("Ana Ruiz, the Peruvian minister, met Omar Idrissi, the Moroccan minister. He invited his counterpart "
+                          f"to visit Rabat.{BODY}", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
     arrived = f"{visitor} arrived in Rabat on Monday"
     second = builders.text(f"{visitor} arrived in Rabat on Monday.{BODY}", path="b.txt", dateline=Dateline("Rabat", "2024-02-20"))
     guest = builders.person(second, visitor, "PE", "minister/foreign-affairs")
