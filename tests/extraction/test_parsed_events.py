@@ -559,3 +559,23 @@ def test_a_text_without_words_of_its_own_is_told_by_its_day() -> None:
 def test_a_draft_handed_over_is_no_signing() -> None:
     words = "Le ministre des Tonga a remis à son homologue de Fidji le projet de protocole sur les mangues."
     assert [e for e in read(words).events if e.type == "signing"] == []
+
+
+def test_who_is_received_on_his_arrival_is_met() -> None:
+    words = "Le roi Luke Qio a reçu mardi le président tongien, Semi Tolu, arrivé en fin de matinée pour une visite de travail."
+    assert told(words)[0] == ("meeting", "held", "2024-03-12", "Suva", ["Luke Qio", "Semi Tolu"])
+
+
+def test_a_text_once_signed_abroad_does_not_place_the_talks_that_renewed_it() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a eu des entretiens mardi avec le ministre tongien Semi Tolu. L'accord de coopération "
+        "entre les Fidji et les Tonga, signé en 2008 à Tokyo, a été renouvelé à l'issue de la rencontre."
+    )
+    assert [row[:4] for row in told(words)][0] == ("meeting", "held", "2024-03-12", "Suva")
+
+
+def test_bodies_and_ties_date_from_a_year() -> None:
+    assert founded("La Commission mixte entre les Fidji et les Tonga, qui date de 1998, a tenu dix sessions.") == [("1998", None)]
+    assert founded("Les liens consulaires entre les Fidji et les Tonga remontent à 1852.") == [("1852", None)]
+    assert founded("Les Tonga n'ont ouvert leur bureau de liaison à Nadi qu'au mois de janvier 2021.") == [("2021-01", "Nadi")]
+    assert founded("Ils ont décidé la création d'une commission mixte, qui se réunira à Nadi en avril.") == []

@@ -208,7 +208,9 @@ class Detector:
         if noun.type != "visit" or verb.trigger.name != "received" or noun.noun.start < verb.cue.end:
             return False
         before = self.page.text[max(0, noun.noun.start - 6) : noun.noun.start].split()
-        if self.page.places(verb.cue.end, noun.noun.start):
+        if self.page.places(verb.cue.end, noun.noun.start) or self.words.family("came").search(
+            self.page.text, verb.cue.end, noun.noun.start
+        ):
             return False
         return bool(before) and bool(self.words.family("purpose").fullmatch(before[-1]))
 
@@ -241,13 +243,21 @@ class Detector:
                 text, max(sentence.start, inner.noun.start - 40), inner.cue.start
             ):
                 continue
-            others = [o for o in made if o is not inner and o.within is None and o.shape != "echo"]
+            others = [
+                o for o in made
+                if o is not inner and o.within is None and o.shape != "echo" and not self._past_by(o, inner)
+            ]
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
                 nearest.within = inner.order
                 done = self.words.participles["held"].search(text, inner.cue.end, inner.noun.end)
                 if nearest.status == "planned" and not done and (inner.shape == "phrase" or inner.type == "visit"):
                     inner.status = "planned"
+
+
+    def _past_by(self, outer: Candidate, inner: Candidate) -> bool:
+        """Whether a verb stands between a text's participle and another event, so that this belongs to the verb."""
+        return outer.trigger.name == "signed-text" and self.page.verb_between(outer.clause.end, inner.noun.start)
 
 
 def _holds(noun: Candidate, verb: Candidate) -> bool:

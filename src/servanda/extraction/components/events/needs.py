@@ -75,7 +75,11 @@ class Needs:
 
     def _denied(self, cue: Hit) -> bool:
         """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""
-        if self.words.family("restrictive").match(self.page.text, self._past_blanks(cue.end)):
+        restrictive = self.words.family("restrictive")
+        if restrictive.match(self.page.text, self._past_blanks(cue.end)):
+            return False
+        days = self.page.dates(cue.end, cue.end + _OBJECT_REACH)[:1]
+        if days and restrictive.search(self.page.text, max(cue.end, days[0].span.start - _ARTICLE), days[0].span.start + 1):
             return False
         return self.page.denied(cue.start, cue.end)
 
@@ -166,6 +170,9 @@ class Needs:
             apart = gap.startswith(",") and gap.endswith(",") and not page.verb_between(body.end, start)
             if len(gap) <= 2 and start - body.end <= 2 or aside or apart:
                 return True
+        relative = self.words.family("relatives").finditer(page.text, max(0, start - _ARTICLE - 1), max(start, made.cue.end))
+        if any(b.end + 2 == m.start() for m in relative for b in page.bodies.inside(start - _ASIDE_REACH, start)):
+            return made.type == "establishment"  # `the group, which dates from 1998`
         stands = [m.end() for m in self.words.family("latter").finditer(page.text, max(0, start - 20), start)]
         return bool(stands and start - stands[-1] <= 1 and page.bodies.inside(start - _ASIDE_REACH, start))
 

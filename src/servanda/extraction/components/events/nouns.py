@@ -46,7 +46,7 @@ class Nouns:
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
-        occurs = self._occurs(sentence, noun, hits) if light is None or light[0] == "unreal" else None
+        occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
         if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
             light = None  # `to prepare the session, which is to be held in May`
         if light is not None and light[0] == "unreal":
@@ -178,7 +178,7 @@ class Nouns:
         gap = self.page.text[max(hit.end, noun.start - 12) : noun.start]
         return bool(self.words.family("coordinators").search(gap))
 
-    def _occurs(self, sentence: Sentence, noun: Phrase, hits: Sequence[Hit]) -> str | None:
+    def _occurs(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned`, `unreal` or None."""
         nouns = (h.start for h in hits if h.start >= noun.end and h.form in ("noun", "ellipsis"))
         limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
@@ -191,6 +191,8 @@ class Nouns:
                 first = (match.start(), status, Span(*match.span()))
         if first is None or self.page.verb_between(noun.end, first[0]):
             return None
+        if hit.trigger.type == "establishment" and self.words.family("relatives").search(self.page.text, noun.head_end, first[0]):
+            return None  # `the creation of a commission, which will meet in May`
         if self.page.persons.inside(noun.end, first[0]) and not self._parted(noun.end, first[0]):
             return None
         self.taken.append(first[2])

@@ -102,7 +102,9 @@ class Sentence:
         ]
         if joins:
             return joins[-1]
-        comma = text.find(",", start, end)
+        comma, last = text.find(",", start, end), text.rfind(",", start, end)
+        if last > comma and not text[last + 1 : end].strip() and self.page.persons.inside(comma, last):
+            return last + 1  # `received the president, X, who had arrived`: the name belongs to the title before it
         return comma + 1 if comma >= 0 else otherwise
 
 

@@ -259,7 +259,8 @@ class Reader:
 
     def _acts(self, c: Candidate) -> bool:
         """Whether the subject of a verb of founding are persons, who do it."""
-        span = self.page.doc.char_span(c.cue.start, c.cue.end, alignment_mode="expand")
+        told = c.verb or c.cue
+        span = self.page.doc.char_span(told.start, told.end, alignment_mode="expand")
         verbs = [t.head if t.dep_ in self.words.joined else t for t in span or () if t.pos_ == "VERB"]
         subjects = [child for verb in verbs for child in verb.children if child.dep_ in self.words.subjects]
         spans = [(s.left_edge.idx, s.right_edge.idx + len(s.right_edge)) for s in subjects]
