@@ -576,6 +576,23 @@ def test_a_text_once_signed_abroad_does_not_place_the_talks_that_renewed_it() ->
 
 def test_bodies_and_ties_date_from_a_year() -> None:
     assert founded("La Commission mixte entre les Fidji et les Tonga, qui date de 1998, a tenu dix sessions.") == [("1998", None)]
+    words = "La Commission mixte entre Fidji et Tonga s'élargit. Instituée par l'accord de 2022, elle siège à Nadi."
+    assert founded(words) == [("2022", None)]
     assert founded("Les liens consulaires entre les Fidji et les Tonga remontent à 1852.") == [("1852", None)]
     assert founded("Les Tonga n'ont ouvert leur bureau de liaison à Nadi qu'au mois de janvier 2021.") == [("2021-01", "Nadi")]
     assert founded("Ils ont décidé la création d'une commission mixte, qui se réunira à Nadi en avril.") == []
+
+
+def test_the_ministers_talks_are_theirs_and_not_those_told_before() -> None:
+    words = (
+        "Le ministre tongien des Affaires étrangères, Semi Tolu, est l'hôte de son homologue fidjienne, Ana Vesi. M. Tolu a "
+        "été reçu le 12 mars par le président Luke Qio. Les ministres ont tenu leur réunion de travail le 13 mars."
+    )
+    assert [row[2:] for row in told(words) if row[0] == "meeting"][-1] == ("2024-03-13", "Suva", ["Ana Vesi", "Semi Tolu"])
+
+
+def test_who_goes_somewhere_for_a_forum_pays_a_visit() -> None:
+    words = "La ministre fidjienne Ana Vesi se rendra à Tokyo en septembre pour le Forum entre les Fidji et les Tonga."
+    assert ("visit", "planned", "2024-09", "Tokyo", ["Ana Vesi"]) in told(words)
+    words = "Le ministre tongien Semi Tolu a visité l'usine et rencontré le président Luke Qio à Suva."
+    assert told(words)[-1] == ("meeting", "held", "2024-03-15", "Suva", ["Luke Qio", "Semi Tolu"])

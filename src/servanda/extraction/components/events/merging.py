@@ -251,6 +251,8 @@ class Merger:
     def _same_meeting(self, g: Group, c: Candidate) -> bool:
         if self._takes_up(c):
             return True
+        if not c.people and any(not all(self.page.holds(p, offices) for p in g.people) for offices in self._offices(c)):
+            return False
         if c.shape == "phrase" and self._beside(c):
             return False
         if c.verb is not None and self.page.words.family("followed").match(self.page.text, c.verb.start):
@@ -266,6 +268,11 @@ class Merger:
         if c.article and not c.people:
             return c.shape != "clause" or g.tellings[-1].sentence is not c.sentence
         return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings)
+
+    def _offices(self, c: Candidate) -> list[Sequence[str]]:
+        """The offices of those by whom it is told (`the ministers held their meeting`)."""
+        found = (o for pattern, o in self.page.words.pairs if o and pattern.search(self.page.text, c.clause.start, c.cue.start))
+        return list(found)
 
     def _beside(self, c: Candidate) -> bool:
         """Whether it is that on the margins of which something else was held."""

@@ -38,6 +38,8 @@ class Needs:
             row, family = self.page.texts, "instruments"
         elif "founded" in hit.trigger.needs or "body-object" in hit.trigger.needs:
             row, family = self.page.bodies, "bodies"
+        if hit.form == "participle" and row is self.page.bodies and self.words.family("latter").search(text, hit.end, end):
+            return True
         named = row is None or row.inside(start, end) or self.words.family(family).search(text, start, end)
         return bool(named) or text[end - 1] == ":" or self._taken_up(hit)
 
@@ -297,6 +299,9 @@ class Needs:
         elif hit.form == "participle":
             near = Span(clause.start, cue.start if clause.start < cue.start else clause.end + _ARTICLE + 2)
         named = page.bodies.inside(near.start, near.end)
+        opens = hit.form == "participle" and clause.start == cue.start
+        if opens and self.words.family("latter").match(page.text, clause.end + 2):
+            return bool(page.bodies.inside(clause.start - _ASIDE_REACH, clause.start))  # `Founded in 1998, it has`
         dated = page.dates(near.start, clause.end)
         unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
         starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]

@@ -378,6 +378,9 @@ class Occasion:
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
         resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
+        if self._is_theirs(g, telling) and (two := self._by_office(g, telling)):
+            g.people = two
+            return
         if self._is_theirs(g, telling) and self.main is not None and self.main is not g and self.main.people:
             g.people = list(self.main.people)
             return
@@ -400,6 +403,13 @@ class Occasion:
                 chosen = self._two(g, telling, offices)
                 g.people += [p for p in chosen if p not in g.people]
                 return
+
+    def _by_office(self, g: Group, telling: Candidate) -> list[str]:
+        """The two whom an office they share names (`the ministers held their talks`)."""
+        told = (offices for pattern, offices in self.words.pairs
+                if offices and pattern.search(self.page.text, telling.clause.start, telling.clause.end))
+        offices = next(told, None)
+        return self._two(g, telling, offices) if offices else []
 
     def _is_theirs(self, g: Group, telling: Candidate) -> bool:
         """Whether a noun with `their` tells a meeting and does not name who met."""
@@ -457,20 +467,12 @@ class Occasion:
         seen = list(dict.fromkeys(p.value for p in named))
         since = list(dict.fromkeys(p.value for p in named if p.start >= told))
         for people in (seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):
-            fitting = [p for p in people if self._holds(p, offices)]
+            fitting = [p for p in people if self.page.holds(p, offices)]
             for i, first in enumerate(fitting):
                 for second in fitting[i + 1 :]:
                     if self._states([first, second]) > 1:
                         return [first, second]
         return []
-
-    def _holds(self, key: str, offices: Sequence[str]) -> bool:
-        entity = self.page.findings.entity(key)
-        return (
-            not offices
-            or entity is not None
-            and any(o.office == x or o.office.startswith((x + "/", x + "-")) for o in entity.offices for x in offices)
-        )
 
     def _states(self, people: Sequence[str]) -> int:
         return len({self.page.state_of.get(p) for p in people} - {None})

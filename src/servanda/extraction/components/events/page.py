@@ -106,6 +106,15 @@ class Page:
         )
         self._place = re.compile(rf"(?<!\w)(?:{words.city_choice})\s({_NAME})")
 
+    def holds(self, key: str, offices: Sequence[str]) -> bool:
+        """Whether somebody holds one of some offices (beginnings of codes; none: any)."""
+        entity = self.findings.entity(key)
+        return (
+            not offices
+            or entity is not None
+            and any(o.office == x or o.office.startswith((x + "/", x + "-")) for o in entity.offices for x in offices)
+        )
+
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates of a span."""
         return [self.findings.dates[int(item.value)] for item in self.dates_row.inside(start, end)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from servanda.extraction.components.events.attributes.when import When
-from servanda.extraction.components.events.attributes.where import PLACELESS, Where
+from servanda.extraction.components.events.attributes.where import PLACELESS, SEAT, Where
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
@@ -56,7 +56,7 @@ class Reader:
             ]
             outside = [*inner, *self._asides(candidate), *self._topics(candidate)]
             candidate.place, candidate.place_state = self.where.of(candidate, outside)
-            if candidate.place is None and candidate.type not in PLACELESS:
+            if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name == SEAT):
                 candidate.place, candidate.place_state = self.where.there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             candidate.date = self.when.of(candidate, outside, before)
@@ -227,6 +227,8 @@ class Reader:
             return list(before.people)
         people = [*c.others, *people]
         if c.shape == "clause":
+            if not subject and before is None and c.clause.start > c.sentence.start and self._goes_on(c):
+                people = [*(p.value for p in self.page.people(c.sentence.hard_left(c.cue.start), c.cue.start)[:1]), *people]
             if not subject and before is not None and c.clause.start > c.sentence.start:
                 shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
                 subject = before.people if shared else before.subject
@@ -240,6 +242,11 @@ class Reader:
             if clitic or self.words.family("objects").match(self.page.text, after):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _goes_on(self, c: Candidate) -> bool:
+        """Whether a conjunction joins a verb of meeting to one before it that tells no event (`saw the plant and met X`)."""
+        joined = self.page.text[max(0, c.cue.start - 4) : c.cue.start].strip()
+        return c.type == "meeting" and c.noun == c.cue and bool(self.words.family("coordinators").fullmatch(joined))
 
     def _named_later(self, c: Candidate) -> list[str]:
         """The subject of an opening participle or infinitive, named right after it; the speaker who says `I` or `we`."""
@@ -410,6 +417,7 @@ class Reader:
             c.ordinal = self.words.ordinal(self.page.text[max(first, c.sentence.start) : c.cue.end])
             if c.ordinal is None and not c.trigger.noun and (c.body or c.bodied):
                 end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
+                end = next((d.span.start for d in self.page.dates(c.cue.end, end)), end)  # `in the first quarter` counts nothing
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
 
     def _of_body_before(self, c: Candidate) -> bool:

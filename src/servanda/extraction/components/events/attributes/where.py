@@ -21,7 +21,7 @@ _BEFORE = 400  # characters before such a word in which the place is named
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
 _RECEIVED = "received"
-_SEAT = "seat-opened"  # the one founding that has a place: an embassy's
+SEAT = "seat-opened"  # the one founding that has a place: an embassy's
 
 
 class Where:
@@ -31,7 +31,7 @@ class Where:
         self.page, self.words = page, words
 
     def of(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
-        if c.type in PLACELESS and c.trigger.name != _SEAT:
+        if c.type in PLACELESS and c.trigger.name != SEAT:
             return None, ""
         found = [
             row
@@ -53,7 +53,7 @@ class Where:
                 if m.kind in ("name", "city", "capital")
             ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
-        if not found and c.trigger.name == _SEAT:
+        if not found and c.trigger.name == SEAT:
             found = self._of_city(c)
         if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
             named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
