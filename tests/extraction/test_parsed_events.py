@@ -585,7 +585,7 @@ def test_bodies_and_ties_date_from_a_year() -> None:
 
 def test_the_ministers_talks_are_theirs_and_not_those_told_before() -> None:
     words = (
-        "La ministre fidjienne du Commerce, Ana Vesi, et son homologue tongien, Semi Tolu, ont signé un accord le 11 mars. M. Tolu "
+        "La ministre fidjienne du Commerce, Ana Vesi, et son homologue tongien, Semi Tolu, ont lu un accord le 11 mars. M. Tolu "
         "a été reçu le 12 mars par le président Luke Qio. Les ministres ont tenu leur réunion de travail le 13 mars."
     )
     assert [row[2:] for row in told(words) if row[0] == "meeting"][-1] == ("2024-03-13", "Suva", ["Ana Vesi", "Semi Tolu"])
