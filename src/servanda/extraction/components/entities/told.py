@@ -430,7 +430,7 @@ class Told:
     def _site(self, i: int) -> Body | None:
         """The port or the like that an office behind which it stands makes a body ("head of the port of Suva")."""
         page, lexicon, site = self.page, self.lexicon, self._at(self.lexicon.sites, i)
-        j = self._before(i)
+        j = self._before(i) if site is not None else i
         if site is None or j == i or not lexicon.heads.before(page.text, page.words, j):
             return None
         k = i + site.length
