@@ -88,6 +88,8 @@ class Finder:
             if own is not None and own.treaty and head.need == "act":
                 continue
             distinct = self._content(doc, head, title, barred)
+            if own is not None and own.treaty and title.determiner == "indefinite" and not distinct:
+                continue  # of what kind something will be done
             self._place(doc, head, title, setting, found, None if own is not None and own.treaty else today, distinct)
         found = _told_below(doc, found)
         self._take_up(doc, found)
@@ -231,7 +233,8 @@ class Finder:
             setting = replace(setting, status="concluded")  # its day is past
         sentence, between = doc[title.head_start].sent.start, frozenset(self._between(doc, head, title))
         for item in reversed(found):
-            if between <= {*item.parties} and self._same(head, title, content, sentence, item):
+            other_day = setting.cue == "made" and _apart(date, item.dates[0])
+            if not other_day and between <= {*item.parties} and self._same(head, title, content, sentence, item):
                 item.titles.append(title)
                 item.settings.append(setting)
                 item.dates.append(date)
@@ -339,6 +342,11 @@ def _told_below(doc: Doc, found: list[_Text]) -> list[_Text]:
             other.titles += item.titles
             found = [i for i in found if i is not item]
     return found
+
+
+def _apart(first: str | None, second: str | None) -> bool:
+    """Whether two dates are days, and not the same."""
+    return bool(first and second and _DAY.fullmatch(first) and _DAY.fullmatch(second) and first != second)
 
 
 def _stem(word: str) -> str:

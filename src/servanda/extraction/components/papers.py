@@ -57,6 +57,7 @@ class Lexicon(BaseModel):
     own_types: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
     done_at: tuple[str, ...] = ()
+    sealed_at: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     examples: dict[str, tuple[str, ...]] = {}
 
@@ -82,6 +83,7 @@ class Papers:
         self._gazetteer = gazetteer
         self._signs = [alternatives((pattern,)) for pattern in lexicon.own]
         self._names = [alternatives((pattern,)) for pattern in lexicon.own_names]
+        self._sealed = re.compile(alternatives(lexicon.sealed_at).pattern + r"[^.;\n]{0,120}$", re.IGNORECASE)
         self._done = re.compile(alternatives(lexicon.done_at).pattern + r"[^.;\n]{0,80}$", re.IGNORECASE)
         self._letters = alternatives(lexicon.letters)
         self._excluded = alternatives(lexicon.excluded)
@@ -106,7 +108,8 @@ class Papers:
         if span is None or not len(span):
             return None
         words = name if outside and name else span.text
-        date = self._dated(doc) or today if treaty or head.type != "declaration" else today or self._dated(doc)
+        told = self._dated(doc, head)
+        date = told or today if treaty or head.type != "declaration" else today or told
         title = Title(span.start, span.start, span.start, span.end, "definite")
         return Paper(head, title, words, name if outside else None, date, self._states(words), treaty)
 
@@ -133,16 +136,21 @@ class Papers:
                 return (match.start() if colon else 0), head
         return 0, None
 
-    def _dated(self, doc: Doc) -> str | None:
-        """The day a treaty was done, or those its letters bear."""
+    def _dated(self, doc: Doc, head: Head | None = None) -> str | None:
+        """The day a treaty was done (said in its last words), or those its letters bear."""
         borne = self._borne(doc)
         if borne:
             return f"{min(borne)}/{max(borne)}" if len(borne) > 1 else borne.pop()
-        days = []
+        days, last_words = [], []
         for date in doc._.findings.dates:
             before = content(doc)[max(0, date.span.start - REACH) : date.span.start]
-            if date.role == "day" and date.value and (self._done.search(before) or _PLACED.search(before)):
+            if date.role == "day" and date.value and self._sealed.search(before):
+                last_words.append(date.value)
+            elif date.role == "day" and date.value and (self._done.search(before) or _PLACED.search(before)):
                 days.append(date.value)
+        if last_words and not (days and head is not None and head.letters):
+            return last_words[-1]
+        days += last_words
         if not days:
             return None
         first, last = min(days), max(days)

@@ -170,7 +170,8 @@ class Futures:
             if subject.start > s.start and s.fits(subject.start - 1, "relatives"):
                 return False
             text = s.text(subject.start, subject.end)
-            return s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
+            party = s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
+            return party or self.agents.state(subject)
         agenda = s.fits(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
         if agenda and (self._programme or self.agents.person(subject)):
             return False

@@ -163,6 +163,7 @@ class Named:
         spans += [m for e in findings.entities if e.type != "place" for m in e.mentions]
         spans += [m for body in findings.mechanisms for m in (body.title, *body.mentions)]
         self._named = {position for span in spans for position in range(span.start, span.end)}
+        self.states = {m.span.start for m in findings.states if m.kind == "name"}
         self.places = {m.start for e in findings.entities if e.type == "place" for m in e.mentions}
 
     def __contains__(self, position: object) -> bool:
@@ -226,6 +227,11 @@ class Agents:
             return True
         anaphor = s.fits(subject.start, "future_anaphors") and subject.end - subject.start <= 1
         return anaphor and outsiders.match(s.low, s.position(self.sentence.start)) is not None
+
+    def state(self, subject: Span) -> bool:
+        """Whether the subject is a state called by its name."""
+        head = self.head(subject)
+        return head is not None and self.sentence.doc[head].idx in self._named.states
 
     def person(self, subject: Span) -> bool:
         """Whether the subject is one person."""
