@@ -38,15 +38,6 @@ def test_what_an_undertaking_cites_is_no_statement() -> None:
     assert not find([paper], [place])
 
 
-def test_what_a_sentence_states_beside_an_event() -> None:
-    paper = builders.text("They welcomed the signing on 3 May of the treaty on tea, and the ferry, opened in March, carries "
-                          "both flags.")
-    signing = "the signing on 3 May of the treaty on tea"
-    start = paper.content.index(signing)
-    place = r.Place(document=f"d-{paper.document[:12]}", start=start, end=start + len(signing))
-    assert [s.place.quote for s in find([paper], events=[place])] == ["and the ferry, opened in March, carries both flags"]
-
-
 def test_a_language_without_the_section_states_nothing() -> None:
     assert not find([builders.text("Xuat khau tang gap doi", language="vi"), builders.text("?", language="xx")])
 

@@ -51,7 +51,7 @@ class Results(_Data):
     undone: put off, refused, given up. pending: not done yet. progress: a step made. grown: a figure that has changed or been
     reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a condition or a question. dated: when it
     was, the year in a group. breaks: where a clause ends. perfect: what tells by its tense alone that something was done, the
-    verb in a group `verb`, but where words begin there as one of `spoken`: they tell what was said, felt or talked of.
+    verb in a group `verb`, but for verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
     """
 
     undone: tuple[str, ...] = ()
@@ -93,8 +93,6 @@ class Finder:
         if sentence.count(" ", 0, listed) < _LABEL:
             listed = -1
         breaks = [b for b in breaks if sentence[b[0]] != ";" or not 0 <= listed < b[0]]
-        if breaks and len(sentence) - breaks[-1][1] < _SHORTEST:
-            del breaks[-1]  # `and has been dropped` says of nothing
         for at, after in [*breaks, (len(sentence), len(sentence))]:
             how = self.how(sentence[start:at])
             if how is not None:
@@ -122,7 +120,7 @@ class Finder:
 
     def _came_about(self, low: str) -> bool:
         """Whether lower-case words tell by their tense that something was done, and not only said."""
-        return any(not low.startswith(self.spoken, m.start("verb")) for pattern in self.perfect for m in pattern.finditer(low))
+        return any(not m["verb"].startswith(self.spoken) for pattern in self.perfect for m in pattern.finditer(low))
 
 
 def find(texts: Iterable[Text], promised: Sequence[r.Place] = (), events: Sequence[r.Place] = ()) -> list[Statement]:
@@ -176,11 +174,11 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.
             first, last = _trimmed(view.text, start + first, start + last)
             if last <= first:
                 continue
-            for begin, finish, kind in _beside(taken, *view.source(first, last), how, text, finder):
-                quote = text.content[begin:finish]
-                place = r.Place(document=document, start=begin, end=finish, quote=quote)
+            begin, finish = view.source(first, last)
+            if not _taken(taken, begin, finish):
+                place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
                 name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
-                yield Statement(name, kind, place, finder.year(quote) if kind in ("done", "progress") else None)
+                yield Statement(name, how, place, finder.year(view.text[first:last]) if how in ("done", "progress") else None)
 
 
 def _sentences(view: View) -> Iterator[tuple[int, int]]:
@@ -195,24 +193,11 @@ def _sentences(view: View) -> Iterator[tuple[int, int]]:
                 yield start, block.end
 
 
-def _beside(cited: Sequence[tuple[r.Place, bool]], start: int, end: int, how: str, text: Text,
-            finder: Finder) -> Iterator[tuple[int, int, str]]:
-    """A clause, or what it states beside an event that is compared itself; nothing where undertakings cite a good part of it.
-
-    An event is beside it where the clause holds the most of what it cites.
-    """
+def _taken(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
+    """Whether a clause is, for a good part, what facts cite, or holds the most of what an event that is compared cites."""
     shared = [(max(0, min(p.end, end) - max(p.start, start)), p, event) for p, event in cited]
-    if sum(s for s, _, event in shared if not event) > _TAKEN * (end - start):
-        return
-    events = [p for s, p, event in shared if event and (s > _TAKEN * (end - start) or 2 * s > p.end - p.start)]
-    if not events:
-        yield start, end, how
-    elif not any(min(p.end, end) - max(p.start, start) > _TAKEN * (end - start) for p in events):
-        for first, last in ((start, min(p.start for p in events)), (max(p.end for p in events), end)):
-            first, last = _trimmed(text.content, first, last)
-            stated = finder.how(text.content[first:last])
-            if stated is not None:
-                yield first, last, stated
+    return (sum(s for s, _, event in shared if not event) > _TAKEN * (end - start)
+            or any(s > _TAKEN * (end - start) or 2 * s > p.end - p.start for s, p, event in shared if event))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
