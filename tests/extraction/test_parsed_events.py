@@ -6,6 +6,7 @@ from builders import text
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
 from servanda.reading.page import read as read_page
+from servanda.reading.page import read as read_page
 from servanda.reading.text import Dateline
 
 
@@ -596,3 +597,17 @@ def test_who_goes_somewhere_for_a_forum_pays_a_visit() -> None:
     assert ("visit", "planned", "2024-09", "Tokyo", ["Ana Vesi"]) in told(words)
     words = "Le ministre tongien Semi Tolu a visité l'usine et rencontré le président Luke Qio à Suva."
     assert told(words)[-1] == ("meeting", "held", "2024-03-15", "Suva", ["Luke Qio", "Semi Tolu"])
+
+
+TREATY = ("Accord de pêche entre le Gouvernement des Fidji et le Gouvernement des Tonga\n\nArt. 1\nLes Parties contractantes protègent "
+          "les récifs.\n\nArt. 2\nLes Tonga prennent à leur charge le balisage et fournissent les bouées.\n\nArt. 3\nLe présent Accord "
+          "remplace l'Accord de cabotage signé à Suva le 4 juillet 1969.\n\nFait à Nadi, en deux exemplaires, le 9 mai 1984.\n")
+
+
+def test_a_state_called_by_its_name_is_bound_by_the_present_of_a_treaty() -> None:
+    paper = read_page(TREATY, document_sha="0", path="paper.txt", media_type="text/plain")
+    found = pipeline.extract(paper)
+    words = {paper.view.text[u.citations[0].start : u.citations[0].end]: u.by for u in found.undertakings}
+    assert words["prennent à leur charge le balisage"] == ("TO",) and words["fournissent les bouées"] == ("TO",)
+    days = {paper.view.text[i.title.start : i.title.end].split(" entre ")[0]: i.date for i in found.instruments}
+    assert days == {"Accord de pêche": "1984-05-09", "Accord de cabotage": "1969-07-04"}
