@@ -6,7 +6,6 @@ from builders import text
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
 from servanda.reading.page import read as read_page
-from servanda.reading.page import read as read_page
 from servanda.reading.text import Dateline
 
 
@@ -599,9 +598,12 @@ def test_who_goes_somewhere_for_a_forum_pays_a_visit() -> None:
     assert told(words)[-1] == ("meeting", "held", "2024-03-15", "Suva", ["Luke Qio", "Semi Tolu"])
 
 
-TREATY = ("Accord de pêche entre le Gouvernement des Fidji et le Gouvernement des Tonga\n\nArt. 1\nLes Parties contractantes protègent "
-          "les récifs.\n\nArt. 2\nLes Tonga prennent à leur charge le balisage et fournissent les bouées.\n\nArt. 3\nLe présent Accord "
-          "remplace l'Accord de cabotage signé à Suva le 4 juillet 1969.\n\nFait à Nadi, en deux exemplaires, le 9 mai 1984.\n")
+TREATY = (
+    "Accord de pêche entre le Gouvernement des Fidji et le Gouvernement des Tonga\n\nArt. 1\nLes Parties contractantes "
+    "protègent les récifs.\n\nArt. 2\nLes Tonga prennent à leur charge le balisage et fournissent les bouées.\n\nArt. 3\n"
+    "Le présent Accord remplace l'Accord de cabotage signé à Suva le 4 juillet 1969.\n\nFait à Nadi, en deux exemplaires, "
+    "le 9 mai 1984.\n"
+)
 
 
 def test_a_state_called_by_its_name_is_bound_by_the_present_of_a_treaty() -> None:
