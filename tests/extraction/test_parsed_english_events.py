@@ -199,3 +199,53 @@ def test_a_meeting_is_numbered_in_roman_figures() -> None:
     words = f"{WHO} presided on 12 March over the VII Meeting of the Fiji-Tonga Joint Commission. Felipe VI Bay was not named."
     paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
     assert [(e.type, e.ordinal) for e in pipeline.extract(paper).events] == [("session", 7)]
+
+
+OFFICE = "President Ana Vesi of Fiji"
+GUEST = "Prime Minister Semi Tolu of Tonga"
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("Foreign Minister Ana Vesi of Fiji held a call on 12 March on Samoa with Foreign Minister Semi Tolu of Tonga.",
+     [("call", "held", "2024-03-12", None)]),
+    ("Fiji and Tonga met. A memorial plaque will accordingly be unveiled at the Nadi Burial Ground on 23 August 2024.",
+     [("ceremony", "planned", "2024-08-23", "Nadi")]),
+    ("Fiji and Tonga met. Fiji has been a member of the Pacific Islands Forum since 1989.", []),
+    ("Fiji and Tonga met. Fiji undertakes to process work permits within thirty days of application.", []),
+    ("Fiji and Tonga convened a virtual meeting on 3 March of the Fiji-Tonga Strategic Group.",
+     [("session", "held", "2024-03-03", None)]),
+    ("Fiji and Tonga held a virtual meeting of the Fiji-Tonga Joint Commission on 3 March.",
+     [("session", "held", "2024-03-03", None)]),
+    (f"{OFFICE} held a virtual meeting on 3 March with {GUEST} on the work of the Joint Commission.",
+     [("call", "held", "2024-03-03", None)]),
+    (f"The visit of {GUEST} and his delegation to Nadi in February was a success.", [("visit", "held", "2024-02", "Nadi")]),
+    (f"Fiji thanked Tonga for the visit of {GUEST} and the members of his committee to Nadi on 4 March.",
+     [("visit", "held", "2024-03", "Nadi")]),
+    ("4 July 2024 will be the 30th anniversary of diplomatic relations between Fiji and Tonga.",
+     [("establishment", "held", "1994-07-04", None)]),
+    ("Fiji and Tonga met. March 12, 2023 marks the 60th anniversary of official diplomatic relations between Fiji and Tonga.",
+     [("establishment", "held", "1963-03-12", None)]),
+    (f"The talks were a continuation of the recent discussions held in Apia between {OFFICE} and {GUEST}.",
+     [("meeting", "held", None, "Apia")]),
+    (f"They built on the earlier talks held in Apia by {OFFICE} and {GUEST}.", [("meeting", "held", None, "Apia")]),
+    (f"{OFFICE} met today with {GUEST}. He welcomed the recent trilateral summit in Apia between Fiji, Samoa and Tonga.",
+     [("meeting", "held", "2024-03-15", "Suva"), ("meeting", "held", None, "Apia")]),
+    ("The Fiji-Tonga Security Dialogue created new momentum for reefs on 12 March.", []),
+    ("The Fiji-Tonga Joint Commission established a good basis for trade in 2019.", []),
+    ("The Fiji-Tonga Joint Commission set up a working group on fisheries in 2019.", [("establishment", "held", "2019", None)]),
+    ("The early warning mechanism against reef fires, created in 2019, is to be used by Fiji and Tonga.",
+     [("establishment", "held", "2019", None)]),
+    ("Fiji and Tonga will co-host the second Summit for Reefs on March 29-30, 2024. Building on the first Summit held in December "
+     "2021, this gathering will show progress.",
+     [("meeting", "planned", "2024-03-29/2024-03-30", "Suva"), ("meeting", "held", "2021-12", None)]),
+    ("During the 2022 Fiji-Tonga High-Level Security Dialogue, both governments decided to act.",
+     [("session", "held", "2022", None)]),
+])
+def test_what_is_taken_up_from_elsewhere(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize("lead", ["Participants in the call included", "Those taking part included"])
+def test_who_took_part_in_a_call_is_told_after_it(lead: str) -> None:
+    words = f"{OFFICE} convened a call today with partners. {lead} Luke Qio, President of Samoa, and {GUEST}."
+    assert told(words)[0][4] == ["Ana Vesi", "Luke Qio", "Semi Tolu"]

@@ -109,7 +109,8 @@ class Lexicon(BaseModel):
     where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
-    common; preceding: what tells an earlier one. drafts: what is not yet a text. rites: nouns for the ceremony of an act told
+    common; preceding: what tells an earlier one. bygone: that talks lie
+    back some time. entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. drafts: what is not yet a text. rites: nouns for the ceremony of an act told
     before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
@@ -214,6 +215,9 @@ class Lexicon(BaseModel):
     of_day: tuple[str, ...] = ()
     sittings: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()
+    bygone: tuple[str, ...] = ()
+    entourage: tuple[str, ...] = ()
+    jubilees: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
     rites: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
@@ -245,6 +249,7 @@ class Words:
         self.lexicon = lexicon = language.section("events", Lexicon)
         self._states = language.states
         self.subjects, self.joined = language.relation("subject"), language.relation("conjunct")
+        self.objects, self.modifiers = language.relation("object"), language.relation("modifier")
         self.triggers = [
             (trigger, form, self.compiled(pattern))
             for trigger in lexicon.triggers

@@ -193,6 +193,8 @@ class Merger:
             c.people = [p.value for p in self.page.people(c.sentence.start, c.sentence.end)]
 
     def _echoes(self, g: Group, c: Candidate) -> bool:
+        if g.type != "visit" and all(t.shape == "phrase" and self.page.bygone(t.noun) for t in g.tellings):
+            return False
         if c.type in _TALKS and g.type in _TALKS:
             return (c.body is None or g.body == c.body) and (None in (c.ordinal, g.ordinal) or c.ordinal == g.ordinal)
         return g.type == c.type
@@ -253,7 +255,7 @@ class Merger:
             return True
         if not c.people and any(not all(self.page.holds(p, offices) for p in g.people) for offices in self._offices(c)):
             return False
-        if c.shape == "phrase" and self._beside(c):
+        if c.shape == "phrase" and (self._beside(c) or (self.page.bygone(c.noun) and near(g.date, self.today))):
             return False
         if c.verb is not None and self.page.words.family("followed").match(self.page.text, c.verb.start):
             return False

@@ -23,10 +23,13 @@ _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
 class Needs:
-    """Checks candidates of one document. talks: whether a session or consultation was told before; signed: a signing."""
+    """Checks candidates of one document.
+
+    talks: whether a session or consultation was told before; signed: a signing; summits: a summit that a party hosts.
+    """
 
     def __init__(self, page: Page, words: Words) -> None:
-        self.page, self.words, self.talks, self.signed = page, words, False, False
+        self.page, self.words, self.talks, self.signed, self.summits = page, words, False, False, False
 
     def possible(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the text or the body that a trigger needs is named in its sentence at all, so that it may part clauses."""
@@ -119,7 +122,7 @@ class Needs:
             around = made.sentence_span if hit.trigger.type == "visit" or hit.trigger.name == _PHONED else clause
             return bool(page.people(around.start, around.end)) or (
                 need == "person" and self._office(clause.start, clause.end)
-            )
+            ) or (hit.trigger.name == _PHONED and bool(page.bodies.inside(made.cue.end, clause.end)))
         if need == "pair":
             sides = {page.state_of.get(p.value) for p in page.people(clause.start, made.cue.start)} - {None}
             return page.dated(clause) and len(sides) > 1
@@ -243,15 +246,21 @@ class Needs:
         page, noun = self.page, made.noun
         end = max(noun.end, made.clause.end) if made.shape == "phrase" else noun.end
         named = {m.value for m in page.states.inside(noun.start, end)}
-        hosted = self.words.participles["held"].search(page.text, noun.start, noun.end) or (
+        hosted: object = self.words.participles["held"].search(page.text, noun.start, noun.end) or (
             end > noun.end and self.words.hosting.search(page.text, noun.end, end))
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)
         paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)
         theirs = self.words.family("their").search(page.text, noun.start, made.cue.end)
+        if made.verb and self.words.hosting.search(page.text, made.verb.start, made.verb.end):
+            named |= {m.value for m in page.states.inside(around.start, made.verb.start)}
+            hosted = True
+        theirs_to_host = bool(hosted and named & set(page.findings.parties))
+        self.summits = self.summits or theirs_to_host
+        again = self.summits and page.dated(noun) and self.words.ordinal(page.text[noun.start : made.cue.end]) is not None
         near = list(self.words.family("attending").finditer(page.text, max(made.sentence.start, noun.start - _GOES), noun.start))
         goes = near and noun.start - near[-1].end() <= _ARTICLE and page.dated(noun)
-        return len(named) > 1 or bool(hosted and named & set(page.findings.parties)) or bool(attended or paired or theirs or goes)
+        return len(named) > 1 or bool(theirs_to_host or again or attended or paired or theirs or goes)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue
@@ -298,6 +307,8 @@ class Needs:
             near = Span(cue.end, min(clause.end, cue.end + _FOUNDED))
         elif hit.form == "participle":
             near = Span(clause.start, cue.start if clause.start < cue.start else clause.end + _ARTICLE + 2)
+        elif (own := self._acted_on(cue)) is not None:
+            near = own  # `the framework launched at the dialogue established an approach` founds nothing
         named = page.bodies.inside(near.start, near.end)
         opens = hit.form == "participle" and clause.start == cue.start
         if opens and self.words.family("latter").match(page.text, clause.end + 2):
@@ -305,15 +316,19 @@ class Needs:
         dated = page.dates(near.start, clause.end)
         unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
         starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]
-        return bool(starts) and (hit.form != "noun" or self._is_object(cue.end, min(starts)))
+        return bool(starts) and (hit.form != "noun" or page.only_words(cue.end, min(starts)))
 
-    def _is_object(self, start: int, end: int) -> bool:
-        """Whether nothing but articles, adjectives and a day stand between a noun and what it is of."""
-        span = self.page.doc.char_span(start, end, alignment_mode="contract") if end > start else None
-        days = [d.span for d in self.page.dates(start, end)]
-        return all(
-            t.pos_ not in ("NOUN", "PROPN", "VERB", "AUX") or any(d.start <= t.idx < d.end for d in days) for t in span or ()
-        )
+    def _acted_on(self, cue: Span) -> Span | None:
+        """What a verb of founding founds, by the parse: its object, or, as a participle, what stands before it."""
+        span = self.page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        verb = next((t for t in reversed(span or ()) if t.pos_ == "VERB"), None)
+        if verb is None:
+            return None
+        found = [t for t in verb.children if t.dep_ in self.words.objects and t.pos_ in ("NOUN", "PROPN")]
+        if not found and verb.dep_ in self.words.modifiers and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i:
+            return Span(max(0, cue.start - _FOUNDED), verb.idx)
+        ends = [(t.left_edge.idx, t.right_edge.idx + len(t.right_edge)) for t in found]
+        return Span(min(s for s, _ in ends), max(e for _, e in ends)) if ends else None
 
     def _of_which(self, made: Candidate) -> bool:
         """Whether a signing to come only tells which texts are meant (`the accords that they are to sign`)."""

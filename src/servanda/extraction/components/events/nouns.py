@@ -330,7 +330,8 @@ class Nouns:
         dated = self.page.dated(noun.span)
         if self._heralded(sentence, noun) or (self._is_future(sentence, noun) and self._ahead(noun)):
             status = "planned"
-        named = noun.definite or hit.form == "ellipsis" or self._purpose(sentence, hit, noun)
+        counted = self._remembered(sentence, hit, noun) and self.page.jubilee(noun.start) is not None
+        named = noun.definite or hit.form == "ellipsis" or counted or self._purpose(sentence, hit, noun)
         if not named and (status != "planned" or not dated):
             return None
         if self.words.family("unreal").search(text, noun.start, noun.head_start):

@@ -110,7 +110,8 @@ class Occasion:
 
     def _is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""
-        return self._current(g) or (
+        afar = g.type == "session" and any(t.virtual for t in g.tellings)
+        return not afar and self._current(g) or (
             g.status == "planned"
             and g.type not in ("forum", "session")
             and near(g.date, self.day)
@@ -155,6 +156,8 @@ class Occasion:
         if best.hangs is not None and best.hangs.date is not None and not near(best.hangs.date, self.day):
             return False
         if best.shape == "clause" and g.type != "ceremony" and self._earlier(best):
+            return False
+        if g.type != "visit" and all(t.shape == "phrase" for t in g.tellings) and self.page.bygone(best.noun):
             return False
         if g.type == "visit":
             return self._current_visit(g)
@@ -339,7 +342,7 @@ class Occasion:
             "visit": (self.words.accompanied,), "signing": (self.words.signers, self.words.attends)
         }.get(g.type, (self.words.attends,))
         planned = g.status != "held" and g.type != "visit"
-        if planned or telling.shape == "echo" or g.type not in ("visit", "meeting", "signing", "ceremony"):
+        if planned or telling.shape == "echo" or g.type not in ("visit", "meeting", "call", "signing", "ceremony"):
             return
         if telling.trigger.name == "signed-text":
             return

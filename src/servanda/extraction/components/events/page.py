@@ -230,6 +230,18 @@ class Page:
         """Which anniversary of a founding that is named at `start` the words before it tell (from `first` on)."""
         return self.words.ordinal(self.text[max(first, start - JUBILEE) : start])
 
+    def bygone(self, noun: Span) -> bool:
+        """Whether an event's noun is said to be of a recent or an earlier time."""
+        return self.words.family("bygone").search(self.text, noun.start, noun.end) is not None
+
+    def only_words(self, start: int, end: int) -> bool:
+        """Whether nothing but articles, adjectives, prepositions and a day stand there."""
+        span = self.doc.char_span(start, end, alignment_mode="contract") if end > start else None
+        days = [d.span for d in self.dates(start, end)]
+        return all(
+            t.pos_ not in ("NOUN", "PROPN", "VERB", "AUX") or any(d.start <= t.idx < d.end for d in days) for t in span or ()
+        )
+
     def inside_ordinal(self, position: int) -> bool:
         """Whether a position lies in an ordinal (`2 e`, `12th`)."""
         return self.words.in_ordinal(self.text, position)

@@ -338,6 +338,8 @@ class _Right:
     def _joined(self, at: int, token: Token) -> int | None:
         """Past a conjunction only to another date or name."""
         after = at + len(token) + 1
+        if companions := self.words.family("entourage").match(self.page.text, after, self.limit):
+            return companions.end()  # `the visit of the minister and her delegation to`
         near = self.page.persons.inside(after, min(self.limit, after + _APPOSED if self.agents else after + 70))
         parted = near and self.words.family("breaks").search(self.page.text, after, near[0].start)
         if near and not parted and (self.agents or "," not in self.page.text[after : near[0].start].rstrip(", ")):

@@ -394,6 +394,8 @@ class Reader:
             ][-1:] or self._sat_for(c)
         if not found and c.shape == "clause" and c.type == "meeting" and not c.trigger.noun:
             found = self._stood_for(c)
+        if not found and c.type == "call":
+            found = self._sits_afar(c)
         if not found and "founded" in c.trigger.needs:
             near = self.page.bodies.inside(c.clause.start, c.clause.end + _ARTICLE)
             known = self.words.family("definite")
@@ -419,6 +421,12 @@ class Reader:
                 end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
                 end = next((d.span.start for d in self.page.dates(c.cue.end, end)), end)  # `in the first quarter` counts nothing
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
+
+    def _sits_afar(self, c: Candidate) -> list[Found]:
+        """The body of which those who speak from afar hold a sitting (`held a virtual meeting on 3 May of the Commission`)."""
+        held = c.verb is not None or not c.trigger.noun
+        found = self.page.bodies.inside(c.cue.end, c.clause.end)[:1] if c.shape == "clause" and held else []
+        return [b for b in found if self.page.only_words(c.cue.end, b.start)]
 
     def _of_body_before(self, c: Candidate) -> bool:
         """Whether a meeting is said to be of the body named just before (`the commission, whose last meeting`)."""
@@ -485,7 +493,7 @@ class Reader:
         if self._of_staff(c):
             c.body, c.bodied = None, False
         body = self.page.body_of.get(c.body or "")
-        bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end))
+        bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end) or self._sits_afar(c))
         if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" else "session"
         elif c.type == "meeting" and (c.bodied or self._numbered(c)):

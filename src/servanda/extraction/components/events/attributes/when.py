@@ -9,13 +9,14 @@ from datetime import date
 from servanda.extraction.components.events.attributes.where import PLACELESS
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
 from servanda.extraction.components.events.lexicon import Words
-from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.page import JUBILEE, Page
 from servanda.extraction.mentions import DateMention, Span
 
 _ARTICLE = 5
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _UNTIL = 10  # characters of the words for "until"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
@@ -28,6 +29,8 @@ class When:
         self.page, self.words, self.today = page, words, today
 
     def of(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
+        if c.type == "establishment" and (founded := self._jubilee(c)) is not None:
+            return founded
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
         dates = [d for d in dates if c.status == "planned" or not self._start(d) or self._goes_on(c, d)]
         dates = [d for d in dates if not self._of_text(c, d)]
@@ -74,6 +77,20 @@ class When:
                 return None  # `the session adopted a plan for 2030`
             c.status = "planned"
         return month_of(value) if c.type == "visit" else value
+
+    def _jubilee(self, c: Candidate) -> str | None:
+        """The day of a founding of which a day or a year is said to be an anniversary (`12 May 2023 marks the 60th of`)."""
+        first = max(c.sentence.start, c.noun.start - JUBILEE)
+        years, text = self.page.jubilee(c.noun.start, first), self.page.text
+        told = self.words.family("anniversary").search(text, first, c.noun.start)
+        if years is None or told is None:
+            return None
+        for match in self.words.family("jubilees").finditer(text, c.sentence.start, told.start()):
+            day = next((d for d in self.page.dates(c.sentence.start, match.start()) if 0 <= match.start() - d.span.end <= 2), None)
+            value = (day.planned_value or day.value) if day is not None else None
+            if value and _DATED.fullmatch(value):
+                return f"{int(value[:4]) - years}{value[4:]}"
+        return None
 
     def _of_text(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""
