@@ -235,8 +235,8 @@ GUEST = "Prime Minister Semi Tolu of Tonga"
     ("The Fiji-Tonga Joint Commission set up a working group on fisheries in 2019.", [("establishment", "held", "2019", None)]),
     ("The early warning mechanism against reef fires, created in 2019, is to be used by Fiji and Tonga.",
      [("establishment", "held", "2019", None)]),
-    ("Fiji and Tonga will co-host the second Summit for Reefs on March 29-30, 2024. Building on the first Summit held in December "
-     "2021, this gathering will show progress.",
+    ("Fiji and Tonga will co-host the second Summit for Reefs on March 29-30, 2024. Building on the first Summit held in "
+     "December 2021, this gathering will show progress.",
      [("meeting", "planned", "2024-03-29/2024-03-30", "Suva"), ("meeting", "held", "2021-12", None)]),
     ("During the 2022 Fiji-Tonga High-Level Security Dialogue, both governments decided to act.",
      [("session", "held", "2022", None)]),

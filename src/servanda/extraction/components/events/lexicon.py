@@ -110,7 +110,8 @@ class Lexicon(BaseModel):
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
     common; preceding: what tells an earlier one. bygone: that talks lie
-    back some time. entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. drafts: what is not yet a text. rites: nouns for the ceremony of an act told
+    back some time. entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls.
+    drafts: what is not yet a text. rites: nouns for the ceremony of an act told
     before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
     a body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;

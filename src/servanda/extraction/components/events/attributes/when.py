@@ -86,7 +86,8 @@ class When:
         if years is None or told is None:
             return None
         for match in self.words.family("jubilees").finditer(text, c.sentence.start, told.start()):
-            day = next((d for d in self.page.dates(c.sentence.start, match.start()) if 0 <= match.start() - d.span.end <= 2), None)
+            days = self.page.dates(c.sentence.start, match.start())
+            day = next((d for d in days if 0 <= match.start() - d.span.end <= 2), None)
             value = (day.planned_value or day.value) if day is not None else None
             if value and _DATED.fullmatch(value):
                 return f"{int(value[:4]) - years}{value[4:]}"
