@@ -99,3 +99,17 @@ def test_place_of_a_correspondent() -> None:
         f"{ENGLISH[0][:-1].replace('foreign', 'two')[:60]}\n\nBy Our Correspondent in Lusaka\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n"
     )
     assert text.dateline is not None and text.dateline.place == "Lusaka"
+
+
+def test_a_city_below_the_day() -> None:
+    text = page("A minister speaks with another\n\n12 September 2024\nOttawa, Ontario\n\nToday the minister of Canada spoke by telephone "
+                "with the minister of Chile about trade and the sea.\n\nThey will speak again.\n")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Ottawa", "2024-09-12")
+    text = page("A minister speaks with another\n\n12 September 2024\nTrade and sea\n\nToday the minister of Canada spoke by telephone "
+                "with the minister of Chile about trade and the sea.\n\nThey will speak again.\n")
+    assert text.dateline is None
+
+
+def test_what_marks_the_end_is_no_agency() -> None:
+    text = page(f"{TITLE}\nDakar, 7 mai 2025 (APS) - {FIRST}\n\n{SECOND}\n\nENDS, GHANA NEWS AGENCY\n")
+    assert text.agencies == ("APS", "GHANA NEWS AGENCY")

@@ -60,7 +60,8 @@ def split(credit: str) -> tuple[str, ...]:
     joined = _with().split(whole)
     if len(joined) > 1 and all(known(name) for part in joined for name in _SPLIT.split(part)):
         whole = " / ".join(joined)
-    return tuple(p for part in _SPLIT.split(whole) if (p := part.strip(_EDGE)))
+    names = tuple(p for part in _SPLIT.split(whole) if (p := part.strip(_EDGE)))
+    return tuple(n for n in names if not _ended().fullmatch(n)) if len(names) > 1 else names
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +106,12 @@ def is_credit(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _ended() -> re.Pattern[str]:
+    """What only marks the end of a text."""
+    return re.compile(any_of(everywhere().endings), re.I)
+
+
+@lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
     return re.compile(rf"{any_of(everywhere().generic_authors)}(?!\w)", re.I)
 
@@ -122,7 +129,8 @@ def inside(text: str) -> tuple[str, ...]:
             taken = taken or next((n for n in range(min(_LONGEST, len(words) - at), 0, -1)
                                    if _named(text[start:words[at + n - 1].end()])), 0)
             if taken:
-                found.append(text[start:words[at + taken - 1].end()])
+                name = text[start:words[at + taken - 1].end()]
+                found.append(bare if known(bare := name.rstrip(".")) else name)  # without the full stop behind it
                 break
         at += taken or 1
     return unique(found)

@@ -12,6 +12,7 @@ from servanda.reading.structure import any_of, everywhere
 
 _GAP = re.compile(r"[\s,;/|.]*")
 _MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
+_SEAT = re.compile(r"([^,.;:\d]{2,40})(?:, [^,.;:\d]{2,40})?")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
 _STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014=]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s))\s*")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?=\s*\()")
@@ -66,6 +67,12 @@ def opening(text: str) -> Opening | None:
         if alone:
             return None
     return _opening(text)
+
+
+def seat(text: str) -> str | None:
+    """The city that a line is, alone or before its province ("Ottawa, Ontario"); None if it is anything else."""
+    match = _SEAT.fullmatch(text.strip())
+    return match[1] if match is not None and places.is_city(match[1]) else None
 
 
 def _opening(text: str) -> Opening | None:

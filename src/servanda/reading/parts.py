@@ -121,6 +121,10 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         draft, whole = rest, False
         if not draft.text:
             return
+    if page.opening is None and _below_day(page) and (seat := dateline.seat(draft.text)) is not None:
+        page.opening = Opening(len(draft), seat, page.line_date)
+        page.parts.append(Part(line, draft, "dateline", whole))
+        return
     above = any(p.role != "prefix" for p in page.parts)
     told = cues.tell(draft.text, head=not page.paragraphs, near=page.paragraphs <= 1, first=not above)
     if told is None:
@@ -210,6 +214,15 @@ def _opens(page: Page, found: Opening) -> bool:
     if found.agencies or page.paragraphs == 0:
         return True
     return page.paragraphs == 1 and (found.date is not None or places.is_city(found.place or ""))
+
+
+def _below_day(page: Page) -> bool:
+    """Whether the line above, before any story, is nothing but a day."""
+    last = page.parts[-1] if page.parts else None
+    if page.paragraphs or last is None or last.role != "note" or page.line_date is None:
+        return False
+    found = pagedates.read(last.text, anywhere=False)
+    return found is not None and not last.text[found.end :].strip(" .,")
 
 
 def _annexes(page: Page) -> None:
