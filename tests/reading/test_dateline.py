@@ -102,11 +102,10 @@ def test_place_of_a_correspondent() -> None:
 
 
 def test_a_city_below_the_day() -> None:
-    text = page("A minister speaks with another\n\n12 September 2024\nOttawa, Ontario\n\nToday the minister of Canada spoke by telephone "
-                "with the minister of Chile about trade and the sea.\n\nThey will speak again.\n")
+    story = "Today the minister of Canada spoke by telephone with the minister of Chile about trade.\n\nThey will speak again.\n"
+    text = page(f"A minister speaks with another\n\n12 September 2024\nOttawa, Ontario\n\n{story}")
     assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Ottawa", "2024-09-12")
-    text = page("A minister speaks with another\n\n12 September 2024\nTrade and sea\n\nToday the minister of Canada spoke by telephone "
-                "with the minister of Chile about trade and the sea.\n\nThey will speak again.\n")
+    text = page(f"A minister speaks with another\n\n12 September 2024\nTrade and sea\n\n{story}")
     assert text.dateline is None
 
 
