@@ -249,3 +249,27 @@ def test_what_is_taken_up_from_elsewhere(words: str, rows: list[tuple[str, str, 
 def test_who_took_part_in_a_call_is_told_after_it(lead: str) -> None:
     words = f"{OFFICE} convened a call today with partners. {lead} Luke Qio, President of Samoa, and {GUEST}."
     assert told(words)[0][4] == ["Ana Vesi", "Luke Qio", "Semi Tolu"]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("The two sides agreed that the second session of the Fiji-Tonga Joint Commission should be held in Nadi in May.",
+     [("session", "planned", "2024-05", "Nadi")]),
+    ("Fiji and Tonga agreed that a Joint Commission be set up and that its inaugural meeting be held in Nadi not later than "
+     "March 2025.", [("session", "planned", "2025-03", "Nadi")]),
+    ("Fiji and Tonga agreed that the political consultations between their ministries should resume in Nadi in July.",
+     [("consultation", "planned", "2024-07", "Nadi")]),
+    ("Fiji and Tonga proposed that the second session of the Joint Commission should be held in Nadi in May.", []),
+    ("Fiji and Tonga agreed that the sessions of the Joint Commission should be held more often.", []),
+    ("Fiji and Tonga agreed to reconvene the Joint Commission of Fiji and Tonga in May 2024.",
+     [("session", "planned", "2024-05", None)]),
+    ("King Semi Tolu of Tonga was last in Fiji in July 2021.", [("visit", "held", "2021-07", "Fiji")]),
+    ("A team from the Fiji Water Department will travel to Tonga in June.", [("visit", "planned", "2024-06", "Tonga")]),
+    ("Semi Tolu of Tonga became the first Tongan head of state to visit Fiji when he flew to Nadi in June 2014.",
+     [("visit", "held", "2014-06", "Nadi")]),
+    (f"Today {OFFICE}, {GUEST} and President Luke Qio of Samoa spoke about the drought.", [("call", "held", "2024-03-15", None)]),
+    (f"{OFFICE} spoke about the drought in Tonga.", []),
+    (f"On Wednesday {OFFICE} is due to call on {GUEST} and to tour the port.", [("meeting", "planned", "2024-03-20", "Suva")]),
+    (f"{OFFICE} announced that Fiji would send goods to Tonga and would meet the cost of the lorries.", []),
+])
+def test_what_is_set_down_or_recalled(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows

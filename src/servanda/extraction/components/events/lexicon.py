@@ -109,11 +109,11 @@ class Lexicon(BaseModel):
     where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
-    common; preceding: what tells an earlier one. bygone: that talks lie
-    back some time. entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls.
-    drafts: what is not yet a text. rites: nouns for the ceremony of an act told
-    before. pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which
-    a body was founded. staff: those who prepare what the named ones decide.
+    common; preceding: what tells an earlier one. bygone: that talks lie back some time. entourage: those who travel with
+    somebody. jubilees: what a day is to the founding it recalls. mandated: how a verb begins that only says what is to be,
+    and mandates: that it was decided. drafts: what is not yet a text. rites: nouns for the ceremony of an act told before.
+    pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which a
+    body was founded. staff: those who prepare what the named ones decide.
     moved: what leads to the day an event is put off to. rounds: nouns for one of several talks;
     personal: for talks of persons, be they counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting
     in the future. topical: verbs that lead to what talks were about. inaugurates: verbs by which an exhibition is opened as a
@@ -217,6 +217,8 @@ class Lexicon(BaseModel):
     sittings: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()
     bygone: tuple[str, ...] = ()
+    mandated: tuple[str, ...] = ()
+    mandates: tuple[str, ...] = ()
     entourage: tuple[str, ...] = ()
     jubilees: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()

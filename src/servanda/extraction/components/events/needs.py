@@ -15,10 +15,11 @@ _LIST_REACH = 40  # characters between a verb of signing and the colon before th
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
-_GOES = 20  # characters before a summit in which it may be said that somebody is to go there
+_GOES = 40  # characters before a summit in which it may be said that somebody is to go there
 _DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
-_PHONED = "phoned"
+_PHONED, _TRAVEL = "phoned", "travel"
+_OF = 3  # characters of the little words inside a name
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
@@ -120,9 +121,13 @@ class Needs:
             return verbal or page.dated(clause) or self._counted(made)
         if need in ("named", "person"):
             around = made.sentence_span if hit.trigger.type == "visit" or hit.trigger.name == _PHONED else clause
+            if hit.trigger.name == _TRAVEL and self._sent(made):
+                return True
+            if hit.trigger.name == _PHONED and page.bodies.inside(made.cue.end, clause.end):
+                return True  # `held a virtual meeting of the commission`
             return bool(page.people(around.start, around.end)) or (
                 need == "person" and self._office(clause.start, clause.end)
-            ) or (hit.trigger.name == _PHONED and bool(page.bodies.inside(made.cue.end, clause.end)))
+            )
         if need == "pair":
             sides = {page.state_of.get(p.value) for p in page.people(clause.start, made.cue.start)} - {None}
             return page.dated(clause) and len(sides) > 1
@@ -149,6 +154,11 @@ class Needs:
             named = bool(before) and made.cue.start - before[-1].span.end <= 2
             return bool(linked or named or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _sent(self, made: Candidate) -> bool:
+        """Whether who travels is a delegation without a name."""
+        found = self.words.family("entourage").finditer(self.page.text, made.clause.start, made.cue.start)
+        return any(not self.page.verb_between(m.end(), made.cue.start) for m in found)
 
     def _of_others(self, made: Candidate) -> bool:
         """Whether a round or an edition is of something that is no body and no talks (`the next edition of the exercise`)."""
@@ -259,7 +269,8 @@ class Needs:
         self.summits = self.summits or theirs_to_host
         again = self.summits and page.dated(noun) and self.words.ordinal(page.text[noun.start : made.cue.end]) is not None
         near = list(self.words.family("attending").finditer(page.text, max(made.sentence.start, noun.start - _GOES), noun.start))
-        goes = near and noun.start - near[-1].end() <= _ARTICLE and page.dated(noun)
+        gap = page.text[near[-1].end() : noun.start].split() if near else []
+        goes = near and all(len(w) <= _OF or w[:1].isupper() for w in gap) and page.dated(noun)
         return len(named) > 1 or bool(theirs_to_host or again or attended or paired or theirs or goes)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:

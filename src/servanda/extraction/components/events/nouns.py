@@ -17,6 +17,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
+_MANDATED_REACH = 60  # characters after a verb in which its day or place stands
 _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
@@ -189,7 +190,9 @@ class Nouns:
             match = self.words.occurs[status].search(self.page.text, noun.head_end, limit)
             if match and (first is None or match.start() < first[0]):
                 first = (match.start(), status, Span(*match.span()))
-        if first is None or self.page.verb_between(noun.end, first[0]):
+        if first is None or (self.page.verb_between(noun.end, first[0]) and not self._told_of(noun.end, first[0])):
+            return None
+        if self.words.family("mandated").match(self.page.text, first[0]) and not self._mandated(sentence, noun, first[2]):
             return None
         if hit.trigger.type == "establishment" and self.words.family("relatives").search(self.page.text, noun.head_end, first[0]):
             return None  # `the creation of a commission, which will meet in May`
@@ -197,6 +200,17 @@ class Nouns:
             return None
         self.taken.append(first[2])
         return first[1]
+
+    def _told_of(self, start: int, end: int) -> bool:
+        """Whether a relative clause between commas is all that parts a noun from its verb."""
+        text = self.page.text
+        return self._parted(start, end) and self.words.family("relatives").match(text, start + 2) is not None
+
+    def _mandated(self, sentence: Sentence, noun: Phrase, verb: Span) -> bool:
+        """Whether what is said to be to happen was decided, with a day or a place (`agreed that talks be held in May`)."""
+        text, end = self.page.text, min(sentence.hard_right(verb.end), verb.end + _MANDATED_REACH)
+        set_down = self.page.dates(verb.end, end) or self.page.places(verb.end, end)
+        return bool(set_down) and self.words.family("mandates").search(text, sentence.start, noun.start) is not None
 
     def _agreed(self, sentence: Sentence, verb: int) -> bool:
         return bool(
