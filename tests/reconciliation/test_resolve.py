@@ -63,7 +63,7 @@ def test_merged_fact_keeps_the_oldest_id_and_what_each_source_said() -> None:
     assert entity.merged[0].reasons
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers())
 def test_order_of_judgements_on_different_things_does_not_matter(seed: int) -> None:
     decisions = [judged(TRADE, "confirm"), judged(RETOLD, "correct", 2, value={"areas": ["finance"]}),
