@@ -20,6 +20,8 @@ _NAMED = 30  # characters after a pronoun in which the day of another event of t
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
 _DURING = "on-visit"
+_SPOKEN = "by-phone"
+_TALKS = frozenset({"meeting", "call"})
 _TO_MEET = "come-to-meet"
 _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
 _VERBAL = frozenset({"held", "planned", "participle"})
@@ -156,6 +158,8 @@ class Detector:
             if (not kept or hit.start >= kept[-1].end) and not self._masked(hit) and self.needs.possible(sentence, hit):
                 kept.append(hit)
         told = [h for before, h in zip([None, *kept], kept, strict=False) if not self._founded(before, h)]
+        if any(h.trigger.type in _TALKS and h.trigger.name != _SPOKEN for h in told):
+            told = [h for h in told if h.trigger.name != _SPOKEN]
         return self._with_ellipses(sentence, told)
 
     def _founded(self, before: Hit | None, hit: Hit) -> bool:

@@ -32,6 +32,8 @@ Need = Literal[
     "dated",
     "dated-clause",
     "pair",
+    "both",
+    "at-once",
 ]
 Type = Literal[
     "visit",
@@ -119,7 +121,8 @@ class Lexicon(BaseModel):
     in the future. topical: verbs that lead to what talks were about. inaugurates: verbs by which an exhibition is opened as a
     ceremony. first: the first person before a verb; objects: pronouns behind theirs. void: what says that there was none.
     formerly: what leads to a day that no longer holds. plural: the article of talks in the plural. signers: who signed, told
-    after it.
+    after it. bringing: what joins an act to the day on which it changed things. ongoing: verbs of happening in the
+    present. whenever: what joins a day to the verb told after it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -213,6 +216,9 @@ class Lexicon(BaseModel):
     yields: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
+    bringing: tuple[str, ...] = ()
+    whenever: tuple[str, ...] = ()
     of_day: tuple[str, ...] = ()
     sittings: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()

@@ -61,7 +61,8 @@ class Needs:
             made.cue.start - _HABIT_REACH if made.cue.start > _HABIT_REACH else 0,
             min(made.clause.end, made.cue.end + _HABIT_REACH),
         )
-        if habit and made.clause.start <= habit.start():
+        days = [d for d in self.page.dates(made.cue.start, made.clause.end) if d.role == "day" and d.value] if habit else []
+        if habit and made.clause.start <= habit.start() and len(days) < 2:
             gap = self.page.text[made.cue.end : habit.start()] or self.page.text[habit.end() : made.cue.start]
             if "," not in gap:
                 return False
@@ -131,6 +132,10 @@ class Needs:
         if need == "pair":
             sides = {page.state_of.get(p.value) for p in page.people(clause.start, made.cue.start)} - {None}
             return page.dated(clause) and len(sides) > 1
+        if need == "both":
+            return self._between(made)
+        if need == "at-once":
+            return self._is_there(made)
         if need == "destination":
             return self._goes_somewhere(made)
         if need == "detail":
@@ -159,6 +164,26 @@ class Needs:
         """Whether who travels is a delegation without a name."""
         found = self.words.family("entourage").finditer(self.page.text, made.clause.start, made.cue.start)
         return any(not self.page.verb_between(m.end(), made.cue.start) for m in found)
+
+    def _between(self, made: Candidate) -> bool:
+        """Whether two persons of two states are named before anything that one of them says."""
+        page, start, clause = self.page, made.cue.end, made.clause
+        said = (m.start() for m in self.words.family("that").finditer(page.text, start, clause.end))
+        people = page.people(clause.start, next(said, clause.end))
+        return len({page.state_of.get(p.value) for p in people} - {None}) > 1
+
+    def _is_there(self, made: Candidate) -> bool:
+        """Whether who is named before a verb of being is said to be in a place, which stands right after it or its day."""
+        page, cue = self.page, made.cue
+        start = next((d.span.end for d in page.dates(cue.end, cue.end + _ARTICLE)), cue.end)
+        near = start + _DAY
+        seats = [m.start() for m in self.words.capital.finditer(page.text, start, near)]
+        first = min([*(p[0].start for p in page.places(start, near)), *seats], default=near)
+        gap = page.text[start:first].split()
+        named = page.people(made.clause.start, cue.start)
+        return first < near and len(gap) <= 2 and page.dated(made.clause) and bool(named) and not page.verb_between(
+            named[-1].end, cue.start
+        )
 
     def _of_others(self, made: Candidate) -> bool:
         """Whether a round or an edition is of something that is no body and no talks (`the next edition of the exercise`)."""

@@ -22,6 +22,7 @@ _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
+_ACTS = frozenset({"establishment", "signing", "visit"})
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
@@ -81,6 +82,8 @@ class Nouns:
         self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
     ) -> Candidate | None:
         """A founding that a day or a year, as the subject of its verb, brings with it (`1998 saw the creation of`)."""
+        if (brought := self._brought(sentence, hit, noun, others)) is not None:
+            return brought
         if hit.trigger.type != "establishment" or self.page.dated(noun.span):
             return None
         marks = list(self.words.family("marks").finditer(self.page.text, sentence.hard_left(noun.start), noun.start))
@@ -90,6 +93,19 @@ class Nouns:
         made = made_of(hit, sentence, clause, "clause", "held", noun)
         made.verb = Span(*marks[-1].span())
         return made if self.page.dated(clause) else None
+
+    def _brought(
+        self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
+    ) -> Candidate | None:
+        """An act by which, behind its day, the sentence says something came about (`in May 2004, with the signing of`)."""
+        text = self.page.text
+        before = self.page.dates(max(sentence.start, noun.start - _LIGHT_REACH), noun.start)
+        if hit.trigger.type not in _ACTS or not before or before[-1].role != "day" or self.page.dated(noun.span):
+            return None
+        if not self.words.family("bringing").fullmatch(text[before[-1].span.end : noun.start].strip(" ,")):
+            return None
+        clause = sentence.segment(others, (before[-1].span.start, noun.end))
+        return made_of(hit, sentence, Span(before[-1].span.start, clause.end), "clause", "held", noun)
 
     def _set(self, clause: Span) -> bool:
         """Whether a day, or one by which it must be, is set."""
@@ -181,7 +197,11 @@ class Nouns:
 
     def _occurs(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned`, `unreal` or None."""
-        nouns = (h.start for h in hits if h.start >= noun.end and h.form in ("noun", "ellipsis"))
+        apposed = noun.end + 2 if self.page.text.startswith(", ", noun.end) else None  # `the last visit, that of X, was in May`
+        nouns = (
+            h.start for h in hits
+            if h.start >= noun.end and (h.form == "noun" or (h.form == "ellipsis" and h.start != apposed))
+        )
         limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
         if self._linker_before(sentence, noun):
             return None
@@ -199,7 +219,12 @@ class Nouns:
         if self.page.persons.inside(noun.end, first[0]) and not self._parted(noun.end, first[0]):
             return None
         self.taken.append(first[2])
-        return first[1]
+        return "planned" if self._opens_soon(first[2]) else first[1]
+
+    def _opens_soon(self, verb: Span) -> bool:
+        """Whether a verb in the present has a day after it that is to come (`opens on Monday`)."""
+        near = self.page.dates(verb.end, verb.end + _HERALD_REACH)
+        return bool(self.words.family("ongoing").match(self.page.text, verb.start)) and any(d.planned_value for d in near)
 
     def _told_of(self, start: int, end: int) -> bool:
         """Whether a relative clause between commas is all that parts a noun from its verb."""
@@ -354,6 +379,8 @@ class Nouns:
             placed = status == "planned" and self.page.places(noun.head_end, noun.end)
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None
         asked = hit.trigger.type == "forum" and dated  # to come to what takes place in any case
+        if asked and self._wished(sentence, noun) and self._ahead(noun):
+            status = "planned"
         if self._wished(sentence, noun) and not asked and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):

@@ -13,6 +13,7 @@ from servanda.extraction.mentions import Span
 
 _NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"})
 _OBJECT_REACH = 160
+_WHEN = 60  # characters before a verb in which it may be said at what day it was
 _DATED_REACH = 30  # characters after a founding told by the way in which its date must stand
 
 
@@ -43,9 +44,11 @@ class Verbs:
             hit.trigger.name == "founded"
             and self.words.family("relatives").search(self.page.text, max(sentence.start, hit.start - 8), hit.start)
             and not self.page.dates(hit.end, min(sentence.end, hit.end + _DATED_REACH))
+            and self._since(sentence, hit) == hit.start
         ):
             return
         clause = sentence.segment(bounds, (hit.start, hit.end))
+        clause = Span(min(clause.start, self._since(sentence, hit)), clause.end)
         if hit.trigger.name == "on-visit" and clause.start < hit.start:
             noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
             clause = Span(hit.start, noun.end)
@@ -60,6 +63,17 @@ class Verbs:
             more = made_of(hit, sentence, part, "clause", hit.form)
             more.cue = more.noun = Span(part.start, part.start + 1)
             yield i + n / 100, more
+
+    def _since(self, sentence: Sentence, hit: Hit) -> int:
+        """Where the day begins that stands before the word for when a verb tells what was (`in 1998, when`)."""
+        text, first = self.page.text, max(sentence.start, hit.start - _WHEN)
+        for match in self.words.family("whenever").finditer(text, first, hit.start):
+            days = self.page.dates(first - _WHEN, match.start())
+            if days and not text[days[-1].span.end : match.start()].strip(" ,") and not self.page.verb_between(
+                match.end(), hit.start
+            ):
+                return days[-1].span.start
+        return hit.start
 
     def by_the_way(
         self, sentence: Sentence, hit: Hit, i: int, others: Sequence[tuple[int, int]]

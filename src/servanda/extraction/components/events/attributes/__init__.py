@@ -74,6 +74,8 @@ class Reader:
                 told = [c for c in made if c.order < candidate.order and c.type in ("session", "consultation")]
                 if told:
                     candidate.type, candidate.body = told[-1].type, told[-1].body
+            if candidate.further and candidate.type == "visit" and before is not None and candidate.place is None:
+                candidate.place, candidate.place_state = before.place, before.place_state
             if candidate.further and before is not None and before.type in ("session", "consultation"):
                 candidate.type, candidate.body = before.type, candidate.body or before.body
             if candidate.type == "meeting" and self._again(candidate):
