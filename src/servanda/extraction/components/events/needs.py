@@ -361,7 +361,9 @@ class Needs:
         if verb is None:
             return None
         found = [t for t in verb.children if t.dep_ in self.words.objects and t.pos_ in ("NOUN", "PROPN")]
-        if not found and verb.dep_ in self.words.modifiers and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i:
+        bare = not any(t.pos_ == "AUX" for t in span or ())  # else its subject may stand behind it (`when was founded the`)
+        hung = verb.dep_ in self.words.modifiers and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i
+        if bare and hung and not found:
             return Span(max(0, cue.start - _FOUNDED), verb.idx)
         ends = [(t.left_edge.idx, t.right_edge.idx + len(t.right_edge)) for t in found]
         return Span(min(s for s, _ in ends), max(e for _, e in ends)) if ends else None
