@@ -105,6 +105,8 @@ def test_invitation_is_of_the_country_one_is_invited_to() -> None:
 @pytest.mark.parametrize(("rest", "answer"), [
     (" The invitation was accepted.", "accepted"), (" Tamm thanked him for the invitation.", "welcomed"),
     (" Tamm declined the invitation.", None), (" The weather was fine.", None),
+    (" He thanked him warmly and said his office would write.", "welcomed"),
+    ("\u00a0\"I shall be there,\" Tamm said.", "accepted"),
 ])
 def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) -> None:
     found = undertaking("Rojas invited Tamm to visit Chile.", "invited Tamm to visit Chile", "invited", "Rojas",
@@ -135,6 +137,10 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("keep C130 aircraft at the base", None), ("spend R50 million on wells", "R50 million"),
     ("study a USD 60 million loan for wells", "USD 60 million"),
     ("double, from next autumn, the grants for nurses, which rise from 20 to 40", "from 20 to 40"),
+    ("cut the time for clearance to 48 hours by March", "48 hours"), ("raise to 40 the number of places", "40"),
+    ("send two diplomats a year to Lima", "two diplomats a year"),
+    ("admit ten Costa Rican nurses from 2026", "ten Costa Rican nurses"),
+    ("raise its aid, now worth 5 million euros, to 8 million euros by 2026", "8 million euros"),
     ("lend EUR 190 million for wells", "EUR 190 million"), ("lend \u00a5 3 billion for wells", "\u00a5 3 billion"),
 ])
 def test_target_is_a_quantity(action: str, target: str | None) -> None:

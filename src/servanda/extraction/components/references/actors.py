@@ -272,7 +272,7 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
     sides = words.lexicon.sides
     before = re.compile(rf"({sides.nouns}){sides.after}\Z".replace(" ", r"\s+").replace(r"\s+?", r"\s?"))
     after = re.compile(rf"\s+{sides.before}({sides.nouns})(?!\w)".replace(" ", r"\s+")) if sides.before else _NEVER
-    for mention in states:
+    for i, mention in enumerate(states):
         if mention.kind == "prefix":
             continue
         low_bound = max(0, mention.span.start - _SIDE_REACH)
@@ -282,7 +282,8 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
                 match = candidate
         if match is not None:
             form = "individual" if words.individual.match(match[0]) else "side"
-            yield _Raw(Span(match.start(), mention.span.end), form, (mention.code,))
+            end = _whereabouts(match, mention, states[i + 1 : i + 2], low, words)
+            yield _Raw(Span(match.start(), end), form, (mention.code,))
         elif mention.kind != "city" and (follow := after.match(low, mention.span.end)):
             form = "individual" if words.individual.match(follow[1]) else "side"
             yield _Raw(Span(mention.span.start, follow.end()), form, (mention.code,))
@@ -291,6 +292,16 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
 def _elsewhere(noun: re.Match[str], mention: StateMention, low: str, words: Words) -> bool:
     """Whether a state is only where a post is (`embassy in Oslo`)."""
     return bool(words.post.match(noun[0]) and words.located.search(low, noun.end(), mention.span.start))
+
+
+def _whereabouts(
+    noun: re.Match[str], mention: StateMention, following: Sequence[StateMention], low: str, words: Words
+) -> int:
+    """Where the words for a state's side end: behind the state a post of it is in (`embassy of Chad in Oslo`)."""
+    end = mention.span.end
+    if not following or not words.post.match(noun[0]):
+        return end
+    return following[0].span.end if words.located.fullmatch(low[end:following[0].span.start].strip()) else end
 
 
 def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:

@@ -61,4 +61,4 @@ def _place(sentence: Sentence, after: int) -> int | None:
 
 def action(invitation: Invitation, scope: Scope) -> Action:
     """The words to cite."""
-    return scope.gather(Opening(invitation.start, invitation.visit, "self", Frame("", (), "self")), ())[0]
+    return scope.gather(Opening(invitation.start, invitation.visit, "self", Frame("", (), "self")), (), whole=True)[0]

@@ -174,8 +174,9 @@ class Lexicon(_Data):
     connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an
     action; subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds
     of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its
-    end. seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words of
-    saying. explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
+    end. resumptions (phrases) go on with a complement behind a relative inserted in it. seconds (phrases) open a
+    participle or clause with an action of its own. asides (phrases): inserted words of saying.
+    explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
     (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives:
     those that make others act (`help the ports to`). instrumental: prepositions by which a relative stands for a text
@@ -214,6 +215,7 @@ class Lexicon(_Data):
     embedders: tuple[str, ...] = ()
     adversatives: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    resumptions: tuple[str, ...] = ()
     seconds: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
@@ -305,7 +307,7 @@ _WORDS = (
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (
-    "embedders", "adversatives", "purposes", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
+    "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "courtesies", "formalities", "recorded",
     "reasons", "affirmed", "denials",
 )

@@ -79,15 +79,20 @@ class Scope:
 
     # --- what is joined to it -------------------------------------------------------------------------------------
 
-    def gather(self, opening: Opening, frames: tuple[Frame, ...]) -> list[Action]:
-        """An action and those coordinated with it."""
-        return list(self._gather(opening, frames))
+    def gather(self, opening: Opening, frames: tuple[Frame, ...], whole: bool = False) -> list[Action]:
+        """An action and those coordinated with it (whole: with the relative that tells when its occasion is held)."""
+        return list(self._gather(opening, frames, whole=whole))
 
-    def _gather(self, current: Opening, frames: tuple[Frame, ...], tight: bool = False) -> Iterator[Action]:
+    def _gather(
+        self, current: Opening, frames: tuple[Frame, ...], tight: bool = False, whole: bool = False
+    ) -> Iterator[Action]:
         s = self.sentence
         i, cut = self._past_verb(current), 0
         embedded: frozenset[str] = frozenset()
         while i < s.end:
+            if s.comma(i) and (after := self._over_aside(i)) > i:
+                i = after
+                continue
             if s.stop(i) and i + 2 < s.end and self._lists_means(i):
                 i = s.end
                 break
@@ -112,13 +117,22 @@ class Scope:
                     break
                 i = after
                 continue
-            if s.comma(i - 1) and (s.fits(i, "relatives") and self._leads_to_head(i) or self._only_said(i)):
+            related = s.fits(i, "relatives") and self._leads_to_head(i) and not (whole and self._held(i + 1))
+            if s.comma(i - 1) and (related or self._only_said(i)):
                 break
             if i > current.verb + 1 and s.at(i, "group_stressed") > i:
                 break  # `that a bridge be built has been underlined`
             embedded |= self._embeds(i, current)
             i += 1
         yield self._closed(current, cut or i)
+
+    def _over_aside(self, comma: int) -> int:
+        """Past a relative inserted before the rest of a complement (`the treaty, which has been drafted, to be signed`)."""
+        s = self.sentence
+        if not (s.fits(comma + 1, "relatives") or s.fits(comma + 1, "prepositions") and s.fits(comma + 2, "relatives")):
+            return comma
+        closing = next((j for j in range(comma + 2, min(comma + SUBJECT, s.end)) if s.comma(j) or s.stop(j)), comma)
+        return closing + 1 if closing > comma and s.at(closing + 1, "resumptions") > closing + 1 else comma
 
     def _lists_means(self, i: int) -> bool:
         """Whether a colon only opens the means of the action (`including by: ...`)."""
@@ -188,8 +202,9 @@ class Scope:
             return None
         embedded = frozenset() if s.lower(i) == ";" else embedded
         denied = s.negated(current.start, current.verb)
+        resumed = not embedded and s.comma(i) and s.fits(i + 1, "coordinators")  # `agreed that they will meet, and to sign`
         goes_on = denied and any(s.fits(j, "disjunctions") for j in range(i, after))
-        for frame in self._siblings_of(current, frames, s.at(i + s.comma(i), "connectors") > i + s.comma(i)):
+        for frame in self._siblings_of(current, frames, s.at(i + s.comma(i), "connectors") > i + s.comma(i), resumed):
             found = None if goes_on or denied and not frame.words else self.openings.open(after, frame)
             purpose = found is not None and frame.words and found.kind == "infinitive" and current.kind == "gerund"
             if purpose and "infinitive" in embedded and not s.comma(i):
@@ -277,10 +292,11 @@ class Scope:
             s.fits(j, "coordinators") and s.starts_with(s.after_joint(j), frame.words) > s.after_joint(j)
             for j in range(after, s.end))
 
-    def _siblings_of(self, current: Opening, frames: tuple[Frame, ...], connected: bool) -> tuple[Frame, ...]:
+    def _siblings_of(self, current: Opening, frames: tuple[Frame, ...], connected: bool, resumed: bool) -> tuple[Frame, ...]:
         marked = tuple(
             f for f in frames
-            if f.words and f.kind != "thing" and (f.marker == current.frame.marker or f.kind == "clause")
+            if f.words and f.kind != "thing" and (f.marker == current.frame.marker or f.kind == "clause" or resumed and f.kind
+                                                  == "infinitive" and current.kind == "clause")
             and (f.kind != "noun" or current.kind == "noun")
         )
         bare = current.kind == "clause" and self.sentence.infinitive(current.verb)  # `suggested they meet and speak`
@@ -355,6 +371,11 @@ class Scope:
         while i > s.start and (s.clitic(i) or s.adverb(i)):
             i -= 1
         return s.fits(i, "future_agents") or s.fits(i, "pronouns") or s.pos(i) == "PROPN"
+
+    def _held(self, i: int) -> bool:
+        """Whether a relative goes on, at token `i`, with the holding of an occasion (`the forum, which will be held in May`)."""
+        s = self.sentence
+        return s.at(i, "future_held") > i or s.fits(i, "future_auxiliaries") and s.fits(s.after_preverbs(i + 1), "passive")
 
     def _leads_to_head(self, i: int) -> bool:
         return any(j in self.heads for j in range(i + 1, min(i + 5, self.sentence.end)))

@@ -21,12 +21,16 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     """
     start, end = candidate.action.start_char, candidate.action.end_char
     taken = [d.span for d in scene.dates_in(start - _NAME, end)] + scene.titles
+    first: Span | None = None
     for match in scene.words.amount.finditer(scene.low, start, end):
         if (match["named"] and not dated) or (match["counted"] and _is_name(scene, *match.span("counted"))):
             continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
-            return _trimmed(scene.low, *match.span())
-    return None
+            found = _trimmed(scene.low, *match.span())
+            if first is not None and scene.words.resumed.search(scene.low[start : match.start()]):
+                return found  # `raise its aid, now worth 5 million, to 8 million`
+            first = first or found
+    return first
 
 
 def _trimmed(low: str, start: int, end: int) -> Span:
@@ -40,7 +44,7 @@ def _trimmed(low: str, start: int, end: int) -> Span:
 def _is_name(scene: Scene, start: int, end: int) -> bool:
     """Whether a number stands inside a name: before a capitalised word that is no state's, or after one."""
     text = content(scene.doc)
-    adjectives = {m.span.start for m in scene.states_in(start, end) if m.kind == "adjective"}
+    adjectives = {i for m in scene.states_in(start, end) if m.kind == "adjective" for i in range(m.span.start, m.span.end)}
     written = [w for w in _WORD.finditer(text, start, end) if w[0][0].isupper() and w.start() > start]
     if any(w.start() not in adjectives for w in written):
         return True

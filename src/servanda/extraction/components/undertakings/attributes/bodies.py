@@ -121,7 +121,7 @@ def _related(scene: Scene, candidate: Candidate) -> Body | None:
         subject = candidate.subject.text.lower()
     apart = gap.strip(" ,")
     near = len(apart) <= _RELATIVE_GAP or len(apart) <= _FRONT and gap.rstrip().endswith(",") and not set(apart) & set(",;:(")
-    return last if near and scene.words.relatives.match(subject) else None
+    return last if near and (scene.words.relatives.match(subject) or scene.words.of_which.fullmatch(apart)) else None
 
 
 def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = False) -> bool:

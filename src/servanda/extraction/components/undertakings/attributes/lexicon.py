@@ -28,7 +28,10 @@ class Answers(_Data):
 
 
 class Amounts(_Data):
-    """What a quantified aim is made of: `number` with `scale` and one of `units`; `counted`: a number of things."""
+    """What a quantified aim is made of: `number` with `scale` and one of `units`; `counted`: a number of things.
+
+    resumed: what, right before an amount, goes on behind an insertion that may name another.
+    """
 
     number: str = _NEVER
     codes: str = "(?!)"
@@ -40,6 +43,7 @@ class Amounts(_Data):
     multiples: str = _NEVER
     named: str = _NEVER
     limits: str = _NEVER
+    resumed: str = _NEVER
 
 
 class Lexicon(_Data):
@@ -58,7 +62,8 @@ class Lexicon(_Data):
     that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand ... on the
     other`). joined: what joins the adjectives of several sides. recipients: what, before a body, makes it the one that is
     reported to, or a mark of time. passives: auxiliaries whose subject is not the one who acts; beneficiaries: verbs whose
-    subject is given something. nearest: pronouns that take up what was last named; entrusted: words by which a pronoun
+    subject is given something. of_which: relatives by which a part of a body is its own (`whose first
+    session`). nearest: pronouns that take up what was last named; entrusted: words by which a pronoun
     entrusts the body last named with what follows.
     """
 
@@ -87,6 +92,7 @@ class Lexicon(_Data):
     sessions: str = _NEVER
     its: str = _NEVER
     relatives: tuple[str, ...] = ()
+    of_which: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     entrusted: tuple[str, ...] = ()
     two_sides: tuple[str, ...] = ()
@@ -126,9 +132,11 @@ class Words:
         self.unanchored = _anywhere((lexicon.unanchored,))
         self.channels = pattern(lexicon.channels, {})
         self.amount = _amount(lexicon.amounts)
+        self.resumed = re.compile(rf"(?:{lexicon.amounts.resumed})\Z".replace(" ", r"\s"))
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})
+        self.of_which = pattern(lexicon.of_which, {})
         self.nearest = pattern(lexicon.nearest, {})
         self.entrusted = _anywhere(lexicon.entrusted)
         self.two_sides = pattern(lexicon.two_sides, {})

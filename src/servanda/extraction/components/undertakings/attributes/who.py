@@ -238,6 +238,9 @@ def _destination(scene: Scene, candidate: Candidate) -> Actor | None:
 def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
     """Whose commitment or will it is, where the cue's noun says so (`both countries' commitment to`)."""
     start = candidate.cue.start_char
+    of_state = next((m for m in scene.states_in(start, candidate.cue.end_char) if m.kind == "adjective"), None)
+    if of_state is not None and of_state.span.start == start:
+        return Actor(of_state.span, "state", (of_state.code,))  # `Norwegian plans to build`
     if scene.words.owned.match(scene.low, start):
         first = scene.sentences[scene.sentence(start)][0]
         named = [a for a in scene.actors_in(first, start) if a.states and scene.words.genitive.match(scene.low, a.span.end)]
