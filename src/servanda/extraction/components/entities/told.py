@@ -112,7 +112,7 @@ class Told:
         if any(w.folded in lexicon.things or (w.text.isupper() and w.text in lexicon.abbreviations) for w in found):
             return False
         if end - start == 1 and (lexicon.is_common(found[0].folded) or found[0].folded in lexicon.themes
-                                 or found[0].text in self.defined):
+                                 or found[0].text in self.defined or self._at(lexicon.organisation_heads, start) is not None):
             return False
         if all(w.folded in lexicon.themes or lexicon.is_common(w.folded) for w in found):
             return False
@@ -391,7 +391,10 @@ class Told:
         return page.gap(end).strip() == "," and end not in page.finite and self._at(self.lexicon.heads, end) is None
 
     def _spell(self) -> None:
-        """Take the names whose initials stand in brackets behind them, and those initials."""
+        """Take the names of a state's bodies whose initials stand in brackets behind them, and those initials.
+
+        Programmes, fields and funds of money have their initials behind them as well: only a state's name tells a body's.
+        """
         page, lexicon = self.page, self.lexicon
         barred = lexicon.unnamed | lexicon.shared | lexicon.things
         for end, word in enumerate(page.words):
@@ -404,8 +407,8 @@ class Told:
                 if not page.together(start, comma=True):
                     break
                 start -= 1
-            if first >= 0 and end - first > 1 and first not in page.shouted:
-                state = self._inside(first, end)
+            state = self._inside(first, end) if first >= 0 and end - first > 1 and first not in page.shouted else None
+            if state is not None and not (first in page.states and page.states[first][0] >= end):
                 self._keep(Body(first, end, ORGANISATION, _BODY, state, self._key(first, end)))
                 self._keep(Body(end, end + 1, ORGANISATION, _BODY, state, self._key(first, end)))
 
