@@ -273,3 +273,18 @@ def test_who_took_part_in_a_call_is_told_after_it(lead: str) -> None:
 ])
 def test_what_is_set_down_or_recalled(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
     assert [row[:4] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "date"), [
+    (f"{OFFICE}, who arrived on Monday for a three-day visit to Tonga, spoke of trade.", "2024-03-11/2024-03-13"),
+    (f"{OFFICE} is on a four-day visit to Tonga that began on Monday.", "2024-03-11/2024-03-14"),
+    (f"{OFFICE} will begin a three-day visit to Tonga on 20 March.", "2024-03-20/2024-03-22"),
+    (f"{OFFICE} concluded on 12 March a three-day visit to Tonga.", "2024-03-10/2024-03-12"),
+    (f"{OFFICE} arrived in Tonga on 12 March.", "2024-03"),
+])
+def test_a_visit_lasts_as_long_as_it_is_said_to(words: str, date: str) -> None:
+    assert [row[2] for row in told(words)] == [date]
+
+
+def test_talks_that_others_only_speak_about_are_no_event() -> None:
+    assert told("Fiji and Tonga discussed the drought and the talks in Nadi.") == []

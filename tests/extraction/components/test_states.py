@@ -82,3 +82,15 @@ def test_a_long_run_of_capitals_is_no_trouble() -> None:
     words = "Malta " + "A.B. At Ed " * 30 + "welcomed Chile, Kenya and Peru."
     speakers = references.words(languages.load("en")).speakers
     assert parties.opened(pipeline.bare(words, "en"), gazetteer("en").find(words), speakers) == ()
+
+
+@pytest.mark.parametrize(("title", "found"), [
+    ("Readout of President Vesi's Call with Allies on Sudan and Yemen", {"SD", "YE"}),
+    ("Readout of Minister Tolu's Call on the Situation in Sudan", {"SD"}),
+    ("Statement of Kenya and Japan on Sudan", {"SD"}),
+    ("Joint Declaration on Relations with Kenya", set()),
+    ("Joint Statement on Cooperation between Kenya and Japan", set()),
+])
+def test_what_a_title_is_about_is_no_party(title: str, found: set[str]) -> None:
+    words = references.words(languages.load("en")).topics
+    assert parties.topics(title, gazetteer("en").find(title), words) == found

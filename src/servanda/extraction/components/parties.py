@@ -63,6 +63,20 @@ def between(
     return tuple(sorted(chosen))
 
 
+def topics(title: str, named: Sequence[StateMention], words: re.Pattern[str]) -> frozenset[str]:
+    """The states that end a title as what it is about (`Call with Allies on Sudan and Yemen`), and stand nowhere else in it."""
+    low = plain(title)
+    starts = {m.end() + 1 for m in words.finditer(low)}
+    found: list[StateMention] = []
+    for mention in named:
+        follows = bool(found) and _are_listed(title, found[-1], mention)
+        found = [*(found if follows else ()), mention] if mention.kind == "name" and (
+            follows or mention.span.start in starts) else []
+    ends = bool(found) and not any(letter.isalnum() for letter in title[found[-1].span.end:])
+    others = {m.code for m in named if m not in found}
+    return frozenset(m.code for m in found if m.code not in others) if ends else frozenset()
+
+
 def listed(title: str, named: Sequence[StateMention]) -> tuple[str, ...]:
     """The parties of a paper whose title lists several side by side, sorted; none where it lists but two."""
     series: list[StateMention] = []

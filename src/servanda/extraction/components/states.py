@@ -13,6 +13,7 @@ from servanda.extraction.gazetteer import codes, gazetteer
 from servanda.languages import Language
 
 _PARTIES = 2
+_OPENING = 600  # characters of a paper in which those whom it is between are named
 
 
 @SpacyLanguage.factory("servanda_states")
@@ -26,7 +27,8 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.gazetteer = gazetteer(language.tag)
-        self.speakers = reference_words(language).speakers
+        words = reference_words(language)
+        self.speakers, self.topics = words.speakers, words.topics
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -36,5 +38,12 @@ class Finder:
         named = self.gazetteer.find(title or "")
         headed = parties.headed(doc._.text, findings.states) if title and len(codes(named)) < _PARTIES else ()
         headed = headed or parties.listed(title or "", named) or parties.opened(doc._.text, findings.states, self.speakers)
-        findings.parties = headed or parties.between(content(doc), doc._.text, findings.states, named)
+        if not headed:
+            about = parties.topics(title or "", named, self.topics)
+            named = [m for m in named if m.code not in about]
+            others = [m for m in findings.states if m.code not in about]
+            first = {m.code for m in others if m.kind == "name" and m.span.start < _OPENING}
+            told = others if len(first) >= _PARTIES else findings.states  # else it is as well between those it is about
+            headed = parties.between(content(doc), doc._.text, told, named)
+        findings.parties = headed
         return doc

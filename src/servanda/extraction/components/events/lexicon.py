@@ -112,7 +112,9 @@ class Lexicon(BaseModel):
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
     common; preceding: what tells an earlier one. bygone: that talks lie back some time. entourage: those who travel with
-    somebody. jubilees: what a day is to the founding it recalls. mandated: how a verb begins that only says what is to be,
+    somebody. jubilees: what a day is to the founding it recalls. lengths: words for how
+    many days a visit lasts, and starting: verbs by which it begins. discussed: verbs
+    whose objects are topics. mandated: how a verb begins that only says what is to be,
     and mandates: that it was decided. drafts: what is not yet a text. rites: nouns for the ceremony of an act told before.
     pronouns: what takes up an event before a verb of happening (`resumes`). charters: what leads to the text by which a
     body was founded. staff: those who prepare what the named ones decide.
@@ -223,6 +225,9 @@ class Lexicon(BaseModel):
     sittings: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()
     bygone: tuple[str, ...] = ()
+    starting: tuple[str, ...] = ()
+    lengths: dict[int, tuple[str, ...]] = {}
+    discussed: tuple[str, ...] = ()
     mandated: tuple[str, ...] = ()
     mandates: tuple[str, ...] = ()
     entourage: tuple[str, ...] = ()
@@ -273,6 +278,8 @@ class Words:
         self.participles = self._tenses(lexicon.participles)
         self.resumes = self._tenses(lexicon.resumes)
         self.chairs = self.compiled(lexicon.chairs)
+        self.length_of = {name: days for days, names in lexicon.lengths.items() for name in names}
+        self.lengths = alternatives(tuple(self.length_of))
         self.attends = self.compiled(lexicon.attends)
         self.accompanied = self.compiled(lexicon.accompanied)
         self.signers = self.compiled(lexicon.signers)

@@ -226,6 +226,12 @@ class Nouns:
         near = self.page.dates(verb.end, verb.end + _HERALD_REACH)
         return bool(self.words.family("ongoing").match(self.page.text, verb.start)) and any(d.planned_value for d in near)
 
+    def _topic(self, noun: Phrase) -> bool:
+        """Whether talks are only what others speak about (`they discussed the situation and the talks in Suva`)."""
+        text, start = self.page.text, max(0, noun.start - _LIGHT_REACH)
+        verbs = [m.end() for m in self.words.family("discussed").finditer(text, start, noun.start)]
+        return bool(verbs) and not self.page.verb_between(verbs[-1], noun.start, finite=False)
+
     def _told_of(self, start: int, end: int) -> bool:
         """Whether a relative clause between commas is all that parts a noun from its verb."""
         text = self.page.text
@@ -382,6 +388,8 @@ class Nouns:
         if asked and self._wished(sentence, noun) and self._ahead(noun):
             status = "planned"
         if self._wished(sentence, noun) and not asked and (hit.trigger.type not in _REAL or not self._detail(noun)):
+            return None
+        if hit.trigger.type == "meeting" and not dated and not self.page.people(noun.start, noun.end) and self._topic(noun):
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
             return None

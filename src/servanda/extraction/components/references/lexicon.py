@@ -82,6 +82,7 @@ class Lexicon(_Data):
     guests, hosts: who came and who receives, where a paper is told from the host's country. delegations: one before the
     words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
+    topics: words of a title behind which stands what the paper is about.
     authored: what stands before whoever speaks in a text of his own (`Remarks by`).
     """
 
@@ -89,6 +90,7 @@ class Lexicon(_Data):
     joint: tuple[str, ...] = ()
     joint_texts: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     authored: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
     sides: Sides = Sides()
@@ -132,6 +134,7 @@ class Words:
         self.lexicon = lexicon
         self.joint_texts = pattern(lexicon.joint_texts, macros)
         self.speakers = pattern(lexicon.speakers, macros)
+        self.topics = pattern(lexicon.topics, macros)
         self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.delegations = pattern(lexicon.delegations, macros)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from servanda.extraction.components.events.attributes.where import PLACELESS
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
@@ -19,6 +19,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_LENGTH = 20  # characters before a visit in which its length may be told
+_LASTS = 80  # the same after it
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
 
@@ -76,7 +78,25 @@ class When:
             if c.shape == "clause" and c.verb is not None and c.verb.start >= c.noun.end:
                 return None  # `the session adopted a plan for 2030`
             c.status = "planned"
-        return month_of(value) if c.type == "visit" else value
+        return (self._lasting(c, value) or month_of(value)) if c.type == "visit" else value
+
+    def _lasting(self, c: Candidate, day: str | None) -> str | None:
+        """The days of a visit of which one end and the length are told (`arrived on Monday for a three-day visit`)."""
+        text, start, end = self.page.text, max(c.sentence.start, c.cue.start - _LENGTH), c.sentence.hard_right(c.cue.end)
+        end = min(end, c.cue.end + _LASTS)
+        told = self.words.lengths.search(text, start, end)
+        if told is None:
+            return None
+        more = self.words.length_of[told.group().casefold()] - 1
+        opened = next(self.words.family("starting").finditer(text, c.clause.start, end), None)
+        if day is None and opened is not None:
+            days = (_value(d, c.status) for d in self.page.dates(opened.end(), end) if d.role == "day")
+            day = next((d for d in days if d), None)
+        if day is None or not _DAY.fullmatch(day):
+            return None
+        if self.words.family("ending").search(text, c.clause.start, c.cue.start + 1):
+            return f"{date.fromisoformat(day) - timedelta(days=more)}/{day}"
+        return f"{day}/{date.fromisoformat(day) + timedelta(days=more)}" if opened is not None else None
 
     def _jubilee(self, c: Candidate) -> str | None:
         """The day of a founding of which a day or a year is said to be an anniversary (`12 May 2023 marks the 60th of`)."""
