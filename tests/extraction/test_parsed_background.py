@@ -145,3 +145,28 @@ def test_a_commission_of_partnership_is_counted() -> None:
 def test_a_forum_to_come_that_somebody_agrees_to_attend_is_planned() -> None:
     words = "Semi Qio a accepté de participer au Forum stratégique de Nadi, les 1er et 2 septembre."
     assert told(words)[0][:3] == ("forum", "planned", "2024-09-01/2024-09-02")
+
+
+@pytest.mark.parametrize("words", [
+    "Un président tongien n'était plus venu aux Fidji depuis Luke Tolu, en avril 2022.",
+    "Aucun président tongien ne s'était rendu aux Fidji depuis Luke Tolu, en avril 2022.",
+    "Un président tongien n'avait plus fait le voyage des Fidji depuis Luke Tolu, en avril 2022.",
+    "Aucun président tongien n'avait effectué de visite aux Fidji depuis celle de Luke Tolu en avril 2022.",
+    "La précédente visite présidentielle tongienne aux Fidji, celle de Luke Tolu, remontait à avril 2022.",
+    "La dernière visite aux Fidji d'un président tongien, celle de Luke Tolu, a eu lieu en avril 2022.",
+])
+def test_the_last_journey_before_is_that_of_him_who_made_it(words: str) -> None:
+    assert told(words) == [("visit", "held", "2022-04", "Fidji", ["Luke Tolu"])]
+
+
+def test_a_journey_not_made_is_none() -> None:
+    assert told("Luke Tolu n'est pas venu aux Fidji en avril.") == []
+
+
+def test_what_is_open_to_all_is_not_opened() -> None:
+    words = "L'ambassade tiendra en avril à Nadi une séance d'information ouverte à tous."
+    assert told(words) == [("forum", "planned", "2024-04", "Nadi", [])]
+
+
+def test_what_a_phrase_for_founding_holds_is_not_what_is_founded() -> None:
+    assert told("Une Commission mixte vit le jour en 1984.")[0][:3] == ("establishment", "held", "1984")

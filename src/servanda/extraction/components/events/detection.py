@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
+from servanda.extraction.components.events.candidate import Candidate, Hit, covered, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
@@ -83,6 +83,8 @@ class Detector:
             if hit.form in _VERBAL:
                 continue
             if hit.form == "ellipsis":
+                if covered(Span(hit.start, hit.end), [m.clause for m in made.values() if m.shape == "clause" and m.verb]):
+                    continue  # `the last visit, that of X, was in May`: said of the noun before the verb
                 around = [o for o in others if o != (hit.start, hit.end)]
                 found = self.nouns.bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, around), around)
             else:

@@ -360,7 +360,8 @@ class Needs:
         verb = next((t for t in reversed(span or ()) if t.pos_ == "VERB"), None)
         if verb is None:
             return None
-        found = [t for t in verb.children if t.dep_ in self.words.objects and t.pos_ in ("NOUN", "PROPN")]
+        objects = (t for t in verb.children if t.dep_ in self.words.objects and t.pos_ in ("NOUN", "PROPN"))
+        found = [t for t in objects if t.idx >= cue.end or t.idx < cue.start]  # not that of a phrase (`saw the light of day`)
         bare = not any(t.pos_ == "AUX" for t in span or ())  # else its subject may stand behind it (`when was founded the`)
         hung = verb.dep_ in self.words.modifiers and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i
         if bare and hung and not found:

@@ -69,6 +69,7 @@ class Nouns:
                 o
                 for o in others
                 if not own[0] <= o[0] < own[1] and not any(t.start < o[1] and o[0] < t.end for t in self.taken)
+                and (light or not noun.end <= o[0] < self.taken[-1].start)  # `the last visit, that of X, was in May`
             ]
             made = made_of(hit, sentence, sentence.segment(between, own), "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else self.taken[-1]
@@ -197,7 +198,7 @@ class Nouns:
 
     def _occurs(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned`, `unreal` or None."""
-        apposed = noun.end + 2 if self.page.text.startswith(", ", noun.end) else None  # `the last visit, that of X, was in May`
+        apposed = noun.end + 2 if self.page.text.startswith(", ", noun.end) else None
         nouns = (
             h.start for h in hits
             if h.start >= noun.end and (h.form == "noun" or (h.form == "ellipsis" and h.start != apposed))
