@@ -288,3 +288,9 @@ def test_a_visit_lasts_as_long_as_it_is_said_to(words: str, date: str) -> None:
 
 def test_talks_that_others_only_speak_about_are_no_event() -> None:
     assert told("Fiji and Tonga discussed the drought and the talks in Nadi.") == []
+
+
+def test_a_summit_is_of_the_states_it_is_said_to_be_between() -> None:
+    words = f"{OFFICE} met today with {GUEST}. He welcomed the recent summit in Apia between Fiji, Samoa and Tonga."
+    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    assert [e.states for e in pipeline.extract(paper).events] == [("FJ", "TO"), ("FJ", "TO", "WS")]

@@ -148,17 +148,21 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
 
 
 def _paired(page: Page, group: Group) -> set[str]:
-    """The states named side by side as those who met (`the presidents of A and B met`)."""
+    """The states named side by side as those who met (`the presidents of A and B met`, `the summit between A, B and C`)."""
     best = group.tellings[0]
     verb = best.verb or best.cue
-    if best.shape != "clause" or best.type == "visit" or verb.start > best.cue.start:
+    if best.shape == "phrase" and best.type == "meeting" and not group.people:
+        first, last = best.cue.end, best.noun.end
+    elif best.shape != "clause" or best.type == "visit" or verb.start > best.cue.start:
         return set()
-    named = [m for m in page.states.inside(best.clause.start, verb.start) if m.kind in ("name", "adjective")]
+    else:
+        first, last = best.clause.start, verb.start
+    named = [m for m in page.states.inside(first, last) if m.kind in ("name", "adjective")]
     out: set[str] = set()
-    for first, second in zip(named, named[1:], strict=False):
-        gap = page.text[first.end : second.start]
+    for one, other in zip(named, named[1:], strict=False):
+        gap = page.text[one.end : other.start]
         if len(gap) <= _PAIR_GAP and not set(gap) & set(".;:()"):
-            out |= {first.value, second.value}
+            out |= {one.value, other.value}
     return out
 
 
