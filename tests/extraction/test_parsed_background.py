@@ -170,3 +170,9 @@ def test_what_is_open_to_all_is_not_opened() -> None:
 
 def test_what_a_phrase_for_founding_holds_is_not_what_is_founded() -> None:
     assert told("Une Commission mixte vit le jour en 1984.")[0][:3] == ("establishment", "held", "1984")
+
+
+def test_a_summit_that_a_party_is_to_host_is_of_the_parties() -> None:
+    found = told("Semi Qio l'a invité à prendre part au Sommet Fidji-Afrique, prévu à Suva en 2025.")
+    assert [row[:4] for row in found] == [("meeting", "planned", "2025", "Suva")]
+    assert told("Semi Qio a évoqué le Sommet des Amériques, prévu à Lima en 2025.") == []

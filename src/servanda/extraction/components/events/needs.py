@@ -281,7 +281,8 @@ class Needs:
         page, noun = self.page, made.noun
         end = max(noun.end, made.clause.end) if made.shape == "phrase" else noun.end
         named = {m.value for m in page.states.inside(noun.start, end)}
-        hosted: object = self.words.participles["held"].search(page.text, noun.start, noun.end) or (
+        tenses = (self.words.participles[tense] for tense in ("held", "planned"))
+        hosted: object = any(tense.search(page.text, noun.start, noun.end) for tense in tenses) or (
             end > noun.end and self.words.hosting.search(page.text, noun.end, end))
         around = made.clause if made.verb else noun
         attended = page.people(around.start, around.end)
