@@ -58,16 +58,16 @@ def apart(first: str | None, second: str | None) -> int | None:
     """
     a, b = bounds(first), bounds(second)
     if a is not None and b is not None:
-        return _between(a, b)
+        return between(a, b)
     if a is None and b is None:
         first, second = (v.replace(_NO_YEAR, _ANY_YEAR) if v and _NO_YEAR in v else v for v in (first, second))
         a, b = bounds(first), bounds(second)
-        return _between(a, b) if a is not None and b is not None else None
+        return between(a, b) if a is not None and b is not None else None
     known, other = (a, second) if a is not None else (b, first)
     if known is None or other is None or _NO_YEAR not in other:
         return None
     placed = [bounds(other.replace(_NO_YEAR, f"{known[0].year + step:04}")) for step in (-1, 0, 1)]
-    return min((_between(known, p) for p in placed if p is not None), default=None)
+    return min((between(known, p) for p in placed if p is not None), default=None)
 
 
 def after(value: str | None, other: str | None) -> bool:
@@ -96,5 +96,6 @@ def may_be_one(first: str, second: str) -> bool:
     return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
 
 
-def _between(a: tuple[date, date], b: tuple[date, date]) -> int:
+def between(a: tuple[date, date], b: tuple[date, date]) -> int:
+    """Days between two stretches of days; 0 where they meet."""
     return max(0, (a[0] - b[1]).days, (b[0] - a[1]).days)

@@ -10,7 +10,7 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 from servanda.reconciliation.names import alike, skeleton
 
-_BY_BODY = frozenset({"session", "consultation"})
+BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
 _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
@@ -67,7 +67,7 @@ class Events:
         apart = dates.apart(*days)
         if apart and (apart > _VISIT_DAYS or apart > _tolerance(first, second, days, context)):
             return None
-        dated = apart is not None and not (apart and a["type"] in _DATED_LATE | _BY_BODY)
+        dated = apart is not None and not (apart and a["type"] in _DATED_LATE | BY_BODY)
         return self._agree(first, second, dated, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
@@ -85,7 +85,7 @@ class Events:
             reasons.append("same_people")
         if not dated and _told_then(first, second, context):
             reasons.append("told_then")
-        if kind in _BY_BODY:
+        if kind in BY_BODY:
             return self._body(first, second, reasons, context)
         if kind == "visit":
             return self._visit(first, second, reasons, people, context)
@@ -185,7 +185,7 @@ class MainEvents:
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
         """The story, of talks."""
-        return [context.stories[claim.document]] if claim.fields["type"] in _BY_BODY | _BY_PEOPLE else []
+        return [context.stories[claim.document]] if claim.fields["type"] in BY_BODY | _BY_PEOPLE else []
 
     def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Talks of other types, of the same states, day and company, both held or both planned."""
@@ -309,7 +309,7 @@ def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None],
     late = any(day == context.told(c) for day, c in zip(days, (first, second), strict=True))
     if first.fields["type"] == "visit" and _loose(*days):
         return _VISIT_DAYS
-    if first.fields["type"] in _BY_BODY and (_one_body(first, second, context) or _chaired_alike(first, second, context)):
+    if first.fields["type"] in BY_BODY and (_one_body(first, second, context) or _chaired_alike(first, second, context)):
         return _VISIT_DAYS if first.fields["ordinal"] and first.fields["ordinal"] == second.fields["ordinal"] else (
             _STORY_DAYS if late else 0)
     if not context.one_story(first, second):

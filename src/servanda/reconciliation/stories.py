@@ -16,13 +16,13 @@ from datetime import date
 from servanda.claims import Claim
 from servanda.reconciliation import dates
 from servanda.reconciliation.comparison import Context
+from servanda.reconciliation.happenings import BY_BODY
 from servanda.reconciliation.promises import retold
 
 _DAYS = 10
 _SHARED = 2  # dated events, or promises, that two papers of one story tell at least, whatever they open with
 _EXACT = len("2025-05-07")
 _CANDIDATES = frozenset({"meeting", "session", "consultation", "call", "signing", "forum", "ceremony"})
-_BY_BODY = frozenset({"session", "consultation"})
 _NEIGHBOURS = 20  # papers of one pair told before a paper that it is compared with
 _LAST = date(9999, 12, 31)
 
@@ -146,9 +146,7 @@ def _of_its_days(event: Claim, context: Context) -> bool:
 
 
 def _near(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
-    if one is None or other is None:
-        return True
-    return max((one[0] - other[1]).days, (other[0] - one[1]).days) <= _DAYS
+    return one is None or other is None or dates.between(one, other) <= _DAYS
 
 
 def _close(papers: Sequence[_Paper]) -> Iterator[tuple[_Paper, _Paper]]:
@@ -197,7 +195,7 @@ def _two(first: _Paper, second: _Paper, context: Context) -> bool:
         return True
     if one.fields["type"] != other.fields["type"]:
         return False
-    if one.fields["type"] in _BY_BODY:
+    if one.fields["type"] in BY_BODY:
         bodies = [context.fact(e.fields["mechanism"]) for e in (one, other)]
         numbers = [e.fields["ordinal"] for e in (one, other)]
         return (None not in bodies and bodies[0] != bodies[1]) or (None not in numbers and numbers[0] != numbers[1])

@@ -13,7 +13,7 @@ _GOVERNMENT = "government"
 _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
 _OF_STATES = ("name", "adjective", "prefix")
-_LONG_FORM = 14  # words of a name whose initials stand in brackets behind it
+LONG_FORM = 14  # words of a name whose initials stand in brackets behind it
 _ACRONYM = range(2, 12)
 _CAPITALS = 2
 _BETWEEN = 2
@@ -210,7 +210,7 @@ class Organisations:
     def _to_initials(self, body: Body) -> Body:
         """A body up to the bracket behind it whose initials are those of all the words from its first to there."""
         page, k = self.page, body.end
-        while k < min(len(page.words), body.start + _LONG_FORM) and page.together(k, comma=True):
+        while k < min(len(page.words), body.start + LONG_FORM) and page.together(k, comma=True):
             k += 1
         if k == body.end or k >= len(page.words) or not spelt(page, self.lexicon, body.start, k):
             return body

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from servanda.extraction.components.entities.lexicon import Lexicon, Match, Phrases, V
-from servanda.extraction.components.entities.organisations import spelt
+from servanda.extraction.components.entities.organisations import LONG_FORM, spelt
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 from servanda.reading import agencies
 
 _LONGEST = 6
 _INITIALS = range(3, 9)
 _SMALL = 3
-_LONG_FORM = 14
 _SHORTEST = 2
 _DESCRIBED = 7  # words of an apposition before the noun that says what a body is
 _ROUNDS = 4  # how far a list is followed from what is known of it
@@ -37,7 +36,7 @@ class Told:
         open_: dict[int, int] = {}
         i = 0
         while i < len(self.page.words):
-            end = self._candidate(i)
+            end = self._candidate(i) if self.page.words[i].capital else None
             if end is None:
                 i += 1
                 continue
@@ -401,7 +400,7 @@ class Told:
             if not end or end in page.taken or not word.capital or page.gap(end).strip() != "(":
                 continue
             start, first = end - 1, -1
-            while start > max(end - _LONG_FORM, -1) and start not in page.taken and page.words[start].folded not in barred:
+            while start > max(end - LONG_FORM, -1) and start not in page.taken and page.words[start].folded not in barred:
                 if page.words[start].capital and not self._at(lexicon.heads, start) and spelt(page, lexicon, start, end):
                     first = start
                 if not page.together(start, comma=True):
@@ -420,8 +419,9 @@ class Told:
 
     def _fronted(self, i: int) -> Body | None:
         """The agency of a state before whose name a word says what it is for ("Invest Fiji")."""
-        page, front = self.page, self._at(self.lexicon.fronted, i)
-        if front is None or not page.words[i].capital or (page.together(i) and page.words[i - 1].capital):
+        page = self.page
+        front = self._at(self.lexicon.fronted, i) if page.words[i].capital else None
+        if front is None or (page.together(i) and page.words[i - 1].capital):
             return None
         end, mention = page.states.get(i + front.length, (i, None))
         if mention is None or mention.kind != "name" or page.gap(i + front.length) != " " or not page.free(i, end):

@@ -147,9 +147,10 @@ def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     titles = _Titles(findings.entities)
     discourse.titles = {e.key: " ".join(low[t.start : t.end] for t in e.titles) for e in findings.entities if e.titles}
     discourse.genders = {e.key: words.gender(_addressed(e, low)) for e in findings.entities if e.type == "person"}
-    told = {bisect_right(starts, m.start()) - 1 for m in words.inverted.finditer(low)}
+    asides = [m.span() for m in words.inverted.finditer(low)]
+    told = {bisect_right(starts, start) - 1 for start, _end in asides}
     found: list[Actor] = []
-    for raw in titles.apart(_ordered(list(_raw(findings, low, words)))):
+    for raw in titles.apart(_ordered([*_raw(findings, low, words), *_tellers(asides, low, words)])):
         sentence = bisect_right(starts, raw.span.start) - 1
         discourse.enter(sentence, told=sentence in told)
         if raw.form == "delegation" and discourse.led is None:
@@ -222,7 +223,6 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             at = places.get(span.end + 1) if form == "counterpart" else None
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
             yield _Raw(span, form, (state.code,) if state else (), noun=match[0])
-    yield from _tellers(low, words)
     yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
@@ -234,10 +234,10 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
             yield _Raw(mention.span, "state", (mention.code,))
 
 
-def _tellers(low: str, words: Words) -> Iterator[_Raw]:
+def _tellers(asides: Sequence[tuple[int, int]], low: str, words: Words) -> Iterator[_Raw]:
     """The pronouns of inserted clauses of saying (`, he said,`)."""
-    for match in words.inverted.finditer(low):
-        for word in _WORD.finditer(low, *match.span()):
+    for start, end in asides:
+        for word in _WORD.finditer(low, start, end):
             if words.one.match(word[0]):
                 yield _Raw(Span(*word.span()), "teller", noun=word[0])
 
