@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import claim, person, text
+from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Dateline, Text
 from servanda.reconciliation.clusters import Clusters, cluster
@@ -49,6 +49,25 @@ def test_meeting_without_a_day_stays_apart_where_two_would_fit() -> None:
     claims += [*people, claim(c, "event", "met Anna Mutua", states=["KE", "RW"], date="2025-05-06",
                               participants=[p.id for p in people])]
     assert groups([*papers, c], claims, "event") == [1, 1, 1]
+
+
+def copies_that_meet(*company: str) -> tuple[list[Text], list[Claim]]:
+    """Two copies of a text that mentions a meeting; one opens with when and where it was, and with whom."""
+    shared = f"During the meeting Anna Mutua told Eric Uwase what her delegation had seen. {STORY}"
+    a = text(shared, path="a.txt", published="2025-05")
+    b = text(f"On 8 May {' and '.join(company)} sat down in Kigali. {shared}", path="b.txt", published="2025-05")
+    one, other = ministers(a, "Anna Mutua", "Eric Uwase"), ministers(b, *company)
+    mentioned = claim(a, "event", "the meeting", states=["KE", "RW"], date="2025-05", participants=[c.id for c in one])
+    opened = claim(b, "event", "sat down in Kigali", states=["KE", "RW"], date="2025-05-08", participants=[c.id for c in other])
+    return [a, b], [*one, *other, mentioned, opened]
+
+
+def test_copy_that_opens_with_the_meeting_tells_the_one_the_other_only_mentions() -> None:
+    assert groups(*copies_that_meet("Anna Mutua", "Eric Uwase"), "event") == [2]
+
+
+def test_copy_that_opens_with_another_meeting_tells_another() -> None:
+    assert groups(*copies_that_meet("Anna Mutua", "Paul Gatete"), "event") == [1, 1]
 
 
 def signings(first: str, second: str, *, day: str = "2025-07-17") -> tuple[list[Text], list[Claim]]:

@@ -60,7 +60,9 @@ class Events:
             return None
         if context.copies(first, second):
             like = content.likeness(context.bag(first, first.quote), context.bag(second, second.quote))
-            return Comparison(like, ("near_copy",)) if like >= _COPIED else None
+            if like >= _COPIED:
+                return Comparison(like, ("near_copy",))
+            return self._introduced(first, second, context) if a["type"] in _BY_PEOPLE else None
         if a["ordinal"] and b["ordinal"] and a["ordinal"] != b["ordinal"]:
             return None
         days = _when(first, context), _when(second, context)
@@ -74,6 +76,13 @@ class Events:
         """The day and the number."""
         days = _VISIT_DAYS if claim.fields["type"] == "visit" else _STORY_DAYS
         return Mark(_when(claim, context), days, claim.fields["ordinal"])
+
+    def _introduced(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
+        """Talks that one copy of a text tells in a sentence of its own (where and when), of the same two people or more."""
+        people = _people(first, context)
+        if len(people) < 2 or people != _people(second, context) or dates.apart(_when(first, context), _when(second, context)):
+            return None
+        return Comparison(0.6, ("near_copy", "same_people"), first.id, mutual=True)
 
     def _agree(self, first: Claim, second: Claim, dated: bool, context: Context) -> Comparison | None:
         kind = first.fields["type"]
