@@ -6,10 +6,12 @@ from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Dateline, Text
 from servanda.reconciliation.clusters import Clusters, cluster
+from servanda.reconciliation.papers import near_copies
 
 
 def joined(papers: list[Text], claims: list[Claim]) -> Clusters:
-    return cluster({p.document: p for p in papers}, claims, {})
+    texts = {p.document: p for p in papers}
+    return cluster(texts, claims, near_copies(texts))
 
 
 def groups(papers: list[Text], claims: list[Claim], kind: str) -> list[int]:
