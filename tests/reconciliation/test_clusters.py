@@ -29,6 +29,17 @@ def test_one_letter_joins_only_with_the_same_state_and_office() -> None:
     assert groups([a, b], [person(a, "Ali Asadox", "AZ", "speaker"), person(b, "Ali Asadov", "IR", "speaker")]) == [1, 1]
 
 
+def test_other_vowels_join_only_holders_of_one_office_that_has_one() -> None:
+    a, b = two("Salim Belkacem spoke.", "Soulem Belkacem spoke.")
+    both = [person(a, "Salim Belkacem", "DZ", "minister/energy"), person(b, "Soulem Belkacem", "DZ", "minister/energy")]
+    assert groups([a, b], both) == [2]
+    for office in ("other", "ambassador", "minister/other"):
+        assert groups([a, b], [person(a, "Salim Belkacem", "DZ", office), person(b, "Soulem Belkacem", "DZ", office)]) == [1, 1]
+    c, d = two("Kamel Belkacem spoke.", "Soulem Belkacem spoke.")
+    assert groups([c, d], [person(c, "Kamel Belkacem", "DZ", "minister/energy"),
+                           person(d, "Soulem Belkacem", "DZ", "minister/energy")]) == [1, 1]
+
+
 def test_father_and_son_stay_two() -> None:
     a, b = two("Heydar Aliyev came.", "Ilham Aliyev came.")
     assert groups([a, b], [person(a, "Heydar Aliyev", "AZ", "head-of-state"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Dateline, Text
@@ -117,6 +119,28 @@ def test_session_to_come_is_not_the_one_held() -> None:
     third = [claim(p, "event", "The third session", type="session", ordinal=3, date="2025-07-17") for p in (a, b)]
     upcoming = claim(b, "event", "The next session", type="session", status="planned")
     assert sorted(groups([a, b], [*third, upcoming], "event")) == [1, 2]
+
+
+def test_numbered_session_of_a_body_needs_no_day() -> None:
+    a = text("The joint commission held its fourth session on 3 March.", path="a.txt", published="2025-03")
+    b = text("They looked back on the fourth session of the joint commission.", path="b.txt")
+    papers, claims = [a, b], []
+    for paper, quote, day in ((a, "held its fourth session", "2025-03-03"), (b, "fourth session of", None)):
+        body = claim(paper, "mechanism", "joint commission", states=["KE", "RW"])
+        claims += [body, claim(paper, "event", quote, type="session", states=["KE", "RW"], ordinal=4, date=day,
+                               mechanism=body.id)]
+    assert groups(papers, claims, "event") == [2]
+    bodiless = [*claims[:-1], replace(claims[-1], fields={**claims[-1].fields, "mechanism": None})]
+    assert groups(papers, bodiless, "event") == [1, 1]
+
+
+def test_one_who_took_part_in_both_makes_no_two_meetings_of_a_day_one() -> None:
+    a = text("Anna Mutua met Eric Uwase.", path="a.txt")
+    b = text("Anna Mutua was received that day.", path="b.txt")
+    one, other = ministers(a, "Anna Mutua", "Eric Uwase"), ministers(b, "Anna Mutua")
+    met = claim(a, "event", "met Eric Uwase", states=["KE", "RW"], date="2025-05-08", participants=[c.id for c in one])
+    received = claim(b, "event", "was received", states=["KE", "RW"], date="2025-05-08", participants=[c.id for c in other])
+    assert groups([a, b], [*one, *other, met, received], "event") == [1, 1]
 
 
 def test_papers_that_tell_the_same_events_in_another_order_tell_one_story() -> None:

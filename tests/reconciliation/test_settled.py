@@ -17,6 +17,11 @@ def test_exact_date_told_most_stands() -> None:
     assert settled("event", [{"status": "held", "date": d} for d in days])["date"] == "2024-06-12"
 
 
+def test_days_told_most_stand_before_fewer_days() -> None:
+    days = ["2024-06-12", "2024-06-10/2024-06-12", "2024-06-10/2024-06-12", "2024-06"]
+    assert settled("event", [{"status": "held", "date": d} for d in days])["date"] == "2024-06-10/2024-06-12"
+
+
 def test_fuller_name_stands() -> None:
     titles = ["plan", "action plan on trade", "action plan"]
     told = [{"status": "planned", "date": None, "title": t} for t in titles]

@@ -42,7 +42,7 @@ class Events:
         f = claim.fields
         when, story = _when(claim, context), context.stories.get(claim.document)
         within: list[Hashable] = [("story", story)] if story else []
-        if f["ordinal"] and dates.bounds(when) is None:
+        if f["ordinal"]:
             within.append(("ordinal", f["ordinal"]))
         if f["type"] == "visit":
             within += [("visitor", person) for person in sorted(_people(claim, context))]
@@ -108,7 +108,8 @@ class Events:
         placed = "same_date" in reasons and _one_place(first, second, context)
         if len(bodies) > 1 and not (same_number and ("same_story" in reasons or placed)):
             return None
-        if same_number:
+        if same_number and (dates.apart(_when(first, context), _when(second, context)) is not None or reasons
+                            or _one_body(first, second, context)):
             return Comparison(0.7 + 0.1 * len(reasons), (*reasons, f"same_ordinal: {first.fields['ordinal']}"))
         near = "same_date" in reasons and not _coarse(first, second)
         if near or ("same_story" in reasons and first.fields["status"] == second.fields["status"]):
@@ -148,6 +149,8 @@ class Events:
         if len(people) < min(2, *sizes) or not max(sizes):
             return None
         if not people and not context.copies(first, second):
+            return None
+        if len(people) < min(2, max(sizes)) and "same_story" not in reasons:
             return None
         if "same_date" in reasons or "same_story" in reasons:
             return Comparison(0.6 + 0.1 * len(reasons) + 0.05 * min(len(people), 2), tuple(reasons))

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[a-z]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWEL = re.compile(r"[aeiou]+")
 _SHORTEST = 4  # letters from which a word may differ by one, consonants from which it may differ in its vowels
+_HEARD = 3  # consonants from which that also goes for a shorter word, where nobody else can be meant
 
 
 @lru_cache(maxsize=1)
@@ -93,3 +94,10 @@ def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> int | None:
             return None
         rest.remove(match)
     return len(near)
+
+
+def vowels_apart(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two skeletons, word by word in one order, differ in the vowels of one word only."""
+    differing = [(a, b) for a, b in zip(first, second) if a != b]
+    bare = [tuple(_VOWEL.sub("", word) for word in pair) for pair in differing]
+    return len(first) == len(second) and len(bare) == 1 and bare[0][0] == bare[0][1] and len(bare[0][0]) >= _HEARD
