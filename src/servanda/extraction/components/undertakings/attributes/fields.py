@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from servanda.extraction.components.undertakings.attributes.answers import accepts
 from servanda.extraction.components.undertakings.attributes.bodies import going_on
@@ -55,12 +55,19 @@ class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _parted(value: object) -> object:
+    return [term for part in value.split(",") if (term := part.strip())] if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(_parted)]  # long lists are one text with commas, which YAML reads at once
+
+
 class Terms(_Data):
     """Words of one field; `weak` ones count only where nothing else speaks, `dealt` ones beside wares, too."""
 
-    terms: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    dealt: tuple[str, ...] = ()
+    terms: Listed = ()
+    weak: Listed = ()
+    dealt: Listed = ()
 
 
 class Example(_Data):
@@ -90,7 +97,7 @@ class Lexicon(_Data):
     inflection: str = ""
     areas: dict[str, Terms] = {}
     strong_framework: tuple[str, ...] = ()
-    neutral: tuple[str, ...] = ()
+    neutral: Listed = ()
     dominant: tuple[str, ...] = ()
     wares: frozenset[str] = frozenset()
     cut: tuple[str, ...] = ()
