@@ -35,6 +35,11 @@ OPENINGS = [
     ("Lusaka, Zambia | 7 May 2025 |", "Lusaka", "2025-05-07", ()),
     ("Addis Ababa, May 4/2023 (ENA) --", "Addis Ababa", "2023-05-04", ("ENA",)),
     ("\u00ab Dakar, 7 mai (APS) \u2013", "Dakar", "XXXX-05-07", ("APS",)),
+    ("Suva /FBC News/.", "Suva", None, ("FBC News",)),
+    ("LKTV/ZANIS -", None, None, ("LKTV", "ZANIS")),
+    ("ZAMBIA, May 7 - LUSAKA \u2014", "LUSAKA", "XXXX-05-07", ()),
+    ("LUSAKA, (Fiji Times / ZANIS - 7th May, 2025)", "LUSAKA", "2025-05-07", ("Fiji Times", "ZANIS")),
+    ("Baku. 7 May. REPORT.AZ/", "Baku", "XXXX-05-07", ("REPORT.AZ",)),
     ("Le 7 mai 2025 - Ottawa (Ontario) - Affaires mondiales Canada -", "Ottawa", "2025-05-07", ("Affaires mondiales Canada",)),
 ]
 

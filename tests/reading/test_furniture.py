@@ -304,3 +304,41 @@ def test_a_line_that_opens_a_list_again_and_again_is_no_running_head() -> None:
     section = f"Les deux ministres ont décidé :\n- {long} ;\n- {told}.\n\n"
     text = page(f"{TITLE}\n\n{FIRST}\n\n1. Routes\n{section}2. Eau\n{section}3. Mines\n{section}")
     assert sum("Les deux ministres ont décidé" in s for s in story(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("caption", "agencies"),
+    [
+        ("Foreign Minister Ana Vesi (left) greets her guest at the State House on Tuesday.", ()),
+        ("The two ministers sign the agreement in Lusaka, May 6, 2025. (Xinhua/Li Mei)", ("Xinhua",)),
+        ("The two ministers sign the agreement in Lusaka, May 6, 2025. [Photo/Xinhua] |", ("Xinhua",)),
+        ("Images | AFP", ("AFP",)),
+        ("AFP photo", ("AFP",)),
+    ],
+)
+def test_pictures_above_an_english_story(caption: str, agencies: tuple[str, ...]) -> None:
+    text = page("\n\n".join(("Ministers prepare a joint commission", caption, *ENGLISH)) + "\n")
+    assert noise(text) == caption and text.agencies == agencies
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies", "place"),
+    [
+        ("AFP Lusaka", ("AFP",), "Lusaka"),
+        ("Lusaka, Xinhua", ("Xinhua",), "Lusaka"),
+        ("(Xinhua)", ("Xinhua",), None),
+        ("Trend:", ("Trend",), None),
+        ("Politics\neditor@example.org", (), None),
+    ],
+)
+def test_lines_between_headline_and_story(line: str, agencies: tuple[str, ...], place: str | None) -> None:
+    text = page("\n\n".join(("Ministers prepare a joint commission", line, *ENGLISH)) + "\n")
+    assert noise(text) == " ".join(line.split()) and text.agencies == agencies
+    assert (text.dateline.place if text.dateline else None) == place
+
+
+def test_rubrics_above_a_headline_and_a_day_that_opens_a_sentence() -> None:
+    title = "Ministers of Zambia and Ghana prepare a joint commission"
+    assert page("\n\n".join(("Regional & Global Affairs", title, *ENGLISH)) + "\n").title == title
+    dated = page(f" date 2025-05-06 On 6 May 2025 {ENGLISH[0][0].lower()}{ENGLISH[0][1:]}\n\n{ENGLISH[1]}\n")
+    assert noise(dated) == "date 2025-05-06"

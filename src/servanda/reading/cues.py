@@ -43,6 +43,10 @@ _FILED = re.compile(r"(?<!\w)\d{4,6}(?!\w)")  # the day and hour an agency filed
 # An outlet and the city it appears in.
 _NAMES = r"(?:[^\W\d_a-z][\w.'-]*|\w{1,3})"
 _OUTLET = re.compile(rf"(?P<who>[^\W\d_a-z][\w.'-]*(?:\s{_NAMES}){{0,4}})\s\((?P<place>[^()]{{3,30}})\)$")
+_MAIL = re.compile(r"(?:[^\s@]+\s+){0,3}[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Brackets at the end of a caption, and the name of who took the picture in them.
+_TAKEN = re.compile(r"[(\[](?P<who>[^()\[\]/]{2,30}/[^()\[\]]{2,40})[)\]][\s.|]*$")
+_TAKER = re.compile(r"[^\W\d_a-z][\w.'-]+(?:\s[^\W\d_a-z][\w.'-]*){1,3}")
 _SHORT = 160
 _FEW = 5
 _ACRONYM = 4
@@ -56,6 +60,7 @@ class Cues:
     credit: re.Pattern[str]
     trailing_credit: re.Pattern[str]
     caption: re.Pattern[str]
+    position: re.Pattern[str]
     teaser: re.Pattern[str]
     inline_teaser: re.Pattern[str]
     share: re.Pattern[str]
@@ -90,11 +95,12 @@ def cues() -> Cues:
     return Cues(
         credit=re.compile(
             rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?"
-            r"(?:\s*[:\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
+            r"(?:\s*[:|\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
         trailing_credit=re.compile(
             rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*"
             r"(?P<who>[^.!?\n]{2,90})[)\]. ]*$", re.I),
         caption=starts(s.captions, r"\s*[:.(\u2013-]"),
+        position=re.compile(rf"\({any_of(s.positions)}\)", re.I),
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
         share=starts(s.share, r"(?!\w)\s*:?\s*(?P<rest>.*)"),
@@ -155,6 +161,8 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         told = reader(bare if reader in (_teaser,) else text)
         if told is not None:
             return told
+    if head and "(" in text and cues().position.search(text):
+        return Told("caption")
     if cues().ending.match(text) or (len(text) <= 200 and not head and cues().contact.match(text)):
         return Told("note")
     date = pagedates.read(text) if (head or near) and not pagedates.rest(text) else None
@@ -166,6 +174,10 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         return Told("note", named)
     if head and not first and (match := _OUTLET.match(text)) and places.is_city(match["place"]):
         return Told("note", (match["who"],), place=match["place"])
+    if head and not first and (seated := _seated(text)) is not None:
+        return seated
+    if head and len(text) <= _SHORT and _MAIL.fullmatch(text):
+        return Told("note")
     told = (_dated(text, first=first) or (None if first else _author(text))) if head and not _LIST_MARK.match(text) else None
     if told is not None:
         return told
@@ -176,7 +188,18 @@ def _named(text: str) -> tuple[str, ...]:
     """The agency a line is the name of, alone or before the state it writes for ("X - Benin")."""
     name, *states = _DASHED.split(text.rstrip(" .")) if len(text) <= _SHORT else [text]
     alone = not text.isupper() if not states else all(places.is_state(s) for s in states)
-    return (name.strip(),) if alone and agencies.known(name) else ()
+    return agencies.split(name) if alone and agencies.known(name) else ()
+
+
+def _seated(text: str) -> Told | None:
+    """A line that is an agency and the city it writes from, in either order ("ABC Suva", "Suva | ABC")."""
+    words = [w for w in text.split() if _WORDS.search(w)] if len(text) <= _SHORT and not SENTENCE_END.search(text) else []
+    for cut in range(1, min(len(words), _FEW + 1)):
+        for name, place in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            agency, city = " ".join(name), " ".join(place).strip(",:")
+            if agencies.known(agency) and places.is_city(city) and not text.isupper():
+                return Told("note", agencies.split(agency), place=city)
+    return None
 
 
 def _bar(text: str) -> bool:
@@ -217,6 +240,9 @@ def _teaser(text: str) -> Told | None:
 
 
 def _credit(text: str) -> Told | None:
+    taken, _, picture = text.strip("()[]").rpartition(" ")
+    if agencies.known(taken) and cues().credit.fullmatch(picture):
+        return Told("credit", agencies.split(taken))
     match = cues().credit.match(text)
     if match is None or len(text) > _SHORT:
         return None
@@ -242,7 +268,21 @@ def credit_at_end(text: str) -> int:
     return match.start() if match and match.start() else len(text)
 
 
+def _pictured(text: str) -> Told | None:
+    """A caption that ends with an agency and who took the picture in brackets ("(ABC/Ana Vesi)", "[Photo/ABC]")."""
+    match = _TAKEN.search(text)
+    names = [name.strip() for name in match["who"].split("/")] if match else []
+    if match is None or not any(agencies.known(name) for name in names):
+        return None
+    others = [name for name in names if not agencies.known(name)]
+    if not others or not all(cues().credit.fullmatch(name) or _TAKER.fullmatch(name) for name in others):
+        return None
+    return Told("credit", agencies.credited(match["who"]), cut=match.start(), before="caption" if match.start() else None)
+
+
 def _caption(text: str) -> Told | None:
+    if (pictured := _pictured(text)) is not None:
+        return pictured
     match = cues().trailing_credit.search(text)
     if match and (agencies.credited(match["who"]) or len(match["who"].split()) <= 6):
         return Told("credit", agencies.credited(match["who"]), cut=match.start(), before="caption" if match.start() else None)

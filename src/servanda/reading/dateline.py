@@ -14,10 +14,10 @@ _GAP = re.compile(r"[\s,;/|.]*")
 _MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
 _SEAT = re.compile(r"([^,.;:\d]{2,40})(?:, [^,.;:\d]{2,40})?")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
-_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014=]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s))\s*")
+_STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014=]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s)|(?<=[A-Z])/(?=\s))\s*")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?=\s*\()")
 _BRACKETED = re.compile(r"([(\[/])\s*([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30})*)\s*([)\]/])")
-_BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
+_BARE = re.compile(r"[A-Z][A-Z0-9]{1,9}(?:\.[A-Z]{2,3})?(?:\s?/\s?[A-Z][A-Z0-9]{1,9})*(?![\w'])")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?")
 # A place in capitals and the story glued to it by its dash.
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}(?=-[^\W\d_a-z](?:[^\W\d_A-Z]|')[^-]*$)")
@@ -134,9 +134,15 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     if match is None or _CLOSING[match[1]] != match[3]:
         return None
     inside = match[2].strip()
+    bare = pagedates.without(inside).strip(" ,-\u2013\u2014") if (date := pagedates.read(inside)) else ""
     if pagedates.is_date_line(inside):
-        found.date = found.date or pagedates.read(inside)
+        found.date = found.date or date
         found.kinds.append("date")
+    elif bare and agencies.is_credit(bare):
+        found.date = found.date or date
+        found.agencies += agencies.split(bare)
+        found.bracketed = True
+        found.kinds.append("agency")
     elif found.place and not agencies.known(inside) and (places.is_state(inside) or _credited_after(text, match.end(), found)):
         found.kinds.append("region")
     elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
@@ -169,8 +175,8 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
         return at + len(name)
     match = _BARE.match(text, at)
     if match and (found.kinds or agencies.is_credit(match[0])) and (
-            agencies.known(match[0]) or all(agencies.known(n) for n in agencies.split(match[0])) or (found.date and found.place)):
-        if places.is_city(match[0]) and not found.place:
+            agencies.known(match[0]) or _is_listed(agencies.split(match[0])) or (found.date and found.place)):
+        if places.is_city(match[0]) and (not found.place or places.is_state(found.place)):
             return None
         found.agencies += agencies.split(match[0])
         found.kinds.append("agency")
@@ -190,8 +196,15 @@ def _agency(text: str, at: int, found: _Found) -> int | None:
     return None
 
 
+def _is_listed(names: tuple[str, ...]) -> bool:
+    """Whether acronyms are those of agencies: all known, or side by side with one that is ("ABC/VNA")."""
+    known = [bool(agencies.known(name)) for name in names]
+    return all(known) or (len(names) > 1 and any(known) and not any(places.is_city(name) for name in names))
+
+
 def _place(text: str, at: int, found: _Found) -> int | None:
-    if found.places >= 2 or (found.places and found.kinds[-1] != "place"):
+    national = found.place is not None and found.kinds[-1] == "date" and places.is_state(found.place)
+    if found.places >= 2 or (found.places and found.kinds[-1] != "place" and not national):
         return None
     words = list(_words(text, at, _PLACE_WORDS))
     if not words or len(words[0][0]) < 2:
@@ -202,9 +215,10 @@ def _place(text: str, at: int, found: _Found) -> int | None:
             end = words[count - 1].end()
             break
     else:
-        if _furniture().match(text, at):
+        if national or _furniture().match(text, at):
             return None
-        if places.is_state(text[at:end].rstrip(".")) and not found.place and not _told_from_home(text, end):
+        if places.is_state(text[at:end].rstrip(".")) and not found.place and not _told_from_home(text, end) and not (
+                text[at:end].isupper() and _before_city(text, end)):
             return None
     if found.place is None or (places.is_city(text[at:end]) and not places.is_city(found.place)):
         found.place = text[at:end].rstrip(".") if "." not in text[at:end - 1] else text[at:end]
@@ -221,6 +235,18 @@ def _told_from_home(text: str, at: int) -> bool:
     gap = _GAP.match(text, date.end if date else start)
     match = _BRACKETED.match(text, gap.end() if gap else start)
     return bool(match and agencies.known(match[2]))
+
+
+def _before_city(text: str, at: int) -> bool:
+    """Whether a day and a city come next, so that a state's name is the region of a feed ("FIJI, May 7 - SUVA -")."""
+    date = pagedates.read(text, pagedates.skip_day_words(text, _after_gap(text, at)), anywhere=False)
+    dash = _DASH_GAP.match(text, date.end) if date else None
+    return dash is not None and _ahead(text, dash.end(), _Found())
+
+
+def _after_gap(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
 
 
 def _words(text: str, at: int, most: int) -> list[re.Match[str]]:
@@ -252,7 +278,8 @@ def _ahead(text: str, at: int, found: _Found) -> bool:
         return True
     words = _words(text, at, _PLACE_WORDS)
     names = [text[at:word.end()] for word in words]
-    if _leading(text, at) or (found.place is None and any(places.is_city(n) for n in names)):
+    placed = found.place is not None and not places.is_state(found.place)
+    if _leading(text, at) or (not placed and any(places.is_city(n) for n in names)):
         return True
     return pagedates.read(text, pagedates.skip_day_words(text, at), anywhere=False) is not None
 
@@ -271,7 +298,7 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
     if stop and ":" in stop[0] and not (found.agencies or (found.date and (named or upper or found.parted))):
         return named and upper and found.places == 1 and not found.date and rest >= _STORY
     if stop and "." in stop[0] and not any(d in stop[0] for d in "-\u2013\u2014"):
-        return bool(found.date) and (named or upper) and rest >= _STORY
+        return bool(found.date or found.agencies) and (named or upper) and rest >= _STORY
     if stop:
         return bool(found.date or found.agencies or ((named or upper) and rest >= _STORY))
     complete = bool(found.agencies and (found.date or (upper and named)))

@@ -160,7 +160,7 @@ def _is_release(text: str) -> bool:
 
 def _is_kicker(text: str, following: str) -> bool:
     """Whether a line above a headline is but the few words that say what it is about."""
-    few = len(text.split()) <= _KICKER and len(following.split()) >= 2 * _KICKER
+    few = sum(word.isalnum() for word in text.split()) <= _KICKER and len(following.split()) >= 2 * _KICKER
     return few and following[0] in _OPENING + following[0].upper() and not cues.cues().paper.match(text)
 
 

@@ -145,6 +145,8 @@ def _stamped(page: Page, line: Line, draft: Draft) -> Draft:
     end = pagedates.stamp(draft.text)
     if not end or len(draft) - end <= _STAMPED or not draft.text[end].isupper():
         return draft
+    if pagedates.skip_day_words(draft.text, 0) and SENTENCE_END.search(draft.text):
+        return draft  # the day is the sentence's own
     page.note(Told("note", date=pagedates.read(draft.text)))
     page.parts.append(Part(line, draft.part(0, end), "note", whole=False))
     return draft.part(end, len(draft))

@@ -21,6 +21,7 @@ class Structure(BaseModel):
     crawl_keys: what a crawler writes before the date it puts on the first line.
     months: the twelve months, each with all its forms; weekdays; day_words: words that may stand before or in a date.
     credits: what a photo credit begins with. captions: what a caption begins with.
+    positions: where somebody stands in a picture, as captions say it in brackets.
     teasers: lines under which only other stories stand. inline_teasers: the same, when the title follows on the line.
     share: share buttons; share_targets: the names on them. tags: keyword lines. copyright: notices.
     bylines: what an author's or publisher's line begins with. page_words: other words of page furniture that begin a line.
@@ -48,6 +49,7 @@ class Structure(BaseModel):
     day_words: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
     teasers: tuple[str, ...] = ()
     inline_teasers: tuple[str, ...] = ()
     share: tuple[str, ...] = ()

@@ -15,11 +15,15 @@ from servanda.reading.text import View
 
 
 class Sentences(BaseModel):
-    """`sentences.yml`: abbreviations whose full stop does not end a sentence (folded to lower case, with the stop)."""
+    """`sentences.yml`: abbreviations whose full stop does not end a sentence (folded to lower case, with the stop).
+
+    holders: words behind which initials begin somebody's name (`Minister A.B. Roe`).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     abbreviations: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
 
 
 _ENDS = frozenset(".!?\u2026")
@@ -31,14 +35,15 @@ _BEFORE = _ENDS | _CLOSERS
 
 def mark(doc: Doc, view: View, language: Language) -> None:
     """Set `is_sent_start` on every token: at block starts, and after a final stop followed by a sentence-like start."""
-    abbreviations = frozenset(language.section("sentences", Sentences).abbreviations)
+    section = language.section("sentences", Sentences)
+    abbreviations, leading = frozenset(section.abbreviations), frozenset((*section.abbreviations, *section.holders))
     starts = {block.start for block in view.blocks}
     signed = [(block.start, block.end) for block in view.blocks if block.role == "signature"]
     words, spaces = token_words(doc), token_spaces(doc)
     marks = []
     for i, at in enumerate(token_starts(doc)):
         stopped = at in starts or _after_stop(words, spaces, i, abbreviations)
-        named = stopped and at not in starts and _after_initials(words, i, abbreviations, any(s < at < e for s, e in signed))
+        named = stopped and at not in starts and _after_initials(words, i, leading, any(s < at < e for s, e in signed))
         marks.append(1 if i == 0 or stopped and not named else -1)
     if marks:
         doc.from_array([SENT_START], numpy.array([marks], dtype="int64").T.astype("uint64"))
@@ -64,7 +69,7 @@ def _after_stop(words: list[str], spaces: list[bool], i: int, abbreviations: fro
     return not word[0].islower()
 
 
-def _after_initials(words: list[str], i: int, abbreviations: frozenset[str], signed: bool) -> bool:
+def _after_initials(words: list[str], i: int, leading: frozenset[str], signed: bool) -> bool:
     """Whether the stop before a token is that of somebody's initials written together (`Mr J.B. Roe`), not an acronym's.
 
     What would be a sentence of one word is none: a name is told (`the A.B. Roe University`, `Université A.B. Roe.`).
@@ -77,7 +82,7 @@ def _after_initials(words: list[str], i: int, abbreviations: frozenset[str], sig
     alone = len(words[i]) > 1 and words[i].isalpha() and (
         i + 1 == len(words) or words[i + 1].isspace() or words[i + 1][0] in _ENDS or words[i + 1] in _GOES_ON
     )
-    return signed or alone or (before > 0 and words[before - 1].lower() in abbreviations)
+    return signed or alone or (before > 0 and words[before - 1].lower() in leading)
 
 
 def can_carry_facts(doc: Doc, start: int, end: int, language: Language) -> bool:

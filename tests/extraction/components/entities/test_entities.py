@@ -240,3 +240,39 @@ def test_office_before_an_honourable_name() -> None:
 def test_number_of_a_heading_is_no_initial() -> None:
     words = "Le Chili et l’Estonie ont signé.\nI. Relations politiques\nI. Aliev, ministre chilien du Plan, a signé hier matin."
     assert list(persons("fr", words)) == ["I. Aliev"]
+
+
+def test_initials_and_short_forms_beside_offices() -> None:
+    words = ("Foreign Minister A.B. Kalo of Fiji and National Assembly (NA) Speaker Ana Vesi of Tonga met "
+             "President Kh. Dorj of Mongolia.")
+    assert persons("en", words) == {
+        "A.B. Kalo": ("FJ", "minister/foreign-affairs"), "Ana Vesi": ("TO", "speaker"), "Kh. Dorj": ("MN", "head-of-state"),
+    }
+
+
+def test_foreign_secretaries_are_ministers_in_some_states_only() -> None:
+    words = "Indian Foreign Secretary Ravi Sen met Foreign Secretary Jane Coates of the United Kingdom."
+    assert persons("en", words) == {
+        "Ravi Sen": ("IN", "deputy-minister/foreign-affairs"), "Jane Coates": ("GB", "minister/foreign-affairs"),
+    }
+
+
+def test_a_government_in_apposition_tells_whose_an_office_is() -> None:
+    words = "It was chaired by Secretary Ana Vesi, Royal Government of Tonga, and Secretary Jone Kalo, Government of Fiji."
+    assert {name: told[0] for name, told in persons("en", words).items()} == {"Ana Vesi": "TO", "Jone Kalo": "FJ"}
+
+
+def test_agencies_and_several_places_are_no_persons() -> None:
+    assert persons("en", "He received ambassadors of Fiji and Tonga, Kazinform cites the palace.") == {}
+    found = find("en", "She thanked the leaders of Tavua and Lami provinces of Fiji and her Lami counterpart.")
+    assert [e.name for e in found if e.type != "place"] == []
+
+
+def test_names_with_two_states_and_names_spelt_behind() -> None:
+    words = ("The Fijian-Tongan Science and Technology University, the Tongan Industry and Business Association (TIBA) and the "
+             "Centre for Strategic Research opened; the Foreign Office Consultations (FOC) of India and Nepal and the "
+             "India-Nepal-Bhutan (INB) corridor came next.")
+    assert [set(e.names) for e in find("en", words) if e.type == "organisation"] == [
+        {"Fijian-Tongan Science and Technology University"}, {"Tongan Industry and Business Association", "TIBA"},
+        {"Centre for Strategic Research"},
+    ]

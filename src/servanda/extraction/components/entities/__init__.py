@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction.components.entities import page, places
 from servanda.extraction.components.entities.lexicon import lexicon
-from servanda.extraction.components.entities.names import Names
+from servanda.extraction.components.entities.names import Names, Run
 from servanda.extraction.components.entities.organisations import Organisations
 from servanda.extraction.components.entities.page import ORGANISATION, Body, Page
 from servanda.extraction.components.entities.people import People, Person, States
@@ -59,9 +59,10 @@ class Finder:
 
     def _persons(self, doc: Doc, read: Page) -> list[Person]:
         with_party = any(b.kind == "party" for b in read.bodies.values())
-        titles = Titles(self.lexicon, read, with_party).find()
+        titles = Titles(self.lexicon, read, with_party, doc._.findings.parties).find()
         titled = frozenset(i for t in titles for i in range(t.start, t.end))
-        runs = Names(self.lexicon, read, titled).find()
+        sources = _sources(doc)
+        runs = [r for r in Names(self.lexicon, read, titled).find() if r.honorific or not _is_source(read, r, sources)]
         reader = Reader(self.lexicon, read, titles, runs)
         signatures = Signatures(read, reader.groups, reader.sightings)
         signatures.read()
@@ -112,6 +113,13 @@ def _sources(doc: Doc) -> frozenset[str]:
     credited = doc._.text.agencies if doc._.text is not None else ()
     return frozenset(fold(name) for credit in credited
                      for name in (credit, *(n for a in agencies.known(credit) for n in (a.name, *a.aliases))))
+
+
+def _is_source(read: Page, run: Run, sources: frozenset[str]) -> bool:
+    """Whether a run of capitals is the name of an agency, credited with the paper or known to everybody."""
+    span = read.span(run.start, run.end)
+    name = read.text[span.start:span.end]
+    return fold(name) in sources or any(agency.kind == "agency" for agency in agencies.known(name))
 
 
 def _bodies(read: Page, finder: Organisations, own: str | None, sources: frozenset[str]) -> Iterator[Entity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.extraction.components.entities.lexicon import Lexicon, OrganisationHead
+from servanda.extraction.components.entities.names import is_initial
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 
 LONGEST = 16
@@ -14,6 +15,7 @@ _ITEM = 6
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
 _SEATS = ("city", "capital")
 _TRADING = ("company", "bank")
+_BINATIONAL = (*_TRADING, "university")
 _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
 
 
@@ -150,10 +152,12 @@ class Grown:
         if start - 1 in page.state_words and page.gap(start).strip(". ") == "-":
             return True
         words = {w.folded for w in [*page.words[start:noun], *page.words[after:end]]}
-        if words & self.lexicon.unnamed or (not head.own and words & self.lexicon.shared):
+        states = {page.states[k][1].code for k in range(start, end) if k in page.states}
+        if words & self.lexicon.unnamed or (not head.own and words & self.lexicon.shared and not (
+                len(states) == 1 and self._short_form(start, noun, end))):
             return True
-        traded = head.tail and head.kind in _TRADING  # two states' names may stand in a bank's
-        return not traded and len({page.states[k][1].code for k in range(start, end) if k in page.states}) > 1
+        traded = head.tail and head.kind in _BINATIONAL  # two states' names may stand in a bank's
+        return not traded and len(states) > 1
 
     def _unnamed(self, start: int) -> bool:
         """Whether an indefinite or a number before it says that any such body is meant."""
@@ -245,7 +249,8 @@ class Grown:
         if portfolio and (linked or growth.named):
             growth.named, growth.plain = True, growth.plain and not linked
             return k + portfolio
-        written = page.words[k].capital and len(page.words[k].text) > 1
+        written = page.words[k].capital and len(page.words[k].text) > 1 and not (
+            page.gap(k + 1).strip() == "." and page.follows(k + 1) and is_initial(page.words[k].text))
         if written and (head.eponym or not lexicon.heads.at(page.text, page.words, k)) and (
             linked or growth.inside or page.gap(k) == "-" or self._follows(growth, k) or self._ends_name(growth, k)
         ):

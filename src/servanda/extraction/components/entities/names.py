@@ -62,6 +62,12 @@ class Names:
         if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.followers \
                 and self.page.gap(after).strip() == "" and not run.honorific:
             return False
+        if not run.honorific and after in self.titled and self.page.gap(after) == " " and (
+                self.lexicon.counterparts.at(self.page.text, self.page.words, after)):
+            return False  # of where somebody's counterpart is
+        if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.shared_places \
+                and self.page.gap(after) == " ":
+            return False
         if run.honorific or len(words) > 1 or run.start in self.page.signed:
             return True
         counted = after < len(self.page.words) and self.page.words[after].text[0].isdigit() and self.page.gap(after) == " "
@@ -250,10 +256,10 @@ class Names:
         bare = gap.strip()
         if bare == ".":
             before = self.page.words[j - 1]
-            return before.folded in self.lexicon.shortened or _is_initial(before.text)
+            return before.folded in self.lexicon.shortened or is_initial(before.text)
         return bare in ("", "-", "'", "\u2019", "\u2010", "\u2011")
 
 
-def _is_initial(word: str) -> bool:
+def is_initial(word: str) -> bool:
     """Whether a word before a stop stands for a given name: a letter, or consonants (`Th.`)."""
     return len(word) == 1 or (len(word) <= _ABBREVIATED and word[0].isupper() and not _VOWELS & set(word.lower()))

@@ -9,7 +9,7 @@ from servanda.extraction.components.entities.grown import Grown
 from servanda.extraction.components.entities.lexicon import Known, Lexicon
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 
-_GOVERNMENT = "government"
+_GOVERNMENT, _MINISTRY = "government", "ministry"
 _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
 _OF_STATES = ("name", "adjective", "prefix")
@@ -67,6 +67,8 @@ class Organisations:
             known = None
         if known and known.length == 1 and (self._is_surname(i, done) or self._is_given_name(i)):
             known = None
+        if known and known.value.kind == _MINISTRY and self._gives_name(i + known.length):
+            return None
         if known and known.value.kind == _GOVERNMENT and self._seat(i, known.length) and self._sited(i):
             return None
         if known and (known.length > 1 or grown is None or grown.end <= i + 1):
@@ -78,6 +80,11 @@ class Organisations:
         if body := self.aliases.get(page.words[i].text):
             return Body(i, i + 1, ORGANISATION, body.kind, body.state, body.name)
         return self._announced(i, done)
+
+    def _gives_name(self, end: int) -> bool:
+        """Whether a body's name goes on as that of what it holds ("Foreign Office Consultations")."""
+        page = self.page
+        return page.together(end) and page.words[end].capital and page.words[end].folded in self.lexicon.things
 
     def _further(self, body: Body) -> Body:
         """A known body with the noun and the state its name goes on with ("the ASEAN Secretariat")."""

@@ -214,7 +214,8 @@ class States:
         self.at = {s.run.start: p for s, p in order}
         for person in persons:
             stateless = any(s.stateless for s in person.sightings)
-            person.state = person.stated() or self._sided(person) or (None if stateless else self._by_name(person))
+            told = person.stated() or self._sided(person) or self._serving(person)
+            person.state = told or (None if stateless else self._by_name(person))
         self._relations(order)
         self._sharers(persons)
         self._correspondents(signatures)
@@ -351,9 +352,29 @@ class States:
                 return state[1].code
         return None
 
+    def _serving(self, person: Person) -> str | None:
+        """The state whose government, parliament or ministry stands in an apposition right after the name."""
+        page = self.page
+        for run in (s.run for s in person.sightings):
+            if page.gap(run.end).strip() != "," or not page.follows(run.end):
+                continue
+            k, body = run.end, None
+            while k < min(len(page.words), run.end + _APPOSITION) and (k == run.end or page.together(k)) and k not in self.at:
+                if body is not None and k in page.states and page.states[k][1].kind == "name":
+                    return page.states[k][1].code
+                linked = page.words[k].folded in self.lexicon.links
+                body = body or self.lexicon.complements.at(page.text, page.words, k)
+                if not (page.words[k].capital or linked):
+                    break
+                k += 1
+        return None
+
     def _led(self, person: Person) -> str | None:
         """The state of a delegation led by, or of somebody accompanied by, the person."""
-        page, run = self.page, person.sightings[0].run
+        return next((state for s in person.sightings if (state := self._led_at(s.run, person))), None)
+
+    def _led_at(self, run: Run, person: Person) -> str | None:
+        page = self.page
         j = run.begin
         while j > 0 and page.sentence[j - 1] == page.sentence[run.begin]:
             if self.lexicon.led.at(page.text, page.words, j):

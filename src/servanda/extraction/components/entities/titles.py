@@ -53,9 +53,11 @@ class _Reading:
     deputy: bool = False
     plural: bool = False
 
-    def code(self, with_party: bool) -> str:
+    def code(self, with_party: bool, parties: tuple[str, ...]) -> str:
         head = self.head
-        own = next((head.by_state[s] for s in self.states if s in head.by_state), None)
+        told = {head.by_state[s] for s in self.states or parties if s in head.by_state}
+        own = next((head.by_state[s] for s in self.states if s in head.by_state), None) or (
+            told.pop() if head.portfolio is None and not self.states and len(told) == 1 else None)
         if self.portfolio and (head.portfolio or own):
             prefix = own[1] if own else (head.deputy if self.deputy and head.deputy else head.portfolio)
             return f"{prefix}/{self.portfolio}"
@@ -73,8 +75,8 @@ class _Reading:
 class Titles:
     """Finds the offices of one page."""
 
-    def __init__(self, lexicon: Lexicon, page: Page, with_party: bool) -> None:
-        self.lexicon, self.page, self.with_party = lexicon, page, with_party
+    def __init__(self, lexicon: Lexicon, page: Page, with_party: bool, parties: tuple[str, ...] = ()) -> None:
+        self.lexicon, self.page, self.with_party, self.parties = lexicon, page, with_party, parties
         self.ministerial: Head | None = None  # the noun of the minister named last
 
     def find(self) -> list[Title]:
@@ -113,7 +115,7 @@ class Titles:
             self.ministerial = reading.head
         if not (reading.states or reading.complement) and self._possessed(start, done):
             self._of_body(reading, i)
-        code = reading.code(self.with_party)
+        code = reading.code(self.with_party, self.parties)
         return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
                      open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
                      stateless=reading.complement == _INTERNATIONAL and not reading.states)
@@ -139,7 +141,8 @@ class Titles:
         end = self._right(reading, i + 1)
         if reading.portfolio is None or not self._name_follows(end, comma=True):
             return None
-        return Title(i, end, (reading.code(self.with_party),), reading.states, portfolio=reading.portfolio, head=reading.head)
+        code = reading.code(self.with_party, self.parties)
+        return Title(i, end, (code,), reading.states, portfolio=reading.portfolio, head=reading.head)
 
     def _is_given_name(self, i: int, length: int) -> bool:
         """Whether an office's noun is a given name here ("Dr. Sultan ...", "Sultan bin ...")."""
@@ -397,7 +400,7 @@ class Titles:
 
     def _left(self, reading: _Reading, i: int, done: int) -> int:
         page, lexicon = self.page, self.lexicon
-        start = j = i
+        start = j = self._before_brackets(reading, i, done)
         while j > done and page.together(j) and i - j < LONGEST:
             word = page.words[j - 1]
             state = self._state_before(j, done)
@@ -419,6 +422,18 @@ class Titles:
                     break
                 start = j = step
         return start
+
+    def _before_brackets(self, reading: _Reading, i: int, done: int) -> int:
+        """Where the body before an office's noun begins, its short form in brackets between them ("Union (NU) chief")."""
+        page = self.page
+        short = page.bodies.get(i - 1)
+        if short is None or short.end != i or page.gap(i).strip() != ")" or page.gap(i - 1).strip() != "(":
+            return i
+        for k in range(max(done, i - LONGEST), i - 1):
+            if (body := page.bodies.get(k)) is not None and body.end == i - 1 and reading.head.of:
+                reading.complement, reading.states = body.kind, (body.state,) if body.state else reading.states
+                return k
+        return i
 
     def _state_before(self, j: int, done: int) -> tuple[int, str] | None:
         """Where the state mention right before word j begins, and its code (its possessive mark stepped over)."""

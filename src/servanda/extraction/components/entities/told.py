@@ -115,8 +115,23 @@ class Told:
             return False
         if all(w.folded in lexicon.themes or lexicon.is_common(w.folded) for w in found):
             return False
+        if self._places(end):
+            return False
         after = page.gap(end).strip() in ("-", "\u2013") and end < len(page.words) and page.words[end].text[0].isdigit()
         return not after and not agencies.known(page.text[found[0].start:found[-1].end])
+
+    def _places(self, end: int) -> bool:
+        """Whether a name is one of several of places ("Tavua and Nadi provinces")."""
+        page, k = self.page, end
+        if not self.lexicon.shared_places:
+            return False
+        while k < min(len(page.words), end + _LONGEST) and page.together(k, comma=True):
+            if page.words[k].folded in self.lexicon.shared_places:
+                return True
+            if not page.words[k].capital and page.words[k].folded not in self.lexicon.both:
+                return False
+            k += 1
+        return False
 
     def _acronym(self, start: int, end: int) -> bool:
         """Whether a name is initials."""
@@ -407,7 +422,7 @@ class Told:
                     break
                 start -= 1
             state = self._inside(first, end) if first >= 0 and end - first > 1 and first not in page.shouted else None
-            if state is not None and not (first in page.states and page.states[first][0] >= end):
+            if state is not None and not all(k in page.state_words for k in range(first, end)):
                 self._keep(Body(first, end, ORGANISATION, _BODY, state, self._key(first, end)))
                 self._keep(Body(end, end + 1, ORGANISATION, _BODY, state, self._key(first, end)))
 
