@@ -107,6 +107,20 @@ def test_programme_of_a_person_binds_nobody(words: str, actions: list[str]) -> N
     assert [c.action.text for c in _found("fr", words)] == actions
 
 
+@pytest.mark.parametrize(("words", "actions"), [
+    ("Le ministre devrait s'envoler lundi pour Oslo et doit y rencontrer la reine.", []),
+    ("Les ministres devront rendre compte chaque année.", ["rendre compte chaque année"]),
+    ("La visite vise à rapprocher les deux ports.", []),
+    ("Le programme vise à rapprocher les deux ports.", ["rapprocher les deux ports"]),
+    ("Il s'agit de la première rencontre des deux reines.", []),
+    ("Il s'agit de rouvrir le pont au plus vite.", ["rouvrir le pont au plus vite"]),
+    ("Oslo a souhaité rouvrir le pont, tout en recevant le préfet.", ["rouvrir le pont"]),
+    ("La ministre travaillera ensuite avec les juges.", []),
+])
+def test_what_a_journey_holds_and_is_for_binds_nobody(words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found("fr", words)] == actions
+
+
 def test_sentence_without_a_clause_goes_on_with_the_last_cue() -> None:
     found = _found("fr", "Que promet le Ghana ? À quoi s'engage-t-il ?", "À construire un pont.")
     assert _told(found) == [("pledge", "commit", "construire un pont")]

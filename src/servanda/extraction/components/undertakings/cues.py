@@ -79,9 +79,11 @@ class Hits:
         clause = s.low[max(0, start - WINDOW) : start]
         if s.words.phrase("future_conditions").search(clause[max(clause.rfind(","), clause.rfind(";")) + 1 :]):
             return False
-        if cue.impersonal or cue.free:
+        if cue.impersonal or cue.free and not cue.verbal:
             return True
         subject = self.subject(hit)
+        if cue.free:  # a text has an aim; that of a visit is only what it is told to be for
+            return subject is None or not self.agents.occasion(subject, "future_journeys")
         if cue.agent and not self.agents.acts(subject):
             return False
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (

@@ -192,9 +192,17 @@ class _Reader:
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
+            if cue.expected and self.futures.foretold(action.start, action.verb, subject) or self._only_named(action):
+                continue
             doer = self._doer(action, scope)
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
                                   received=cue.received)
+
+    def _only_named(self, action: Action) -> bool:
+        """Whether a noun phrase only names a state (`is interested in Oslo`): nothing is done by that."""
+        s = self.sentence
+        words = [i for i in range(action.start, action.end) if not s.fits(i, "determiners")]
+        return action.kind == "thing" and bool(words) and self.agents.state(s.doc[words[0] : action.end]) and len(words) == 1
 
     def _shortened(self, hit: Hit, actions: list[Action]) -> list[Action]:
         """The actions, the last without the words behind it by which the cue counts (`its wish to sell was confirmed`)."""

@@ -172,8 +172,7 @@ class Futures:
             text = s.text(subject.start, subject.end)
             party = s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
             return party or self.agents.state(subject)
-        agenda = s.fits(verb, "future_agenda_verbs") or s.at(start, "future_agenda_phrases") > start
-        if agenda and (self._programme or self.agents.person(subject)):
+        if self.foretold(start, verb, subject):
             return False
         meets = self._meets(subject)
         if passive:
@@ -183,6 +182,13 @@ class Futures:
         if s.at(start, "future_held") > start and rule == "future":
             return (meets or self.agents.acts(subject)) and not self._programme
         return self.agents.acts(subject)
+
+    def foretold(self, start: int, verb: int, subject: Span | None) -> bool:
+        """Whether a verb only tells what stands on a programme, or what one person does on a journey."""
+        s = self.sentence
+        agenda = s.fits(verb, "future_agenda_verbs") or any(
+            s.at(i, "future_agenda_phrases") > i for i in {start, max(start, verb - 1), verb})
+        return agenda and (self._programme or subject is not None and self.agents.person(subject))
 
     def _whole(self, subject: Span | None) -> Span | None:
         """A subject with what denies it before (`neither Oslo nor Rome`)."""

@@ -50,7 +50,8 @@ class Cue(_Data):
     agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
     where it is a noun. actor: the subject of the clause it governs must be somebody (hopes for the weather ask nobody).
     binding: in a treaty its subject must be somebody, or its action a passive (what travellers must do binds no state).
-    received: its subject is given what another undertakes (`obtained from Oslo the promise to`).
+    received: its subject is given what another undertakes (`obtained from Oslo the promise to`). expected: what one person
+    does on a programme is only foretold by it (`the minister should arrive on Monday`).
     """
 
     name: str
@@ -72,6 +73,7 @@ class Cue(_Data):
     actor: bool = False
     binding: bool = False
     received: bool = False
+    expected: bool = False
     examples: Examples = Examples()
 
 
@@ -124,8 +126,9 @@ class Futures(_Data):
 
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
     words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions, texts:
-    nouns whose future foretells or states. meetings: nouns of which `held` (what befalls a meeting) binds;
-    undergone: what befalls anything, and is a passive in all but form. vain_verbs: states, effects, permissions.
+    nouns whose future foretells or states; journeys: those whose aim binds nobody. meetings: nouns of which `held`
+    (what befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form. vain_verbs:
+    states, effects, permissions.
     agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person. outsiders: subjects whose word
     binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
@@ -140,6 +143,7 @@ class Futures(_Data):
     anaphors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
+    journeys: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
@@ -312,7 +316,7 @@ _PHRASES = (
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (
-    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "texts", "meetings", "vain_verbs",
+    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "meetings", "vain_verbs",
     "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (

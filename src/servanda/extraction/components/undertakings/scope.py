@@ -102,8 +102,8 @@ class Scope:
                 cut, embedded, i = i, embedded | {"infinitive"}, after
                 continue
             second = self._second(i)
-            if second is None and (other := s.at(i, "seconds")) > i and self._new_clause(other):
-                break  # `while Oslo will pay`
+            if second is None and (other := s.at(i, "seconds")) > i and (self._new_clause(other) or self._idle(other)):
+                break  # `while Oslo will pay`, `while receiving the envoy`
             following = second or self._gapped(i, current) or self._sibling(i, current, frames, embedded)
             if following:
                 yield self._closed(current, cut or i)
@@ -170,8 +170,16 @@ class Scope:
             return None
         verb = s.after_preverbs(after)
         kind = "gerund" if s.gerund(verb) else "infinitive"
+        if self._idle(after):
+            return None
         fits = kind == "gerund" or s.fits(after - 1, "pronouns") and s.infinitive(verb)
         return Opening(after, verb, kind, Frame("", (), kind), True) if fits else None
+
+    def _idle(self, i: int) -> bool:
+        """Whether the participle from token `i` on does nothing that is still to be done."""
+        s = self.sentence
+        verb = s.after_preverbs(i)
+        return s.gerund(verb) and (s.fits(verb, "future_idle_gerunds") or s.fits(verb, "speech_verbs"))
 
     def _embeds(self, i: int, current: Opening) -> frozenset[str]:
         """The kinds of verbs that token `i` governs inside the action, to which bare verbs would be joined."""

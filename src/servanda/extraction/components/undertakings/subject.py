@@ -165,6 +165,7 @@ class Named:
         self._named = {position for span in spans for position in range(span.start, span.end)}
         self.states = {m.span.start for m in findings.states if m.kind == "name"}
         self.places = {m.start for e in findings.entities if e.type == "place" for m in e.mentions}
+        self.people = {m.start for e in findings.entities if e.type == "person" for m in e.mentions}
 
     def __contains__(self, position: object) -> bool:
         return position in self._named
@@ -207,11 +208,11 @@ class Agents:
         thing = s.fits(last, "future_texts") or s.fits(last, "future_occasions")
         return last > i and thing and not s.fits(last, "future_agents")
 
-    def occasion(self, subject: Span) -> bool:
-        """Whether the subject is a thing whose future only foretells."""
+    def occasion(self, subject: Span, kind: str = "future_occasions") -> bool:
+        """Whether the subject is a thing whose future only foretells (or one of the words of another class)."""
         s = self.sentence
         for i in range(subject.start, subject.end):
-            if s.fits(i, "future_occasions"):
+            if s.fits(i, kind):
                 return True
             if s.fits(i, "future_agents") or s.fits(i, "prepositions"):
                 return False
@@ -236,8 +237,8 @@ class Agents:
     def person(self, subject: Span) -> bool:
         """Whether the subject is one person."""
         s = self.sentence
-        people = any(s.fits(i, "future_persons") for i in range(subject.start, subject.end))
-        return people
+        words = range(subject.start, subject.end)
+        return any(s.fits(i, "future_persons") or s.doc[i].idx in self._named.people for i in words)
 
     def named(self, i: int) -> bool:
         """Whether token `i` is part of the name of somebody the document speaks of."""
