@@ -93,6 +93,24 @@ def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
     ("Outcomes of the visit:\n\n- A visa waiver for divers\n\n- Signing of a memorandum on rum", ["A visa waiver for divers"]),
     ("Divers seeking to settle in Suva were praised.", []),
     ("New routes to the outer islands are being considered.", ["New routes to the outer islands"]),
+    ("Fiji commits to lift its duties on all Norwegian herring and Norwegian timber goods shipped to Suva and has begun to.",
+     ["lift its duties on all Norwegian herring and Norwegian timber goods shipped to Suva"]),
+    ("They will ease the rules, including by cutting fees; recognizing permits; and training clerks.",
+     ["will ease the rules, including by cutting fees; recognizing permits; and training clerks"]),
+    ("Norway intends to ease the sale of pumps tested or approved by the port office, and of currently agreed spare parts.",
+     ["ease the sale of pumps tested or approved by the port office, and of currently agreed spare parts"]),
+    ("Both intend to back tools that allow quick checks, paperless trade, and digitalized port procedures.",
+     ["back tools that allow quick checks, paperless trade, and digitalized port procedures"]),
+    ("Norway intends to determine if Fiji and Tonga have cut these fees.", ["determine if Fiji and Tonga have cut these fees"]),
+    ("They will ensure that the strait stays open and that fishers profit.",
+     ["will ensure that the strait stays open and that fishers profit"]),
+    ("They are committed to helping the atolls for as long as it takes.", ["helping the atolls for as long as it takes"]),
+    ("Fiji agreed to refrain from requiring Norwegian shops and port service providers to pay into a fund.",
+     ["refrain from requiring Norwegian shops and port service providers to pay into a fund"]),
+    ("They will bring together their fleets through joint drills to deter piracy, and cooperate on customs.",
+     ["will bring together their fleets through joint drills to deter piracy", "cooperate on customs"]),
+    ("They stressed that rights of passage and overflight must be respected.",
+     ["rights of passage and overflight must be respected"]),
 ])
 def test_how_much_is_promised(words: str, found: list[str]) -> None:
     assert [row[3] for row in promised(words)] == found
@@ -105,6 +123,12 @@ def test_how_much_is_promised(words: str, found: list[str]) -> None:
     ("\"We have agreed to share maps,\" the Norwegian minister said.", ("FJ", "NO")),
     ("Minister Ana Cruz of Fiji said she and Minister Ole Lund of Norway had agreed to share maps.", ("FJ", "NO")),
     ("The minister of Fiji, Mr Vula, was invited to attend the forum of fishers.", ("NO",)),
+    ("Fiji has lifted its duties, and with this pact has committed to widen the bay.", ("FJ",)),
+    ("Minister Ana Cruz of Fiji met Minister Ole Lund of Norway.  Prime Minister Cruz and Foreign Minister Lund also "
+     "highlighted the need to widen the bay.", ("FJ", "NO")),
+    ("As leaders of ocean nations, Norway and Fiji, recognizing the worth of reefs, we resolve to widen the bay.", ("FJ", "NO")),
+    ("Minister Ana Cruz of Fiji thanked the guests for Norway's help, and they affirmed that new piers must be built.",
+     ("FJ", "NO")),
 ])
 def test_whose_it_is(words: str, states: tuple[str, ...]) -> None:
     assert [row[2] for row in promised(words)] == [states]

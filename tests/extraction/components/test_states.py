@@ -51,6 +51,23 @@ def test_whose_agency_tells_it_is_no_party_where_the_story_is_of_two_others(side
     assert parties.between(words, text, gazetteer("fr").find(words), gazetteer("fr").find(title)) == found
 
 
+def test_whoever_gives_an_account_of_his_own_talks_is_a_party_though_not_named() -> None:
+    title, words = "Readout of the prime minister's call with Malta", "They spoke of Chile, of Chilean ports and of Malta."
+    text = replace(pipeline.bare(words, "en"), side="NO")
+    named = gazetteer("en").find(title)
+    assert parties.between(words, text, gazetteer("en").find(words), named, account=True) == ("MT", "NO")
+
+
+@pytest.mark.parametrize(("title", "found"), [
+    ("Joint statement on boats for Kenya from Maltese President Borg and Chilean President Rojas", ("CL", "MT")),
+    ("Joint statement of Malta and Chile", ()),
+    ("Joint statement on boats from Malta", ()),
+])
+def test_parties_are_those_a_title_tells_to_make_a_text(title: str, found: tuple[str, ...]) -> None:
+    words = references.words(languages.load("en")).authors
+    assert parties.authors(title, gazetteer("en").find(title), words) == found
+
+
 @pytest.mark.parametrize(("title", "found"), [
     ("Joint statement of Ghana, the Republic of Korea, and the United States on ports", ("GH", "KR", "US")),
     ("Malta-Chile-Kenya Framework on Ferries", ("CL", "KE", "MT")),

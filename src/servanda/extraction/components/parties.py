@@ -32,7 +32,7 @@ _THIRD = 0.7
 
 
 def between(
-    view: str, text: Text | None, mentions: Sequence[StateMention], title: Sequence[StateMention] = ()
+    view: str, text: Text | None, mentions: Sequence[StateMention], title: Sequence[StateMention] = (), *, account: bool = False
 ) -> tuple[str, ...]:
     """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
@@ -44,14 +44,15 @@ def between(
         text: the document's description (its side counts as a party), if known.
         mentions: the state mentions of the view, in order.
         title: the state mentions of the title, which may stand outside the view.
+        account: whether it is one side's account of its own talks, which need not name that side.
     """
     named = {mention.code for mention in title}
     side = text.side if text is not None else None
     scores = _scores(view, mentions)
-    if side is not None and side in scores:
-        scores[side] += _SIDE
+    if side is not None and (account or side in scores):
+        scores[side] += _TITLE if account else _SIDE
     rival = max((score for code, score in scores.items() if code != side and code not in named), default=0.0)
-    if side is not None and len(named - {side}) == 1 and scores.get(side, 0.0) >= rival:
+    if side is not None and len(named - {side}) == 1 and (account or scores.get(side, 0.0) >= rival):
         return tuple(sorted({side, *named}))
     for code in named:
         scores[code] += _TITLE
@@ -75,6 +76,13 @@ def topics(title: str, named: Sequence[StateMention], words: re.Pattern[str]) ->
     ends = bool(found) and not any(letter.isalnum() for letter in title[found[-1].span.end:])
     others = {m.code for m in named if m not in found}
     return frozenset(m.code for m in found if m.code not in others) if ends else frozenset()
+
+
+def authors(title: str, named: Sequence[StateMention], words: re.Pattern[str]) -> tuple[str, ...]:
+    """The states that make a joint text, where its title tells them (`Statement on Kenya from A's president and B`), sorted."""
+    match = words.search(plain(title))
+    found = {m.code for m in named if match is not None and m.span.start >= match.end()}
+    return tuple(sorted(found)) if len(found) >= _SEVERAL and any(m.code not in found for m in named) else ()
 
 
 def listed(title: str, named: Sequence[StateMention]) -> tuple[str, ...]:

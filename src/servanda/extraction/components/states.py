@@ -29,6 +29,7 @@ class Finder:
         self.gazetteer = gazetteer(language.tag)
         words = reference_words(language)
         self.speakers, self.topics = words.speakers, words.topics
+        self.authors, self.accounts = words.authors, words.accounts
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -37,13 +38,15 @@ class Finder:
         title = doc._.text.title if doc._.text is not None else None
         named = self.gazetteer.find(title or "")
         headed = parties.headed(doc._.text, findings.states) if title and len(codes(named)) < _PARTIES else ()
-        headed = headed or parties.listed(title or "", named) or parties.opened(doc._.text, findings.states, self.speakers)
+        headed = headed or parties.authors(title or "", named, self.authors) or parties.listed(title or "", named)
+        headed = headed or parties.opened(doc._.text, findings.states, self.speakers)
         if not headed:
             about = parties.topics(title or "", named, self.topics)
             named = [m for m in named if m.code not in about]
             others = [m for m in findings.states if m.code not in about]
             first = {m.code for m in others if m.kind == "name" and m.span.start < _OPENING}
             told = others if len(first) >= _PARTIES else findings.states  # else it is as well between those it is about
-            headed = parties.between(content(doc), doc._.text, told, named)
+            account = self.accounts.search((title or "").lower()) is not None
+            headed = parties.between(content(doc), doc._.text, told, named, account=account)
         findings.parties = headed
         return doc

@@ -150,7 +150,7 @@ def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     asides = [m.span() for m in words.inverted.finditer(low)]
     told = {bisect_right(starts, start) - 1 for start, _end in asides}
     found: list[Actor] = []
-    for raw in titles.apart(_ordered([*_raw(findings, low, words), *_tellers(asides, low, words)])):
+    for raw in titles.apart(_ordered([*_raw(doc, findings, low, words), *_tellers(asides, low, words)])):
         sentence = bisect_right(starts, raw.span.start) - 1
         discourse.enter(sentence, told=sentence in told)
         if raw.form == "delegation" and discourse.led is None:
@@ -207,7 +207,7 @@ def references(found: Sequence[Actor]) -> list[Reference]:
     return [Reference(a.span, a.states, a.entity) for a in found if a.kind in ("joint", "side", "office", "pronoun")]
 
 
-def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
+def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
     places = {m.span.start: i for i, m in enumerate(findings.states)}
     starts = list(places)
     for form, office, match in words.standing(low):
@@ -217,7 +217,8 @@ def _raw(findings: Findings, low: str, words: Words) -> Iterator[_Raw]:
         elif form == "office":
             first, last = (bisect_left(starts, at) for at in match.span())
             inside = {m.code for m in findings.states[first:last]}
-            named = tuple(inside) if len(inside) == 1 else _adjoining(findings.states[last:last + 1], low, match.end(), words)
+            follows = findings.states[last:last + 1]
+            named = tuple(inside) if len(inside) == 1 else _adjoining(doc, follows, low, match.end(), words)
             yield _Raw(span, form, named, office=office, noun=match[0].split()[-1], gender=words.gender(match[0]))
         else:
             at = places.get(span.end + 1) if form == "counterpart" else None
@@ -304,14 +305,21 @@ def _whereabouts(
     return following[0].span.end if words.located.fullmatch(low[end:following[0].span.start].strip()) else end
 
 
-def _adjoining(following: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
-    """The next state named after an office, if no comma, possessive or verb of saying ends the office's phrase before it."""
+def _adjoining(doc: Doc, following: Sequence[StateMention], low: str, end: int, words: Words) -> tuple[str, ...]:
+    """The next state named after an office, if no comma, possessive or verb ends the office's phrase before it."""
     for mention in following:
         gap = low[end:mention.span.start]
         closed = gap.startswith("'") or set(gap) & set(",;.:()")
-        if len(gap) <= _SIDE_REACH and len(gap.split()) <= 6 and not closed and not words.speech.search(gap):
+        if len(gap) <= _SIDE_REACH and len(gap.split()) <= 6 and not closed and not words.speech.search(gap) and not _told(
+                doc, end, mention.span.start):
             return (mention.code,)
     return ()
+
+
+def _told(doc: Doc, start: int, end: int) -> bool:
+    """Whether a finite verb stands between two positions, as far as words were tagged."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    return any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in span or ())
 
 
 _GROUPS = ("side", "organisation")
@@ -406,9 +414,8 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
     holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders
     met = {a.entity: a for a in discourse.met if a.entity in holders}
     acted = Counter({key: discourse.acted[key] for key in met if key}).most_common(2)
-    leads = acted and acted[0][1] > (acted[1][1] if len(acted) > 1 else 0) and (
-        acted[0][1] >= _OFTEN or len(acted) == 1
-    )
+    rival = acted[1][1] if len(acted) > 1 else 0
+    leads = acted and acted[0][1] > rival and (acted[0][1] >= _OFTEN or not rival)
     last = met[acted[0][0]] if leads else next((a for a in reversed(discourse.met) if a.entity in holders), None)
     if last is not None:
         return Actor(raw.span, "office", last.states, last.entity)

@@ -82,7 +82,8 @@ class Lexicon(_Data):
     guests, hosts: who came and who receives, where a paper is told from the host's country. delegations: one before the
     words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
-    topics: words of a title behind which stands what the paper is about.
+    topics: words of a title behind which stands what the paper is about. authors: words of a title behind which stand those
+    who make a joint text. accounts: words of the title of one side's account of its own talks.
     authored: what stands before whoever speaks in a text of his own (`Remarks by`).
     """
 
@@ -91,6 +92,8 @@ class Lexicon(_Data):
     joint_texts: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     authored: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
     sides: Sides = Sides()
@@ -135,6 +138,8 @@ class Words:
         self.joint_texts = pattern(lexicon.joint_texts, macros)
         self.speakers = pattern(lexicon.speakers, macros)
         self.topics = pattern(lexicon.topics, macros)
+        self.authors = pattern(lexicon.authors, macros)
+        self.accounts = pattern(lexicon.accounts, macros)
         self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.delegations = pattern(lexicon.delegations, macros)

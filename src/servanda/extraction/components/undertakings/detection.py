@@ -15,7 +15,7 @@ from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
 from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
 from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
-from servanda.extraction.components.undertakings.openings import Opening
+from servanda.extraction.components.undertakings.openings import SUBJECT, Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
 from servanda.extraction.content import content
@@ -207,7 +207,7 @@ class _Reader:
     def _shortened(self, hit: Hit, actions: list[Action]) -> list[Action]:
         """The actions, the last without the words behind it by which the cue counts (`its wish to sell was confirmed`)."""
         s = self.sentence
-        if not hit.pattern.cue.after or not actions:
+        if not hit.pattern.cue.after or not actions or self.hits.asserted(hit) is not None:
             return actions
         *before, last = actions
         start, end = s.position(last.start), s.position(last.end)
@@ -254,8 +254,20 @@ class _Reader:
     def _passive_action(self, hit: Hit, scope: Scope) -> list[Action]:
         """The action of a passive that is its own cue (`fees should be waived`), from the subject just before it."""
         subject = self.subjects.of(hit.end - 1, hit.start)
-        start = subject.start if subject is not None and subject.end == hit.start else hit.start
+        start = self._joined_before(subject.start) if subject is not None and subject.end == hit.start else hit.start
         return scope.gather(Opening(start, hit.end - 1, "self", Frame("", (), "self")), ())
+
+    def _joined_before(self, i: int) -> int:
+        """Where the subject of a clause begins whose last part begins at token `i` (`that quotas and fees should be cut`)."""
+        s = self.sentence
+        if not s.fits(i - 1, "coordinators"):
+            return i
+        for j in range(i - 2, max(s.start, i - SUBJECT), -1):
+            if s.fits(j, "relatives"):
+                return j + 1 if s.pos(j) == "SCONJ" else i
+            if s.stop(j) or s.comma(j) or s.predicate(j):
+                break
+        return i
 
     def _is_aside(self, hit: Hit, action: Action) -> bool:
         """Whether the noun phrase is the speaker of an inserted clause (`, promised the minister,`)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.lexicon import Frame
-from servanda.extraction.components.undertakings.openings import BRACKETS, SUBJECT, Opening, Openings
+from servanda.extraction.components.undertakings.openings import BRACKETS, REACH, SUBJECT, Opening, Openings
 
 _NAMED = 6  # tokens of a subject that shares the verb of the one before
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
@@ -112,19 +112,34 @@ class Scope:
                 continue
             if s.coordinator(i):
                 after = s.after_coordinators(i)
-                means = s.lower(i) == ";" and "gerund" in embedded and s.gerund(after)
-                if not means and (s.lower(i) == ";" or tight and s.comma(i) or self._new_clause(after)):
+                by = s.fits(after, "instrumental") and s.gerund(s.after_preverbs(after + 1))
+                means = s.lower(i) == ";" and "gerund" in embedded and (s.gerund(after) or by)
+                inside = means or self._goes_on(current, i, after)
+                if not inside and (s.lower(i) == ";" or tight and s.comma(i) or self._new_clause(after)):
                     break
                 i = after
                 continue
             related = s.fits(i, "relatives") and self._leads_to_head(i) and not (whole and self._held(i + 1))
             if s.comma(i - 1) and (related or self._only_said(i)):
                 break
-            if i > current.verb + 1 and s.at(i, "group_stressed") > i:
+            if i > current.verb + 1 and s.at(i, "group_stressed") > i and not s.fits(i - 1, "subject_relatives"):
                 break  # `that a bridge be built has been underlined`
             embedded |= self._embeds(i, current)
             i += 1
         yield self._closed(current, cut or i)
+
+    def _goes_on(self, current: Opening, i: int, after: int) -> bool:
+        """Whether what a coordinator at token `i` joins belongs to a clause inside the action (`that A fails and that B`)."""
+        s = self.sentence
+        if s.lower(i) == ";" or s.finite(after) or after in self.heads:
+            return False
+        opened = [j for j in range(max(current.verb + 1, i - REACH), i) if s.fits(j, "relatives")]
+        if not opened:
+            return False
+        if s.fits(after, "relatives"):
+            return any(s.lower(j) == s.lower(after) and s.pos(j) == s.pos(after) == "SCONJ" for j in opened)
+        told = any(s.predicate(j) or s.morph(j, "VerbForm=Fin") for j in range(opened[-1] + 1, i))
+        return not told and s.pos(opened[-1]) == "SCONJ"
 
     def _over_aside(self, comma: int) -> int:
         """Past a relative inserted before the rest of a complement (`the treaty, which has been drafted, to be signed`)."""
@@ -239,7 +254,9 @@ class Scope:
     def _gapped(self, i: int, current: Opening) -> Opening | None:
         """An action of another side, which shares the verb that governs the first (`Oslo agrees to pay and Rome to build`)."""
         s, words = self.sentence, current.frame.words
-        if current.kind != "infinitive" or not words or not s.coordinator(i) or s.fits(current.verb, "causatives"):
+        if current.kind != "infinitive" or not words or not s.coordinator(i):
+            return None
+        if any(s.fits(j, "causatives") for j in range(current.verb, i)):
             return None
         start = s.after_joint(i)
         for j in range(start + 1, min(start + _NAMED, s.end)):
@@ -267,9 +284,18 @@ class Scope:
         if not s.comma(i) or not s.fits(i + 1, "coordinators") or s.comma(i + 1):
             return False
         inside = range(current.verb + 1, i)
-        if any(s.fits(j, "relatives") or s.at(j, "embedders") > j and s.pos(j) != "PART" for j in inside):
+        if any(s.fits(j, "relatives") or self._embeds_verb(j) for j in inside):
             return False
         return not any(s.coordinator(j) and s.infinitive(s.after_coordinators(j)) for j in inside)
+
+    def _embeds_verb(self, i: int) -> bool:
+        """Whether token `i`, which is no mere particle, governs a verb (`by easing`)."""
+        s = self.sentence
+        after = s.at(i, "embedders")
+        if after == i or s.pos(i) == "PART":
+            return False
+        verb = s.after_preverbs(after)
+        return s.infinitive(verb) or s.gerund(verb) or s.at(i, "embedders") > i + 1
 
     def _is_verb(self, found: Opening, current: Opening, i: int) -> bool:
         """Whether a bare form joined at token `i` is one more verb: no finite cue, no noun in -ing."""
@@ -351,7 +377,8 @@ class Scope:
         joins = not s.fits(i, "subject_relatives") or s.pos(i) == "SCONJ"
         if joins and s.fits(i, "relatives") and s.fits(i - 1, "coordinators"):
             i += 1  # `and that they`
-        if i in self.heads or i in self.asserting or s.fits(i, "pronouns"):
+        described = self._attributive(i)
+        if (i in self.heads or i in self.asserting) and not described or s.fits(i, "pronouns"):
             return True
         if s.tagged and s.fits(i + 1, "relatives") and s.pos(i) == "VERB" and s.participle(i) and s.pos(i + 1) == "SCONJ":
             return True  # `and assured that`
@@ -359,7 +386,9 @@ class Scope:
         if s.comma(i - 1) and s.gerund(saying) and s.fits(saying, "speech_verbs"):
             return True  # `, stressing that ...`
         for j in range(i, min(i + SUBJECT, s.end)):
-            if j in self.heads and not (j > i and s.pos(j - 1) == "PART"):
+            if j > i and s.fits(j - 1, "coordinators") and (s.finite(j) or j in self.heads):
+                return False  # its subject is one before
+            if j in self.heads and not (j > i and s.pos(j - 1) == "PART") and not self._attributive(j):
                 return True
             if s.fits(j, "relatives") or (j > i and s.comma(j)) or s.stop(j) or s.gerund(j):
                 return False
@@ -368,10 +397,32 @@ class Scope:
             if s.infinitive(j) and not s.noun(j):
                 return False
             if s.finite(j):
+                if j == i and s.tagged and s.participle(j) and s.fits(i - 1, "coordinators") and not self._past_before(i):
+                    return False  # `paperless trade and digitalized procedures`
                 return not s.tagged or not (s.participle(j) or s.form(j, "ambiguous")) or j == i or self._able(j - 1)
             if j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
                 return True
         return False
+
+    def _attributive(self, i: int) -> bool:
+        """Whether a participle or adjective only describes a thing (`agreed rules`, `made or approved by`, `open, safe`)."""
+        s = self.sentence
+        if not s.tagged or i + 1 >= s.end:
+            return False
+        if s.pos(i) == "ADJ":
+            return s.coordinator(i + 1) or s.stop(i + 1)
+        if not (s.morph(i, "VerbForm=Part") and s.participle(i)):
+            return False
+        j = i - 1
+        while j > s.start and s.adverb(j):
+            j -= 1
+        before = s.fits(j, "prepositions") or s.fits(j, "determiners") or s.pos(j) == "ADJ"
+        alike = s.fits(j, "coordinators") and s.participle(j - 1) and not s.fits(j - 2, "auxiliaries")
+        return before and s.pos(i + 1) in {"NOUN", "ADJ"} or alike and s.fits(i + 1, "prepositions")
+
+    def _past_before(self, i: int) -> bool:
+        """Whether the sentence tells something of the past before token `i`."""
+        return any(self.sentence.morph(j, "Tense=Past") for j in range(self.sentence.start, i))
 
     def _able(self, i: int) -> bool:
         """Whether the word before what may be a verb or a participle can be its subject."""

@@ -31,7 +31,8 @@ class Subjects:
         found = self._before(limit)
         if found is not None and self.sentence.fits(found.start, "pronouns"):
             return found
-        return self._parsed_subject(verb, limit) or found
+        parsed = self._parsed_subject(verb, limit)
+        return found if parsed is None or found is not None and self._fronted(parsed.start - 1) else parsed
 
     def main(self, limit: int) -> Span | None:
         """The subject of the first finite verb before a token (whose participles it governs), if there is one."""
@@ -118,17 +119,24 @@ class Subjects:
             start -= 1
         while start < end - 1 and (s.fits(start, "coordinators") or s.fits(start, "joiners") or s.doc[start].is_punct):
             start += 1
+        if self._fronted(start) and (shared := self._earlier(start - 1, limit)) is not None:
+            return shared
         return s.doc[start:end] if start < end else None
+
+    def _fronted(self, i: int) -> bool:
+        """Whether token `i` opens a phrase between a conjunction and its verb (`Oslo has cut fees and with this pact agreed`)."""
+        s = self.sentence
+        return s.tagged and s.fits(i, "prepositions") and not s.fits(i, "relatives") and s.fits(i - 1, "coordinators")
 
     def _before_verb(self, i: int) -> bool:
         """Whether token `i` may stand between a subject and its verb."""
         s = self.sentence
         return s.clitic(i) or s.fits(i, "auxiliaries") or s.adverb(i) and (not s.tagged or not s.noun(i))
 
-    def _earlier(self, limit: int) -> Span | None:
+    def _earlier(self, limit: int, verb: int | None = None) -> Span | None:
         """The subject of a clause before, for a verb that shares it: the nearest in the same tense, else the nearest."""
         s, found = self.sentence, []
-        verb = limit + 1
+        verb = limit + 1 if verb is None else verb
         for i in range(limit - 1, max(s.start, limit - FAR), -1):
             if s.finite(i) and not s.coordinator(i - 1) and (subject := self._before(i)) is not None:
                 if not s.tagged or self._same_tense(i, verb):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.calendar import Moment, reference_of
-from servanda.extraction.components.references.actors import Actor, actors
+from servanda.extraction.components.references.actors import Actor, actors, first_person
 from servanda.extraction.components.references.lexicon import Words as ReferenceWords
 from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.components.references.lexicon import words as reference_words
@@ -31,6 +31,7 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
+_BESIDE = 3  # characters between an office and the name it is said of
 
 
 def bare(text: str) -> str:
@@ -109,12 +110,25 @@ class Scene:
         subjects = self.language.relation("subject") | self.language.relation("passive_subject")
         return found is not None and found.root.dep_ in subjects
 
-    def plural(self, start: int, end: int) -> bool:
-        """Whether the first finite verb between two positions is a plural."""
+    @cached_property
+    def joint_voice(self) -> bool:
+        """Whether `we` stands for all parties."""
+        return len(self.parties) > 1 and first_person(self.doc, self.low, self.references) == self.parties
+
+    def begin(self, actor: Actor) -> int:
+        """Where the words for an actor begin: at the office before a name."""
+        entity = self.findings.entity(actor.entity) if actor.kind == "person" and actor.entity else None
+        ends = [t.start for t in entity.titles if 0 <= actor.span.start - t.end <= _BESIDE] if entity is not None else []
+        return min(ends, default=actor.span.start)
+
+    def plural(self, start: int, end: int) -> bool | None:
+        """Whether the first finite verb between two positions is a plural; None where its form tells no number."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
         verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm"))
         verb = next(verbs, None)
-        return verb is not None and "Plur" in verb.morph.get("Number")
+        if verb is None:
+            return False
+        return "Plur" in verb.morph.get("Number") if verb.morph.get("Number") else None
 
     def passive(self, cue: TokenSpan) -> bool:
         """Whether a cue is a passive, whose subject is not the one who acts."""

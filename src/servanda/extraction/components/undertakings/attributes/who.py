@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 
@@ -67,7 +68,8 @@ def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
         right, linked = right + 1, linked or gap == _LINKED
     while left > 0 and (gap := _joins(scene, around[left - 1], around[left])):
         left, linked = left - 1, linked or gap == _LINKED
-    if not linked or not scene.plural(around[right].span.end, end):
+    plural = scene.plural(around[right].span.end, end)
+    if not linked or plural is False or plural is None and not all(a.subject for a in around[left : right + 1]):
         return actor
     while left < places[0] and _only_told(scene, around[left].span.start):
         left += 1
@@ -76,7 +78,7 @@ def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
 
 def _joins(scene: Scene, one: Actor, other: Actor) -> str:
     """How two actors follow each other: joined by a word, listed behind a comma, or (empty) not at all."""
-    gap = scene.low[one.span.end : other.span.start]
+    gap = scene.low[one.span.end : scene.begin(other)]
     word = scene.words.joined.match(gap.strip(" ,"))
     rest = gap.strip(" ,")[word.end() :] if word is not None else gap.strip(" ,")
     if len(rest.split()) > 1 or len(rest) > _ARTICLE or not word and gap.strip(" ")[:1] != ",":
@@ -284,7 +286,8 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
     if scene.references.first.fullmatch(scene.low, start, end):
         if candidate.force == _TOGETHER:
             return Actor(Span(start, end), "joint", scene.parties)  # `we have agreed`, whoever says it
-        spoken = attributed(scene, scene.sentence(start)) or _quoting(scene, start)
+        spoken = None if scene.joint_voice else attributed(scene, scene.sentence(start))
+        spoken = spoken or _quoting(scene, start)
         if spoken is not None:
             return spoken
     undergone = candidate.cue.end_char <= candidate.action.start_char and scene.words.passives.match(
@@ -343,7 +346,7 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     for kinds in (("person",), ("side", "office", "state", "organisation"), ("pronoun",)):
         chosen = [a for a in found if a.kind in kinds and a.states]
         if kinds == ("person",) and chosen:
-            chosen += [a for a in found if a.kind == "pronoun" and a.states and _coupled(scene, a, chosen[0])]
+            chosen += [a for a in found if a.kind in ("pronoun", "office") and a.states and _coupled(scene, a, chosen[0])]
         if chosen:
             return _union([*chosen, *_joined(scene, chosen[-1])], start, end)
     bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
@@ -353,9 +356,9 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     return Actor(Span(start, end), "state", tuple(named)) if named else None
 
 
-def _coupled(scene: Scene, pronoun: Actor, person: Actor) -> bool:
-    """Whether a pronoun is joined to a person's name (`he and Mr Roe`)."""
-    first, second = sorted((pronoun.span, person.span), key=lambda span: span.start)
+def _coupled(scene: Scene, other: Actor, person: Actor) -> bool:
+    """Whether a pronoun or an office is joined to a person's name (`he and Mr Roe`)."""
+    first, second = sorted((other.span, person.span), key=lambda span: span.start)
     return scene.words.joined.match(scene.low[first.end:second.start].strip()) is not None
 
 
@@ -436,7 +439,7 @@ def voice(scene: Scene, candidate: Candidate) -> Actor | None:
     position = candidate.cue.start_char
     index = scene.sentence(position)
     low_bound = scene.block(position)[0]
-    spoken = attributed(scene, index) or _quoting(scene, position)
+    spoken = attributed(scene, index, position) or _quoting(scene, position)
     first = True
     while spoken is None and index > 0 and (scene.sentences[index - 1][0] >= low_bound or first):
         first = first and scene.sentences[index - 1][0] >= low_bound
@@ -462,11 +465,14 @@ def _quoting(scene: Scene, position: int) -> Actor | None:
     return None
 
 
-def attributed(scene: Scene, sentence: int) -> Actor | None:
-    """The single or joint source whose words a sentence reports, if it names one."""
+def attributed(scene: Scene, sentence: int, before: int | None = None) -> Actor | None:
+    """The single or joint source whose words a sentence reports, if it names one: the first, or the last before a position."""
     start, end = scene.sentences[sentence]
     first = scene.references.first
-    found = [a for a in scene.actors_in(start, end) if a.states and not first.fullmatch(scene.low, a.span.start, a.span.end)]
+    told = [a for a in scene.actors_in(start, end) if a.states]
+    found = [a for a in told if not first.fullmatch(scene.low, a.span.start, a.span.end)]
+    if scene.joint_voice and (ours := next((a for a in told if a.subject and a not in found), None)) is not None:
+        return replace(ours, kind="joint", states=scene.parties)
     for match in scene.references.sources.finditer(scene.low, start, end):
         after = next((a for a in found if match.end() <= a.span.start <= match.end() + 6), None)
         if after is not None and len(after.states) == 1:
@@ -475,16 +481,19 @@ def attributed(scene: Scene, sentence: int) -> Actor | None:
         return teller
     if scene.references.inverted.search(scene.low, start, end):
         return next((a for a in reversed(scene.actors_in(start - _MEMORY, start)) if a.subject and len(a.states) == 1), None)
-    for actor in found:
-        if actor.kind in (*_SINGLE, "joint") and _speaks(scene, actor, start, end):
-            return actor
-    return None
+    speaking = (a for a in found if a.kind in (*_SINGLE, "joint") and _speaks(scene, a, start, end))
+    opening = next(speaking, None)
+    if opening is None or before is None or opening.span.start > before:
+        return opening
+    return next((a for a in reversed([*speaking]) if a.subject and a.span.start < before), opening)
 
 
 def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
     said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
     quoted = said is not None and bool(set(scene.low[actor.span.end : said.start()]) & _QUOTED)
+    if said and not actor.subject and any(a.subject for a in scene.actors_in(actor.span.end, said.start())):
+        return False  # `thanked Mr Roe, and they affirmed`
     if said and not quoted and (actor.subject or said.start() - actor.span.end <= 6):
         return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
     before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start))
