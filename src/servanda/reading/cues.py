@@ -161,7 +161,7 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         told = reader(bare if reader in (_teaser,) else text)
         if told is not None:
             return told
-    if head and "(" in text and cues().position.search(text):
+    if head and "(" in text[1:] and cues().position.search(text, 1):  # at its beginning it counts a point of a list
         return Told("caption")
     if cues().ending.match(text) or (len(text) <= 200 and not head and cues().contact.match(text)):
         return Told("note")
