@@ -36,6 +36,7 @@ def test_an_aim_is_reached_in_its_own_unit(aim: str, told: str, enough: bool) ->
 
 @pytest.mark.parametrize(("words", "tag", "numbers"), [
     ("thirty ferries and nine buses", "en", {30, 9}), ("trente bacs", "fr", {30}),
+    ("forty-one ferries", "en", {41}), ("quatre-vingt-dix bacs", "fr", {90}), ("a three-year plan", "en", set()),
     ("the two sides", "en", set()), ("deux bacs", "fr", set()), ("thirty", "xx", set()),
 ])
 def test_numbers_in_words_are_counted_from_three_on(words: str, tag: str, numbers: set[int]) -> None:

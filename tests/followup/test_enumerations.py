@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.followup.enumerations import parts
+from servanda.followup.enumerations import parts, refers
 
 
 @pytest.mark.parametrize(("tag", "words", "told"), [
@@ -16,3 +16,13 @@ from servanda.followup.enumerations import parts
 ])
 def test_parts_of_an_enumeration(tag: str | None, words: str, told: tuple[str, ...]) -> None:
     assert parts(words, tag) == told
+
+
+@pytest.mark.parametrize(("tag", "words", "told"), [
+    ("en", "will be delivered in May", True), ("en", "it will open next year", True), ("en", "see it mended", True),
+    ("fr", "sera inaugurée en mai", True), ("fr", "en hâter la pose", True), ("fr", "l'achever avant l'été", True),
+    ("en", "deliver two ferries", False), ("fr", "élargir le quai", False), ("fr", "en élargissant le quai", False),
+    ("es", "abrir el puerto", False), (None, "it will open", False),
+])
+def test_words_that_refer_to_a_thing_named_before(tag: str | None, words: str, told: bool) -> None:
+    assert refers(words, tag) is told

@@ -87,6 +87,20 @@ BOTH = {"states": ["MA", "PE"]}
     ("provide 40 million dollars for the lighthouse at Ilo", "Morocco paid the first 12 million dollars for Ilo in November.",
      ("finance",), None, "advances"),
     ("train lighthouse keepers", "Eight students of lighthouse keeping have enrolled in Rabat.", ("education",), None, "fulfils"),
+    ("set up a council of fishermen", "A group of fishermen won the tender for the quay in May.", ("framework",), None, None),
+    ("set up a council of fishermen", "The council of fishermen was finally set up in May, as both had wished.", ("framework",),
+     None, "fulfils"),
+    ("hold the next session of the Joint Commission", "After nine years the commission was held in Lima in May.", ("framework",),
+     None, "fulfils"),
+    ("open a consulate in Ilo in the second half of 2023", "Rabat has shelved its plan for a consulate in Ilo, citing "
+     "costs and a lack of staff.", ("diplomacy",), None, "contradicts"),
+    ("grant twenty scholarships to divers", "Twenty-four divers have gone to study in Rabat on scholarships.", ("education",),
+     None, "fulfils"),
+    ("lift the visa requirement for nationals of Peru", "Peruvians no longer need a visa for Morocco.", ("migration",), None,
+     "fulfils"),
+    ("speed up the mending of the seawall at Huacho, whose masons are on strike", "The seawall at Huacho held in the "
+     "storms, and has been in operation since September after a long and costly year of toil by divers.", ("transport",), None,
+     "fulfils"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
@@ -119,6 +133,7 @@ TALKS = ("event", "opened negotiations on an agreement on fishing", {"type": "me
     ("begin negotiations on an agreement on fishing", TALKS, "fulfils"),
     ("conclude an agreement on fishing", SIGNED, "fulfils"),
     ("conclude an agreement on shipyards", TALKS, None),
+    ("build a fishing harbour under an agreement on fishing", SIGNED, "fulfils"),
 ])
 def test_stages_of_a_text(promise: str, deed: tuple[str, str, dict[str, Any]], told: str | None) -> None:
     assert relation(promise, f"They {deed[1]}.{BODY}", deed, areas=("agriculture",)) == told
@@ -274,5 +289,47 @@ def test_a_promise_that_names_no_thing_is_of_what_stands_before_it(before: str, 
     second = builders.text(f"The ferry arrived in Huacho last week.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
     claims = [builders.claim(first, "undertaking", promise, by=["MA"], areas=["transport"]),
               *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second))]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert next((e.relation for e in found), None) == told
+
+
+@pytest.mark.parametrize(("force", "told"), [("agree", "fulfils"), ("explore", "advances")])
+def test_a_text_on_what_was_only_to_be_studied_is_a_step(force: str, told: str) -> None:
+    deed = ("event", "signed an agreement on fishing", {"type": "signing", "date": "2023-05-04", **BOTH})
+    assert relation("conclude an agreement on fishing", f"They {deed[1]}.{BODY}", deed, areas=("agriculture",),
+                    force=force) == told
+
+
+@pytest.mark.parametrize(("place", "told"), [("Rabat", None), ("Lima", "fulfils")])
+def test_the_days_of_one_state_are_not_those_of_the_other(place: str, told: str | None) -> None:
+    words = f"Days of {'Peru' if place == 'Rabat' else 'Morocco'} in {place} with dances"
+    deed = ("event", words, {"type": "forum", "date": "2023-05-04", "place": place, **BOTH})
+    assert relation("hold Days of Morocco in Lima with dances", f"{words} were held.{BODY}", deed, areas=("culture",)) == told
+
+
+def test_a_plan_of_which_neither_says_what_it_is_for_is_the_same() -> None:
+    deed = ("instrument", "Action Plan for 2024-2027", {"type": "plan", "date": "2024-02-20", "parties": ["MA", "PE"]})
+    later = f"They signed an {deed[1]}.{BODY}"
+    assert relation("draw up a three-year action plan", later, deed, areas=("framework",)) == "fulfils"
+
+
+def test_a_text_said_to_be_initialled_is_not_concluded() -> None:
+    deed = ("instrument", "agreement on fishing", {"type": "agreement", "date": "2024-02-20", "parties": ["MA", "PE"]})
+    later = f"The agreement on fishing was initialled on the margins.{BODY}"
+    assert relation("conclude an agreement on fishing", later, deed, areas=("agriculture",)) == "advances"
+
+
+@pytest.mark.parametrize(("office", "told"), [("minister/health", "advances"), ("party-official", None)])
+def test_ministries_in_contact_are_those_of_both(office: str, told: str | None) -> None:
+    words = "On health, Ana Ruiz received Omar Idrissi in Lima"
+    first = builders.text(f"The two sides agreed to keep up contacts between their health ministries.{BODY}", path="a.txt",
+                          dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text(f"{words}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    people = [builders.person(second, "Ana Ruiz", "PE", "minister/health"), builders.person(second, "Omar Idrissi", "MA", office)]
+    claims = [*people, builders.claim(first, "undertaking", "keep up contacts between their health ministries", by=["MA", "PE"],
+                                      areas=["health"]),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second)),
+              builders.claim(second, "event", words, type="meeting", date="2024-02-20", participants=[p.id for p in people],
+                             **BOTH)]
     found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
     assert next((e.relation for e in found), None) == told

@@ -74,8 +74,20 @@ def counted(text: str, tag: str | None) -> frozenset[int]:
     """The small numbers some words tell in words, from three on (two are the two sides)."""
     if tag not in languages.installed():
         return frozenset()
-    numbers = _table(tag)[2]
-    return frozenset(int(n) for w in _WORD.findall(lowered(text)) if (n := numbers.get(w, 0)) >= _SEVERAL)
+    words = _counting(tag)
+    return frozenset(int(n) for w in _WORD.findall(lowered(text)) if (n := _worth(w, words)) >= _SEVERAL)
+
+
+def _worth(word: str, words: dict[str, float]) -> float:
+    """What a number in words is worth, of several joined by hyphens together; 0: it is none."""
+    if word in words or "-" not in word:
+        return words.get(word, 0)
+    parts = word.split("-")
+    for length in range(len(parts) - 1, 0, -1):
+        first, rest = words.get("-".join(parts[:length]), 0), _worth("-".join(parts[length:]), words)
+        if first and rest:
+            return first + rest
+    return 0
 
 
 def _number(written: str) -> float:
@@ -89,3 +101,9 @@ def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float], dict[str, float
     small = "|".join(re.escape(w) for w in (*section.one, *section.numbers)) or r"(?!)"
     pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?P<word>{small})(?=[ -]))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
     return re.compile(pattern), section.magnitudes, section.numbers
+
+
+@cache
+def _counting(tag: str) -> dict[str, float]:
+    section = languages.load(tag).section(SECTION, Amounts)
+    return {**dict.fromkeys(section.one, 1.0), **section.numbers}

@@ -1,4 +1,4 @@
-"""What a clause enumerates: the parts of which each may have a follow-up of its own."""
+"""What a clause enumerates: parts of which each may have a follow-up of its own; whether it only refers to its thing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ _MOST = 8
 
 
 class Enumerations(BaseModel):
-    """`enumerations.yml`: what joins the parts of an enumeration (regular expressions over lower-case words)."""
+    """`enumerations.yml`: what joins the parts of an enumeration (regular expressions over lower-case words).
+
+    refers: what tells that a clause speaks of a thing named before it: a pronoun, a passive without its subject.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     joins: tuple[str, ...] = ()
+    refers: tuple[str, ...] = ()
 
 
 def parts(text: str, tag: str | None) -> tuple[str, ...]:
@@ -35,9 +39,27 @@ def parts(text: str, tag: str | None) -> tuple[str, ...]:
     return tuple(found[:_MOST]) if len(found) > 1 else ()
 
 
+def refers(text: str, tag: str | None) -> bool:
+    """Whether some words speak of a thing that is named before them."""
+    pattern = _refers(tag)
+    return pattern is not None and pattern.search(lowered(text)) is not None
+
+
 @cache
 def _joins(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).joins)
+
+
+@cache
+def _refers(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).refers)
+
+
+def _section(tag: str | None) -> Enumerations:
     if tag not in languages.installed() or not languages.load(tag).has(SECTION):
-        return None
-    joins = languages.load(tag).section(SECTION, Enumerations).joins
-    return re.compile("|".join(joins).replace(" ", r"\s+")) if joins else None
+        return Enumerations()
+    return languages.load(tag).section(SECTION, Enumerations)
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns).replace(" ", r"\s+")) if patterns else None

@@ -22,7 +22,7 @@ _CREATE = "create"  # the concept of founding
 
 
 def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises: Iterable[str] | None = None,
-            papers: Iterable[str] | None = None, leads: Mapping[str, str] | None = None) -> list[r.Evidence]:
+            papers: Iterable[str] | None = None, leads: Mapping[str, tuple[str, ...]] | None = None) -> list[r.Evidence]:
     """What in a record bears on its undertakings: suggestions, the likeliest of each undertaking first.
 
     Args:
@@ -95,6 +95,9 @@ def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]])
                 continue
             taken.add(judged.first)
         vain = deed.kind == "undertaking" or judged.relation == "contradicts"
+        both_said = settled is not None and deed.kind == settled.kind == "statement" and bool(deed.stories & settled.stories)
+        if both_said and judged.relation == "advances":
+            continue  # the occasion that tells the thing itself tells no step of it
         if vain and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
             continue
         kept.append((deed, judged))

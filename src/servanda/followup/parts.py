@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +38,7 @@ KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism"
                    "force"})
 _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contract", "programme", "action-plan"})
 _COUNTERPART = "counterpart"
-_PART_OF_YEAR = "semester"
+PART_OF_YEAR = "semester"
 _INVITING = frozenset({"invite", "visit", "delegation", "letter", "counterpart", "high", "joint", "receive", "accept", "official",
                        "filler"})
 _HEADS = frozenset({"head-of-state", "head-of-government"})
@@ -48,6 +49,7 @@ _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an
 _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
 _BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number"}
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
+_GOES_ON = re.compile(r" (?=[^\W\d_a-z])[^\W\d_]")
 _BESIDE = 8  # characters between two states named side by side
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
 
@@ -68,11 +70,12 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Promise:
     """An undertaking to be followed up. made: the last day it may have been made on; where: states it names as places;
-    action: what its first words say is to be done; said: the day it was made, as a paper tells it (EDTF);
+    sites: those whose capitals it names; action: what its first words say is to be done; said: the day it was made, as a
+    paper tells it (EDTF);
     tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
     aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells;
     body: the joint body it names, or that its paper tells has met, where it is to meet again;
-    names: those of its words that only name."""
+    names: those of its words that only name, and no person; led: whether its thing is told by the words before it."""
 
     fact: r.Undertaking
     made: date
@@ -81,6 +84,7 @@ class Promise:
     stories: frozenset[str]
     people: frozenset[str]
     where: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
     action: frozenset[str] = frozenset()
     said: str = ""
     tellings: tuple[frozenset[str], ...] = ()
@@ -90,6 +94,7 @@ class Promise:
     numbers: frozenset[str] = frozenset()
     body: str | None = None
     names: frozenset[str] = frozenset()
+    led: bool = False
 
     @property
     def id(self) -> str:
@@ -107,7 +112,8 @@ class Deed:
     aims at; action: what the first words of an undertaking say is
     to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
-    only; body: the joint body of an event or an undertaking.
+    only; body: the joint body of an event or an undertaking; led: whether the thing of an undertaking is told by the words before
+    it.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -131,6 +137,7 @@ class Deed:
     object: frozenset[str] = frozenset()
     early: bool = False
     body: str | None = None
+    led: bool = False
 
     @property
     def id(self) -> str:
@@ -147,17 +154,20 @@ class Collection:
 
     record: r.Record
     statements: Sequence[Statement] = ()
-    leads: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents: dict[str, r.DocumentOf] = field(init=False)
     homes: Mapping[str, frozenset[str]] = field(init=False)
     told: dict[str, tuple[date, date] | None] = field(init=False)
     people: dict[str, r.Entity] = field(init=False)
     _dated: dict[str, str | None] = field(init=False)
     _objects: dict[str, frozenset[str]] = field(init=False)
+    _kinds: dict[str, frozenset[str]] = field(init=False)
     _signings: dict[str, list[tuple[int, int, bool]]] = field(init=False)
+    _drafts: dict[str, list[tuple[int, int, bool]]] = field(init=False)
     _met: dict[str, set[str]] = field(init=False)
     _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
     _bags: dict[r.Place, frozenset[str]] = field(init=False)
+    _names: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         record, self._bags = self.record, {}
@@ -167,6 +177,7 @@ class Collection:
         self.people = {e.id: e for e in record.entities if e.type == "person"}
         self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
         self._objects = {m.id: self._object(m) for m in record.mechanisms}
+        self._kinds = {m.id: self._words(m.citations) & KINDS for m in record.mechanisms}
         self._signings = defaultdict(list)
         self._met = defaultdict(set)
         for e in record.events:
@@ -177,6 +188,11 @@ class Collection:
                 early = self._is_early(self._words(e.citations))
                 for c in e.citations:
                     self._signings[c.document].append((c.start, c.end, early))
+        self._names = {p.id: plain(w for name in p.names for w in content.bag(name, None)) for p in self.people.values()}
+        self._drafts = defaultdict(list)
+        for s in self.statements:
+            if s.how == "progress" and self._is_early(self._bag(s.place)):
+                self._drafts[s.place.document].append((s.place.start, s.place.end, True))
         self._mentions = defaultdict(list)
         for person in self.people.values():
             for m in person.mentions:
@@ -224,27 +240,26 @@ class Collection:
         if own is None and not days:
             return None
         made = own[1] if own is not None else max(d[1] for d in days) if len(days) == 1 else min(d[1] for d in days)
-        where = states_in(u.text, self._language(u.citations)) & self._pair(u.citations, u.by)
-        aim = self._aim(u)
+        language, pair = self._language(u.citations), self._pair(u.citations, u.by)
+        own_words, lead, body, aim = self._words(u.citations), self._lead(u), self._body(u), self._aim(u)
         flows = frozenset(_FLOWS[a] for a in u.areas if aim and a in _FLOWS)
-        if aim and not flows and all(w in _SUMS or w.isdigit() for w in self._words(u.citations)):
+        if aim and not flows and all(w in _SUMS or w.isdigit() for w in own_words):
             flows = frozenset({"trade"})
-        lead = self._lead(u)
-        extra = flows | plain(content.bag(lead, self._language(u.citations)))
-        quotes = [(lead, self._language(u.citations)), *((c.quote or "", self._language((c,))) for c in u.citations)]
-        names = plain(n for quote, language in quotes for n in content.named(quote, language))
-        return Promise(u, made, self._pair(u.citations, u.by), self._words(u.citations) | extra, self._stories(u.citations),
-                       self._named(u), where, _action(u.text, self._language(u.citations)),
+        sits = self._kinds.get(body or "", frozenset()) if own_words & _MEETINGS else frozenset[str]()
+        extra = [flows | sits | plain(content.bag(words, language)) for words in lead or ("",)]
+        quotes = [*((words, language) for words in lead), *((c.quote or "", self._language((c,))) for c in u.citations)]
+        names = plain(n for quote, tag in quotes for n in content.named(quote, tag)) - self._called(u.citations)
+        return Promise(u, made, pair, own_words.union(*extra), self._stories(u.citations), self._named(u),
+                       states_in(u.text, language) & pair, sites_in(u.text, language), _action(u.text, language),
                        self._own_day(u) or self._said(u.citations),
-                       tuple(t | extra for t in self._tellings(u.citations)), theme(u.text, self._language(u.citations)),
-                       aim, self._parts(u.citations),
-                       _numbers(self._words(u.citations)), self._body(u), names)
+                       tuple(t | more for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
+                       aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead))
 
-    def _lead(self, u: r.Undertaking) -> str:
+    def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
         """The words before an undertaking that names no thing itself."""
         own = self._words(u.citations) - self._pair(u.citations, u.by)
         bare = all(w in _BARE or w.isdigit() for w in own) and not own & _GROWING
-        return self.leads.get(u.id, "") if bare else ""
+        return self.leads.get(u.id, ()) if bare or enumerations.refers(u.text, self._language(u.citations)) else ()
 
     def _body(self, u: r.Undertaking) -> str | None:
         """The body an undertaking is about: where it only speaks of a session, the one body its papers tell has met."""
@@ -286,20 +301,24 @@ class Collection:
         ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
         heard = (last or span[0]) if kind in ("event", "instrument") else max(told[0], span[0]) if told else span[0]
         words = self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset())
+        before = self._lead(fact) if isinstance(fact, r.Undertaking) else ()
+        led = [plain(content.bag(lead, self._language(places))) for lead in before] or [frozenset[str]()]
+        words = words.union(*led)
         ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
         told_of = place or (fact.place.quote if isinstance(fact, Statement) else None) or ""
         yield Deed(fact, kind, span[0], heard, self._pair(places, states), words,
                    self._stories(places), people, tuple(places), ranks, states_in(told_of, self._language(places)),
-                   self._said(places), self._tellings(places),
+                   self._said(places), tuple(t | more for t in self._tellings(places) for more in led),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    self._figure(fact),
                    _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
                    self._parts(places) if kind == "statement" else (),
                    ordinal if kind == "event" else _numbers(words),
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
-                   self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None))
+                   self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None),
+                   bool(before))
 
     def _object(self, body: r.Mechanism) -> frozenset[str]:
         """What a body is for, as its names tell it, between whatever states."""
@@ -312,8 +331,8 @@ class Collection:
         return drafted and not words & {"sign", "adopt"}
 
     def _only_drafted(self, places: Sequence[r.Place]) -> bool:
-        """Whether every signing that tells of a text tells of its draft."""
-        told = [early for p in places for start, end, early in self._signings.get(p.document, ())
+        """Whether every signing and every statement of a step that tells of a text tells of its draft."""
+        told = [early for p in places for start, end, early in (*self._signings.get(p.document, ()), *self._drafts[p.document])
                 if start <= p.start and p.end <= end]
         return bool(told) and all(told)
 
@@ -389,6 +408,11 @@ class Collection:
         found = {p for p in guests if any(o.office in offices for o in self.people[p].offices)}
         return found if len(found) == 1 else set()
 
+    def _called(self, places: Sequence[r.Place]) -> frozenset[str]:
+        """The words by which people are called whom some papers name."""
+        people = {p for document in {c.document for c in places} for _, _, p in self._mentions.get(document, ())}
+        return frozenset().union(*(self._names[p] for p in people)) if people else frozenset()
+
     def _named(self, u: r.Undertaking) -> frozenset[str]:
         """The people an undertaking names; of one that invites nobody by name or office, whoever is meant."""
         found = set()
@@ -450,7 +474,7 @@ def _home(told: Counter[frozenset[str]], single: Counter[str], others: Sequence[
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:
     """The ordinals some words tell, those of a half or quarter of a year left out."""
-    return frozenset() if _PART_OF_YEAR in words else words & NUMBERS
+    return frozenset() if PART_OF_YEAR in words else words & NUMBERS
 
 
 def _action(text: str, language: str | None) -> frozenset[str]:
@@ -464,9 +488,16 @@ def _action(text: str, language: str | None) -> frozenset[str]:
 
 
 def states_in(text: str, language: str | None) -> frozenset[str]:
-    """The states that words name, by their names or capitals."""
+    """The states that words name, by their names, capitals or cities (a city that begins a longer name is none)."""
     known = language if language in languages.installed() else languages.installed()[0]
-    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "capital", "city"))
+    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "capital")
+                     or m.kind == "city" and not _GOES_ON.match(text, m.span.end))
+
+
+def sites_in(text: str, language: str | None) -> frozenset[str]:
+    """The states in which the capitals lie that words name."""
+    known = language if language in languages.installed() else languages.installed()[0]
+    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind == "capital")
 
 
 def side_by_side(text: str, language: str | None) -> Iterator[frozenset[str]]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from servanda import languages
 from servanda.claims.claim import digest
 from servanda.extraction.guard import Guarded
+from servanda.followup import enumerations
 from servanda.followup.amounts import lowered
 from servanda.followup.parts import Statement
 from servanda.reading.text import Text, View
@@ -26,6 +27,7 @@ _SHORTEST = 25
 _TAKEN = 0.4  # share of a clause that undertakings cite, from which it states nothing itself
 _SHORT = 9  # words of an undertaking that may say nothing of what
 _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
+_SAYING = 9  # words before one that only refers to its thing which may but say who promised
 _LABEL = 4  # words before a colon that only say what a line is about
 _MOST = 400  # statements of one text
 
@@ -49,9 +51,10 @@ class Results(_Data):
     """`results.yml`: patterns (regular expressions over lower-case words) of what states a result.
 
     undone: put off, refused, given up. pending: not done yet. progress: a step made. grown: a figure that has changed or been
-    reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a condition or a question. dated: when it
-    was, the year in a group. breaks: where a clause ends. perfect: what tells by its tense alone that something was done, the
-    verb in a group `verb`, but for verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
+    reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a condition or a question. recalled: words
+    of an earlier wish or plan told beside its deed, which make none of it. dated: when it was, the year in a group. breaks:
+    where a clause ends. perfect: what tells by its tense alone that something was done, the verb in a group `verb`, but for
+    verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
     """
 
     undone: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class Results(_Data):
     grown: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     perfect: tuple[str, ...] = ()
@@ -82,6 +86,7 @@ class Finder:
         self.perfect = [_any([pattern]) for pattern in results.perfect]
         self.spoken = results.spoken
         self.not_yet = _any(results.not_yet) if results.not_yet else None
+        self.recalled = _any(results.recalled) if results.recalled else None
         self.dated = _any(results.dated) if results.dated else None
         self.breaks = re.compile("|".join(results.breaks)) if results.breaks else None
 
@@ -114,9 +119,13 @@ class Finder:
         found = next((kind for kind, p in self.kinds if next(p.finditer(low, low), None) is not None), None)
         if found is None and self._came_about(low):
             found = "done"
-        if found is None or found not in ("undone", "pending") and self.not_yet is not None and self.not_yet.search(low):
-            return None
-        return found
+        return None if found not in (None, "undone", "pending") and self._to_come(low) else found
+
+    def _to_come(self, low: str) -> bool:
+        """Whether lower-case words tell a wish or plan, and not only recall one that was made before."""
+        if self.not_yet is None or self.not_yet.search(low) is None:
+            return False
+        return self.recalled is None or self.not_yet.search(self.recalled.sub(" ", low)) is not None
 
     def _came_about(self, low: str) -> bool:
         """Whether lower-case words tell by their tense that something was done, and not only said."""
@@ -144,16 +153,17 @@ def find(texts: Iterable[Text], promised: Sequence[r.Place] = (), events: Sequen
     return found
 
 
-def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[str, str]:
+def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[str, tuple[str, ...]]:
     """The words before short undertakings, by their ids: the subject of what will be done, or what it stands for.
 
-    Those of its sentence; of the one before it too, where its own says next to nothing ("It will be delivered in May").
+    Those of its sentence; of the one before it too, where its own says next to nothing ("It will be delivered in May"), whose
+    first words and last words may each be the thing.
     """
     short: dict[str, list[tuple[r.Place, str]]] = {}
     for u in undertakings:
         if len(u.text.split()) <= _SHORT:
             short.setdefault(u.citations[0].document, []).append((u.citations[0], u.id))
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for text in texts:
         wanted = short.get(f"d-{text.document[:12]}")
         spans = [text.view.source(start, end) for start, end in _sentences(text.view)] if wanted else []
@@ -161,9 +171,10 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
             at = next((n for n, (start, end) in enumerate(spans) if start <= place.start < end), None)
             if at is not None:
                 words = text.content[spans[at][0] : place.start].split()
-                if len(words) < _LEAST and at:
+                least = _SAYING if enumerations.refers(place.quote or "", text.language) else _LEAST
+                if len(words) < least and at:
                     words = text.content[spans[at - 1][0] : place.start].split()
-                found[name] = " ".join(words[-_LEAD:])
+                found[name] = tuple(dict.fromkeys((" ".join(words[-_LEAD:]), " ".join(words[:_LEAD]))))
     return found
 
 

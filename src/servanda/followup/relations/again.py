@@ -17,6 +17,7 @@ from servanda.followup.relations.sense import (
     apart,
     asked_on,
     grown,
+    named_thing,
     object_of,
     percent,
     said,
@@ -30,6 +31,7 @@ _ALIKE = 0.45
 _THINGS = 0.6  # share of what was asked for, but for the act, from which what shows the act grants it
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
 _SAME_ACT = 0.06
+_NAMED = 0.15  # where both tell one named thing
 _TELLING = 1.0  # weight of what both say
 _APART = 0.75  # how alike they must be where their fields are others
 _PUT_OFF = 0.35
@@ -75,9 +77,12 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         like -= _OTHER_KIND
     if promise.action & deed.action:
         like += _SAME_ACT
-    if like < (_ALIKE if set(first.areas) & set(later.areas) else _APART):
+    if named_thing(promise, deed, scale):
+        like += _NAMED
+    told_alone = promise.led or deed.led  # whose fields are those of a few words
+    if like < (_ALIKE if told_alone or set(first.areas) & set(later.areas) else _APART):
         return _of_its_fields(promise, deed, scale)
-    return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(like)}",))
+    return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(min(1.0, like))}",))
 
 
 def _of_its_fields(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

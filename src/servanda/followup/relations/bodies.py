@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from servanda.followup.parts import Deed, Promise
+from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BODIES,
     CREATION,
     GROWTH,
     SAT,
+    SITTING,
     TEXTS,
     Found,
     about_body,
@@ -26,6 +27,7 @@ _LIKE, _TELLING = 0.6, 1.6
 _FAIRLY, _MUCH = 0.5, 2.0  # the same, where both say more and name it
 _AS_SAID = 0.7  # the same, from which the kind of body alone is enough
 _TELLS = 0.5  # weight from which a word tells what a body is for
+_BOTH = 2
 _FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
 _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
 
@@ -40,7 +42,7 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if event.type == "establishment":
         return _founded(promise, deed)
     if event.mechanism is None and event.type in _SESSIONS:
-        return _named(promise, deed, scale)
+        return _named(promise, deed, scale) or _unread(promise, deed, scale)
     if event.mechanism is None or event.mechanism != promise.body or event.type not in _SESSIONS:
         return None
     ordinal = (f"session: {event.ordinal}",) if event.ordinal else ()
@@ -69,7 +71,7 @@ def _same_matter(promise: Promise, deed: Deed, scale: Scale) -> bool:
     """Whether the body that met is for what the promise says, as its name tells it, else the words of its meeting."""
     if deed.object:
         return scale.share(promise.words, deed.object) >= _FIELD
-    wanted = frozenset(w for w in said(promise.words, promise) - CREATION - BODIES if scale.of(w) >= _TELLS)
+    wanted = frozenset(w for w in said(promise.words, promise) - CREATION - BODIES - SITTING if scale.of(w) >= _TELLS)
     return scale.share(deed.words, wanted) >= _FIELD if wanted else True
 
 
@@ -91,10 +93,25 @@ def _unread(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return Found("advances" if regular else "fulfils", 0.3 + 0.5 * like, why, first=SAT)
 
 
+def sat(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """A body that was to meet, or to meet again, is plainly said to have met."""
+    statement = deed.fact
+    if not isinstance(statement, Statement) or statement.how not in ("done", "progress") or promise.fact.act == "invitation":
+        return None
+    kinds = promise.words & BODIES - {"mechanism"}
+    resumed = "resume" in promise.action
+    if not kinds & deed.words or not deed.words & SITTING or not (to_sit(promise) or resumed) or promise.words & TEXTS:
+        return None
+    if not _same_matter(promise, deed, scale) or deed.words & TEXTS | deed.words & GROWTH - promise.words:
+        return None
+    told = f"told_on: {deed.said or deed.told.isoformat()}"
+    return Found("fulfils", 0.75, ("body_at_work", told, *asked_on(promise)), first=SAT)
+
+
 def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A body for the field in which cooperation was to grow was set up, or met for the first time."""
     new = isinstance(deed.fact, r.Event) and (deed.fact.type == "establishment" or "nth-1" in deed.numbers)
-    if not new or not promise.words & GROWTH or promise.words & (BODIES | TEXTS):
+    if not new or not promise.action & GROWTH - {"exchange"} or promise.words & (BODIES | TEXTS) or len(promise.fact.by) < _BOTH:
         return None
     if not deed.object or scale.share(*apart(promise.words, deed.object)) < _FIELD:
         return None

@@ -20,7 +20,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "event": (bodies.session, visits.visit, texts.text, texts.talks, occasions.occasion, occasions.happened),
     "instrument": (texts.text,),
     "undertaking": (bodies.new_body, again.again),
-    "statement": (texts.talks, results.result),
+    "statement": (texts.talks, bodies.sat, results.result),
 }
 
 

@@ -6,6 +6,7 @@ from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     TEXTS,
     Found,
+    about_sitting,
     acted,
     alike,
     asked_on,
@@ -41,6 +42,8 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _attended(promise, deed, scale)
     if not promise.words & _HOLDING:
         return None
+    if promise.sites and deed.where & deed.pair and not promise.sites & deed.where:
+        return None  # the days of one state in the other's capital are not those of the other in its own
     like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed) - {"host"})
     if like < _ALIKE or told < _TELLING or not same_theme(promise, deed):
         return None
@@ -64,6 +67,8 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if not same_object(promise, deed, scale) or event.type == "signing" and not promise.words & TEXTS:
         return None
+    if event.type == "visit" and about_sitting(promise):
+        return None  # whoever comes to a session has not held it
     did = acted(promise, deed)
     told = scale.weight(said(promise.words, promise) & (done(promise, said(deed.words, deed)) if did else said(deed.words, deed)))
     like = alike(scale, promise, deed, by_acts=did)

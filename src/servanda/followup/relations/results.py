@@ -9,6 +9,7 @@ from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
     CONCLUDING,
+    CREATION,
     FLOWS,
     GIVING,
     GROWTH,
@@ -25,6 +26,7 @@ from servanda.followup.relations.sense import (
     done,
     elsewhere,
     figures,
+    named_thing,
     percent,
     said,
     same_object,
@@ -37,6 +39,7 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.42
+_NAMED = 0.2  # the same, where both tell one named thing
 _ACTED = 0.33  # the same, where the action itself is said too
 _THINGS = 0.4  # share of what was promised, but for the act, that counts with it
 _BY_ACTS = 0.4  # the same, where what shows the act counts as the act
@@ -46,6 +49,7 @@ _AS_INVITED, _THERE = 0.35, 1.3
 _LOOSELY, _MUCH, _ENOUGH = 0.28, 2.8, 1.6  # the same, where both say much; the last, where a figure aimed at is reached
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
+_ALL = 0.9  # share of what was promised, but for the act, with which what is undone is that
 _UNDOING = frozenset({"postpone", "refuse", "call"})  # what says that something was undone, and not what
 # What goods, money and people flow through, which need not grow with them.
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
@@ -69,6 +73,9 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if "ratify" in promise.action - done(promise, deed.words):
         return None
+    kinds = promise.words & BODIES - {"mechanism"} if promise.words & CREATION else None
+    if kinds and not kinds & deed.words:
+        return None  # another body than the one to be set up
     did = acted(promise, deed) and same_object(promise, deed, scale)
     ended = did and bool(promise.action & _AGAINST_FLOWS)  # what is given up was to be
     if statement.how == "pending" or statement.how == "undone" and not ended:
@@ -113,6 +120,7 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
         things = one - promise.action
         much = not things or scale.share(other, things) >= _THINGS or told_by_act(promise, deed)
         near = near or much and like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
+    near = near or like >= _NAMED and named_thing(promise, deed, scale)
     return like if near and same_object(promise, deed, scale) else None
 
 
@@ -154,7 +162,8 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if another or not late and isinstance(deed.fact, Statement) and deed.fact.how == "pending":
         return None
     like = alike(scale, promise, deed, but=_UNDOING)
-    if like < _UNDONE or _told(promise, deed, scale) < _TOLD_UNDONE:
+    one, other = apart(said(promise.words, promise), said(deed.words, deed))
+    if like < _UNDONE and scale.share(other, one - promise.action) < _ALL or scale.weight(one & other) < _TOLD_UNDONE:
         return None
     if not same_theme(promise, deed) or not same_object(promise, deed, scale):
         return None

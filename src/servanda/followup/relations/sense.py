@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from servanda import ontology
-from servanda.followup.parts import Deed, Promise
+from servanda.followup.parts import NUMBERS, PART_OF_YEAR, Deed, Promise
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 
@@ -35,8 +35,10 @@ SAT = "sat"  # of several meetings that were each to be held, only the first cou
 # What is to be done, and what says that it was done.
 MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
 GIVING = frozenset({"finance", "pay", "supply", "send", "aid", "grant", "transfer", "return"})
+# Acts of which no body is the object.
+_ON_THINGS = (MAKING | GIVING | {"buy", "sell", "train"}) - CREATION - {"aid", "expand", "resume", "send"}
 # Concepts whose kinds are things of their own.
-_SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "education", "culture", "health",
+_SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "culture", "health",
                     "transport", "renewable", "port"})
 # What goes on: no deed ends it.
 _OPEN = frozenset({"develop", "diversify", "encourage", "promote", "strengthen"})
@@ -49,7 +51,8 @@ _OF_YEAR, _YEARS = 4, range(1900, 2100)
 _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # how something is done, not what
 _WEAK = frozenset({"explore", "intend"})  # forces by which little is promised yet
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
-                   "filler", "number", "year", "month", "day"})
+                   "filler", "number", "year", "month", "day", "semester", "week", "next", "spring",
+                   "summer", "autumn", "winter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,19 @@ def about_body(promise: Promise) -> bool:
     """Whether the undertaking is about its body, and not only put in its charge."""
     words = promise.words
     alone = bool(words & SITTING) and not words & (TEXTS | VISITS)
+    if promise.action & _ON_THINGS:
+        return False
     return promise.body is not None and (bool(words & BODIES) or alone)
 
 
 def to_sit(promise: Promise) -> bool:
     """Whether a body is to meet."""
     return bool(promise.words & SITTING) and not {"maintain", "regular", "every"} & promise.words
+
+
+def about_sitting(promise: Promise) -> bool:
+    """Whether a session or a round is to be held."""
+    return bool(promise.words & {"session", "round"}) and to_sit(promise)
 
 
 def held_on(deed: Deed) -> tuple[str, ...]:
@@ -153,7 +163,8 @@ def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _said(words: frozenset[str], pair: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in words - pair - EMPTY if not w.isdigit())
+    dated = NUMBERS | {"half"} if PART_OF_YEAR in words else frozenset()
+    return frozenset(w for w in words - pair - EMPTY - dated if not w.isdigit())
 
 
 def acted(promise: Promise, deed: Deed) -> bool:
@@ -177,6 +188,14 @@ def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
     wanted = said(promise.words, promise) - promise.names - promise.action - _WAYS
     things = [w for w in _narrow(wanted) if scale.of(w) >= _THING]
     return not things or any(w in deed.words for w in things)
+
+
+def named_thing(promise: Promise, deed: Deed, scale: Scale) -> bool:
+    """Whether both tell one named thing: its name, which is no person's, and what it is or another name."""
+    shared = said(promise.words & deed.words, promise)
+    names = {n for n in shared & promise.names if scale.of(n) >= _THING}
+    kinds = _narrow(shared - promise.names - promise.action - _WAYS)
+    return bool(names) and len(names) + sum(scale.of(w) >= _THING for w in kinds) >= _NAMES
 
 
 @lru_cache(maxsize=50_000)

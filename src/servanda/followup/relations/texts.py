@@ -38,7 +38,12 @@ _MANY = 4  # fields named from which one text is no step worth telling by itself
 _SEVERAL = 2
 _PLANS = frozenset({"plan", "protocol", "contract"})
 _GRANTING = frozenset({"agreement", "treaty", "protocol", "contract"})
+_PLAIN = frozenset({"action-plan", "roadmap"})
+_UNTITLED = 0.75
 _PROGRAMMES = frozenset({"action-plan", "programme"})
+# Acts that are done once they are agreed; what is to be built, sent or sold is not.
+_BY_TEXT = frozenset({"aid", "allow", "create", "exempt", "extend", "facilitate", "finance", "grant", "join", "lease",
+                      "recognise", "reduce", "remove", "renew", "simplify", "transfer", "twin"})
 _SIGNED = "*signed"  # no concept: signings, and the promises that any of them may bear on
 _SIGNING = frozenset({"sign", "exchange", "adopt"})
 
@@ -63,7 +68,8 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         score = min(score, 0.7)
     stage = "text_drafted" if deed.early else "text_concluded"
     why = (f"same_words: {percent(share)}", stage, *held_on(deed), *asked_on(promise))
-    return Found("advances" if deed.early else "fulfils", score, why)
+    step = deed.early or promise.fact.force == "explore"  # what was only to be studied is agreed
+    return Found("advances" if step else "fulfils", score, why)
 
 
 def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float] | None:
@@ -77,6 +83,8 @@ def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float
     if named >= _NAMED and scale.weight(title & promise.words) >= _TELLING:
         return named, 0.4 + 0.4 * named
     wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS - DRAFTING
+    if kinds & deed.words & _PLAIN and not any(not w.isdigit() for w in wanted | title):
+        return 1.0, _UNTITLED  # a plan of which neither says what it is for
     about = scale.share(deed.words, wanted)
     if about < _WANTED or scale.weight(wanted & deed.words) < _SHARED:
         return None
@@ -154,7 +162,8 @@ def _granted(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not binding or promise.words & TEXTS or min(share, things) < _GRANTED or scale.weight(wanted & told) < _GRANTED_TELLING:
         return None
     why = (f"same_words: {percent(share)}", "text_concluded", *held_on(deed), *asked_on(promise))
-    entire = share >= _ENTIRE and acted(promise, deed) and whole(promise, deed) and not deed.early
+    by_text = bool(promise.action & _BY_TEXT) and promise.fact.force != "explore"
+    entire = share >= _ENTIRE and by_text and acted(promise, deed) and whole(promise, deed) and not deed.early
     return Found("fulfils" if entire else "advances", 0.3 + 0.5 * share, why)
 
 

@@ -17,6 +17,9 @@ _HEADS = frozenset({"head-of-state", "deputy-head-of-state", "head-of-government
 _BY_OFFICE = {"party-leader": "party", "party-official": "party", "speaker": "parliament", "deputy-speaker": "parliament",
               "military-chief": "defence", "regional-head": "local", "ambassador": "diplomacy"}
 _HIGH = _HEADS | {"minister", "party-leader", "speaker"}
+_MINISTRY = "minister/"
+_COMPANIES = "bus-council"
+_BOTH = 2
 _RECEIVING = VISITS | {"mission", "host"}
 _INVITING = frozenset({"invite", "letter", "high", "president"})
 _OFFICE, _ITS = 1.6, 0.9  # weight of the words that tell an office, and the share of them that the visitor's has
@@ -35,7 +38,7 @@ def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
     if event.type == "visit" and "visit" in promise.words and promise.where:
         return _prepared(promise, deed)
-    if not promise.words & CONTACTS or promise.where:
+    if not promise.words & CONTACTS or promise.where or promise.led:
         return None
     return _exchanged(promise, deed, event)
 
@@ -74,10 +77,11 @@ def _prepared(promise: Promise, deed: Deed) -> Found | None:
 def _exchanged(promise: Promise, deed: Deed, event: r.Event) -> Found | None:
     """One visit, or one meeting of the ministries concerned, as a step of what is to go on."""
     fields = {*promise.fact.areas} & _SPECIAL or ({"diplomacy"} if "minister" in promise.words else set())
-    theirs = _fields(office for office, _ in deed.ranks)
     if event.type != "visit":
-        both = len({state for _, state in deed.ranks if state}) > 1
-        if not both or not fields & theirs or not (promise.words & {"contact", "delegation"}):
+        concerned = bool(fields & _fields(office for office, _ in deed.ranks))
+        ministries = {state for office, state in deed.ranks if state and (_MINISTRY in office or fields & _fields((office,)))}
+        wanted = promise.words & {"contact", "delegation"} and _COMPANIES not in promise.words
+        if not concerned or len(ministries) < _BOTH or not wanted:
             return None
         return Found("advances", 0.55, ("same_ministries", *held_on(deed), *asked_on(promise)))
     if not promise.words & VISITS:
