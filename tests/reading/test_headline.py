@@ -91,6 +91,7 @@ def test_the_way_to_the_page_is_not_wrapped_into_its_headline() -> None:
         ("Awa DIABATE 7 mai 2025", ()),
         ("Communiqué – Publié le 07.05.2025", ()),
         ("7 mai 202510:41", ()),
+        ("Publié dans Le Courrier de la Lagune le 07 - 05 - 2025", ("Le Courrier de la Lagune",)),
         ("AIP, publié le mercredi 7 mai 2025 à 09h10", ("AIP",)),
         ("Abidjan, Communiqué de presse, 07.05.2025", ()),
         ("7 Mai 2025\nLe Courrier de la Lagune (Abidjan)\nPar Awa Ba", ("Le Courrier de la Lagune",)),

@@ -8,13 +8,16 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.titles import TitleReader, alternatives
+from servanda.extraction.mentions import Findings
 
 
 def tagged(words: str, tags: str) -> Doc:
     """A one-sentence `Doc` with parts of speech; the parse hangs every word on the first."""
     forms = words.split()
     deps = ["ROOT"] + ["dep"] * (len(forms) - 1)
-    return Doc(spacy.blank("xx").vocab, words=forms, pos=tags.split(), heads=[0] * len(forms), deps=deps)
+    doc = Doc(spacy.blank("xx").vocab, words=forms, pos=tags.split(), heads=[0] * len(forms), deps=deps)
+    doc._.findings = Findings()
+    return doc
 
 
 @pytest.mark.parametrize(("tag", "words", "tags", "head", "name"), [

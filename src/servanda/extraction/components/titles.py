@@ -292,7 +292,8 @@ class TitleReader:
             return j + 1
         if token.pos_ == "ADV" and self._prenominal(doc, j, limit):
             return j + 1
-        return j + 1 if self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) else None
+        known = self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) or self._national(token)
+        return j + 1 if known else None
 
     def _unparsed(self, doc: Doc, j: int) -> bool:
         """Without parts of speech, the word after an opening phrase or its article is taken for its noun; what looks like an
@@ -303,6 +304,13 @@ class TitleReader:
         if self._adjectives.fullmatch(doc[j].text) is not None:
             return True
         return doc[j].pos_ == "" and (before in self._articles or self._openers.fullmatch(before) is not None)
+
+    def _national(self, token: Token) -> bool:
+        """Whether a word is the adjective of one state or of two, whatever the parser takes it for."""
+        if self.grammar.left_nominal:
+            return False
+        near = within(token.doc._.findings.states, token.idx, token.idx + len(token.text))
+        return any(m.kind in ("adjective", "prefix") for m in near)
 
     def _prenominal(self, doc: Doc, j: int, limit: int) -> bool:
         """Whether an adverb or participle stands inside a noun phrase (`the newly established partnership`)."""

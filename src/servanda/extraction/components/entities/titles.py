@@ -17,6 +17,7 @@ _CONSORT = 9  # words back in which the holder stands whose spouse is named
 _STOP = -1
 _SERVANTS = frozenset({"other", "deputy-minister/other"})
 _MINISTRY = "ministry"
+_VAGUE = "other"  # the portfolio of departments that have none of their own
 _ENVOY = "ambassador"
 _ORGANISATION = "organisation"
 _INTERNATIONAL = "international"
@@ -261,21 +262,20 @@ class Titles:
                 reading.complement = reading.complement or (None if charged else "unknown")
                 step = self._over_adjectives(step, stop, wide=True)
             j = end = step
-        if reading.portfolio:
+        if reading.portfolio or reading.complement == "unknown":
             end = self._over_filler(end)
         return self._over_brackets(end)
 
     def _over_filler(self, end: int) -> int:
-        """Past the unlisted rest of a long portfolio, up to the comma before the holder's name."""
+        """Past the unlisted rest of a long portfolio or complement, up to the comma before the holder's name."""
         page, lexicon = self.page, self.lexicon
         for j in range(end, min(len(page.words), end + _FILLER)):
             if not page.together(j):
                 named = page.together(j, comma=True) and j > end and (page.words[j].capital or (
                     lexicon.honorifics.at(page.text, page.words, j) is not None))
                 return j if named else end
-            if page.words[j].capital and j == end or j in page.finite or lexicon.heads.at(page.text, page.words, j) or (
-                lexicon.honorifics.at(page.text, page.words, j)
-            ):
+            others = (lexicon.heads, lexicon.honorifics, lexicon.counterparts, lexicon.spouses)
+            if page.words[j].capital and j == end or j in page.finite or any(o.at(page.text, page.words, j) for o in others):
                 return end
         return end
 
@@ -320,7 +320,8 @@ class Titles:
         portfolio = lexicon.portfolios.at(text, words, k)
         ministerial = bool(reading.head.portfolio or reading.head.by_state) and (linked or bool(reading.portfolio))
         if portfolio and ministerial and self._stands(k + portfolio.length):
-            reading.portfolio = reading.portfolio or portfolio.value
+            if reading.portfolio in (None, _VAGUE):  # a department named later tells more than `cooperation`
+                reading.portfolio = portfolio.value
             return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
         if body := page.bodies.get(k):
             stationed = body.type == "place" and not posted and any(words[m].folded in lexicon.posted for m in range(j, k))

@@ -30,7 +30,8 @@ class Candidate:
     complements), `echo` (a noun that takes up an event told elsewhere). within: index of the candidate whose event it
     belongs to, by a linking preposition. further: whether it is a further one of several that one verb tells. others: persons
     that its clause leaves out. hangs: the telling whose day a participle after it shares. again: order of the telling that it
-    takes up by a pronoun.
+    takes up by a pronoun. purposed: whether it is only what somebody travels for; journey: the telling of
+    that journey.
     """
 
     type: str
@@ -65,6 +66,8 @@ class Candidate:
     others: list[str] = field(default_factory=list)
     hangs: Candidate | None = None
     again: int | None = None
+    purposed: bool = False
+    journey: Candidate | None = None
 
     @property
     def sentence_span(self) -> Span:

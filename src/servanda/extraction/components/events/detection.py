@@ -225,11 +225,11 @@ class Detector:
         kept: list[Candidate] = []
         for candidate in made:
             verb = kept[-1] if kept else None
-            if candidate.trigger.name == _TO_MEET:
+            if candidate.trigger.name == _TO_MEET or candidate.purposed:
                 journey = next((c for c in reversed(kept) if c.type == "visit"), None)
                 if journey is None:
                     continue
-                candidate.status = journey.status
+                candidate.status, candidate.journey = journey.status, journey
             elif verb is not None and verb.type == "visit" and not verb.trigger.noun and candidate.type in _PURPOSES:
                 before = self.page.text[max(0, candidate.noun.start - 10) : candidate.noun.start].split()
                 before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before

@@ -149,6 +149,7 @@ class Lexicon(BaseModel):
     closing: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     chairs: str = ""
+    to_chair: tuple[str, ...] = ()
     attends: str = ""
     accompanied: str = ""
     virtual: tuple[str, ...] = ()

@@ -189,7 +189,7 @@ class Needs:
         """Whether a round or an edition is of something that is no body and no talks (`the next edition of the exercise`)."""
         page, end = self.page, made.cue.end
         match = self.words.family("by").match(page.text, self._past_blanks(end))
-        if match is None or made.type != "session":
+        if match is None or made.type != "session" or page.dates(match.start(), match.end() + _OF):
             return False
         reach = min(made.sentence.hard_right(end), end + _BODY_OBJECT)
         told = ("bodies", "personal", "sittings", "theirs")

@@ -18,6 +18,8 @@ _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
 _MANDATED_REACH = 60  # characters after a verb in which its day or place stands
+_ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
+_PURPOSE = 12  # characters before that word in which it is said to be what for
 _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
@@ -47,6 +49,8 @@ class Nouns:
             return marked
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
+        if (attended := self._attended(sentence, hit, noun)) is not None:
+            return attended
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
         if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
@@ -55,6 +59,8 @@ class Nouns:
             clause = sentence.segment(others, (light[1].start, noun.end))
             if not self._agreed(sentence, light[1].start) or not (self._set(clause) or self._seated(hit, noun, clause)):
                 return None
+            if hit.trigger.type in _COUNTED:  # where it was agreed is not where a body will sit
+                clause = Span(light[1].start, clause.end)
             made = made_of(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
             return made
@@ -78,6 +84,23 @@ class Nouns:
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+        """A body's session that is what somebody goes to attend (`arrived in Suva to take part in the third session`)."""
+        if hit.trigger.type not in _COUNTED or not self._full(noun):
+            return None
+        text, start = self.page.text, max(sentence.start, noun.start - _ASIDE_REACH)
+        verb = next(iter(list(self.words.family("attending").finditer(text, start, noun.start))[-1:]), None)
+        if verb is None or not (
+            self._parted(verb.end(), noun.start) or len(text[verb.end() : noun.head_start].split()) <= _ARTICLES
+        ):
+            return None
+        purposes = self.words.family("purpose").finditer(text, max(sentence.start, verb.start() - _PURPOSE), verb.start())
+        if not any(not text[m.end() : verb.start()].strip() for m in purposes):
+            return None
+        made = made_of(hit, sentence, Span(verb.start(), noun.end), "phrase", "planned", noun)
+        made.purposed = True
+        return made
 
     def _marked(
         self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]

@@ -72,6 +72,7 @@ class Occasion:
             self._attendants(group)
         for group in self.groups:
             self._share(group)
+            self._journeyed(group)
         for group in self.groups:
             if self._is_here(group) and (group.place is None or self._is_only_state(group)):
                 group.place = self._place(group) or group.place
@@ -215,7 +216,7 @@ class Occasion:
                 continue
             if g.date is None:
                 g.date = _within(inner.date, telling.closing, telling.beside)
-            elif inner.date is None and not telling.beside:
+            elif inner.date is None and not telling.beside and g.status == inner.status:
                 inner.date = g.date
             if g.type in _HERE and inner.type in _HERE:
                 g.place = g.place or inner.place
@@ -224,6 +225,14 @@ class Occasion:
                 inner.people = list(g.people)
             if not g.people and inner.people and self._they(telling.clause.start, telling.cue.start):
                 g.people = list(inner.people)
+
+    def _journeyed(self, g: Group) -> None:
+        """Who travels to a session is there, where the journey goes."""
+        for telling in g.tellings:
+            visit = self.by_order.get(telling.journey.order) if telling.purposed and telling.journey is not None else None
+            if visit is not None:
+                g.people = list(dict.fromkeys([*visit.people, *g.people]))
+                g.place = g.place or visit.place
 
     def _they(self, start: int, end: int) -> bool:
         return bool(self.words.family("they").search(self.page.text, start, end))
@@ -319,21 +328,27 @@ class Occasion:
         )
 
     def _chairs(self, g: Group) -> None:
-        """The persons who chair a session are often named in the sentences after it."""
-        if g.type not in ("session", "consultation") or g.status != "held" or not (g is self.main or self._current(g)):
+        """The persons who chair a session, or are to, are often named in the sentences after it."""
+        held = g.status == "held"
+        if g.type not in ("session", "consultation") or held and not (g is self.main or self._current(g)):
             return
+        chairs = self.words.chairs if held else self.words.family("to_chair")
         sentences = list(self.page.doc.sents)
         end = g.tellings[0].sentence.end
         at = next((i for i, s in enumerate(sentences) if s.start_char >= end), len(sentences))
         for sentence in sentences[at : at + _CHAIR_REACH]:
-            if not self.words.chairs.search(self.page.text, sentence.start_char, sentence.end_char):
+            other = self._next_told(sentence.start_char, sentence.end_char, g)
+            limit = sentence.end_char if other is None else other
+            if not chairs.search(self.page.text, sentence.start_char, limit):
+                if other is not None and chairs.search(self.page.text, other, sentence.end_char):
+                    break
                 continue
-            if self._told(sentence.start_char, sentence.end_char, g):
-                break
-            found = self.page.people(sentence.start_char, sentence.end_char)
+            found = self.page.people(sentence.start_char, limit)
             g.people += [
                 p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)
             ]
+            if other is not None:
+                break
 
     def _attendants(self, g: Group) -> None:
         """Who else was there, or travelled too, as the sentences after the event's own say."""
@@ -364,9 +379,15 @@ class Occasion:
 
     def _told(self, start: int, end: int, g: Group) -> bool:
         """Whether a sentence tells another event by a verb."""
+        return self._next_told(start, end, g) is not None
+
+    def _next_told(self, start: int, end: int, g: Group) -> int | None:
+        """Where the clause of another event that a sentence tells by a verb begins."""
         first = bisect_left(self.clauses, (start, -1))
         last = bisect_left(self.clauses, (end, -1))
-        return any(self.by_order[order] is not g for _, order in self.clauses[first:last])
+        told = ((self.by_order[order], order) for _, order in self.clauses[first:last])
+        begun = (t.clause.start for group, order in told if group is not g for t in group.tellings if t.order == order)
+        return next(begun, None)
 
     def _absent(self, start: int, end: int) -> bool:
         cues = [m.end() for m in self.words.family("absent").finditer(self.page.text, max(start, end - 90), end)]

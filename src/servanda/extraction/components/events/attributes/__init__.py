@@ -208,7 +208,7 @@ class Reader:
             signed = c.noun.end > verb.start
             found = self.page.persons.inside(verb.end, c.clause.end) if signed else [p for p in found if p.start < verb.start]
         if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
-            found = [p for p in found if p.start >= c.noun.start]
+            found = [p for p in found if p.start >= (c.clause if c.purposed else c.noun).start]
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
         elif c.shape == "phrase" and c.type in ("meeting", "call") and len(found) == 1:

@@ -130,6 +130,11 @@ class Scene:
             return False
         return "Plur" in verb.morph.get("Number") if verb.morph.get("Number") else None
 
+    def verbal(self, start: int, end: int) -> bool:
+        """Whether a verb stands between two positions."""
+        span = self.doc.char_span(start, end, alignment_mode="contract")
+        return any(t.pos_ in ("VERB", "AUX") for t in span or ())
+
     def passive(self, cue: TokenSpan) -> bool:
         """Whether a cue is a passive, whose subject is not the one who acts."""
         return any(self.words.passives.fullmatch(self.low, t.idx, t.idx + len(t)) for t in cue)

@@ -81,6 +81,9 @@ def _joins(scene: Scene, one: Actor, other: Actor) -> str:
     gap = scene.low[one.span.end : scene.begin(other)]
     word = scene.words.joined.match(gap.strip(" ,"))
     rest = gap.strip(" ,")[word.end() :] if word is not None else gap.strip(" ,")
+    if word is not None and other.kind == "person" and gap.endswith(", ") and "," not in rest and not scene.verbal(
+            one.span.end, other.span.start):
+        return _LINKED  # `and her Tongan counterpart, Ana Vesi`
     if len(rest.split()) > 1 or len(rest) > _ARTICLE or not word and gap.strip(" ")[:1] != ",":
         return ""
     return _LINKED if word is not None else _LISTED
@@ -353,6 +356,10 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     if bodies:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
     named = sorted({m.code for m in scene.states_in(start, end) if not _placed(scene, m.span.start)})
+    apposed = (a for a in scene.actors_in(end, end + _ARTICLE) if a.kind == "person" and a.states)
+    person = next((a for a in apposed if not scene.low[end:a.span.start].strip(" ,")), None)
+    if person is not None and set(person.states) == set(named):
+        return person  # `her Tongan counterpart, Ana Vesi,`
     return Actor(Span(start, end), "state", tuple(named)) if named else None
 
 

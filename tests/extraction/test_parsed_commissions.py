@@ -1,0 +1,106 @@
+"""Dispatches on joint commissions, audiences and accords, as agencies write them, in French sentences of our own."""
+
+from __future__ import annotations
+
+from builders import text
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.text import Dateline
+
+
+def read(words: str) -> Findings:
+    """What a dispatch from Suva says."""
+    return pipeline.extract(text(words, language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15")))
+
+
+def told(words: str) -> list[tuple[str, str, str | None, str | None, int | None, list[str]]]:
+    """The events: type, status, date, place, ordinal and persons."""
+    found = read(words)
+    names = {e.key: e.name for e in found.entities}
+    return [
+        (e.type, e.status, e.date, e.place, e.ordinal, sorted(names[p] for p in e.participants)) for e in found.events
+    ]
+
+
+def people(words: str) -> dict[str, tuple[str | None, list[str]]]:
+    """The persons: state and offices of each."""
+    return {e.name: (e.state, [o.office for o in e.offices]) for e in read(words).entities if e.type == "person"}
+
+
+def quoted(words: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """The undertakings: act, whose, and the words."""
+    return [(u.act, u.by, words[u.citations[0].start : u.citations[0].end]) for u in read(words).undertakings]
+
+
+def test_who_is_to_chair_the_session_announced_in_the_sentence_before() -> None:
+    words = (
+        "La Commission mixte entre les Fidji et les Tonga tiendra sa 4e session du 2 au 4 avril à Nadi. Cette rencontre sera "
+        "coprésidée par la ministre fidjienne Ana Vesi et son homologue tongien, Semi Tolu."
+    )
+    assert told(words) == [("session", "planned", "2024-04-02/2024-04-04", "Nadi", 4, ["Ana Vesi", "Semi Tolu"])]
+
+
+def test_chairs_told_before_another_session_is_recalled() -> None:
+    words = (
+        "Les travaux de la 4e session de la Commission mixte entre les Fidji et les Tonga se sont achevés jeudi à Suva. "
+        "Coprésidée par la ministre fidjienne Ana Vesi et son homologue tongien, Semi Tolu, cette session a fait le bilan de "
+        "ce qui a été décidé depuis la dernière session, qui s'est tenue en juin 2021 à Nadi."
+    )
+    assert [row[4:] for row in told(words)][0] == (4, ["Ana Vesi", "Semi Tolu"])
+
+
+def test_a_session_that_somebody_travels_to() -> None:
+    words = "La ministre fidjienne Ana Vesi {} pour {} 3e session du Comité de suivi entre les Fidji et les Tonga."
+    went = words.format("est arrivée mercredi à Tokyo", "prendre part aux travaux de la")
+    assert ("session", "held", "2024-03-15", "Tokyo", 3, ["Ana Vesi"]) in told(went)
+    goes = words.format("se rendra lundi à Tokyo", "coprésider, avec le ministre tongien Semi Tolu, la")
+    assert ("session", "planned", None, "Tokyo", 3, ["Ana Vesi", "Semi Tolu"]) in told(goes)
+    stays = words.format("a réuni ses conseillers", "préparer la")
+    assert not [row for row in told(stays) if row[0] == "session"]
+
+
+def test_a_session_planned_at_a_meeting_has_its_own_day() -> None:
+    words = (
+        "Les travaux de la 4e session du Comité de suivi entre les Fidji et les Tonga ont débuté mardi à Suva. A l'ouverture de "
+        "cette réunion, la ministre Ana Vesi a dit son espoir en la 9e commission mixte, qui doit se tenir le 2 avril à Nadi."
+    )
+    assert [row[1:5] for row in told(words)] == [
+        ("held", "2024-03-12", "Suva", 4), ("planned", "2024-04-02", "Nadi", 9)]
+
+
+def test_where_a_session_was_agreed_is_not_where_it_will_be() -> None:
+    words = (
+        "La ministre fidjienne des Mines, Ana Vesi, et son homologue tongien, Semi Tolu, ont convenu, mardi, à Lautoka, "
+        "d'organiser, avant la fin de l'année, la 2e session de la Commission mixte entre les deux pays."
+    )
+    assert ("session", "planned", "2024", None, 2, []) in told(words)
+    assert [by for _, by, _ in quoted(words)] == [("FJ", "TO")]
+
+
+def test_an_office_in_the_words_for_chairing_and_a_long_portfolio() -> None:
+    words = (
+        "Les travaux se sont ouverts sous la co-présidence du Premier ministre fidjien, Ana Vesi, et du secrétaire d'État "
+        "tongien aux affaires insulaires et océaniques, M. Semi Tolu, en présence de la ministre de l'Intégration régionale "
+        "et des Affaires étrangères, Mele Fonua."
+    )
+    assert people(words) == {
+        "Ana Vesi": ("FJ", ["head-of-government"]), "Semi Tolu": ("TO", ["deputy-minister/other"]),
+        "Mele Fonua": ("FJ", ["minister/foreign-affairs"]),
+    }
+
+
+def test_what_has_opened_is_not_open_to_anything() -> None:
+    assert not quoted("La rencontre des experts des Fidji et des Tonga s'est ouverte mardi à Lautoka.")
+
+
+def test_names_of_texts_and_bodies() -> None:
+    words = (
+        "Les Fidji et les Tonga ont signé un accord-cadre de coopération entre la Radio fidjienne et la Radio tongienne et un "
+        "autre sur le cabotage. Le dossier est confié à une commission ad-hoc chargée des "
+        "affaires maritimes. Il faut relire la convention de 1984 afin de protéger les récifs."
+    )
+    found = read(words)
+    assert {words[i.title.start : i.title.end] for i in found.instruments} == {
+        "accord-cadre de coopération entre la Radio fidjienne et la Radio tongienne", "convention de 1984"}
+    assert [(words[m.title.start : m.title.end], m.status) for m in found.mechanisms] == [
+        ("commission ad-hoc chargée des affaires maritimes", "existing")]
