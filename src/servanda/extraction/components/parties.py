@@ -37,7 +37,7 @@ def between(
     """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
     Where whoever tells it names one other state in the title, it is between these two, unless the story speaks more of another
-    (as that of a third state's agency does).
+    (as that of a third state's agency does). A title that names two is of these two, whatever third the story goes on about.
 
     Args:
         view: the text the mentions lie in.
@@ -54,6 +54,8 @@ def between(
     rival = max((score for code, score in scores.items() if code != side and code not in named), default=0.0)
     if side is not None and len(named - {side}) == 1 and (account or scores.get(side, 0.0) >= rival):
         return tuple(sorted({side, *named}))
+    if len(named) == _SEVERAL and side in (None, *named) and all(scores.get(code, 0.0) >= _OPENING for code in named):
+        return tuple(sorted(named))
     for code in named:
         scores[code] += _TITLE
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
