@@ -58,6 +58,19 @@ def test_who_he_is_that_was_received_and_whom_he_met_then() -> None:
     assert of["Mele Fonua"] == ("TO", ["minister/foreign-affairs"]) and of["Sione Havea"][0] == "TO"
 
 
+def test_who_acts_for_somebody_goes_himself() -> None:
+    for words in (
+        "En déplacement à Suva en qualité de représentant du président Luke Tolu, la ministre tongienne Mele Fonua a été reçue, "
+        "jeudi, par le président des Fidji, Semi Qio.",
+        "La ministre tongienne des Ports, Mele Fonua, s'est rendue à Suva en sa qualité d'envoyée spéciale du président de la "
+        "République, Luke Tolu, et a été reçue, jeudi, par le président des Fidji, Semi Qio.",
+    ):
+        people = {kind: who for kind, _, _, _, who in told(words)}
+        assert people == {"visit": ["Mele Fonua"], "meeting": ["Mele Fonua", "Semi Qio"]}
+        of = {e.name: [o.office for o in e.offices] for e in read(words).entities if e.type == "person"}
+        assert of["Luke Tolu"] == ["head-of-state"]
+
+
 def test_texts_listed_under_a_signing_have_its_day() -> None:
     words = (
         "La ministre fidjienne Ana Vesi et le ministre tongien Semi Tolu ont procédé le 12 mars à la signature de deux textes. "

@@ -208,6 +208,12 @@ def test_title_between_two_names_belongs_to_the_first_where_the_second_has_its_o
     assert persons("en", words) == {"Mark Lee": ("FJ", "head-of-government"), "Ana Cruz": ("TO", "head-of-state")}
 
 
+def test_head_of_state_is_no_ministers_counterpart() -> None:
+    words = ("La ministre tongienne des Affaires étrangères, Mele Fonua, a transmis à la présidente Ana Vesi les vœux de son "
+             "homologue Luke Tolu. Le président Luke Tolu se rendra à Suva. Les Fidji remercient les Tonga.")
+    assert persons("fr", words)["Luke Tolu"][1:] == ("head-of-state",)
+
+
 def test_whose_counterpart_is_of_one_party_is_of_the_other() -> None:
     words = "Le ministre de la Santé, Paul Faye, s'est entretenu à Dakar avec son homologue malien, Issa Traoré. Le Sénégal suit."
     assert persons("fr", words) == {"Paul Faye": ("SN", "minister/health"), "Issa Traoré": ("ML", "minister/health")}

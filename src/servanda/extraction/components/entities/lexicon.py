@@ -58,6 +58,7 @@ class Offices(_Entry):
 
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
+    roles: words before an office in which somebody named elsewhere acts (`in his capacity as`);
     charged: words that say only what an officer of the state has charge of; possessives: those before an office that make
     it that of the body named last.
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
@@ -80,6 +81,7 @@ class Offices(_Entry):
     pauses: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
@@ -313,6 +315,7 @@ class Lexicon:
         self.shared_places = folded(names.shared_places)
         self.places = Phrases([(form, True) for form in names.place_nouns])
         self.heading = Phrases([(form, True) for form in offices.heading])
+        self.roles = Phrases([(form, True) for form in offices.roles])
         self.sides = Phrases([(form, True) for form in offices.sides])
         self.pronouns = folded(offices.pronouns)
         self.met = Phrases([(form, True) for form in offices.met])

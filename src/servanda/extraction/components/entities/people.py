@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -300,8 +300,9 @@ class States:
                 person.sightings[0].codes, person.held = ["spouse"], {"spouse"}
                 person.state = person.state or (before.state if before else None)
             elif before is not None:
-                if not any(code != ROLE for code in sighting.codes):
-                    person.held.update(codes := _counterpart(_chosen(c for s in before.sightings for c in s.codes)))
+                codes = _counterpart(_chosen(c for s in before.sightings for c in s.codes))
+                if not any(code != ROLE for code in sighting.codes) and not _apart(person.held, codes):
+                    person.held.update(codes)
                     sighting.codes += codes
                 for one, other in ((person, before), (before, person)):
                     left = [c for c in self.parties if c != other.state]
@@ -522,6 +523,12 @@ def _backwards(order: Sequence[tuple[Sighting, Person]], n: int) -> Iterator[tup
 def _counterpart(codes: Sequence[str]) -> list[str]:
     """The office of a counterpart: of several, the department's."""
     return [c for c in codes if "/" in c] or list(codes)
+
+
+def _apart(held: Collection[str], codes: Collection[str]) -> bool:
+    """Whether one of two sets of offices is a head of state's and the other a minister's: they are nobody's counterparts."""
+    return any(_STATE in one and _STATE not in other and any(c.startswith(_MINISTER) for c in other)
+               for one, other in ((held, codes), (codes, held)))
 
 
 def _chosen(codes: Iterable[str]) -> list[str]:

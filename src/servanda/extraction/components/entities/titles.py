@@ -475,6 +475,8 @@ class Titles:
             last = kept[-1] if kept else None
             if last and last.kind == "spouse" and title.kind == "office" and self._is_complement(last, title):
                 kept[-1] = replace(last, end=title.end, states=last.states or title.states)
+            elif last and self._is_role(last, title):
+                kept[-1] = title
             elif last and last.kind == title.kind == "office" and self._is_complement(last, title) \
                     and (self._serves(last, title) or not self._name_follows(title.end)):
                 codes = last.codes
@@ -493,6 +495,11 @@ class Titles:
             return False
         return words[outer.end].folded in lexicon.links and words[outer.end].folded not in lexicon.both and all(
             words[j].folded in lexicon.links or words[j].folded in lexicon.articles for j in between)
+
+    def _is_role(self, outer: Title, inner: Title) -> bool:
+        """Whether somebody named elsewhere acts for the second office's holder, whose name follows."""
+        return outer.kind == inner.kind == "office" and self._is_complement(outer, inner) and (
+            self._name_follows(inner.end, comma=True)) and bool(self.lexicon.roles.before(self.page.text, self.page.words, outer.start))
 
     def _serves(self, outer: Title, inner: Title) -> bool:
         """Whether the name after two offices is that of the first's holder (`adviser to the President Ana Vesi`)."""

@@ -356,6 +356,7 @@ class Reader:
                     for p in self.page.people(c.sentence.start, c.sentence.end)
                     if (not c.place_state or self.page.state_of.get(p.value) != c.place_state)
                     and not covered(Span(p.start, p.end), sayings)
+                    and not self._absent(c, p)
                 ]
                 after = [p for p in before if p.start > c.cue.end]
                 c.subject = [p.value for p in after[:1] or before[-1:]]
