@@ -70,7 +70,7 @@ def test_parties_are_those_a_title_tells_to_make_a_text(title: str, found: tuple
 
 def test_two_of_a_title_are_the_parties_whatever_third_the_story_goes_on_about() -> None:
     title = "La ministre norvégienne achève sa visite en Uruguay"
-    words = ("La ministre norvégienne a quitté l'Uruguay. " + "L'accord entre l'Uruguay et le Brésil lie l'Uruguay et le Brésil. " * 3)
+    words = "La ministre norvégienne a quitté l'Uruguay. " + "L'accord entre l'Uruguay et le Brésil lie les deux au Brésil. " * 3
     assert parties.between(words, None, gazetteer("fr").find(words), gazetteer("fr").find(title)) == ("NO", "UY")
 
 

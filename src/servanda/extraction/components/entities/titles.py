@@ -498,8 +498,9 @@ class Titles:
 
     def _is_role(self, outer: Title, inner: Title) -> bool:
         """Whether somebody named elsewhere acts for the second office's holder, whose name follows."""
-        return outer.kind == inner.kind == "office" and self._is_complement(outer, inner) and (
-            self._name_follows(inner.end, comma=True)) and bool(self.lexicon.roles.before(self.page.text, self.page.words, outer.start))
+        acts = self.lexicon.roles.before(self.page.text, self.page.words, outer.start)
+        return bool(acts) and outer.kind == inner.kind == "office" and self._is_complement(outer, inner) and (
+            self._name_follows(inner.end, comma=True))
 
     def _serves(self, outer: Title, inner: Title) -> bool:
         """Whether the name after two offices is that of the first's holder (`adviser to the President Ana Vesi`)."""
