@@ -273,11 +273,41 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("fr", "tirer pleinement parti du Comité mixte", {"framework"}),
     ("fr", "examiner dans les meilleurs délais la possibilité de créer un comité mixte sur la pêche", {"framework"}),
     ("fr", "faciliter les visas pour les étudiants", {"migration"}),
+    ("en", "widen economic relations between the two countries", {"economy"}),
+    ("en", "spend the loan to protect forests", {"environment", "finance"}),
+    ("en", "combat piracy, in full respect of the sovereignty of both", {"security"}),
+    ("en", "dredge the harbour in a fiscally sound manner", {"transport"}),
+    ("en", "let its companies drill for oil", {"energy"}),
+    ("en", "study the shipment of medical devices", {"health"}),
+    ("en", "employ every device against poachers", {"security"}),
+    ("fr", "former une équipe", {"framework"}),
+    ("fr", "atteindre un chiffre d'affaires commercial plus élevé", {"trade"}),
+    ("fr", "notifier les jugements par la voie diplomatique", {"justice"}),
 ])
 def test_areas_are_those_of_the_action(tag: str, action: str, areas: set[str]) -> None:
     lead = {"en": "They agreed to ", "fr": "Elles sont prêtes à "}[tag]
     cue, subject = {"en": ("agreed", "They"), "fr": ("prêtes", "Elles")}[tag]
     assert set(undertaking(lead + action + ".", action, cue, subject, tag=tag).areas) == areas
+
+
+def test_what_names_nothing_goes_on_with_the_action_before() -> None:
+    def areas(second: str) -> tuple[str, ...]:
+        doc = read(f"They agreed to train judges. They agreed to {second}.", "en", PAIR)
+        actions = [doc.char_span(doc.text.index(w), doc.text.index(w) + len(w)) for w in ("train judges", second)]
+        cues = [doc.char_span(m, m + 6) for m in (5, doc.text.rindex("agreed"))]
+        return complete(doc, [
+            Candidate(action=a, cue=c, act="pledge", force="agree", subject=None, addressee=None, start=a.sent.start,
+                      end=a.sent.end, block=0, rule="test", cue_name="test")
+            for a, c in zip(actions, cues, strict=True)])[1].areas
+
+    assert areas("send a first list before the summer") == ("education", "justice")
+    assert areas("give new momentum to their relationship") == ("framework",)
+
+
+def test_a_journey_is_of_the_field_of_who_makes_it() -> None:
+    found = undertaking("Foreign Minister Ana Soto will travel to Tallinn in May.", "will travel to Tallinn in May", "will",
+                        "Foreign Minister Ana Soto", ("Ana Soto", "CL", "minister/foreign-affairs"))
+    assert found.areas == ("diplomacy",)
 
 
 def test_what_an_action_takes_up_is_the_field_of_the_one_before() -> None:

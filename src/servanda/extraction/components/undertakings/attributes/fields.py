@@ -30,6 +30,7 @@ from servanda.languages import Language
 SECTION = "areas"
 FRAMEWORK = "framework"
 MONEY = ("finance",)
+MEANS = frozenset({"finance", "investment"})  # fields that tell by what something is done, where its purpose is told
 NEUTRAL = ""
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
 BY_KIND = {"consultation": "diplomacy"}
@@ -42,6 +43,7 @@ BY_OFFICE = {
 _TOPIC_SHARE = 0.6
 _TOPIC_COUNT = 6
 _VERB_REACH = 80
+_VISIT_REACH = 25  # from the beginning of an action to the verb of a journey
 _REACH = 60
 _HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
 _FEW = 2
@@ -87,14 +89,16 @@ class Examples(_Data):
 class Lexicon(_Data):
     """`areas.yml`.
 
-    inflection: endings any word may take. procedures: how an action begins that only keeps an agreement going, whatever it is
-    about. wares: fields of what is bought and sold. cut: what opens an illustration or means; purposes: a purpose; settings:
-    where something is done, and for whom. traded: fields that only name wares, means or setting
-    where the paper is wholly of another field that the action names. taken_up: words that take up what the action before was
-    about. topics: what opens the phrase that says what a sentence is about.
+    inflection: endings any word may take. plural: the ending that a word of several may lack. procedures: how an action
+    begins that only keeps an agreement going, whatever it is about. wares: fields of what is bought and sold. cut: what opens
+    an illustration or means; purposes: a purpose; settings: where something is done, and for whom. traded: fields that only
+    name wares, means or setting where the paper is wholly of another field that the action names. taken_up: words that take
+    up what the action before was about. whole: words of all that two states do with each other, which leave no field to be
+    looked for. topics: what opens the phrase that says what a sentence is about.
     """
 
     inflection: str = ""
+    plural: str = ""
     areas: dict[str, Terms] = {}
     strong_framework: tuple[str, ...] = ()
     neutral: Listed = ()
@@ -105,6 +109,7 @@ class Lexicon(_Data):
     settings: tuple[str, ...] = ()
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
     procedures: str = r"(?!)"
@@ -147,11 +152,11 @@ class Words:
         self.lexicon = lexicon
         self._groups: list[_Group] = []
         self._entered = 0
+        self._enter(NEUTRAL, lexicon.neutral)
         for area, entry in lexicon.areas.items():
             self._enter(area, entry.terms)
             self._enter(area, entry.weak, weak=True)
             self._enter(area, entry.dealt, weak=True, dealt=True)
-        self._enter(NEUTRAL, lexicon.neutral)
         by_start: dict[str, list[int]] = {}
         for number, group in enumerate(self._groups):
             by_start.setdefault(group.start, []).append(number)
@@ -162,6 +167,7 @@ class Words:
         self.purpose = _opening(lexicon.purposes)
         self.settings = _opening(lexicon.settings)
         self.taken_up = _opening(lexicon.taken_up)
+        self.whole = _opening(lexicon.whole)
         self.topics = _opening(lexicon.topics)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
@@ -191,25 +197,37 @@ class Words:
 
     def _stem(self, word: str) -> str:
         """A word of several without its ending (`passeports diplomatiques` is also one of them), if it is not a short one."""
-        stem = re.sub(f"{self.lexicon.inflection}$", "", word) if self.lexicon.inflection else word
+        stem = re.sub(f"(?:{self.lexicon.plural})$", "", word) if self.lexicon.plural else word
         return stem if len(stem) >= LETTERS else word
 
     def hits(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """The terms of a stretch of (bare) text, the longest at each place; several fields may share one."""
+        """The terms of a stretch of (bare) text, the longest at each place; fields may share one, unless it is neutral."""
         end = len(text) if end is None else end
         found = {
             Hit(*m.span(), group.area, group.weak, group.dealt): group.order for word in _WORD.finditer(text, start, end)
             for number in self._beginnings.at(text, word.start()) for group in (self._groups[number],)
             if (m := group.pattern.match(text, word.start(), end)) is not None
         }
+        for hit in [h for h in found if h.area == FRAMEWORK]:
+            if any(_cross(hit, other) for other in found if other.area not in (FRAMEWORK, NEUTRAL) and not other.weak):
+                del found[hit]  # `economic relations between the two countries`
         kept: list[Hit] = []
         taken: dict[int, tuple[int, int]] = {}
+        silent: set[tuple[int, int]] = set()
         for hit in sorted(found, key=lambda h: (h.start - h.end, h.start, found[h])):
             span = (hit.start, hit.end)
-            if all(taken.get(place, span) == span for place in range(*span)):
+            if span not in silent and all(taken.get(place, span) == span for place in range(*span)):
                 taken.update(dict.fromkeys(range(*span), span))
-                kept.append(hit)
-        return sorted((hit for hit in kept if hit.area != NEUTRAL), key=lambda h: h.start)
+                if hit.area == NEUTRAL:
+                    silent.add(span)
+                else:
+                    kept.append(hit)
+        return sorted(kept, key=lambda h: h.start)
+
+
+def _cross(one: Hit, other: Hit) -> bool:
+    """Whether two terms share words that neither holds whole."""
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
 
 
 def _opening(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -269,6 +287,9 @@ class Fields:
         if special is not None:
             return special
         own = self._own(start, end)
+        journey = self._journey(candidate) if not own else None
+        if journey is not None:
+            return (journey,)
         if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
             return tuple(a for a in own if a in CHANNELS) or (FRAMEWORK,)
         above = self.topics.get(candidate.block, ())
@@ -321,8 +342,11 @@ class Fields:
         purpose = self.words.purpose.search(self.text, start + 1, end)
         if purpose is not None:
             hits = [h for h in self._hits(start, purpose.start()) if not h.weak and h.area != FRAMEWORK]
-            if hits:
+            if hits and not {h.area for h in hits} <= MEANS:
                 return self._chosen(start, purpose.start())
+            if hits:
+                served = [a for a in self._chosen(purpose.start(), end) if a != FRAMEWORK]
+                return tuple(dict.fromkeys((*served[:_FEW], *self._chosen(start, purpose.start()))))
         return self._chosen(start, end)
 
     def _chosen(self, start: int, end: int) -> tuple[str, ...]:
@@ -383,6 +407,16 @@ class Fields:
             host = self._host(candidate)
             return (host,) if host is not None else None
         return None
+
+    def _journey(self, candidate: Candidate) -> str | None:
+        """A journey promised is of the field of whoever makes it."""
+        start, subject = candidate.action.start_char, candidate.subject
+        reach = min(start + _VISIT_REACH, candidate.action.end_char)
+        if subject is None or not self.words.visits.search(self.text, start, reach):
+            return None
+        made = [a for a in self.scene.actors_in(subject.start_char, subject.end_char) if a.entity is not None]
+        ranks = [_rank(entity) for a in made if (entity := self.scene.findings.entity(a.entity or "")) is not None]
+        return next((r for r in ranks if r is not None), None) or self._office(subject.start_char, subject.end_char)
 
     def _office(self, start: int, end: int) -> str | None:
         """The rank of the office first named in a stretch of text."""
@@ -464,7 +498,13 @@ class Fields:
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
         return (self._tail(candidate, last) or self._heading(candidate) or self.beside.get(index) or self._told_before(candidate)
-                or self._topic)
+                or self._topic or self._going_on(candidate, above))
+
+    def _going_on(self, candidate: Candidate, above: tuple[str, ...]) -> tuple[str, ...]:
+        """The fields of the paragraph's action before, for one that names neither a field, nor a body, nor the whole of ties."""
+        start, end = candidate.action.start_char, candidate.action.end_char
+        own = self.words.whole.search(self.text, start, end) or self.scene.bodies_in(start, end)
+        return () if own or self.scene.words.sessions.search(self.scene.low, start, end) else above
 
     def _told_before(self, candidate: Candidate) -> tuple[str, ...]:
         """The one or two fields of the sentence before, where it only tells how things are; none for what a body does."""
