@@ -72,6 +72,11 @@ def test_the_number_of_a_conference_is_no_aim() -> None:
     assert [u.target for u in found.undertakings] == [None]
 
 
+def test_what_is_given_already_is_no_aim() -> None:
+    found, _view = read("Norway agreed to train more pilots, building on the $2 million it gives each year.")
+    assert [u.target for u in found.undertakings] == [None]
+
+
 def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
     found, view = read("The leaders reaffirmed their support for the Good Friday Agreement.")
     told = {view[i.title.start : i.title.end]: i.date for i in found.instruments}
@@ -109,6 +114,20 @@ def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
      ["refrain from requiring Norwegian shops and port service providers to pay into a fund"]),
     ("They will bring together their fleets through joint drills to deter piracy, and cooperate on customs.",
      ["will bring together their fleets through joint drills to deter piracy", "cooperate on customs"]),
+    ("Norway will cut fees on tugs and tug parts of Fiji imposed to guard its yards.",
+     ["will cut fees on tugs and tug parts of Fiji imposed to guard its yards"]),
+    ("Norway will lower duties on cod originating from Fiji subject to yearly quotas.",
+     ["will lower duties on cod originating from Fiji subject to yearly quotas"]),
+    ("They will widen the bay, subject to funding.", ["will widen the bay"]),
+    ("Both agreed to build a port that serves all and eases trade.", ["build a port that serves all and eases trade"]),
+    ("Fiji agrees to determine whether Norwegian rules, including those on tests, are fit for ferries.",
+     ["determine whether Norwegian rules, including those on tests, are fit for ferries"]),
+    ("They instructed their ministers to convene a Reef Committee (JRC: \"2+2\") meeting in Suva.",
+     ["convene a Reef Committee (JRC: \"2+2\") meeting in Suva"]),
+    ("Fiji and Norway will apply this framework and work towards signing the accord.",
+     ["will apply this framework", "work towards signing the accord"]),
+    ("They hailed the ferry negotiations, launched by the ministers, which will include fees.", []),
+    ("They agree that either side may raise its fees.", []),
     ("They stressed that rights of passage and overflight must be respected.",
      ["rights of passage and overflight must be respected"]),
 ])
@@ -123,6 +142,7 @@ def test_how_much_is_promised(words: str, found: list[str]) -> None:
     ("\"We have agreed to share maps,\" the Norwegian minister said.", ("FJ", "NO")),
     ("Minister Ana Cruz of Fiji said she and Minister Ole Lund of Norway had agreed to share maps.", ("FJ", "NO")),
     ("The minister of Fiji, Mr Vula, was invited to attend the forum of fishers.", ("NO",)),
+    ("Fiji will receive a quota for rum.", ("NO",)),
     ("Fiji has lifted its duties, and with this pact has committed to widen the bay.", ("FJ",)),
     ("Minister Ana Cruz of Fiji met Minister Ole Lund of Norway.  Prime Minister Cruz and Foreign Minister Lund also "
      "highlighted the need to widen the bay.", ("FJ", "NO")),
@@ -139,6 +159,7 @@ def test_whose_it_is(words: str, states: tuple[str, ...]) -> None:
     ("They agreed to sign the accord in early autumn.", "2024-23"),
     ("They agreed to share maps from 1 July.", "2024-07-01"),
     ("They agreed to carry out the 2024-2028 training plan.", None),
+    ("Norway plans to put 12 million dollars into the agreement this year.", "2024"),
 ])
 def test_when_it_is_due(words: str, due: str | None) -> None:
     assert [u.due for u in read(words)[0].undertakings] == [due]

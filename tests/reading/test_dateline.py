@@ -60,6 +60,7 @@ def test_opens_a_paragraph(head: str, place: str | None, date: str | None, agenc
         "Lusaka - Accra : vers une ligne directe",
         "(Lusaka) Les deux ministres ont signé un accord sur les transports routiers entre leurs pays.",
         "Le 7 mai 2025, les deux ministres ont signé un accord sur les transports routiers entre leurs pays.",
+        "On May 7, 2025, Zambian State Secretary Mary Phiri, G7/G20 envoy of the president, met with the ministers in Accra.",
         "Publié le 7 mai 2025 - 10:22",
         "Source : AIP, 7 mai 2025",
         "Par A. Ba | Lagunenews | 07-05-2025",

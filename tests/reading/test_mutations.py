@@ -11,7 +11,7 @@ import pytest
 from pages import FIRST, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
 
 from servanda.languages.folding import fold
-from servanda.reading.lines import physical, wrapped_width
+from servanda.reading.lines import logical, physical, wrapped_width
 from servanda.reading.text import Text
 
 WRAPPED_AT = 72
@@ -198,3 +198,10 @@ def test_dashes_of_a_list_begin_items_though_the_line_before_is_full() -> None:
     told = page(f"{wrapped(FIRST)}\n{wrapped(SECOND)}\n{line}\n- Des droits abaissés\n- Des règles communes\n\n{wrapped(THIRD)}")
     items = [told.view.text[b.start:b.end] for b in told.view.blocks if b.role == "item"]
     assert items == ["Des droits abaissés", "Des règles communes"]
+
+
+def test_words_that_must_not_be_parted_are_one_where_lines_are_wrapped() -> None:
+    name = "Minister Ana Cruz to the capital of Norway on Friday,".replace(" ", "\u00a0")
+    held = f"The minister welcomed Prime\n{name}\n"
+    words = held + textwrap.fill("and they agreed to widen the bay, to train pilots and to map the reefs together. " * 6, 72)
+    assert [line.text[:44] for line in logical(words)] == ["The minister welcomed Prime Minister Ana Cru"]

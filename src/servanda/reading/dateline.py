@@ -288,6 +288,8 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
     named = found.place is not None and places.is_city(found.place)
     upper = found.place is not None and found.place.isupper()
     rest = len(text) - (stop.end() if stop else end)
+    if found.kinds[0] == "date" and found.place and not (named or upper or stop or alone):
+        return False  # `On 7 May, State Secretary Lund, G7 envoy, met`
     if not found.place:
         # an agency without a place: bracketed or known, before a dash
         dashed = stop is not None and any(d in stop[0] for d in "-\u2013\u2014")

@@ -42,7 +42,7 @@ _TRAIL = re.compile("[^>\u00bb\u203a.]{1,40}(?:\\s[>\u00bb\u203a]\\s[^>\u00bb\u2
 _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
 _CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
 _BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
-_FIRST_WORD = re.compile(r"\S+")
+_FIRST_WORD = re.compile(r"(?:\S|[\u00a0\u202f])+")  # a space that must not break holds two words together
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_PART = re.compile("[-'\u2019]")
 _DIGIT = re.compile(r"\d")

@@ -133,7 +133,8 @@ class Futures(_Data):
     binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_ways: what makes a
-    passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies.
+    passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies, or
+    what may be done.
     """
 
     auxiliaries: tuple[str, ...] = ()

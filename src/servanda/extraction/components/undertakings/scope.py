@@ -96,6 +96,9 @@ class Scope:
             if s.stop(i) and i + 2 < s.end and self._lists_means(i):
                 i = s.end
                 break
+            if s.lower(i) == ":" and self._bracketed(i):
+                i += 1
+                continue
             if s.stop(i) or (i > current.verb + 1 and s.at(i, "adversatives") > i and not self._second(i)):
                 break
             if (after := s.at(i, "purposes")) > i and not cut and i - current.start >= 5:
@@ -131,15 +134,28 @@ class Scope:
     def _goes_on(self, current: Opening, i: int, after: int) -> bool:
         """Whether what a coordinator at token `i` joins belongs to a clause inside the action (`that A fails and that B`)."""
         s = self.sentence
-        if s.lower(i) == ";" or s.finite(after) or after in self.heads:
+        if s.lower(i) == ";" or after in self.heads:
             return False
         opened = [j for j in range(max(current.verb + 1, i - REACH), i) if s.fits(j, "relatives")]
         if not opened:
             return False
         if s.fits(after, "relatives"):
             return any(s.lower(j) == s.lower(after) and s.pos(j) == s.pos(after) == "SCONJ" for j in opened)
-        told = any(s.predicate(j) or s.morph(j, "VerbForm=Fin") for j in range(opened[-1] + 1, i))
-        return not told and s.pos(opened[-1]) == "SCONJ"
+        told = next((j for j in range(opened[-1] + 1, i) if s.predicate(j) or s.morph(j, "VerbForm=Fin")), None)
+        if not s.finite(after):
+            return told is None and s.pos(opened[-1]) == "SCONJ"
+        if told is None or s.fits(i, "coordinators") is False:
+            return told is None and s.comma(i) and s.pos(opened[-1]) == "SCONJ"  # `whether fees, also low ones, are fair`
+        return s.fits(opened[-1], "subject_relatives") and told == opened[-1] + 1 and self._tells_alike(told, after)
+
+    def _tells_alike(self, first: int, second: int) -> bool:
+        """Whether two verbs have one tense and number, and the verb above the first another (`that lasts and serves all`)."""
+        s = self.sentence
+        above = next((j for j in range(first - 1, s.start, -1) if s.finite(j) or s.predicate(j)), None)
+        if above is None or not s.tagged:
+            return False
+        forms = [tuple(tuple(s.doc[j].morph.get(name)) for name in ("Tense", "Number")) for j in (above, first, second)]
+        return forms[1] == forms[2] != forms[0] and bool(forms[1][0])
 
     def _over_aside(self, comma: int) -> int:
         """Past a relative inserted before the rest of a complement (`the treaty, which has been drafted, to be signed`)."""
@@ -148,6 +164,14 @@ class Scope:
             return comma
         closing = next((j for j in range(comma + 2, min(comma + SUBJECT, s.end)) if s.comma(j) or s.stop(j)), comma)
         return closing + 1 if closing > comma and s.at(closing + 1, "resumptions") > closing + 1 else comma
+
+    def _bracketed(self, i: int) -> bool:
+        """Whether token `i` stands inside brackets that are closed soon after (`the committee (JRC: "2+2")`)."""
+        s = self.sentence
+        for j in range(i - 1, max(s.start, i - _NAMED), -1):
+            if s.lower(j) in (")", "("):
+                return s.lower(j) == "(" and any(s.lower(k) == ")" for k in range(i, min(i + SUBJECT, s.end)))
+        return False
 
     def _lists_means(self, i: int) -> bool:
         """Whether a colon only opens the means of the action (`including by: ...`)."""
@@ -397,7 +421,8 @@ class Scope:
             if s.infinitive(j) and not s.noun(j):
                 return False
             if s.finite(j):
-                if j == i and s.tagged and s.participle(j) and s.fits(i - 1, "coordinators") and not self._past_before(i):
+                joined = s.fits(i - 1, "coordinators") or s.comma(i - 1)
+                if j == i and s.tagged and s.participle(j) and joined and not self._past_before(i):
                     return False  # `paperless trade and digitalized procedures`
                 return not s.tagged or not (s.participle(j) or s.form(j, "ambiguous")) or j == i or self._able(j - 1)
             if j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
@@ -422,13 +447,19 @@ class Scope:
 
     def _past_before(self, i: int) -> bool:
         """Whether the sentence tells something of the past before token `i`."""
-        return any(self.sentence.morph(j, "Tense=Past") for j in range(self.sentence.start, i))
+        s = self.sentence
+        return any(
+            s.morph(j, "Tense=Past") and (s.morph(j, "VerbForm=Fin") or any(
+                s.fits(k, "auxiliaries") for k in range(max(s.start, j - 3), j)))
+            for j in range(s.start, i))
 
     def _able(self, i: int) -> bool:
         """Whether the word before what may be a verb or a participle can be its subject."""
         s = self.sentence
         while i > s.start and (s.clitic(i) or s.adverb(i)):
             i -= 1
+        if s.pos(i) == "PROPN" and s.fits(i - 1, "genitives") and s.noun(i - 2):
+            return s.fits(i - 2, "future_agents") or s.pos(i - 2) == "PROPN"  # `parts of Norway made to`
         return s.fits(i, "future_agents") or s.fits(i, "pronouns") or s.pos(i) == "PROPN"
 
     def _held(self, i: int) -> bool:

@@ -10,6 +10,7 @@ from servanda.languages import Language
 
 FAR = 120  # tokens back to a clause whose subject a verb may share
 _CLIMB = 4
+_ASIDE = 24  # tokens of a participle's phrase between commas
 _WITHIN = frozenset({"ADJ", "PART", "PUNCT", "NUM"})  # between the nouns of one name
 _OPENING = frozenset({",", ";", ":", "(", "\u2013", "\u2014"})
 
@@ -79,20 +80,34 @@ class Subjects:
         s = self.sentence
         if relative - 1 <= s.start or not s.comma(relative - 1):
             return None
-        if self._parsed:
+        opened = self._described(relative - 1)
+        if self._parsed and opened is None:
             for token in s.doc[relative].ancestors:
                 if token.dep_ in self._relatives and s.start <= token.head.i < relative:
                     head = token.head
+                    if not s.fits(head.i, "future_agents") and (
+                            s.fits(head.i, "future_texts") or s.fits(head.i, "future_occasions")):
+                        return None  # `the talks, opened by the ministers, which will last`
                     if not (s.fits(head.i, "future_agents") or s.pos(head.i) == "PROPN"):
                         break
                     return s.doc[max(s.start, head.left_edge.i) : head.i + 1]
-        found = self._before(relative - 1)
-        if found is None:
+        found = self._before(relative - 1 if opened is None else opened)
+        if found is None or opened is not None and s.fits(found.end - 1, "future_texts"):
             return None
         able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents") and not s.form(i, "ambiguous")]
         if s.tagged and s.pos(found.end - 1) == "PROPN" and (not able or s.fits(able[-1] + 1, "prepositions")):
             able = [found.end - 1]
         return s.doc[able[-1] : found.end] if able else None
+
+    def _described(self, comma: int) -> int | None:
+        """The comma that opens a participle's phrase which another closes (`the talks, launched by Oslo in May, which`)."""
+        s = self.sentence
+        for i in range(comma - 1, max(s.start, comma - _ASIDE), -1):
+            if s.finite(i) or s.lower(i) == ";":
+                return None
+            if s.comma(i) and s.participle(i + 1) and s.morph(i + 1, "VerbForm=Part"):
+                return i
+        return None
 
     def _phrase(self, child: Token, limit: int) -> Span:
         end = min(child.right_edge.i + 1, limit)

@@ -25,6 +25,8 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     for match in scene.words.amount.finditer(scene.low, start, end):
         if (match["named"] and not dated) or (match["counted"] and _is_name(scene, *match.span("counted"))):
             continue
+        if scene.words.given.search(scene.low[start : match.start()].rstrip()):
+            continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
             found = _trimmed(scene.low, *match.span())
             if first is not None and scene.words.resumed.search(scene.low[start : match.start()]):

@@ -30,7 +30,8 @@ class Answers(_Data):
 class Amounts(_Data):
     """What a quantified aim is made of: `number` with `scale` and one of `units`; `counted`: a number of things.
 
-    resumed: what, right before an amount, goes on behind an insertion that may name another.
+    resumed: what, right before an amount, goes on behind an insertion that may name another. given: what, there, tells one
+    that is given already.
     """
 
     number: str = _NEVER
@@ -44,6 +45,7 @@ class Amounts(_Data):
     named: str = _NEVER
     limits: str = _NEVER
     resumed: str = _NEVER
+    given: str = _NEVER
 
 
 class Lexicon(_Data):
@@ -133,6 +135,7 @@ class Words:
         self.channels = pattern(lexicon.channels, {})
         self.amount = _amount(lexicon.amounts)
         self.resumed = re.compile(rf"(?:{lexicon.amounts.resumed})\Z".replace(" ", r"\s"))
+        self.given = re.compile(rf"(?:{lexicon.amounts.given})\Z".replace(" ", r"\s"))
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})

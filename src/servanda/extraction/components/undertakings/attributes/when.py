@@ -90,6 +90,8 @@ def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
 def _is_ahead(scene: Scene, date: DateMention) -> bool:
     """Whether a date in words ("next month", not the bare year of a programme) is after the paper, as no text's own date is."""
     value = date.planned_value or date.value or ""
+    if date.relative and value == str(scene.reference.year):
+        return True  # `this year`
     if (part := _PART.fullmatch(value)) is not None:
         return scene.reference.year is not None and int(part[1]) >= scene.reference.year
     return scene.low[date.span.start].isalpha() and _is_past(scene.reference.edtf() or "", moment(value))

@@ -131,7 +131,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if candidate.subject is not None and not _adverbial(scene, candidate.subject):
         found = _subject(scene, candidate, candidate.subject)
         if _undergoes(scene, candidate):
-            return _teller(scene, candidate)
+            return _teller(scene, candidate) or _other(scene, candidate, found)
         if candidate.rule in _TOLD and found is None:
             return _teller(scene, candidate)
         return found or (voice(scene, candidate) if told else None)
@@ -201,6 +201,14 @@ def _teller(scene: Scene, candidate: Candidate) -> Actor | None:
     if teller is None or len(teller.states) != 1:
         return None
     return None if subject.start_char <= teller.span.start < subject.end_char else teller
+
+
+def _other(scene: Scene, candidate: Candidate, receiver: Actor | None) -> Actor | None:
+    """Who gives what one of two parties will receive by their joint text: the other."""
+    if not (scene.joint_voice and scene.words.beneficiaries.match(scene.low, candidate.cue.start_char)):
+        return None
+    others = tuple(p for p in scene.parties if receiver is not None and p not in receiver.states)
+    return Actor(Span(candidate.cue.start_char, candidate.cue.end_char), "state", others) if len(others) == 1 else None
 
 
 def _host(scene: Scene, candidate: Candidate) -> Actor | None:
