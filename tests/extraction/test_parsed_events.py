@@ -71,6 +71,30 @@ def test_who_acts_for_somebody_goes_himself() -> None:
         assert of["Luke Tolu"] == ["head-of-state"]
 
 
+def test_a_programme_tells_each_meeting_apart() -> None:
+    words = (
+        "Le ministre fidjien Semi Qio effectue une visite aux Tonga. Il aura une entrevue avec la présidente du Parlement tongien "
+        "et une séance de travail avec l'Association d'amitié Fidji-Tonga. Il s'entretiendra avec le président tongien Luke Tolu. "
+        "La visite se déroule dans un bon climat."
+    )
+    found = told(words)
+    assert [row[4] for row in found if row[0] == "meeting"][-1] == ["Luke Tolu", "Semi Qio"]
+    assert sorted({row[0] for row in found}) == ["meeting", "visit"] and [row[1] for row in found if row[0] == "visit"] == ["held"]
+
+
+def test_whose_officer_speaks_is_of_the_body_the_sentence_is_about() -> None:
+    words = "L'Office du rail des Fidji traitera avec l'Office du rail des Tonga, a annoncé son président, Semi Qio."
+    assert [e.state for e in read(words).entities if e.name == "Semi Qio"] == ["FJ"]
+
+
+def test_days_and_hours_between_a_verb_and_its_object() -> None:
+    words = (
+        "Le président fidjien Semi Qio s'est entretenu, hier et avant-hier, au téléphone avec son homologue tongien Luke Tolu. "
+        "Il devrait s'envoler prochainement pour Nuku'alofa."
+    )
+    assert [row[:2] for row in told(words)] == [("call", "held"), ("visit", "planned")]
+
+
 def test_texts_listed_under_a_signing_have_its_day() -> None:
     words = (
         "La ministre fidjienne Ana Vesi et le ministre tongien Semi Tolu ont procédé le 12 mars à la signature de deux textes. "

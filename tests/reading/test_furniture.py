@@ -14,6 +14,16 @@ def test_captions_are_in_the_view_but_no_story() -> None:
     assert text.agencies == ("AIP",) and text.side == "CI"
 
 
+def test_captions_under_a_teaser_name_nobody() -> None:
+    tail = "Voir plus\n\nLe maire Koffi Tano à Lomé. Photo : AIP\n\nLe maire est à Lomé\n"
+    assert "Tano" not in page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{tail}").view.text
+
+
+def test_line_with_the_initials_and_the_name_of_an_agency_credits_it() -> None:
+    text = page(f"{TITLE}\n\nKPL - Agence d’information lao\n\n{FIRST}\n\n{SECOND}\n")
+    assert text.agencies == ("KPL",) and "information lao" not in text.view.text
+
+
 def test_crawled_caption_instead_of_a_title() -> None:
     text = page(f" date 2025-05 Les deux ministres à Abidjan. Photo: AIP\n\n{FIRST}\n\n{SECOND}\n")
     assert text.title is None and noise(text) == "date 2025-05 Les deux ministres à Abidjan. Photo: AIP"

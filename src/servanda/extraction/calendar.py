@@ -481,6 +481,7 @@ class Calendar:
         return 0 if self._due_within.match(words) else None
 
 
+_SHOWN_YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 _NUMERIC = ("day", "day2", "month", "month2", "year", "year2", "weekday", "number", "ordinal", "season")
 
 
@@ -506,9 +507,16 @@ def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
     if best is not None:
         return best
     if day is None:
-        return Moment(_page_year(text.content, {m.year for d in found if (m := in_full(text.view.text, d)) is not None}))
+        full = {m.year for d in found if (m := in_full(text.view.text, d)) is not None}
+        return Moment(_page_year(text.content, full, _years_due(text, found)))
     year = _year_about(day, found)
-    return Moment(_page_year(text.content) if year is None else year, day.month, day.day)
+    return Moment(_page_year(text.content, due=_years_due(text, found)) if year is None else year, day.month, day.day)
+
+
+def _years_due(text: Text, found: Sequence[DateMention]) -> list[int]:
+    """The years that a text writes only as those by which something is to be done."""
+    spans = (text.view.text[d.span.start:d.span.end] for d in found if d.role == "due")
+    return [int(m[0]) for words in spans for m in _SHOWN_YEAR.finditer(words)]
 
 
 def in_full(view: str, found: DateMention) -> Moment | None:
@@ -528,13 +536,14 @@ def _year_about(day: Moment, found: Sequence[DateMention]) -> int | None:
     return None
 
 
-def _page_year(content: str, dated: Collection[int | None] = ()) -> int | None:
+def _page_year(content: str, dated: Collection[int | None] = (), due: Iterable[int] = ()) -> int | None:
     """The year a page shows most often; spans of years and years to come say little.
 
-    dated: years of which the page dates a day in full; of equals one of these counts before the latest.
+    dated: years of which the page dates a day in full; of equals one of these counts before the latest. due: those of
+    deadlines, each as often as it stands in one.
     """
     alone = re.sub(r"\b(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:19|20)?\d\d(?!\d)", "", content)
-    years = Counter(int(m[0]) for m in re.finditer(r"(?<![\d./-])(?:19|20)\d\d(?!\d)", alone))
+    years = Counter(int(m[0]) for m in _SHOWN_YEAR.finditer(alone)) - Counter(due)
     return max(years, key=lambda y: (years[y], y in dated, y)) if years else None
 
 

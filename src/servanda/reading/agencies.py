@@ -79,7 +79,12 @@ def is_name(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         return bool(_compound().fullmatch(name))
-    return len(words) <= 6 and all(w[0].isupper() or len(w) <= 3 for w in words) and bool(_outlet().search(name))
+    return is_full_name(name) and all(w[0].isupper() or len(w) <= 3 for w in words)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a few words say what an agency is, as the long form of its name does ("Tongan news agency")."""
+    return len(text.split()) <= 6 and text[:1].isupper() and bool(_outlet().search(text))
 
 
 @lru_cache(maxsize=1)

@@ -185,9 +185,9 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
 
 
 def _named(text: str) -> tuple[str, ...]:
-    """The agency a line is the name of, alone or before the state it writes for ("X - Benin")."""
+    """The agency a line is the name of, alone or before the state it writes for ("X - Benin") or its name in full."""
     name, *states = _DASHED.split(text.rstrip(" .")) if len(text) <= _SHORT else [text]
-    alone = not text.isupper() if not states else all(places.is_state(s) for s in states)
+    alone = not text.isupper() if not states else all(places.is_state(s) or agencies.is_full_name(s) for s in states)
     return agencies.split(name) if alone and agencies.known(name) else ()
 
 

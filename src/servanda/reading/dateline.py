@@ -215,7 +215,7 @@ def _place(text: str, at: int, found: _Found) -> int | None:
             end = words[count - 1].end()
             break
     else:
-        if national or _furniture().match(text, at):
+        if national or found.bracketed or _furniture().match(text, at):
             return None
         if places.is_state(text[at:end].rstrip(".")) and not found.place and not _told_from_home(text, end) and not (
                 text[at:end].isupper() and _before_city(text, end)):
@@ -291,9 +291,10 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
     if found.kinds[0] == "date" and found.place and not (named or upper or stop or alone):
         return False  # `On 7 May, State Secretary Lund, G7 envoy, met`
     if not found.place:
-        # an agency without a place: bracketed or known, before a dash
+        # an agency without a place: bracketed or known, before a dash (known in brackets: before anything)
         dashed = stop is not None and any(d in stop[0] for d in "-\u2013\u2014")
-        return bool(found.agencies) and not alone and (dashed if found.date else bool(stop)) and rest >= _STORY
+        told = stop is not None or found.bracketed and all(agencies.known(name) for name in found.agencies)
+        return bool(found.agencies) and not alone and (dashed if found.date else told) and rest >= _STORY
     if alone:
         return bool(found.date and (found.agencies or named or upper)) or (bool(found.agencies) and named) or (
             named and upper and len(text) < 30)

@@ -255,7 +255,7 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _teasers(page: Page) -> None:
-    """Everything under a line that introduces other stories; before the first paragraph only the titles under it."""
+    """Everything under a line that introduces other stories, their captions too; before the story only the titles under it."""
     parts = page.parts
     told = [p.role == "teaser" and bool(cues.cues().teaser.match(p.text.lstrip("-\u2013\u2022* "))) for p in parts]
     seen = 0
@@ -263,7 +263,7 @@ def _teasers(page: Page) -> None:
         if told[number]:
             end = _teaser_end(parts, number + 1, seen)
             for other in parts[number + 1:end]:
-                if other.is_story:
+                if other.is_story or seen and other.role == "caption":
                     other.role = "teaser"
             if end == len(parts):
                 return

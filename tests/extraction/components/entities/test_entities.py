@@ -219,6 +219,18 @@ def test_whose_counterpart_is_of_one_party_is_of_the_other() -> None:
     assert persons("fr", words) == {"Paul Faye": ("SN", "minister/health"), "Issa Traoré": ("ML", "minister/health")}
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    ("La ministre du Commerce, Ana Vesi, a dit que le président fidjien Semi Qio et son homologue tongien Luke Tolu viendraient.",
+     {"Luke Tolu": ("TO", "head-of-state")}),
+    ("Le ministre fidjien du Commerce, Semi Qio, a remis au président tongien Luke Tolu un message de son homologue fidjien Ben Rao.",
+     {"Ben Rao": ("FJ", "head-of-state")}),
+    ("Paul Faye, conseiller diplomatique du président tongien Luke Tolu, a été reçu aux Fidji.", {"Paul Faye": ("TO", "other")}),
+])
+def test_whose_counterpart_or_officer_somebody_is(words: str, told: dict[str, tuple[str, ...]]) -> None:
+    found = persons("fr", words)
+    assert {name: found[name] for name in told} == told
+
+
 def test_office_of_a_province_with_a_compound_name() -> None:
     words = "Le Gabon a remercié le Togo. Le gouverneur du Moyen-Woro, Pascal Ondo, et le ministre togolais du Plan étaient là."
     assert persons("fr", words)["Pascal Ondo"][1:] == ("regional-head",)

@@ -291,12 +291,14 @@ class States:
         for n, (sighting, person) in enumerate(order):
             if not sighting.relation:
                 continue
-            before = self._doer(sighting.run.begin, person) if sighting.relation == "counterpart" else None
-            if not isinstance(before, Person):
-                before = next((p for s, p in _backwards(order, n) if p is not person and s.relation != "spouse"), None)
+            spouse = sighting.relation == "spouse"
+            before = None if spouse else self._peer(order, n)
+            if before is None:
+                known = (p for s, p in _backwards(order, n) if s.relation != "spouse")
+                before = next((p for p in known if p is not person and (spouse or not _compatriots(p, person))), None)
             if before is None:
                 before = next((p for _, p in islice(order, n, n + _AHEAD) if p is not person), None)
-            if sighting.relation == "spouse":
+            if spouse:
                 person.sightings[0].codes, person.held = ["spouse"], {"spouse"}
                 person.state = person.state or (before.state if before else None)
             elif before is not None:
@@ -308,6 +310,19 @@ class States:
                     left = [c for c in self.parties if c != other.state]
                     if one.state is None and other.state in self.parties and len(left) == 1:
                         one.state = left[0]
+
+    def _peer(self, order: Sequence[tuple[Sighting, Person]], n: int) -> Person | None:
+        """Whose counterpart somebody is: his with whom he is joined (`X and his counterpart Y`), else his who acts."""
+        page, (sighting, person) = self.page, order[n]
+        start = sighting.cue[0] if sighting.cue and sighting.cue[0] < sighting.run.begin else sighting.run.begin
+        last, other = order[n - 1] if n else (None, person)
+        if last is not None and other.state and person.state and not _compatriots(other, person):
+            first, *between = [page.words[k].folded for k in range(last.run.end, max(start, last.run.end + 1))]
+            together = page.sentence[last.run.start] == page.sentence[start] and first in self.lexicon.both
+            if together and all(w in self.lexicon.possessives or w in self.lexicon.articles for w in between):
+                return other
+        doer = self._doer(sighting.run.begin, person)
+        return doer if isinstance(doer, Person) and not _compatriots(doer, person) else None
 
     def _sharers(self, persons: Sequence[Person]) -> None:
         """Of two who hold one office together, the one without a state has the other party's."""
@@ -518,6 +533,11 @@ class States:
 def _backwards(order: Sequence[tuple[Sighting, Person]], n: int) -> Iterator[tuple[Sighting, Person]]:
     """What stands before position n, nearest first, as far as a reader looks back."""
     return (order[k] for k in range(n - 1, max(n - 1 - _AHEAD, -1), -1))
+
+
+def _compatriots(one: Person, other: Person) -> bool:
+    """Whether two are known to be of one state, as no counterparts are."""
+    return one.state is not None and one.state == other.state
 
 
 def _counterpart(codes: Sequence[str]) -> list[str]:

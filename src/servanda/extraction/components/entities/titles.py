@@ -204,9 +204,12 @@ class Titles:
     def _of_body(self, reading: _Reading, i: int) -> None:
         """The body whose officer a possessive says him to be, named before him (`the bank and its president, X`)."""
         page = self.page
-        for k in range(i - 1, -1, -1):
-            if page.sentence[k] != page.sentence[i]:
-                return
+        told = next((k for k in range(i - 1, -1, -1) if page.sentence[k] != page.sentence[i] or page.gap(k).strip()), -1)
+        said = any(k in page.finite for k in range(max(told, 0), i))  # `, said its president`: that of whom the sentence is about
+        first = i
+        while first > 0 and page.sentence[first - 1] == page.sentence[i]:
+            first -= 1
+        for k in range(first, i) if said else range(i - 1, first - 1, -1):
             if (body := page.bodies.get(k)) and body.type == _ORGANISATION:
                 reading.complement, reading.states = body.kind, (body.state,) if body.state else ()
                 return
@@ -485,6 +488,8 @@ class Titles:
                 abroad = last.head is not None and last.head.office == _ENVOY
                 kept[-1] = replace(last, end=title.end, codes=codes, states=last.states or (() if abroad else title.states))
             else:
+                if last and self._is_complement(last, title) and last.head is not None and last.head.office in _SERVANTS:
+                    kept[-1] = replace(last, states=last.states or title.states)  # `adviser to the President of Fiji Ana Vesi`
                 kept.append(title)
         return kept
 

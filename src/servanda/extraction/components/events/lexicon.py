@@ -124,7 +124,7 @@ class Lexicon(BaseModel):
     ceremony. first: the first person before a verb; objects: pronouns behind theirs. void: what says that there was none.
     formerly: what leads to a day that no longer holds. plural: the article of talks in the plural. signers: who signed, told
     after it. bringing: what joins an act to the day on which it changed things. ongoing: verbs of happening in the
-    present. whenever: what joins a day to the verb told after it.
+    present. whenever: what joins a day to the verb told after it. meeting: what leads to whom one meets.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -157,6 +157,7 @@ class Lexicon(BaseModel):
     relatives: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
+    meeting: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

@@ -264,6 +264,9 @@ class Merger:
                 return set(g.people) == set(c.people)
             if len(c.people) == 1 and c.shape == "clause" and not c.headline and self._others_met(c):
                 return False
+            first = g.tellings[0]
+            if len(g.people) == 1 and first.shape == "clause" and not first.headline and self._others_met(first):
+                return set(g.people) == set(c.people)
             if self._follows(c) and set(g.people) != set(c.people):
                 return False
             return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
@@ -346,7 +349,8 @@ class Merger:
         }
         if c.headline:
             return True
-        return bool(known & set(words)) and (not g.people or not c.people or bool(set(g.people) & set(c.people)))
+        resumed = c.article and not (c.date or c.place) and known.issuperset(w for w in words if len(w) > 3)
+        return bool(known & set(words)) and (not g.people or not c.people or resumed or bool(set(g.people) & set(c.people)))
 
 
 def near(date: str | None, today: str | None) -> bool:

@@ -386,6 +386,8 @@ class Reader:
 
     def _body(self, c: Candidate) -> None:
         found = self.page.bodies.inside(c.noun.start, max(c.noun.end, c.cue.end)) or self._whose(c)
+        if c.type == "meeting" and c.trigger.noun:
+            found = [b for b in found if not self._met_with(b)]
         verb = c.verb.start if c.verb else c.noun.start
         if not found and c.type in _BODIED:
             before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _BODY_REACH), verb)
@@ -424,6 +426,13 @@ class Reader:
                 end = next((b.start for b in self._sat_for(c)), c.cue.end + 30)
                 end = next((d.span.start for d in self.page.dates(c.cue.end, end)), end)  # `in the first quarter` counts nothing
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
+
+    def _met_with(self, body: Found) -> bool:
+        """Whether a body is only whom somebody meets (`talks with the friendship association`)."""
+        before = self.page.text[max(0, body.start - _WITH) : body.start]
+        match = next(iter(reversed(list(self.words.family("meeting").finditer(before)))), None)
+        return match is not None and (not before[match.end() :].strip() or bool(
+            self.words.family("definite").fullmatch(before[match.end() :].strip())))
 
     def _sits_afar(self, c: Candidate) -> list[Found]:
         """The body of which those who speak from afar hold a sitting (`held a virtual meeting on 3 May of the Commission`)."""

@@ -190,7 +190,7 @@ def month_of(value: str | None) -> str | None:
     if value and _WEEK.fullmatch(value):
         first, last = (date.fromisoformat(day) for day in value.split("/"))
         value = value[: len("2025-05-05")] if first.weekday() == 0 and (last - first).days == 6 else value
-    return value[:7] if value and _DAY.fullmatch(value) else value
+    return value[:7] if value and _DAY.fullmatch(value.replace("XXXX", "2000", 1)) else value
 
 
 def later(value: str, today: str) -> bool:
