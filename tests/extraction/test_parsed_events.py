@@ -73,13 +73,13 @@ def test_who_acts_for_somebody_goes_himself() -> None:
 
 def test_a_programme_tells_each_meeting_apart() -> None:
     words = (
-        "Le ministre fidjien Semi Qio effectue une visite aux Tonga. Il aura une entrevue avec la présidente du Parlement tongien "
-        "et une séance de travail avec l'Association d'amitié Fidji-Tonga. Il s'entretiendra avec le président tongien Luke Tolu. "
+        "Le ministre fidjien Semi Qio effectue une visite aux Tonga. Il aura une entrevue avec la présidente du Parlement "
+        "et une séance de travail avec l'Association d'amitié Fidji-Tonga. Il s'entretiendra avec le président Luke Tolu. "
         "La visite se déroule dans un bon climat."
     )
     found = told(words)
     assert [row[4] for row in found if row[0] == "meeting"][-1] == ["Luke Tolu", "Semi Qio"]
-    assert sorted({row[0] for row in found}) == ["meeting", "visit"] and [row[1] for row in found if row[0] == "visit"] == ["held"]
+    assert {row[0] for row in found} == {"meeting", "visit"} and [row[1] for row in found if row[0] == "visit"] == ["held"]
 
 
 def test_whose_officer_speaks_is_of_the_body_the_sentence_is_about() -> None:

@@ -126,7 +126,7 @@ def test_of_two_years_that_dated_in_full_is_the_papers() -> None:
 
 
 def test_years_by_which_something_is_to_be_done_are_not_the_papers() -> None:
-    assert _found("Le pont, promis en 2021, sera livré d'ici 2038 et payé avant 2040. Le maire est venu le 3 mai.")[-1] == "2021-05-03"
+    assert _found("Le pont, promis en 2021, sera là d'ici 2038 et payé avant 2040. Il est venu le 3 mai.")[-1] == "2021-05-03"
 
 
 def test_month_of_a_new_school_year() -> None:

@@ -222,7 +222,7 @@ def test_whose_counterpart_is_of_one_party_is_of_the_other() -> None:
 @pytest.mark.parametrize(("words", "told"), [
     ("La ministre du Commerce, Ana Vesi, a dit que le président fidjien Semi Qio et son homologue tongien Luke Tolu viendraient.",
      {"Luke Tolu": ("TO", "head-of-state")}),
-    ("Le ministre fidjien du Commerce, Semi Qio, a remis au président tongien Luke Tolu un message de son homologue fidjien Ben Rao.",
+    ("Le ministre fidjien du Commerce, Semi Qio, a remis au roi tongien Luke Tolu un mot de son homologue fidjien Ben Rao.",
      {"Ben Rao": ("FJ", "head-of-state")}),
     ("Paul Faye, conseiller diplomatique du président tongien Luke Tolu, a été reçu aux Fidji.", {"Paul Faye": ("TO", "other")}),
 ])
