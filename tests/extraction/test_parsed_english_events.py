@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import text
@@ -294,3 +296,54 @@ def test_a_summit_is_of_the_states_it_is_said_to_be_between() -> None:
     words = f"{OFFICE} met today with {GUEST}. He welcomed the recent summit in Apia between Fiji, Samoa and Tonga."
     paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
     assert [e.states for e in pipeline.extract(paper).events] == [("FJ", "TO"), ("FJ", "TO", "WS")]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"{OFFICE} hosted a reception in Suva on Monday for the outgoing ambassador of Tonga, Semi Tolu.",
+     [("meeting", "held", "2024-03-11", "Suva")]),
+    (f"{OFFICE} noted that delegations of Tonga will be paying a visit to Fiji in May.",
+     [("visit", "planned", "2024-05", "Fiji")]),
+    (f"{OFFICE} will pay official visits to Tonga and Samoa in May.",
+     [("visit", "planned", "2024-05", "Tonga"), ("visit", "planned", "2024-05", "Samoa")]),
+    (f"{OFFICE} noted the relevance of the scheduled visit of {GUEST} to Fiji.", [("visit", "planned", None, "Fiji")]),
+    (f"{OFFICE} recalled the signing of the Protocol on Fisheries during the visit of {GUEST} to Fiji in January 2023.",
+     [("signing", "held", "2023-01", "Fiji"), ("visit", "held", "2023-01", "Fiji")]),
+    ("Fiji and Tonga are looking towards the 50th anniversary of their diplomatic ties next year.",
+     [("establishment", "held", "1975", None)]),
+    (f"{OFFICE} said Fiji and Tonga had looked at how the embassy of Tonga was opened.", []),
+    ("This is largely due to the regular political dialogue between Fiji and Tonga at the highest level.", []),
+    (f"{OFFICE} later called on {GUEST} at his office and discussed matters related to mutual interests.",
+     [("meeting", "held", "2024-03-15", "Suva")]),
+    ("The Reef Group of Fiji and Tonga, set up under an Inter-Governmental Agreement signed in 1992, comprises six sections.",
+     [("establishment", "held", "1992", None), ("signing", "held", "1992", None)]),
+    (f"{OFFICE} opened the Embassy of Tonga in Suva on 12 March. On 13 March she opened the Embassy of Samoa in Suva.",
+     [("establishment", "held", "2024-03-12", "Suva"), ("establishment", "held", "2024-03-13", "Suva")]),
+])
+def test_dispatches(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "people"), [
+    (f"{OFFICE} told {GUEST} at their meeting in Suva on 12 March that Fiji was open. She had held talks with Speaker Luke Qio.",
+     ["Ana Vesi", "Semi Tolu"]),
+    (f"Tongan President Semi Tolu wants peace. During the talks with the visiting Tongan President, {OFFICE} spoke of trade.",
+     ["Ana Vesi", "Semi Tolu"]),
+    (f"The port will grow, said Trade Minister Mere Kalo after talks between {OFFICE} and {GUEST} at Nadi Hall.",
+     ["Ana Vesi", "Semi Tolu"]),
+])
+def test_who_talked_is_told_from_who_speaks(words: str, people: list[str]) -> None:
+    assert [row[4] for row in told(words) if row[0] == "meeting"][0] == people
+
+
+def test_whose_visit_a_possessive_tells() -> None:
+    words = f"{OFFICE} praised the delegation's visit, saying it took place at the right time. It was led by {GUEST}."
+    assert "Ana Vesi" not in [name for row in told(words) if row[0] == "visit" for name in row[4]]
+
+
+def test_a_side_that_deals_with_two_others_is_a_party() -> None:
+    title = "President Vesi receives Tongan, Samoan ambassadors"
+    words = ("President Ana Vesi of Fiji received the ambassadors of Tonga and Samoa, Semi Tolu and Luke Qio, in Suva. At the "
+             "meeting with Samoan ambassador Luke Qio, the President spoke of trade between Fiji and Samoa and of Fiji's ports.")
+    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    paper = replace(paper, title=title, side="FJ")
+    assert pipeline.extract(paper).parties == ("FJ", "TO", "WS")

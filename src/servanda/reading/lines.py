@@ -39,6 +39,7 @@ _DASH = re.compile("[-\u2012-\u2015\u2212]\\s+(?=[^\\W\\d_])")
 _OPENS = re.compile("\\s*(?:>|\u00bb|\u2192|\u279c|\u27a4|#|\\||https?:|\u00a9)")
 # The way to a page, from its site's front on.
 _TRAIL = re.compile("[^>\u00bb\u203a.]{1,40}(?:\\s[>\u00bb\u203a]\\s[^>\u00bb\u203a.]{1,60}){2,}")
+_INITIALS = re.compile(r"\s(?:[A-Z]\.){2,}$")  # of a name that goes on in the next line
 _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
 _CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
 _BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
@@ -192,9 +193,9 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return not _SENTENCE_END.search(text) and (after[0].islower() or _unfinished(text))
     if not _fits(content, row, following, width):
         return True
-    if _SENTENCE_END.search(text):
+    if _SENTENCE_END.search(text) and not _INITIALS.search(text):
         return False
-    return after[0].islower() or _unfinished(text) or _seen(text) > _ALMOST_FULL * width
+    return after[0].islower() or _INITIALS.search(text) is not None or _unfinished(text) or _seen(text) > _ALMOST_FULL * width
 
 
 @lru_cache(maxsize=1)

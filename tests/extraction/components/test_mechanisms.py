@@ -64,3 +64,14 @@ def test_between_whom_a_body_is_tells_no_two_bodies_of_the_pair_apart() -> None:
 def test_what_the_parties_create_is_theirs_whatever_its_name() -> None:
     assert [m.status for m in read("They decided to create a committee for Whales.")] == ["planned"]
     assert not read("They met the committee for Whales.")
+
+
+def test_the_first_of_two_states_parted_by_a_blank_dash_is_of_the_name() -> None:
+    words = "Leaders of the Fiji - Tonga Parliamentary Friendship Group met."
+    (found,) = read(words)
+    assert words[found.title.start:found.title.end] == "Fiji - Tonga Parliamentary Friendship Group"
+
+
+def test_what_only_says_of_a_body_what_it_is_names_none() -> None:
+    (found,) = read("The Joint Commission met. It is the main coordinating mechanism for bilateral cooperation.")
+    assert found.kind == "committee"

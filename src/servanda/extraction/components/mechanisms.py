@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from pydantic import BaseModel, ConfigDict
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
-from servanda import languages
+from servanda import languages, ontology
 from servanda.extraction.components.signing import occasion
 from servanda.extraction.components.titles import Places, Title, TitleReader, alternatives, within, words
 from servanda.extraction.content import content, token_starts
 from servanda.extraction.mentions import Mechanism, Span, StateMention, Why
 from servanda.extraction.together import Together
 from servanda.languages import Language
+from servanda.languages.folding import fold
 from servanda.reading.text import View
 
 REACH = 60  # characters around a name in which its creation may be told
 _OF_BUSINESS = "council"
+_DASH = " - "
 BESIDE = 25  # characters beside a name in which its sharers may be told
 
 
@@ -52,6 +54,7 @@ class Lexicon(BaseModel):
     surely: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
     pro: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     creation: tuple[str, ...] = ()
@@ -95,6 +98,7 @@ class Finder:
         self._together = Together([pattern for _, pattern in self._heads])
         self._joint = alternatives(self.lexicon.joint)
         self._excluded = alternatives(self.lexicon.excluded)
+        self._general = alternatives(self.lexicon.general)
         self._creation = re.compile(alternatives(self.lexicon.creation).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
         self._wished = re.compile(alternatives(self.lexicon.wished).pattern + r"\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
         self._existing = alternatives(self.lexicon.existing)
@@ -103,6 +107,9 @@ class Finder:
         self._to_come = alternatives(self.lexicon.to_come)
         self._surely = alternatives(self.lexicon.surely)
         self._shared = alternatives(self.lexicon.shared)
+        self._world = frozenset(
+            fold(name) for o in ontology.load().organisations if o.state is None
+            for listed in (language.tag, "any") for name in o.names.get(listed, ()))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -139,9 +146,13 @@ class Finder:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        title = self.titles.read(doc, span.start, span.end, others=others)
+        title = _from_pair(doc, self.titles.read(doc, span.start, span.end, others=others))
         name = title.text(doc)
+        if self._is_world(doc, title):
+            return None
         barred = self._excluded.finditer(content(doc), max(0, start - REACH), end + REACH)
+        if self._general.match(content(doc), title.span(doc).start, end):
+            return None
         if not self._surely.search(name) and any(m.start() < end and start < m.end() for m in barred):
             return None
         if not head.joint:
@@ -150,6 +161,13 @@ class Finder:
             return None
         named = self._joint.search(name) is not None or len(_states_in(doc._.findings.states, title.span(doc))) > 1
         return title if named or self._is_shared(doc, title) or self._is_founded(doc, title) else None
+
+    def _is_world(self, doc: Doc, title: Title) -> bool:
+        """Whether a name is that of an international organisation everybody knows."""
+        span = title.span(doc)
+        known = (e for e in doc._.findings.entities if e.type == "organisation" and any(fold(n) in self._world for n in e.names))
+        return not _states_in(doc._.findings.states, span) and any(
+            m.start < span.end and span.start < m.end for e in known for m in e.mentions)
 
     def _of_one_state(self, doc: Doc, title: Title) -> bool:
         """Whether a name in capitals gives one state only, whose own body it then is."""
@@ -273,6 +291,17 @@ class Finder:
             for acronym in _acronyms(doc, body):
                 pattern = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
                 body.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
+
+
+def _from_pair(doc: Doc, title: Title) -> Title:
+    """A name from the first of two states on that a dash with blanks parts before it (`Fiji – Tonga Friendship Group`)."""
+    start = title.span(doc).start
+    gap = content(doc)[start - len(_DASH) : start]
+    if gap.strip() not in ("-", "\u2013") or gap == gap.strip() or not within(doc._.findings.states, start, start + 1):
+        return title
+    before = [m for m in within(doc._.findings.states, max(0, start - REACH), start) if m.span.end == start - len(_DASH)]
+    first = doc.char_span(before[-1].span.start, before[-1].span.end) if before else None
+    return replace(title, start=first.start) if first is not None else title
 
 
 def _acronyms(doc: Doc, body: _Body) -> list[str]:

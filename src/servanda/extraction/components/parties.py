@@ -37,7 +37,8 @@ def between(
     """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
     Where whoever tells it names one other state in the title, it is between these two, unless the story speaks more of another
-    (as that of a third state's agency does). A title that names two is of these two, whatever third the story goes on about.
+    (as that of a third state's agency does). A title that names two is of these two, whatever third the story goes on about;
+    of the three, where the third is the side that tells it and the story speaks of it no less than of one of the two.
 
     Args:
         view: the text the mentions lie in.
@@ -56,8 +57,12 @@ def between(
         return tuple(sorted({side, *named}))
     if len(named) == _SEVERAL and side in (None, *named) and all(scores.get(code, 0.0) >= _OPENING for code in named):
         return tuple(sorted(named))
+    third = side is not None and side not in named and len(named) == _SEVERAL and scores.get(side, 0.0) > 0 and (
+        scores[side] >= min(scores.get(code, 0.0) for code in named))
     for code in named:
         scores[code] += _TITLE
+    if third and side is not None and set(named) >= set(sorted(scores, key=lambda code: (-scores[code], code))[:_SEVERAL]):
+        return tuple(sorted({side, *named}))  # it deals with both of them
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     chosen = ranked[:1]
     if len(ranked) > 1 and (len(ranked) == _SEVERAL or scores[ranked[1]] >= _SECOND * scores[ranked[0]]):
@@ -67,17 +72,22 @@ def between(
 
 
 def topics(title: str, named: Sequence[StateMention], words: re.Pattern[str]) -> frozenset[str]:
-    """The states that end a title as what it is about (`Call with Allies on Sudan and Yemen`), and stand nowhere else in it."""
+    """The states that end a title, or a part of it, as what it is about (`Call with Allies on Sudan and Yemen`), and stand
+    nowhere else in it."""
     low = plain(title)
     starts = {m.end() + 1 for m in words.finditer(low)}
     found: list[StateMention] = []
+    about: list[StateMention] = []
     for mention in named:
         follows = bool(found) and _are_listed(title, found[-1], mention)
+        if found and not follows and title.startswith(",", found[-1].span.end):
+            about += found  # another topic follows
         found = [*(found if follows else ()), mention] if mention.kind == "name" and (
             follows or mention.span.start in starts) else []
-    ends = bool(found) and not any(letter.isalnum() for letter in title[found[-1].span.end:])
-    others = {m.code for m in named if m not in found}
-    return frozenset(m.code for m in found if m.code not in others) if ends else frozenset()
+    if found and not any(letter.isalnum() for letter in title[found[-1].span.end:]):
+        about += found
+    others = {m.code for m in named if m not in about}
+    return frozenset(m.code for m in about if m.code not in others)
 
 
 def authors(title: str, named: Sequence[StateMention], words: re.Pattern[str]) -> tuple[str, ...]:

@@ -113,6 +113,8 @@ class Names:
         word = page.words[i]
         if not word.capital:
             return after and word.folded in lexicon.particles and word.folded not in lexicon.articles and self._particle(i)
+        if i in page.namesakes:
+            return True
         if i in page.state_words:
             return i in page.states and (after and self._state_is_name(i) or begins_name(lexicon, page, i))
         if i in page.signed:
@@ -190,6 +192,8 @@ class Names:
     def _particle(self, i: int) -> bool:
         """Whether word i is a particle with a name after it."""
         page, lexicon, j = self.page, self.lexicon, i
+        if lexicon.offices.portfolio_first and page.words[i].text in lexicon.openers and page.gap(i + 1) == " ":
+            return False  # `met Toba at Suva`, not `Toba at-Tariq`
         while j < min(len(page.words), i + 3) and not page.words[j].capital and page.words[j].folded in lexicon.particles:
             j += 1
             if j < len(page.words) and not self._near(j):

@@ -49,7 +49,7 @@ class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
     `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals, or of
     signatures; `feet`: those blocks; `suffixes`: what may end a name, with its stop; `signed`: the words right after a
-    mark of signature, each with the first word of its mark.
+    mark of signature, each with the first word of its mark; `namesakes`: words that are persons' names, though cities' elsewhere.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Page:
     suffixes: frozenset[str] = frozenset()
     signed: dict[int, int] = field(default_factory=dict)
     feet: list[Foot] = field(default_factory=list)
+    namesakes: set[int] = field(default_factory=set)
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""

@@ -14,6 +14,7 @@ _LONGEST = 6
 
 def find(lexicon: Lexicon, page: Page) -> Iterator[Body]:
     """Every place outside organisations, in order."""
+    page.namesakes.update(_namesakes(lexicon, page))
     i = done = 0
     while i < len(page.words):
         body = None if i in page.taken else _venue(lexicon, page, i, done) or _city(lexicon, page, i)
@@ -24,9 +25,32 @@ def find(lexicon: Lexicon, page: Page) -> Iterator[Body]:
         i = done = body.end
 
 
+def _namesakes(lexicon: Lexicon, page: Page) -> Iterator[int]:
+    """The words that name cities elsewhere, and here whoever is first named with an office and a given name before them."""
+    cities = [i for i, (end, m) in page.states.items() if m.kind in _CITIES and end == i + 1 and page.words[i].capital]
+    borne = {page.words[i].folded for i in cities if _is_surname(lexicon, page, i)}
+    for i in cities if borne else ():
+        if page.words[i].folded in borne and not (i > 0 and page.words[i - 1].folded in lexicon.located) \
+                and page.gap(i + 1).strip() not in ("-", "\u2013"):
+            yield i
+
+
+def _is_surname(lexicon: Lexicon, page: Page, i: int) -> bool:
+    """Whether a city's name ends a name of several words right behind an office or an honorific."""
+    for start in range(i, max(i - _LONGEST, 0), -1):
+        led = lexicon.heads.before(page.text, page.words, start) or lexicon.honorifics.before(page.text, page.words, start)
+        if led is not None:
+            return start < i
+        word = page.words[start - 1]
+        if page.gap(start) != " " or not word.capital or {start - 1} & (page.state_words | page.taken.keys()) \
+                or lexicon.is_common(word.folded):
+            return False
+    return False
+
+
 def _city(lexicon: Lexicon, page: Page, i: int) -> Body | None:
     state = page.states.get(i)
-    if state is None or state[1].kind not in _CITIES or not page.words[i].capital:
+    if state is None or state[1].kind not in _CITIES or not page.words[i].capital or i in page.namesakes:
         return None
     if lexicon.honorifics.before(page.text, page.words, i):
         return None

@@ -268,7 +268,7 @@ class Reader:
             sighting.certain, sighting.rule = True, "honorific"
         elif run.end - run.start >= 2 and self._origin(run) is not None and not self._located(run):
             sighting.certain, sighting.rule = True, "state behind the name"
-        elif run.end - run.start >= 2 and self._known(sighting) and not self._located(run):
+        elif run.end - run.start >= 2 and self._known(sighting) and not (self._located(run) and not self._owns(sighting)):
             sighting.certain, sighting.rule = True, "known name"
 
     def _from(self, sighting: Sighting) -> None:
@@ -297,6 +297,12 @@ class Reader:
         if len(first.text) == 1 or words[0] in lexicon.given or words[-1] in lexicon.surnames:
             return True
         return words[0] not in lexicon.particles and bool(lexicon.surnames.get(words[0], frozenset()) & lexicon.may_come_first)
+
+    def _owns(self, sighting: Sighting) -> bool:
+        """Whether something is said to be of somebody with a known given name (`the start of Ivan Roe's visit`)."""
+        page, end = self.page, sighting.run.end
+        return sighting.words[0] in self.lexicon.given and end < len(page.words) and page.words[end].text == "s" and (
+            page.gap(end).strip() in ("'", "\u2019"))
 
     def _located(self, run: Run) -> bool:
         return run.begin > 0 and self.page.together(run.begin) and (

@@ -26,6 +26,7 @@ from servanda.extraction.mentions import Event, Why
 from servanda.languages import Language
 
 _LONGEST = 3000  # characters of the longest sentence read whole
+_PAIR = 2
 _PAIR_GAP = 9  # characters between two states named side by side
 _COUNTED = ("session", "consultation")
 _PLACED = frozenset({"visit"})
@@ -142,6 +143,9 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
         return tuple(sorted(found))
     if len(paired := _paired(page, group)) > 1 and found <= paired:
         return tuple(sorted(paired))
+    side = page.source.side if page.source else None
+    if len(parties) > _PAIR and len(found) == 1 and side in parties and side not in found:
+        return tuple(sorted({*found, side}))
     if group.body and len(page.body_of[group.body].states) > 1:
         return tuple(sorted(page.body_of[group.body].states))
     return parties or tuple(sorted(found))

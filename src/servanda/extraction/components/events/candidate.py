@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from servanda.extraction.components.events.lexicon import Trigger
+from servanda.extraction.components.events.page import Found
 from servanda.extraction.components.events.phrase import Phrase, Sentence
 from servanda.extraction.mentions import Span
 
@@ -31,7 +32,7 @@ class Candidate:
     belongs to, by a linking preposition. further: whether it is a further one of several that one verb tells. others: persons
     that its clause leaves out. hangs: the telling whose day a participle after it shares. again: order of the telling that it
     takes up by a pronoun. purposed: whether it is only what somebody travels for; journey: the telling of
-    that journey.
+    that journey. destination: which of several states a visit leads to.
     """
 
     type: str
@@ -68,6 +69,7 @@ class Candidate:
     again: int | None = None
     purposed: bool = False
     journey: Candidate | None = None
+    destination: Found | None = None
 
     @property
     def sentence_span(self) -> Span:

@@ -252,6 +252,7 @@ class Detector:
             others = [
                 o for o in made
                 if o is not inner and o.within is None and o.shape != "echo" and not self._past_by(o, inner)
+                and not self._told_at(inner, o)
             ]
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
@@ -260,6 +261,11 @@ class Detector:
                 if nearest.status == "planned" and not done and (inner.shape == "phrase" or inner.type == "visit"):
                     inner.status = "planned"
 
+
+    def _told_at(self, inner: Candidate, outer: Candidate) -> bool:
+        """Whether an event is only spoken of at one told before it (`at the talks they noted the planned visit`)."""
+        spoken = outer.shape == "phrase" and outer.status == "planned" and inner.noun.end < outer.noun.start
+        return spoken and self.page.verb_between(inner.noun.end, outer.noun.start)
 
     def _past_by(self, outer: Candidate, inner: Candidate) -> bool:
         """Whether a verb stands between a text's participle and another event, so that this belongs to the verb."""

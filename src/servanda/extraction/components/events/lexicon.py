@@ -96,8 +96,9 @@ class Lexicon(BaseModel):
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another.
     beside: those that only put it next to it. negations: what denies, refuses or misses the verb right behind it. passives:
     verbs whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner:
-    what begins an infinitive of what came after. sites: houses one goes to without leaving the country. grounds: nouns of
-    buildings and grounds. arrivals:
+    what begins an infinitive of what came after. arranged: those of upcoming that say that it is; questions: words of an
+    indirect question. between: what leads to all who talked. sites: houses one goes to without leaving the country.
+    grounds: nouns of buildings and grounds. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
     that asks. apart: words for one by one. attending: verbs that lead to what somebody goes to. hoped: what makes the
     conditional of a verb (`would`) a wish. sited: what stands before a house, not a city.
@@ -137,6 +138,9 @@ class Lexicon(BaseModel):
     resumes: Tenses = Tenses()
     ellipses: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
+    arranged: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
     scheduled: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from servanda.extraction.components.events.attributes.where import SEAT
 from servanda.extraction.components.events.candidate import BESIDE, Candidate
 from servanda.extraction.components.events.page import Page
 
@@ -17,6 +18,7 @@ _PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
 _DONE = "done"  # the trigger of closing words
 _SUMMIT = "summit"  # the trigger of what many attend, beside which two meet
+_SEAT = 12  # characters between an embassy and whose it is
 _RELATIONS = "relations-opened"  # what happens but once, however often it is told
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
 
@@ -340,6 +342,10 @@ class Merger:
 
     def _same_establishment(self, g: Group, c: Candidate) -> bool:
         other = Group.of(c)
+        seats = [{m.value for m in self.page.states.inside(t.cue.end, t.cue.end + _SEAT) if m.kind == "name"}
+                 for t in (g.tellings[0], c) if t.trigger.name == SEAT]
+        if len(seats) > 1 and all(seats) and seats[0].isdisjoint(seats[1]):
+            return False  # one state's embassy, and another's
         return g.kind == other.kind and (g.kind != "founded" or g.body == c.body)
 
     def _same_other(self, g: Group, c: Candidate) -> bool:

@@ -66,7 +66,7 @@ class Needs:
             gap = self.page.text[made.cue.end : habit.start()] or self.page.text[habit.end() : made.cue.start]
             if "," not in gap:
                 return False
-        if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit)):
+        if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit) or self._wondered(made, hit)):
             return False
         if hit.form == "planned" and self._hoped(made, hit):
             return False
@@ -105,6 +105,12 @@ class Needs:
         """Whether a pronoun after the verb makes it a question."""
         text = self.page.text
         return text.startswith("-", cue.end) and bool(self.words.family("inverted").match(text, cue.end + 1))
+
+    def _wondered(self, made: Candidate, cue: Hit) -> bool:
+        """Whether a verb stands in an indirect question (`they looked at how the office was opened`)."""
+        text = self.page.text
+        opened = [m.end() for m in self.words.family("questions").finditer(text, made.sentence.start, cue.start)]
+        return bool(opened) and not self.page.verb_between(opened[-1], cue.start) and "," not in text[opened[-1] : cue.start]
 
     def participial(self, cue: Hit) -> bool:
         """Whether a verb follows the name of a text at once (`the treaty signed in`), as its participle."""
@@ -291,7 +297,9 @@ class Needs:
         if made.verb and self.words.hosting.search(page.text, made.verb.start, made.verb.end):
             named |= {m.value for m in page.states.inside(around.start, made.verb.start)}
             hosted = True
-        theirs_to_host = bool(hosted and named & set(page.findings.parties))
+        seated = page.dated(noun) and any(
+            city and state in page.findings.parties for _, state, city in page.places(made.cue.end, noun.end))
+        theirs_to_host = seated or bool(hosted and named & set(page.findings.parties))
         self.summits = self.summits or theirs_to_host
         again = self.summits and page.dated(noun) and self.words.ordinal(page.text[noun.start : made.cue.end]) is not None
         near = list(self.words.family("attending").finditer(page.text, max(made.sentence.start, noun.start - _GOES), noun.start))

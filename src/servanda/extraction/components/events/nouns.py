@@ -406,7 +406,8 @@ class Nouns:
         if self.words.family("unreal").search(text, noun.start, noun.head_start):
             return None  # `the possible signing of a treaty in May`
         if self.words.family("upcoming").search(text, noun.start, noun.end) or status == "planned":
-            placed = status == "planned" and self.page.places(noun.head_end, noun.end)
+            arranged = status == "planned" or self.words.family("arranged").search(text, noun.start, noun.head_end)
+            placed = arranged and self.page.places(noun.head_end, noun.end)
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None
         asked = hit.trigger.type == "forum" and dated  # to come to what takes place in any case
         if asked and self._wished(sentence, noun) and self._ahead(noun):

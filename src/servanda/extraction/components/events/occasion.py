@@ -209,6 +209,9 @@ class Occasion:
             if inner is None or inner is g:
                 continue
             if inner.type == "visit":
+                past = inner.status == "held" and inner.date and self.day and not near(inner.date, self.day)
+                if past and g.date is None and telling.shape == "phrase" and inner.date and "/" not in inner.date:
+                    g.date, g.place = inner.date, g.place or inner.place
                 inner.date = inner.date or (month_of(g.date) if g.status == "held" else None)
                 continue
             spoken_of = g.type == "establishment" and telling.shape != "clause" and inner.tellings[0].order < telling.order
@@ -366,6 +369,9 @@ class Occasion:
         for start, end in sentences[at : at + _CHAIR_REACH]:
             match = next((m for cue in cues if (m := cue.search(self.page.text, start, end))), None)
             if self._told(start, end, g):
+                return
+            days = [d.value for d in self.page.dates(start, end) if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
+            if days and _DAY.fullmatch(day := g.date or self.day or "") and day not in days:
                 return
             if match is None:
                 continue

@@ -160,6 +160,10 @@ class Page:
     def _is_apposed(self, office: Found) -> bool:
         """Whether an office is said of the name after it, its own complements between them at most."""
         near = self.persons.inside(office.start, office.end + _TITLE)
+        around = self.entitled.inside(office.start - _TITLE, office.end)
+        if near and "," in self.text[office.end : near[0].start] and near[0].value != office.value and not any(
+                t.value == near[0].value and t.end > office.start for t in around):
+            return False  # `at the talks with the visiting president, X said`
         if not near or near[0].start <= office.end + _APPOSED:
             return bool(near)
         gap = self.doc.char_span(office.end, near[0].start, alignment_mode="contract")

@@ -13,6 +13,8 @@ from servanda.extraction.components.events.phrase import trimmed
 from servanda.extraction.mentions import DateMention, Span
 
 _MARK = re.compile(r"[,;]")
+_LED = re.compile(r"(?: ?\w{1,4}){0,3} ")  # from a visit to where it leads
+_LISTED = re.compile(r",? (?:\w{1,3} ){0,2}|, ")
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
@@ -26,7 +28,9 @@ class Parts:
         self.page, self.words = page, words
 
     def of(self, made: Candidate, hits: Sequence[Hit]) -> list[Candidate]:
-        """The events a telling is of: itself, or one for each date or person it names in a row."""
+        """The events a telling is of: itself, or one for each date, person or destination it names in a row."""
+        if made.type == "visit" and (goals := self._goals(made)):
+            return [replace(made, destination=goal) for goal in goals]
         if made.shape != "clause" or made.type not in _RECURRING:
             return [made]
         if made.status == "held" and (dates := self._series(made, hits)):
@@ -36,6 +40,19 @@ class Parts:
         if made.type == "meeting" and (hosts := self._hosts_apart(made)):
             return self._of_each(made, hosts)
         return [made]
+
+    def _goals(self, made: Candidate) -> list[Found]:
+        """The states that a visit is said to lead to, one after another (`visited Fiji, Tonga and Samoa`)."""
+        start = made.cue.end
+        row: list[Found] = []
+        for state in self.page.states.inside(start, made.clause.end + 1):
+            gap = self.page.text[row[-1].end if row else start : state.start]
+            if state.kind != "name" or not (_LISTED if row else _LED).fullmatch(gap):
+                break
+            row.append(state)
+        last = self.page.text[row[-2].end : row[-1].start].strip() if len(row) > 1 else ""
+        joined = self.words.family("coordinators").fullmatch(last.strip(", ").split(" ")[0]) if last else None
+        return row if joined and len({s.value for s in row}) == len(row) else []
 
     def _series(self, made: Candidate, hits: Sequence[Hit]) -> list[DateMention]:
         """The dates of several years that follow a verb one after another, with nothing but places between them."""

@@ -212,6 +212,8 @@ def _belongs(page: Page, token: Token) -> bool:
         return False
     if page.words.family("definite").fullmatch(token.text.replace("\u2019", "'")) or page.inside_ordinal(token.idx):
         return True
+    if token.pos_ == "VERB" and token.dep_ in page.words.modifiers and token.head.i > token.i:
+        return "Part" in token.morph.get("VerbForm")  # `the scheduled visit`
     return token.pos_ in _LEFT or page.words.owned(page.text, token.idx) or page.words.ordinal(token.text) is not None
 
 

@@ -22,10 +22,13 @@ _OPENS = 24  # characters at the head of a sentence within which an opening part
 _REACH = 130  # characters after such a clause in which its subject is named
 _BEFORE = 400  # characters before such a word in which the place is named
 _ABSENT_REACH = 90
+_OWNS = re.compile(r"(?<=\w)'s? ")
 _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
 _TALKS = frozenset({"meeting", "session"})
+_PAIR = 2
+_TALKED = frozenset({"meeting", "call"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
 _WITH = 25  # characters after a meeting's noun in which it is said with whom it is
@@ -213,6 +216,14 @@ class Reader:
             found = self._owner(c)
         elif c.shape == "phrase" and c.type in ("meeting", "call") and len(found) == 1:
             found = [*(p for p in self._owner(c) if p.value != found[0].value), *found]
+        if c.type in _TALKED and c.trigger.noun and (two := self._each_other(c, found)):
+            found = two
+        elif c.type in _TALKED and c.trigger.noun and self.words.family("between").match(self.page.text, c.cue.end + 1):
+            within = [p for p in found if c.cue.end <= p.start < c.noun.end]
+            states = {self.page.state_of.get(p.value) for p in within}
+            found = within if len(within) == len(states) == _PAIR and None not in states else found
+        if c.type == "visit" and c.trigger.noun and (owned := self._theirs(c)) is not None:
+            found = owned
         if c.type == "visit":
             guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
             guests = guests or self._named_later(c)
@@ -286,6 +297,26 @@ class Reader:
             return False
         rows = (self.page.persons, self.page.stand_ins)
         return not any(p.value == person.value for row in rows for p in row.inside(told[0].end(), c.clause.end))
+
+    def _each_other(self, c: Candidate, found: Sequence[Found]) -> list[Found]:
+        """The two of two states, named before it in the sentence, whose talks they are (`X told Y at their meeting`)."""
+        if not self.words.family("their").search(self.page.text, c.noun.start, c.cue.start):
+            return []
+        if len({self.page.state_of.get(p.value) for p in found} - {None}) > 1:
+            return []
+        named = self.page.people(c.sentence.start, c.noun.start, stand_ins=False)
+        states = [self.page.state_of.get(p.value) for p in named]
+        return named if len(named) == 2 and None not in states and states[0] != states[1] else []
+
+    def _theirs(self, c: Candidate) -> list[Found] | None:
+        """The persons whose visit a possessive says it is (`the delegation's visit`); None where there is no possessive."""
+        gap = self.page.text[c.noun.start : c.cue.start].split()
+        ends = [c.noun.start + m.start() for m in _OWNS.finditer(self.page.text[c.noun.start : c.cue.start])]
+        if not ends or not gap or self.words.family("own").search(self.page.text, c.noun.start, c.cue.start):
+            return None
+        if self.page.dates(c.noun.start, ends[0]):
+            return None  # `last week's visit`
+        return self.page.people(c.noun.start, c.noun.end)
 
     def _owner(self, c: Candidate) -> list[Found]:
         """Whose event `his visit` is: the person named last before it in the sentence."""

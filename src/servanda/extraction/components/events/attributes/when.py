@@ -21,6 +21,7 @@ _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _LENGTH = 20  # characters before a visit in which its length may be told
 _LASTS = 80  # the same after it
+_KEPT = 20  # characters between a founding and the day on which its anniversary is kept
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
 
@@ -111,7 +112,16 @@ class When:
             value = (day.planned_value or day.value) if day is not None else None
             if value and _DATED.fullmatch(value):
                 return f"{int(value[:4]) - years}{value[4:]}"
-        return None
+        return self._kept(c, years)
+
+    def _kept(self, c: Candidate, years: int) -> str | None:
+        """The year of a founding whose anniversary is kept this year or in one to come (`the 60th of their ties next year`)."""
+        days = self.page.dates(c.cue.end, min(c.clause.end, c.cue.end + _KEPT))[:1]
+        value = (days[0].planned_value or days[0].value) if days else None
+        if value is None or self.today is None or not _DATED.match(value) or value[:4] < self.today[:4]:
+            return None
+        c.status = "held"
+        return str(int(value[:4]) - years)
 
     def _of_text(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""

@@ -33,6 +33,8 @@ class Where:
     def of(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
         if c.type in PLACELESS and c.trigger.name != SEAT:
             return None, ""
+        if c.destination is not None:
+            return self._words(c.destination), c.destination.value
         found = [
             row
             for row in self.page.places(c.clause.start, c.clause.end)
