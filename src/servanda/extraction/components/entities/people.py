@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
@@ -19,6 +19,7 @@ from servanda.ontology import model as ontology
 
 _ALIKE = 0.75
 _SHORTEST = 2
+_PAIR = 2
 # How many persons or sightings are compared at most, so that a long list of names costs no square of its length.
 _COMPARED = 200
 _AHEAD = 50
@@ -74,6 +75,7 @@ class People:
 
     def join(self) -> list[Person]:
         """The persons, in order of their first mention."""
+        self.sightings = list(self._parted())
         certain = [s for s in self.sightings if s.certain]
         for sighting in (s for s in certain if len(s.words) >= _SHORTEST):
             self._place(sighting)
@@ -85,6 +87,24 @@ class People:
             person.sightings.sort(key=lambda s: s.run.start)
         self.persons.sort(key=lambda p: p.sightings[0].run.start)
         return self.persons
+
+    def _parted(self) -> Iterator[Sighting]:
+        """The sightings, without the verb of a headline (`President Borg Pays a Visit`), and two surnames with a dash
+        (`the Borg-Otieno talks`) as two."""
+        surnames = {s.words[-1] for s in self.sightings if s.certain and len(s.words) > 1}
+        told = Counter(word for s in self.sightings for word in s.words)
+        for sighting in self.sightings:
+            words, run = sighting.words, sighting.run
+            if len(words) != _PAIR or words[0] not in surnames:
+                yield sighting
+            elif words[1] in surnames and self.page.gap(run.start + 1) == "-":
+                for at, word in enumerate(words, run.start):
+                    yield replace(sighting, run=replace(run, begin=at, start=at, end=at + 1), words=(word,), codes=[], certain=True)
+            elif told[words[1]] == 1 and run.end < len(self.page.words) and (
+                    self.page.gap(run.end) == " " and self.page.words[run.end].capital):
+                yield replace(sighting, run=replace(run, end=run.start + 1), words=words[:1])
+            else:
+                yield sighting
 
     def _place(self, sighting: Sighting) -> None:
         person = self._bearer(sighting)

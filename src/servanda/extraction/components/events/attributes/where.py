@@ -52,7 +52,7 @@ class Where:
             near = [
                 m
                 for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
-                if m.kind in ("name", "city", "capital")
+                if m.kind in ("name", "city", "capital") and not self._of_holder(m)
             ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
         if not found and c.trigger.name == SEAT:
@@ -74,6 +74,10 @@ class Where:
             return self._host_city(c)
         best = min(cities, key=lambda row: (self._may_act(row[0], c), distance(Span(row[0].start, row[0].end), c.cue)))
         return self._words(best[0]), best[1]
+
+    def _of_holder(self, place: Found) -> bool:
+        """Whether a state stands before the office that somebody holds in it (`the visiting Malta president`)."""
+        return place.kind == "name" and bool(self.words.family("people").match(self.page.text, place.end + 1))
 
     def _of_city(self, c: Candidate) -> list[tuple[Found, str, bool]]:
         """The city by which an embassy or a consulate is named (`the honorary consulate of Nadi`)."""
