@@ -347,3 +347,14 @@ def test_a_side_that_deals_with_two_others_is_a_party() -> None:
     paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
     paper = replace(paper, title=title, side="FJ")
     assert pipeline.extract(paper).parties == ("FJ", "TO", "WS")
+
+
+@pytest.mark.parametrize("guest", ["Tongan President Semi Tolu", "Tonga President Semi Tolu"])
+def test_a_visiting_president_is_not_in_his_own_country(guest: str) -> None:
+    rows = told(f"Prime Minister Luke Qio of Fiji met the visiting {guest} on 12 March.")
+    assert [(place, people) for kind, _, _, place, people in rows if kind == "visit"] == [(None, ["Semi Tolu"])]
+
+
+def test_an_envoy_met_them_not_who_sent_him() -> None:
+    words = f"{WHO} arrived in Apia on 12 March as special envoy of the President of Fiji, Mere Bose, and met Luke Qio of Samoa."
+    assert {kind: people for kind, _, _, _, people in told(words)} == {"visit": ["Ana Vesi"], "meeting": ["Ana Vesi", "Luke Qio"]}

@@ -208,6 +208,16 @@ def test_title_between_two_names_belongs_to_the_first_where_the_second_has_its_o
     assert persons("en", words) == {"Mark Lee": ("FJ", "head-of-government"), "Ana Cruz": ("TO", "head-of-state")}
 
 
+def test_two_surnames_with_a_dash_are_two_people() -> None:
+    words = "After the Vesi-Tolu talks Fiji thanked Tonga. Prime Minister Ana Vesi of Fiji met President Luke Tolu of Tonga."
+    assert persons("en", words) == {"Ana Vesi": ("FJ", "head-of-government"), "Luke Tolu": ("TO", "head-of-state")}
+
+
+def test_verb_of_a_headline_is_no_part_of_a_name() -> None:
+    words = "President Tolu Opens New Port in Suva\nThe President of Tonga, Luke Tolu, opened a port in Suva, Fiji."
+    assert persons("en", words) == {"Luke Tolu": ("TO", "head-of-state")}
+
+
 def test_head_of_state_is_no_ministers_counterpart() -> None:
     words = ("La ministre tongienne des Affaires étrangères, Mele Fonua, a transmis à la présidente Ana Vesi les vœux de son "
              "homologue Luke Tolu. Le président Luke Tolu se rendra à Suva. Les Fidji remercient les Tonga.")
