@@ -99,7 +99,8 @@ class People:
                 yield sighting
             elif words[1] in surnames and self.page.gap(run.start + 1) == "-":
                 for at, word in enumerate(words, run.start):
-                    yield replace(sighting, run=replace(run, begin=at, start=at, end=at + 1), words=(word,), codes=[], certain=True)
+                    alone = replace(run, begin=at, start=at, end=at + 1)
+                    yield replace(sighting, run=alone, words=(word,), codes=[], certain=True)
             elif told[words[1]] == 1 and run.end < len(self.page.words) and (
                     self.page.gap(run.end) == " " and self.page.words[run.end].capital):
                 yield replace(sighting, run=replace(run, end=run.start + 1), words=words[:1])
