@@ -198,6 +198,8 @@ class Names:
             j += 1
             if j < len(page.words) and not self._near(j):
                 return False
+        if j < len(page.words) and lexicon.honorifics.at(page.text, page.words, j) and len(page.words[j].text) == 1:
+            return False  # `the chair of Mr X`: the name begins behind its honorific
         return j < len(page.words) and page.words[j].capital and j not in page.taken and j not in page.state_words \
             and j not in self.titled and (not self._is_common(j) or self.page.gap(j) == "-")
 

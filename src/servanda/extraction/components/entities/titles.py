@@ -225,7 +225,7 @@ class Titles:
     def _over_overlap(self, reading: _Reading, start: int, end: int) -> int:
         """Past the name of a state or body that the office's own words run into ("president of the Republic of ...")."""
         for k in range(start + 1, end):
-            if (state := self.page.states.get(k)) and state[0] > end:
+            if (state := self.page.states.get(k)) and state[0] >= end:
                 reading.states = (state[1].code,)
                 return state[0]
             if (body := self.page.bodies.get(k)) and body.end > end and not (reading.head.portfolio and body.kind == _MINISTRY):

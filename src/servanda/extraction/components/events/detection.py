@@ -199,7 +199,8 @@ class Detector:
             body.start < hit.start and hit.end < body.end for body in self.page.bodies.inside(hit.start - _INSIDE, hit.start)
         ):
             return True
-        if any(item.start < hit.start < item.end for item in self.page.texts.inside(hit.start - 400, hit.start)):
+        texts = self.page.texts.inside(hit.start - 400, hit.start + (hit.trigger.type == "call"))  # the letters of 1950
+        if any(item.start <= hit.start < item.end for item in texts):
             return True
         near = self.page.text[max(0, hit.start - 80) : hit.start]
         about = list(self.words.family("about").finditer(near))

@@ -74,11 +74,20 @@ class Needs:
             self.page.text, made.clause.start, min(made.clause.end + _ARRIVAL, made.sentence.end)
         ):
             return False
+        if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
+            return False
         if made.shape == "echo":
             return True
         if hit.trigger.name == "signed" and hit.form == "held" and self.participial(hit):
             return all(self._has(need, made, hit) for need in ("instrument-before", "date"))
         return all(self._has(need, made, hit) for need in made.trigger.needs)
+
+    def _at_large(self, made: Candidate) -> bool:
+        """Whether a stay is that of people at large, of whom only a rule is told (`nationals on their stay obey the law`)."""
+        page, start, end = self.page, made.sentence.start, made.sentence.end
+        if not self.words.family("nationals").search(page.text, start, made.cue.start):
+            return False
+        return not page.dated(made.clause) and not page.people(start, end)
 
     def _denied(self, cue: Hit) -> bool:
         """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""

@@ -15,6 +15,7 @@ _LONGEST = 60  # tokens of a noun phrase
 _HONORIFIC = 5  # characters before a name that its honorific takes
 _ARTICLE = 5  # characters of an article before a state's name
 _DATE = 30  # characters of a date
+_OFFICE = 120  # characters of an office or a name
 _NEXT = 80  # characters after a conjunction in which the second of two persons is named
 _APPOSED = 130  # characters within which a name may follow the comma after a title
 _HARD = frozenset({";", ":", "\u2014"})
@@ -80,6 +81,12 @@ class Sentence:
         """Whether a conjunction or a preposition belongs to a date (`on 3 and 4 May`, `in the course of the year`)."""
         return any(d.start <= position < d.end for d in self.page.dates_row.inside(position - _DATE, position + 1))
 
+    def _in_name(self, position: int) -> bool:
+        """Whether a conjunction belongs to an office, or to the name of a text or a body (`Minister for Trade and Ports`)."""
+        page = self.page
+        rows = (page.entitled, page.titles, page.bodies)
+        return any(i.start < position < i.end for row in rows for i in row.inside(position - _OFFICE, position))
+
     def _parting(self, start: int, end: int, otherwise: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
         text = self.page.text
@@ -98,12 +105,13 @@ class Sentence:
         joins = [
             m.start()
             for m in self.words.family("coordinators").finditer(text, start, end)
-            if not self._pairs(m.start(), m.end(), end) and not self._in_date(m.start())
+            if not self._pairs(m.start(), m.end(), end) and not self._in_date(m.start()) and not self._in_name(m.start())
         ]
         if joins:
             return joins[-1]
         comma, last = text.find(",", start, end), text.rfind(",", start, end)
-        if last > comma and not text[last + 1 : end].strip() and self.page.persons.inside(comma, last):
+        named = any(p.end == last for p in self.page.persons.inside(comma, last))
+        if last > comma and not text[last + 1 : end].strip() and named:
             return last + 1  # `received the president, X, who had arrived`: the name belongs to the title before it
         return comma + 1 if comma >= 0 else otherwise
 

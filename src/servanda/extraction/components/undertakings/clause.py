@@ -82,6 +82,8 @@ class Sentence:
             return True  # `co-host`, in three tokens
         if not self.tagged:
             return self.form(i, "infinitive")
+        if not self.form(i, "infinitive") and i > self.start and self.doc[i].text[:1].isupper():
+            return False  # a name that the tagger takes for a verb
         if self.morph(i, "VerbForm=Inf") or self.pos(i) in {"VERB", "AUX"} and self.form(i, "infinitive"):
             return True
         if not self.form(i, "infinitive") or self.pos(i) in {"DET", "PRON"}:

@@ -22,6 +22,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 _LENGTH = 20  # characters before a visit in which its length may be told
 _LASTS = 80  # the same after it
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
+_SIGNED_TEXT = "signed-text"
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
 
@@ -48,7 +49,7 @@ class When:
             c.when = None
             day = (c.hangs.when or "").split("/")
             return day[0] if len(day) == 1 and _DAY.fullmatch(day[0]) else None
-        if value is None and c.shape == "clause":
+        if value is None and c.shape == "clause" and not self._of_text_told(before):
             if before is None:
                 front = [
                     d
@@ -126,13 +127,17 @@ class When:
     def _of_text(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""
         text, at = self.page.text, date.span.start
-        if c.type != "signing" or c.trigger.name in ("signed-text", "done"):
+        if c.type != "signing" or c.trigger.name in (_SIGNED_TEXT, "done"):
             return False
         linked = self.words.family("of_day").match(text, at) or self.words.family("of_day").search(text, max(0, at - 4), at)
         start = max(c.cue.end, at - _OF_TEXT)
         return bool(linked) and (
             bool(self.page.texts.inside(start, at)) or bool(self.words.family("instruments").search(text, start, at))
         )
+
+    def _of_text_told(self, before: Candidate | None) -> bool:
+        """Whether what was told before is only when and where a text was signed (`under the treaty signed in Lima in 2013`)."""
+        return before is not None and before.trigger.name == _SIGNED_TEXT
 
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle."""

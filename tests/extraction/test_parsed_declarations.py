@@ -1,0 +1,94 @@
+"""French joint communiqués, minutes and treaties of our own: what they undertake, tell and name."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.page import read as read_page
+from servanda.reading.text import Text
+
+HEAD = "Communiqué conjoint du Chili et du Togo\n\n"
+
+
+def read(words: str, head: str = HEAD) -> tuple[Text, Findings]:
+    """A paper and what it says."""
+    paper = read_page(f"{head}{words}\n", document_sha="0", path="paper.txt", media_type="text/plain")
+    return paper, pipeline.extract(paper)
+
+
+def undertaken(words: str) -> list[tuple[str, str]]:
+    """The undertakings of a communiqué: force (or act) and words."""
+    paper, found = read(words)
+    return [(u.force or u.act, paper.view.text[u.citations[0].start : u.citations[0].end]) for u in found.undertakings]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Ils ont réaffirmé leur volonté de tout mettre en œuvre pour rouvrir la ligne et leur détermination à tout faire pour "
+     "former des pilotes.",
+     [("intend", "tout mettre en œuvre pour rouvrir la ligne"), ("intend", "tout faire pour former des pilotes")]),
+    ("Ils ont réitéré leur volonté de lui donner une suite.", [("intend", "lui donner une suite")]),
+    ("Les parties ont réaffirmé leur engagement commun dans la lutte contre la pêche illicite et leur volonté en faveur de "
+     "l'extension du port.",
+     [("commit", "la lutte contre la pêche illicite"), ("intend", "l'extension du port")]),
+    ("Les parties ont réaffirmé leur engagement dans la région.", []),
+    ("Le Chili est d'accord avec la proposition du Togo, à savoir que la ligne soit rouverte.", []),
+    ("Il convient d'ajouter que le port est plein. Il convient d'ajouter une clause.", [("proposal", "ajouter une clause")]),
+    ("Le Togo transmet ses plans afin que le Chili soit en mesure de chiffrer les travaux.", []),
+])
+def test_undertakings_in_the_words_of_communiques(words: str, found: list[tuple[str, str]]) -> None:
+    assert undertaken(words) == found
+
+
+def test_the_number_of_an_article_is_no_aim() -> None:
+    for words, aim in (("Le Togo propose que l'accord soit appliqué selon l'article 26, alinéa 2.", None),
+                       ("Le Togo s'engage à former 120 pilotes.", "120 pilotes")):
+        paper, found = read(words)
+        [undertaking] = found.undertakings
+        target = undertaking.target
+        assert (target and paper.view.text[target.start : target.end]) == aim
+
+
+@pytest.mark.parametrize("words", [
+    "Le Président du Togo a invité le Premier ministre chilien à effectuer une visite officielle au Togo.",
+    "Le Chili et le Togo ont marqué leur accord pour l'ouverture d'un consulat à Arica.",
+    "L'ambassade du Chili a l'honneur d'accuser réception de la note du ministère en date du 3 mai 1952.",
+    "Les ressortissants chiliens sont soumis pendant leur séjour au Togo aux lois de ce pays.",
+])
+def test_what_communiques_do_not_tell_as_an_event(words: str) -> None:
+    assert read(words)[1].events == []
+
+
+def test_an_exchange_of_letters_that_is_a_text_is_no_correspondence() -> None:
+    _, found = read("L'échange de lettres du 6 mai 1946 entre le Chili et le Togo est abrogé.")
+    assert {e.type for e in found.events} <= {"signing"}
+
+
+def test_a_clause_begins_neither_inside_an_office_nor_with_the_day_of_a_text() -> None:
+    paper, found = read("Selon la Déclaration d'amitié signée à Arica le 21 juin 2013, une délégation chilienne conduite par Mme "
+                        "Rojas, ministre du Commerce et des Ports, a effectué une visite officielle au Togo.\n\nLomé, le 3 mai")
+    visit = next(e for e in found.events if e.type == "visit")
+    quote = paper.view.text[visit.citations[0].start : visit.citations[0].end]
+    assert quote.startswith("une délégation chilienne") and visit.date != "2013-06"
+
+
+@pytest.mark.parametrize(("words", "named", "office", "state"), [
+    ("Déclaration conjointe du Président de la République, Kofi Badjo, et d'Ana Rojas, Présidente du Chili.", "Kofi Badjo",
+     ["head-of-state"], "TG"),
+    ("La réunion s'est tenue sous la présidence de M. Kofi de Souza, ministre de la Santé du Togo.", "Kofi de Souza",
+     ["minister/health"], "TG"),
+    ("M. Ali Saïd, Président de l'Union des Comores et Président en exercice de l'Union Africaine, est arrivé.", "Ali Saïd",
+     ["head-of-state", "other"], "KM"),
+    ("Le ministre RD-congolais de la Santé, Paul Kalala, est arrivé.", "Paul Kalala", ["minister/health"], "CD"),
+])
+def test_who_holds_what_in_communiques(words: str, named: str, office: list[str], state: str) -> None:
+    _, found = read(words)
+    person = next(e for e in found.entities if e.type == "person" and named in e.names)
+    assert [n for n in person.names if n.startswith("de ")] == []
+    assert ([o.office for o in person.offices], person.state) == (office, state)
+
+
+def test_an_island_is_not_the_state_it_is_called_after() -> None:
+    _, found = read("Les Chiliens pourront entrer au Togo et en Nouvelle-Guinée.")
+    assert {s.code for s in found.states} == {"CL", "TG"}
