@@ -28,6 +28,8 @@ def texts(words: str) -> list[Row]:
 @pytest.mark.parametrize(("words", "rows"), [
     ("They signed an agreement allowing their citizens to cross on 12 March.",
      [("agreement allowing their citizens to cross", "concluded", "2024-03-12")]),
+    ("They signed a Declaration on protecting coral reefs and deepening maritime trust between Fiji and Tonga on 12 March.",
+     [("Declaration on protecting coral reefs and deepening maritime trust between Fiji and Tonga", "concluded", "2024-03-12")]),
     ("They signed a memorandum on cooperation in fisheries on 12 March.",
      [("memorandum on cooperation in fisheries", "concluded", "2024-03-12")]),
     ("Negotiations on a Reef Partnership Agreement were launched in 2008.", [("Reef Partnership Agreement", "planned", None)]),

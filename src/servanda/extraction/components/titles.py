@@ -314,7 +314,8 @@ class TitleReader:
 
     def _prenominal(self, doc: Doc, j: int, limit: int) -> bool:
         """Whether an adverb or participle stands inside a noun phrase (`the newly established partnership`)."""
-        if doc[j].pos_ not in ("ADV", "VERB", "ADJ") or doc[j - 1].pos_ not in ("DET", "ADV", "ADJ", "PRON", "ADP"):
+        led = doc[j - 1].pos_ in ("DET", "ADV", "ADJ", "PRON", "ADP", "CCONJ") or _is_gerund(doc[j - 1])
+        if doc[j].pos_ not in ("ADV", "VERB", "ADJ") or not led:
             return False
         following = [doc[i].pos_ for i in range(j + 1, min(j + 4, limit))]
         nouns = [i for i, pos in enumerate(following) if pos in ("NOUN", "PROPN")]
@@ -351,8 +352,11 @@ class TitleReader:
     def _coordinates(self, growth: _Growth, j: int, *, listed: bool = False) -> bool:
         """Whether what follows a coordinator is still inside the name: its head must hang on a word of the name."""
         doc, complement = growth.doc, growth.complement or listed
-        if any(i in growth.others for i in range(j, min(growth.limit, j + 5))):
+        ahead = range(j, next((i for i in range(j, min(growth.limit, j + 5)) if doc[i].text == ","), min(growth.limit, j + 5)))
+        if any(i in growth.others for i in ahead):
             return False
+        if _is_gerund(doc[j]) and any(map(_is_gerund, doc[growth.start : j - 1])):
+            return complement
         first = next((i for i in range(j, min(growth.limit, j + 5)) if doc[i].pos_ in _NOMINAL), None)
         if first is None:
             return False
@@ -369,6 +373,11 @@ class TitleReader:
                 return complement or doc[first].pos_ == "ADJ"
             head = head.head
         return bare and complement and doc[first].pos_ == "ADJ"
+
+
+def _is_gerund(token: Token) -> bool:
+    """Whether a word is an action in the form of a noun (`on strengthening ties and deepening trust`)."""
+    return "Ger" in token.morph.get("VerbForm") or token.tag_ == "VBG"
 
 
 def _alike(word: str, other: str) -> bool:
