@@ -72,6 +72,31 @@ def test_the_number_of_a_conference_is_no_aim() -> None:
     assert [u.target for u in found.undertakings] == [None]
 
 
+@pytest.mark.parametrize(("words", "title"), [
+    ("They have agreed to an Agreement on Fair, Balanced, and Lasting Trade (Agreement).",
+     "Agreement on Fair, Balanced, and Lasting Trade (Agreement)"),
+    ("They signed an Agreement on Port Fees and Tugs (the Agreement).", "Agreement on Port Fees and Tugs (the Agreement)"),
+    ("They hailed the Fiji-Norway Treaty of Mutual Help to widen trade.", "Fiji-Norway Treaty of Mutual Help"),
+])
+def test_how_far_a_text_s_name_goes(words: str, title: str) -> None:
+    found, view = read(words)
+    assert title in [view[i.title.start : i.title.end] for i in found.instruments]
+
+
+def test_what_waits_for_the_end_of_a_text_has_not_been_signed() -> None:
+    assert happened("Norway will cut its fees, subject to the successful conclusion of the Ferry Agreement.") == []
+
+
+def test_a_law_cited_by_initials_ends_no_sentence() -> None:
+    words = "Norway will waive its fees under the Ports Act, as amended (19 U.S.C. 1862), and widen the bay."
+    assert [row[3] for row in promised(words)][-1] == "widen the bay"
+
+
+def test_a_list_of_what_follows_may_close_an_action_of_its_own() -> None:
+    words = "We declare our intention to share maps and to test boats that meet the following rules:"
+    assert [row[3] for row in promised(words)] == ["share maps", "test boats that meet the following rules"]
+
+
 def test_what_is_given_already_is_no_aim() -> None:
     found, _view = read("Norway agreed to train more pilots, building on the $2 million it gives each year.")
     assert [u.target for u in found.undertakings] == [None]
@@ -188,6 +213,13 @@ def test_when_it_is_due(words: str, due: str | None) -> None:
     ("There is an urgent need to dredge the northern channel.",
      [("proposal", None, ("FJ", "NO"), "dredge the northern channel")]),
     ("The two sides are expected to dredge the northern channel.", []),
+    ("We stress the need to map the reefs and highlight the need to dredge the channel.",
+     [("proposal", None, ("FJ", "NO"), "map the reefs"), ("proposal", None, ("FJ", "NO"), "dredge the channel")]),
+    ("Norway may positively consider the worth of the pact.",
+     [("pledge", "explore", ("NO",), "positively consider the worth of the pact")]),
+    ("These reforms are necessary.", []),
+    ("They reiterated support for widening the fund to help the isles, raising the share of fishers.",
+     [("pledge", "intend", ("FJ", "NO"), "widening the fund to help the isles, raising the share of fishers")]),
 ])
 def test_whose_will_it_is(words: str, found: list[tuple[str, str | None, tuple[str, ...], str]]) -> None:
     assert promised(words) == found
@@ -212,6 +244,8 @@ def test_whose_will_it_is(words: str, found: list[tuple[str, str | None, tuple[s
      ("meeting", "planned", "2024-03-20")),
     ("Prime Minister Ana Cruz of Fiji received a ceremonial welcome at the palace on 12 March.",
      ("ceremony", "held", "2024-03-12")),
+    ("Prime Minister Ana Cruz of Fiji and King Ole of Norway held their first official meeting on 12 March.",
+     ("meeting", "held", "2024-03-12")),
     ("The agreement on ports between Fiji and Norway was inked on 12 March 2024.",
      ("signing", "held", "2024-03-12")),
 ])

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -25,6 +26,7 @@ from servanda.languages import Language
 LONGEST = 45
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _OPEN, _CLOSE = "([", ")]"
+_ENDS = ("(", "[", ",")  # of what a conjunction joins to a name
 _QUOTES = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"'}
 GENITIVE = frozenset({"'s", "\u2019s"})
 _HYPHENS = frozenset({"-", "\u2013", "\u2014", "/", "'", "\u2019"})
@@ -270,7 +272,7 @@ class TitleReader:
         ):
             return j + 1
         verbal = _after(doc, j, self._verbal.match(content(doc), token.idx)) if growth.purposes else None
-        if verbal is not None and verbal < limit and doc[verbal].pos_ == "VERB":
+        if verbal is not None and verbal < limit and doc[verbal].pos_ == "VERB" and not self._aims(growth, verbal):
             growth.purposed = True
             return verbal + 1
         opener = self._opener(doc, j)
@@ -294,6 +296,12 @@ class TitleReader:
             return j + 1
         known = self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) or self._national(token)
         return j + 1 if known else None
+
+    def _aims(self, growth: _Growth, verb: int) -> bool:
+        """Whether a verb tells what a text with a whole name in capitals is made for (`Agreement on Ports to ease trade`)."""
+        doc = growth.doc
+        named = self.grammar.left_nominal and doc[growth.start].is_title and growth.complement
+        return named and doc[verb].is_lower and "Inf" in doc[verb].morph.get("VerbForm")
 
     def _unparsed(self, doc: Doc, j: int) -> bool:
         """Without parts of speech, the word after an opening phrase or its article is taken for its noun; what looks like an
@@ -339,7 +347,7 @@ class TitleReader:
         """Whether the words after a comma carry on a list of modifiers that ends in a coordination."""
         doc = growth.doc
         for i in range(j, min(growth.limit, j + 12)):
-            if i in growth.others:
+            if i in growth.others or doc[i].text in _OPEN:
                 return False
             if doc[i].lower_ in self.grammar.coordinators:
                 growth.listing = (i > j or growth.listing) and (growth.paired or self._coordinates(growth, i + 1, listed=True))
@@ -352,7 +360,7 @@ class TitleReader:
     def _coordinates(self, growth: _Growth, j: int, *, listed: bool = False) -> bool:
         """Whether what follows a coordinator is still inside the name: its head must hang on a word of the name."""
         doc, complement = growth.doc, growth.complement or listed
-        ahead = range(j, next((i for i in range(j, min(growth.limit, j + 5)) if doc[i].text == ","), min(growth.limit, j + 5)))
+        ahead = takewhile(lambda i: doc[i].text not in _ENDS, range(j, min(growth.limit, j + 5)))
         if any(i in growth.others for i in ahead):
             return False
         if _is_gerund(doc[j]) and any(map(_is_gerund, doc[growth.start : j - 1])):

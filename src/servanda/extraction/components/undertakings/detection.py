@@ -125,8 +125,10 @@ class _Reader:
     def _announces(self, action: Span | Action) -> bool:
         """Whether an action only announces the list, or the articles of a treaty, behind it."""
         s = self.sentence
-        if action.end < s.end - 2 or not any(s.fits(i, "announcers") for i in range(action.start, action.end)):
-            return False
+        announcing = next((i for i in range(action.start, action.end) if s.fits(i, "announcers")), action.end)
+        if action.end < s.end - 2 or announcing == action.end or any(
+                s.fits(i, "subject_relatives") for i in range(action.start, announcing)):
+            return False  # `to test boats that meet the following rules:` is an action of its own
         return s.low.rstrip().endswith(":") and self._leads() or self.state.treaty and not s.finite(action.start)
 
     def _formal(self, action: Span) -> bool:
@@ -246,6 +248,8 @@ class _Reader:
     def _subject_action(self, subject: Span, *, new: bool) -> list[Action]:
         """The action that a subject names (`regular contacts are needed`), or (new) the new thing (`new flights`)."""
         s = self.sentence
+        if s.morph(subject.start, "PronType=Dem"):
+            return []  # `these reforms are needed`: told before
         verb = next((i for i in range(subject.start, subject.end) if s.action_noun(i)), None)
         if verb is None and new and s.fits(subject.start, "indefinites") and not s.fits(subject.end - 1, "empty_nouns"):
             verb = subject.root.i

@@ -61,6 +61,8 @@ class Scope:
 
         bare: the marker may lack. verbs: only infinitives may follow, whatever the tagger takes them for.
         """
+        if self.sentence.at(i, "reasons") > i and self.openings.is_clause(i):
+            return []  # `recognizing their worth, Oslo will`
         verb = self.sentence.after_preverbs(i)
         if verbs and self.sentence.form(verb, "infinitive"):
             return self.gather(Opening(i, verb, "infinitive", Frame("", (), "infinitive")), frames)
@@ -258,6 +260,8 @@ class Scope:
                 continue  # `to working with X to ease Y and to end Z`
             if found is not None and found.kind == current.kind == "noun" and self._inserted(current.verb, i):
                 continue
+            if found is not None and found.kind == "gerund" and not frame.words and self._trails(i, after):
+                continue
             if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
                 continue
             if frame.kind == "noun":
@@ -274,6 +278,15 @@ class Scope:
         if shares and not {verb, after} & self.heads and self._same_mood(current.verb, verb):
             return Opening(after, verb, current.kind, current.frame)
         return None
+
+    def _trails(self, i: int, after: int) -> bool:
+        """Whether only a comma joins a participle, no list being ended behind it: what follows (`, raising its share`)."""
+        s = self.sentence
+        if s.lower(i) != "," or any(s.fits(j, "coordinators") or s.at(j, "connectors") > j for j in range(i, after)):
+            return False
+        return not any(
+            (s.fits(j, "coordinators") or s.at(j, "connectors") > j or s.lower(j) == ";")
+            and s.gerund(s.after_preverbs(s.after_joint(j))) for j in range(after + 1, s.end))
 
     def _gapped(self, i: int, current: Opening) -> Opening | None:
         """An action of another side, which shares the verb that governs the first (`Oslo agrees to pay and Rome to build`)."""
