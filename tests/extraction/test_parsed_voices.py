@@ -49,6 +49,11 @@ def told(language: str, words: str) -> list[tuple[str, tuple[str, ...], str]]:
      [("proposal", ("NO",), "rouvre la ligne"), ("proposal", ("NO",), "former des pilotes")]),
     ("fr", "Mme Berg a suggéré que Lomé publie ses tarifs, tout en appelant à rouvrir la ligne.",
      [("proposal", ("NO",), "publie ses tarifs"), ("proposal", ("NO",), "rouvrir la ligne")]),
+    ("fr", "Mme Berg a plaidé pour la relance de la Commission mixte, la tenue dès que possible de la quatrième à Oslo et "
+           "l'élargissement de la coopération à deux domaines, la pêche et le bois.",
+     [("proposal", ("NO",), "la relance de la Commission mixte"),
+      ("proposal", ("NO",), "la tenue dès que possible de la quatrième à Oslo"),
+      ("proposal", ("NO",), "l'élargissement de la coopération à deux domaines, la pêche et le bois")]),
     ("fr", "Pour la ministre, les armateurs togolais doivent former des pilotes.",
      [("proposal", ("NO",), "former des pilotes")]),
 ])

@@ -98,9 +98,16 @@ BOTH = {"states": ["MA", "PE"]}
      None, "fulfils"),
     ("lift the visa requirement for nationals of Peru", "Peruvians no longer need a visa for Morocco.", ("migration",), None,
      "fulfils"),
-    ("speed up the mending of the seawall at Huacho, whose masons are on strike", "The seawall at Huacho held in the "
+    ("speed up the mending of the seawall at Huacho, whose masons went on strike", "The seawall at Huacho held in the "
      "storms, and has been in operation since September after a long and costly year of toil by divers.", ("transport",), None,
      "fulfils"),
+    ("remove the remaining hurdles to mangoes and anchovies", "Peru has scrapped the hurdles to mangoes.", ("trade",), None,
+     "advances"),
+    ("coordinate with the ports", "Peru and Chile established a council to coordinate fire crews.", ("transport",), None, None),
+    ("grant 20 scholarships under the Blue Sails programme", "Twenty students have begun their courses in Rabat.", ("education",),
+     None, "advances"),
+    ("support each other's candidacies", "Peru backed Morocco's bid for the regatta.", ("multilateral",), None, "advances"),
+    ("abolish the anchovy quotas", "The abolition of the anchovy quotas was not accepted.", ("trade",), None, "contradicts"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
@@ -157,6 +164,13 @@ def test_a_sum_aimed_at_again(words: str, told: str | None) -> None:
     deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["trade"]})
     assert relation("raise exchanges of trade to 500 million dollars", f"They will {words}.{BODY}", deed, areas=("trade",),
                     target="500 million dollars") == told
+
+
+def test_what_all_of_a_sort_may_be_is_no_kind_of_it() -> None:
+    words = "examine the use of solar and wind energy"
+    deed = ("undertaking", words, {"by": ["MA", "PE"], "force": "explore", "areas": ["energy"]})
+    assert relation("examine the use of clean and renewable energy", f"They will {words}.{BODY}", deed, areas=("energy",),
+                    force="explore") == "repeats"
 
 
 def test_talks_on_a_text_promised_again() -> None:
@@ -333,3 +347,46 @@ def test_ministries_in_contact_are_those_of_both(office: str, told: str | None) 
                              **BOTH)]
     found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
     assert next((e.relation for e in found), None) == told
+
+
+def test_a_session_that_is_only_counted_is_of_the_body_named_before_it() -> None:
+    first = builders.text("They asked that the Fishing Council be used more and the fourth be held in Lima, and thanked the "
+                          "Lighthouse Committee.", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text("The Fishing Council met in Rabat. The Lighthouse Committee met in Lima.", path="b.txt",
+                           dateline=Dateline("Lima", "2024-02-20"))
+    names = ("Fishing Council", "Lighthouse Committee")
+    bodies = [[builders.claim(t, "mechanism", f"the {n}" if t is first else f"The {n}", **BOTH) for n in names]
+              for t in (first, second)]
+    asked = builders.claim(first, "undertaking", "the fourth be held in Lima", by=["PE"], act="proposal", force=None,
+                           areas=["framework"])
+    met = [builders.claim(second, "event", f"The {n} met in", type="session", date="2024-02-20", ordinal=4, mechanism=b.id,
+                           **BOTH)
+           for n, b in zip(names, bodies[1], strict=True)]
+    claims = [*bodies[0], *bodies[1], asked, *met]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert [(e.deed, e.relation) for e in found] == [(met[0].id, "fulfils")]
+
+
+def test_of_two_texts_of_one_ceremony_only_the_one_that_was_signed_is_concluded() -> None:
+    words = "initialled an agreement on fishing and signed an agreement on kelp"
+    deeds = [("instrument", f"agreement on {what}", {"type": "agreement", "date": "2024-02-20", "parties": ["MA", "PE"]})
+             for what in ("fishing", "kelp")]
+    signing = ("event", words, {"type": "signing", "date": "2024-02-20", **BOTH})
+    told = [relation(f"conclude an agreement on {what}", f"They {words}.{BODY}", deed, signing, areas=("agriculture",))
+            for what, deed in zip(("fishing", "kelp"), deeds, strict=True)]
+    assert told == ["advances", "fulfils"]
+
+
+def test_the_names_of_people_say_nothing_of_the_matter() -> None:
+    words = "The ambassador Fatima Zohra Bennani El Idrissi, resident in Paita, saw the mayor Juan Carlos Soto Paredes"
+    first = builders.text(f"The two sides agreed to appoint a resident ambassador for Paita.{BODY}", path="a.txt",
+                          dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text(f"{words}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    people = [builders.person(second, "Fatima Zohra Bennani El Idrissi", "MA"),
+              builders.person(second, "Juan Carlos Soto Paredes", "PE")]
+    claims = [builders.claim(first, "undertaking", "appoint a resident ambassador for Paita", by=["MA"], areas=["diplomacy"]),
+              builders.claim(second, "event", words, type="ceremony", date="2024-02-20", **BOTH),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second))]
+    found = [followed(resolve([Source(first), Source(second)], told), (first, second)).evidence
+             for told in ([*people, *claims], claims)]
+    assert [len(e) for e in found] == [1, 0]

@@ -77,10 +77,11 @@ def later(promise: Promise, deed: Deed) -> bool:
     if deed.done < promise.made or deed.told <= promise.made:
         return False
     dated = deed.kind in ("event", "instrument")
-    if (deed.stories <= promise.stories if dated else deed.stories & promise.stories) or deed.id == promise.id:
+    if (deed.stories <= promise.stories if dated else deed.stories & promise.stories) or deed.fact.id == promise.fact.id:
         return False
-    founded = isinstance(deed.fact, r.Event) and deed.fact.type == "establishment" and _CREATE in promise.action
-    return deed.done > promise.made or founded
+    if deed.done > promise.made:
+        return True
+    return isinstance(deed.fact, r.Event) and deed.fact.type == "establishment" and _CREATE in promise.action
 
 
 def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

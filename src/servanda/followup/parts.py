@@ -43,6 +43,10 @@ _INVITING = frozenset({"invite", "visit", "delegation", "letter", "counterpart",
                        "filler"})
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _MEETINGS = frozenset({"session", "round"})
+_DRAFTED, _CONCLUDED = frozenset({"draft", "initial"}), frozenset({"sign", "adopt"})
+_STAGES = _DRAFTED | _CONCLUDED
+_HELD = "convene"
+_NOT_FAR = 250  # characters between a body and the session of it that is only counted
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
 _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an aim that names nothing, trade
@@ -113,7 +117,7 @@ class Deed:
     to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
     only; body: the joint body of an event or an undertaking; led: whether the thing of an undertaking is told by the words before
-    it.
+    it; drafted: what a signing tells of texts that were drafted only, beside others.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -138,6 +142,7 @@ class Deed:
     early: bool = False
     body: str | None = None
     led: bool = False
+    drafted: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -162,9 +167,9 @@ class Collection:
     _dated: dict[str, str | None] = field(init=False)
     _objects: dict[str, frozenset[str]] = field(init=False)
     _kinds: dict[str, frozenset[str]] = field(init=False)
-    _signings: dict[str, list[tuple[int, int, bool]]] = field(init=False)
-    _drafts: dict[str, list[tuple[int, int, bool]]] = field(init=False)
+    _signings: dict[str, list[r.Place]] = field(init=False)
     _met: dict[str, set[str]] = field(init=False)
+    _bodies: dict[str, list[tuple[int, str]]] = field(init=False)
     _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
     _bags: dict[r.Place, frozenset[str]] = field(init=False)
     _names: dict[str, frozenset[str]] = field(init=False)
@@ -175,30 +180,32 @@ class Collection:
         self.homes = homes(record)
         self.told = {d.id: _day(d) for d in record.documents}
         self.people = {e.id: e for e in record.entities if e.type == "person"}
-        self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
-        self._objects = {m.id: self._object(m) for m in record.mechanisms}
-        self._kinds = {m.id: self._words(m.citations) & KINDS for m in record.mechanisms}
-        self._signings = defaultdict(list)
-        self._met = defaultdict(set)
-        for e in record.events:
-            if e.mechanism and e.status == "held" and e.type in ("session", "consultation"):
-                for c in e.citations:
-                    self._met[c.document].add(e.mechanism)
-            if e.type == "signing" and e.status == "held":
-                early = self._is_early(self._words(e.citations))
-                for c in e.citations:
-                    self._signings[c.document].append((c.start, c.end, early))
         self._names = {p.id: plain(w for name in p.names for w in content.bag(name, None)) for p in self.people.values()}
-        self._drafts = defaultdict(list)
-        for s in self.statements:
-            if s.how == "progress" and self._is_early(self._bag(s.place)):
-                self._drafts[s.place.document].append((s.place.start, s.place.end, True))
         self._mentions = defaultdict(list)
         for person in self.people.values():
             for m in person.mentions:
                 self._mentions[m.document].append((m.start, m.end, person.id))
         for listed in self._mentions.values():
             listed.sort()
+        self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
+        self._objects = {m.id: self._object(m) for m in record.mechanisms}
+        self._kinds = {m.id: self._words(m.citations) & KINDS for m in record.mechanisms}
+        self._signings, self._met, self._bodies = defaultdict(list), defaultdict(set), defaultdict(list)
+        for e in record.events:
+            for c in e.citations if e.status == "held" else ():
+                if e.mechanism and e.type in ("session", "consultation"):
+                    self._met[c.document].add(e.mechanism)
+                if e.type == "signing":
+                    self._signings[c.document].append(c)
+        for s in self.statements:
+            if s.how == "progress" and self._is_early(self._bag(s.place)):
+                self._signings[s.place.document].append(s.place)
+        named = [(c, body.id) for body in record.mechanisms for c in body.citations]
+        named += [(c, u.mechanism) for u in record.undertakings if u.mechanism for c in u.citations]
+        for c, body_id in named:
+            self._bodies[c.document].append((c.start, body_id))
+        for bodies in self._bodies.values():
+            bodies.sort()
 
     def promises(self, among: frozenset[str] | None = None) -> Iterator[Promise]:
         """Every undertaking whose day and other side are known, oldest first (among: only those of these ids)."""
@@ -262,11 +269,25 @@ class Collection:
         return self.leads.get(u.id, ()) if bare or enumerations.refers(u.text, self._language(u.citations)) else ()
 
     def _body(self, u: r.Undertaking) -> str | None:
-        """The body an undertaking is about: where it only speaks of a session, the one body its papers tell has met."""
-        if u.mechanism is not None or not self._words(u.citations) & _MEETINGS:
+        """The body an undertaking is about: where it only speaks of a session, the one its papers tell has met.
+
+        Where it only counts one ("and the fourth in Ankara"), the one named before it.
+        """
+        words = self._words(u.citations)
+        counted = _HELD in words and bool(words & NUMBERS)  # the fourth, of whatever was named before
+        if u.mechanism is not None or not (words & _MEETINGS or counted):
             return u.mechanism
+        if counted and (before := self._body_before(u.citations[0])) is not None:
+            return before
         met = {m for c in u.citations for m in self._met.get(c.document, ())}
         return next(iter(met)) if len(met) == 1 else None
+
+    def _body_before(self, place: r.Place) -> str | None:
+        """The body named last before some words, not far from them."""
+        listed = self._bodies.get(place.document, [])
+        at = bisect_left(listed, (place.start, ""))
+        near = at > 0 and place.start - listed[at - 1][0] <= _NOT_FAR
+        return listed[at - 1][1] if near else None
 
     def _aim(self, u: r.Undertaking) -> tuple[Amount, ...]:
         """The amounts an undertaking aims at: those of its target, else the large sums among its words."""
@@ -318,7 +339,7 @@ class Collection:
                    ordinal if kind == "event" else _numbers(words),
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
                    self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None),
-                   bool(before))
+                   bool(before), self._drafted(places) if isinstance(fact, r.Event) and fact.type == "signing" else frozenset())
 
     def _object(self, body: r.Mechanism) -> frozenset[str]:
         """What a body is for, as its names tell it, between whatever states."""
@@ -327,14 +348,33 @@ class Collection:
     @staticmethod
     def _is_early(words: frozenset[str]) -> bool:
         """Whether a text was drafted, handed over as a draft or initialled, not signed."""
-        drafted = bool(words & {"draft", "initial"}) or "project" in words and bool(words & _TITLES)
-        return drafted and not words & {"sign", "adopt"}
+        drafted = bool(words & _DRAFTED) or "project" in words and bool(words & _TITLES)
+        return drafted and not words & _CONCLUDED
 
     def _only_drafted(self, places: Sequence[r.Place]) -> bool:
         """Whether every signing and every statement of a step that tells of a text tells of its draft."""
-        told = [early for p in places for start, end, early in (*self._signings.get(p.document, ()), *self._drafts[p.document])
-                if start <= p.start and p.end <= end]
+        told = [self._early_in(c, p.start) for p in places for c in self._signings.get(p.document, ())
+                if c.start <= p.start and p.end <= c.end]
         return bool(told) and all(told)
+
+    def _early_in(self, place: r.Place, at: int) -> bool:
+        """Whether a place says of what it names from `at` on that it was drafted only: by the verb just before, else by all."""
+        language = self._language((place,))
+        for word in reversed((place.quote or "")[: at - place.start].split()):
+            if said := content.bag(word, language) & _STAGES:
+                return not said & _CONCLUDED
+        return self._is_early(self._bag(place))
+
+    def _drafted(self, places: Sequence[r.Place]) -> frozenset[str]:
+        """What places say behind words of drafting, up to words of signing."""
+        found: set[str] = set()
+        for place in places if self._words(places) & _DRAFTED else ():
+            language, only = self._language((place,)), False
+            for word in (place.quote or "").split():
+                said = content.bag(word, language)
+                only = bool(said & _DRAFTED) if said & _STAGES else only
+                found |= plain(said) if only else frozenset()
+        return frozenset(found)
 
     def _said(self, places: Sequence[r.Place]) -> str:
         """The day of the first paper that tells something, as it shows it."""
@@ -365,11 +405,19 @@ class Collection:
         return known
 
     def _bagged(self, place: r.Place) -> frozenset[str]:
-        document, said = self.documents.get(place.document), place.quote or ""
+        document, said = self.documents.get(place.document), self._without_people(place)
         language = document.language if document else None
         bag = content.bag(said, language)
         sums = bag & _EXCHANGED and "number" in bag and any(n >= LARGE for n, _ in amounts(said, language))
         return plain({*bag, *map(str, counted(said, language)), *(["trade"] if sums else [])})
+
+    def _without_people(self, place: r.Place) -> str:
+        """What one telling says, but for the names of people."""
+        said, listed = place.quote or "", self._mentions.get(place.document, [])
+        inside = slice(bisect_left(listed, (place.start, 0, "")), bisect_left(listed, (place.end, 0, "")))
+        for start, end, _ in reversed(listed[inside]):
+            said = f"{said[: start - place.start]} {said[end - place.start :]}" if end <= place.end else said
+        return said
 
     def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
         """What each telling speaks of; of many, the first few."""

@@ -188,10 +188,15 @@ def broader(concept: str) -> tuple[str, ...]:
     return _broader().get(concept, ())
 
 
-def above(concepts: frozenset[str]) -> set[str]:
+def above(concepts: frozenset[str]) -> frozenset[str]:
     """The broader concepts that any of some concepts belongs to."""
+    return _above(concepts & _narrower())
+
+
+@lru_cache(maxsize=20_000)
+def _above(narrow: frozenset[str]) -> frozenset[str]:
     known = _broader()
-    return {wide for concept in concepts & _narrower() for wide in known[concept]}
+    return frozenset(wide for concept in narrow for wide in known[concept])
 
 
 @lru_cache(maxsize=1)

@@ -117,3 +117,8 @@ def test_a_long_run_of_capitals_is_no_trouble() -> None:
 def test_what_a_title_is_about_is_no_party(title: str, found: set[str]) -> None:
     words = references.words(languages.load("en")).topics
     assert parties.topics(title, gazetteer("en").find(title), words) == found
+
+
+def test_who_meets_in_the_city_of_a_third_state_is_not_between_it() -> None:
+    title, words = "Mora and Lund meet in Nairobi", "The ministers of Peru and Norway held talks in the city of Nairobi."
+    assert parties.between(words, None, gazetteer("en").find(words), gazetteer("en").find(title)) == ("NO", "PE")

@@ -47,7 +47,7 @@ def between(
         title: the state mentions of the title, which may stand outside the view.
         account: whether it is one side's account of its own talks, which need not name that side.
     """
-    named = {mention.code for mention in title}
+    named = {mention.code for mention in title} - _ground(mentions, title)
     side = text.side if text is not None else None
     scores = _scores(view, mentions)
     if side is not None and (account or side in scores):
@@ -69,6 +69,13 @@ def between(
         chosen = ranked[:2]
         chosen += [c for c in ranked[2:] if c in named and scores[c] >= _THIRD * scores[ranked[1]]]
     return tuple(sorted(chosen))
+
+
+def _ground(mentions: Sequence[StateMention], title: Sequence[StateMention]) -> set[str]:
+    """The states of which a title names but a city, where the paper opens with two others: they meet on neutral ground."""
+    told = {m.code for m in mentions if m.kind in _NAMED and m.span.start < _OPENING_LENGTH}
+    seats = {m.code for m in title} - {m.code for m in title if m.kind in _NAMED} - told
+    return seats if len(told) >= _SEVERAL else set()
 
 
 def topics(title: str, named: Sequence[StateMention], words: re.Pattern[str]) -> frozenset[str]:

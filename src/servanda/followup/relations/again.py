@@ -61,10 +61,11 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
             return found
     if _same_aim(promise, deed):
         return _found(promise, deed, 0.8, ("same_words: 1.00",))
-    if not granted and not scale.reaches((promise.words & deed.words) - promise.pair, _TELLING):
+    mine, theirs = object_of(promise), object_of(deed)
+    if not granted and not scale.reaches(mine & theirs, _TELLING):
         return None
-    one, other = apart(object_of(promise), object_of(deed))
-    narrower = _field_agreed(promise, deed, scale)
+    one, other = apart(mine, theirs)
+    narrower = _field_agreed(promise, deed, scale) if granted else None
     if narrower is not None:
         return narrower
     if not scale.reaches(one & other, _TELLING) or scale.share(other, one) < _COVERED or _one_kind(promise, deed):
@@ -107,9 +108,9 @@ def _put_off(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 
 
 def _field_agreed(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
-    """Where one side asked for more cooperation in a field, both now bind themselves to something in it."""
+    """Where one side asked for more cooperation in a field, and both now bind themselves, whether it is to something in it."""
     first, later = promise.fact, deed.fact
-    if not isinstance(later, r.Undertaking) or not grown(first, later) or not promise.words & GROWTH:
+    if not isinstance(later, r.Undertaking) or not promise.words & GROWTH:
         return None
     wide = max(len(first.areas), len(later.areas)) > _FIELDS
     if wide or not set(first.areas) & set(later.areas) or "cooperation" not in promise.words:
@@ -146,6 +147,8 @@ def _one_kind(promise: Promise, deed: Deed) -> bool:
 
 def _same_aim(promise: Promise, deed: Deed) -> bool:
     """Whether both aim at one sum of one flow."""
+    if not promise.aim or not deed.figure:
+        return False
     sums = {n for n, _ in promise.aim if n >= LARGE} & {n for n, _ in deed.figure}
     return bool(sums) and bool(promise.words & deed.words & FLOWS)
 

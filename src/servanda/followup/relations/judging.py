@@ -26,7 +26,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
 
 def judge(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """The relation of a later deed to a promise of the same states, or None."""
-    if other_number(promise, deed):
+    if promise.numbers and deed.numbers and other_number(promise, deed):
         return None
     for rule in _RULES[deed.kind]:
         found = rule(promise, deed, scale)

@@ -29,8 +29,10 @@ from servanda.followup.relations.sense import (
     named_thing,
     percent,
     said,
+    same_count,
     same_object,
     same_theme,
+    things,
     to_sit,
     told_by_act,
     whole,
@@ -77,7 +79,7 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if kinds and not kinds & deed.words:
         return None  # another body than the one to be set up
     did = acted(promise, deed) and same_object(promise, deed, scale)
-    ended = did and bool(promise.action & _AGAINST_FLOWS)  # what is given up was to be
+    ended = did and bool(promise.action & _AGAINST_FLOWS) and "refuse" not in deed.words  # what is given up was to be
     if statement.how == "pending" or statement.how == "undone" and not ended:
         return _undone(promise, deed, scale)
     if promise.fact.act == "invitation":
@@ -106,7 +108,8 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
     """How far a statement says what was promised, where that is enough (did: it says that the act was done)."""
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
     told = scale.weight(one & other)
-    if told < _COUNTED and not did:
+    nameless = not things(promise, scale) and not promise.names & deed.words and not same_count(promise, deed)
+    if told < _COUNTED and not did or told < _ENOUGH and nameless:
         return None
     like = alike(scale, promise, deed)
     grown = isinstance(deed.fact, Statement) and deed.fact.how == "grown"
@@ -117,9 +120,10 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
             or told >= (_COUNTED if counted else _TELLING) and like >= (_ACTED if did else _ALIKE))
     if did:
         like = max(like, alike(scale, promise, deed, by_acts=True))
-        things = one - promise.action
-        much = not things or scale.share(other, things) >= _THINGS or told_by_act(promise, deed)
+        rest = one - promise.action
+        much = not rest or scale.share(other, rest) >= _THINGS or told_by_act(promise, deed)
         near = near or much and like >= _BY_ACTS and scale.reaches(one & done(promise, other), _TELLING)
+    near = near or like >= _ACTED and did and same_count(promise, deed)
     near = near or like >= _NAMED and named_thing(promise, deed, scale)
     return like if near and same_object(promise, deed, scale) else None
 
@@ -127,7 +131,8 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
 def _more_wanted(promise: Promise, deed: Deed) -> bool:
     """Whether a sum was aimed at that was not reached, or something was to be studied first."""
     aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING)
-    return aimed or promise.fact.force == "explore" and not promise.words & deed.words & {"examine", "review"}
+    studied = promise.words & deed.words & {"examine", "review"} and "education" not in deed.words
+    return aimed or promise.fact.force == "explore" and not studied
 
 
 def _came(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

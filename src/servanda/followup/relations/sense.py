@@ -40,12 +40,16 @@ _ON_THINGS = (MAKING | GIVING | {"buy", "sell", "train"}) - CREATION - {"aid", "
 # Concepts whose kinds are things of their own.
 _SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "culture", "health",
                     "transport", "renewable", "port"})
+_QUALITIES = frozenset({"clean", "green"})  # which all of a sort may have, and are no kinds of it
 # What goes on: no deed ends it.
 _OPEN = frozenset({"develop", "diversify", "encourage", "promote", "strengthen"})
+_THINGS_OF_A_PART = 2  # that a part names which is a thing, and no clause
+_MUTUAL = frozenset({"aid", "joint"})  # what each side does for the other goes on
 _TIMES = {"double": 2, "triple": 3, "half": 2}  # how much the larger of two figures is of the smaller
 _PAIR = 2
 _NAMES = 2  # names shared that tell a thing by themselves
 _UNIONS = frozenset(code for code, state in ontology.load().states.items() if state.status == "union")
+_COUNTED = 5  # number of things from which two that are equal are hardly by chance
 _THING = 0.5  # weight from which a word tells a thing
 _OF_YEAR, _YEARS = 4, range(1900, 2100)
 _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # how something is done, not what
@@ -70,9 +74,7 @@ class Found:
 
 
 def other_number(promise: Promise, deed: Deed) -> bool:
-    """Whether both count sessions, and count otherwise: the fourth is not the third, held or promised again."""
-    if not promise.numbers or not deed.numbers:
-        return False
+    """Whether both, which tell numbers, count sessions, and count otherwise: the fourth is not the third, held or to be held."""
     sessions = bool(promise.words & SITTING) and (deed.kind == "event" or bool(deed.words & (SITTING | BODIES)))
     return sessions and not promise.numbers & deed.numbers
 
@@ -123,10 +125,12 @@ def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False, 
 
     by_acts: what shows that the promised act was done counts as the act itself. but: what the deed says that does not count.
     """
-    ones = [said(words, promise) for words in promise.tellings]
-    others = [said(words - but if but else words, deed) for words in deed.tellings]
+    ones = _sayings(promise.tellings, promise.pair)
+    others = _sayings(tuple(words - but for words in deed.tellings) if but else deed.tellings, deed.pair)
     if by_acts:
-        others = [done(promise, words) for words in others]
+        others = tuple(done(promise, words) for words in others)
+    if len(ones) == len(others) == 1:
+        return scale.alike(*apart(ones[0], others[0]))
     return max((scale.alike(*apart(one, other)) for one in ones for other in others), default=0.0)
 
 
@@ -139,18 +143,18 @@ def done(promise: Promise, words: frozenset[str]) -> frozenset[str]:
 def apart(first: frozenset[str], second: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Two sayings without what they share only as kinds of it: wheat and poultry are goods, and not the same."""
     shared = first & second
-    if not shared & _SORTS:
+    if _SORTS.isdisjoint(shared):
         return first, second
-    kinds = ontology.above(first - second) & shared & _SORTS
-    kinds &= ontology.above(second - first)
+    kinds = ontology.above(first - second - _QUALITIES) & shared & _SORTS
+    kinds &= ontology.above(second - first - _QUALITIES)
     kinds -= ontology.above(shared)
     return (first - kinds, second - kinds) if kinds else (first, second)
 
 
 def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) -> float:
     """The same of those parts of what they enumerate that are most alike and share words of some weight."""
-    ones = [said(w, promise) for w in (*promise.parts, *promise.tellings)]
-    others = [said(w, deed) for w in (*deed.parts, *deed.tellings)]
+    ones = _sayings(promise.parts + promise.tellings, promise.pair)
+    others = _sayings(deed.parts + deed.tellings, deed.pair)
     told = [(one, other) for one in ones for other in others if scale.may_reach(one & other, telling)]
     pairs = (apart(one, other) for one, other in told)
     return max((scale.alike(one, other) for one, other in pairs if scale.reaches(one & other, telling)), default=0.0)
@@ -159,6 +163,11 @@ def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) ->
 def said(words: frozenset[str], part: Promise | Deed) -> frozenset[str]:
     """What some words of a promise or deed are about: neither its two states, nor figures, nor what says nothing."""
     return _said(words, part.pair)
+
+
+@lru_cache(maxsize=20_000)
+def _sayings(tellings: tuple[frozenset[str], ...], pair: frozenset[str]) -> tuple[frozenset[str], ...]:
+    return tuple(_said(words, pair) for words in tellings)
 
 
 @lru_cache(maxsize=50_000)
@@ -183,11 +192,23 @@ def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
     named = shared & promise.names
     if told_by_act(promise, deed) or named and promise.aim and deed.figure and acted(promise, deed):
         return True  # what tells it whatever else is said; of a sum for a named thing, some was paid for it
+    if same_count(promise, deed) and any(scale.of(w) >= _THING for w in said(shared, promise)):
+        return True
     if len(named) >= _NAMES and any(scale.of(w) >= _THING for w in said(shared, promise) - named):
         return True
+    wanted = things(promise, scale)
+    return not wanted or any(w in deed.words for w in wanted)
+
+
+def things(promise: Promise, scale: Scale) -> list[str]:
+    """The things a promise is about: what it tells but for names, what is to be done and how."""
     wanted = said(promise.words, promise) - promise.names - promise.action - _WAYS
-    things = [w for w in _narrow(wanted) if scale.of(w) >= _THING]
-    return not things or any(w in deed.words for w in things)
+    return [w for w in _narrow(wanted) if scale.of(w) >= _THING]
+
+
+def same_count(promise: Promise, deed: Deed) -> bool:
+    """Whether both tell one number of things, and no small one."""
+    return any(n >= _COUNTED for n in figures(promise) & figures(deed))
 
 
 def named_thing(promise: Promise, deed: Deed, scale: Scale) -> bool:
@@ -216,6 +237,8 @@ def whole(promise: Promise, deed: Deed) -> bool:
     wanted, told = figures(promise), figures(deed)
     if (promise.action & _OPEN or "cooperation" in promise.words) and not wanted and not promise.aim:
         return False
+    if promise.words >= _MUTUAL or _one_of_its_parts(promise, deed):
+        return False
     if "every" in promise.words and not promise.action & CREATION or _one_of_its_kind(promise, deed):
         return False
     for often in promise.words & _TIMES.keys() - deed.words:
@@ -223,6 +246,14 @@ def whole(promise: Promise, deed: Deed) -> bool:
     if wanted:
         return bool(told) and min(told) >= max(wanted)  # twelve of the twenty are but a part
     return "number" not in promise.words or bool(promise.aim or told) or "number" in deed.words and "nth-1" not in deed.words
+
+
+def _one_of_its_parts(promise: Promise, deed: Deed) -> bool:
+    """Whether a promise enumerates things, and a deed tells some of them and nothing of another."""
+    parts = [said(part, promise) - _WAYS - promise.action for part in promise.parts]
+    own = [part.difference(*(p for p in parts if p is not part)) for part in parts]
+    told = [bool(part & deed.words) for part in own if part & deed.words or 0 < len(_narrow(part)) <= _THINGS_OF_A_PART]
+    return any(told) and not all(told)
 
 
 def _one_of_its_kind(promise: Promise, deed: Deed) -> bool:

@@ -64,11 +64,13 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if found is None or "ratify" in promise.action - deed.words:
         return None
     share, score = found
-    if deed.early:
+    matter = (object_of(promise) & deed.words) - TEXTS - CONCLUDING - EMPTY - DRAFTING
+    early = deed.early or bool(matter) and matter <= deed.drafted
+    if early:
         score = min(score, 0.7)
-    stage = "text_drafted" if deed.early else "text_concluded"
+    stage = "text_drafted" if early else "text_concluded"
     why = (f"same_words: {percent(share)}", stage, *held_on(deed), *asked_on(promise))
-    step = deed.early or promise.fact.force == "explore"  # what was only to be studied is agreed
+    step = early or promise.fact.force == "explore"  # what was only to be studied is agreed
     return Found("advances" if step else "fulfils", score, why)
 
 

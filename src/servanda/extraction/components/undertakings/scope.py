@@ -388,12 +388,14 @@ class Scope:
     def _followed(self, noun: int) -> bool:
         """Whether a noun has a complement of its own just behind it, as actions do and mere fields do not."""
         s = self.sentence
-        after = self.openings.past_insertion(noun + 1) if s.comma(noun + 1) else noun + 1
+        after = self.openings.past_insertion(noun + 1) if s.comma(noun + 1) else max(noun + 1, s.at(noun + 1, "insertions"))
         return s.fits(after, "genitives") or s.pos(after) == "ADJ" and s.fits(after + 1, "genitives")
 
     def _parallel(self, i: int) -> bool:
         """Whether a noun joined at token `i` goes back to the action noun, not to a noun of a phrase just before."""
         s, j = self.sentence, i - 1
+        if s.tagged and s.doc[j].text[:1].isupper() and s.fits(j - 1, "prepositions"):
+            return True  # no action goes with the name of a place
         while j > s.start and s.pos(j) == "ADJ":
             j -= 1
         j -= 1
