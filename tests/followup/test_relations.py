@@ -377,6 +377,35 @@ def test_of_two_texts_of_one_ceremony_only_the_one_that_was_signed_is_concluded(
     assert told == ["advances", "fulfils"]
 
 
+def test_a_text_named_by_its_kind_alone_is_about_what_its_signing_says_behind_it() -> None:
+    words = "adopted a plan of action for lighthouses and bakeries"
+    deeds = [("instrument", "plan of action", {"type": "plan", "date": "2024-02-20", "parties": ["MA", "PE"]}),
+             ("event", words, {"type": "signing", "date": "2024-02-20", **BOTH})]
+    assert relation("step up cooperation on lighthouses", f"They {words}.{BODY}", *deeds, areas=("transport",)) == "advances"
+    assert relation("step up cooperation on vineyards", f"They {words}.{BODY}", *deeds, areas=("agriculture",)) is None
+
+
+def test_what_was_only_to_be_talked_of_is_compared_by_its_matter() -> None:
+    words = "create a fund for wreck divers and keep their boats and ropes dry in the bay of Paita until the storms of May"
+    deed = ("undertaking", words, {"by": ["MA", "PE"], "force": "commit", "areas": ["security"]})
+    promise = "exchange views on a fund for wreck divers"
+    assert relation(promise, f"They will {words}.{BODY}", deed, areas=("security",), force="explore") == "advances"
+    assert relation(promise, f"They will {words}.{BODY}", deed, areas=("security",), force="commit") == "repeats"
+
+
+def test_a_sum_aimed_at_is_told_beside_the_promise_made_again_without() -> None:
+    again, summed = "increase trade and investment", "bring trade up to 900 million dollars"
+    deeds = [("undertaking", words, {"by": ["MA", "PE"], "areas": ["trade"]}) for words in (again, summed)]
+    first = builders.text(f"The two sides agreed to increase trade and investment.{BODY}", path="a.txt",
+                          dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text(f"They will {again} and {summed}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    claims = [builders.claim(first, "undertaking", again, by=["MA", "PE"], areas=["trade"]),
+              *(builders.claim(second, kind, words, **fields) for kind, words, fields in deeds),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second))]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert [e.relation for e in found] == ["repeats", "repeats"]
+
+
 def test_the_names_of_people_say_nothing_of_the_matter() -> None:
     words = "The ambassador Fatima Zohra Bennani El Idrissi, resident in Paita, saw the mayor Juan Carlos Soto Paredes"
     first = builders.text(f"The two sides agreed to appoint a resident ambassador for Paita.{BODY}", path="a.txt",

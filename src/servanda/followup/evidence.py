@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.followup import relations
+from servanda.followup.amounts import LARGE
 from servanda.followup.index import Index
 from servanda.followup.parts import Collection, Deed, Promise, Statement
 from servanda.reconciliation import record as r
@@ -131,12 +132,13 @@ def _proven(ordered: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed,
 
 
 def _best_of_each_paper(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
-    """Of promises like this one that one occasion makes again, only the ones most like it."""
-    best: dict[frozenset[str], float] = {}
-    for deed, judged in found:
+    """Of promises like this one that one occasion makes again, only the ones most like it: with a sum aimed at, and without."""
+    best: dict[tuple[frozenset[str], bool], float] = {}
+    keys = [(deed.stories, any(n >= LARGE for n, _ in deed.figure)) for deed, _ in found]
+    for (deed, judged), key in zip(found, keys, strict=True):
         if deed.kind == "undertaking":
-            best[deed.stories] = max(best.get(deed.stories, 0.0), judged.score)
-    return [(d, f) for d, f in found if d.kind != "undertaking" or f.score >= _NEARLY * best[d.stories]]
+            best[key] = max(best.get(key, 0.0), judged.score)
+    return [(d, f) for (d, f), key in zip(found, keys, strict=True) if d.kind != "undertaking" or f.score >= _NEARLY * best[key]]
 
 
 def _evidence(promise: Promise, deed: Deed, judged: relations.Found) -> r.Evidence:

@@ -54,6 +54,7 @@ _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a
 _BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number"}
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
 _GOES_ON = re.compile(r" (?=[^\W\d_a-z])[^\W\d_]")
+_UNTITLED = _TITLES | {"filler", "document", "roadmap", "protocol", "cooperation", "joint", "minutes"}
 _BESIDE = 8  # characters between two states named side by side
 _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "other"})
 
@@ -322,6 +323,8 @@ class Collection:
         ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
         heard = (last or span[0]) if kind in ("event", "instrument") else max(told[0], span[0]) if told else span[0]
         words = self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset())
+        if isinstance(fact, r.Instrument) and words <= _UNTITLED:
+            words = words.union(*map(self._behind, places))
         before = self._lead(fact) if isinstance(fact, r.Undertaking) else ()
         led = [plain(content.bag(lead, self._language(places))) for lead in before] or [frozenset[str]()]
         words = words.union(*led)
@@ -364,6 +367,13 @@ class Collection:
             if said := content.bag(word, language) & _STAGES:
                 return not said & _CONCLUDED
         return self._is_early(self._bag(place))
+
+    def _behind(self, place: r.Place) -> frozenset[str]:
+        """What a signing says right behind a text that it names by its kind alone."""
+        language = self._language((place,))
+        tails = [(c.quote or "")[place.end - c.start :] for c in self._signings.get(place.document, ())
+                 if c.start <= place.start and place.end <= c.end]
+        return frozenset().union(*(plain(content.bag((enumerations.parts(t, language) or (t,))[0], language)) for t in tails))
 
     def _drafted(self, places: Sequence[r.Place]) -> frozenset[str]:
         """What places say behind words of drafting, up to words of signing."""

@@ -39,6 +39,7 @@ _FIELDS = 3  # fields asked for, up to which each is worth telling
 _FIELD = 0.4  # weight of the field
 _WHOLLY = 0.75  # share of what is agreed that was asked for
 _TWO = 2
+_TALK = frozenset({"examine", "discus", "discuss", "exchange", "review"})
 _PART = 0.55  # the same, of what a promise enumerates
 _COVERED = 0.3  # share of the promise that is said again
 
@@ -73,6 +74,9 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     like = alike(scale, promise, deed)
     if granted and scale.share(other, one - promise.action) >= _THINGS:  # the grant may be told by what it lets come about
         like = max(like, alike(scale, promise, deed, by_acts=True))
+    if granted and first.force == "explore":  # of what was to be talked of or studied only the matter counts
+        matter = said(one, promise) - promise.action - _TALK
+        like = max(like, scale.alike(*apart(matter, said(other, deed) - deed.action - _TALK))) if len(matter) >= _TWO else like
     bare = one if other & BINDING else other
     if bool(one & BINDING) != bool(other & BINDING) and "negotiate" not in bare:  # what is to be negotiated is a text
         like -= _OTHER_KIND
