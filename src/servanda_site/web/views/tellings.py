@@ -92,6 +92,11 @@ class Told:
         return sides[0] if len(sides) == 1 else ""
 
     @property
+    def first(self) -> Paper | None:
+        """The paper by whose headline occasions of one visit are told apart."""
+        return next((paper for _, papers in self.papers for paper in papers), None)
+
+    @property
     def alone(self) -> int:
         """How many facts one side alone tells."""
         return sum(bool(row.only) for row in self.rows)
