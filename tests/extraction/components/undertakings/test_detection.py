@@ -97,6 +97,8 @@ def test_what_binds_no_state_is_none(words: str) -> None:
 @pytest.mark.parametrize(("words", "actions"), [
     ("La commission rendra ses conclusions en mai.", ["rendra ses conclusions en mai"]),
     ("Le ministre se rendra à Oslo en mai.", []),
+    ("Le ministre sera également reçu par la reine, à laquelle il remettra un message.", []),
+    ("Le ministre remettra trois ambulances à la ville.", ["remettra trois ambulances à la ville"]),
     ("Ils raccorderont le réseau, qui devrait être mis en service en mai.",
      ["raccorderont le réseau, qui devrait être mis en service en mai"]),
     ("Ils souhaitent l'ouverture, en mai, de deux gares.", ["l'ouverture, en mai, de deux gares"]),
