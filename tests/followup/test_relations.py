@@ -419,3 +419,21 @@ def test_the_names_of_people_say_nothing_of_the_matter() -> None:
     found = [followed(resolve([Source(first), Source(second)], told), (first, second)).evidence
              for told in ([*people, *claims], claims)]
     assert [len(e) for e in found] == [1, 0]
+
+
+@pytest.mark.parametrize(("year", "told"), [("2022", "fulfils"), ("2021", None)])
+def test_a_deed_told_by_its_year_may_be_after_a_promise_of_that_year(year: str, told: str | None) -> None:
+    deed = ("event", "signed a treaty on anchovies", {"type": "signing", "date": year, **BOTH})
+    assert relation("sign a treaty on anchovies", f"They {deed[1]}.{BODY}", deed, areas=("agriculture",)) == told
+
+
+def test_a_paper_whose_facts_name_one_state_is_between_it_and_whom_its_statements_name() -> None:
+    days = ("2021-05-04", "2022-05-04", "2023-05-04")
+    papers = [builders.text(words, path=f"{day}.txt", dateline=Dateline("Lima", day)) for words, day in zip((
+        "Morocco agreed with Peru to mend the lighthouse at Ilo.", "Morocco and Peru spoke of fish.",
+        "The lighthouse at Ilo was mended by Moroccan masons in April."), days, strict=True)]
+    claims = [builders.claim(papers[0], "undertaking", "mend the lighthouse at Ilo", by=["MA"], areas=["transport"]),
+              builders.claim(papers[0], "event", "Morocco agreed with Peru", type="meeting", date=days[0], **BOTH),
+              builders.claim(papers[1], "event", "Morocco and Peru spoke of fish", type="meeting", date=days[1], **BOTH)]
+    found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
+    assert [(e.deed, e.relation) for e in found] == [(None, "advances")]

@@ -18,6 +18,7 @@ from servanda.reconciliation import record as r
 
 _NEARLY = 0.85  # of the best score, from which another promise of the same occasion is told too
 _SURE = 0.7  # score from which a deed settles a promise: nothing later repeats or undoes it
+_ROUGH = 300  # days that a deed may have happened on, from which it may as well have been after a promise of that year
 _MOST = 12  # deeds suggested for one promise, the likeliest
 _CREATE = "create"  # the concept of founding
 
@@ -75,12 +76,13 @@ def _told(promise: Promise, found: Iterable[tuple[Deed, relations.Found]]) -> li
 
 def later(promise: Promise, deed: Deed) -> bool:
     """Whether a deed was done after the promise (what was to be founded may have been the same day), and on another occasion."""
-    if deed.done < promise.made or deed.told <= promise.made:
+    roughly = deed.done <= promise.made < deed.until and (deed.until - deed.done).days >= _ROUGH  # told by its year
+    if deed.done < promise.made and not roughly or deed.told <= promise.made:
         return False
     dated = deed.kind in ("event", "instrument")
     if (deed.stories <= promise.stories if dated else deed.stories & promise.stories) or deed.fact.id == promise.fact.id:
         return False
-    if deed.done > promise.made:
+    if deed.done > promise.made or roughly:
         return True
     return isinstance(deed.fact, r.Event) and deed.fact.type == "establishment" and _CREATE in promise.action
 

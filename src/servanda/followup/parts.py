@@ -118,7 +118,8 @@ class Deed:
     to be done; parts: what each part of its words speaks of, where they enumerate; numbers: the ordinal of an event, those an
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
     only; body: the joint body of an event or an undertaking; led: whether the thing of an undertaking is told by the words before
-    it; drafted: what a signing tells of texts that were drafted only, beside others.
+    it; drafted: what a signing tells of texts that were drafted only, beside others; until: the last day it may
+    have happened on.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -144,6 +145,7 @@ class Deed:
     body: str | None = None
     led: bool = False
     drafted: frozenset[str] = frozenset()
+    until: date = date.min
 
     @property
     def id(self) -> str:
@@ -178,7 +180,7 @@ class Collection:
     def __post_init__(self) -> None:
         record, self._bags = self.record, {}
         self.documents = {d.id: d for d in record.documents}
-        self.homes = homes(record)
+        self.homes = homes(record, [s.place for s in self.statements])
         self.told = {d.id: _day(d) for d in record.documents}
         self.people = {e.id: e for e in record.entities if e.type == "person"}
         self._names = {p.id: plain(w for name in p.names for w in content.bag(name, None)) for p in self.people.values()}
@@ -342,7 +344,8 @@ class Collection:
                    ordinal if kind == "event" else _numbers(words),
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
                    self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None),
-                   bool(before), self._drafted(places) if isinstance(fact, r.Event) and fact.type == "signing" else frozenset())
+                   bool(before), self._drafted(places) if isinstance(fact, r.Event) and fact.type == "signing" else frozenset(),
+                   span[1])
 
     def _object(self, body: r.Mechanism) -> frozenset[str]:
         """What a body is for, as its names tell it, between whatever states."""
@@ -492,8 +495,8 @@ def plain(words: Iterable[str]) -> frozenset[str]:
     return frozenset(found | ontology.above(frozenset(found)))
 
 
-def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
-    """The pair (or larger set) of states each document is about.
+def homes(record: r.Record, told: Iterable[r.Place] = ()) -> Mapping[str, frozenset[str]]:
+    """The pair (or larger set) of states each document is about (told: places of plain statements, which name states too).
 
     Told by its headline, by its facts that name two or more, and by facts, people and the dateline of one state or the other; a
     pair that others of the collection are about may be its own though no fact of its names both.
@@ -520,8 +523,10 @@ def homes(record: r.Record) -> Mapping[str, frozenset[str]]:
     for person in record.entities:
         for document in {m.document for m in person.mentions} if person.type == "person" and person.state else ():
             single[document][person.state or ""] += 1
-    shared = Counter(pair for told in votes.values() for pair in told)
-    return {d: _home(told, single[d], [p for p, n in shared.items() if n > 1]) for d, told in votes.items()}
+    for place in told:
+        single[place.document].update(theme(place.quote or "", documents.get(place.document)))
+    shared = Counter(pair for voted in votes.values() for pair in voted)
+    return {d: _home(voted, single[d], [p for p, n in shared.items() if n > 1]) for d, voted in votes.items()}
 
 
 def _home(told: Counter[frozenset[str]], single: Counter[str], others: Sequence[frozenset[str]]) -> frozenset[str]:

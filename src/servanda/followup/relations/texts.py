@@ -42,7 +42,7 @@ _PLAIN = frozenset({"action-plan", "roadmap"})
 _UNTITLED = 0.75
 _PROGRAMMES = frozenset({"action-plan", "programme"})
 # Acts that are done once they are agreed; what is to be built, sent or sold is not.
-_BY_TEXT = frozenset({"aid", "allow", "create", "exempt", "extend", "facilitate", "finance", "grant", "join", "lease",
+_BY_TEXT = frozenset({"aid", "allow", "create", "delimit", "exempt", "extend", "facilitate", "finance", "grant", "join", "lease",
                       "recognise", "reduce", "remove", "renew", "simplify", "transfer", "twin"})
 _SIGNED = "*signed"  # no concept: signings, and the promises that any of them may bear on
 _SIGNING = frozenset({"sign", "exchange", "adopt"})
