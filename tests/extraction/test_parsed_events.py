@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import text
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
@@ -85,6 +87,33 @@ def test_a_programme_tells_each_meeting_apart() -> None:
 def test_whose_officer_speaks_is_of_the_body_the_sentence_is_about() -> None:
     words = "L'Office du rail des Fidji traitera avec l'Office du rail des Tonga, a annoncé son président, Semi Qio."
     assert [e.state for e in read(words).entities if e.name == "Semi Qio"] == ["FJ"]
+
+
+@pytest.mark.parametrize(("words", "people", "bodies"), [
+    ("Le recteur de l'Académie des Eaux et des Ponts de Nadi, Semi Qio, a reçu aux Fidji le président de la Commission des "
+     "Affaires extérieures du Parlement des Tonga, Luke Tolu.", {"Semi Qio", "Luke Tolu"},
+     {"Académie des Eaux et des Ponts de Nadi", "Commission des Affaires extérieures du Parlement des Tonga"}),
+    ("Outre le Parti et l'État, l'Institut fidjien pour l'amitié avec les peuples (IFAP) a salué aux Tonga le 9e Congrès du "
+     "Parti.", set(), {"Institut fidjien pour l'amitié avec les peuples"}),
+    ("Retour de Luke Ben Tolu. Le président fidjien Luke Ben Tolu a vu aux Tonga le service conjoint de la SARL Kamo.",
+     {"Luke Ben Tolu"}, set()),
+    ("Elle fut suivie, aux Fidji, par le président de l'Association d'amitié Fidji-Tonga Paul Faye.", {"Paul Faye"}, set()),
+])
+def test_how_far_names_of_persons_and_bodies_reach(words: str, people: set[str], bodies: set[str]) -> None:
+    found = read(words).entities
+    assert {e.name for e in found if e.type == "person"} == people
+    assert {e.name for e in found if e.type == "organisation"} == bodies
+
+
+def test_offices_behind_brackets_capitals_and_long_portfolios() -> None:
+    words = (
+        "À l'invitation du président du Sénat tongien (chambre haute), Paul Faye, le président du Parlement fidjien, Sione Hea, "
+        "est parti. La ministre fidjienne chargée de la relation avec les Fidjiens de la Diaspora, Ana Vesi, l'a salué, comme le "
+        "chef du gouvernement de Suva, Semi Qio."
+    )
+    told = {e.name: (e.state, [o.office for o in e.offices]) for e in read(words).entities if e.type == "person"}
+    assert told == {"Paul Faye": ("TO", ["speaker"]), "Sione Hea": ("FJ", ["speaker"]), "Ana Vesi": ("FJ", ["minister/other"]),
+                    "Semi Qio": ("FJ", ["head-of-government"])}
 
 
 def test_days_and_hours_between_a_verb_and_its_object() -> None:

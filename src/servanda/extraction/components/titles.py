@@ -24,6 +24,7 @@ from servanda.extraction.mentions import Span
 from servanda.languages import Language
 
 LONGEST = 45
+_STATE = 50  # characters of a state's name
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _OPEN, _CLOSE = "([", ")]"
 _ENDS = ("(", "[", ",")  # of what a conjunction joins to a name
@@ -283,6 +284,8 @@ class TitleReader:
             return None
         if opener is not None:
             return opener if opener < limit else None
+        if token.text[0].isupper() and self._behind_state(doc, j):
+            return None
         if token.text == ",":
             return j + 1 if self._enumerates(growth, j + 1) else None
         if token.lower_ in self.grammar.coordinators:
@@ -302,6 +305,14 @@ class TitleReader:
         doc = growth.doc
         named = self.grammar.left_nominal and doc[growth.start].is_title and growth.complement
         return named and doc[verb].is_lower and "Inf" in doc[verb].morph.get("VerbForm")
+
+    def _behind_state(self, doc: Doc, j: int) -> bool:
+        """Whether a capitalised word right behind a state's name is somebody's, not one more state's."""
+        if self.grammar.left_nominal or doc[j - 1].whitespace_ == "" or within(doc._.findings.states, doc[j].idx, doc[j].idx + 1):
+            return False
+        end = doc[j - 1].idx + len(doc[j - 1].text)
+        near = within(doc._.findings.states, max(0, end - _STATE), end)
+        return any(m.span.end == end and m.kind == "name" for m in near)
 
     def _unparsed(self, doc: Doc, j: int) -> bool:
         """Without parts of speech, the word after an opening phrase or its article is taken for its noun; what looks like an
@@ -346,6 +357,9 @@ class TitleReader:
     def _enumerates(self, growth: _Growth, j: int) -> bool:
         """Whether the words after a comma carry on a list of modifiers that ends in a coordination."""
         doc = growth.doc
+        article = doc[j].lower_ if j < growth.limit else ""
+        if article in self.grammar.indefinite and article not in self.grammar.definite:
+            return False  # `, a delegation of`
         for i in range(j, min(growth.limit, j + 12)):
             if i in growth.others or doc[i].text in _OPEN:
                 return False

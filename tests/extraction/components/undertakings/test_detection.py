@@ -118,6 +118,9 @@ def test_programme_of_a_person_binds_nobody(words: str, actions: list[str]) -> N
     ("Il s'agit de rouvrir le pont au plus vite.", ["rouvrir le pont au plus vite"]),
     ("Oslo a souhaité rouvrir le pont, tout en recevant le préfet.", ["rouvrir le pont"]),
     ("La ministre travaillera ensuite avec les juges.", []),
+    ("Vendredi, le préfet sera reçu par la reine ; il s'agira d'une simple visite.", []),
+    ("Ce périple doit permettre de rapprocher les deux ports.", []),
+    ("La reine a demandé de lui transmettre ses salutations.", []),
 ])
 def test_what_a_journey_holds_and_is_for_binds_nobody(words: str, actions: list[str]) -> None:
     assert [c.action.text for c in _found("fr", words)] == actions

@@ -160,8 +160,9 @@ class Grown:
         return not traded and len(states) > 1
 
     def _unnamed(self, start: int) -> bool:
-        """Whether an indefinite or a number before it says that any such body is meant."""
-        return start > 0 and self.page.together(start) and self.page.words[start - 1].folded in self.lexicon.organisation_stops
+        """Whether an indefinite or a number before it says that any such body, or one of its meetings, is meant."""
+        before = self.page.words[start - 1] if start > 0 and self.page.together(start) else None
+        return before is not None and (before.folded in self.lexicon.organisation_stops or before.text[0].isdigit())
 
     # what stands after the noun
 
@@ -256,7 +257,8 @@ class Grown:
         ):
             growth.named, growth.plain = True, growth.plain and not linked
             return k + 1
-        if head.lower and growth.lower < _LOWER and page.pos[k] in _PLAIN and page.words[k].text.isalpha() \
+        if head.lower and growth.lower < _LOWER and (linked or not page.words[k].capital) \
+                and page.pos[k] in _PLAIN and page.words[k].text.isalpha() \
                 and page.words[k].folded not in lexicon.organisation_stops \
                 and (linked or page.pos[k] == "ADJ" or self._qualifies(k) or (not page.pos[k] and self._link_follows(k))):
             growth.lower, growth.plain, growth.named = growth.lower + 1, growth.plain and not linked, True
@@ -371,6 +373,8 @@ class Grown:
         page, lexicon, head = self.page, self.lexicon, growth.head
         if page.words[j].folded not in lexicon.both:
             return page.words[j].folded not in lexicon.articles
+        if growth.plain and not growth.named and not growth.lower and growth.end == j and head.kind == _PARTY:
+            return False  # `the Party and the State`
         if (page.words[k].capital or head.lower) and page.gap(k + 1).strip() == "(" and k not in page.states:
             return True  # its short form follows
         if page.words[k].text.isupper() and len(page.words[k].text) > 1:

@@ -79,7 +79,17 @@ class Names:
         if not self._begins(start, after=start > i or self._after_title(start)):
             return None
         end = self._end(start)
+        if start == i and self._heads_phrase(start, end):
+            return None
         return Run(i, start, end, start > i, plural)
+
+    def _heads_phrase(self, start: int, end: int) -> bool:
+        """Whether a run only begins with the noun that opens a sentence, somebody's name behind it ("Retour de Ana Vesi")."""
+        words, lexicon = self.page.words, self.lexicon
+        if end - start <= _ABBREVIATED or not self.page.starts_sentence(start) or words[start + 1].capital:
+            return False
+        linked = words[start + 1].folded in lexicon.links and self.page.gap(start + 1) == " "
+        return linked and words[start + 2].capital and not lexicon.is_name(words[start].folded)
 
     def _over_honorifics(self, i: int) -> tuple[int, bool]:
         text, words, j, plural = self.page.text, self.page.words, i, False
@@ -112,7 +122,8 @@ class Names:
             return False
         word = page.words[i]
         if not word.capital:
-            return after and word.folded in lexicon.particles and word.folded not in lexicon.articles and self._particle(i)
+            small = word.folded in lexicon.particles and word.folded not in lexicon.articles | lexicon.contracted
+            return after and small and self._particle(i)
         if i in page.namesakes:
             return True
         if i in page.state_words:
@@ -128,7 +139,7 @@ class Names:
     def _state_is_name(self, i: int) -> bool:
         """Whether a state's name begins a person's ("Minister Jordan Smith"), not a complement."""
         end = self.page.states[i][0]
-        if self.page.states[i][1].kind == "adjective":
+        if self.page.states[i][1].kind == "adjective" or end in self.page.states and self.page.gap(end) == "-":
             return False
         return end < len(self.page.words) and self.page.together(end) and self.page.words[end].capital \
             and not self._is_common(end) and end not in self.titled and end not in self.page.taken

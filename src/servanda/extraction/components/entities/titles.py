@@ -19,6 +19,7 @@ _SERVANTS = frozenset({"other", "deputy-minister/other"})
 _MINISTRY = "ministry"
 _VAGUE = "other"  # the portfolio of departments that have none of their own
 _ENVOY = "ambassador"
+_GOVERNMENT = "head-of-government"
 _ORGANISATION = "organisation"
 _INTERNATIONAL = "international"
 
@@ -265,7 +266,7 @@ class Titles:
                 reading.complement = reading.complement or (None if charged else "unknown")
                 step = self._over_adjectives(step, stop, wide=True)
             j = end = step
-        if reading.portfolio or reading.complement == "unknown":
+        if reading.portfolio or reading.complement == "unknown" or charged and reading.head.portfolio:
             end = self._over_filler(end)
         return self._over_brackets(end)
 
@@ -283,10 +284,14 @@ class Titles:
         return end
 
     def _over_brackets(self, end: int) -> int:
-        """Past the acronym in brackets that a body in an office's complement is given."""
+        """Past what stands in brackets behind a body in an office's complement: its acronym, what it is ("(upper house),")."""
         page = self.page
-        if end < len(page.words) and page.gap(end).strip() == "(" and page.gap(end + 1).lstrip().startswith(")"):
-            return end + 1 if page.words[end].text.isupper() or end in page.taken else end
+        if end < len(page.words) and page.gap(end).strip() == "(":
+            if page.gap(end + 1).lstrip().startswith(")"):
+                return end + 1 if page.words[end].text.isupper() or end in page.taken else end
+            if page.together(end + 1) and page.gap(end + 2).lstrip().startswith("),") and not (
+                    page.words[end].capital or page.words[end + 1].capital):
+                return end + 2
         return end
 
     def _over_links(self, j: int, stop: int) -> int:
@@ -326,6 +331,10 @@ class Titles:
             if reading.portfolio in (None, _VAGUE):  # a department named later tells more than `cooperation`
                 reading.portfolio = portfolio.value
             return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
+        seat = page.states.get(k)
+        if seat is not None and seat[1].kind == "capital" and reading.head.office == _GOVERNMENT and linked:
+            reading.states = reading.states or (seat[1].code,)
+            return seat[0]  # `head of the government of Suva`
         if body := page.bodies.get(k):
             stationed = body.type == "place" and not posted and any(words[m].folded in lexicon.posted for m in range(j, k))
             if not linked or stationed or not self._stands(body.end):
