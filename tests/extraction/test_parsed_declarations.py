@@ -92,3 +92,41 @@ def test_who_holds_what_in_communiques(words: str, named: str, office: list[str]
 def test_an_island_is_not_the_state_it_is_called_after() -> None:
     _, found = read("Les Chiliens pourront entrer au Togo et en Nouvelle-Guinée.")
     assert {s.code for s in found.states} == {"CL", "TG"}
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Ils ont suggéré la poursuite et l'achèvement des travaux de bornage et la relance du forum.",
+     ["la poursuite et l'achèvement des travaux de bornage", "la relance du forum"]),
+    ("Ils ont relevé qu'il est d'autant plus urgent de former des pilotes et de baliser les chenaux.",
+     ["former des pilotes", "baliser les chenaux"]),
+    ("Ils sont convenus d'un forum et sa mission sera : de chiffrer les travaux ; de lever des fonds.",
+     ["chiffrer les travaux", "lever des fonds"]),
+    ("Les ministres se sont réunis à Arica afin de poursuivre le dialogue dans le but de renforcer la pêche.", []),
+    ("Les deux pays œuvrent à une approche qui tient compte des risques, centrée sur l'humain et favorable à l'innovation.", []),
+    ("La ligne entre le Chili et le Togo sera rouverte, lit-on dans le communiqué, qui précise que le quai de Lomé sera agrandi.",
+     ["La ligne entre le Chili et le Togo sera rouverte", "le quai de Lomé sera agrandi"]),
+    ("Le Chili rouvrira le consulat de Lomé, indique le texte, soulignant que le Togo formera des pilotes.",
+     ["rouvrira le consulat de Lomé", "formera des pilotes"]),
+    ("Ils ont annoncé le renouvellement de la convention d'approvisionnement en gaz.",
+     ["le renouvellement de la convention d'approvisionnement en gaz"]),
+])
+def test_where_undertakings_begin_and_end(words: str, found: list[str]) -> None:
+    assert [quote for _, quote in undertaken(words)] == found
+
+
+@pytest.mark.parametrize(("words", "title"), [
+    ("Ils ont salué l'entrée en vigueur de l'Accord économique et commercial global (AECG) entre le Chili et le Togo.",
+     "Accord économique et commercial global (AECG) entre le Chili et le Togo"),
+    ("Depuis l'Accord de pêche entre le Chili et le Togo (APCT), les échanges et les prises ont crû.",
+     "Accord de pêche entre le Chili et le Togo (APCT)"),
+    ("Selon un mémorandum d'entente publié à l'issue des travaux, la ligne sera rouverte.", "mémorandum d'entente"),
+])
+def test_where_the_name_of_a_text_ends(words: str, title: str) -> None:
+    paper, found = read(words)
+    assert title in [paper.view.text[i.title.start : i.title.end] for i in found.instruments]
+
+
+def test_who_speaks_in_a_declaration_of_many() -> None:
+    _, found = read("Nous sommes convenus de créer un fonds.", "Déclaration conjointe des ministres de la Santé de la République "
+                    "du Togo, de la République d'Égypte, de la République du Chili et du Royaume de Bahreïn\n\n")
+    assert [u.by for u in found.undertakings] == [("BH", "CL", "EG", "TG")]

@@ -19,6 +19,7 @@ _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat"
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8
 _LIST_GAP = 12
+_OFFICIAL = 28  # the same with the first words of an official name
 _SPEAKERS = 700  # characters of a paragraph in which those who speak are named
 _NAMES_ONLY = re.compile(r"(?:[\s,\u2013\u2014*'\u2019()-]|\b(?:[A-Z]\w*|\w{1,3})\b\.?)*+")
 _FIRST = 4  # blocks that may head a paper
@@ -182,4 +183,5 @@ def _are_paired(view: str, first: StateMention, second: StateMention) -> bool:
 def _are_listed(view: str, first: StateMention, second: StateMention, reach: int = _LIST_GAP) -> bool:
     """Whether nothing but the words of a list stands between two states."""
     gap = view[first.span.end:second.span.start]
-    return len(gap) <= reach and not set(gap) & set(".;:\n")
+    named = len(gap) <= reach or reach == _LIST_GAP and len(gap) <= _OFFICIAL and _NAMES_ONLY.fullmatch(gap)
+    return bool(named) and not set(gap) & set(".;:\n")

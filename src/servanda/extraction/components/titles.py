@@ -287,7 +287,7 @@ class TitleReader:
         if token.text[0].isupper() and self._behind_state(doc, j):
             return None
         if token.text == ",":
-            return j + 1 if self._enumerates(growth, j + 1) else None
+            return j + 1 if doc[j - 1].text[-1] != ")" and self._enumerates(growth, j + 1) else None
         if token.lower_ in self.grammar.coordinators:
             return j + 1 if growth.paired or self._coordinates(growth, j + 1) else None
         if token.lower_.replace("\u2019", "'") in self._articles:

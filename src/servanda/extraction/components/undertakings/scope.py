@@ -184,7 +184,7 @@ class Scope:
         """Past the verb, the infinitive it only carries (`continue to develop`) and verbs that share its complement."""
         s, i = self.sentence, opening.verb + 1
         if opening.kind in {"noun", "thing"}:
-            return i
+            return self._past_shared(opening, i)
         if s.fits(opening.verb, "carriers"):
             for j in range(i, min(i + 4, s.end)):
                 if s.infinitive(j) or s.gerund(j):
@@ -202,6 +202,16 @@ class Scope:
                 break
             i = verb + 1
         return i
+
+    def _past_shared(self, opening: Opening, i: int) -> int:
+        """Past a second noun of action at token `i` that shares the complement of the first (`the pursuit and end of works`)."""
+        s = self.sentence
+        if not s.tagged or opening.kind != "noun" or not s.fits(i, "coordinators"):
+            return i
+        j = s.starts_with(i + 1, opening.frame.words)
+        alike = s.morph(opening.start, "Definite=Def") == s.morph(j, "Definite=Def") and not s.morph(j, "Definite=Ind")
+        j += s.fits(j, "determiners")
+        return j + 1 if alike and s.action_noun(j) and s.fits(j + 1, "genitives") else i
 
     def _second(self, i: int) -> Opening | None:
         """A participle with an action of its own (`while speeding up`)."""
@@ -306,9 +316,12 @@ class Scope:
         return None
 
     def _only_said(self, i: int) -> bool:
-        """Whether what follows a comma at the end of the sentence only tells who says it (`, according to the minister`)."""
+        """Whether what follows a comma only tells who says it, and what else he says (`, said the minister, adding that`)."""
         s = self.sentence
-        return s.at(i, "asides") > i and not any(s.coordinator(j) for j in range(i, s.end))
+        if s.at(i, "asides") == i:
+            return False
+        rest = next((j for j in range(i, s.end) if s.coordinator(j)), None)
+        return rest is None or s.comma(rest) and (s.gerund(rest + 1) or s.fits(rest + 1, "subject_relatives"))
 
     def _inserted(self, noun: int, i: int) -> bool:
         """Whether the comma at token `i` closes an insertion that opens right behind a noun (`the opening, in May, of`)."""

@@ -61,11 +61,20 @@ class Subjects:
             for child in reversed([] if self._above(token, verb) else list(token.children)):
                 if child.dep_ in self._subjects and first <= child.i < limit:
                     is_relative = self.sentence.fits(child.i, "relatives")
-                    return self._antecedent(child.i) if is_relative else self._phrase(child, limit)
+                    return self._antecedent(child.i) if is_relative else self._joined(child, first, limit)
             if token.head.i == token.i or token.dep_ not in self._climbs:
                 return None
             token = token.head
         return None
+
+    def _joined(self, child: Token, first: int, limit: int) -> Span:
+        """A subject, with the one before it where the parse gives a verb two (`the line between Oslo and | Rome will open`)."""
+        found = self._phrase(child, limit)
+        if not self.sentence.fits(child.left_edge.i - 1, "coordinators"):
+            return found
+        before = [c for c in child.head.children if c.dep_ in self._subjects and first <= c.i < child.left_edge.i]
+        edge = before[-1].left_edge.i if before else found.start
+        return self.sentence.doc[edge : found.end] if edge >= self.sentence.start else found
 
     def _above(self, clause: Token, verb: int) -> bool:
         """Whether a verb of the past goes on above a clause of another tense (`asked that Oslo pay and called`)."""
