@@ -47,6 +47,7 @@ _VISIT_REACH = 25  # from the beginning of an action to the verb of a journey
 _REACH = 60
 _HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
 _FEW = 2
+_LIST = 3  # members from which some words are a list
 # The heading a paragraph begins with, on its own line.
 _LABEL = re.compile(r"(?:[\divx]{1,4}[.)]\s*)?(?P<label>[^\W\d][^.:\n\u2013\u2014]{2,45})(?:[.:]|\s[\u2013\u2014])\s")
 _CLAUSE = re.compile("[,;:.]")  # the end of a clause
@@ -93,8 +94,10 @@ class Lexicon(_Data):
     begins that only keeps an agreement going, whatever it is about. wares: fields of what is bought and sold. cut: what opens
     an illustration or means; purposes: a purpose; settings: where something is done, and for whom. traded: fields that only
     name wares, means or setting where the paper is wholly of another field that the action names. taken_up: words that take
-    up what the action before was about. whole: words of all that two states do with each other, which leave no field to be
-    looked for. topics: what opens the phrase that says what a sentence is about.
+    up what the action before was about. whole: words of all that two states do with each other, after which the action before
+    is not gone on with; ties: those after which no field is looked for in the sentence before either. listings: what opens a
+    list of fields behind a general word; between: words that may stand between the members of a list. topics: what opens the
+    phrase that says what a sentence is about.
     """
 
     inflection: str = ""
@@ -110,6 +113,9 @@ class Lexicon(_Data):
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    between: str = r"(?!)"
     topics: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
     procedures: str = r"(?!)"
@@ -168,6 +174,9 @@ class Words:
         self.settings = _opening(lexicon.settings)
         self.taken_up = _opening(lexicon.taken_up)
         self.whole = _opening(lexicon.whole)
+        self.ties = _opening(lexicon.ties)
+        self.listings = _opening(lexicon.listings)
+        self.between = re.compile(bare(lexicon.between).replace(" ", r"\s+"))
         self.topics = _opening(lexicon.topics)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
@@ -259,6 +268,7 @@ class Fields:
     def __init__(self, scene: Scene, candidates: Sequence[Candidate] = ()) -> None:
         self.scene = scene
         self.starts = sorted(c.action.start_char for c in candidates)
+        self.ends = [c.action.end_char for c in candidates]
         self.words = words(scene.language)
         self.text = scene.bare
         self.topics: dict[int, tuple[str, ...]] = {}  # by paragraph, the fields of the action before
@@ -268,9 +278,8 @@ class Fields:
     @cached_property
     def _topic(self) -> tuple[str, ...]:
         """The one field a whole document is about, if it speaks mostly of one."""
-        counts = Counter(h.area for h in self.words.hits(self.text) if not h.weak and h.area != FRAMEWORK)
-        total = sum(counts.values())
-        return tuple(a for a, n in counts.most_common(1) if n >= _TOPIC_COUNT and n >= _TOPIC_SHARE * total)
+        total = sum(self._counts.values())
+        return tuple(a for a, n in self._counts.most_common(1) if n >= _TOPIC_COUNT and n >= _TOPIC_SHARE * total)
 
     def of(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of one undertaking, most specific first."""
@@ -302,9 +311,23 @@ class Fields:
         topic = self._opened(candidate)
         if topic and all(h.weak for h in self._hits(start, end)):
             return topic
-        if own == MONEY:  # what money is for, the head of the sentence says
+        if own == MONEY:  # what money is for, the head of the sentence says, and its surroundings where only a sum is named
+            if not topic and all(h.weak for h in self._hits(start, end)):
+                return self._around(candidate) or own
             return tuple(dict.fromkeys((*topic, *own)))
         return own or self._around(candidate) or (FRAMEWORK,)
+
+    @cached_property
+    def _headline(self) -> tuple[str, ...]:
+        """The one field that both the headline names and the paper speaks of most (`Joint statement on reciprocal trade`)."""
+        view = self.scene.view
+        heads = (b for b in view.blocks[:_HEADS] if b.role == "headline") if view is not None else ()
+        named = {h.area for b in heads for h in self._hits(b.start, b.end) if not h.weak and h.area != FRAMEWORK}
+        return tuple(a for a, _ in self._counts.most_common(1) if a in named)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(h.area for h in self.words.hits(self.text) if not h.weak and h.area != FRAMEWORK)
 
     def _opened(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of the phrase that says at the head of the sentence what it is about (`On fisheries, both sides`)."""
@@ -335,18 +358,23 @@ class Fields:
                 not h.weak and h.area != FRAMEWORK for h in self._hits(stop, end)):
             return self._chosen(stop, end)
         found = self._before_purpose(start, stop)
+        if found == (FRAMEWORK,) and self.words.listings.match(self.text, stop, end):
+            return tuple(a for a in self._chosen(stop, end) if a != FRAMEWORK) or found
         return found if found or cut is None else self._chosen(stop, end)
 
     def _before_purpose(self, start: int, end: int) -> tuple[str, ...]:
         """The fields of what is done; those of what it is done for, where it names none outright."""
         purpose = self.words.purpose.search(self.text, start + 1, end)
         if purpose is not None:
-            hits = [h for h in self._hits(start, purpose.start()) if not h.weak and h.area != FRAMEWORK]
-            if hits and not {h.area for h in hits} <= MEANS:
+            hits = self._hits(start, purpose.start())
+            named = {h.area for h in hits if not h.weak and h.area != FRAMEWORK}
+            if named and not named <= MEANS:
                 return self._chosen(start, purpose.start())
-            if hits:
-                served = [a for a in self._chosen(purpose.start(), end) if a != FRAMEWORK]
-                return tuple(dict.fromkeys((*served[:_FEW], *self._chosen(start, purpose.start()))))
+            served = [a for a in self._chosen(purpose.start(), end) if a != FRAMEWORK] if named else []
+            if served and any(h.weak and h.area in MEANS for h in hits):  # `invest two million to vaccinate children`
+                return tuple(dict.fromkeys((*served[:_FEW], *(MONEY if named == set(MONEY) else ()))))
+            if named:
+                return self._chosen(start, purpose.start())
         return self._chosen(start, end)
 
     def _chosen(self, start: int, end: int) -> tuple[str, ...]:
@@ -366,13 +394,35 @@ class Fields:
         return self._read[start, end]
 
     def _terms(self, start: int, end: int) -> list[Hit]:
-        hits = [h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)]
+        hits = self._listed([h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)])
         scenes = [m.span() for m in self.words.settings.finditer(self.text, start, end)]
         if scenes:
             hits = [h._replace(weak=True, dealt=False) if any(s < h.end <= e for s, e in scenes) else h for h in hits]
         if any(h.area in self._topic and not h.weak for h in hits):
             return [h for h in hits if h.area in self._topic or h.area not in self.words.lexicon.traded]
         return hits
+
+    def _listed(self, hits: list[Hit]) -> list[Hit]:
+        """The same terms, those counted that stand in one list with others (`economy, connectivity, trade and energy`)."""
+        if all(not h.weak for h in hits):
+            return hits
+        runs: list[list[list[Hit]]] = []  # lists of members, each of the terms that make it up
+        end = -1
+        for hit in hits:
+            if runs and (hit.start <= end or self.text[end:hit.start].isspace()):
+                runs[-1][-1].append(hit)
+            elif runs and self.words.between.fullmatch(self.text, end, hit.start):
+                runs[-1].append([hit])
+            else:
+                runs.append([[hit]])
+            end = max(end, hit.end)
+        found: list[Hit] = []
+        for run in runs:
+            terms = [h for member in run for h in member]
+            strong = {h.area for h in terms if not h.weak}
+            long = len(run) >= _LIST and len(strong) >= max(_FEW, sum(all(h.weak for h in member) for member in run))
+            found += [h._replace(weak=False) for h in terms] if long else terms
+        return found
 
     def _named_otherwise(self, hit: Hit) -> bool:
         """Whether a term is part of a body's name, or the name of a party."""
@@ -487,7 +537,8 @@ class Fields:
         index = self.scene.sentence(start)
         first, last = self.scene.sentences[index]
         cue = min(start, candidate.cue.start_char)
-        head = self._chosen(first, cue) if first < cue else ()
+        near = max((e for e in self.ends if first <= e <= cue), default=first)
+        head = (self._chosen(near, cue) if first < near < cue else ()) or (self._chosen(first, cue) if first < cue else ())
         if head and head != (FRAMEWORK,):
             return head
         asked = candidate.addressee
@@ -497,14 +548,18 @@ class Fields:
         above = self.topics.get(candidate.block, ())
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
-        return (self._tail(candidate, last) or self._heading(candidate) or self.beside.get(index) or self._told_before(candidate)
-                or self._topic or self._going_on(candidate, above))
+        found = self._tail(candidate, last) or self._heading(candidate) or self.beside.get(index)
+        if found or self.words.ties.search(self.text, start, candidate.action.end_char):
+            return found or ()
+        return self._told_before(candidate) or self._topic or self._going_on(candidate, above)
 
     def _going_on(self, candidate: Candidate, above: tuple[str, ...]) -> tuple[str, ...]:
-        """The fields of the paragraph's action before, for one that names neither a field, nor a body, nor the whole of ties."""
+        """The paper's own field, or that of the paragraph's action before, for what names neither field nor body nor procedure."""
         start, end = candidate.action.start_char, candidate.action.end_char
-        own = self.words.whole.search(self.text, start, end) or self.scene.bodies_in(start, end)
-        return () if own or self.scene.words.sessions.search(self.scene.low, start, end) else above
+        if (self.words.procedures.match(self.text, start) or self.scene.bodies_in(start, end)
+                or self.scene.words.sessions.search(self.scene.low, start, end)):
+            return ()
+        return self._headline or (() if self.words.whole.search(self.text, start, end) else above)
 
     def _told_before(self, candidate: Candidate) -> tuple[str, ...]:
         """The one or two fields of the sentence before, where it only tells how things are; none for what a body does."""
