@@ -274,7 +274,9 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("fr", "examiner dans les meilleurs délais la possibilité de créer un comité mixte sur la pêche", {"framework"}),
     ("fr", "faciliter les visas pour les étudiants", {"migration"}),
     ("en", "widen economic relations between the two countries", {"economy"}),
-    ("en", "spend the loan to protect forests", {"environment", "finance"}),
+    ("en", "invest two million dollars to protect children from malaria", {"health"}),
+    ("en", "cooperate in economy, connectivity, trade and energy", {"economy", "transport", "trade", "energy"}),
+    ("en", "widen cooperation in all fields, such as fisheries", {"agriculture"}),
     ("en", "combat piracy, in full respect of the sovereignty of both", {"security"}),
     ("en", "dredge the harbour in a fiscally sound manner", {"transport"}),
     ("en", "let its companies drill for oil", {"energy"}),
@@ -301,6 +303,7 @@ def test_what_names_nothing_goes_on_with_the_action_before() -> None:
             for a, c in zip(actions, cues, strict=True)])[1].areas
 
     assert areas("send a first list before the summer") == ("education", "justice")
+    assert areas("give businesses a say on this issue") == ("education", "justice")
     assert areas("give new momentum to their relationship") == ("framework",)
 
 

@@ -296,16 +296,14 @@ class Fields:
         if special is not None:
             return special
         own = self._own(start, end)
-        journey = self._journey(candidate) if not own else None
+        journey = self._journey(candidate) if own in ((), (FRAMEWORK,)) else None
         if journey is not None:
             return (journey,)
         if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
             return tuple(a for a in own if a in CHANNELS) or (FRAMEWORK,)
         above = self.topics.get(candidate.block, ())
-        if not own and self.words.taken_up.search(self.text, start, end):
-            own = above
-        elif above and self.words.taken_up.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
-            return above  # `build another one`: what, the action before says
+        if all(h.weak for h in self._hits(start, end)) and self.words.taken_up.search(self.text, start, end):
+            own = above or self._told_before(candidate) or own  # `build another one`: what, the action before says
         if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
         topic = self._opened(candidate)
@@ -548,13 +546,13 @@ class Fields:
         above = self.topics.get(candidate.block, ())
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
-        found = self._tail(candidate, last) or self._heading(candidate) or self.beside.get(index)
+        found = self._tail(candidate, last) or self._heading(candidate) or self.beside.get(index, ())
         if found or self.words.ties.search(self.text, start, candidate.action.end_char):
-            return found or ()
+            return found
         return self._told_before(candidate) or self._topic or self._going_on(candidate, above)
 
     def _going_on(self, candidate: Candidate, above: tuple[str, ...]) -> tuple[str, ...]:
-        """The paper's own field, or that of the paragraph's action before, for what names neither field nor body nor procedure."""
+        """The headline's field, or that of the paragraph's action before, for what names neither field, body nor procedure."""
         start, end = candidate.action.start_char, candidate.action.end_char
         if (self.words.procedures.match(self.text, start) or self.scene.bodies_in(start, end)
                 or self.scene.words.sessions.search(self.scene.low, start, end)):
