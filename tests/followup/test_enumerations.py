@@ -20,6 +20,7 @@ def test_parts_of_an_enumeration(tag: str | None, words: str, told: tuple[str, .
 
 @pytest.mark.parametrize(("tag", "words", "told"), [
     ("en", "will be delivered in May", True), ("en", "it will open next year", True), ("en", "see it mended", True),
+    ("en", "will open its doors in May", True), ("fr", "ouvrira ses portes en mai", True),
     ("fr", "sera inaugurée en mai", True), ("fr", "en hâter la pose", True), ("fr", "l'achever avant l'été", True),
     ("en", "deliver two ferries", False), ("fr", "élargir le quai", False), ("fr", "en élargissant le quai", False),
     ("es", "abrir el puerto", False), (None, "it will open", False),

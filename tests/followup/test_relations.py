@@ -108,6 +108,9 @@ BOTH = {"states": ["MA", "PE"]}
      None, "advances"),
     ("support each other's candidacies", "Peru backed Morocco's bid for the regatta.", ("multilateral",), None, "advances"),
     ("abolish the anchovy quotas", "The abolition of the anchovy quotas was not accepted.", ("trade",), None, "contradicts"),
+    ("build a lighthouse at Ilo", "A firm of masons bought land for the lighthouse at Ilo in May.", ("transport",), None,
+     "advances"),
+    ("conclude an agreement on kelp", "The talks on kelp were broken off in 2023.", ("agriculture",), None, "contradicts"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
@@ -296,6 +299,7 @@ def test_who_was_invited_travels_to_who_invites(place: str, told: str | None) ->
 @pytest.mark.parametrize(("before", "promise", "told"), [
     ("The ferry for Huacho ", "will be delivered in May", "fulfils"),
     ("Morocco has built a ferry for Huacho. It ", "will be delivered in May", "fulfils"),
+    ("The ferry for Huacho ", "will begin its trips in May", "fulfils"),
     ("The ferry for Huacho is old, and both sides ", "will step up cooperation", None),
 ])
 def test_a_promise_that_names_no_thing_is_of_what_stands_before_it(before: str, promise: str, told: str | None) -> None:

@@ -50,3 +50,10 @@ def test_a_letter_that_grows_in_lower_case_moves_no_citation() -> None:
 
 def test_a_text_of_one_endless_sentence_is_read_in_time() -> None:
     assert not find([builders.text("tea exports and imports of goods " * 20_000)])
+
+
+def test_a_promise_said_to_be_renewed_is_no_result() -> None:
+    paper = builders.text("Both sides in the talks of Monday have renewed their pledge to build a fishing pier at Ilo.")
+    at = paper.content.index("build")
+    assert find([paper])
+    assert not find([paper], [r.Place(document=f"d-{paper.document[:12]}", start=at, end=len(paper.content) - 1)])

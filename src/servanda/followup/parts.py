@@ -256,7 +256,7 @@ class Collection:
         if aim and not flows and all(w in _SUMS or w.isdigit() for w in own_words):
             flows = frozenset({"trade"})
         sits = self._kinds.get(body or "", frozenset()) if own_words & _MEETINGS else frozenset[str]()
-        extra = [flows | sits | plain(content.bag(words, language)) for words in lead or ("",)]
+        extra = [flows | sits | plain(content.bag(words, language)) for words in ("", *lead)]
         quotes = [*((words, language) for words in lead), *((c.quote or "", self._language((c,))) for c in u.citations)]
         names = plain(n for quote, tag in quotes for n in content.named(quote, tag)) - self._called(u.citations)
         return Promise(u, made, pair, own_words.union(*extra), self._stories(u.citations), self._named(u),
@@ -328,7 +328,7 @@ class Collection:
         if isinstance(fact, r.Instrument) and words <= _UNTITLED:
             words = words.union(*map(self._behind, places))
         before = self._lead(fact) if isinstance(fact, r.Undertaking) else ()
-        led = [plain(content.bag(lead, self._language(places))) for lead in before] or [frozenset[str]()]
+        led = [plain(content.bag(lead, self._language(places))) for lead in ("", *before)]
         words = words.union(*led)
         ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"

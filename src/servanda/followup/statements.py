@@ -25,6 +25,7 @@ SECTION = "results"
 _LONGEST = 600  # characters of a clause that is still one statement
 _SHORTEST = 25
 _TAKEN = 0.4  # share of a clause that undertakings cite, from which it states nothing itself
+_HELD = 0.25  # the same of one that it holds whole: it tells that this was promised
 _SHORT = 9  # words of an undertaking that may say nothing of what
 _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
 _SAYING = 9  # words before one that only refers to its thing which may but say who promised
@@ -207,7 +208,8 @@ def _sentences(view: View) -> Iterator[tuple[int, int]]:
 def _taken(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
     """Whether a clause is, for a good part, what facts cite, or holds the most of what an event that is compared cites."""
     shared = [(max(0, min(p.end, end) - max(p.start, start)), p, event) for p, event in cited]
-    return (sum(s for s, _, event in shared if not event) > _TAKEN * (end - start)
+    whole = any(not event and start <= p.start and p.end <= end and s > _HELD * (end - start) for s, p, event in shared)
+    return (whole or sum(s for s, _, event in shared if not event) > _TAKEN * (end - start)
             or any(s > _TAKEN * (end - start) or 2 * s > p.end - p.start for s, p, event in shared if event))
 
 

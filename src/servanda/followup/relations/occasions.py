@@ -6,6 +6,7 @@ from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     TEXTS,
     Found,
+    Relation,
     about_sitting,
     acted,
     alike,
@@ -29,6 +30,7 @@ _ALIKE = 0.5
 _TELLING = 0.7
 _CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
 _ACTED = 0.4
+_ALL = 0.9  # share of what was promised, but for the act, with which the act need not say much
 _LOOSELY, _VERY_MUCH = 0.33, 3.2
 _AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where nothing but their words joins them
 
@@ -49,7 +51,8 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     where = (f"held_in: {event.place}",) if event.place else ()
     why = (f"same_words: {percent(like)}", *held_on(deed), *where, *asked_on(promise))
-    return Found("fulfils", min(0.9, 0.3 + 0.6 * like), why, first="occasion")
+    relation: Relation = "advances" if promise.fact.force == "explore" else "fulfils"
+    return Found(relation, min(0.9, 0.3 + 0.6 * like), why, first="occasion")
 
 
 def _attended(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -72,11 +75,13 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     did = acted(promise, deed)
     told = scale.weight(said(promise.words, promise) & (done(promise, said(deed.words, deed)) if did else said(deed.words, deed)))
     like = alike(scale, promise, deed, by_acts=did)
-    if told < _MUCH or like < (_LOOSELY if told >= _VERY_MUCH else _ACTED if did else _AS_SAID):
+    rest = said(promise.words, promise) - promise.action
+    all_told = did and bool(rest) and told >= 1 and scale.share(deed.words, rest) >= _ALL
+    if told < _MUCH and not all_told or like < (_LOOSELY if told >= _VERY_MUCH else _ACTED if did else _AS_SAID):
         return None
     if not same_theme(promise, deed) or elsewhere(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and bool(promise.action & {"send", "host"})
-    entire = (did or sent) and whole(promise, deed) and not deed.early
+    entire = (did or sent) and whole(promise, deed) and not deed.early and promise.fact.force != "explore"
     return Found("fulfils" if entire else "advances", min(0.85, 0.25 + 0.6 * like), why)

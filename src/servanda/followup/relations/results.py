@@ -16,6 +16,7 @@ from servanda.followup.relations.sense import (
     MAKING,
     SAT,
     SITTING,
+    TEXTS,
     Found,
     about_body,
     acted,
@@ -59,6 +60,7 @@ _ONE_WAY = frozenset({"export", "import"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 # Acts that anything done about their thing shows.
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
+_FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map"})  # of what is to be made
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
                                "visit", "chamber", "house"}) - {"mechanism"}
@@ -96,7 +98,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure) and not part:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
-    did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY))
+    begun = bool(deed.words & _FIRST_STEPS - promise.words)
+    did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY) and not begun)
     swollen = statement.how == "grown" and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
     if did and statement.how != "progress" and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
@@ -168,7 +171,7 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     like = alike(scale, promise, deed, but=_UNDOING)
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
-    if like < _UNDONE and scale.share(other, one - promise.action) < _ALL or scale.weight(one & other) < _TOLD_UNDONE:
+    if like < _UNDONE and scale.share(other, one - promise.action - TEXTS) < _ALL or scale.weight(one & other) < _TOLD_UNDONE:
         return None
     if not same_theme(promise, deed) or not same_object(promise, deed, scale):
         return None
