@@ -139,6 +139,10 @@ def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
      ["refrain from requiring Norwegian shops and port service providers to pay into a fund"]),
     ("They will bring together their fleets through joint drills to deter piracy, and cooperate on customs.",
      ["will bring together their fleets through joint drills to deter piracy", "cooperate on customs"]),
+    ("They will widen work in the fields told in talks led by the Norwegian Secretary and Fijian Minister of Planning.",
+     ["will widen work in the fields told in talks led by the Norwegian Secretary and Fijian Minister of Planning"]),
+    ("They agreed a plan which will widen ferry routes.", []),
+    ("The treaty is new.  It shall reflect our ties.", []),
     ("Norway will cut fees on tugs and tug parts of Fiji imposed to guard its yards.",
      ["will cut fees on tugs and tug parts of Fiji imposed to guard its yards"]),
     ("Norway will lower duties on cod originating from Fiji subject to yearly quotas.",
@@ -168,6 +172,10 @@ def test_how_much_is_promised(words: str, found: list[str]) -> None:
     ("Minister Ana Cruz of Fiji said she and Minister Ole Lund of Norway had agreed to share maps.", ("FJ", "NO")),
     ("The minister of Fiji, Mr Vula, was invited to attend the forum of fishers.", ("NO",)),
     ("Fiji will receive a quota for rum.", ("NO",)),
+    ("Prime Minister Ana Cruz of Fiji met King Ole of Norway.  The Prime Minister and King agreed on the need to map the reefs.",
+     ("FJ", "NO")),
+    ("Minister Ole Lund of Norway reiterated his belief that a strong Fiji, rich in reefs, is vital to all and committed to "
+     "mapping them.", ("NO",)),
     ("Fiji has lifted its duties, and with this pact has committed to widen the bay.", ("FJ",)),
     ("Minister Ana Cruz of Fiji met Minister Ole Lund of Norway.  Prime Minister Cruz and Foreign Minister Lund also "
      "highlighted the need to widen the bay.", ("FJ", "NO")),
@@ -263,6 +271,12 @@ def test_told_as_an_event(words: str, found: tuple[str, str, str | None]) -> Non
 ])
 def test_told_as_no_event(words: str) -> None:
     assert happened(words) == []
+
+
+def test_the_year_of_a_text_is_not_the_day_of_a_meeting() -> None:
+    assert happened("Guided by the 2006 Suva Treaty, the ministers of Fiji and Norway met in a spirit of friendship.") == [
+        ("meeting", "held", "2024-03-14")
+    ]
 
 
 def test_text_whose_signing_will_be_witnessed_is_planned() -> None:

@@ -80,6 +80,11 @@ def test_later_short_forms_are_mentions_of_the_same_person() -> None:
     assert [words[m.start:m.end] for m in person.mentions] == ["Mia Mottley", "Mottley", "Mottley"]
 
 
+def test_a_vowel_behind_an_apostrophe_is_of_the_name() -> None:
+    words = "Prime Minister Hassan Baka'a Al-Noor of Iraq spoke first. Minister Lund's Office agreed."
+    assert "Hassan Baka'a Al-Noor" in persons("en", words)
+
+
 def test_side_of_the_paper_is_the_state_of_a_bare_office() -> None:
     assert persons("fr", "Le ministre de la Justice, Awa Traoré, a ouvert la séance.", side="ML") == {
         "Awa Traoré": ("ML", "minister/justice")

@@ -245,10 +245,13 @@ class Names:
         return j
 
     def _clicked(self, start: int, j: int) -> bool:
-        """Whether a small word after an apostrophe ends the name before it (`Tom Nyong'ara`), as no elision does."""
-        before, word = self.page.words[j - 1], self.page.words[j]
-        inside = j - 1 > start or self._after_title(start) or not self.page.starts_sentence(start)
-        return inside and before.capital and min(len(before.text), len(word.text)) >= _ABBREVIATED and word.text.isalpha()
+        """Whether a small word after an apostrophe ends the name before it (`Tom Nyong'ara`), as no elision does; a vowel
+        alone, where a name goes on behind it (`Ali Baka'a Noor`)."""
+        page, before, word = self.page, self.page.words[j - 1], self.page.words[j]
+        inside = j - 1 > start or self._after_title(start) or not page.starts_sentence(start)
+        sounded = word.text in _VOWELS and j + 1 < len(page.words) and page.words[j + 1].capital and page.gap(j + 1) == " "
+        long = len(before.text) >= _ABBREVIATED and (len(word.text) >= _ABBREVIATED or sounded)
+        return inside and before.capital and long and word.text.isalpha()
 
     def _stops(self, j: int, hyphen: bool) -> bool:
         """Whether a capitalised word ends the name before it."""

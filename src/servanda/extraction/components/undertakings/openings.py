@@ -173,17 +173,21 @@ class Openings:
 
     def clause(self, k: int, frame: Frame) -> Opening | None:
         """A subordinate clause: from its verb, or from the subject of a passive."""
-        s, relative = self.sentence, False
+        s, relative, past = self.sentence, False, k
         if not frame.words and not (s.fits(k, "determiners") or s.fits(k, "pronouns") or s.pos(k) == "PROPN"):
             return None
         for i in range(k, min(k + (REACH if frame.words else SUBJECT), s.end)):
             if s.lower(i) == ";" or s.stop(i) or not frame.words and s.comma(i):
                 return None
+            if i < past:
+                continue
             if s.fits(i, "relatives"):
                 relative = True
             elif s.finite(i) or i > k and s.tagged and self._mistaken(k, i):
                 if relative:
                     relative = False
+                    aux = s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported")
+                    past = s.after_preverbs(i + 1) + 1 if aux else i  # `a plan which will widen`
                     continue
                 return self._verb(k, i, frame) if s.form(i, "clause_verb") else None
         return None

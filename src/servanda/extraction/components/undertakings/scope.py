@@ -464,6 +464,8 @@ class Scope:
             return False
         if s.pos(i) == "ADJ":
             return s.coordinator(i + 1) or s.stop(i + 1)
+        if s.pos(i) == "PROPN" and s.pos(i - 1) == "ADP":
+            return True  # `the Minister of Planning`
         if not (s.morph(i, "VerbForm=Part") and s.participle(i)):
             return False
         j = i - 1

@@ -24,6 +24,7 @@ class Subjects:
         self._climbs = language.relation("conjunct") | language.relation("clausal") | language.relation("auxiliary")
         self._climbs |= language.relation("adverbial_clause") | language.relation("object")
         self._relatives, self._clausal = language.relation("relative"), language.relation("clausal")
+        self._inner = self._clausal | language.relation("modifier")
         self._parsed = sentence.tagged and sentence.doc.has_annotation("DEP") and bool(self._subjects)
 
     def of(self, verb: int, limit: int | None = None) -> Span | None:
@@ -79,7 +80,7 @@ class Subjects:
     def _above(self, clause: Token, verb: int) -> bool:
         """Whether a verb of the past goes on above a clause of another tense (`asked that Oslo pay and called`)."""
         s = self.sentence
-        if clause.i == verb or clause.dep_ not in self._clausal or not s.morph(verb, "Tense=Past"):
+        if clause.i == verb or clause.dep_ not in self._inner or not s.morph(verb, "Tense=Past"):
             return False
         return "Past" not in clause.morph.get("Tense") and not any(
             "Past" in child.morph.get("Tense") for child in clause.children if s.fits(child.i, "auxiliaries"))

@@ -12,6 +12,7 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import JUBILEE, Page
 from servanda.extraction.mentions import DateMention, Span
 
+_YEAR = 4  # characters of a year
 _ARTICLE = 5
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _UNTIL = 10  # characters of the words for "until"
@@ -54,7 +55,7 @@ class When:
                 front = [
                     d
                     for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT)
-                    if not covered(d.span, inner) and (c.status == "planned" or not self._start(d))
+                    if not covered(d.span, inner) and (c.status == "planned" or not self._start(d)) and not self._of_text(c, d)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
             elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
@@ -125,8 +126,10 @@ class When:
         return str(int(value[:4]) - years)
 
     def _of_text(self, c: Candidate, date: DateMention) -> bool:
-        """Whether a date only tells which text is meant (`signed the protocol to the convention of 3 May`)."""
+        """Whether a date only tells which text is meant (`the protocol to the convention of 3 May`, `the 2013 Ports Treaty`)."""
         text, at = self.page.text, date.span.start
+        if len(date.value or "") == _YEAR and self.page.texts.inside(date.span.end, date.span.end + 2):
+            return True
         if c.type != "signing" or c.trigger.name in (_SIGNED_TEXT, "done"):
             return False
         linked = self.words.family("of_day").match(text, at) or self.words.family("of_day").search(text, max(0, at - 4), at)
