@@ -175,6 +175,8 @@ class Detector:
         """Add pronouns that repeat an event noun (`that of`), read as the noun before them."""
         extra = []
         for match in self.words.family("ellipses").finditer(self.page.text, sentence.start, sentence.end):
+            if self.page.joins(match.start()):
+                continue
             before = [h for h in hits if h.form == "noun" and h.end <= match.start()]
             end = min(sentence.end, match.end() + 120)
             done = self.words.participles["held"].match(self.page.text, match.end() + 1) is not None

@@ -176,6 +176,11 @@ class Page:
             for t, link in zip(gap, linked, strict=True)
         )
 
+    def joins(self, start: int) -> bool:
+        """Whether the word at a place only begins a clause (`stated | that`)."""
+        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
+        return span is not None and len(span) > 0 and span[0].pos_ == "SCONJ"
+
     def places(self, start: int, end: int) -> list[tuple[Found, str, bool]]:
         """Cities and states of a span that stand after a preposition of place: (found, its state or empty, is a city)."""
         out: dict[int, tuple[Found, str, bool]] = {}
