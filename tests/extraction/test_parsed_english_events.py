@@ -362,3 +362,39 @@ def test_a_visiting_president_is_not_in_his_own_country(guest: str) -> None:
 def test_an_envoy_met_them_not_who_sent_him() -> None:
     words = f"{WHO} arrived in Apia on 12 March as special envoy of the President of Fiji, Mere Bose, and met Luke Qio of Samoa."
     assert {kind: people for kind, _, _, _, people in told(words)} == {"visit": ["Ana Vesi"], "meeting": ["Ana Vesi", "Luke Qio"]}
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"According to the Fijian foreign ministry on Thursday, {OFFICE} held talks with {GUEST} on Wednesday.",
+     [("meeting", "held", "2024-03-13", "Suva")]),
+    (f"{OFFICE} arrived in Tonga on Monday for a visit, her second trip since being elected president in November.",
+     [("visit", "held", "2024-03", "Tonga")]),
+    (f"{OFFICE} is scheduled to have an audience with King Luke Qio of Tonga on Monday and hold a meeting with {GUEST} in Nadi.",
+     [("meeting", "planned", "2024-03-18", "Suva"), ("meeting", "planned", "2024-03-18", "Nadi")]),
+    (f"{OFFICE} will have an audience with King Luke Qio of Tonga on Monday, followed by a bilateral meeting.",
+     [("meeting", "planned", "2024-03-18", "Suva")] * 2),
+    ("Fiji and Tonga signed a memorandum of understanding on reefs. The signing ceremony, held at Reef House in Nadi, was "
+     f"overseen by {OFFICE} and {GUEST}.", [("signing", "held", "2024-03-15", "Nadi")]),
+    (f"{OFFICE} will also visit Tonga, Samoa, and the Far Reef in May.",
+     [("visit", "planned", "2024-05", "Tonga"), ("visit", "planned", "2024-05", "Samoa")]),
+    (f"{OFFICE} will be meeting {GUEST} in Nadi on Monday.", [("meeting", "planned", "2024-03-18", "Nadi")]),
+    (f"{OFFICE} greeted {GUEST}. This came during their meeting at the Reef Palace in Nadi on Monday.",
+     [("meeting", "held", "2024-03-11", "Nadi")]),
+    (f"The foreign ministers of Fiji and Tonga met in Nadi on Monday. {WHO} had talks with Foreign Minister Semi Tolu of Tonga "
+     "on reefs.", [("meeting", "held", "2024-03-11", "Nadi")]),
+    (f"{OFFICE} took part in the sixth session of the Fiji-Tonga Joint Commission in Nadi on Monday during her visit to Nadi. "
+     "Co-chaired by Semi Tolu of Tonga, the meeting's agenda included reefs.", [("session", "held", "2024-03-11", "Nadi")]),
+])
+def test_dispatches_of_several_clauses(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words) if row[0] != "visit" or "visit" in rows[0]] == rows
+
+
+def test_who_only_says_it_did_not_meet() -> None:
+    words = f"Tongan envoy Mele Fifita said {OFFICE} is due to meet {GUEST} in Nadi on Monday."
+    assert [row[4] for row in told(words)] == [["Ana Vesi", "Semi Tolu"]]
+
+
+def test_what_a_paper_recalls_of_others_has_no_day_of_its_own() -> None:
+    words = (f"{WHO} and Foreign Minister Luke Qio of Tonga held talks in Suva. They stressed the importance of the visit of "
+             f"{GUEST} to Nadi and of his meeting with President Mere Kalo of Fiji.")
+    assert [(row[0], row[2]) for row in told(words)] == [("meeting", "2024-03-15"), ("visit", None), ("meeting", None)]

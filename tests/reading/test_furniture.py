@@ -352,3 +352,11 @@ def test_rubrics_above_a_headline_and_a_day_that_opens_a_sentence() -> None:
     assert page("\n\n".join(("Regional & Global Affairs", title, *ENGLISH)) + "\n").title == title
     dated = page(f" date 2025-05-06 On 6 May 2025 {ENGLISH[0][0].lower()}{ENGLISH[0][1:]}\n\n{ENGLISH[1]}\n")
     assert noise(dated) == "date 2025-05-06"
+
+
+def test_a_caption_above_the_headline_and_a_day_month_first() -> None:
+    lines = ("The two ministers during their talks in Lusaka. (AFP)", "Ministers prepare a joint commission",
+             "5/6/2025 8:00:08 PM", f"LUSAKA, May 7 (AFP) - {ENGLISH[0]}", ENGLISH[1])
+    text = page("\n\n".join(lines) + "\n")
+    assert (text.title, text.published) == (lines[1], "2025-05-06")
+    assert roles(text)[0] == ("caption", lines[0])

@@ -16,7 +16,7 @@ from servanda.reading.structure import any_of, everywhere
 _SPLIT = re.compile(r"\s*(?:/|\s[-\u2013+&|]\s|\s-|;|,)\s*")
 _EDGE = " \t.,:;-\u2013\u2014()[]<>|*_\"'\u00ab\u00bb\u00a9#/"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:\.[a-z]{2,3})?$")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})$", re.I)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|live|news|online|asia|africa|[a-z]{2})$", re.I)
 _ZONE = re.compile(ZONES)
 _MAX_NAME = 60
 _TOKEN = re.compile(r"[^\W_][\w.+']*(?:-[\w.+']+)*")

@@ -280,6 +280,12 @@ def _pictured(text: str) -> Told | None:
     return Told("credit", agencies.credited(match["who"]), cut=match.start(), before="caption" if match.start() else None)
 
 
+def is_pictured(text: str) -> bool:
+    """Whether a line is a sentence with an agency in brackets behind it, as captions have it ("... in Suva. (ABC)")."""
+    match = _BRACKETS.search(text)
+    return match is not None and len(text) <= _LINE and any(agencies.known(name) for name in agencies.split(match["who"]))
+
+
 def _caption(text: str) -> Told | None:
     if (pictured := _pictured(text)) is not None:
         return pictured

@@ -42,6 +42,9 @@ def choose(page: Page, title: str | None) -> None:
     if len(story) < 2 or (page.opening is not None and _after_opening(page, story[0])):
         return
     story = _below_names(page, story)
+    if len(story) > 2 and cues.is_pictured(story[0].text) and is_title(story[1].text) and not story[0].line.level:
+        story[0].role = "caption"
+        story = story[1:]
     first, second = story[0], story[1]
     if title is not None and not _same(first.text, title):
         return

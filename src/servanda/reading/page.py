@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from servanda.reading import agencies, compose, cues, frontmatter, language, pagedates, parts, places
@@ -16,6 +17,7 @@ from servanda.reading.text import Dateline, Passage, Text
 
 _MARKUP = re.compile(r"[\n\r*_#<>\[\]\\&\u00ad]")
 _ESCAPED = re.compile(r"[\s\\_]+")
+_LATE = 3  # days between a dispatch and the day a page brings it
 _LONGEST_TITLE = 600
 _FINAL_DATE = re.compile(r"(?:\((?P<in>[^()]{6,40})\)|\s[-\u2013\u2014|,]\s(?P<on>[^()|\u2013\u2014]{6,40}))$")
 _EDGE = " \t|"
@@ -94,10 +96,19 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
     found = _stated(head.values if head else {}) or page.crawl_date or told or _title_date(page) or _stated(metadata)
     if found is None:
         return opening if opening is not None and opening.year else None
+    if found is page.line_date and opening is not None and _turned(found, opening):
+        found = replace(found, month=found.day, day=found.month)
     for date in (page.line_date, _title_date(page), opening):
         if date is not None and date != found and date.near(found).within(found):
             return date.near(found)
     return found
+
+
+def _turned(date: PageDate, opening: PageDate) -> bool:
+    """Whether a day in figures is to be read month first, as the dateline's month shows ("2/5/2024" above "SUVA, Feb 4")."""
+    if not (date.month and date.day and opening.month and opening.day) or date.month == opening.month:
+        return False
+    return date.day == opening.month and abs(date.month - opening.day) <= _LATE
 
 
 def _title_date(page: Page) -> PageDate | None:

@@ -28,6 +28,7 @@ class Sentences(BaseModel):
 
 _ENDS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
+_QUOTES = frozenset('"')  # which open and close alike
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _GOES_ON = frozenset(";)")
 _BEFORE = _ENDS | _CLOSERS
@@ -54,7 +55,10 @@ def _after_stop(words: list[str], spaces: list[bool], i: int, abbreviations: fro
     if words[before][-1] not in _BEFORE and not words[before].isspace():
         return False
     if word in _CLOSERS or word.isspace():
-        return False
+        opens = word in _QUOTES and spaces[before] and not spaces[i] and i + 1 < len(words)
+        if not (opens and words[before][-1] in _ENDS):
+            return False
+        word = words[i + 1]
     while before > 0 and (words[before] in _CLOSERS or words[before].isspace()):
         before -= 1
     last = words[before]

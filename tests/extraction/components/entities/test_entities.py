@@ -309,3 +309,16 @@ def test_names_with_two_states_and_names_spelt_behind() -> None:
         {"Fijian-Tongan Science and Technology University"}, {"Tongan Industry and Business Association", "TIBA"},
         {"Centre for Strategic Research"},
     ]
+
+
+def test_surnames_that_are_words_too() -> None:
+    words = ("Foreign Minister Park Joon of South Korea met Prime Minister Theresa May of the United Kingdom and President "
+             "Xi Sung of China. Besides, the ministers walked in the National Park. Park and Xi left.")
+    found = {e.name: e.names for e in find("en", words) if e.type == "person"}
+    assert found == {"Park Joon": ("Park Joon", "Park"), "Theresa May": ("Theresa May",), "Xi Sung": ("Xi Sung", "Xi")}
+
+
+def test_a_joint_body_is_no_organisation_by_its_initials_either() -> None:
+    words = ("The Permanent Joint Commission on Reefs (PJCR) of Fiji and Tonga met. The PJCR of Fiji and the Intergovernmental "
+             "Commission on Combating Theft meet next.")
+    assert [e.name for e in find("en", words) if e.type == "organisation"] == []

@@ -153,6 +153,9 @@ class Grown:
             return True
         words = {w.folded for w in [*page.words[start:noun], *page.words[after:end]]}
         states = {page.states[k][1].code for k in range(start, end) if k in page.states}
+        before = page.words[start - 1] if start and page.together(start) else None
+        if before is not None and before.capital and before.folded in self.lexicon.unnamed:
+            return True
         if words & self.lexicon.unnamed or (not head.own and words & self.lexicon.shared and not (
                 len(states) == 1 and self._short_form(start, noun, end))):
             return True

@@ -15,6 +15,7 @@ from servanda import languages
 from servanda.languages import Language
 from servanda.languages.folding import Word, fold, words
 from servanda.ontology import model as ontology
+from servanda.reading.structure import everywhere
 
 V = TypeVar("V")
 
@@ -332,6 +333,7 @@ class Lexicon:
         self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
         self.openers = frozenset(form.lower() for form in names.openers)
         self.common = folded(names.common)
+        self.months = folded(form for forms in everywhere().months for form in forms)
         self._common = re.compile(rf"\w{{3,}}(?:{names.common_endings})" if names.common_endings else "(?!)")
         self.honorific_names = folded(names.honorific_names)
         self.particles = folded(names.particles)

@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.places import begins_name
 
 LONGEST = 8
 _ABBREVIATED = 3
+_SHORT = 2  # letters of the shortest surname (`Li`), of which the first alone tells no acronym
 _VOWELS = frozenset("aeiouy")
 _NUMERALS = frozenset("IVX")  # of monarchs, and of headings
 _HEADING = 8  # words of a numbered heading
@@ -32,6 +33,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon, page: Page, titled: frozenset[int]) -> None:
         self.lexicon, self.page, self.titled = lexicon, page, titled
+        self.families: frozenset[str] | None = None  # surnames that are common words too, once they are asked for
 
     def find(self) -> list[Run]:
         """Every run, in order."""
@@ -71,7 +73,7 @@ class Names:
         if run.honorific or len(words) > 1 or run.start in self.page.signed:
             return True
         counted = after < len(self.page.words) and self.page.words[after].text[0].isdigit() and self.page.gap(after) == " "
-        return not counted and not words[0].text[:-1].isupper()
+        return not counted and not words[0].text[:max(len(words[0].text) - 1, _SHORT)].isupper()
 
     def at(self, i: int) -> Run | None:
         """The run that begins at word i, honorific included."""
@@ -134,7 +136,26 @@ class Names:
             return False
         if len(word.text) == 1:
             return self._is_initial(i, after)
-        return word.text[0].isalpha() and not self._is_breaking(i)
+        return word.text[0].isalpha() and (not self._is_breaking(i) or self._is_family(i, after))
+
+    def _is_family(self, i: int, after: bool) -> bool:
+        """Whether a common word is a surname here: it stands so behind an office in this paper, and no other name beside it."""
+        page = self.page
+        if page.words[i].folded not in self.lexicon.surnames:
+            return False
+        if after:
+            return self._leads_name(i)
+        if self.families is None:
+            behind = (k for k in range(1, len(page.words)) if k - 1 in self.titled and k not in self.titled)
+            self.families = frozenset(page.words[k].folded for k in behind if page.words[k].capital and self._leads_name(k))
+        beside = page.together(i) and page.words[i - 1].capital or page.together(i + 1) and page.words[i + 1].capital
+        return page.words[i].folded in self.families and not beside
+
+    def _leads_name(self, i: int) -> bool:
+        """Whether a given name that is no common word follows a word."""
+        page, j = self.page, i + 1
+        named = page.together(j) and page.gap(j) == " " and page.words[j].capital
+        return named and j not in page.taken and j not in page.state_words and not self._is_common(j)
 
     def _state_is_name(self, i: int) -> bool:
         """Whether a state's name begins a person's ("Minister Jordan Smith"), not a complement."""
@@ -262,6 +283,9 @@ class Names:
             return False
         if j in page.state_words and not (self._is_namesake(j) or self._is_surname(j)):
             return True
+        if word.folded in self.lexicon.months and page.words[j - 1].folded in self.lexicon.given and self._after_title(j - 1) \
+                and page.gap(j) == " " and not page.words[min(j + 1, len(page.words) - 1)].text[0].isdigit():
+            return False  # `Prime Minister Theresa May`
         return self._is_breaking(j) and not (word.folded in self.lexicon.particles and self._particle_capital(j))
 
     def _particle_capital(self, j: int) -> bool:

@@ -78,8 +78,8 @@ def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
 
 def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
     match = lexicon.places.at(page.text, page.words, i) or lexicon.venues.at(page.text, page.words, i)
-    if match is None:
-        return None
+    if match is None or page.words[i].folded in lexicon.surnames and lexicon.heads.before(page.text, page.words, i):
+        return None  # a surname behind an office
     if lexicon.offices.portfolio_first and (named := _named_before(lexicon, page, i, match.length, done)):
         return named
     j = i + match.length

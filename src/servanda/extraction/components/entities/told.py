@@ -153,12 +153,21 @@ class Told:
             or lexicon.honorifics.before(page.text, page.words, k))
 
     def _defined(self) -> frozenset[str]:
-        """Initials in brackets behind words that are no body's name: those of a tax, text or plan."""
+        """Initials in brackets behind words that are no body's name: those of a tax, text or plan, or of a joint body."""
         page = self.page
         return frozenset(
             word.text for k, word in enumerate(page.words)
             if k and k not in page.taken and word.text.isupper() and page.gap(k).strip() == "("
-            and page.gap(k + 1).lstrip().startswith(")") and k - 1 not in page.taken and not page.words[k - 1].capital)
+            and page.gap(k + 1).lstrip().startswith(")") and k - 1 not in page.taken
+            and (not page.words[k - 1].capital or self._is_joint(k)))
+
+    def _is_joint(self, k: int) -> bool:
+        """Whether the words before a bracket that its initials spell are the name of a joint body."""
+        page, start = self.page, k - 1
+        while start > max(k - LONG_FORM, 0) and page.together(start) and not spelt(page, self.lexicon, start, k):
+            start -= 1
+        named = {w.folded for w in page.words[start:k]}
+        return spelt(page, self.lexicon, start, k) and bool(named & self.lexicon.unnamed)
 
     def _personal(self, start: int, end: int) -> bool:
         """Whether a name may be a person's: a word of it is one, or an office stands beside it."""

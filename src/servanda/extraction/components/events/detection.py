@@ -55,6 +55,8 @@ class Detector:
                 verb = later.verb or later.cue
                 if self.words.family("sooner").match(self.page.text, verb.start):
                     later.status = earlier.status
+                elif earlier.status == "planned" and later.status == "held" and self._goes_on(verb):
+                    later.status = "planned"
             self._ahead(made, out)
             for candidate in made:
                 self.needs.signed = self.needs.signed or candidate.type == "signing"
@@ -64,6 +66,12 @@ class Detector:
             self._link(sentence, made)
             recent = self._recent(hits, made, headline) or recent
         return out
+
+    def _goes_on(self, verb: Span) -> bool:
+        """Whether a verb goes on with what is to come: an infinitive (`is to meet X and hold`), or one that only follows."""
+        span = self.page.doc.char_span(verb.start, verb.end, alignment_mode="expand")
+        bare = span is not None and len(span) > 0 and "Inf" in span[0].morph.get("VerbForm")
+        return bare or self.words.family("followed").match(self.page.text, verb.start) is not None
 
     def _ahead(self, made: Sequence[Candidate], told: Sequence[Candidate]) -> None:
         """A visit during which something is only to happen is to come itself, unless it has been told as begun."""

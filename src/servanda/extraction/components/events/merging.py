@@ -13,6 +13,7 @@ from servanda.extraction.components.events.page import Page
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
 _SITTINGS = frozenset({"session", "consultation"})
+_NEXT = 2  # tellings behind a first one within which it may be told again with names
 _CLOSING = 600  # characters before the closing words in which they are announced
 _PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
@@ -220,6 +221,8 @@ class Merger:
 
     def _dated_alike(self, g: Group, c: Candidate) -> bool:
         """One dated and one undated telling are of one event only if the date is that of the occasion."""
+        if c.headline and c.date is None and c.type == "visit":
+            return True
         founded = c.type == "establishment" and g.kind == Group.of(c).kind == _RELATIONS
         if founded or (g.date is None) == (c.date is None) or self._resumes(g, c) or (c.type == "meeting" and self._takes_up(c)):
             return True
@@ -274,7 +277,18 @@ class Merger:
             return set(g.people) <= set(c.people) or set(c.people) <= set(g.people)
         if c.article and not c.people:
             return c.shape != "clause" or g.tellings[-1].sentence is not c.sentence
-        return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings)
+        return c.headline or c.shape != "clause" or all(t.shape != "clause" for t in g.tellings) or self._leads(g, c)
+
+    def _leads(self, g: Group, c: Candidate) -> bool:
+        """Whether a paper's first telling only says of which two states those were who met, and the next who it was."""
+        first = g.tellings[0]
+        if g.people or first.order or first.shape != "clause" or c.order > _NEXT:
+            return False
+        states = {self.page.state_of.get(p) for p in c.people} - {None}
+        start, end = first.clause.start, first.clause.end
+        named = {m.value for m in self.page.states.inside(start, end) if m.kind in ("name", "adjective")}
+        office = self.page.words.family("people").search(self.page.text, start, end)
+        return len(states) > 1 and states == named and office is not None
 
     def _offices(self, c: Candidate) -> list[Sequence[str]]:
         """The offices of those by whom it is told (`the ministers held their meeting`)."""

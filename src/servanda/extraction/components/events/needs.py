@@ -336,7 +336,8 @@ class Needs:
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
             if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.start, end):
                 return True
-            if self.signed and made.article and made.shape == "clause" and made.noun.end <= cue.end + 1:
+            aside = self.words.participles["held"].match(page.text, cue.end + 2) and page.text.startswith(", ", cue.end)
+            if self.signed and made.article and made.shape == "clause" and (made.noun.end <= cue.end + 1 or aside):
                 return True  # `the signing took place`
             relative = self.words.family("relatives").match(page.text, clause.start)
             first = made.sentence.start if relative else clause.start

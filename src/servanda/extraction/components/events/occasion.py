@@ -56,6 +56,7 @@ class Occasion:
         self.page, self.words, self.groups = page, words, groups
         self.day = today(page)
         self.by_order = {t.order: g for g in groups for t in g.tellings}
+        self.main: Group | None = None
         self.main = next((g for g in groups if g.type in _LEADING and self._leads(g)), None)
         if self.main is None or self.main.type == "visit":
             told = (g for g in groups if g.type in _LEADING[:-1] and self._leads(g))
@@ -73,7 +74,7 @@ class Occasion:
         for group in self.groups:
             self._share(group)
             self._journeyed(group)
-        for group in self.groups:
+        for group in sorted(self.groups, key=lambda g: g.type == "visit"):
             if self._is_here(group) and (group.place is None or self._is_only_state(group)):
                 group.place = self._place(group) or group.place
             if group.status == "held" and group.date is None and self._current(group):
@@ -122,8 +123,12 @@ class Occasion:
     def _abroad(self, g: Group) -> bool:
         """Whether one of its people is to travel to another state than the one the text reports from."""
         here = self._here_state()
-        trips = (v for v in self.groups if v.type == "visit" and v.place_state not in ("", here) and near(v.date, self.day))
-        return bool(here) and any(set(v.people) & set(g.people) for v in trips)
+        trips = [v for v in self.groups if v.type == "visit" and v.place_state not in ("", here)
+                 and (near(v.date, self.day) or self.day is None and v.status == "planned")]
+        states = {self.page.state_of.get(p) for p in g.people}
+        ahead = [v for v in trips if v.status == "planned" and here not in states]
+        hosted = any(v.place_state in states or not states for v in ahead)
+        return bool(here) and (hosted or any(set(v.people) & set(g.people) for v in trips))
 
     def _leads(self, g: Group) -> bool:
         """Whether an event may be the occasion: current, told by a verb, not told as earlier."""
@@ -162,7 +167,14 @@ class Occasion:
             return False
         if g.type == "visit":
             return self._current_visit(g)
+        if g.type == "meeting" and best.shape == "phrase" and self.main not in (None, g) and self._of_others(g):
+            return False
         return best.shape in ("clause", "echo") or g.type in ("meeting", "session", "signing", "call", "consultation")
+
+    def _of_others(self, g: Group) -> bool:
+        """Whether those who are said to have met, by the way, do nothing else in the text, and others do."""
+        acting = {p for o in self.groups if o is not g and o.tellings[0].shape == "clause" for p in o.people}
+        return len(g.people) > 1 and bool(acting) and not acting & set(g.people)
 
     def _current_visit(self, g: Group) -> bool:
         if not g.people and g.place_state in ("", *self.page.findings.parties):
@@ -172,7 +184,9 @@ class Occasion:
         here = self._here_state()
         if here and g.place_state and g.place_state != here:
             return False
-        active = {p for other in self.groups if other is not g and other.type != "visit" for p in other.people}
+        acts = (o for o in self.groups if o is not g and o.type != "visit" and (
+            o.tellings[0].shape != "phrase" or (o.date is not None and near(o.date, self.day))))
+        active = {p for o in acts for p in o.people}
         return any(t.shape == "clause" for t in g.tellings) or bool(active & set(g.people)) or len(g.tellings) > 1
 
     def _told_before(self, g: Group) -> Group | None:
@@ -192,8 +206,9 @@ class Occasion:
 
     def _there(self, visit: Group) -> list[Group]:
         """What is told of a visitor in the state he goes to."""
-        return [o for o in self.groups if o.type in _HERE and o.status == "held" and o.place_state
-                and o.place_state == visit.place_state and set(o.people) & set(visit.people)]
+        return [o for o in self.groups if o.type in _HERE and o.status == "held" and visit.place_state
+                and visit.place_state in (o.place_state, self.words.state_of_city(o.place or ""))
+                and set(o.people) & set(visit.people)]
 
     def _here_state(self) -> str:
         text = self.page.source

@@ -15,6 +15,7 @@ from servanda.extraction.mentions import DateMention, Span
 _MARK = re.compile(r"[,;]")
 _LED = re.compile(r"(?: ?\w{1,4}){0,3} ")  # from a visit to where it leads
 _LISTED = re.compile(r",? (?:\w{1,3} ){0,2}|, ")
+_NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
@@ -50,8 +51,9 @@ class Parts:
             if state.kind != "name" or not (_LISTED if row else _LED).fullmatch(gap):
                 break
             row.append(state)
-        last = self.page.text[row[-2].end : row[-1].start].strip() if len(row) > 1 else ""
-        joined = self.words.family("coordinators").fullmatch(last.strip(", ").split(" ")[0]) if last else None
+        ends = (row[-2].end, row[-1].end) if len(row) > 1 else ()
+        gaps = [self.page.text[end : end + _NEXT] for end in ends]
+        joined = any(self.words.family("coordinators").match(gap.lstrip(", ")) for gap in gaps)
         return row if joined and len({s.value for s in row}) == len(row) else []
 
     def _series(self, made: Candidate, hits: Sequence[Hit]) -> list[DateMention]:
@@ -75,6 +77,8 @@ class Parts:
         gap = page.text[start:end]
         if len(gap) > _GAP or page.verb_between(start, end) or page.persons.inside(start, end):
             return False
+        if self.words.family("since").search(page.text, start, end):
+            return False  # `arrived on Monday, for the first time since her election in November`
         return bool(_MARK.search(gap) or self.words.family("coordinators").search(page.text, start, end))
 
     def _apart(self, made: Candidate) -> list[Span]:

@@ -17,6 +17,7 @@ _ARTICLE = 5  # characters of an article before a state's name
 _DATE = 30  # characters of a date
 _OFFICE = 120  # characters of an office or a name
 _NEXT = 80  # characters after a conjunction in which the second of two persons is named
+_SITE = 70  # characters of a house and its city
 _APPOSED = 130  # characters within which a name may follow the comma after a title
 _HARD = frozenset({";", ":", "\u2014"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV", "X"})
@@ -180,7 +181,8 @@ def _is_day(page: Page, start: int, mark: int) -> bool:
 
 def _joins(page: Page, dash: int) -> bool:
     """Whether a dash stands inside a name or between two states, and parts nothing."""
-    if any(item.start < dash < item.end for row in (page.bodies, page.titles) for item in row.inside(dash - 300, dash)):
+    rows = (page.bodies, page.titles, page.entitled)
+    if any(item.start < dash < item.end for row in rows for item in row.inside(dash - 300, dash)):
         return True
     before = [m for m in page.states.inside(dash - 50, dash) if dash - m.end <= 2]
     return bool(before) and bool(page.states.inside(dash, dash + 3))
@@ -282,7 +284,7 @@ class _Right:
             return participle
         self.agents = self.agents or (self.done and bool(self.words.family("agents").match(page.text, at)))
         if any(self.words.family(name).match(page.text, at) for name in ("breaks", "relatives", "linkers")):
-            return None
+            return at + len(token) if self._leads_to_place(at, token) else None
         if self.words.family("coordinators").match(page.text, at):
             return self._joined(at, token)
         if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm"):
@@ -294,6 +296,14 @@ class _Right:
         if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
             return None
         return at + len(token)
+
+    def _leads_to_place(self, at: int, token: Token) -> bool:
+        """Whether a preposition right behind the noun leads to where it was (`their meeting at the Palace in Lima`)."""
+        page, end = self.page, min(self.limit, at + _SITE)
+        if at > self.start + 1 or token.lower_ not in self.words.lexicon.locatives:
+            return False
+        found = page.places(at, end)
+        return bool(found) and not page.verb_between(at, found[0][0].start) and "," not in page.text[at : found[0][0].start]
 
     def _doer(self, at: int) -> int | None:
         """Who did it, named after the verb of a relative clause (`the visit that the minister paid`, French order)."""

@@ -102,6 +102,9 @@ class Reader:
         for match in self.words.family("formerly").finditer(text, c.clause.start, c.clause.end):
             comma = text.find(",", match.end(), c.clause.end)
             out.append(Span(match.start(), comma if comma > 0 else match.end()))
+        for match in self.words.family("attributed").finditer(text, c.clause.start, c.clause.end):
+            comma = text.find(",", match.end(), c.clause.end)
+            out.append(Span(match.start(), comma if comma > 0 else c.clause.end))
         if c.noun == c.cue:
             out += self._apposed(c)
         if c.trigger.noun:
@@ -157,8 +160,8 @@ class Reader:
 
     def _chaired(self, c: Candidate, made: Sequence[Candidate]) -> bool:
         """Whether `the meeting` that somebody chaired is the session told just before."""
-        earlier = [o for o in made if o.order == c.order - 1]
-        bare = c.article and c.noun.end <= c.cue.end + 1
+        earlier = [o for o in made if o.order < c.order and o.type != "visit"][-1:]
+        bare = c.article and (c.noun.end <= c.cue.end + 1 or self.words.owned(self.page.text, c.cue.end))
         return (
             bool(earlier)
             and earlier[0].type == "session"
@@ -293,7 +296,13 @@ class Reader:
             return False
         start = min(c.noun.start, c.cue.start, c.verb.start if c.verb else c.cue.start)
         told = list(self.words.family("that").finditer(self.page.text, person.end, start))
-        if not told or not self.page.verb_between(person.end, told[0].start()):
+        if not told:
+            told = [m for m in self.words.family("saying").finditer(self.page.text, person.end, start)
+                    if self.page.people(m.end(), start) and {p.value for p in self.page.people(person.end, m.start())}
+                    <= {person.value}][:1]
+            if not told or self.page.verb_between(person.end, told[0].start()):
+                return False
+        elif not self.page.verb_between(person.end, told[0].start()):
             return False
         rows = (self.page.persons, self.page.stand_ins)
         return not any(p.value == person.value for row in rows for p in row.inside(told[0].end(), c.clause.end))

@@ -22,6 +22,7 @@ _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _LENGTH = 20  # characters before a visit in which its length may be told
 _LASTS = 80  # the same after it
+_SINCE = 60  # characters between the word for since when and the day it is said of (`since being elected in May`)
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
 _SIGNED_TEXT = "signed-text"
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
@@ -37,7 +38,7 @@ class When:
         if c.type == "establishment" and (founded := self._jubilee(c)) is not None:
             return founded
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
-        dates = [d for d in dates if c.status == "planned" or not self._start(d) or self._goes_on(c, d)]
+        dates = [d for d in dates if c.status == "planned" or not self._start(c, d) or self._goes_on(c, d)]
         dates = [d for d in dates if not self._of_text(c, d)]
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
@@ -55,7 +56,7 @@ class When:
                 front = [
                     d
                     for d in self.page.dates(c.sentence.start, c.sentence.start + _FRONT)
-                    if not covered(d.span, inner) and (c.status == "planned" or not self._start(d)) and not self._of_text(c, d)
+                    if not covered(d.span, inner) and (c.status == "planned" or not self._start(c, d)) and not self._of_text(c, d)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
             elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
@@ -151,13 +152,15 @@ class When:
         before = self.page.text[c.sentence.start : date.span.start]
         return before.rfind("(") > before.rfind(")")
 
-    def _start(self, date: DateMention) -> bool:
+    def _start(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date says since when something has lasted (what was founded then, was founded on it)."""
         text = self.page.text
         since = self.words.family("since")
-        return bool(
-            since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start)
-        )
+        if since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start):
+            return True
+        begun = [m.end() for m in since.finditer(text, max(0, date.span.start - _SINCE), date.span.start)]
+        gap = text[begun[-1] : date.span.start] if begun and c.cue.end <= begun[-1] else ","
+        return not set(gap) & set(",;.") and not self.page.verb_between(begun[-1], date.span.start)
 
     def _until(self, day: DateMention) -> bool:
         """Whether a date says till when something lasts."""
