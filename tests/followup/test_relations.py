@@ -111,6 +111,10 @@ BOTH = {"states": ["MA", "PE"]}
     ("build a lighthouse at Ilo", "A firm of masons bought land for the lighthouse at Ilo in May.", ("transport",), None,
      "advances"),
     ("conclude an agreement on kelp", "The talks on kelp were broken off in 2023.", ("agriculture",), None, "contradicts"),
+    ("begin trips of the night ferry to Ilo", "The first night ferry docked at Ilo on Friday.", ("transport",), None,
+     "fulfils"),
+    ("build a lighthouse at Ilo", "The lighthouse at Ilo was completed by masons from Valencia.", ("transport",), None,
+     "fulfils"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
@@ -441,3 +445,18 @@ def test_a_paper_whose_facts_name_one_state_is_between_it_and_whom_its_statement
               builders.claim(papers[1], "event", "Morocco and Peru spoke of fish", type="meeting", date=days[1], **BOTH)]
     found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
     assert [(e.deed, e.relation) for e in found] == [(None, "advances")]
+
+
+@pytest.mark.parametrize(("place", "told"), [("Paita", "fulfils"), ("Huacho", None)])
+def test_who_was_invited_somewhere_is_met_there(place: str, told: str | None) -> None:
+    words = f"Omar Idrissi met the mayor in {place}"
+    first = builders.text(f"Peru invited Omar Idrissi to the regatta of Paita.{BODY}", path="a.txt",
+                          dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text(f"{words}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    people = [builders.person(t, "Omar Idrissi", "MA") for t in (first, second)]
+    claims = [*people, builders.claim(first, "undertaking", "invited Omar Idrissi to the regatta of Paita", by=["PE"],
+                                      act="invitation", force=None, areas=["culture"]),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second)),
+              builders.claim(second, "event", words, type="meeting", date="2024-02-20", participants=[people[1].id], **BOTH)]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert next((e.relation for e in found), None) == told

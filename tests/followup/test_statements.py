@@ -57,3 +57,13 @@ def test_a_promise_said_to_be_renewed_is_no_result() -> None:
     at = paper.content.index("build")
     assert find([paper])
     assert not find([paper], [r.Place(document=f"d-{paper.document[:12]}", start=at, end=len(paper.content) - 1)])
+
+
+def test_plans_told_as_dropped_are_undone_though_they_were_read_as_a_promise() -> None:
+    paper = builders.text("The company has dropped plans for two more ferries to Ilo, it said.")
+    at, end = paper.content.index("two more"), paper.content.index(",")
+    place = r.Place(document=f"d-{paper.document[:12]}", start=at, end=end)
+    assert [s.how for s in find([paper], [place])] == ["undone"]
+    late = builders.text("They agreed to speed up the pier at Ilo, whose masons have fallen behind.")
+    inside = r.Place(document=f"d-{late.document[:12]}", start=late.content.index("speed"), end=len(late.content) - 1)
+    assert not find([late], [inside])

@@ -333,9 +333,12 @@ class Collection:
         ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
-        told_of = place or (fact.place.quote if isinstance(fact, Statement) else None) or ""
-        yield Deed(fact, kind, span[0], heard, self._pair(places, states), words,
-                   self._stories(places), people, tuple(places), ranks, states_in(told_of, self._language(places)),
+        pair, language = self._pair(places, states), self._language(places)
+        where = states_in(place or "", language)
+        if isinstance(fact, Statement):  # a city of a third state may as well be called like one of theirs
+            told_of = fact.place.quote or ""
+            where = theme(told_of, language, ("name",)) | sites_in(told_of, language) | states_in(told_of, language) & pair
+        yield Deed(fact, kind, span[0], heard, pair, words, self._stories(places), people, tuple(places), ranks, where,
                    self._said(places), tuple(t | more for t in self._tellings(places) for more in led),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    self._figure(fact),
@@ -573,10 +576,10 @@ def side_by_side(text: str, language: str | None) -> Iterator[frozenset[str]]:
             yield frozenset({one.code, other.code})
 
 
-def theme(text: str, language: str | None) -> frozenset[str]:
+def theme(text: str, language: str | None, kinds: tuple[str, ...] = ("name", "adjective", "prefix")) -> frozenset[str]:
     """The states that words speak of by name or adjective."""
     known = language if language in languages.installed() else languages.installed()[0]
-    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in ("name", "adjective", "prefix"))
+    return frozenset(m.code for m in gazetteer(known).find(text) if m.kind in kinds)
 
 
 def _day(document: r.DocumentOf) -> tuple[date, date] | None:

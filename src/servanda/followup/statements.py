@@ -26,6 +26,7 @@ _LONGEST = 600  # characters of a clause that is still one statement
 _SHORTEST = 25
 _TAKEN = 0.4  # share of a clause that undertakings cite, from which it states nothing itself
 _HELD = 0.25  # the same of one that it holds whole: it tells that this was promised
+_NEXT_WORD = 12  # characters of an undertaking that may still belong to the words before it
 _SHORT = 9  # words of an undertaking that may say nothing of what
 _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
 _SAYING = 9  # words before one that only refers to its thing which may but say who promised
@@ -122,6 +123,11 @@ class Finder:
             found = "done"
         return None if found not in (None, "undone", "pending") and self._to_come(low) else found
 
+    def undone(self, words: str) -> bool:
+        """Whether some words tell that something was undone."""
+        low = words.lower()
+        return any(kind == "undone" and next(p.finditer(low, low), None) is not None for kind, p in self.kinds)
+
     def _to_come(self, low: str) -> bool:
         """Whether lower-case words tell a wish or plan, and not only recall one that was made before."""
         if self.not_yet is None or self.not_yet.search(low) is None:
@@ -187,7 +193,7 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.
             if last <= first:
                 continue
             begin, finish = view.source(first, last)
-            if not _taken(taken, begin, finish):
+            if not _taken(taken, begin, finish) or how == "undone" and _dropped(text, taken, begin, finish, finder):
                 place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
                 name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
                 yield Statement(name, how, place, finder.year(view.text[first:last]) if how in ("done", "progress") else None)
@@ -211,6 +217,12 @@ def _taken(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
     whole = any(not event and start <= p.start and p.end <= end and s > _HELD * (end - start) for s, p, event in shared)
     return (whole or sum(s for s, _, event in shared if not event) > _TAKEN * (end - start)
             or any(s > _TAKEN * (end - start) or 2 * s > p.end - p.start for s, p, event in shared if event))
+
+
+def _dropped(text: Text, cited: Sequence[tuple[r.Place, bool]], start: int, end: int, finder: Finder) -> bool:
+    """Whether a clause says right before what was undertaken that it was dropped (`shelved plans for more flights`)."""
+    plans = [p.start for p, event in cited if not event and start <= p.start < end]
+    return bool(plans) and finder.undone(text.content[start : min(min(plans) + _NEXT_WORD, end)])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -83,7 +83,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if promise.action & deed.action:
         like += _SAME_ACT
     if named_thing(promise, deed, scale):
-        like += _NAMED
+        like = max(like, alike_in_part(scale, promise, deed, _TELLING)) + _NAMED
     told_alone = promise.led or deed.led  # whose fields are those of a few words
     if like < (_ALIKE if told_alone or set(first.areas) & set(later.areas) else _APART):
         return _of_its_fields(promise, deed, scale)

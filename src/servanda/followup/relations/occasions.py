@@ -38,10 +38,12 @@ _AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where n
 def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """An occasion held that was promised: of its kind, about the same, of the same states."""
     event = deed.fact
-    if not isinstance(event, r.Event) or event.type not in _TYPES:
+    if not isinstance(event, r.Event):
         return None
-    if promise.fact.act == "invitation":
+    if promise.fact.act == "invitation" and event.type in _TYPES | {"meeting"} and "visit" not in promise.words:
         return _attended(promise, deed, scale)
+    if event.type not in _TYPES or promise.fact.act == "invitation":
+        return None
     if not promise.words & _HOLDING:
         return None
     if promise.sites and deed.where & deed.pair and not promise.sites & deed.where:
@@ -58,7 +60,8 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _attended(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Whoever was invited to an occasion took part in it."""
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    if like < _ALIKE or told < _MUCH or promise.people and not promise.people & deed.people or not deed.people:
+    there = bool(promise.people & deed.people and promise.names & deed.words)  # whoever was asked, where he was asked to
+    if not there and (like < _ALIKE or told < _MUCH) or promise.people and not promise.people & deed.people or not deed.people:
         return None
     return Found("fulfils", 0.3 + 0.5 * like, (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise)), first="visit")
 
