@@ -130,3 +130,22 @@ def test_who_speaks_in_a_declaration_of_many() -> None:
     _, found = read("Nous sommes convenus de créer un fonds.", "Déclaration conjointe des ministres de la Santé de la République "
                     "du Togo, de la République d'Égypte, de la République du Chili et du Royaume de Bahreïn\n\n")
     assert [u.by for u in found.undertakings] == [("BH", "CL", "EG", "TG")]
+
+
+@pytest.mark.parametrize(("head", "words", "titles"), [
+    ("COMMUNIQUE CONJOINT\n\n", "Le Chili et le Togo ont signé à Arica un PROTOCOLE DE COOPERATION.",
+     ["COMMUNIQUE CONJOINT", "PROTOCOLE DE COOPERATION"]),
+    ("DECLARATION CONJOINTE DU CHILI ET DU TOGO\n\n", "Ils sont convenus de créer un fonds.",
+     ["DECLARATION CONJOINTE DU CHILI ET DU TOGO"]),
+    ("Déclaration conjointe Chili-Togo\n\n", "Les parties ont publié une déclaration conjointe. Elles ont signé un protocole.",
+     ["Déclaration conjointe Chili-Togo", "protocole"]),
+    (HEAD, "Leurs ministres doivent trouver un accord de pêche d'ici fin mars.", ["Communiqué conjoint du Chili et du Togo",
+                                                                                  "accord de pêche"]),
+])
+def test_texts_in_capitals_without_accents_and_the_paper_itself(head: str, words: str, titles: list[str]) -> None:
+    paper, found = read(words, head)
+    assert [i.name or paper.view.text[i.title.start : i.title.end] for i in found.instruments] == titles
+
+
+def test_engagements_once_subscribed_to_are_no_signing() -> None:
+    assert read("Ils protégeront ces droits selon la Charte et les engagements auxquels ils ont souscrit.")[1].events == []

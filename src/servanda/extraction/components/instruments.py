@@ -17,7 +17,17 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion, year_before
-from servanda.extraction.components.titles import GENITIVE, Grammar, Places, Title, TitleReader, alternatives, within, words
+from servanda.extraction.components.titles import (
+    GENITIVE,
+    Grammar,
+    Places,
+    Title,
+    TitleReader,
+    alternatives,
+    unaccented,
+    within,
+    words,
+)
 from servanda.extraction.content import content, token_starts
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
@@ -68,7 +78,7 @@ class Finder:
         self.titles = TitleReader(language)
         self.clauses = Clauses(self.lexicon.cues)
         self._heads = [
-            (head, alternatives((head.pattern,), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
+            (head, alternatives((unaccented(head.pattern),), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
         ]
         self._together = Together([pattern for _, pattern in self._heads])
         self.papers = Papers(self.lexicon, self._heads, gazetteer(language.tag))
@@ -259,6 +269,8 @@ class Finder:
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
         if head.body == item.head.body and any(t.start <= title.start and title.end <= t.end for t in item.titles):
             return True  # the paper's own headline
+        if item.sentence < 0 and not item.treaty and head.need == "nothing" and head.body == item.head.body and not content:
+            return True  # what the parties are said to have issued is the paper itself
         if item.treaty and (not content or (title.start == sentence and item.head.type == head.type)):
             return True
         if head.body != item.head.body and (

@@ -8,6 +8,7 @@ and, where the sentence was parsed, by parts of speech; no list of names is need
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -103,6 +104,17 @@ def alternatives(patterns: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pa
         return re.compile(r"(?!)")
     ordered = sorted(patterns, key=len, reverse=True)
     return deferred(r"(?<![\w])(?:" + "|".join(f"(?:{p})" for p in ordered) + r")(?:(?<=['\s])|(?!\w))", flags)
+
+
+def unaccented(pattern: str) -> str:
+    """A regular expression whose letters with accents also match those without (titles in capitals often lack them)."""
+    made, inside, escaped = [], False, False
+    for letter in pattern:
+        plain = unicodedata.normalize("NFD", letter)[0]
+        inside = not escaped and (letter == "[" or inside and letter != "]")
+        escaped = letter == "\\" and not escaped
+        made.append(letter if plain == letter or not letter.isalpha() else f"{letter}{plain}" if inside else f"[{letter}{plain}]")
+    return "".join(made)
 
 
 class TitleReader:
