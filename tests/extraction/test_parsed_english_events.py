@@ -398,3 +398,9 @@ def test_what_a_paper_recalls_of_others_has_no_day_of_its_own() -> None:
     words = (f"{WHO} and Foreign Minister Luke Qio of Tonga held talks in Suva. They stressed the importance of the visit of "
              f"{GUEST} to Nadi and of his meeting with President Mere Kalo of Fiji.")
     assert [(row[0], row[2]) for row in told(words)] == [("meeting", "2024-03-15"), ("visit", None), ("meeting", None)]
+
+
+def test_journeys_of_several_people_told_by_one_verb() -> None:
+    words = "Tonga's Prime Minister Luke Qio visited Fiji in 2001, President Semi Tolu in May 2004, Speaker Mere Fonua in 2010."
+    assert [(day, place, people) for kind, _, day, place, people in told(words) if kind == "visit"] == [
+        ("2001", "Fiji", ["Luke Qio"]), ("2004-05", "Fiji", ["Semi Tolu"]), ("2010", "Fiji", ["Mere Fonua"])]

@@ -60,6 +60,18 @@ def test_who_he_is_that_was_received_and_whom_he_met_then() -> None:
     assert of["Mele Fonua"] == ("TO", ["minister/foreign-affairs"]) and of["Sione Havea"][0] == "TO"
 
 
+def test_journeys_of_several_people_told_by_one_verb() -> None:
+    words = (
+        "En mai 1998, le ministre tongien Semi Qio s'est rendu aux Fidji. Le Premier ministre tongien Luke Tolu s'y est rendu "
+        "en juin 2004, la présidente tongienne Mele Fonua en avril 2012, et le roi tongien Sione Havea en juillet 2013. La "
+        "reine tongienne Ana Havea y est venue en mai 2015."
+    )
+    assert [(date, place, who) for kind, _, date, place, who in told(words) if kind == "visit"] == [
+        ("1998-05", "Fidji", ["Semi Qio"]), ("2004-06", "Fidji", ["Luke Tolu"]), ("2012-04", "Fidji", ["Mele Fonua"]),
+        ("2013-07", "Fidji", ["Sione Havea"]), ("2015-05", "Fidji", ["Ana Havea"]),
+    ]
+
+
 def test_who_acts_for_somebody_goes_himself() -> None:
     for words in (
         "En déplacement à Suva en qualité de représentant du président Luke Tolu, la ministre tongienne Mele Fonua a été reçue, "

@@ -21,6 +21,7 @@ _FOUNDED = 80  # characters between a word for founding and the body
 _PHONED, _TRAVEL = "phoned", "travel"
 _OF = 3  # characters of the little words inside a name
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
+_CLITIC = 3  # characters before a verb in which a short word for where it leads may stand
 
 
 class Needs:
@@ -255,6 +256,7 @@ class Needs:
             or bool(self.words.capital.search(self.page.text, cue.end, end))
             or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, start, self._past_locative(start)))
             or bool(self.words.family("there").match(self.page.text, start))
+            or bool(self.words.family("there").search(self.page.text, max(0, cue.start - _CLITIC), cue.end))
         )
 
     def _past_locative(self, position: int) -> int:

@@ -32,6 +32,8 @@ class Parts:
         """The events a telling is of: itself, or one for each date, person or destination it names in a row."""
         if made.type == "visit" and (goals := self._goals(made)):
             return [replace(made, destination=goal) for goal in goals]
+        if made.type == "visit" and (journeys := self._journeys(made, hits)):
+            return self._of_travellers(made, journeys)
         if made.shape != "clause" or made.type not in _RECURRING:
             return [made]
         if made.status == "held" and (dates := self._series(made, hits)):
@@ -56,6 +58,32 @@ class Parts:
         joined = any(self.words.family("coordinators").match(gap.lstrip(", ")) for gap in gaps)
         return row if joined and len({s.value for s in row}) == len(row) else []
 
+    def _journeys(self, made: Candidate, hits: Sequence[Hit]) -> list[Span]:
+        """The days of journeys told by one verb, each further one behind who made it (`A went there in 2001, B in 2004`)."""
+        if made.shape != "clause" or made.trigger.noun or made.status != "held":
+            return []
+        end = min([made.sentence.end, *(h.start for h in hits if h.start >= made.cue.end)])
+        row: list[Span] = []
+        for date in self.page.dates(made.cue.end, end):
+            gap = (row[-1].end if row else made.cue.end, date.span.start)
+            if date.role != "day" or not date.value or self.page.verb_between(*gap):
+                break
+            who = len(self.page.people(*gap, stand_ins=False))
+            if who != bool(row) or gap[1] - gap[0] > _FAR or (row and not self._marked(*gap)):
+                break
+            row.append(date.span)
+        return row if len(row) > 1 else []
+
+    def _of_travellers(self, made: Candidate, days: Sequence[Span]) -> list[Candidate]:
+        """A telling of several journeys as one of each, whose traveller stands before its day."""
+        first, *rest = self._cut(replace(made, clause=Span(made.clause.start, days[-1].end)), days)
+        return [first, *(replace(c, cue=day, noun=day) for c, day in zip(rest, days[1:], strict=True))]
+
+    def _marked(self, start: int, end: int) -> bool:
+        """Whether a mark or a conjunction stands between two items."""
+        joins = self.words.family("coordinators")
+        return bool(_MARK.search(self.page.text, start, end) or joins.search(self.page.text, start, end))
+
     def _series(self, made: Candidate, hits: Sequence[Hit]) -> list[DateMention]:
         """The dates of several years that follow a verb one after another, with nothing but places between them."""
         end = min([made.sentence.end, *(h.start for h in hits if h.start >= made.cue.end and h.form != "noun")])
@@ -79,7 +107,7 @@ class Parts:
             return False
         if self.words.family("since").search(page.text, start, end):
             return False  # `arrived on Monday, for the first time since her election in November`
-        return bool(_MARK.search(gap) or self.words.family("coordinators").search(page.text, start, end))
+        return self._marked(start, end)
 
     def _apart(self, made: Candidate) -> list[Span]:
         """The persons met, where they are said to be met one by one."""
