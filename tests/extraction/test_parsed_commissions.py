@@ -104,3 +104,81 @@ def test_names_of_texts_and_bodies() -> None:
         "accord-cadre de coopération entre la Radio fidjienne et la Radio tongienne", "convention de 1984"}
     assert [(words[m.title.start : m.title.end], m.status) for m in found.mechanisms] == [
         ("commission ad-hoc chargée des affaires maritimes", "existing")]
+
+
+def test_what_is_promised_may_stand_in_quotation_marks() -> None:
+    words = (
+        "Le ministre tongien Semi Tolu a réitéré l'engagement des Tonga à «renforcer» ses liens avec les Fidji et à \"baliser "
+        "les récifs\". Il a engagé, à cette occasion, les experts des deux pays à \"revoir\" les tarifs. Les Fidji ont "
+        "décidé \"d'ouvrir\" une ligne."
+    )
+    assert quoted(words) == [
+        ("pledge", ("TO",), "renforcer» ses liens avec les Fidji"), ("pledge", ("TO",), "baliser les récifs"),
+        ("proposal", ("TO",), "revoir\" les tarifs"), ("pledge", ("FJ",), "ouvrir\" une ligne"),
+    ]
+
+
+def test_an_inserted_phrase_without_its_second_comma() -> None:
+    words = "Les ministres des Fidji et des Tonga ont convenu, lors d'un entretien téléphonique de former des pilotes."
+    assert quoted(words) == [("pledge", ("FJ", "TO"), "former des pilotes")]
+
+
+def test_whoever_writes_a_message_promises_what_is_his() -> None:
+    words = (
+        "Le président fidjien, Semi Qio, a adressé un message à son homologue tongien, Luke Tolu. «L'occasion m'est offerte pour "
+        "vous réitérer mon engagement à rouvrir la ligne», indique le chef de l'État. «Je tiens à vous faire part de ma volonté "
+        "de former des pilotes», conclut le président Qio."
+    )
+    assert [by for _, by, _ in quoted(words)] == [("FJ",), ("FJ",)]
+
+
+def test_what_is_to_be_discussed_or_crowned_is_not_promised() -> None:
+    words = (
+        "La 5e session de la Commission mixte entre les Fidji et les Tonga, qui sera sanctionnée par la signature d'accords, "
+        "doit s'ouvrir lundi à Nadi. La question des récifs sera également traitée."
+    )
+    assert not quoted(words)
+    assert ("session", "planned", "2024-03-18", "Nadi", 5, []) in told(words)
+
+
+def test_a_preparatory_meeting_is_not_the_session_it_prepares() -> None:
+    words = (
+        "La réunion préparatoire de la 5ème Commission mixte entre les Fidji et les Tonga s'est ouverte mardi à Suva. Les "
+        "experts rédigeront les textes qui seront signés lors de la 5ème session de la Commission mixte qui se tiendra le "
+        "2 avril à Nadi."
+    )
+    assert [row[1:5] for row in told(words) if row[0] == "session"] == [
+        ("held", "2024-03-12", "Suva", None), ("planned", "2024-04-02", "Nadi", 5)]
+    words = (
+        "Les experts des Fidji et des Tonga se sont réunis mardi à Suva pour préparer la 5e session de la Commission mixte, "
+        "prévue en mai à Nadi."
+    )
+    assert [row[:5] for row in told(words)] == [
+        ("meeting", "held", "2024-03-12", "Suva", None), ("session", "planned", "2024-05", "Nadi", 5)]
+
+
+def test_letters_of_credence() -> None:
+    here = "Le président fidjien, Semi Qio, a reçu, mardi à Suva, "
+    assert told(here + "trois diplomates des Tonga et de Samoa venus lui remettre leurs lettres de créance.")[0] == (
+        "ceremony", "held", "2024-03-12", "Suva", None, ["Semi Qio"])
+    words = "L'ambassadeur des Tonga, Luke Tolu, a remis, mardi à Suva, au ministre fidjien Semi Qio, les copies d'usage de "
+    assert told(words + "ses lettres de créance.")[0][5] == ["Luke Tolu", "Semi Qio"]
+
+
+def test_envoys_named_after_one_another() -> None:
+    words = (
+        "La ministre fidjienne des Mines, Ana Vesi, a reçu l'ambassadeur des Tonga Luke Tolu et du Ghana Kofi Amponsah. Après "
+        "l'ambassadeur du Chili, c'est son homologue du Pérou, Mme Rosa Quispe, qui a été reçue, puis le Gabonais Mathurin Nzé."
+    )
+    assert people(words) == {
+        "Ana Vesi": ("FJ", ["minister/energy"]), "Luke Tolu": ("TO", ["ambassador"]), "Kofi Amponsah": ("GH", ["ambassador"]),
+        "Rosa Quispe": ("PE", ["ambassador"]), "Mathurin Nzé": ("GA", []),
+    }
+
+
+def test_a_text_is_named_by_its_apposition_and_not_by_how_long_it_lasts() -> None:
+    words = (
+        "Les Fidji et les Tonga ont signé mardi trois accords. Le premier accord, un mémorandum d'entente sur les mines, ouvre "
+        "la voie. Cet accord d'une durée de deux ans sera revu."
+    )
+    assert [words[i.title.start : i.title.end] for i in read(words).instruments] == ["mémorandum d'entente sur les mines"]

@@ -43,6 +43,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STEM = 5  # letters by which two inflections of one word are told to be one
 _NEAR = 4  # names before another one whose own words do not govern it
 _LISTED = 8  # characters between two states of a list
+_APPOSED = 2  # tokens of a comma and a determiner
 _OF = 5  # characters in which a date follows what it dates (`treaty of 3 May`)
 
 
@@ -242,13 +243,19 @@ class Finder:
         elif setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
             setting = replace(setting, status="concluded")  # its day is past
         sentence, between = doc[title.head_start].sent.start, frozenset(self._between(doc, head, title))
+        if found and title.determiner == "indefinite" and not found[-1].content and _apposed(doc, found[-1].titles[-1], title):
+            bare = found.pop()  # `the first accord, a framework agreement on`
+            found.append(_Text(head, [title, *bare.titles], content, [setting, *bare.settings], [date, *bare.dates], bare.parties,
+                               bare.sentence, day=named_for))
+            return
         for item in reversed(found):
             other_day = setting.cue == "made" and _apart(date, item.dates[0])
             if not other_day and between <= {*item.parties} and self._same(head, title, content, sentence, item):
                 item.titles.append(title)
                 item.settings.append(setting)
                 item.dates.append(date)
-                if title.end - title.start > item.titles[0].end - item.titles[0].start:
+                longer = title.end - title.start > item.titles[0].end - item.titles[0].start
+                if longer and (content or not item.content):
                     item.titles.insert(0, item.titles.pop())
                     item.content = content or item.content
                     item.parties = self._inside(doc, title) or item.parties
@@ -337,6 +344,11 @@ class Finder:
             for acronym in _acronyms(doc, item):
                 pattern = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
                 item.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
+
+
+def _apposed(doc: Doc, before: Title, title: Title) -> bool:
+    """Whether a name stands right behind another and a comma, only its determiner between them."""
+    return 0 < title.start - before.end <= _APPOSED and doc[before.end].text == ","
 
 
 def _told_below(doc: Doc, found: list[_Text]) -> list[_Text]:

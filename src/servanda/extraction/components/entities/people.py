@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.names import Run
 from servanda.extraction.components.entities.page import Page
-from servanda.extraction.components.entities.sightings import ROLE, Sighting
+from servanda.extraction.components.entities.sightings import ROLE, Group, Sighting
 from servanda.extraction.components.entities.signatures import Signatures
 from servanda.ontology import model as ontology
 
@@ -27,6 +27,7 @@ _APART = 40  # words before somebody among which another's name makes it unsure 
 _HEADING = 6  # words between somebody and the delegation he leads
 _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
+_OFFICES = 3  # offices back among which that of a counterpart may stand
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
 _STATE, _GOVERNMENT = "head-of-state", "head-of-government"
@@ -237,7 +238,7 @@ class States:
             stateless = any(s.stateless for s in person.sightings)
             told = person.stated() or self._sided(person) or self._serving(person)
             person.state = told or (None if stateless else self._by_name(person))
-        self._relations(order)
+        self._relations(order, signatures.groups)
         self._sharers(persons)
         self._correspondents(signatures)
         own = self.side or self._own_side(persons) or self.home
@@ -307,11 +308,14 @@ class States:
         origins = (self.lexicon.bearers(person.longest) or self.lexicon.origins(person.longest) & self.named) - taken
         return next(iter(origins)) if len(origins) == 1 else None
 
-    def _relations(self, order: Sequence[tuple[Sighting, Person]]) -> None:
+    def _relations(self, order: Sequence[tuple[Sighting, Person]], groups: Sequence[Group]) -> None:
         """The office of counterparts, the state of spouses: those of whoever was named before. Counterparts are of two states."""
         for n, (sighting, person) in enumerate(order):
             if not sighting.relation:
                 continue
+            if sighting.relation == "counterpart" and (codes := self._beside(sighting, groups)):
+                person.held.update(codes)
+                sighting.codes += [c for c in codes if c not in sighting.codes]
             spouse = sighting.relation == "spouse"
             before = None if spouse else self._peer(order, n)
             if before is None:
@@ -344,6 +348,17 @@ class States:
                 return other
         doer = self._doer(sighting.run.begin, person)
         return doer if isinstance(doer, Person) and not _compatriots(doer, person) else None
+
+    def _beside(self, sighting: Sighting, groups: Sequence[Group]) -> list[str]:
+        """The office, held by nobody named, that stands last before a counterpart in his sentence (`the envoy of X and his`)."""
+        page, start = self.page, sighting.run.begin
+        ends = bisect_left(groups, start, key=lambda g: g.start)
+        before = next((g for g in reversed(groups[max(0, ends - _OFFICES):ends]) if g.titles[0].kind == "office"), None)
+        if before is None or before.used or before.plural or page.sentence[before.start] != page.sentence[start]:
+            return []
+        if any(k in self.at for k in range(before.end, start)):
+            return []
+        return [c for title in before.titles for c in title.codes if c != ROLE]
 
     def _sharers(self, persons: Sequence[Person]) -> None:
         """Of two who hold one office together, the one without a state has the other party's."""

@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.titles import Title
 
 ROLE = "role"  # an office of which nothing but that somebody holds it is known
+_STATE_WORDS = 6  # words of a state's name
 _LINKED = 3  # words between a name and the state its bearer is of
 _DASHES = (" - ", " \u2013 ", " \u2014 ")
 # Offices that nobody holds together, so that "the president and speaker X" are two people.
@@ -79,6 +80,7 @@ class Reader:
             self._after(sighting)
             self._alone(sighting)
             self._from(sighting)
+            self._again(sighting)
         return self.sightings
 
     def unnamed(self) -> Iterator[tuple[str, str | None]]:
@@ -270,6 +272,35 @@ class Reader:
             sighting.certain, sighting.rule = True, "state behind the name"
         elif run.end - run.start >= 2 and self._known(sighting) and not (self._located(run) and not self._owns(sighting)):
             sighting.certain, sighting.rule = True, "known name"
+        if run.end - run.start >= 2 and (national := self._national(run)) is not None:
+            sighting.certain, sighting.rule = True, sighting.rule or "nationality before the name"
+            sighting.state = sighting.state or national
+
+    def _again(self, sighting: Sighting) -> None:
+        """The office of the one named before, for who is named behind a state joined to that (`envoy of Chad X, of Peru Y`)."""
+        page, begin = self.page, sighting.run.begin
+        state = next((k for k in range(max(1, begin - _STATE_WORDS), begin)
+                      if k in page.states and page.states[k][0] == begin and page.states[k][1].kind == "name"), None)
+        if sighting.codes or state is None or not page.together(begin, comma=True):
+            return
+        i = state
+        while i > 1 and page.words[i - 1].folded in self.lexicon.links and page.together(i):
+            i -= 1
+        joined = page.words[i - 1].folded in self.lexicon.both and page.together(i)
+        before = self.by_run_end.get(i - 1 if joined else i)
+        if i < state and (joined or page.gap(i).strip() == ",") and before is not None and before.titled and before.state:
+            sighting.certain = sighting.titled = True
+            sighting.rule, sighting.cue = sighting.rule or "office of the one before", before.cue
+            sighting.codes, sighting.state = list(before.codes), page.states[state][1].code
+
+    def _national(self, run: Run) -> str | None:
+        """The state of somebody who is called by his nationality (`le Tongien X`)."""
+        page, at = self.page, run.begin - 1
+        if self.lexicon.offices.portfolio_first or at < 1 or not page.words[at].capital or not page.together(run.begin):
+            return None
+        state = page.states.get(at)
+        article = page.words[at - 1].folded in self.lexicon.articles and page.together(at)
+        return state[1].code if state and state[1].kind == "adjective" and state[0] == run.begin and article else None
 
     def _from(self, sighting: Sighting) -> None:
         """The state said of somebody in an apposition (`X, of Tonga,`)."""

@@ -27,6 +27,7 @@ from servanda.languages import Language
 
 _LONGEST = 3000  # characters of the longest sentence read whole
 _PAIR = 2
+_SEVERAL = 4  # states one clause may tell of as those of its event
 _PAIR_GAP = 9  # characters between two states named side by side
 _COUNTED = ("session", "consultation")
 _PLACED = frozenset({"visit"})
@@ -148,6 +149,11 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
         return tuple(sorted({*found, side}))
     if group.body and len(page.body_of[group.body].states) > 1:
         return tuple(sorted(page.body_of[group.body].states))
+    if found and not found <= {*parties}:  # who receives the envoys of other states is none of theirs
+        clause = group.tellings[0].clause
+        named = {m.value for m in page.states.inside(clause.start, clause.end) if m.kind in ("name", "adjective")}
+        if 1 < len(found | named) <= _SEVERAL:
+            return tuple(sorted(found | named))
     return parties or tuple(sorted(found))
 
 

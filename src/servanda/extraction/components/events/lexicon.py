@@ -158,6 +158,7 @@ class Lexicon(BaseModel):
     beside: tuple[str, ...] = ()
     chairs: str = ""
     to_chair: tuple[str, ...] = ()
+    preparatory: tuple[str, ...] = ()
     attends: str = ""
     accompanied: str = ""
     virtual: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ _HERALD_REACH = 40
 _MANDATED_REACH = 60  # characters after a verb in which its day or place stands
 _ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
 _PURPOSE = 12  # characters before that word in which it is said to be what for
+_LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happening
 _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
@@ -51,6 +52,14 @@ class Nouns:
             return self.bare(sentence, hit, noun, others)
         if (attended := self._attended(sentence, hit, noun)) is not None:
             return attended
+        if self._prepared(sentence, hit.trigger.type, noun.start):
+            if self._occurs(sentence, hit, noun, hits) == "planned" and self._relative(noun):
+                clause = Span(noun.start, sentence.segment([], (noun.start, self.taken[-1].end)).end)
+                made = made_of(hit, sentence, clause, "clause", "planned", noun)
+                made.verb = self.taken[-1]
+                return made
+            told = self.bare(sentence, hit, noun, others)  # what takes place is the meeting before it
+            return told if told is not None and told.status == "planned" else None
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
         if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
@@ -101,6 +110,14 @@ class Nouns:
         made = made_of(hit, sentence, Span(verb.start(), noun.end), "phrase", "planned", noun)
         made.purposed = True
         return made
+
+    def _prepared(self, sentence: Sentence, kind: str, start: int) -> bool:
+        """Whether a body's session only tells what another meeting prepares (`the preparatory meeting of the 9th session`)."""
+        if kind not in _COUNTED:
+            return False
+        text = self.page.text
+        found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - _LIGHT_REACH), start))
+        return bool(found) and len(text[found[-1].end() : start].split()) <= _ARTICLES
 
     def _marked(
         self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
@@ -222,12 +239,15 @@ class Nouns:
     def _occurs(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> str | None:
         """What the verb after the noun says of it: `held`, `planned`, `unreal` or None."""
         apposed = noun.end + 2 if self.page.text.startswith(", ", noun.end) else None
+        begin = self._past_relative(sentence, noun.end)
         nouns = (
             h.start for h in hits
-            if h.start >= noun.end and (h.form == "noun" or (h.form == "ellipsis" and h.start != apposed))
+            if h.start >= begin and (h.form == "noun" or (h.form == "ellipsis" and h.start != apposed))
+            and not (h.form == "noun" and self._prepared(sentence, h.trigger.type, h.start))
         )
         limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
-        if self._linker_before(sentence, noun):
+        own = hit.trigger.type in _COUNTED and self._full(noun) and self._relative(noun)
+        if self._linker_before(sentence, noun) and not own:
             return None
         first: tuple[int, str, Span] | None = None
         for status in ("planned", "held", "unreal"):
@@ -255,6 +275,20 @@ class Nouns:
         text, start = self.page.text, max(0, noun.start - _LIGHT_REACH)
         verbs = [m.end() for m in self.words.family("discussed").finditer(text, start, noun.start)]
         return bool(verbs) and not self.page.verb_between(verbs[-1], noun.start, finite=False)
+
+    def _relative(self, noun: Phrase) -> bool:
+        """Whether a relative clause says at once that it is to take place (`at the session, which will be held in May`)."""
+        text, planned = self.page.text, self.words.occurs["planned"]
+        relative = self.words.family("relatives").match(text, noun.end + 1 + text.startswith(", ", noun.end))
+        verb = planned.search(text, relative.end(), relative.end() + _OCCURS_REACH) if relative else None
+        return relative is not None and verb is not None and verb.start() - relative.end() <= _LIGHT_VERB
+
+    def _past_relative(self, sentence: Sentence, end: int) -> int:
+        """The end of the relative clause between commas that follows a noun (of the noun, if none does)."""
+        text = self.page.text
+        relative = text.startswith(", ", end) and self.words.family("relatives").match(text, end + 2)
+        comma = text.find(",", end + 2, sentence.end) if relative else -1
+        return comma if comma > 0 else end
 
     def _told_of(self, start: int, end: int) -> bool:
         """Whether a relative clause between commas is all that parts a noun from its verb."""

@@ -93,7 +93,8 @@ class Parts:
                 continue
             if not row and date.span.start - made.cue.end > _FAR:
                 break
-            if row and not self._joined(row[-1].span.end, date.span.start):
+            told = any(row and h.form == "noun" and row[-1].span.end <= h.start < date.span.start for h in hits)
+            if told or row and not self._joined(row[-1].span.end, date.span.start):
                 break
             row.append(date)
         years = {d.value[:4] for d in row if d.value}

@@ -63,6 +63,8 @@ class Openings:
             return i + 1
         if s.adverb(i) or s.fits(i, "joiners"):
             return i + 1
+        if s.comma(i) and (after := s.at(i + 1, "insertions")) > i + 1 and not s.comma(after):
+            return after  # whose second comma was left out
         closing = "," if s.lower(i) == "," else BRACKETS.get(s.lower(i))
         if closing is None:
             return i
@@ -111,6 +113,8 @@ class Openings:
 
     def open(self, i: int, frame: Frame) -> Opening | None:
         s = self.sentence
+        if frame.words and i + 1 < s.end and s.doc[i].is_quote:
+            i += 1  # `vowed "to raise" the sum`
         k = s.starts_with(i, frame.words) if frame.words else i
         if frame.words and k == i:
             return None
@@ -119,6 +123,8 @@ class Openings:
             return None
         if frame.kind in {"infinitive", "gerund"}:
             k = s.at(k, "courtesies")
+            if frame.words and k + 1 < s.end and s.doc[k].is_quote:
+                k += 1  # `vowed to "raise" the sum`
             verb = s.after_preverbs(k)
             fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
             start = i if frame.words and s.negation(i) else k  # `not to raise`

@@ -55,6 +55,7 @@ class Lexicon(_Data):
     invited: auxiliaries of the passive by which a guest is its subject.
     owners_before, owners_after: what stands before or after the one whose will or commitment it is (`bare`: with no
     genitive, so that only a state's name fits). owned: possessives of one who was named with a `genitive` just before.
+    mine: possessives of the one who speaks.
     impersonal: forms that speak for all. shared: a will that is all parties'.
     soon: words that hurry. undated: what, before a date, makes it another thing's; entitled: the same, unless a word of
     `on` ties the date to what is done; names: the same, behind it; belonging: the same where the date is to come; spans:
@@ -76,6 +77,7 @@ class Lexicon(_Data):
     owners_before: str = _NEVER
     owners_after: str = "(?P<bare>(?!))"
     owned: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
     genitive: str = _NEVER
     impersonal: tuple[str, ...] = ()
     shared: str = _NEVER
@@ -116,6 +118,7 @@ class Words:
         self.owners_before = re.compile(rf"(?<!\w)(?:{lexicon.owners_before})\Z".replace(" ", r"\s"))
         self.owners_after = re.compile(lexicon.owners_after.replace(" ", r"\s"))
         self.owned = pattern(lexicon.owned, {})
+        self.mine = pattern(lexicon.mine, {})
         self.genitive = re.compile(lexicon.genitive)
         self.impersonal = pattern(lexicon.impersonal, {})
         self.shared = _anywhere((lexicon.shared,))

@@ -125,6 +125,11 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return subject if subject is not None and len(subject.states) > 1 else None
     if (doer := _doer(scene, candidate)) is not None:
         return doer
+    position = candidate.cue.start_char
+    if scene.words.mine.match(scene.low, position):
+        spoken = attributed(scene, scene.sentence(position)) or _quoting(scene, position)
+        if spoken is not None and spoken.states:
+            return spoken
     owner = _owner(scene, candidate) if candidate.act == "pledge" else None
     if owner is not None:
         return owner
