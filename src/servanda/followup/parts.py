@@ -182,6 +182,9 @@ class Collection:
         self.documents = {d.id: d for d in record.documents}
         self.homes = homes(record, [s.place for s in self.statements])
         self.told = {d.id: _day(d) for d in record.documents}
+        for event in record.events:
+            for c in event.citations if event.status == "held" else ():
+                self._narrow(c.document, event.date)
         self.people = {e.id: e for e in record.entities if e.type == "person"}
         self._names = {p.id: plain(w for name in p.names for w in content.bag(name, None)) for p in self.people.values()}
         self._mentions = defaultdict(list)
@@ -209,6 +212,12 @@ class Collection:
             self._bodies[c.document].append((c.start, body_id))
         for bodies in self._bodies.values():
             bodies.sort()
+
+    def _narrow(self, document: str, when: str | None) -> None:
+        """A paper known by its month alone was not told before the last occasion it tells of."""
+        told, span = self.told.get(document), bounds(when)
+        if told is not None and span is not None and told[0] < span[0] == span[1] <= told[1]:
+            self.told[document] = span[0], told[1]
 
     def promises(self, among: frozenset[str] | None = None) -> Iterator[Promise]:
         """Every undertaking whose day and other side are known, oldest first (among: only those of these ids)."""
