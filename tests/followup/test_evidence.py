@@ -177,3 +177,10 @@ def test_people_and_a_dateline_tell_whom_a_paper_of_one_side_is_about() -> None:
             builders.person(papers[2], "Omar Idrissi", "MA", "minister/foreign-affairs")]
     record = resolve([Source(p) for p in papers], told)
     assert set(homes(record).values()) == {frozenset({"MA", "PE"})}
+
+
+def test_a_paper_known_by_its_month_was_told_after_the_last_occasion_it_tells_of() -> None:
+    paper = builders.text("Morocco met Peru on 8 May. They will mend the lighthouse at Ilo.", path="a.txt", published="2024-05")
+    met = builders.claim(paper, "event", "Morocco met Peru on 8 May", type="meeting", date="2024-05-08", states=["MA", "PE"])
+    record = resolve([Source(paper)], [met])
+    assert [str(day) for day in Collection(record).told[record.documents[0].id] or ()] == ["2024-05-08", "2024-05-31"]
