@@ -142,6 +142,14 @@ def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
     ("They will widen work in the fields told in talks led by the Norwegian Secretary and Fijian Minister of Planning.",
      ["will widen work in the fields told in talks led by the Norwegian Secretary and Fijian Minister of Planning"]),
     ("They agreed a plan which will widen ferry routes.", []),
+    ("They agreed to drive sales for Fijian and Norwegian firms to make safe boats.",
+     ["drive sales for Fijian and Norwegian firms to make safe boats"]),
+    ("They agreed to break new ground to support and sustain the patrols of both fleets.",
+     ["break new ground to support and sustain the patrols of both fleets"]),
+    ("They decided to make rules on wrecks, that would ease fees.", ["make rules on wrecks, that would ease fees"]),
+    ("This path will unlock plans to build large piers.", []),
+    ("They agreed to train pilots.  To improve health at sea, we affirm our work on storms.", ["train pilots"]),
+    ("They aim to more than double trade.", ["double trade"]),
     ("The treaty is new.  It shall reflect our ties.", []),
     ("Norway will cut fees on tugs and tug parts of Fiji imposed to guard its yards.",
      ["will cut fees on tugs and tug parts of Fiji imposed to guard its yards"]),
@@ -193,6 +201,7 @@ def test_whose_it_is(words: str, states: tuple[str, ...]) -> None:
     ("They agreed to share maps from 1 July.", "2024-07-01"),
     ("They agreed to carry out the 2024-2028 training plan.", None),
     ("Norway plans to put 12 million dollars into the agreement this year.", "2024"),
+    ("Both plan to sign this year a new ten-year Framework for Ports.", "2024"),
 ])
 def test_when_it_is_due(words: str, due: str | None) -> None:
     assert [u.due for u in read(words)[0].undertakings] == [due]

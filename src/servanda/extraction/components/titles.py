@@ -192,6 +192,8 @@ class TitleReader:
             i -= 1
         while i < start and not doc[i].text[0].isalnum():
             i += 1
+            if doc[i - 2].like_num and not doc[i - 2].whitespace_ and doc[i - 1].text in _HYPHENS and i < start:
+                i += 1  # `a ten-year | framework`
         return i
 
     def _belongs_left(self, doc: Doc, i: int) -> bool:

@@ -107,7 +107,8 @@ class Hits:
         if s.fits(i - 1, "future_agents") and s.morph(i - 1, "Number=Plur") or self.agents.named(i - 1):
             return False  # `the co-chairs plan to`, `Oslo hopes to`
         genitive = s.pos(i - 1) == "PART" and s.lower(i - 1).startswith("'")
-        return genitive or s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"}
+        return genitive or s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"} or (
+            s.pos(i) == "NOUN" and s.infinitive(i - 1))
 
     def _reported(self, hit: Hit) -> bool:
         """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""

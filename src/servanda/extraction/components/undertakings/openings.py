@@ -36,7 +36,7 @@ class Openings:
         for j in range(i, s.end):
             if s.fits(j, "relatives"):
                 relative = True
-            elif s.finite(j):
+            elif s.finite(j) or s.predicate(j):
                 if not relative:
                     return True
                 relative = False
@@ -122,11 +122,12 @@ class Openings:
         if k >= s.end or frame.words and s.fits(k, "coordinators"):
             return None
         if frame.kind in {"infinitive", "gerund"}:
-            k = s.at(k, "courtesies")
+            polite, k = k, s.at(k, "courtesies")
             if frame.words and k + 1 < s.end and s.doc[k].is_quote:
                 k += 1  # `vowed to "raise" the sum`
             verb = s.after_preverbs(k)
-            fits = s.infinitive(verb) if frame.kind == "infinitive" else s.gerund(verb)
+            bare = k > polite and verb == k and s.form(verb, "infinitive")  # `to more than double`
+            fits = s.infinitive(verb) or bare if frame.kind == "infinitive" else s.gerund(verb)
             start = i if frame.words and s.negation(i) else k  # `not to raise`
             return Opening(start, verb, frame.kind, frame) if fits else None
         if frame.kind == "clause":

@@ -241,7 +241,8 @@ class Scope:
         if after == i:
             return frozenset()
         verb = s.after_preverbs(after)
-        if s.form(verb, "ambiguous") and (s.coordinator(verb + 1) or verb + 1 < s.end and s.stop(verb + 1)):
+        shared = s.pos(i) == "PART" and s.fits(verb + 1, "coordinators") and s.infinitive(s.after_preverbs(verb + 2))
+        if s.form(verb, "ambiguous") and not shared and (s.coordinator(verb + 1) or verb + 1 < s.end and s.stop(verb + 1)):
             return frozenset()  # a noun with nothing behind it (`barriers to trade, and`)
         if s.infinitive(verb) and not s.fits(i, "relatives"):
             return frozenset({"infinitive"})
@@ -272,6 +273,8 @@ class Scope:
                 continue
             if found is not None and found.kind == "gerund" and not frame.words and self._trails(i, after):
                 continue
+            if found is not None and frame.kind == "clause" and s.comma(i) and s.finite(s.starts_with(after, frame.words)):
+                continue  # `agreed to make rules, that would help`
             if found is None or not frame.words and s.at(after, "embedders") > after or self._purposive(i, after, frame):
                 continue
             if frame.kind == "noun":
@@ -296,14 +299,14 @@ class Scope:
             return False
         return not any(
             (s.fits(j, "coordinators") or s.at(j, "connectors") > j or s.lower(j) == ";")
-            and s.gerund(s.after_preverbs(s.after_joint(j))) for j in range(after + 1, s.end))
+            and (s.gerund(verb := s.after_preverbs(s.after_joint(j))) or s.infinitive(verb)) for j in range(after + 1, s.end))
 
     def _gapped(self, i: int, current: Opening) -> Opening | None:
         """An action of another side, which shares the verb that governs the first (`Oslo agrees to pay and Rome to build`)."""
         s, words = self.sentence, current.frame.words
         if current.kind != "infinitive" or not words or not s.coordinator(i):
             return None
-        if any(s.fits(j, "causatives") for j in range(current.verb, i)):
+        if any(s.fits(j, "causatives") for j in range(current.verb, i)) or self._describes(i):
             return None
         start = s.after_joint(i)
         for j in range(start + 1, min(start + _NAMED, s.end)):
@@ -314,6 +317,13 @@ class Scope:
                 acts = s.pos(j - 1) in {"PROPN", "NOUN", "ADJ"} and (s.pos(start) == "PROPN" or self._able(start + 1))
                 return Opening(s.starts_with(j, words), verb, "infinitive", current.frame, doer=(start, j)) if acts else None
         return None
+
+    def _describes(self, i: int) -> bool:
+        """Whether a conjunction joins but the adjectives of one noun, behind a preposition (`for Fijian and Tongan firms to`)."""
+        s, j = self.sentence, i - 1
+        while j > s.start and s.pos(j) in {"PROPN", "ADJ"}:
+            j -= 1
+        return j < i - 1 and s.fits(j, "prepositions") and s.pos(i + 1) in {"PROPN", "ADJ"} and s.pos(i + 2) == "NOUN"
 
     def _only_said(self, i: int) -> bool:
         """Whether what follows a comma only tells who says it, and what else he says (`, said the minister, adding that`)."""

@@ -78,7 +78,7 @@ def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
     """Whether what stands before a date makes it the date of another thing."""
     if date.role == "range" and scene.words.spans.match(scene.low, date.span.start):
         return True
-    if scene.words.names.match(scene.low, date.span.end):
+    if not date.relative and scene.words.names.match(scene.low, date.span.end):
         return True
     first = scene.low[date.span.start:date.span.end].partition(" ")[0]
     if _is_ahead(scene, date) and not any(scene.words.belonging.search(words) for words in (tail, first)):
