@@ -213,6 +213,11 @@ def test_title_between_two_names_belongs_to_the_first_where_the_second_has_its_o
     assert persons("en", words) == {"Mark Lee": ("FJ", "head-of-government"), "Ana Cruz": ("TO", "head-of-state")}
 
 
+def test_office_whose_body_has_its_other_name_in_brackets() -> None:
+    words = "Le président du Sénat (Chambre haute du Parlement tongien), Sione Havea, est à Suva. Les Fidji saluent les Tonga."
+    assert persons("fr", words) == {"Sione Havea": ("TO", "speaker")}
+
+
 def test_two_surnames_with_a_dash_are_two_people() -> None:
     words = "After the Vesi-Tolu talks Fiji thanked Tonga. Prime Minister Ana Vesi of Fiji met President Luke Tolu of Tonga."
     assert persons("en", words) == {"Ana Vesi": ("FJ", "head-of-government"), "Luke Tolu": ("TO", "head-of-state")}

@@ -284,9 +284,13 @@ class Titles:
         return end
 
     def _over_brackets(self, end: int) -> int:
-        """Past what stands in brackets behind a body in an office's complement: its acronym, what it is ("(upper house),")."""
+        """Past what stands in brackets behind a body in an office's complement: its acronym, what it is ("(upper house),"), its
+        other name."""
         page = self.page
         if end < len(page.words) and page.gap(end).strip() == "(":
+            other = page.bodies.get(end)
+            if other is not None and other.end < len(page.words) and page.gap(other.end).lstrip().startswith(")"):
+                return other.end
             if page.gap(end + 1).lstrip().startswith(")"):
                 return end + 1 if page.words[end].text.isupper() or end in page.taken else end
             if page.together(end + 1) and page.gap(end + 2).lstrip().startswith("),") and not (
