@@ -404,3 +404,26 @@ def test_journeys_of_several_people_told_by_one_verb() -> None:
     words = "Tonga's Prime Minister Luke Qio visited Fiji in 2001, President Semi Tolu in May 2004, Speaker Mere Fonua in 2010."
     assert [(day, place, people) for kind, _, day, place, people in told(words) if kind == "visit"] == [
         ("2001", "Fiji", ["Luke Qio"]), ("2004-05", "Fiji", ["Semi Tolu"]), ("2010", "Fiji", ["Mere Fonua"])]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"{OFFICE}, who is here on a two-day visit, met {GUEST}.", [("visit", "held", "2024-03", None)]),
+    ("Prime Minister Semi Tolu had visited Fiji in April while President Ana Vesi of Fiji came to Tonga in May 2023.",
+     [("visit", "held", "2023-04", "Fiji"), ("visit", "held", "2023-05", "Tonga")]),
+    (f"{OFFICE} will travel to Tonga on Monday. She is visiting Nuku'alofa at the invitation of {GUEST}.",
+     [("visit", "planned", "2024-03", "Tonga")]),
+    (f"{OFFICE} met {GUEST} on Monday to discuss efforts to end the crisis in Samoa.",
+     [("meeting", "held", "2024-03-11", "Suva")]),
+    (f"{OFFICE} made the call at her reception for Deputy Head Luke Qio of the Steering Committee for the Outer Isles of Tonga.",
+     [("meeting", "held", "2024-03-15", "Suva")]),
+    (f"{GUEST} and Prime Minister Luke Qio of Fiji spoke. The two PMs witnessed the signing of a treaty on reefs.",
+     [("signing", "held", "2024-03-15", "Suva")]),
+])
+def test_dispatches_from_a_journey(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words) if row[0] in {kind for kind, *_ in rows}] == rows
+
+
+def test_a_visitor_to_the_country_is_not_its_own() -> None:
+    words = ("Minister Semi Tolu of Tonga paid courtesy calls on King Luke Qio of Fiji and Speaker Ana Vesi of Fiji, as part "
+             "of his three-day working visit to the country.")
+    assert [row[4] for row in told(words) if row[0] == "visit"] == [["Semi Tolu"]]

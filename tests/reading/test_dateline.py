@@ -37,6 +37,7 @@ OPENINGS = [
     ("\u00ab Dakar, 7 mai (APS) \u2013", "Dakar", "XXXX-05-07", ("APS",)),
     ("Suva /FBC News/.", "Suva", None, ("FBC News",)),
     ("LKTV/ZANIS -", None, None, ("LKTV", "ZANIS")),
+    ("Lusaka, May 7 (Representative)", "Lusaka", "XXXX-05-07", ()),
     ("(ZANIS)", None, None, ("ZANIS",)),
     ("ZAMBIA, May 7 - LUSAKA \u2014", "LUSAKA", "XXXX-05-07", ()),
     ("LUSAKA, (Fiji Times / ZANIS - 7th May, 2025)", "LUSAKA", "2025-05-07", ("Fiji Times", "ZANIS")),

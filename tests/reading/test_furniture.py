@@ -323,6 +323,7 @@ def test_a_line_that_opens_a_list_again_and_again_is_no_running_head() -> None:
         ("The two ministers sign the agreement in Lusaka, May 6, 2025. (Xinhua/Li Mei)", ("Xinhua",)),
         ("The two ministers sign the agreement in Lusaka, May 6, 2025. [Photo/Xinhua] |", ("Xinhua",)),
         ("Images | AFP", ("AFP",)),
+        ("The two ministers sign the agreement in Lusaka. \u2014 VNA/VNS Photo Ana Kalo", ("VNA", "VNS")),
         ("AFP photo", ("AFP",)),
     ],
 )
@@ -339,6 +340,7 @@ def test_pictures_above_an_english_story(caption: str, agencies: tuple[str, ...]
         ("(Xinhua)", ("Xinhua",), None),
         ("Trend:", ("Trend",), None),
         ("Politics\neditor@example.org", (), None),
+        ("ZAMBIA, May 7 -", (), None),
     ],
 )
 def test_lines_between_headline_and_story(line: str, agencies: tuple[str, ...], place: str | None) -> None:

@@ -121,6 +121,11 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"{any_of(everywhere().generic_authors)}(?!\w)", re.I)
 
 
+def is_nobody(name: str) -> bool:
+    """Whether a credited name is nobody's (`Staff reporter`)."""
+    return _generic().match(name.strip(_EDGE)) is not None and not known(name)
+
+
 def inside(text: str) -> tuple[str, ...]:
     """The agencies of the ontology that a line names, the longest names first."""
     words = list(_TOKEN.finditer(text))

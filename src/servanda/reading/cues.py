@@ -61,6 +61,7 @@ class Cues:
     trailing_credit: re.Pattern[str]
     caption: re.Pattern[str]
     position: re.Pattern[str]
+    taken_by: re.Pattern[str]
     teaser: re.Pattern[str]
     inline_teaser: re.Pattern[str]
     share: re.Pattern[str]
@@ -100,6 +101,8 @@ def cues() -> Cues:
             rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*"
             r"(?P<who>[^.!?\n]{2,90})[)\]. ]*$", re.I),
         caption=starts(s.captions, r"\s*[:.(\u2013-]"),
+        taken_by=re.compile(
+            rf"[\u2013\u2014-]\s*(?P<who>[A-Z][\w.]*(?:/[A-Z][\w.]*)*)\s+(?i:{credit})\s+{_TAKER.pattern}[\s.|]*$"),
         position=re.compile(rf"\({any_of(s.positions)}\)", re.I),
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
@@ -172,6 +175,8 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         return Told("note")
     if head and (named := _named(text)):
         return Told("note", named)
+    if head and (feed := _feed(text)) is not None:
+        return Told("note", date=feed)
     if head and not first and (match := _OUTLET.match(text)) and places.is_city(match["place"]):
         return Told("note", (match["who"],), place=match["place"])
     if head and not first and (seated := _seated(text)) is not None:
@@ -189,6 +194,15 @@ def _named(text: str) -> tuple[str, ...]:
     name, *states = _DASHED.split(text.rstrip(" .")) if len(text) <= _SHORT else [text]
     alone = not text.isupper() if not states else all(places.is_state(s) or agencies.is_full_name(s) for s in states)
     return agencies.split(name) if alone and agencies.known(name) else ()
+
+
+def _feed(text: str) -> pagedates.PageDate | None:
+    """The day of a line that is but a state in capitals and a day, as feeds have it ("FIJI, May 7 -")."""
+    date = pagedates.read(text) if len(text) <= _SHORT else None
+    if date is None or text[date.end :].strip(" -\u2013\u2014,."):
+        return None
+    region = text[: date.start].strip(" ,")
+    return date if region.isupper() and places.is_state(region) else None
 
 
 def _seated(text: str) -> Told | None:
@@ -270,6 +284,9 @@ def credit_at_end(text: str) -> int:
 
 def _pictured(text: str) -> Told | None:
     """A caption that ends with an agency and who took the picture in brackets ("(ABC/Ana Vesi)", "[Photo/ABC]")."""
+    behind = cues().taken_by.search(text)
+    if behind is not None and any(agencies.known(name) for name in agencies.split(behind["who"])):
+        return Told("credit", agencies.split(behind["who"]), cut=behind.start(), before="caption" if behind.start() else None)
     match = _TAKEN.search(text)
     names = [name.strip() for name in match["who"].split("/")] if match else []
     if match is None or not any(agencies.known(name) for name in names):

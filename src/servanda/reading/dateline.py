@@ -148,7 +148,7 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
         if match[1] == "/" and not agencies.is_credit(inside):
             return None
-        found.agencies += agencies.split(inside)
+        found.agencies += () if agencies.is_nobody(inside) else agencies.split(inside)
         found.bracketed = True
         found.kinds.append("agency")
     else:

@@ -327,3 +327,15 @@ def test_a_joint_body_is_no_organisation_by_its_initials_either() -> None:
     words = ("The Permanent Joint Commission on Reefs (PJCR) of Fiji and Tonga met. The PJCR of Fiji and the Intergovernmental "
              "Commission on Combating Theft meet next.")
     assert [e.name for e in find("en", words) if e.type == "organisation"] == []
+
+
+def test_initials_without_stops_and_behind_a_state() -> None:
+    words = ("He met Prime Minister of Tonga A.B. Vesi Tolu and Foreign Minister J K Kalo Qio of Fiji, and his counterpart "
+             "Jordan Rai Vesi, as he wrote on X. Tolu left.")
+    found = [e.name for e in find("en", words) if e.type == "person"]
+    assert found == ["A.B. Vesi Tolu", "J K Kalo Qio", "Jordan Rai Vesi"]
+
+
+def test_an_office_of_somebody_is_no_body() -> None:
+    words = "It was noted by the Press Service of the Office of Fijian President Ana Vesi."
+    assert [e.name for e in find("en", words) if e.type == "organisation"] == []

@@ -113,6 +113,9 @@ class Grown:
         page, lexicon = self.page, self.lexicon
         if not lexicon.offices.portfolio_first or not page.together(end) or not page.words[end].capital:
             return False
+        last = page.states.get(end - 1)
+        if last is not None and last[1].kind == "adjective" and lexicon.heads.at(page.text, page.words, end):
+            return True  # the office of somebody's
         portfolio = self._theme(end - 1) and lexicon.portfolios.at(page.text, page.words, end - 1)
         if portfolio and lexicon.heads.at(page.text, page.words, end):
             return True  # it is what the office named next is for

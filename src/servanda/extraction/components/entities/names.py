@@ -210,7 +210,8 @@ class Names:
             return False
         if not following.capital or i + 1 in page.taken or self._is_common(i + 1):
             return False
-        bare = page.gap(i + 1) == " " and len(following.text) > 2 and i + 1 not in page.state_words
+        further = page.words[i + 2] if len(following.text) == 1 and page.together(i + 2) else following
+        bare = page.gap(i + 1) == " " and len(further.text) > 2 and further.capital and i + 1 not in page.state_words
         return page.gap(i + 1).strip(" \n") in (".", ".-") or bare and (after or i > 0 and page.gap(i) == ", ")
 
     def _heads(self, i: int) -> bool:

@@ -185,7 +185,9 @@ class Titles:
         page, start, end = self.page, i, i + length
         states: tuple[str, ...] = ()
         k = self._over_links(end, min(len(page.words), end + _LINKS))
-        if (state := page.states.get(k)) and page.together(k) and state[1].kind in (_NATIONAL if k == end else _NATIONAL[:1]):
+        state = page.states.get(k)
+        named = k == end and state is not None and state[1].kind == "name" and self._name_follows(state[0])
+        if state and not named and page.together(k) and state[1].kind in (_NATIONAL if k == end else _NATIONAL[:1]):
             end, states = state[0], (state[1].code,)
         for j in range(max(done, i - 4), i):
             state = page.states.get(j)

@@ -97,7 +97,8 @@ class Lexicon(BaseModel):
     beside: those that only put it next to it. negations: what denies, refuses or misses the verb right behind it. passives:
     verbs whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner:
     what begins an infinitive of what came after. arranged: those of upcoming that say that it is; questions: words of an
-    indirect question. between: what leads to all who talked. attributed: what leads to who says it; saying: verbs that lead
+    indirect question. between: what leads to all who talked. attributed: what leads to who says it; aims: what they meet
+    for; saying: verbs that lead
     to what is said without a word between. sites: houses one goes to without leaving the country.
     grounds: nouns of buildings and grounds. arrivals:
     words of a reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb
@@ -144,6 +145,7 @@ class Lexicon(BaseModel):
     questions: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     attributed: tuple[str, ...] = ()
+    aims: tuple[str, ...] = ()
     saying: tuple[str, ...] = ()
     scheduled: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()

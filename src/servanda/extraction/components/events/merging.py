@@ -17,6 +17,7 @@ _NEXT = 2  # tellings behind a first one within which it may be told again with 
 _CLOSING = 600  # characters before the closing words in which they are announced
 _PAST = frozenset({"signed-text"})
 _ACTS = frozenset({"signing", "establishment", "ceremony"})
+_ON_VISIT = "on-visit"
 _DONE = "done"  # the trigger of closing words
 _SUMMIT = "summit"  # the trigger of what many attend, beside which two meet
 _SEAT = 12  # characters between an embassy and whose it is
@@ -204,7 +205,7 @@ class Merger:
 
     def same(self, g: Group, c: Candidate) -> bool:
         """Whether a telling is of an event already known."""
-        if g.type != c.type or (g.status != c.status and not c.headline):
+        if g.type != c.type or (g.status != c.status and not c.headline and not self._arranged(g, c)):
             return False
         if g.ordinal is not None and c.ordinal is not None and g.ordinal != c.ordinal:
             return False
@@ -213,6 +214,11 @@ class Merger:
         if not agree(g.date, c.date) or not self._placed_alike(g, c) or not self._dated_alike(g, c):
             return False
         return getattr(self, f"_same_{c.type}", self._same_other)(g, c)
+
+    def _arranged(self, g: Group, c: Candidate) -> bool:
+        """Whether a journey that somebody is said to be on is that which he is told to set out on (`he is visiting Lima`)."""
+        told = c.trigger.name == _ON_VISIT and c.date is None and g.status == "planned" and bool(c.place_state)
+        return told and c.place_state == g.place_state and bool(set(g.people) & set(c.people))
 
     def _placed_alike(self, g: Group, c: Candidate) -> bool:
         if g.place is None or c.place is None or g.place.casefold() == c.place.casefold():

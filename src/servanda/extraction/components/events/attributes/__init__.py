@@ -28,6 +28,7 @@ _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
 _TALKS = frozenset({"meeting", "session"})
 _PAIR = 2
+_RECEPTION = "reception"  # the trigger of an audience, which no body holds
 _TALKED = frozenset({"meeting", "call"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
@@ -345,6 +346,8 @@ class Reader:
         found = [m for m in self.page.states.inside(c.sentence.start, c.noun.start) if m.kind in ("capital", "city")
                  and self.page.is_located(m.start)]
         home = c.place_state or (found[-1].value if found else "")
+        if not home and self.words.family("here").search(self.page.text, c.cue.end, c.noun.end + 1):
+            home = self.words.state_of_city(self._reported_from() or "")
         return [p for p in people if not home or self.page.state_of.get(p.value) != home]
 
     def _guest(self, c: Candidate) -> list[Found]:
@@ -543,6 +546,8 @@ class Reader:
 
     def _retype(self, c: Candidate) -> None:
         if self._of_staff(c):
+            c.body, c.bodied = None, False
+        if c.trigger.name == _RECEPTION:
             c.body, c.bodied = None, False
         body = self.page.body_of.get(c.body or "")
         bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end) or self._sits_afar(c))

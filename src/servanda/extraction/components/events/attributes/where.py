@@ -39,6 +39,7 @@ class Where:
             row
             for row in self.page.places(c.clause.start, c.clause.end)
             if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0]) and not self._is_post(c, row[0])
+            and not self._is_topic(c, row)
         ]
         if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [
@@ -112,6 +113,13 @@ class Where:
         before = self.page.text[max(0, place.start - _ARTICLE - _ARTICLE) : place.start].split()
         before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
         return bool(before) and bool(self.words.family("towards").fullmatch(before[-1]))
+
+    def _is_topic(self, c: Candidate, row: tuple[Found, str, bool]) -> bool:
+        """Whether a state is only where what they meet about is (`to discuss the crisis in Fiji`)."""
+        if c.type == "visit" or row[2] or row[0].start < c.cue.end:
+            return False
+        aims = self.words.family("aims").finditer(self.page.text, c.cue.end, row[0].start)
+        return any(True for _ in aims)
 
     def _is_site(self, place: Found) -> bool:
         """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
