@@ -128,6 +128,26 @@ def test_offices_behind_brackets_capitals_and_long_portfolios() -> None:
                     "Semi Qio": ("FJ", ["head-of-government"])}
 
 
+@pytest.mark.parametrize(("words", "events"), [
+    ("La présidente du Parlement fidjien, Ana Vesi, est partie le 12 mars de Suva pour des visites officielles aux Tonga et au "
+     "Vanuatu.", [("visit", "Tonga", ["Ana Vesi"]), ("visit", "Vanuatu", ["Ana Vesi"])]),
+    ("À l'invitation du roi des Tonga, Luke Tolu, la ministre fidjienne Ana Vesi a quitté mardi Suva pour effectuer une visite "
+     "officielle dans ce pays.", [("visit", "Tonga", ["Ana Vesi"])]),
+    ("La ministre fidjienne Ana Vesi a quitté Suva pour les Tonga où elle effectuera une visite officielle.",
+     [("visit", "Tonga", ["Ana Vesi"])]),
+    ("Semi Qio, premier ministre fidjien, a reçu hier Luke Tolu, premier ministre tongien, en visite officielle aux Fidji.",
+     [("meeting", "Suva", ["Luke Tolu", "Semi Qio"]), ("visit", "Fidji", ["Luke Tolu"])]),
+    ("Le ministre fidjien Semi Qio a proposé hier que les Tonga organisent en 2025 un sommet spécial avec les Fidji.", []),
+    ("Visite – Le ministre fidjien Semi Qio a écrit aux Tonga. Lors de sa visite à l'université de Nadi, il a salué chacun.", []),
+    ("Outre une rencontre avec le roi tongien Ben Tolu, le ministre fidjien Semi Qio a prononcé un discours.",
+     [("meeting", "Suva", ["Ben Tolu", "Semi Qio"])]),
+    ("Une délégation fidjienne a effectué une visite aux Tonga. Lors de son séjour, elle a été reçue par le ministre tongien "
+     "Luke Tolu.", [("visit", "Tonga", []), ("meeting", "Suva", ["Luke Tolu"])]),
+])
+def test_who_goes_where(words: str, events: list[tuple[str, str, list[str]]]) -> None:
+    assert [(kind, place, who) for kind, _, _, place, who in told(words)] == events
+
+
 def test_days_and_hours_between_a_verb_and_its_object() -> None:
     words = (
         "Le président fidjien Semi Qio s'est entretenu, hier et avant-hier, au téléphone avec son homologue tongien Luke Tolu. "

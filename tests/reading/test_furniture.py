@@ -14,6 +14,11 @@ def test_captions_are_in_the_view_but_no_story() -> None:
     assert text.agencies == ("AIP",) and text.side == "CI"
 
 
+def test_another_story_begins_behind_a_glued_signature() -> None:
+    text = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND} -VNA\nLe maire de Lomé en visite à Zinder\n{THIRD}\n")
+    assert text.agencies == ("VNA",) and "Zinder" not in text.view.text and THIRD not in text.view.text
+
+
 def test_captions_under_a_teaser_name_nobody() -> None:
     tail = "Voir plus\n\nLe maire Koffi Tano à Lomé. Photo : AIP\n\nLe maire est à Lomé\n"
     assert "Tano" not in page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{tail}").view.text

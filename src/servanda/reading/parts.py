@@ -320,19 +320,22 @@ def _endings(page: Page) -> None:
 
 
 def _glued_signature(page: Page) -> None:
-    """The signature glued to the last words of the story; a few short lines may still follow."""
+    """The signature glued to the last words of the story; a few short lines, or the start of another story, may follow."""
     story = [i for i, p in enumerate(page.parts) if p.role is None]
+    below: list[Part] = []
     for number in reversed(story[-_BELOW:]):
         part = page.parts[number]
         told = cues.glued_signature(part.text)
-        if told is not None:
+        other = any(_is_paragraph(p.text) or len(p.text) > _CAPTION for p in below)
+        if told is not None and (not other or told.agencies and not _goes_on(below[-1].text)):
             page.note(told)
+            for another in below if other else ():
+                another.role = "teaser"
             words = part.draft.part(0, told.cut)
             tail = Part(part.line, part.draft.part(told.cut, len(part.draft)), "signature", whole=False)
             page.parts[number:number + 1] = [Part(part.line, words, None, whole=False), tail]
             return
-        if _is_paragraph(part.text):
-            return
+        below.append(part)
 
 
 def _trailing(page: Page, story: list[int], last: int) -> list[int]:

@@ -111,7 +111,8 @@ class Lexicon(BaseModel):
     words for the persons of a meeting. breaks: words that end a noun phrase. again: verbs that say that those who
     meet will meet again. marks: verbs by which a day or a year brings an event with it (`1998 saw the founding of`). sat_for:
     what puts a body behind those who meet (`for the third meeting of`). here: words for
-    where the reporter is. recalled: what begins a founding told as known. accepting: how a letter accepts what another
+    where the reporter is; that_country: those for the state that is not the traveller's.
+    recalled: what begins a founding told as known. accepting: how a letter accepts what another
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
     common; preceding: what tells an earlier one. bygone: that talks lie back some time. entourage: those who travel with
@@ -184,6 +185,7 @@ class Lexicon(BaseModel):
     marks: tuple[str, ...] = ()
     sat_for: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    that_country: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()

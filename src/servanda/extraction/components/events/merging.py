@@ -182,6 +182,8 @@ class Merger:
             if all(t.shape == "echo" for t in chosen.tellings):
                 self._present(c)
                 chosen.people += [p for p in c.people if p not in chosen.people]
+            if chosen.type == "visit" and chosen.place_state:  # its hosts do not travel
+                c.people = [p for p in c.people if self.page.state_of.get(p) != chosen.place_state]
             chosen.add(c)
         elif c.definite and c.type in ("visit", "meeting"):
             self._present(c)

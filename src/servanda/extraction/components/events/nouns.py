@@ -23,6 +23,8 @@ _PURPOSE = 12  # characters before that word in which it is said to be what for
 _LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happening
 _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
+_BETWEEN = 2  # words between a wish and what is wished
+_LABEL = re.compile(r"\s*[\u2013\u2014]\s")
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
 _ACTS = frozenset({"establishment", "signing", "visit"})
@@ -44,7 +46,10 @@ class Nouns:
         hit = hits[i]
         noun = phrase(self.page, sentence, hit.start, hit.end, [(h.start, h.end) for h in hits if h is not hit])
         others = [(h.start, h.end) for h in hits if h is not hit and h.form != "participle"]
-        if self.words.family("void").match(self.page.text, noun.start, noun.head_end):
+        if self.words.family("void").match(self.page.text, noun.start, noun.head_end) or self._is_label(sentence, noun):
+            return None
+        after = hit.end + int(self.page.text.startswith(" ", hit.end))
+        if hit.trigger.type == "visit" and self.words.family("sites").match(self.page.text, after):
             return None
         if (marked := self._marked(sentence, hit, noun, others)) is not None:
             return marked
@@ -74,7 +79,7 @@ class Nouns:
             made.verb = light[1]
             return made
         status = light[0] if light else occurs
-        if status == "unreal":
+        if status == "unreal" or status is not None and self._wished_that(sentence, light[1] if light else self.taken[-1]):
             return None
         if light and self._nominal_verb(light[1]):
             return self._held_by_noun(sentence, hit, noun, light[1])
@@ -119,6 +124,12 @@ class Nouns:
         found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - _LIGHT_REACH), start))
         return bool(found) and len(text[found[-1].end() : start].split()) <= _ARTICLES
 
+    def _is_label(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a bare noun only heads a piece of news, a dash behind it (`Visit - The President ...`)."""
+        text = self.page.text
+        opens = noun.head_start == noun.start and not text[sentence.first : noun.start].strip()
+        return opens and _LABEL.match(text, noun.head_end) is not None
+
     def _marked(
         self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
     ) -> Candidate | None:
@@ -147,6 +158,15 @@ class Nouns:
             return None
         clause = sentence.segment(others, (before[-1].span.start, noun.end))
         return made_of(hit, sentence, Span(before[-1].span.start, clause.end), "clause", "held", noun)
+
+    def _wished_that(self, sentence: Sentence, verb: Span) -> bool:
+        """Whether a verb only says what somebody wishes or proposes (`proposed that Fiji host a summit in 2025`)."""
+        text, start = self.page.text, max(sentence.start, verb.start - _UNREAL_REACH)
+        that = next((m for m in reversed(list(self.words.family("that").finditer(text, start, verb.start)))), None)
+        if that is None or self.page.verb_between(that.end(), verb.start) or set(text[that.end() : verb.start]) & set(";:."):
+            return False
+        near = list(self.words.family("unreal").finditer(text, start, that.start()))
+        return bool(near) and len(text[near[-1].end() : that.start()].split()) <= _BETWEEN
 
     def _set(self, clause: Span) -> bool:
         """Whether a day, or one by which it must be, is set."""

@@ -33,7 +33,7 @@ def today(page: Page) -> str | None:
     if text.published:
         return text.published
     if text.dateline and text.dateline.date:
-        return _known(reference_of(text, page.findings.dates).edtf())
+        return _known(reference_of(text, page.findings.dates).edtf()) or text.dateline.date
     days = [d for d in page.findings.dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
     year = str(reference_of(text, page.findings.dates).year)
     lead = next((d.value for d in days if d.span.start < _LEAD and d.value and d.value.startswith(year)), None)

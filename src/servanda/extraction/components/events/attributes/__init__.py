@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ _REACH = 130  # characters after such a clause in which its subject is named
 _BEFORE = 400  # characters before such a word in which the place is named
 _ABSENT_REACH = 90
 _OWNS = re.compile(r"(?<=\w)'s? ")
+_VERB = 4  # characters behind a comma in which the verb of an aside begins
 _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
@@ -42,10 +44,12 @@ class Reader:
     def __init__(self, page: Page, words: Words, today: str | None = None) -> None:
         self.page, self.words, self.today = page, words, today
         self.when, self.where = When(page, words, today), Where(page, words)
+        self.cues: list[int] = []
 
     def fill(self, made: Sequence[Candidate]) -> None:
         """Fill each from its own clause, less what belongs to phrases inside it."""
         before: Candidate | None = None
+        self.cues = [c.cue.start for c in made]
         for earlier, candidate in zip([None, *made], made, strict=False):
             candidate.hangs = self._hung(earlier, candidate) if earlier is not None else None
             if before is not None and before.sentence is not candidate.sentence:
@@ -183,7 +187,8 @@ class Reader:
             word = span[0] if span is not None and len(span) else None
             finite = word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
             told = self.words.participles["held"].match(text, start + 2)  # `, chaired by X and Y,`
-            if finite and not told and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
+            acts = bisect_left(self.cues, start + 2) < bisect_left(self.cues, start + _VERB)  # `X, the minister, received Y, ...`
+            if finite and not told and not acts and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
                 out.append(Span(start, end))
         return out
 

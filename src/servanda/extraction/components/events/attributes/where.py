@@ -95,16 +95,29 @@ class Where:
     def there(self, c: Candidate) -> tuple[str | None, str]:
         """The place named last before a clause that says that it was there."""
         end = max(c.cue.end, c.verb.end if c.verb else 0)
+        if c.type == "visit" and (abroad := self._that_country(c, end)) is not None:
+            return self._words(abroad), abroad.value
         near = self.words.family("there").search(self.page.text, max(c.sentence.start, c.clause.start - 3), c.clause.end)
         if near is None or near.start() > end + _THERE:
             return None, ""
         beside = self.page.states.inside(near.start() - _THERE, near.start())
-        if beside and beside[-1].kind in ("city", "capital") and near.start() - beside[-1].end <= _JOINED:
+        kinds = ("city", "capital", "name") if c.type == "visit" else ("city", "capital")
+        if beside and beside[-1].kind in kinds and near.start() - beside[-1].end <= _JOINED:
             return self._words(beside[-1]), beside[-1].value
         told = self.page.places(max(0, near.start() - _BEFORE), near.start())
         city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
         best = told[-2] if city else told[-1] if told else None
         return (self._words(best[0]), best[1]) if best else (None, "")
+
+    def _that_country(self, c: Candidate, end: int) -> Found | None:
+        """The state named last that is not the traveller's own, where he is said to go to `that country`."""
+        match = self.words.family("that_country").search(self.page.text, end, min(c.sentence.end, end + _THERE))
+        if match is None:
+            return None
+        traveller = [p.value for p in self.page.people(c.sentence.start, c.cue.start)][-1:]
+        own = {self.page.state_of.get(p) for p in traveller}
+        named = self.page.states.inside(max(0, match.start() - _BEFORE), match.start())
+        return next((m for m in reversed(named) if m.kind == "name" and m.value not in own), None)
 
     def _is_post(self, c: Candidate, place: Found) -> bool:
         """Whether a state is only where somebody is posted (`the ambassador to`): talks are held in a place, not to one."""
