@@ -327,7 +327,8 @@ def _glued_signature(page: Page) -> None:
         part = page.parts[number]
         told = cues.glued_signature(part.text)
         other = any(_is_paragraph(p.text) or len(p.text) > _CAPTION for p in below)
-        if told is not None and (not other or told.agencies and not _goes_on(below[-1].text)):
+        ended = any(_is_paragraph(page.parts[n].text) for n in story if n <= number)
+        if told is not None and (not other or ended and told.agencies and not _goes_on(below[-1].text)):
             page.note(told)
             for another in below if other else ():
                 another.role = "teaser"
