@@ -115,6 +115,8 @@ BOTH = {"states": ["MA", "PE"]}
      "fulfils"),
     ("build a lighthouse at Ilo", "The lighthouse at Ilo was completed by masons from Valencia.", ("transport",), None,
      "fulfils"),
+    ("reopen the sea line to Huacho before summer", "The ferry to Huacho set sail again on 20 June.", ("transport",), None,
+     "fulfils"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
 ])
