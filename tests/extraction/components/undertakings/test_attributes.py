@@ -307,6 +307,21 @@ def test_what_names_nothing_goes_on_with_the_action_before() -> None:
     assert areas("give new momentum to their relationship") == ("framework",)
 
 
+def test_what_names_nothing_is_of_the_field_of_the_title_and_of_most_of_the_paper() -> None:
+    def areas(title: str) -> tuple[str, ...]:
+        doc = read("They agreed to send a first list in May. It rained. Fishermen came.", "en", PAIR)
+        doc._.text = replace(doc._.text, title=title)
+        action = doc.char_span(doc.text.index("send"), doc.text.index(" It") - 1)
+        cue = doc.char_span(doc.text.index("agreed"), doc.text.index("agreed") + 6)
+        (found,) = complete(doc, [Candidate(
+            action=action, cue=cue, act="pledge", force="agree", subject=None, addressee=None, start=action.sent.start,
+            end=action.sent.end, block=0, rule="test", cue_name="test")])
+        return found.areas
+
+    assert areas("Joint statement on fisheries") == ("agriculture",)
+    assert areas("Joint statement on health") == ("framework",)
+
+
 def test_a_journey_is_of_the_field_of_who_makes_it() -> None:
     found = undertaking("Foreign Minister Ana Soto will travel to Tallinn in May.", "will travel to Tallinn in May", "will",
                         "Foreign Minister Ana Soto", ("Ana Soto", "CL", "minister/foreign-affairs"))

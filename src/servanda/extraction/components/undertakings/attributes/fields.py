@@ -18,6 +18,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.components.undertakings.attributes.answers import accepts
 from servanda.extraction.components.undertakings.attributes.bodies import going_on
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
@@ -311,16 +312,17 @@ class Fields:
             return topic
         if own == MONEY:  # what money is for, the head of the sentence says, and its surroundings where only a sum is named
             if not topic and all(h.weak for h in self._hits(start, end)):
-                return self._around(candidate) or own
+                around = self._around(candidate)
+                return around if 0 < len(around) <= _FEW else own
             return tuple(dict.fromkeys((*topic, *own)))
         return own or self._around(candidate) or (FRAMEWORK,)
 
     @cached_property
     def _headline(self) -> tuple[str, ...]:
         """The one field that both the headline names and the paper speaks of most (`Joint statement on reciprocal trade`)."""
-        view = self.scene.view
-        heads = (b for b in view.blocks[:_HEADS] if b.role == "headline") if view is not None else ()
-        named = {h.area for b in heads for h in self._hits(b.start, b.end) if not h.weak and h.area != FRAMEWORK}
+        text = self.scene.doc._.text
+        title = bare(plain(text.title)) if text is not None and text.title else ""
+        named = {h.area for h in self.words.hits(title) if not h.weak and h.area != FRAMEWORK}
         return tuple(a for a, _ in self._counts.most_common(1) if a in named)
 
     @cached_property
@@ -345,7 +347,7 @@ class Fields:
         for start, end in ((b.start, b.end) for b in heads):
             found = tuple(dict.fromkeys(h.area for h in self._hits(start, end) if not h.weak and h.area != FRAMEWORK))
             if 0 < len(found) <= _FEW:
-                return found
+                return self._topic if set(self._topic) & set(found) else found
         return ()
 
     def _own(self, start: int, end: int) -> tuple[str, ...]:
@@ -552,12 +554,12 @@ class Fields:
         return self._told_before(candidate) or self._topic or self._going_on(candidate, above)
 
     def _going_on(self, candidate: Candidate, above: tuple[str, ...]) -> tuple[str, ...]:
-        """The headline's field, or that of the paragraph's action before, for what names neither field, body nor procedure."""
+        """The fields of the paragraph's action before, or the headline's, for what names neither field, body nor procedure."""
         start, end = candidate.action.start_char, candidate.action.end_char
         if (self.words.procedures.match(self.text, start) or self.scene.bodies_in(start, end)
                 or self.scene.words.sessions.search(self.scene.low, start, end)):
             return ()
-        return self._headline or (() if self.words.whole.search(self.text, start, end) else above)
+        return (() if self.words.whole.search(self.text, start, end) else above) or self._headline
 
     def _told_before(self, candidate: Candidate) -> tuple[str, ...]:
         """The one or two fields of the sentence before, where it only tells how things are; none for what a body does."""
