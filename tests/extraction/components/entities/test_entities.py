@@ -85,6 +85,18 @@ def test_a_vowel_behind_an_apostrophe_is_of_the_name() -> None:
     assert "Hassan Baka'a Al-Noor" in persons("en", words)
 
 
+@pytest.mark.parametrize(("words", "found"), [
+    ("Ana Cruz, President of the Republic of Fiji, and President Wafula Otieno of Kenya met in Suva.", {
+        "Ana Cruz": ("FJ", "head-of-state"), "Wafula Otieno": ("KE", "head-of-state")}),
+    ("Ana Cruz, President of Fiji, and Prime Minister Ole Lund met in Norway.", {
+        "Ana Cruz": ("FJ", "head-of-state"), "Ole Lund": ("NO", "head-of-government")}),
+    ("The Prime Minister and Minister of Finance of Fiji, Ana Cruz, spoke.", {
+        "Ana Cruz": ("FJ", "head-of-government", "minister/finance")}),
+])
+def test_offices_joined_behind_a_name_are_of_two_where_a_name_follows(words: str, found: dict[str, tuple[str, ...]]) -> None:
+    assert persons("en", words, side="NO") == found
+
+
 def test_side_of_the_paper_is_the_state_of_a_bare_office() -> None:
     assert persons("fr", "Le ministre de la Justice, Awa Traoré, a ouvert la séance.", side="ML") == {
         "Awa Traoré": ("ML", "minister/justice")

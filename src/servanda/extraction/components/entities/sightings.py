@@ -63,12 +63,12 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, page: Page, titles: list[Title], runs: list[Run]) -> None:
         self.lexicon, self.page, self.runs = lexicon, page, runs
-        self.groups = self._grouped(titles)
-        self.by_start = {g.start: g for g in self.groups}
-        self.by_end = {g.end: g for g in self.groups}
         self.sightings = [Sighting(r, tuple(w.folded for w in page.words[r.start:r.end])) for r in runs]
         self.by_run = {s.run.begin: s for s in self.sightings}
         self.by_run_end = {s.run.end: s for s in self.sightings}
+        self.groups = self._grouped(titles)
+        self.by_start = {g.start: g for g in self.groups}
+        self.by_end = {g.end: g for g in self.groups}
 
     def read(self) -> list[Sighting]:
         """Every run with its evidence; those that remain uncertain may still be named elsewhere."""
@@ -111,8 +111,17 @@ class Reader:
         if second.start == first.end:
             return self._adjoins(second.start)
         if second.start == first.end + 1 and page.words[first.end].folded in both:
+            if self._said_before(first) and page.gap(first.end).strip() == "," and second.end in self.by_run:
+                return False  # `Ana Cruz, president of Fiji, and King Ole`
             return self._adjoins(first.end) and page.together(second.start)
         return False
+
+    def _said_before(self, title: Title) -> bool:
+        """Whether a title stands behind a comma after a name."""
+        at = title.start
+        while at > 0 and self.page.words[at - 1].folded in self.lexicon.articles:
+            at -= 1
+        return self.page.gap(at).strip() == "," and at in self.by_run_end
 
     def _adjoins(self, i: int) -> bool:
         """Whether word i goes on from the word before it, a comma, a dash or the end of a bracket between them at most."""

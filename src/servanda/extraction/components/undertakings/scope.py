@@ -178,7 +178,8 @@ class Scope:
     def _lists_means(self, i: int) -> bool:
         """Whether a colon only opens the means of the action (`including by: ...`)."""
         s = self.sentence
-        return s.lower(i) == ":" and any(s.at(j, "embedders") == i for j in range(max(s.start, i - 3), i))
+        opened = (s.at(j, "embedders") for j in range(max(s.start, i - _NAMED), i)) if s.lower(i) == ":" else ()
+        return any(k > i - _NAMED and all(s.pos(m) == "PROPN" for m in range(k, i)) for k in opened)  # `including by Oslo: ...`
 
     def _past_verb(self, opening: Opening) -> int:
         """Past the verb, the infinitive it only carries (`continue to develop`) and verbs that share its complement."""

@@ -12,6 +12,7 @@ FAR = 120  # tokens back to a clause whose subject a verb may share
 _CLIMB = 4
 _ASIDE = 24  # tokens of a participle's phrase between commas
 _WITHIN = frozenset({"ADJ", "PART", "PUNCT", "NUM"})  # between the nouns of one name
+_DASHES = frozenset({"\u2013", "\u2014"})
 _OPENING = frozenset({",", ";", ":", "(", "\u2013", "\u2014"})
 
 
@@ -218,6 +219,8 @@ class Agents:
         """The token by which the subject is somebody: the first that can act, unless a thing comes before it."""
         s = self.sentence
         for i in range(subject.start, subject.end):
+            if i > subject.start and (s.lower(i) in _DASHES or s.gerund(i) and s.noun(i - 1)):
+                return None  # `the route linking Oslo to Rome`: none of those named behind it acts
             if s.fits(i, "future_anaphors") and subject.end - subject.start <= 3:
                 return i
             if s.fits(i, "future_texts") or s.fits(i, "future_occasions") and not s.fits(i, "future_agents"):
