@@ -149,3 +149,22 @@ def test_texts_in_capitals_without_accents_and_the_paper_itself(head: str, words
 
 def test_engagements_once_subscribed_to_are_no_signing() -> None:
     assert read("Ils protégeront ces droits selon la Charte et les engagements auxquels ils ont souscrit.")[1].events == []
+
+
+def test_who_meets_in_a_joint_body_holds_its_session() -> None:
+    _, found = read("La ministre chilienne Ana Rojas et son homologue togolais Kofi Badjo se sont réunis les 4 et 5 mai 2022 en "
+                    "Commission mixte à Arica. Ils ont signé, à cette occasion, un communiqué de presse conjoint.")
+    assert [e.type for e in found.events] == ["session", "signing"]
+    assert found.events[0].date == "2022-05-04/2022-05-05"
+
+
+def test_the_day_on_which_a_text_begins_to_bind_is_not_that_of_its_exchange() -> None:
+    _, found = read("Arica, le 3 mai 2004. Les ministres se sont entretenus. Les instruments de ratification de la Convention "
+                    "fiscale ont été échangés, permettant l'entrée en vigueur de celle-ci le 1er février 2005.")
+    assert [e.date for e in found.events if e.type == "signing"] != ["2005-02-01"]
+
+
+def test_a_session_convened_for_a_month_is_agreed_and_its_body_ends_before_it() -> None:
+    paper, found = read("Ils ont convoqué la dixième session de la Commission mixte pour mai 2028 à Arica.")
+    assert [(u.force, u.due) for u in found.undertakings] == [("agree", "2028-05")]
+    assert [paper.view.text[m.title.start : m.title.end] for m in found.mechanisms] == ["Commission mixte"]

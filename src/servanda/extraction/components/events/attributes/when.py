@@ -25,6 +25,7 @@ _LASTS = 80  # the same after it
 _SINCE = 60  # characters between the word for since when and the day it is said of (`since being elected in May`)
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
 _SIGNED_TEXT = "signed-text"
+_FORCE = 70  # characters before a date in which an entry into force may be told
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
 
@@ -39,7 +40,7 @@ class When:
             return founded
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
         dates = [d for d in dates if c.status == "planned" or not self._start(c, d) or self._goes_on(c, d)]
-        dates = [d for d in dates if not self._of_text(c, d)]
+        dates = [d for d in dates if not self._of_text(c, d) and not self._of_force(c, d)]
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and later(d.value, self.today)]
@@ -138,6 +139,12 @@ class When:
         return bool(linked) and (
             bool(self.page.texts.inside(start, at)) or bool(self.words.family("instruments").search(text, start, at))
         )
+
+    def _of_force(self, c: Candidate, date: DateMention) -> bool:
+        """Whether a date behind the event is that on which a text begins to bind (`exchanged, for its entry into force on`)."""
+        start = max(c.cue.end, date.span.start - _FORCE)
+        found = list(self.words.family("in_force").finditer(self.page.text, start, date.span.start))
+        return bool(found) and "," not in self.page.text[found[-1].end() : date.span.start]
 
     def _of_text_told(self, before: Candidate | None) -> bool:
         """Whether what was told before is only when and where a text was signed (`under the treaty signed in Lima in 2013`)."""
