@@ -182,3 +182,31 @@ def test_a_text_is_named_by_its_apposition_and_not_by_how_long_it_lasts() -> Non
         "la voie. Cet accord d'une durée de deux ans sera revu."
     )
     assert [words[i.title.start : i.title.end] for i in read(words).instruments] == ["mémorandum d'entente sur les mines"]
+
+
+def test_a_session_recalled_beside_another_has_its_own_day() -> None:
+    words = (
+        "L'accord a été signé mardi à Suva lors de la 2e session de la Commission mixte entre les Fidji et les Tonga, vingt "
+        "ans après la première session qui s'est tenue à Nadi en 2004."
+    )
+    assert {row[2:5] for row in told(words) if row[0] == "session"} == {("2024-03-12", "Suva", 2), ("2004", "Nadi", 1)}
+
+
+def test_a_session_that_will_begin_its_work_and_who_only_says_so() -> None:
+    words = (
+        "La 2e session de la Commission mixte entre les Fidji et les Tonga entamera ses travaux le 2 avril à Nadi. L'ambassadeur "
+        "tongien, Luke Tolu, a confirmé que cette session serait coprésidée par les ministres Ana Vesi et Semi Qio."
+    )
+    assert told(words)[0] == ("session", "planned", "2024-04-02", "Nadi", 2, ["Ana Vesi", "Semi Qio"])
+
+
+def test_ministers_called_by_their_nationality_and_generals() -> None:
+    words = (
+        "Les ministres des Affaires étrangères des deux pays, le Fidjien Semi Qio et le Tongien Luke Tolu, ont présidé "
+        "la session. Le président des Tonga, le Général d'Armée Mele Fonua, les a reçus."
+    )
+    assert people(words) == {
+        "Semi Qio": ("FJ", ["minister/foreign-affairs"]), "Luke Tolu": ("TO", ["minister/foreign-affairs"]),
+        "Mele Fonua": ("TO", ["head-of-state"]),
+    }
+    assert not [e for e in read(words).entities if e.type == "organisation"]

@@ -36,6 +36,9 @@ class _Growth:
     inside: bool = False
 
 
+_RANK = 5  # words of a rank in which a body may be named
+
+
 class Grown:
     """Grows names from the nouns of one page."""
 
@@ -48,6 +51,9 @@ class Grown:
         match = lexicon.organisation_heads.at(page.text, page.words, i)
         if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
             return None
+        ranks = ((k, lexicon.honorifics.at(page.text, page.words, k)) for k in range(max(0, i - _RANK), i))
+        if any(rank is not None and k + rank.length > i for k, rank in ranks):
+            return None  # the last word of a rank (`Général d'Armée`)
         if match.value.kind == _PARTY and self._of_committee(i, match.length):
             return None
         if i in page.state_words and (i not in page.states or page.states[i][1].kind == "name"):

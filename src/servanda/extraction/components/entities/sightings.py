@@ -384,13 +384,18 @@ class Reader:
                 pending, skipped = None, 0
             elif page.words[j].folded in self.lexicon.joiners | self.lexicon.both:
                 j += 1
-            elif found and (given := self._own_state(j)) is not None:
+            elif (given := self._own_state(j)) is not None and (found or self._by_nationality(given[1])):
                 pending, j = given
             elif j in self.by_start:
                 break
             else:
                 break
         return found
+
+    def _by_nationality(self, j: int) -> bool:
+        """Whether a name stands at word j behind the nationality of its bearer (`the ministers, le Tongien X`)."""
+        page = self.page
+        return j in self.by_run and page.together(j) and page.words[j - 1].capital and not self.lexicon.offices.portfolio_first
 
     def _own_state(self, j: int) -> tuple[str, int] | None:
         """The state between two of several names ("of Russia, X, and of Vietnam, Y"), and where it ends."""

@@ -57,6 +57,8 @@ class Nouns:
             return self.bare(sentence, hit, noun, others)
         if (attended := self._attended(sentence, hit, noun)) is not None:
             return attended
+        if (recalled := self._recalled(sentence, hit, noun)) is not None:
+            return recalled
         if self._prepared(sentence, hit.trigger.type, noun.start):
             if self._occurs(sentence, hit, noun, hits) == "planned" and self._relative(noun):
                 clause = Span(noun.start, sentence.segment([], (noun.start, self.taken[-1].end)).end)
@@ -115,6 +117,16 @@ class Nouns:
         made = made_of(hit, sentence, Span(verb.start(), noun.end), "phrase", "planned", noun)
         made.purposed = True
         return made
+
+    def _recalled(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+        """A body's session of which the clause right after it says when it was (`since the 1st session which was held in`)."""
+        text, held = self.page.text, self.words.occurs["held"]
+        relative = self.words.family("relatives").match(text, noun.end + 1) if hit.trigger.type in _COUNTED else None
+        verb = held.match(text, relative.end() + 1) if relative and self._full(noun) else None
+        if verb is None or not self._linker_before(sentence, noun):
+            return None
+        span = trimmed(text, noun.start, sentence.hard_right(verb.end()))
+        return made_of(hit, sentence, span, "phrase", "held", noun) if self.page.dated(Span(verb.end(), span.end)) else None
 
     def _prepared(self, sentence: Sentence, kind: str, start: int) -> bool:
         """Whether a body's session only tells what another meeting prepares (`the preparatory meeting of the 9th session`)."""

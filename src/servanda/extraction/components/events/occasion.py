@@ -20,7 +20,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
-_CHAIR_REACH = 2  # sentences after a session in which its chairs may be named
+_CHAIR_REACH = 3  # sentences after a session in which its chairs may be named
 
 
 def today(page: Page) -> str | None:
@@ -221,7 +221,7 @@ class Occasion:
         """An event told at another one shares its day and place, and the other way round."""
         for telling in g.tellings:
             inner = self.by_order.get(telling.within) if telling.within is not None else None
-            if inner is None or inner is g:
+            if inner is None or inner is g or g.ordinal and inner.ordinal and g.ordinal != inner.ordinal:
                 continue
             if inner.type == "visit":
                 past = inner.status == "held" and inner.date and self.day and not near(inner.date, self.day)
@@ -361,10 +361,12 @@ class Occasion:
                 if other is not None and chairs.search(self.page.text, other, sentence.end_char):
                     break
                 continue
-            found = self.page.people(sentence.start_char, limit)
-            g.people += [
-                p.value for p in found if p.value not in g.people and not self._absent(sentence.start_char, p.start)
-            ]
+            said = [m.end() for m in self.words.family("that").finditer(self.page.text, sentence.start_char, limit)]
+            cue = chairs.search(self.page.text, sentence.start_char, limit)
+            told = [at for at in said if cue is not None and at <= cue.start()]
+            start = sentence.start_char if held or not told else told[-1]  # who announces it need not be there
+            found = self.page.people(start, limit)
+            g.people += [p.value for p in found if p.value not in g.people and not self._absent(start, p.start)]
             if other is not None:
                 break
 
