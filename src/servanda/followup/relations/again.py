@@ -27,7 +27,7 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
-_ALIKE = 0.45
+_ALIKE = 0.48
 _THINGS = 0.6  # share of what was asked for, but for the act, from which what shows the act grants it
 _OTHER_KIND = 0.3  # where one is about a text and the other is not
 _SAME_ACT = 0.06
