@@ -72,6 +72,14 @@ def test_journeys_of_several_people_told_by_one_verb() -> None:
     ]
 
 
+def test_title_and_name_between_commas_are_the_subject_of_the_verb_behind_them() -> None:
+    words = (
+        "Au cours de la visite du roi des Tonga, Luke Tolu, le Premier ministre et ministre du Commerce des Fidji, Semi Qio, a "
+        "eu le 12 mars à Suva une entrevue avec la ministre tongienne Mele Fonua."
+    )
+    assert ("meeting", "held", "2024-03-12", "Suva", ["Mele Fonua", "Semi Qio"]) in told(words)
+
+
 def test_who_acts_for_somebody_goes_himself() -> None:
     for words in (
         "En déplacement à Suva en qualité de représentant du président Luke Tolu, la ministre tongienne Mele Fonua a été reçue, "

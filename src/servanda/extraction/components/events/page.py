@@ -176,6 +176,11 @@ class Page:
             for t, link in zip(gap, linked, strict=True)
         )
 
+    def is_finite(self, start: int) -> bool:
+        """Whether the word at a place is a verb with its own subject."""
+        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
+        return span is not None and len(span) > 0 and span[0].pos_ in ("VERB", "AUX") and "Fin" in span[0].morph.get("VerbForm")
+
     def joins(self, start: int) -> bool:
         """Whether the word at a place only begins a clause (`stated | that`)."""
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")

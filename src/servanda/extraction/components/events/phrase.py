@@ -113,6 +113,9 @@ class Sentence:
         comma, last = text.find(",", start, end), text.rfind(",", start, end)
         named = any(p.end == last for p in self.page.persons.inside(comma, last))
         if last > comma and not text[last + 1 : end].strip() and named:
+            marks = [i for i in range(comma, last) if text[i] == ","]
+            if len(marks) > 1 and self.page.is_finite(end):
+                return marks[-2] + 1  # `on the visit of Y, the minister, X, met`: the title and the name are the verb's subject
             return last + 1  # `received the president, X, who had arrived`: the name belongs to the title before it
         return comma + 1 if comma >= 0 else otherwise
 

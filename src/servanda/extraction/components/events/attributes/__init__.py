@@ -183,12 +183,10 @@ class Reader:
         begin, stop = first if first is not None else c.clause.start, last if last is not None else c.clause.end
         commas = [m.start() for m in _COMMA.finditer(text, begin, stop)]
         for start, end in pairwise([*commas, stop]):
-            span = self.page.doc.char_span(start + 2, start + 3, alignment_mode="expand")
-            word = span[0] if span is not None and len(span) else None
-            finite = word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
             told = self.words.participles["held"].match(text, start + 2)  # `, chaired by X and Y,`
             acts = bisect_left(self.cues, start + 2) < bisect_left(self.cues, start + _VERB)  # `X, the minister, received Y, ...`
-            if finite and not told and not acts and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
+            said = self.page.is_finite(start + 2) and not told and not acts
+            if said and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
                 out.append(Span(start, end))
         return out
 
