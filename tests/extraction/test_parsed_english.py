@@ -142,6 +142,8 @@ def test_a_text_called_after_a_weekday_has_no_date_by_it() -> None:
     ("They will widen work in the fields told in talks led by the Norwegian Secretary and Fijian Minister of Planning.",
      ["will widen work in the fields told in talks led by the Norwegian Secretary and Fijian Minister of Planning"]),
     ("They agreed a plan which will widen ferry routes.", []),
+    ("Fiji commits to keep its fees, as set forth in the Order of 2 April, as amended, on goods of Norway, and identifies wares "
+     "in its annex.", ["keep its fees, as set forth in the Order of 2 April, as amended, on goods of Norway"]),
     ("They reaffirmed that the route \u2013 linking Fiji by ship to the isles \u2013 will bring growth and cut costs.", []),
     ("Both commit to ease Fiji's rules, including by Fiji: accepting test papers; and removing limits.",
      ["ease Fiji's rules, including by Fiji: accepting test papers; and removing limits"]),

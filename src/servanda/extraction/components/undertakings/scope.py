@@ -138,7 +138,7 @@ class Scope:
         s = self.sentence
         if s.lower(i) == ";" or after in self.heads:
             return False
-        opened = [j for j in range(max(current.verb + 1, i - REACH), i) if s.fits(j, "relatives")]
+        opened = [j for j in range(max(current.verb + 1, i - REACH), i) if s.fits(j, "relatives") and not s.participle(j + 1)]
         if not opened:
             return False
         if s.fits(after, "relatives"):
@@ -146,8 +146,8 @@ class Scope:
         told = next((j for j in range(opened[-1] + 1, i) if s.predicate(j) or s.morph(j, "VerbForm=Fin")), None)
         if not s.finite(after):
             return told is None and s.pos(opened[-1]) == "SCONJ"
-        if told is None or s.fits(i, "coordinators") is False:
-            return told is None and s.comma(i) and s.pos(opened[-1]) == "SCONJ"  # `whether fees, also low ones, are fair`
+        if told is None or not s.fits(i, "coordinators"):
+            return told is None and after == i + 1 and s.pos(opened[-1]) == "SCONJ"  # `whether fees, also low ones, are fair`
         return s.fits(opened[-1], "subject_relatives") and told == opened[-1] + 1 and self._tells_alike(told, after)
 
     def _tells_alike(self, first: int, second: int) -> bool:
