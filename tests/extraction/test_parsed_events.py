@@ -156,6 +156,21 @@ def test_who_goes_where(words: str, events: list[tuple[str, str, list[str]]]) ->
     assert [(kind, place, who) for kind, _, _, place, who in told(words)] == events
 
 
+def test_offices_and_names_told_otherwise() -> None:
+    words = (
+        "La présidente du Parlement fidjien, Ana Vesi, son époux et une délégation se sont rendus aux Tonga. La présidente Ana "
+        "Vesi rencontrera des élus dans le cadre de sa visite. La ministre tongienne Mele Fonua a applaudi. Mme Fonua Mele a "
+        "salué ce geste. La suite comprend le chef "
+        "du groupe de travail pour les relations entre les Fidji et les Tonga, Luke Rao, les élus et Ben Tolu."
+    )
+    found = read(words)
+    offices = {e.name: [o.office for o in e.offices] for e in found.entities if e.type == "person"}
+    assert offices["Ana Vesi"] == ["speaker"] and sum("Fonua" in name for name in offices) == 1
+    assert [(e.type, e.status) for e in found.events if e.type == "visit"] == [("visit", "held")]
+    assert [words[m.title.start : m.title.end] for m in found.mechanisms] == [
+        "groupe de travail pour les relations entre les Fidji et les Tonga"]
+
+
 def test_days_and_hours_between_a_verb_and_its_object() -> None:
     words = (
         "Le président fidjien Semi Qio s'est entretenu, hier et avant-hier, au téléphone avec son homologue tongien Luke Tolu. "

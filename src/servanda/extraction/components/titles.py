@@ -298,7 +298,7 @@ class TitleReader:
             return None
         if opener is not None:
             return opener if opener < limit else None
-        if token.text[0].isupper() and self._behind_state(doc, j):
+        if self._behind_state(doc, j):
             return None
         if token.text == ",":
             return j + 1 if doc[j - 1].text[-1] != ")" and self._enumerates(growth, j + 1) else None
@@ -320,11 +320,13 @@ class TitleReader:
         named = self.grammar.left_nominal and doc[growth.start].is_title and growth.complement
         return named and doc[verb].is_lower and "Inf" in doc[verb].morph.get("VerbForm")
 
-    def _behind_state(self, doc: Doc, j: int) -> bool:
-        """Whether a capitalised word right behind a state's name is somebody's, not one more state's."""
-        if self.grammar.left_nominal or doc[j - 1].whitespace_ == "" or within(doc._.findings.states, doc[j].idx, doc[j].idx + 1):
+    def _behind_state(self, doc: Doc, j: int, comma: int = 0) -> bool:
+        """Whether a capitalised word right behind a state's name (and a comma) is somebody's, not one more state's."""
+        if self.grammar.left_nominal or j >= len(doc) or not doc[j].text[0].isupper() or doc[j - 1].whitespace_ == "" or (
+                within(doc._.findings.states, doc[j].idx, doc[j].idx + 1)):
             return False
-        end = doc[j - 1].idx + len(doc[j - 1].text)
+        last = doc[(comma or j) - 1]
+        end = last.idx + len(last.text)
         near = within(doc._.findings.states, max(0, end - _STATE), end)
         return any(m.span.end == end and m.kind == "name" for m in near)
 
@@ -372,8 +374,8 @@ class TitleReader:
         """Whether the words after a comma carry on a list of modifiers that ends in a coordination."""
         doc = growth.doc
         article = doc[j].lower_ if j < growth.limit else ""
-        if article in self.grammar.indefinite and article not in self.grammar.definite:
-            return False  # `, a delegation of`
+        if article in self.grammar.indefinite and article not in self.grammar.definite or self._behind_state(doc, j, j - 1):
+            return False  # `, a delegation of`, `Fiji, Ana Vesi`
         for i in range(j, min(growth.limit, j + 12)):
             if i in growth.others or doc[i].text in _OPEN:
                 return False

@@ -119,6 +119,8 @@ def test_programme_of_a_person_binds_nobody(words: str, actions: list[str]) -> N
     ("Oslo a souhaité rouvrir le pont, tout en recevant le préfet.", ["rouvrir le pont"]),
     ("La ministre travaillera ensuite avec les juges.", []),
     ("Vendredi, le préfet sera reçu par la reine ; il s'agira d'une simple visite.", []),
+    ("La visite ouvrira des perspectives. Elle renforcera la coopération et resserrera les liens.", []),
+    ("Les délégations participeront à une cérémonie ; la réunion sera suivie d'un dîner.", []),
     ("Ce périple doit permettre de rapprocher les deux ports.", []),
     ("La reine a demandé de lui transmettre ses salutations.", []),
 ])

@@ -31,6 +31,7 @@ _OFFICES = 3  # offices back among which that of a counterpart may stand
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
 _STATE, _GOVERNMENT = "head-of-state", "head-of-government"
+_SPEAKER = "speaker"
 _LEADERS = frozenset({_STATE, _GOVERNMENT})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
@@ -202,7 +203,7 @@ class People:
 def same(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two names, as folded words, may be one person's: equal, or the shorter inside the longer in order."""
     short, long = sorted((tuple(first), tuple(second)), key=len)
-    if short == long:
+    if short == long or len(short) == len(long) and sorted(short) == sorted(long):  # whichever name comes first
         return True
     if len(short) == 1:
         return short[0] in long and len(short[0]) > 1
@@ -254,7 +255,7 @@ class States:
                 person.state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
             if person.state is None:
                 person.state = self._context(person)
-            person.codes = _chosen(self._of_union(person, code) for s in person.sightings for code in s.codes)
+            person.codes = _chosen(self._of_union(person, code) for s in person.sightings for code in _said(s, person))
         self._adopt(persons, set(unnamed))
 
     def _of_union(self, person: Person, code: str) -> str:
@@ -585,6 +586,12 @@ def _apart(held: Collection[str], codes: Collection[str]) -> bool:
     """Whether one of two sets of offices is a head of state's and the other a minister's: they are nobody's counterparts."""
     return any(_STATE in one and _STATE not in other and any(c.startswith(_MINISTER) for c in other)
                for one, other in ((held, codes), (codes, held)))
+
+
+def _said(sighting: Sighting, person: Person) -> list[str]:
+    """The offices a sighting gives: a bare `president` is only short for the speaker that somebody is called elsewhere."""
+    short = sighting.state is None and _SPEAKER not in sighting.codes and _SPEAKER in person.held
+    return [code for code in sighting.codes if not (short and code == _STATE)]
 
 
 def _chosen(codes: Iterable[str]) -> list[str]:

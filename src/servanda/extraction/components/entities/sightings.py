@@ -188,7 +188,7 @@ class Reader:
         ):
             start += 1
         group = self.by_start.get(start)
-        if group is None or group.plural or group.used:
+        if group is None or group.plural or group.used or self._his_spouse(group):
             return
         taken = self._next_name(group.end) and not self._has_own_title(group.end)
         if taken and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
@@ -196,6 +196,12 @@ class Reader:
         if start > at and self._is_subject(group.end):
             return
         self._give(sighting, group, "office after")
+
+    def _his_spouse(self, group: Group) -> bool:
+        """Whether a title after a name is that of the bearer's own spouse (`X, his wife and a delegation`)."""
+        words, possessives = self.page.words, self.lexicon.possessives
+        owned = words[group.start].folded in possessives or group.start > 0 and words[group.start - 1].folded in possessives
+        return group.titles[0].kind == "spouse" and owned
 
     def _is_subject(self, end: int) -> bool:
         """Whether a title after a comma is not said of the name before it, but begins the clause ("at X's invitation, the

@@ -99,6 +99,8 @@ class Merger:
         for c in sorted(made, key=lambda c: (c.headline, c.order)):
             if c.shape == "echo":
                 continue
+            if self._underway(found, c):
+                c.status = "held"
             if c.again is not None:
                 self._resume(found, c)
                 continue
@@ -114,6 +116,12 @@ class Merger:
                 self._echo(found, c)
         self._close(found)
         return sorted(found, key=lambda g: min(t.order for t in g.tellings))
+
+    def _underway(self, found: Sequence[Group], c: Candidate) -> bool:
+        """Whether a visit by the way of which something is to come is the one already told as begun."""
+        by_the_way = c.type == "visit" and c.status == "planned" and c.trigger.noun != "" and not (c.date or c.place)
+        return by_the_way and any(g.type == "visit" and g.status == "held" and near(g.date, self.today) and (
+            set(g.people) & set(c.people)) for g in found)
 
     def _of_sitting(self, c: Candidate) -> bool:
         """Whether talks are those of a session told elsewhere: taken up, or a headline's without a name."""
@@ -167,6 +175,8 @@ class Merger:
 
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
+        if self._underway(found, c):
+            c.status = "held"
         fitting = [g for g in found if self._echoes(g, c)]
         if self._points(c):
             fitting = [g for g in fitting if min(t.order for t in g.tellings) < c.order]

@@ -24,6 +24,7 @@ from servanda.languages import Language
 SILENT = frozenset({"headline", "heading"})
 _Head = list[Hit] | Future | Invitation
 _LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})\.")  # that counts an item, its stop taken into the token
+_OPENS = 5  # tokens at the head of a sentence in which the noun it is about stands
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 
@@ -51,6 +52,7 @@ class _State:
 
     named: Named
     treaty: bool = False
+    journey: bool = False  # the sentence before is about one
     leads: dict[int, Lead] = field(default_factory=dict)
     last: Lead | None = None
 
@@ -83,7 +85,9 @@ class _Reader:
         self.subjects = Subjects(sentence, language)
         self.agents = Agents(sentence, state.named)
         self.hits = Hits(sentence, self.subjects, self.agents)
-        self.futures = Futures(sentence, self.subjects, self.agents, state.treaty)
+        self.futures = Futures(sentence, self.subjects, self.agents, state.treaty, state.journey)
+        opening = sentence.doc[sentence.start : min(sentence.start + _OPENS, sentence.end)]
+        state.journey = self.agents.occasion(opening, "future_journeys")
 
     def read(self, silent: bool) -> list[Candidate]:
         """The candidates of the sentence (none of a silent one, whose cues may still lead a list)."""

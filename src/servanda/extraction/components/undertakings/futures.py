@@ -32,10 +32,10 @@ class Future:
 
 
 class Futures:
-    """Reads the futures of one sentence."""
+    """Reads the futures of one sentence (journey: whether the one before is about a journey, for which its pronoun stands)."""
 
-    def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool) -> None:
-        self.sentence, self.subjects, self.agents, self.treaty = sentence, subjects, agents, treaty
+    def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False) -> None:
+        self.sentence, self.subjects, self.agents, self.treaty, self.journey = sentence, subjects, agents, treaty, journey
         words = sentence.words
         self._programme = words.phrase("future_programme").search(sentence.low) is not None
         self._reported = [m.start() for m in words.phrase("future_reports").finditer(sentence.low)]
@@ -161,6 +161,8 @@ class Futures:
         if subject is None:
             return passive and rule == "future"
         if self.agents.outsider(subject):
+            return False
+        if self.journey and subject.start == s.start and subject.end == s.start + 1 and s.fits(s.start, "pronouns"):
             return False
         if self.treaty and passive and s.words.phrase("future_treaty").match(s.text(subject.start, subject.end)):
             return False  # final clauses
