@@ -313,7 +313,7 @@ class Fields:
         if own == MONEY:  # what money is for, the head of the sentence says, and its surroundings where only a sum is named
             if not topic and all(h.weak for h in self._hits(start, end)):
                 around = self._around(candidate)
-                return around if 0 < len(around) <= _FEW else own
+                return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
             return tuple(dict.fromkeys((*topic, *own)))
         return own or self._around(candidate) or (FRAMEWORK,)
 
