@@ -210,3 +210,21 @@ def test_ministers_called_by_their_nationality_and_generals() -> None:
         "Mele Fonua": ("TO", ["head-of-state"]),
     }
     assert not [e for e in read(words).entities if e.type == "organisation"]
+
+
+def test_what_somebody_will_say_is_not_what_he_will_do() -> None:
+    words = (
+        "À l'issue de la rencontre, le ministre tongien Semi Tolu dira que les liens avec les Fidji sont bons. Il précisera que "
+        "la ligne est rentable et formulera le souhait que tout aille bien. Les Tonga assureront la formation des pilotes."
+    )
+    assert [row[2] for row in quoted(words)] == ["assureront la formation des pilotes"]
+
+
+def test_a_meeting_has_not_the_day_of_a_treaty_recalled_at_it() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi et son homologue tongien, Semi Tolu, ont tenu une réunion. Lors de cette réunion, elle a "
+        "rappelé que les liens sont consolidés par le Traité d'amitié et de coopération signé par les deux pays en 2005."
+    )
+    found = read(words)
+    assert [row[2] for row in told(words) if row[0] == "meeting"] == ["2024-03-15"]
+    assert [words[i.title.start : i.title.end] for i in found.instruments] == ["Traité d'amitié et de coopération"]

@@ -234,7 +234,8 @@ class Occasion:
                 continue
             if g.date is None:
                 g.date = _within(inner.date, telling.closing, telling.beside)
-            elif inner.date is None and not telling.beside and g.status == inner.status:
+            elif inner.date is None and not telling.beside and g.status == inner.status and (
+                    near(g.date, self.day) or telling.trigger.name != "signed-text"):
                 inner.date = g.date
             if g.type in _HERE and inner.type in _HERE:
                 g.place = g.place or inner.place
