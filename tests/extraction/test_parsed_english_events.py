@@ -423,6 +423,18 @@ def test_dispatches_from_a_journey(words: str, rows: list[tuple[str, str, str | 
     assert [row[:4] for row in told(words) if row[0] in {kind for kind, *_ in rows}] == rows
 
 
+@pytest.mark.parametrize(("words", "row"), [
+    ("The minister recalled the visit of the King of Tonga, His Majesty Semi Tolu, to Nadi in March 2019.",
+     ("visit", "2019-03", "Nadi", ["Semi Tolu"])),
+    ("The sixth session of the Fiji-Tonga Joint Commission commenced in Nadi on Wednesday.",
+     ("session", "2024-03-13", "Nadi", [])),
+    ("Talks were led by Luke Qio, director at the Ministry of Trade of Fiji, and Tonga's Ambassador to Fiji, Brig. Gen. (Rtd) "
+     "Semi Tolu, in Nadi on Wednesday.", ("meeting", "2024-03-13", "Nadi", ["Luke Qio", "Semi Tolu"])),
+])
+def test_ranks_and_honours_part_nothing(words: str, row: tuple[str, str, str, list[str]]) -> None:
+    assert (row[0], "held", *row[1:]) in told(words)
+
+
 def test_a_visitor_to_the_country_is_not_its_own() -> None:
     words = ("Minister Semi Tolu of Tonga paid courtesy calls on King Luke Qio of Fiji and Speaker Ana Vesi of Fiji, as part "
              "of his three-day working visit to the country.")

@@ -113,6 +113,10 @@ class Names:
         gap = page.gap(j).strip()
         if gap in ("", "'", "\u2019", "-", "\u2010", "\u2011", "\u00ab", '"', "\u201c"):
             return True
+        if gap in ("(", ". ("):
+            return self.lexicon.honorifics.at(page.text, page.words, j) is not None  # `Gen. (Rtd) X`
+        if gap in (")", ".)"):
+            return page.text[: page.words[j - 1].start].endswith("(")
         return gap == "." and len(page.words[j - 1].text) <= 4
 
     def _after_title(self, i: int) -> bool:

@@ -113,7 +113,7 @@ class Reader:
         if second.start == first.end + 1 and page.words[first.end].folded in both:
             if self._said_before(first) and page.gap(first.end).strip() == "," and second.end in self.by_run:
                 return False  # `Ana Cruz, president of Fiji, and King Ole`
-            return self._adjoins(first.end) and page.together(second.start)
+            return self._adjoins(first.end) and page.together(second.start) and not self._elsewhere(first, second)
         return False
 
     def _said_before(self, title: Title) -> bool:
@@ -122,6 +122,11 @@ class Reader:
         while at > 0 and self.page.words[at - 1].folded in self.lexicon.articles:
             at -= 1
         return self.page.gap(at).strip() == "," and at in self.by_run_end
+
+    @staticmethod
+    def _elsewhere(first: Title, second: Title) -> bool:
+        """Whether two offices are of different states, so of two holders (`X, director in Fiji, and Tonga's envoy, Y`)."""
+        return bool(first.states and second.states) and set(first.states).isdisjoint(second.states)
 
     def _adjoins(self, i: int) -> bool:
         """Whether word i goes on from the word before it, a comma, a dash or the end of a bracket between them at most."""

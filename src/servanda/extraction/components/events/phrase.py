@@ -12,7 +12,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Span
 
 _LONGEST = 60  # tokens of a noun phrase
-_HONORIFIC = 5  # characters before a name that its honorific takes
+_HONORIFIC = 30  # characters before a name that its honorific takes
 _ARTICLE = 5  # characters of an article before a state's name
 _DATE = 30  # characters of a date
 _OFFICE = 120  # characters of an office or a name
@@ -345,13 +345,18 @@ class _Right:
         if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
         named = self.page.persons.inside(after, after + _HONORIFIC)
-        if named and (self.agents or self._titled(at)):
+        if named and self._honours(after, named[0].start) and (self.agents or self._titled(at)):
             return named[0].start
         if self.agents:
             near = self.page.persons.inside(after, min(self.limit, after + _APPOSED))
             if near and not self.words.family("breaks").search(self.page.text, after, near[0].start):
                 return near[0].start
         return None
+
+    def _honours(self, start: int, end: int) -> bool:
+        """Whether nothing but words of honour leads from a comma to a name (`the sultan, His Majesty X`)."""
+        words = self.page.text[start:end].split()
+        return all(word[0].isupper() for word in words) and not self.page.titles.inside(start, end)
 
     def _titled(self, at: int) -> bool:
         """Whether the phrase so far ends with an office whose holder is not named yet."""
