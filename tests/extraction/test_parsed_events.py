@@ -147,10 +147,12 @@ def test_offices_behind_brackets_capitals_and_long_portfolios() -> None:
      [("meeting", "Suva", ["Luke Tolu", "Semi Qio"]), ("visit", "Fidji", ["Luke Tolu"])]),
     ("Le ministre fidjien Semi Qio a proposé hier que les Tonga organisent en 2025 un sommet spécial avec les Fidji.", []),
     ("Visite – Le ministre fidjien Semi Qio a écrit aux Tonga. Lors de sa visite à l'université de Nadi, il a salué chacun.", []),
+    ("En marge de sa visite à Apia, le ministre fidjien Semi Qio a rencontré le roi des Tonga, Ben Tolu.",
+     [("visit", "Apia", ["Semi Qio"]), ("meeting", "Apia", ["Ben Tolu", "Semi Qio"])]),
     ("Outre une rencontre avec le roi tongien Ben Tolu, le ministre fidjien Semi Qio a prononcé un discours.",
      [("meeting", "Suva", ["Ben Tolu", "Semi Qio"])]),
     ("Une délégation fidjienne a effectué une visite aux Tonga. Lors de son séjour, elle a été reçue par le ministre tongien "
-     "Luke Tolu.", [("visit", "Tonga", []), ("meeting", "Suva", ["Luke Tolu"])]),
+     "Luke Tolu.", [("visit", "Tonga", []), ("meeting", "Tonga", ["Luke Tolu"])]),
 ])
 def test_who_goes_where(words: str, events: list[tuple[str, str, list[str]]]) -> None:
     assert [(kind, place, who) for kind, _, _, place, who in told(words)] == events

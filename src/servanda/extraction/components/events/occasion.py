@@ -228,6 +228,8 @@ class Occasion:
                 if past and g.date is None and telling.shape == "phrase" and inner.date and "/" not in inner.date:
                     g.date, g.place = inner.date, g.place or inner.place
                 inner.date = inner.date or (month_of(g.date) if g.status == "held" else None)
+                if g.place is None and g.type in _HERE and inner.place_state not in ("", self._here_state()):
+                    g.place, g.place_state = inner.place, inner.place_state  # not where the dispatch is from
                 continue
             spoken_of = g.type == "establishment" and telling.shape != "clause" and inner.tellings[0].order < telling.order
             if g.date is None and spoken_of:  # `at the talks he said that the raising of relations would ...`
