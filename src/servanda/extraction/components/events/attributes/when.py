@@ -25,6 +25,7 @@ _LASTS = 80  # the same after it
 _SINCE = 60  # characters between the word for since when and the day it is said of (`since being elected in May`)
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
 _SIGNED_TEXT = "signed-text"
+_NOT_SINCE = "not-since"
 _FORCE = 70  # characters before a date in which an entry into force may be told
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
@@ -165,6 +166,8 @@ class When:
         since = self.words.family("since")
         if since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start):
             return True
+        if c.trigger.name == _NOT_SINCE:  # `none had come since that of X in May`: its day is what is told
+            return False
         begun = [m.end() for m in since.finditer(text, max(0, date.span.start - _SINCE), date.span.start)]
         gap = text[begun[-1] : date.span.start] if begun and c.cue.end <= begun[-1] else ","
         return not set(gap) & set(",;.") and not self.page.verb_between(begun[-1], date.span.start)
