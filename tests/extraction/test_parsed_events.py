@@ -80,6 +80,12 @@ def test_title_and_name_between_commas_are_the_subject_of_the_verb_behind_them()
     assert ("meeting", "held", "2024-03-12", "Suva", ["Mele Fonua", "Semi Qio"]) in told(words)
 
 
+def test_a_founding_only_promised_is_none() -> None:
+    assert told("Les Fidji ouvriront une ambassade à Nuku'alofa avant la fin de l'année, a annoncé la ministre Ana Vesi.") == []
+    words = "Les Fidji ouvriront leur ambassade aux Tonga le 3 mai 2024, a annoncé la ministre Ana Vesi."
+    assert [row[:3] for row in told(words)] == [("establishment", "planned", "2024-05-03")]
+
+
 def test_who_acts_for_somebody_goes_himself() -> None:
     for words in (
         "En déplacement à Suva en qualité de représentant du président Luke Tolu, la ministre tongienne Mele Fonua a été reçue, "

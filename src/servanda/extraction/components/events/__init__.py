@@ -31,6 +31,7 @@ _SEVERAL = 4  # states one clause may tell of as those of its event
 _PAIR_GAP = 9  # characters between two states named side by side
 _COUNTED = ("session", "consultation")
 _PLACED = frozenset({"visit"})
+_MONTH = len("2025-05")
 
 
 @SpacyLanguage.factory("servanda_events")
@@ -56,13 +57,20 @@ class Finder:
         groups = Merger(page, today(page)).groups(candidates)
         occasion = Occasion(page, self.words, groups)
         occasion.complete()
-        groups = [g for g in groups if occasion.is_journey(g)]
+        groups = [g for g in groups if occasion.is_journey(g) and not self._only_promised(page, g)]
         _follow_on(groups)
         doc._.findings.instruments = dated(page, groups, today(page))
         events = [_event(page, f"e{i}", g) for i, g in enumerate(groups, 1)]
         exchange = exchanged(page, events)
         doc._.findings.events = [*events, exchange] if exchange is not None else events
         return doc
+
+    def _only_promised(self, page: Page, group: Group) -> bool:
+        """Whether a founding to come has neither its day or month nor is to be at once: it is what somebody undertakes."""
+        if group.type != "establishment" or group.status != "planned" or len(group.date or "") >= _MONTH:
+            return False
+        spans = [(t.sentence.start, t.sentence.end) for t in group.tellings]
+        return not any(self.words.family("at_once").search(page.text, *span) for span in spans)
 
     def _sentences(self, page: Page) -> Iterator[tuple[Sentence, bool]]:
         """The sentences of the story, each with whether it is a headline or heading."""

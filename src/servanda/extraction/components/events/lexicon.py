@@ -129,7 +129,8 @@ class Lexicon(BaseModel):
     formerly: what leads to a day that no longer holds. plural: the article of talks in the plural. signers: who signed, told
     after it. bringing: what joins an act to the day on which it changed things. ongoing: verbs of happening in the
     present. whenever: what joins a day to the verb told after it. meeting: what leads to whom one meets.
-    nationals: people at large, of whom rules speak. in_force: what leads to the day on which a text begins to bind.
+    nationals: people at large, of whom rules speak. at_once: what tells that a thing to be founded is founded now.
+    in_force: what leads to the day on which a text begins to bind.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -254,6 +255,7 @@ class Lexicon(BaseModel):
     staff: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
     nationals: tuple[str, ...] = ()
+    at_once: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
