@@ -230,6 +230,17 @@ def test_office_whose_body_has_its_other_name_in_brackets() -> None:
     assert persons("fr", words) == {"Sione Havea": ("TO", "speaker")}
 
 
+def test_a_first_name_alone_is_of_whom_nobody_else_is_called_so() -> None:
+    words = "Tongan Minister Rosmira Tolu came to Suva. Rosmira said Fiji was open."
+    (tolu,) = [e for e in find("en", words) if e.type == "person"]
+    assert set(tolu.names) == {"Rosmira Tolu", "Rosmira"}
+
+
+def test_a_leader_without_a_state_is_of_the_side_that_tells() -> None:
+    words = "Le président de la République, Amadou Touré, est venu à Suva. La Côte d'Ivoire remercie les Fidji."
+    assert persons("fr", words, "CI")["Amadou Touré"] == ("CI", "head-of-state")
+
+
 def test_two_surnames_with_a_dash_are_two_people() -> None:
     words = "After the Vesi-Tolu talks Fiji thanked Tonga. Prime Minister Ana Vesi of Fiji met President Luke Tolu of Tonga."
     assert persons("en", words) == {"Ana Vesi": ("FJ", "head-of-government"), "Luke Tolu": ("TO", "head-of-state")}

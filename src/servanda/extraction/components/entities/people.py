@@ -20,6 +20,7 @@ from servanda.ontology import model as ontology
 _ALIKE = 0.75
 _SHORTEST = 2
 _PAIR = 2
+_GIVEN = 3  # letters of a first name beyond which it may stand for its bearer
 # How many persons or sightings are compared at most, so that a long list of names costs no square of its length.
 _COMPARED = 200
 _AHEAD = 50
@@ -195,9 +196,14 @@ class People:
         first = person.forms[longest]
         if self.page.words[first.run.start].text.isupper() and len(longest[0]) > 1:
             shorts.add(longest[0])
-        if longest[0] in self.lexicon.surnames:
+        if longest[0] in self.lexicon.surnames or self._alone(longest[0]):
             shorts.add(longest[0])
         return {s for s in shorts if len(s) > 1 and s not in self.lexicon.suffix_words}
+
+
+    def _alone(self, word: str) -> bool:
+        """Whether a name's first word may stand for its bearer (`Azman said`): nobody else's has it, and it is no common word."""
+        return len(word) > _GIVEN and len(self.by_word.get(word, ())) == 1 and not self.lexicon.is_common(word)
 
 
 def same(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -278,8 +284,14 @@ class States:
             return went
         if not origins and (near := self.lexicon.nearly(person.longest[-1]) & set(self.parties)):
             return next(iter(near)) if len(near) == 1 else None
-        leads = bool(person.held & _LEADERS) and bool(self.lexicon.bearers(person.longest))
+        leads = bool(self.lexicon.bearers(person.longest)) and self._leads_abroad(person)
         return next(iter(origins)) if len(origins) == 1 and (origins & self.named or leads or not self.parties) else None
+
+    def _leads_abroad(self, person: Person) -> bool:
+        """Whether a leader may be another state's: the paper's own side is not known, or has its own."""
+        high = person.held & _LEADERS
+        own = (p for p in self.at.values() if p is not person and p.state == self.side)
+        return bool(high) and (self.side is None or any(p.held & high for p in own))
 
     def _adopt(self, persons: Sequence[Person], unnamed: set[tuple[str, str | None]]) -> None:
         """Give an office stated without a name to the one person of that state it can be."""
