@@ -48,6 +48,10 @@ class Organisation(_Entry):
     kind: str = "international"
     state: str | None = None
 
+    def forms(self, tag: str) -> tuple[str, ...]:
+        """The names that papers of a language give it."""
+        return self.names.get(tag, ()) + self.names.get("any", ())
+
 
 class PersonalNames(_Entry):
     """Given names; surnames and their endings (with a hyphen before) by the states whose people often bear them.

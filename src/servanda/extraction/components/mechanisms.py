@@ -108,8 +108,7 @@ class Finder:
         self._surely = alternatives(self.lexicon.surely)
         self._shared = alternatives(self.lexicon.shared)
         self._world = frozenset(
-            fold(name) for o in ontology.load().organisations if o.state is None
-            for listed in (language.tag, "any") for name in o.names.get(listed, ()))
+            fold(name) for o in ontology.load().organisations if o.state is None for name in o.forms(language.tag))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""

@@ -441,7 +441,7 @@ def _national(section: Organisations) -> list[tuple[str, Known]]:
 def _international(tag: str) -> list[tuple[str, Known]]:
     entries = []
     for organisation in ontology.load().organisations:
-        forms = tuple(form for listed in (organisation.names.get(tag, ()), organisation.names.get("any", ())) for form in listed)
+        forms = organisation.forms(tag)
         known = Known(names=forms or (organisation.key,), kind=organisation.kind, state=organisation.state)
         entries += [(form, known) for form in forms]
     return entries

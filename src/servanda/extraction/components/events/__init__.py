@@ -66,7 +66,7 @@ class Finder:
         return doc
 
     def _only_promised(self, page: Page, group: Group) -> bool:
-        """Whether a founding to come has neither its day or month nor is to be at once: it is what somebody undertakes."""
+        """Whether a founding to come has no day or month and is not to be at once: it is only what somebody undertakes."""
         if group.type != "establishment" or group.status != "planned" or len(group.date or "") >= _MONTH:
             return False
         spans = [(t.sentence.start, t.sentence.end) for t in group.tellings]

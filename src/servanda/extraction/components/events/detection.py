@@ -69,8 +69,8 @@ class Detector:
 
     def _goes_on(self, verb: Span) -> bool:
         """Whether a verb goes on with what is to come: an infinitive (`is to meet X and hold`), or one that only follows."""
-        span = self.page.doc.char_span(verb.start, verb.end, alignment_mode="expand")
-        bare = span is not None and len(span) > 0 and "Inf" in span[0].morph.get("VerbForm")
+        word = self.page.token(verb.start)
+        bare = word is not None and "Inf" in word.morph.get("VerbForm")
         return bare or self.words.family("followed").match(self.page.text, verb.start) is not None
 
     def _ahead(self, made: Sequence[Candidate], told: Sequence[Candidate]) -> None:

@@ -106,7 +106,8 @@ class Nouns:
         if hit.trigger.type not in _COUNTED or not self._full(noun):
             return None
         text, start = self.page.text, max(sentence.start, noun.start - _ASIDE_REACH)
-        verb = next(iter(list(self.words.family("attending").finditer(text, start, noun.start))[-1:]), None)
+        verbs = list(self.words.family("attending").finditer(text, start, noun.start))
+        verb = verbs[-1] if verbs else None
         if verb is None or not (
             self._parted(verb.end(), noun.start) or len(text[verb.end() : noun.head_start].split()) <= _ARTICLES
         ):
@@ -174,7 +175,8 @@ class Nouns:
     def _wished_that(self, sentence: Sentence, verb: Span) -> bool:
         """Whether a verb only says what somebody wishes or proposes (`proposed that Fiji host a summit in 2025`)."""
         text, start = self.page.text, max(sentence.start, verb.start - _UNREAL_REACH)
-        that = next((m for m in reversed(list(self.words.family("that").finditer(text, start, verb.start)))), None)
+        clauses = list(self.words.family("that").finditer(text, start, verb.start))
+        that = clauses[-1] if clauses else None
         if that is None or self.page.verb_between(that.end(), verb.start) or set(text[that.end() : verb.start]) & set(";:."):
             return False
         near = list(self.words.family("unreal").finditer(text, start, that.start()))

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.content import content
@@ -176,15 +176,20 @@ class Page:
             for t, link in zip(gap, linked, strict=True)
         )
 
+    def token(self, start: int) -> Token | None:
+        """The word at a place."""
+        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
     def is_finite(self, start: int) -> bool:
         """Whether the word at a place is a verb with its own subject."""
-        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
-        return span is not None and len(span) > 0 and span[0].pos_ in ("VERB", "AUX") and "Fin" in span[0].morph.get("VerbForm")
+        word = self.token(start)
+        return word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
 
     def joins(self, start: int) -> bool:
         """Whether the word at a place only begins a clause (`stated | that`)."""
-        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
-        return span is not None and len(span) > 0 and span[0].pos_ == "SCONJ"
+        word = self.token(start)
+        return word is not None and word.pos_ == "SCONJ"
 
     def places(self, start: int, end: int) -> list[tuple[Found, str, bool]]:
         """Cities and states of a span that stand after a preposition of place: (found, its state or empty, is a city)."""

@@ -194,10 +194,10 @@ def _joins(page: Page, dash: int) -> bool:
 def _left(page: Page, sentence: Sentence, start: int) -> int:
     """Where the phrase begins: determiner, ordinal and adjectives, or the possessor before the noun."""
     doc = page.doc
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None:
+    first = page.token(start)
+    if first is None:
         return start
-    i, taken = span.start, 0
+    i, taken = first.i, 0
     while i > 0 and doc[i - 1].idx >= sentence.start and taken < 8 and _belongs(page, doc[i - 1]):
         i, taken = i - 1, taken + 1
         if doc[i].text[0].isalpha() and _determines(page, doc[i]):

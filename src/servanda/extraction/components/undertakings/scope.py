@@ -356,7 +356,7 @@ class Scope:
         if after == i or s.pos(i) == "PART":
             return False
         verb = s.after_preverbs(after)
-        return s.infinitive(verb) or s.gerund(verb) or s.at(i, "embedders") > i + 1
+        return s.infinitive(verb) or s.gerund(verb) or after > i + 1
 
     def _is_verb(self, found: Opening, current: Opening, i: int) -> bool:
         """Whether a bare form joined at token `i` is one more verb: no finite cue, no noun in -ing."""

@@ -323,9 +323,8 @@ class Reader:
 
     def _theirs(self, c: Candidate) -> list[Found] | None:
         """The persons whose visit a possessive says it is (`the delegation's visit`); None where there is no possessive."""
-        gap = self.page.text[c.noun.start : c.cue.start].split()
         ends = [c.noun.start + m.start() for m in _OWNS.finditer(self.page.text[c.noun.start : c.cue.start])]
-        if not ends or not gap or self.words.family("own").search(self.page.text, c.noun.start, c.cue.start):
+        if not ends or self.words.family("own").search(self.page.text, c.noun.start, c.cue.start):
             return None
         if self.page.dates(c.noun.start, ends[0]):
             return None  # `last week's visit`
@@ -476,9 +475,9 @@ class Reader:
     def _met_with(self, body: Found) -> bool:
         """Whether a body is only whom somebody meets (`talks with the friendship association`)."""
         before = self.page.text[max(0, body.start - _WITH) : body.start]
-        match = next(iter(reversed(list(self.words.family("meeting").finditer(before)))), None)
-        return match is not None and (not before[match.end() :].strip() or bool(
-            self.words.family("definite").fullmatch(before[match.end() :].strip())))
+        leads = [m.end() for m in self.words.family("meeting").finditer(before)]
+        article = before[leads[-1] :].strip() if leads else ""
+        return bool(leads) and (not article or self.words.family("definite").fullmatch(article) is not None)
 
     def _sits_afar(self, c: Candidate) -> list[Found]:
         """The body of which those who speak from afar hold a sitting (`held a virtual meeting on 3 May of the Commission`)."""

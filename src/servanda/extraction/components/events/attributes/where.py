@@ -131,8 +131,7 @@ class Where:
         """Whether a state is only where what they meet about is (`to discuss the crisis in Fiji`)."""
         if c.type == "visit" or row[2] or row[0].start < c.cue.end:
             return False
-        aims = self.words.family("aims").finditer(self.page.text, c.cue.end, row[0].start)
-        return any(True for _ in aims)
+        return self.words.family("aims").search(self.page.text, c.cue.end, row[0].start) is not None
 
     def _is_site(self, place: Found) -> bool:
         """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
