@@ -439,3 +439,15 @@ def test_a_visitor_to_the_country_is_not_its_own() -> None:
     words = ("Minister Semi Tolu of Tonga paid courtesy calls on King Luke Qio of Fiji and Speaker Ana Vesi of Fiji, as part "
              "of his three-day working visit to the country.")
     assert [row[4] for row in told(words) if row[0] == "visit"] == [["Semi Tolu"]]
+
+
+def test_a_visit_announced_and_then_only_spoken_of_is_one() -> None:
+    words = ("President Semi Tolu of Tonga will travel to Nadi on March 20. It will be the first visit of a Tongan president "
+             "to Nadi. The trip comes in a busy year.")
+    assert [row[:4] for row in told(words)] == [("visit", "planned", "2024-03", "Nadi")]
+
+
+def test_credentials_received_are_a_ceremony() -> None:
+    words = ("President Luke Qio of Fiji received on Tuesday the credentials of two new ambassadors. They are Ana Vesi, "
+             "Ambassador of Tonga, and Semi Tolu, Ambassador of Samoa.")
+    assert told(words) == [("ceremony", "held", "2024-03-12", "Suva", ["Ana Vesi", "Luke Qio", "Semi Tolu"])]

@@ -742,3 +742,54 @@ def test_a_state_called_by_its_name_is_bound_by_the_present_of_a_treaty() -> Non
     assert words["prennent à leur charge le balisage"] == ("TO",) and words["fournissent les bouées"] == ("TO",)
     days = {paper.view.text[i.title.start : i.title.end].split(" entre ")[0]: i.date for i in found.instruments}
     assert days == {"Accord de pêche": "1984-05-09", "Accord de cabotage": "1969-07-04"}
+
+
+def test_a_visit_announced_and_then_only_spoken_of_is_one() -> None:
+    words = (
+        "Le président tongien Semi Tolu effectuera une visite à Nadi du 20 au 22 mars. Il s'agit de sa première visite "
+        "à Nadi depuis son élection. La visite du président tongien à Nadi permettra de relancer la pêche."
+    )
+    assert told(words) == [("visit", "planned", "2024-03-20/2024-03-22", "Nadi", ["Semi Tolu"])]
+
+
+def test_talks_with_others_who_are_not_named_are_further_ones() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a rencontré mardi à Nadi son homologue tongien, Semi Tolu. Elle a également mené des "
+        "entretiens avec les ministères du Commerce et des Ports."
+    )
+    assert [row[4] for row in told(words)] == [["Ana Vesi", "Semi Tolu"], ["Ana Vesi"]]
+
+
+def test_the_ceremony_that_opens_a_session_is_part_of_it() -> None:
+    words = (
+        "La 5e session de la Commission mixte entre les Fidji et les Tonga s'est ouverte le 12 mars à Nadi. En marge de la "
+        "cérémonie d'ouverture, la ministre fidjienne Ana Vesi a eu un entretien avec son homologue tongien Semi Tolu."
+    )
+    assert [(row[0], row[3], row[4]) for row in told(words)] == [
+        ("session", "Nadi", []), ("meeting", "Nadi", ["Ana Vesi", "Semi Tolu"])
+    ]
+    words = (
+        "La cérémonie d'accueil du président tongien Semi Tolu a eu lieu mercredi à Suva, où il a été accueilli par le président "
+        "fidjien Luke Qio."
+    )
+    assert told(words) == [("ceremony", "held", "2024-03-13", "Suva", ["Luke Qio", "Semi Tolu"])]
+
+
+def test_letters_of_credence_and_those_who_bring_them() -> None:
+    words = (
+        "Le président fidjien, M. Luke Qio, a reçu mardi 12 mars, au palais de Suva, les lettres de créance de deux nouveaux "
+        "ambassadeurs. Il s'agit d'Ana Vesi, ambassadrice des Tonga, et de Semi Tolu, ambassadeur des Samoa. Les deux diplomates "
+        "ont pris part à cette rencontre en tenue d'apparat."
+    )
+    assert told(words) == [("ceremony", "held", "2024-03-12", "Suva", ["Ana Vesi", "Luke Qio", "Semi Tolu"])]
+    words = "L'ambassadrice des Tonga aux Fidji, Ana Vesi, sera bientôt reçue par le président fidjien Luke Qio."
+    assert [row[:3] for row in told(words)] == [("meeting", "planned", None)]
+
+
+def test_what_is_taken_up_by_a_noun_is_what_was_announced_before() -> None:
+    words = (
+        "La ministre Ana Vesi a annoncé, lors d'un point de presse, la tenue de la 8e session de la Commission mixte entre les "
+        "Fidji et les Tonga. Cet événement aura lieu à Nadi du 20 au 22 mai 2024."
+    )
+    found = [(e.type, e.ordinal, e.date, e.place) for e in read(words).events]
+    assert found == [("session", 8, "2024-05-20/2024-05-22", "Nadi")]

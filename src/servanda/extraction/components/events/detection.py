@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.candidate import Candidate, Hit, covered, made_of
+from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, covered, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
@@ -268,6 +268,8 @@ class Detector:
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))
                 nearest.within = inner.order
+                ends = [m.end() for m in self.words.family("beside").finditer(text, sentence.start, inner.cue.start)]
+                nearest.beside = nearest.beside or any(inner.cue.start - end <= 2 * BESIDE for end in ends)
                 done = self.words.participles["held"].search(text, inner.cue.end, inner.noun.end)
                 if nearest.status == "planned" and not done and (inner.shape == "phrase" or inner.type == "visit"):
                     inner.status = "planned"

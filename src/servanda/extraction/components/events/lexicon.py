@@ -115,7 +115,9 @@ class Lexicon(BaseModel):
     recalled: what begins a founding told as known. accepting: how a letter accepts what another
     proposed. yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
-    common; preceding: what tells an earlier one. bygone: that talks lie back some time. entourage: those who travel with
+    common; preceding: what tells an earlier one. bygone: that talks lie back some time.
+    identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session; welcomes: words of
+    welcome. entourage: those who travel with
     somebody. jubilees: what a day is to the founding it recalls. lengths: words for how
     many days a visit lasts, and starting: verbs by which it begins. discussed: verbs
     whose objects are topics. mandated: how a verb begins that only says what is to be,
@@ -241,6 +243,9 @@ class Lexicon(BaseModel):
     sittings: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()
     bygone: tuple[str, ...] = ()
+    identified: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    welcomes: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}
     discussed: tuple[str, ...] = ()

@@ -20,6 +20,8 @@ _ACTS = frozenset({"signing", "establishment", "ceremony"})
 _ON_VISIT = "on-visit"
 _DONE = "done"  # the trigger of closing words
 _SUMMIT = "summit"  # the trigger of what many attend, beside which two meet
+_RECEIVED = "received"  # the trigger of who receives whom
+_OPENED = frozenset({"session", "consultation", "forum"})
 _SEAT = 12  # characters between an embassy and whose it is
 _RELATIONS = "relations-opened"  # what happens but once, however often it is told
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
@@ -101,8 +103,11 @@ class Merger:
                 continue
             if self._underway(found, c):
                 c.status = "held"
+            if (ahead := self._foretold(found, c)) is not None:
+                ahead.tellings.append(c)
+                continue
             if c.again is not None:
-                self._resume(found, c)
+                self._resume(found, c, made)
                 continue
             same = [g for g in found if self.same(g, c)]
             if same:
@@ -123,13 +128,26 @@ class Merger:
         return by_the_way and any(g.type == "visit" and g.status == "held" and near(g.date, self.today) and (
             set(g.people) & set(c.people)) for g in found)
 
+    def _foretold(self, found: Sequence[Group], c: Candidate) -> Group | None:
+        """The visit already told as to come that one only spoken of is (`It is his first visit to Lima`)."""
+        text, verb = self.page.text, c.verb or c.cue
+        told = c.type == "visit" and c.status == "held" and c.trigger.noun and not c.date and c.shape != "echo"
+        if not told or self.page.bygone(c.noun) or self.page.words.family("earlier").match(text, verb.start):
+            return None
+        if c.shape == "clause" and not self.page.words.family("identified").fullmatch(text[verb.start : verb.end].strip()):
+            return None
+        ahead = (g for g in reversed(found) if g.type == "visit" and g.status == "planned" and g.place_state == c.place_state)
+        return next((g for g in ahead if c.place_state and (not c.people or set(g.people) & set(c.people))), None)
+
     def _of_sitting(self, c: Candidate) -> bool:
         """Whether talks are those of a session told elsewhere: taken up, or a headline's without a name."""
         return c.type == "meeting" and (self._takes_up(c) or (c.headline and not c.people))
 
-    def _resume(self, found: list[Group], c: Candidate) -> None:
+    def _resume(self, found: list[Group], c: Candidate, made: Sequence[Candidate]) -> None:
         """Add what a pronoun tells of the event named before; on another day it is an event of its own."""
         taken = next((g for g in found if any(t.order == c.again for t in g.tellings)), None)
+        alike = (g for g in reversed(found) if g.type == c.type and g.status == c.status and c.date and g.date == c.date)
+        taken = taken or next(alike, None)
         known = taken is not None and (taken.date is not None or taken.status == "planned" or near(c.date, self.today))
         moved = self.page.words.family("moved").search(self.page.text, c.clause.start, c.clause.end)
         if taken is not None and moved and taken.status == c.status == "planned":
@@ -138,7 +156,9 @@ class Merger:
         elif taken is not None and known and taken.status == c.status and agree(taken.date, c.date):
             taken.add(c)
         elif c.date is not None and (taken is None or taken.status != c.status or not agree(taken.date, c.date) or not known):
-            c.body = taken.body if taken is not None else None
+            named = next((o for o in made if o.order == c.again and o.type == c.type), None) if taken is None else None
+            c.ordinal = named.ordinal if named is not None else c.ordinal
+            c.body = taken.body if taken is not None else named.body if named is not None else None
             found.append(Group.of(c))
 
     def _rites(self, made: Sequence[Candidate]) -> None:
@@ -149,6 +169,28 @@ class Merger:
             same = c.article or (before.sentence is c.sentence and linked)
             if c.type == "ceremony" and same and bare and before.type in _ACTS and before.status == c.status == "held":
                 c.type, c.shape = before.type, "echo"
+            if c.trigger.name == _RECEIVED and before.sentence is c.sentence and self._welcomes(before, c):
+                c.type, c.shape = before.type, "echo"  # `a ceremony took place, where X was welcomed by Y`
+        for c in made:
+            if c.type == "ceremony" and self.page.words.family("openings").search(self.page.text, c.cue.start, c.cue.end):
+                self._opened(made, c)
+
+    def _welcomes(self, before: Candidate, c: Candidate) -> bool:
+        """Whether somebody is said to be welcomed at a ceremony of welcome."""
+        words, text = self.page.words.family("welcomes"), self.page.text
+        told = before.type == "ceremony" and before.status == c.status and words.search(text, before.cue.start, before.cue.end)
+        return bool(told) and words.search(text, c.cue.start, c.cue.end) is not None
+
+    def _opened(self, made: Sequence[Candidate], c: Candidate) -> None:
+        """The ceremony by which a session or a forum is opened or closed is part of it."""
+        told = [o for o in made if o.type in _OPENED and o.status == c.status and not (o.headline and o.shape != "clause")]
+        before = [o for o in told if o.order < c.order]
+        inner = [o for o in told if c.noun.start <= o.cue.start < c.noun.end]
+        if not told:
+            return
+        chosen = (inner or before[-1:] or told)[0]
+        c.type, c.ordinal, c.body = chosen.type, chosen.ordinal, chosen.body
+        c.shape = "echo" if c.type == "forum" or c.shape == "phrase" else c.shape
 
     def _called(self, made: Sequence[Candidate]) -> None:
         """The first talks a paper tells of are the call its headline is about, if it tells of no call and of no place."""
@@ -195,9 +237,17 @@ class Merger:
             if chosen.type == "visit" and chosen.place_state:  # its hosts do not travel
                 c.people = [p for p in c.people if self.page.state_of.get(p) != chosen.place_state]
             chosen.add(c)
+        elif c.type == "meeting" and self._points(c) and (rite := self._last_rite(found, c)) is not None:
+            rite.tellings.append(c)
         elif c.definite and c.type in ("visit", "meeting"):
             self._present(c)
             found.append(Group.of(c))
+
+    def _last_rite(self, found: Sequence[Group], c: Candidate) -> Group | None:
+        """The ceremony or forum told last before an echo, if nothing else was told after it."""
+        before = [g for g in found if min(t.order for t in g.tellings) < c.order]
+        last = max(before, key=lambda g: max(t.order for t in g.tellings if t.order < c.order), default=None)
+        return last if last is not None and last.type in ("ceremony", "forum") and last.status == c.status else None
 
     def _points(self, c: Candidate) -> bool:
         """Whether an echo points at what was told last (`at that session`), be it of the past."""
@@ -342,7 +392,10 @@ class Merger:
         """Whether somebody without a name is met."""
         end = min(c.clause.end, c.cue.end + 60)
         words = self.page.words
-        if c.trigger.name == "met" and words.family("definite").match(self.page.text, c.cue.end + 1):
+        leads = words.family("meeting").search(self.page.text, c.cue.end, end)
+        after = leads.end() + 1 if leads else c.cue.end + 1
+        articles = any(words.family(name).match(self.page.text, after) for name in ("definite", "plural"))
+        if (leads or c.trigger.name == "met") and articles:
             return not self.page.people(c.cue.end, end)
         return bool(self.page.words.family("people").search(self.page.text, c.cue.end, end)) and not self.page.people(
             c.cue.end, end

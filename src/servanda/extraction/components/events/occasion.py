@@ -20,6 +20,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
+_LISTING = frozenset({"ceremony", "meeting", "signing"})
+_PLURALS = ("s", "x")
+_LIST_REACH = 5  # sentences after an event in which those are named of whom it gives only the number
 _CHAIR_REACH = 3  # sentences after a session in which its chairs may be named
 
 
@@ -70,6 +73,7 @@ class Occasion:
         for group in self.groups:
             self._chairs(group)
             self._pairs(group)
+            self._listed(group)
             self._attendants(group)
         for group in self.groups:
             self._share(group)
@@ -402,6 +406,28 @@ class Occasion:
                 found = [p for p in found if not g.place_state or self.page.state_of.get(p) != g.place_state]
             g.people += [p for p in found if p not in known]
             return
+
+    def _listed(self, g: Group) -> None:
+        """Those of whom the event's clause gives only the number, and whom the sentences after it name (`They are A and B`)."""
+        telling, text, source = g.tellings[0], self.page.text, self.page.source
+        if telling.shape != "clause" or g.type not in _LISTING or source is None:
+            return
+        many = [m for m in self.words.family("people").finditer(text, telling.clause.start, telling.clause.end)
+                if m.group().rstrip(" ")[-1:] in _PLURALS]
+        if not many:
+            return
+        at = bisect_right(self.starts, telling.sentence.start)
+        for start, end in self.sentences[at : at + _LIST_REACH]:
+            spans = [(start, end)] if self.words.family("naming").match(text, start) else []
+            if text[start:end].rstrip().endswith(":") and self.words.family("people").search(text, start, end):
+                own = source.view.block_at(start) if source.view.blocks else -1
+                spans = [(b.start, b.end) for b in source.view.blocks if b.lead == own and own >= 0]
+            found = [p.value for span in spans for p in self.page.people(*span, stand_ins=False)]
+            if found:
+                g.people += [p for p in dict.fromkeys(found) if p not in g.people]
+                return
+            if self._told(start, end, g):
+                return
 
     def _told(self, start: int, end: int, g: Group) -> bool:
         """Whether a sentence tells another event by a verb."""
