@@ -18,11 +18,12 @@ from django.utils import translation
 from icalendar import Calendar
 
 from servanda_site.publishing import ics
+from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, invited
-from servanda_site.tracking.actions import addresses, gatherings, sessions, visits
+from servanda_site.tracking.actions import addresses, gatherings, sessions, states, visits
 from servanda_site.tracking.models import SecretAddress, Session, Visit
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.gathered import session_of
@@ -316,17 +317,41 @@ def test_invitations_stand_until_they_are_paid_or_lapse(desk, client_of: Browser
     def stands() -> invited.Invitation:
         return invited.invitations(Access(desk.officer), [fact])[0]
 
+    def shown(address: str) -> bool:
+        return fact.label.encode() in browser.get(address).content.split(b'id="invit')[-1].split(b"</ul>")[0]
+
     assert stands().open and stands().answer == "accepted"
+    assert shown("/") and shown("/partnerships/AZ-VN/")  # an answer does not end it
     assert browser.post(address, {"state": "paid", "day": "2026-11-01", "expects": "0"}).status_code == 422  # by which visit?
     row = visits.add_visit(desk.officer, desk.partnership, {"title": "He came", "start": date(2026, 11, 1), "status": "held"},
                            promise=fact)
     browser.post(address, {"state": "paid", "day": "2026-11-01", "visit": f"visit:{row.pk}", "expects": "0"})
-    assert not stands().open
+    assert not stands().open and not shown("/")
     assert stands().now.visit == row
     assert browser.post(address, {"state": "lapsed", "day": "2026-11-02", "expects": "0"}).status_code == 409
     browser.post(address, {"undo": "1"})
     assert stands().open
     assert browser.post(address, {"state": "lapsed", "day": "2026-13-45", "expects": "0"}).status_code == 422
+
+
+def test_an_invitation_assessed_as_done_stands_no_more(desk):
+    fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
+    states.change(desk.officer, fact, track="assessed", state="done", day=date(2026, 11, 1),
+                  grounds=states.Grounds(words="He came."))
+    assert not invited.invitations(Access(desk.officer), [fact])[0].open
+
+
+def test_consultations_the_papers_tell_of_are_listed_and_begin_a_file_of_consultations(desk, client_of: Browser):
+    told = "The fourth political consultations were held in Hanoi on March 3, 2026"
+    desks.paper("talks.txt", f"Hanoi, March 3, 2026 (VNA)\n\n{told}.\n",
+                [("event", told,
+                  {"type": "consultation", "date": "2026-03-03", "place": "Hanoi", "ordinal": 4})],
+                partnership=desk.partnership, side="VN", published="2026-03-03")
+    projecting.bring_up(desk.partnership)
+    browser, event = client_of(desk.officer), Fact.objects.filter(type="consultation").first()
+    assert f"?event={event.fact}" in browser.get("/partnerships/AZ-VN/visits/").content.decode()
+    form = browser.get(f"/partnerships/AZ-VN/visits/add/?event={event.fact}").context["form"]
+    assert form.initial["kind"] == "consultations"
 
 
 def test_what_was_said_above_ones_clearance_refuses_nothing(desk):

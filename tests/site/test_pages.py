@@ -272,7 +272,7 @@ def test_queries_do_not_grow_with_the_record(desk: desks.Desk, client_of: Browse
                     published=f"2025-0{n + 1}-01")
     projecting.bring_up(desk.partnership)
     assert asked() == before
-    assert max(before.values()) <= 24
+    assert max(before.values()) <= 28  # the dossier says where each invitation stands: four
 
 
 def test_fact_pages_have_few_queries(desk: desks.Desk, client_of: Browser) -> None:

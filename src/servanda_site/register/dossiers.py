@@ -70,12 +70,12 @@ def newest(access: Access, partnerships: Sequence[Partnership], since: datetime 
     return listed, {owner[projection]: n for projection, n in counted}
 
 
-def open_invitations(access: Access, partnerships: Sequence[Partnership], limit: int = 5) -> dict[int, list[Fact]]:
-    """The invitations nobody answered yet, of each partnership."""
+def invitations(access: Access, partnerships: Sequence[Partnership], limit: int = 40) -> dict[int, list[Fact]]:
+    """The invitations of each partnership, those told of last first, with their data."""
     held = _projections(access, partnerships)
-    picks = [Pick((("projection_id", "=", projection), ("kind", "=", "undertaking"), ("type", "=", "invitation"),
-                   ("status", "=", "")), "-order", limit) for _partnership, projection in held]
-    return {partnership.pk: rows for (partnership, _), rows in zip(held, pick(picks), strict=True)}
+    picks = [Pick((("projection_id", "=", projection), ("kind", "=", "undertaking"), ("type", "=", "invitation")),
+                  "-told_last", limit) for _partnership, projection in held]
+    return {partnership.pk: rows for (partnership, _), rows in zip(held, pick(picks, "digest"), strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,9 @@ class Pick:
     limit: int
 
 
-def pick(picks: Sequence[Pick]) -> list[list[Fact]]:
-    """The facts of several picks, without their data, in two queries however many the picks are.
+def pick(picks: Sequence[Pick], *without: str) -> list[list[Fact]]:
+    """The facts of several picks, without some columns (their data, unless others are named), in two queries however many
+    the picks are.
 
     Written as SQL: the database answers each part from an index, and putting a hundred parts together through the ORM takes
     longer than answering them.
@@ -104,7 +105,7 @@ def pick(picks: Sequence[Pick]) -> list[list[Fact]]:
             cursor.execute(" UNION ALL ".join(parts), values)
             for n, key in cursor.fetchall():
                 found[n].append(key)
-    rows = Fact.objects.defer("data", "digest").in_bulk([key for keys in found for key in keys])
+    rows = Fact.objects.defer(*(without or ("data", "digest"))).in_bulk([key for keys in found for key in keys])
     return [[rows[key] for key in keys if key in rows] for keys in found]
 
 

@@ -18,7 +18,7 @@ from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import allowed, sees
 
 MOST_SITTINGS = 400
-_SITTING_TYPES = ("session", "consultations", "meeting", "conference")
+_SITTING_TYPES = ("session", "consultation", "meeting", "forum")
 
 
 def sessions(access: Access) -> QuerySet[Session]:

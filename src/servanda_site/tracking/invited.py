@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from servanda_site.register.models import Fact
 from servanda_site.register.places import state_of
 from servanda_site.register.visibility import Access
-from servanda_site.tracking.models import InvitationChange, Suggestion, Visit
-from servanda_site.tracking.standing import members
+from servanda_site.tracking.models import InvitationChange, StateChange, Suggestion, Visit
+from servanda_site.tracking.standing import Standing, attach, members
 from servanda_site.tracking.visibility import allowed, sees, suggestions
 
 State = InvitationChange.State
@@ -43,8 +43,14 @@ class Invitation:
 
     @property
     def open(self) -> bool:
-        """Whether it still stands."""
-        return self.now is None or self.now.state not in CLOSED
+        """Whether it still stands: an answer alone does not end it, a visit paid does."""
+        return self.closing is None and (self.now is None or self.now.state not in CLOSED)
+
+    @property
+    def closing(self) -> StateChange | None:
+        """What closes it as an undertaking, where it is assessed so."""
+        standing: Standing = self.fact.standing  # type: ignore[attr-defined]
+        return standing.assessed if standing.closed else None
 
     @property
     def answer(self) -> str:
@@ -59,7 +65,8 @@ class Invitation:
 
 
 def invitations(access: Access, facts: Sequence[Fact]) -> list[Invitation]:
-    """What stands of some invitations of one partnership. A constant number of queries."""
+    """What stands of some invitations. A constant number of queries."""
+    attach(access, facts)
     found = {f.fact: Invitation(f) for f in facts}
     owner = {claim: f.fact for f in facts for claim in members(f)}
     if not found:
@@ -81,6 +88,12 @@ def invitations(access: Access, facts: Sequence[Fact]) -> list[Invitation]:
             if key in deeds and deeds[key] not in invitation.may_be:
                 invitation.may_be.append(deeds[key])
     return list(found.values())
+
+
+def open_ones(access: Access, listed: Mapping[int, Sequence[Fact]]) -> dict[int, list[Invitation]]:
+    """Those that still stand, of the invitations of several partnerships."""
+    found = {i.fact.fact: i for i in invitations(access, [f for facts in listed.values() for f in facts])}
+    return {key: [found[f.fact] for f in facts if found[f.fact].open] for key, facts in listed.items()}
 
 
 def later_visits(access: Access, fact: Fact, limit: int = 40) -> list[Fact]:

@@ -13,12 +13,13 @@ from servanda.publishing.words import alphabetical
 from servanda_site.accounts.models import User
 from servanda_site.register import dossiers
 from servanda_site.register.models import Marking, Paper, Role
-from servanda_site.tracking import standing
+from servanda_site.tracking import invited, standing
 from servanda_site.web.owed import owed
 from servanda_site.web.templatetags.record import words
 
 _EACH_PAGE = 8
 _FEW = 3  # partnerships that need no list of their own
+_INVITED = 5  # invitations shown of a partnership
 _COUNTED = 1000  # papers looked at where there is no partnership yet
 
 
@@ -38,9 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
     standing.attach(access, (fact for facts in leading.values() for fact in facts))
     counts = dossiers.counts(access, shown, kind="undertaking", type="pledge")
     news, new = dossiers.newest(access, shown, since)
-    invitations = dossiers.open_invitations(access, shown)
+    invitations = invited.open_ones(access, dossiers.invitations(access, shown))
     overview = [{"partnership": p, "owed": owed(p, leading, counts), "news": news.get(p.pk, []), "new": new.get(p.pk, 0),
-                 "invitations": invitations.get(p.pk, []), "may_choose": access.is_administrator and not p.ours} for p in shown]
+                 "invitations": invitations.get(p.pk, [])[:_INVITED], "may_choose": access.is_administrator and not p.ours}
+                for p in shown]
     held = Counter(access.papers().values_list("state", flat=True)[:_COUNTED]) if not shown else Counter()
     outside = not access.highest_role
     return render(request, "web/home.html", {

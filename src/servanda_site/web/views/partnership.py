@@ -21,7 +21,7 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim, Fact, Paper
 from servanda_site.register.projecting import record_seen
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import standing
+from servanda_site.tracking import invited, standing
 from servanda_site.web.drawn import timeline
 from servanda_site.web.owed import owed
 
@@ -44,7 +44,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
     people = list(dossiers.about(facts, "entity").filter(type="person").order_by("-told", "order")[:12])
     claims = dossiers.claims_of(people)
     papers = access.papers_of({c.document for told in claims.values() for c in told})
-    invitations = dossiers.about(facts, "undertaking").filter(type="invitation").order_by("-told_last", "order")
+    invitations = invited.invitations(access, dossiers.invitations(access, [partnership]).get(partnership.pk, []))
     leading = dossiers.leading(access, [partnership], limit=6)
     standing.attach(access, (fact for facts in leading.values() for fact in facts))
     return render(request, "partnership/dossier.html", {
@@ -55,7 +55,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
         "events": events, "timeline": timeline(events, timezone.localdate()), "bodies": bodies,
         "sessions": _sessions(facts, bodies),
         "people": [(p, _offices(p, claims, papers)) for p in people],
-        "invitations": list(invitations.filter(status="")[:_SHOWN]), "answered": list(invitations.exclude(status="")[:_SHOWN]),
+        "invitations": [i for i in invitations if i.open][:_SHOWN], "closed": [i for i in invitations if not i.open][:_SHOWN],
         "papers": list(access.papers().filter(partnership=partnership, state=Paper.State.READ).order_by("-pk")[:_SHOWN]),
         "total": _totals(counts),
         "may_choose": access.is_administrator and not partnership.ours,

@@ -39,7 +39,7 @@ def visits(request: HttpRequest, states: str) -> HttpResponse:
     standing.attach(access, listed)
     found = invited.invitations(access, listed)
     rows = list(gathered.visits(access).filter(partnership=partnership).order_by("-start", "-pk")[:_OFFERED])
-    told = access.facts(partnership).filter(kind="event", type__in=("visit", "consultations")).defer("digest")
+    told = access.facts(partnership).filter(kind="event", type__in=("visit", "consultation")).defer("digest")
     kept = {f.fact for f in access.facts_of([r.event for r in rows if r.event]).values()}
     events = [e for e in told.order_by("-start", "order")[:_OFFERED] if e.fact not in kept]
     return render(request, "visits/list.html", {
@@ -70,7 +70,7 @@ def _fresh(offered: list[Fact], promise: str, event: Fact | None) -> dict[str, A
     """What is known of a visit before anybody typed anything."""
     if event is not None:
         told = gathered.Sitting(event)
-        consultations = event.type == "consultations"
+        consultations = event.type == "consultation"
         return {"title": event.label[:300], "kind": "consultations" if consultations else "visit", "status": told.status,
                 "place": told.place, "start": told.start if len(told.date) == 10 else None,
                 "host": told.host if told.host in event.projection.partnership.codes else ""}
