@@ -470,6 +470,7 @@ RULES: dict[str, Rule] = {
     "notices": Rule(SIGNED_IN), "notices_seen": post(SIGNED_IN, marked=False),
     **{name: Rule(SEEN, states) for name in ("plan", "baselines", "plan_export", "compliance")},
     **{name: Rule(DESK, states) for name in ("plan_add", "plan_import")},
+    "plan_draft": Rule(DESK, states),
     "plan_bulk": post(DESK, states, marked=False, milestone="x"), "plan_item": see(SEEN, planned),
     "plan_edit": see(DESK, planned),
     "plan_remove": post(DESK, planned), "plan_undo": post(DESK, planned), "baseline": see(SEEN, frozen),

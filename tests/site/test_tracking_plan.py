@@ -22,7 +22,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible, NotAll
 from servanda_site.register.models import Fact, LogEntry
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance, planning, reminding, sheets, visibility
-from servanda_site.tracking.actions import plan, scores, sheet
+from servanda_site.tracking.actions import plan, scores, sheet, states
 from servanda_site.tracking.models import Item, Notice, Window
 from servanda_site.web import mailing
 from servanda_site.web.forms.tracking import ItemForm
@@ -140,7 +140,7 @@ def test_a_page_adds_and_changes_an_item(desk: desks.Desk, client_of: Browser) -
 def test_an_item_of_a_dated_undertaking_begins_with_its_day_and_words(desk: desks.Desk) -> None:
     dated = next(f for f in Access(desk.officer).facts(desk.partnership).filter(kind="undertaking") if f.end)
     form = ItemForm(Access(desk.officer), desk.partnership, serving=(dated.fact,))
-    assert form.initial["due"] == dated.end and dated.date[:4] in form.initial["due_said"]
+    assert form.initial["due"] == dated.end.isoformat() and dated.date[:4] in form.initial["due_said"]
 
 
 def test_the_last_change_is_taken_back_and_an_item_put_back(desk: desks.Desk) -> None:
@@ -159,6 +159,35 @@ def test_many_at_once(desk: desks.Desk, client_of: Browser) -> None:
     client_of(desk.officer).post(f"{PLAN}/change/", {"item": [first.pk, second.pk], "progress": "70"})
     assert [i.progress for i in Item.objects.all()] == [70, 70]
     assert {i.lead for i in Item.objects.all()} == {"Ministry of Industry and Trade"}
+
+
+def test_items_are_made_of_the_undertakings_ticked_each_once(desk: desks.Desk, client_of: Browser) -> None:
+    browser, page = client_of(desk.officer), f"{PLAN}/draft/"
+    dated, other = fact(desk, "trade office"), fact(desk, "fifty scholarships")
+    shown = browser.get(page).content.decode()
+    assert dated.fact in shown and other.fact in shown and fact(desk, "come again").fact not in shown  # an invitation
+    assert browser.post(page, {"undertaking": []}).status_code == 422
+    browser.post(page, {"undertaking": [dated.fact, other.fact, "u-none"]})
+    made = {i.title: planning.as_data(i) for i in planning.whole(Item.objects.all())}
+    assert made[dated.label]["serves"] == [dated.fact] and made[dated.label]["due"] == dated.end.isoformat()
+    assert set(made) == {dated.label, other.label}
+    assert dated.fact not in browser.get(page).content.decode()
+    browser.post(page, {"undertaking": [dated.fact]})  # sent twice
+    assert Item.objects.count() == 2
+    keys = list(Item.objects.values_list("pk", flat=True))
+    browser.post(f"{PLAN}/change/", {"item": keys, "do": "remove", "progress": "70"})
+    assert not visibility.items(Access(desk.officer)).exists() and {i.progress for i in Item.objects.all()} == {0}
+    assert dated.fact in browser.get(page).content.decode()  # free again
+
+
+def test_what_is_assessed_as_done_makes_no_item(desk: desks.Desk) -> None:
+    done = fact(desk, "trade office")
+    states.change(desk.officer, done, track="assessed", state="done", day=date(2026, 1, 5),
+                  grounds=states.Grounds(words="Opened."))
+    assert done not in planning.unplanned(Access(desk.officer), desk.partnership)
+    assert plan.draft(desk.officer, desk.partnership, [done.fact]) == []
+    with pytest.raises(NotAllowed):
+        plan.draft(desk.reader, desk.partnership, [done.fact])
 
 
 def test_a_frozen_plan_tells_what_changed_since(desk: desks.Desk, client_of: Browser) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from servanda_site.register.models import Fact, Partnership
+from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import visibility
-from servanda_site.tracking.models import Baseline, Item
+from servanda_site.tracking import standing, visibility
+from servanda_site.tracking.models import Baseline, Item, Serves
+from servanda_site.tracking.said import due_of
 
 TEXTS = ("title", "lead", "counterpart", "focal_ours", "focal_theirs", "due_said", "milestone", "difficulties", "next_step",
          "funding", "instrument")
@@ -70,6 +71,21 @@ def since(access: Access, baseline: Baseline) -> list[Changed]:
                 found.append(Changed("changed", item.title, item, [(n, before.get(n), after.get(n)) for n in names]))
     gone = [k for k in baseline.rows if k not in everything and k not in hidden]
     return [*found, *(Changed("removed", baseline.rows[k]["title"], None, []) for k in gone)]
+
+
+def unplanned(access: Access, partnership: Partnership) -> QuerySet[Fact]:
+    """Undertakings that no item serves yet and that are not closed as assessed; those due first come first."""
+    projection = access.projection(partnership)
+    found = Serves.objects.filter(item__in=visibility.items(access).filter(partnership=partnership))
+    taken = FactClaim.objects.filter(projection=projection.pk if projection else 0, claim__in=found.values("promise"))
+    facts = access.facts(partnership).filter(~standing.closed(access, partnership), kind="undertaking").exclude(type="invitation")
+    return facts.exclude(pk__in=taken.values("fact")).order_by(F("end").asc(nulls_last=True), "order")
+
+
+def of_undertaking(access: Access, fact: Fact) -> dict[str, Any]:
+    """What an item says that is made of an undertaking, before anybody typed anything."""
+    return {"title": fact.label[:300], "due": fact.end.isoformat() if fact.end else "",
+            "due_said": "; ".join(due_of(access, fact))[:120]}
 
 
 def served(access: Access, items: Iterable[Item]) -> dict[int, list[Fact]]:

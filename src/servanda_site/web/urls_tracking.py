@@ -24,6 +24,7 @@ urlpatterns = [
     path("follow-up/plan/imports/<int:key>/", plan_sheet.imported, name="plan_imported"),
     path("follow-up/partnerships/<str:states>/plan/", plan.plan, name="plan"),
     path("follow-up/partnerships/<str:states>/plan/add/", plan.add, name="plan_add"),
+    path("follow-up/partnerships/<str:states>/plan/draft/", plan.draft, name="plan_draft"),
     path("follow-up/partnerships/<str:states>/plan/change/", plan.bulk, name="plan_bulk"),
     path("follow-up/partnerships/<str:states>/plan/baselines/", plan.baselines, name="baselines"),
     path("follow-up/partnerships/<str:states>/plan/baselines/add/", plan.freeze, name="baseline_add"),

@@ -24,6 +24,7 @@ from servanda_site.tracking.models import Baseline, Item, ItemVersion, Notice, S
 _STEPS = 100
 _SERVES = 200
 _ASSIGNED = 50
+DRAFTED = 200  # items made at once
 _BULK = ("lead", "counterpart", "due", "progress", "milestone", "next_step", "funding", "assigned")
 
 
@@ -195,6 +196,38 @@ def bulk(user: User, partnership: Partnership, items: Iterable[Item], values: Ma
     for item in items:
         count += save(user, partnership, values, item=item).version != item.version
     return count
+
+
+@transaction.atomic
+def draft(user: User, partnership: Partnership, undertakings: Iterable[str]) -> list[Item]:
+    """Make an item of each of several undertakings; what an item serves by now is left out.
+
+    Args:
+        undertakings: ids of facts.
+
+    Raises:
+        NotAllowed; Impossible: none is chosen, or too many.
+    """
+    needs(user, Role.OFFICER, partnership)
+    serialised(f"plan {partnership.pk}")
+    access, wanted = Access(user), set(undertakings)
+    if not wanted or len(wanted) > DRAFTED:
+        raise Impossible(_("choose from one to %(n)s undertakings") % {"n": DRAFTED})
+    facts = list(planning.unplanned(access, partnership).filter(fact__in=wanted))
+    return [save(user, partnership, planning.of_undertaking(access, f) | {"serves": [f.fact]}) for f in facts]
+
+
+@transaction.atomic
+def remove_many(user: User, items: Iterable[Item]) -> int:
+    """Take several items out of the plan, all or none. How many there were.
+
+    Raises:
+        NotAllowed; Conflict: somebody took one of them out meanwhile.
+    """
+    listed = list(items)
+    for item in listed:
+        remove(user, item)
+    return len(listed)
 
 
 @transaction.atomic

@@ -13,10 +13,9 @@ from django.utils.translation import pgettext_lazy
 from servanda_site.accounts.models import User
 from servanda_site.register.models import Fact, Marking, Membership, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import standing, visibility
+from servanda_site.tracking import planning, standing, visibility
 from servanda_site.tracking.models import Item, State, Suggestion
 from servanda_site.tracking.models.evidence import Relation
-from servanda_site.tracking.said import due_of
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import state as state_name
 
@@ -154,8 +153,7 @@ class ItemForm(forms.ModelForm):
             self.initial |= {"marking": ""}
             if serving and known:
                 first = next(iter(known.values()))
-                self.initial = {"title": first.label[:300], "due": first.end, "due_said": "; ".join(due_of(access, first))[:120]
-                                } | self.initial
+                self.initial = planning.of_undertaking(access, first) | self.initial
 
     def _post_clean(self) -> None:
         """Nothing is put into the item here: actions do that."""

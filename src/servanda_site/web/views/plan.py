@@ -82,6 +82,26 @@ def _plan(request: HttpRequest, access: Access, partnership: Partnership, form: 
     }, status=status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, states: str) -> HttpResponse:
+    """Undertakings that no item serves yet, to make items of: those ticked, each its own."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    partnership = access.partnership(states)
+    officer(request, partnership)
+    if request.method == "POST":
+        try:
+            made = actions.draft(request.user, partnership, request.POST.getlist("undertaking"))  # type: ignore[arg-type]
+            messages.success(request, ngettext("%(n)s item is in the plan now.", "%(n)s items are in the plan now.", len(made))
+                             % {"n": len(made)})
+            return redirect("plan", states=states)
+        except Impossible as error:
+            messages.error(request, said(error))
+    page = paged(request, planning.unplanned(access, partnership), actions.DRAFTED)
+    standing.attach(access, page.object_list)
+    return render(request, "tracking/draft.html", {"partnership": partnership, "page": page},
+                  status=422 if request.method == "POST" else 200)
+
+
 @require_POST
 def bulk(request: HttpRequest, states: str) -> HttpResponse:
     """Change several items at once."""
@@ -91,16 +111,29 @@ def bulk(request: HttpRequest, states: str) -> HttpResponse:
     form = BulkForm(request.POST)
     keys = [k for k in map(number, request.POST.getlist("item")) if k is not None]
     items = list(visibility.items(access).filter(partnership=partnership, pk__in=keys))
-    if not form.is_valid():
-        return _plan(request, access, partnership, form, status=422)
     if not items:
         messages.error(request, _("Tick the items to be changed."))
         return redirect("plan", states=states)
+    if request.POST.get("do") == "remove":
+        return _taken_out(request, states, items)
+    if not form.is_valid():
+        return _plan(request, access, partnership, form, status=422)
     try:
         count = actions.bulk(request.user, partnership, items, form.values)  # type: ignore[arg-type]
         messages.success(request, ngettext("%(n)s item changed.", "%(n)s items changed.", count) % {"n": count})
     except Impossible as error:
         messages.error(request, said(error))
+    return redirect("plan", states=states)
+
+
+def _taken_out(request: HttpRequest, states: str, items: list[Item]) -> HttpResponse:
+    try:
+        count = actions.remove_many(request.user, items)  # type: ignore[arg-type]
+        messages.success(request, ngettext("%(n)s item taken out of the plan. Its page, in the log, puts it back.",
+                                           "%(n)s items taken out of the plan. Their pages, in the log, put them back.", count)
+                         % {"n": count})
+    except Conflict:
+        messages.error(request, _("Somebody changed it meanwhile. Nothing was taken out."))
     return redirect("plan", states=states)
 
 
