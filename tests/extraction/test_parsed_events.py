@@ -793,3 +793,54 @@ def test_what_is_taken_up_by_a_noun_is_what_was_announced_before() -> None:
     )
     found = [(e.type, e.ordinal, e.date, e.place) for e in read(words).events]
     assert found == [("session", 8, "2024-05-20/2024-05-22", "Nadi")]
+
+
+COMMISSION = "la 17e session de la Haute commission mixte entre les Fidji et les Tonga"
+
+
+def test_a_session_to_come_that_is_spoken_of_again_is_one() -> None:
+    words = f"{COMMISSION[0].upper()}{COMMISSION[1:]} est prévue en mai. Les textes y seront soumis à l'occasion de {COMMISSION}."
+    assert [row[:3] for row in told(words)] == [("session", "planned", "2024-05")]
+    words = f"Les experts ont préparé {COMMISSION} qui devra se tenir mercredi prochain à Nadi."
+    assert [row[:4] for row in told(words)] == [("session", "planned", "2024-03-20", "Nadi")]
+
+
+def test_what_a_session_recalled_by_a_pronoun_ended_in_is_of_its_day() -> None:
+    words = (
+        f"{COMMISSION[0].upper()}{COMMISSION[1:]} s'était tenue à Nadi en décembre dernier. Elle avait été sanctionnée par la "
+        "signature de deux accords."
+    )
+    assert [row[:4] for row in told(words)] == [("session", "held", "2023-12", "Nadi"), ("signing", "held", "2023-12", "Nadi")]
+
+
+def test_counterparts_of_other_states_are_others() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi a rencontré mardi à Nadi son homologue tongien, Semi Tolu. La ministre a également eu "
+        "des entretiens avec ses homologues du Rwanda, du Togo et de la Namibie."
+    )
+    assert [row[4] for row in told(words)] == [["Ana Vesi", "Semi Tolu"], ["Ana Vesi"]]
+
+
+def test_a_first_embassy_opened_is_founded_and_what_follows_is_another_act() -> None:
+    words = "Le président tongien Semi Tolu a procédé mardi à l'inauguration de la toute première ambassade de son pays à Suva."
+    assert [row[:4] for row in told(words)] == [("establishment", "held", "2024-03-12", "Suva")]
+    words = "Les Fidji et les Tonga ont noué des relations diplomatiques en 1990 et signé l'Accord de pêche en 1995."
+    assert [row[:3] for row in told(words)] == [("establishment", "held", "1990"), ("signing", "held", "1995")]
+
+
+@pytest.mark.parametrize("words", [
+    "Le président tongien Semi Tolu se verra remettre les clés de Suva par le maire fidjien Luke Qio.",
+    "A sa descente, le président tongien Semi Tolu a été accueilli par le ministre fidjien Luke Qio.",
+    "La ministre fidjienne Ana Vesi et son hôte tongien, Semi Tolu, ont posé dans le salon présidentiel de Suva.",
+    "La coopération entre les Fidji et les Tonga, en décembre de l'année dernière, a été une occasion de commercer.",
+])
+def test_no_meeting_session_or_forum(words: str) -> None:
+    assert [row[0] for row in told(words) if row[0] in ("meeting", "session", "forum")] == []
+
+
+def test_the_days_of_a_journey_told_twice() -> None:
+    words = (
+        "Le président tongien Semi Tolu est en visite officielle à Nadi du 18 au 20 mars. Le programme de la prochaine visite à "
+        "Nadi (du 18 au 20 mars) du président tongien Semi Tolu s'annonce chargé."
+    )
+    assert len([row for row in told(words) if row[0] == "visit"]) == 1

@@ -24,6 +24,7 @@ _SPOKEN = "by-phone"
 _TALKS = frozenset({"meeting", "call"})
 _TO_MEET = "come-to-meet"
 _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
+_YIELDED = frozenset({"signing", "establishment", "ceremony"})
 _VERBAL = frozenset({"held", "planned", "participle"})
 
 
@@ -64,6 +65,7 @@ class Detector:
                 candidate.headline, candidate.order = headline, len(out)
                 out.append(candidate)
             self._link(sentence, made)
+            self._yielded(sentence, made, recent)
             recent = self._recent(hits, made, headline) or recent
         return out
 
@@ -274,6 +276,17 @@ class Detector:
                 if nearest.status == "planned" and not done and (inner.shape == "phrase" or inner.type == "visit"):
                     inner.status = "planned"
 
+
+    def _yielded(self, sentence: Sentence, made: Sequence[Candidate], recent: tuple[Hit, int] | None) -> None:
+        """What an event ends in that only a pronoun stands for is part of that event (`It was crowned by the signing of`)."""
+        text = self.page.text
+        pronoun = self.words.family("pronouns").match(text, sentence.start, sentence.end)
+        if recent is None or recent[1] < 0 or pronoun is None:
+            return
+        for c in made:
+            ends = c.verb is not None and self.words.family("yields").search(text, c.verb.start, c.verb.end)
+            if c.type in _YIELDED and ends and c.verb is not None and c.verb.start - pronoun.end() <= 1 and c.within is None:
+                c.within = recent[1]
 
     def _told_at(self, inner: Candidate, outer: Candidate) -> bool:
         """Whether an event is only spoken of at one told before it (`at the talks they noted the planned visit`)."""

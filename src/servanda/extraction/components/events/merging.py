@@ -111,6 +111,8 @@ class Merger:
                 continue
             same = [g for g in found if self.same(g, c)]
             if same:
+                if self._spoken_of(same[-1], c) and c.status != same[-1].status:
+                    same[-1].status = "planned"
                 same[-1].add(c)
             elif self._of_sitting(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
                 c.shape = "echo"
@@ -267,7 +269,7 @@ class Merger:
 
     def same(self, g: Group, c: Candidate) -> bool:
         """Whether a telling is of an event already known."""
-        if g.type != c.type or (g.status != c.status and not c.headline and not self._arranged(g, c)):
+        if g.type != c.type or (g.status != c.status and not (c.headline or self._arranged(g, c) or self._spoken_of(g, c))):
             return False
         if g.ordinal is not None and c.ordinal is not None and g.ordinal != c.ordinal:
             return False
@@ -281,6 +283,16 @@ class Merger:
         """Whether a journey that somebody is said to be on is that which he is told to set out on (`he is visiting Lima`)."""
         told = c.trigger.name == _ON_VISIT and c.date is None and g.status == "planned" and bool(c.place_state)
         return told and c.place_state == g.place_state and bool(set(g.people) & set(c.people))
+
+    def _spoken_of(self, g: Group, c: Candidate) -> bool:
+        """Whether one telling only speaks of what the other says is to come: the same session, the same days of a journey."""
+        if c.type == "visit":
+            days = None not in (c.date, g.date) and "/" in f"{c.date}{g.date}" and agree(g.date, c.date)
+            return days and c.place_state == g.place_state and bool(set(g.people) & set(c.people))
+        alike = c.type in _SITTINGS and c.ordinal is not None and c.ordinal == g.ordinal and c.body == g.body
+        first = g.tellings[0]
+        return alike and (c.date is None and c.shape == "phrase" and c.status == "held" or (
+            g.date is None and first.shape == "phrase" and g.status == "held"))
 
     def _placed_alike(self, g: Group, c: Candidate) -> bool:
         if g.place is None or c.place is None or g.place.casefold() == c.place.casefold():
@@ -427,11 +439,15 @@ class Merger:
 
     def _same_establishment(self, g: Group, c: Candidate) -> bool:
         other = Group.of(c)
-        seats = [{m.value for m in self.page.states.inside(t.cue.end, t.cue.end + _SEAT) if m.kind == "name"}
-                 for t in (g.tellings[0], c) if t.trigger.name == SEAT]
+        seats = [self._owners(t) for t in (g.tellings[0], c) if t.trigger.name == SEAT]
         if len(seats) > 1 and all(seats) and seats[0].isdisjoint(seats[1]):
             return False  # one state's embassy, and another's
         return g.kind == other.kind and (g.kind != "founded" or g.body == c.body)
+
+    def _owners(self, c: Candidate) -> set[str]:
+        """Of which states an embassy that is opened is said to be."""
+        named = self.page.states.inside(c.cue.end, c.cue.end + _SEAT)
+        return {m.value for m in named if m.kind == "name" and not self.page.is_located(m.start)}
 
     def _same_other(self, g: Group, c: Candidate) -> bool:
         words = self.page.text[c.cue.start : c.cue.end].casefold().split()

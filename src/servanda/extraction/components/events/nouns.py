@@ -20,6 +20,7 @@ _HERALD_REACH = 40
 _MANDATED_REACH = 60  # characters after a verb in which its day or place stands
 _ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
 _PURPOSE = 12  # characters before that word in which it is said to be what for
+_OFFICE = 60  # characters of an office before one of its words
 _LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happening
 _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
@@ -226,7 +227,8 @@ class Nouns:
                 if noun.start - match.end() > _LIGHT_REACH and not self._parted(match.end(), noun.start):
                     continue
                 followed = self.words.family("followed").fullmatch(match.group())
-                taken = any(t.start < match.end() and match.start() < t.end for t in self.taken)
+                taken = self._office(match.start()) or any(
+                    t.start < match.end() and match.start() < t.end for t in self.taken)
                 if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and (followed or not taken):
                     last = (match.end(), status, Span(*match.span()))
         if last is None or self.words.family("relatives").search(self.page.text, last[0], noun.start):
@@ -245,6 +247,11 @@ class Nouns:
             ):
                 return None  # the verb has an object of its own (`held talks with X on the first day of his visit`)
         return last[1], last[2]
+
+    def _office(self, position: int) -> bool:
+        """Whether a word that may be a verb is somebody's office (`president`)."""
+        rows = (self.page.entitled, self.page.stand_ins)
+        return any(i.start <= position < i.end for row in rows for i in row.inside(position - _OFFICE, position + 1))
 
     def _arranged(self, noun: Phrase) -> bool:
         """Whether a noun says itself when it is to be, whoever wants it or is asked to it (`the summit, to be held in May`)."""

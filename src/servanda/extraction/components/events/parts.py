@@ -106,6 +106,9 @@ class Parts:
         gap = page.text[start:end]
         if len(gap) > _GAP or page.verb_between(start, end) or page.persons.inside(start, end):
             return False
+        span = page.doc.char_span(start, end, alignment_mode="contract")
+        if any(t.pos_ == "VERB" and t.dep_ in self.words.joined for t in span or ()):
+            return False  # `opened an embassy in 1990 and signed a treaty in 1995`
         if self.words.family("since").search(page.text, start, end):
             return False  # `arrived on Monday, for the first time since her election in November`
         return self._marked(start, end)

@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PAIR_GAP = 6
 _ARTICLE = 5  # characters of an article, or an honorific, before an office or a name
 _LEADER = 160  # characters after a delegation in which its leader is named
+_JOINED = 9  # characters between a counterpart and his state
 _COMMA = 2  # characters between a name and the relative clause about it
 _OPENING = 700
 
@@ -223,7 +224,9 @@ def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]
         else:
             at = places.get(span.end + 1) if form == "counterpart" else None
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
-            yield _Raw(span, form, (state.code,) if state else (), noun=match[0])
+            follows = findings.states[bisect_left(starts, span.end):][:1] if form == "counterpart" and state is None else []
+            named = (state.code,) if state else tuple(m.code for m in follows if _of(low[span.end:m.span.start], words))
+            yield _Raw(span, form, named, noun=match[0])
     yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
@@ -314,6 +317,11 @@ def _adjoining(doc: Doc, following: Sequence[StateMention], low: str, end: int, 
                 doc, end, mention.span.start):
             return (mention.code,)
     return ()
+
+
+def _of(gap: str, words: Words) -> bool:
+    """Whether no more than a preposition, and none of place, joins a counterpart to the state he is of."""
+    return len(gap) <= _JOINED and len(gap.split()) in (1, 2) and gap[:1].isspace() and not words.located.match(gap.strip())
 
 
 def _told(doc: Doc, start: int, end: int) -> bool:

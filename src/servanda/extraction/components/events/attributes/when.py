@@ -26,6 +26,7 @@ _SINCE = 60  # characters between the word for since when and the day it is said
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
 _SIGNED_TEXT = "signed-text"
 _NOT_SINCE = "not-since"
+_ON_VISIT = "on-visit"
 _FORCE = 70  # characters before a date in which an entry into force may be told
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
@@ -48,6 +49,8 @@ class When:
         ahead = [d for d in ahead if c.type != "visit" or not self._until(d)]
         if ahead and not self.page.dated(c.clause):
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
+        if c.trigger.name == _ON_VISIT and self.today and dates and all(later(d.value or "", self.today) for d in dates):
+            c.status = "planned"  # `is on a visit from 18 to 20 May`, told before it
         value = self._between(c, dates) or self._nearest(c, dates)
         if value is None and c.hangs is not None:
             c.when = None
