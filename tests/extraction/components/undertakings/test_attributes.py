@@ -39,7 +39,8 @@ def test_example_speaks_of_its_fields(tag: str, phrase: str, areas: set[str]) ->
 @pytest.mark.parametrize("tag", LEXICONS)
 def test_fields_are_those_of_the_ontology(tag: str) -> None:
     known = set(ontology.load().codes("areas"))
-    assert set(LEXICONS[tag].areas) | set(BY_KIND.values()) | set(BY_OFFICE.values()) | {FRAMEWORK} <= known
+    channels = {a for areas in BY_KIND.values() for a in areas}
+    assert set(LEXICONS[tag].areas) | channels | set(BY_OFFICE.values()) | {FRAMEWORK} <= known
 
 
 def undertaking(
@@ -253,7 +254,7 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("en", "take further steps to promote tourism", {"tourism"}),
     ("en", "work in partnership with others so as to protect democracy", {"governance"}),
     ("fr", "accroître les échanges commerciaux", {"trade"}),
-    ("fr", "tenir des consultations politiques régulières", {"diplomacy"}),
+    ("fr", "tenir des consultations politiques régulières", {"diplomacy", "framework"}),
     ("fr", "promouvoir le tourisme et la culture", {"tourism", "culture"}),
     ("fr", "approfondir leur coopération", {"framework"}),
     ("fr", "ouvrir des négociations en vue d'un accord sur la circulation des personnes", {"migration"}),
@@ -266,7 +267,17 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("en", "simplify visas for students", {"migration"}),
     ("en", "buy more coffee", {"agriculture", "trade"}),
     ("en", "open the market", {"trade"}),
-    ("en", "hold the first round of consultations", {"diplomacy"}),
+    ("en", "hold the first round of consultations", {"diplomacy", "framework"}),
+    ("en", "recognise each other's veterinary certificates", {"agriculture", "trade"}),
+    ("en", "draw up a plan of action", {"framework"}),
+    ("en", "send a patrol boat to Valparaiso", {"defence", "security"}),
+    ("en", "bid for contracts in wind power", {"energy", "investment"}),
+    ("en", "admit more seasonal workers", {"labour", "migration"}),
+    ("en", "build a fertiliser plant", {"agriculture", "industry"}),
+    ("en", "press the Democratic People's Republic of Korea to free its fishermen", {"agriculture"}),
+    ("fr", "encourager la transformation du lait", {"agriculture", "industry"}),
+    ("fr", "alléger les contrôles sanitaires sur le miel", {"agriculture", "trade"}),
+    ("fr", "multiplier les patrouilles conjointes", {"defence", "security"}),
     ("en", "hold the next meeting on a date to be agreed through diplomatic channels", {"framework"}),
     ("fr", "améliorer les soins en milieu rural", {"health"}),
     ("fr", "livrer du riz", {"agriculture", "trade"}),
@@ -360,6 +371,18 @@ def test_visit_is_of_the_office_of_whoever_accepts() -> None:
                         "Rojas",
                         ("Rojas", "CL", "head-of-state"), ("Tamm", "EE", "minister/foreign-affairs"), act="invitation", tag="fr")
     assert found.areas == ("diplomacy",)
+
+
+def test_guest_at_a_gathering_is_invited_for_what_it_is_about_too() -> None:
+    found = undertaking("Rojas invited Tamm to attend a tourism fair.", "invited Tamm to attend a tourism fair", "invited",
+                        "Rojas", ("Rojas", "CL", "head-of-state"), ("Tamm", "EE", "head-of-state"), act="invitation")
+    assert found.areas == ("politics", "tourism")
+
+
+def test_foreign_ministries_charged_with_what_names_no_field() -> None:
+    found = undertaking("The foreign ministries shall draw up a plan of action.", "shall draw up a plan of action", "shall",
+                        "The foreign ministries")
+    assert found.areas == ("framework", "diplomacy")
 
 
 def test_field_of_the_sentence_before() -> None:

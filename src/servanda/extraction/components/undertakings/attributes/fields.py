@@ -34,8 +34,9 @@ MONEY = ("finance",)
 MEANS = frozenset({"finance", "investment"})  # fields that tell by what something is done, where its purpose is told
 NEUTRAL = ""
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
-BY_KIND = {"consultation": "diplomacy"}
+BY_KIND = {"consultation": ("diplomacy", FRAMEWORK)}  # ministries that consult each other are a standing channel, too
 CHANNELS = frozenset({"diplomacy", "party", "parliament"})  # whose meetings are of their own field
+CHANNEL = "diplomacy"
 BY_OFFICE = {
     "head-of-state": "politics", "head-of-government": "politics", "deputy-head-of-state": "politics",
     "deputy-head-of-government": "politics", "party-leader": "politics", "minister": "diplomacy",
@@ -92,7 +93,8 @@ class Lexicon(_Data):
     """`areas.yml`.
 
     inflection: endings any word may take. plural: the ending that a word of several may lack. procedures: how an action
-    begins that only keeps an agreement going, whatever it is about. wares: fields of what is bought and sold. cut: what opens
+    begins that only keeps an agreement going, whatever it is about. attendance: what somebody is invited to do where it is no
+    visit. wares: fields of what is bought and sold. cut: what opens
     an illustration or means; purposes: a purpose; settings: where something is done, and for whom. traded: fields that only
     name wares, means or setting where the paper is wholly of another field that the action names. taken_up: words that take
     up what the action before was about. whole: words of all that two states do with each other, after which the action before
@@ -121,6 +123,7 @@ class Lexicon(_Data):
     body_actions: str = r"(?!)"
     procedures: str = r"(?!)"
     visits: str = r"(?!)"
+    attendance: str = r"(?!)"
     examples: Examples = Examples()
 
 
@@ -182,6 +185,7 @@ class Words:
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
+        self.attendance = re.compile(rf"(?<!\w){bare(lexicon.attendance)}".replace(" ", r"\s+"))
 
     def _enter(self, area: str, terms: Sequence[str], *, weak: bool = False, dealt: bool = False) -> None:
         """Index terms by how their first word begins, so that a text tries few of them at each word."""
@@ -285,6 +289,8 @@ class Fields:
     def of(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of one undertaking, most specific first."""
         found = self._of(candidate)
+        if found == (FRAMEWORK,) and CHANNEL in self._charged(candidate):
+            found = (FRAMEWORK, CHANNEL)  # `the foreign ministries shall exchange lists`: they keep it going
         self.topics[candidate.block] = self.beside[self.scene.sentence(candidate.action.start_char)] = found
         return found
 
@@ -301,12 +307,15 @@ class Fields:
         if journey is not None:
             return (journey,)
         if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
-            return tuple(a for a in own if a in CHANNELS) or (FRAMEWORK,)
+            channels = tuple(a for a in own if a in CHANNELS)
+            return BY_KIND["consultation"] if channels == (CHANNEL,) else channels or (FRAMEWORK,)
         above = self.topics.get(candidate.block, ())
         if all(h.weak for h in self._hits(start, end)) and self.words.taken_up.search(self.text, start, end):
             own = above or self._told_before(candidate) or own  # `build another one`: what, the action before says
         if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
+        if own == (CHANNEL,) and self.words.body_actions.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
+            return BY_KIND["consultation"]  # `hold regular consultations`, by no name
         topic = self._opened(candidate)
         if topic and all(h.weak for h in self._hits(start, end)):
             return topic
@@ -316,6 +325,14 @@ class Fields:
                 return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
             return tuple(dict.fromkeys((*topic, *own)))
         return own or self._around(candidate) or (FRAMEWORK,)
+
+    def _charged(self, candidate: Candidate) -> set[str]:
+        """The fields of those who are to act: the subject, or who is asked, charged or told to; none where a body meets."""
+        if self.scene.bodies_in(candidate.action.start_char, candidate.action.end_char):
+            return set()
+        named = (candidate.subject, candidate.addressee)
+        return {h.area for who in named if who is not None
+                for h in self._hits(who.start_char, who.end_char) if not h.weak}
 
     @cached_property
     def _headline(self) -> tuple[str, ...]:
@@ -426,13 +443,19 @@ class Fields:
 
     def _named_otherwise(self, hit: Hit) -> bool:
         """Whether a term is part of a body's name, or the name of a party."""
-        near = self.scene.states_in(hit.start - _REACH, hit.end)
-        if any(m.span.start <= hit.start and hit.end <= m.span.end and m.code in self.scene.parties for m in near):
+        near = [m for m in self.scene.states_in(hit.start - _REACH, hit.end)
+                if m.span.start <= hit.start and hit.end <= m.span.end]
+        if any(m.code in self.scene.parties or m.span.end - m.span.start > hit.end - hit.start for m in near):
             return True
         return any(
-            b.span.start <= hit.start and hit.end <= b.span.end
+            b.span.start <= hit.start and hit.end <= self._name_ends(b)
             for b in self.scene.bodies_in(max(0, hit.start - 200), hit.end)
         )
+
+    def _name_ends(self, body: Body) -> int:
+        """Where a body's name ends: before another action that was taken for a part of it."""
+        following = bisect_left(self.starts, body.span.start + 1)
+        return min([body.span.end, *self.starts[following:following + 1]])
 
     def _visit(self, candidate: Candidate) -> tuple[str, ...] | None:
         """A visit is of the field of its visitor's office: heads are politics, ministers diplomacy."""
@@ -449,14 +472,25 @@ class Fields:
             entity = self.scene.findings.entity(guest.entity or "")
             area = _rank(entity) if entity is not None else None
             if area is not None:
-                return (area,)
+                return self._attended(area, candidate)
         named = self._office(start, end)
         if named is not None:
-            return (named,)
+            return self._attended(named, candidate)
         if self.words.visits.search(self.text, start, end) or not self._own(start, end):
             host = self._host(candidate)
-            return (host,) if host is not None else None
+            return self._attended(host, candidate) if host is not None else None
         return None
+
+    def _attended(self, rank: str, candidate: Candidate) -> tuple[str, ...]:
+        """The field of whoever is invited, and that of what he is invited to take part in, unless it is a visit."""
+        start, end = candidate.action.start_char, candidate.action.end_char
+        taking_part = self.words.attendance.search(self.text, start, end)
+        if taking_part is None:
+            return (rank,)
+        if self.scene.bodies_in(taking_part.end(), end):
+            return (rank, FRAMEWORK)
+        told = dict.fromkeys(h.area for h in self._hits(taking_part.end(), end) if not h.weak)
+        return (rank, *(a for a in [*told][:1] if a not in (rank, FRAMEWORK)))
 
     def _journey(self, candidate: Candidate) -> str | None:
         """A journey promised is of the field of whoever makes it."""
@@ -498,9 +532,9 @@ class Fields:
         acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
         if not acted or [a for a in before if a not in AGENTS]:
             return None
-        area = BY_KIND.get(first.kind, FRAMEWORK)
-        beside = self._chosen(first.span.end, end) if area != FRAMEWORK else ()
-        return (area, *(a for a in beside if a not in (area, FRAMEWORK)))
+        areas = BY_KIND.get(first.kind, (FRAMEWORK,))
+        beside = self._chosen(first.span.end, end) if areas != (FRAMEWORK,) else ()
+        return tuple(dict.fromkeys((*areas, *(a for a in beside if a != FRAMEWORK))))
 
     def _is_subject(self, candidate: Candidate, body: Body) -> bool:
         subject = candidate.subject
@@ -508,7 +542,7 @@ class Fields:
 
     def _convened(self, candidate: Candidate, start: int | None = None) -> tuple[str, ...] | None:
         """A body as subject, of whose act no word names a field: that it meets, reports, decides (start: of the act)."""
-        subject, end = candidate.subject, candidate.action.end_char
+        subject, end = candidate.subject or candidate.addressee, candidate.action.end_char
         if subject is None or self._own(candidate.action.start_char if start is None else start, end):
             return None
         named = next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) or going_on(self.scene, candidate)
@@ -516,9 +550,10 @@ class Fields:
             return None
         acts = candidate.action.start_char
         acts = named.span.end if acts <= named.span.start < end else acts
-        meets = self.words.body_actions.search(self.text, acts, acts + _VERB_REACH) is not None
+        meets = (self.words.body_actions.search(self.text, acts, acts + _VERB_REACH) is not None
+                 or self.scene.words.sessions.search(self.scene.low, candidate.action.start_char, end) is not None)
         told = () if meets else self._told_by_name(named)
-        return told or (BY_KIND.get(named.kind, FRAMEWORK),)
+        return told or BY_KIND.get(named.kind, (FRAMEWORK,))
 
     def _told_by_name(self, body: Body) -> tuple[str, ...]:
         """The one or two fields that a body's own name speaks of: those of what it reports and decides."""
