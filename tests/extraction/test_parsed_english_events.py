@@ -8,6 +8,7 @@ import pytest
 
 from builders import text
 from servanda.extraction import pipeline
+from servanda.reading.page import read as read_page
 from servanda.reading.text import Dateline
 
 WHO = "Fijian Foreign Minister Ana Vesi"
@@ -451,3 +452,45 @@ def test_credentials_received_are_a_ceremony() -> None:
     words = ("President Luke Qio of Fiji received on Tuesday the credentials of two new ambassadors. They are Ana Vesi, "
              "Ambassador of Tonga, and Semi Tolu, Ambassador of Samoa.")
     assert told(words) == [("ceremony", "held", "2024-03-12", "Suva", ["Ana Vesi", "Luke Qio", "Semi Tolu"])]
+
+
+JOINT = "Fiji-Peru Joint Commission"
+PERUVIAN = "Peruvian Foreign Minister Luis Rivo"
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("Dr. Semi Tolu, the Tongan Foreign Minister, said this when he called on Luke Qio, Minister of Trade of Fiji, on Tuesday.",
+     [("meeting", "held", "2024-03-12", "Suva", ["Luke Qio", "Semi Tolu"])]),
+    (f"Political consultations with the participation of {WHO} and {PERUVIAN} took place in Nadi on 12 March.",
+     [("consultation", "held", "2024-03-12", "Nadi", ["Ana Vesi", "Luis Rivo"])]),
+    (f"{WHO} chaired the 5th session of the {JOINT} on 12 March. The meeting was attended by officials, including Luke Qio, "
+     "Minister of Trade; Mere Fonua, Minister of State; and Semi Tolu, Minister of Health.",
+     [("session", "held", "2024-03-12", "Suva", ["Ana Vesi", "Luke Qio", "Mere Fonua", "Semi Tolu"])]),
+    (f"{WHO} and {PERUVIAN} co-chaired the 3rd session of the {JOINT} on 12 March. The 2nd joint commission meeting, held in "
+     "Lima, was chaired by former minister Rosa Mendo.",
+     [("session", "held", "2024-03-12", "Suva", ["Ana Vesi", "Luis Rivo"]), ("session", "held", None, "Lima", ["Rosa Mendo"])]),
+    (f"{WHO} arrived in Lima on Monday to take part in the 4th {JOINT}. The Fifth {JOINT} will be held in Nadi in 2026.",
+     [("visit", "held", "2024-03", "Lima", ["Ana Vesi"]), ("session", "held", "2024-03-15", "Lima", ["Ana Vesi"]),
+      ("session", "planned", "2026", "Nadi", [])]),
+    (f"{WHO} is to attend the 4th {JOINT} in Lima in May.", [("session", "planned", "2024-05", "Lima", ["Ana Vesi"])]),
+    (f"{WHO} met {PERUVIAN} on Tuesday. This was the first high-level meeting between the two countries since the October "
+     "visit of Peruvian President Rosa Mendo to Nadi.",
+     [("meeting", "held", "2024-03-12", "Suva", ["Ana Vesi", "Luis Rivo"]),
+      ("visit", "held", "2023-10", "Nadi", ["Rosa Mendo"])]),
+    (f"{WHO} announced it during President Rosa Mendo's August 10 visit from Peru to Nadi.",
+     [("visit", "held", "2023-08", "Nadi", ["Rosa Mendo"])]),
+    ("A Peruvian delegation will be here on an official visit from 14 to 17 March. The delegation will be led by Peruvian "
+     "Trade Minister Luis Rivo.", [("visit", "planned", "2024-03-14/2024-03-17", None, ["Luis Rivo"])]),
+    ("Fiji welcomed the new Ambassador of Peru, Luis Rivo, who presented his credentials on Tuesday.",
+     [("ceremony", "held", "2024-03-12", "Suva", ["Luis Rivo"])]),
+    (f"{WHO} sees the {JOINT} as a serious forum.", []),
+])
+def test_what_ministries_tell_of_commissions_and_calls(words: str, rows: list[Row]) -> None:
+    kinds = {row[0] for row in rows} or {"forum"}
+    assert [row for row in told(words) if row[0] in kinds] == rows
+
+
+def test_a_headline_with_a_number_tells_the_session_of_the_story() -> None:
+    words = f"{JOINT} holds fourth meeting\n\n{WHO} and {PERUVIAN} co-chaired a meeting of the {JOINT} in Nadi on 12 March.\n"
+    found = pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    assert [(e.type, e.ordinal, len(e.participants)) for e in found.events] == [("session", 4, 2)]

@@ -362,3 +362,8 @@ def test_initials_without_stops_and_behind_a_state() -> None:
 def test_an_office_of_somebody_is_no_body() -> None:
     words = "It was noted by the Press Service of the Office of Fijian President Ana Vesi."
     assert [e.name for e in find("en", words) if e.type == "organisation"] == []
+
+
+def test_the_side_of_a_story_taken_over_is_nobody_s() -> None:
+    words = "Fiji and Tonga held talks in Suva. The Minister of Justice, Ana Vesi, spoke."
+    assert persons("en", words, side="ML")["Ana Vesi"][0] != "ML"

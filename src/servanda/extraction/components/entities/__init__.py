@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
@@ -26,6 +26,8 @@ from servanda.reading import agencies
 from servanda.reading import places as cities
 from servanda.reading.text import Text
 
+_TWO = 2
+_LINKED = 2  # words between an office and the body it is held in
 # Bodies that are always some state's, also where the paper does not say whose.
 _NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
 
@@ -52,12 +54,20 @@ class Finder:
         Told(self.lexicon, read).take()
         for body in list(places.find(self.lexicon, read)):
             read.take(body)
-        persons = self._persons(doc, read)
-        side = doc._.text.side if doc._.text is not None else None
-        doc._.findings.entities = [*self._entities(read, persons), *_bodies(read, finder, side or _seat(doc), _sources(doc))]
+        side = self._side(doc, read)
+        persons = self._persons(doc, read, side)
+        held = {b: state for b in read.bodies.values() if (state := self._holders(read, persons, b)) is not None}
+        told = _bodies(read, finder, held, side or _seat(doc), _sources(doc))
+        doc._.findings.entities = [*self._entities(read, persons), *told]
         return doc
 
-    def _persons(self, doc: Doc, read: Page) -> list[Person]:
+    def _side(self, doc: Doc, read: Page) -> str | None:
+        """The state whose agency tells the paper, unless it only speaks of two others: then the story is taken over."""
+        side = doc._.text.side if doc._.text is not None else None
+        named = {mention.code for _, mention in read.states.values()}
+        return side if side in named or len(named & set(doc._.findings.parties)) < _TWO else None
+
+    def _persons(self, doc: Doc, read: Page, side: str | None) -> list[Person]:
         with_party = any(b.kind == "party" for b in read.bodies.values())
         titles = Titles(self.lexicon, read, with_party, doc._.findings.parties).find()
         titled = frozenset(i for t in titles for i in range(t.start, t.end))
@@ -67,10 +77,23 @@ class Finder:
         signatures = Signatures(read, reader.groups, reader.sightings)
         signatures.read()
         persons = People(self.lexicon, read, reader.read()).join()
-        side = doc._.text.side if doc._.text is not None else None
         home = self._home(doc)
         States(self.lexicon, read, doc._.findings.parties, side, home).settle(persons, reader.unnamed(), signatures)
         return persons
+
+    def _holders(self, read: Page, persons: list[Person], body: Body) -> str | None:
+        """The state of whoever holds an office in a body beside it (`Director in the Ministry of Health X`, `X, Head of`)."""
+        for person in persons if body.type == ORGANISATION and body.state is None else ():
+            for sighting in person.sightings:
+                if person.state is None or sighting.cue is None or sighting.stateless:
+                    continue
+                (start, end), run = sighting.cue, sighting.run
+                linked = end <= body.start <= end + _LINKED and all(
+                    read.together(k) and (read.words[k].folded in self.lexicon.organisation_links | self.lexicon.sited)
+                    for k in range(end, body.start)) and read.together(body.start)
+                if start <= body.start < end or linked and (end > run.end or body.end == run.start):
+                    return person.state
+        return None
 
     def _home(self, doc: Doc) -> str | None:
         """The party in whose country the paper is told."""
@@ -122,7 +145,9 @@ def _is_source(read: Page, run: Run, sources: frozenset[str]) -> bool:
     return fold(name) in sources or any(agency.kind == "agency" for agency in agencies.known(name))
 
 
-def _bodies(read: Page, finder: Organisations, own: str | None, sources: frozenset[str]) -> Iterator[Entity]:
+def _bodies(
+    read: Page, finder: Organisations, held: Mapping[Body, str], own: str | None, sources: frozenset[str]
+) -> Iterator[Entity]:
     grouped: dict[tuple[str, str], list[Body]] = {}
     credited = {finder.key(b) for b in read.bodies.values() if sources and fold(_text(read, b)) in sources}
     for body in sorted(read.bodies.values(), key=lambda body: body.start):
@@ -134,7 +159,7 @@ def _bodies(read: Page, finder: Organisations, own: str | None, sources: frozens
         names = _names(read, spans)
         state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
         if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
-            state = finder.context(bodies[0]) or own
+            state = next((held[b] for b in bodies if b in held), None) or finder.context(bodies[0]) or own
         yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
 
 

@@ -132,7 +132,8 @@ class Lexicon(BaseModel):
     after it. bringing: what joins an act to the day on which it changed things. ongoing: verbs of happening in the
     present. whenever: what joins a day to the verb told after it. meeting: what leads to whom one meets.
     nationals: people at large, of whom rules speak. at_once: what tells that a thing to be founded is founded now.
-    in_force: what leads to the day on which a text begins to bind.
+    in_force: what leads to the day on which a text begins to bind. identifying: words by which a pronoun says again what was
+    told; likened: what leads to what something is only like or serves as.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -143,6 +144,7 @@ class Lexicon(BaseModel):
     occurs: Tenses = Tenses()
     participles: Tenses = Tenses()
     resumes: Tenses = Tenses()
+    identifying: Tenses = Tenses()
     ellipses: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     arranged: tuple[str, ...] = ()
@@ -262,6 +264,7 @@ class Lexicon(BaseModel):
     nationals: tuple[str, ...] = ()
     at_once: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
+    likened: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
@@ -301,6 +304,7 @@ class Words:
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)
         self.resumes = self._tenses(lexicon.resumes)
+        self.identifying = self._tenses(lexicon.identifying)
         self.chairs = self.compiled(lexicon.chairs)
         self.length_of = {name: days for days, names in lexicon.lengths.items() for name in names}
         self.lengths = alternatives(tuple(self.length_of))

@@ -273,7 +273,8 @@ class Merger:
             return False
         if g.ordinal is not None and c.ordinal is not None and g.ordinal != c.ordinal:
             return False
-        if c.headline and c.ordinal is not None and c.ordinal == g.ordinal and agree(g.date, c.date):
+        named = g.ordinal is None and g.body is not None and g.body == c.body and g.status == c.status
+        if c.headline and c.ordinal is not None and (c.ordinal == g.ordinal or named) and agree(g.date, c.date):
             return True
         if not agree(g.date, c.date) or not self._placed_alike(g, c) or not self._dated_alike(g, c):
             return False

@@ -17,6 +17,7 @@ _OCCURS_REACH = 220  # between a noun and the verb that says it took place
 _UNREAL_REACH = 120
 _AGREED_REACH = 90
 _HERALD_REACH = 40
+_ABOUT_REACH = 24  # characters before a noun in which it may be said what it is
 _MANDATED_REACH = 60  # characters after a verb in which its day or place stands
 _ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
 _PURPOSE = 12  # characters before that word in which it is said to be what for
@@ -52,11 +53,15 @@ class Nouns:
         after = hit.end + int(self.page.text.startswith(" ", hit.end))
         if hit.trigger.type == "visit" and self.words.family("sites").match(self.page.text, after):
             return None
+        if not noun.definite and self._led(sentence, noun, self.words.family("likened")):
+            return None
+        if (again := self._identified(sentence, hit, noun)) is not None:
+            return again
         if (marked := self._marked(sentence, hit, noun, others)) is not None:
             return marked
         if noun.pointing and not self._detail(noun) and not self._full(noun):
             return self.bare(sentence, hit, noun, others)
-        if (attended := self._attended(sentence, hit, noun)) is not None:
+        if (attended := self._attended(sentence, hit, noun, hits)) is not None:
             return attended
         if (recalled := self._recalled(sentence, hit, noun)) is not None:
             return recalled
@@ -102,7 +107,7 @@ class Nouns:
             return made
         return self.bare(sentence, hit, noun, others)
 
-    def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+    def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> Candidate | None:
         """A body's session that is what somebody goes to attend (`arrived in Suva to take part in the third session`)."""
         if hit.trigger.type not in _COUNTED or not self._full(noun):
             return None
@@ -113,8 +118,11 @@ class Nouns:
             self._parted(verb.end(), noun.start) or len(text[verb.end() : noun.head_start].split()) <= _ARTICLES
         ):
             return None
-        purposes = self.words.family("purpose").finditer(text, max(sentence.start, verb.start() - _PURPOSE), verb.start())
-        if not any(not text[m.end() : verb.start()].strip() for m in purposes):
+        near, travels = max(sentence.start, verb.start() - _PURPOSE), any(
+            h.trigger.type == "visit" and h.end <= verb.start() for h in hits)
+        words = ("purpose", "towards") if travels else ("purpose",)
+        leads = [m for name in words for m in self.words.family(name).finditer(text, near, verb.start())]
+        if not any(not text[m.end() : verb.start()].strip() for m in leads):
             return None
         made = made_of(hit, sentence, Span(verb.start(), noun.end), "phrase", "planned", noun)
         made.purposed = True
@@ -137,6 +145,21 @@ class Nouns:
         text = self.page.text
         found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - _LIGHT_REACH), start))
         return bool(found) and len(text[found[-1].end() : start].split()) <= _ARTICLES
+
+    def _identified(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
+        """An event that a pronoun only says again what it was (`this was their first meeting`)."""
+        tenses = (tense for tense in ("held", "planned") if self._led(sentence, noun, self.words.identifying[tense]))
+        tense = next(tenses, None)
+        if tense is None or self.page.dated(noun.span):
+            return None
+        made = made_of(hit, sentence, noun.span, "echo", tense, noun)
+        made.definite = self._detail(noun)
+        return made
+
+    def _led(self, sentence: Sentence, noun: Phrase, words: re.Pattern[str]) -> bool:
+        """Whether some words stand right before a noun."""
+        found = words.finditer(self.page.text, max(sentence.start, noun.start - _ABOUT_REACH), noun.start)
+        return any(not self.page.text[m.end() : noun.start].strip() for m in found)
 
     def _is_label(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a bare noun only heads a piece of news, a dash behind it (`Visit - The President ...`)."""
@@ -301,7 +324,8 @@ class Nouns:
             return None
         if hit.trigger.type == "establishment" and self.words.family("relatives").search(self.page.text, noun.head_end, first[0]):
             return None  # `the creation of a commission, which will meet in May`
-        if self.page.persons.inside(noun.end, first[0]) and not self._parted(noun.end, first[0]):
+        attended = self.words.attends.match(self.page.text, noun.end + 1)  # `talks with the participation of X took place`
+        if self.page.persons.inside(noun.end, first[0]) and not (attended or self._parted(noun.end, first[0])):
             return None
         self.taken.append(first[2])
         return "planned" if self._opens_soon(first[2]) else first[1]
@@ -542,7 +566,9 @@ class Nouns:
     def _heralded(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether an event is announced for a day that may be to come."""
         near = max(sentence.start, noun.start - _HERALD_REACH)
-        return self._ahead(noun) and bool(self.words.family("heralds").search(self.page.text, near, noun.head_start))
+        told = [m.end() for m in self.words.family("heralds").finditer(self.page.text, near, noun.head_start)]
+        linked = self.words.family("linkers").search(self.page.text, told[-1], noun.start) if told else None
+        return self._ahead(noun) and bool(told) and linked is None  # `announced it during the visit of 3 May`
 
     def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether it is what others hold, beside which the parties met: no body and no two states stand in its name."""

@@ -165,7 +165,7 @@ class Occasion:
             return near(g.date, self.day)
         if best.hangs is not None and best.hangs.date is not None and not near(best.hangs.date, self.day):
             return False
-        if best.shape == "clause" and g.type != "ceremony" and self._earlier(best):
+        if best.shape == "clause" and g.type != "ceremony" and self._earlier(best) or self._outnumbered(g):
             return False
         if g.type != "visit" and all(t.shape == "phrase" for t in g.tellings) and self.page.bygone(best.noun):
             return False
@@ -174,6 +174,12 @@ class Occasion:
         if g.type == "meeting" and best.shape == "phrase" and self.main not in (None, g) and self._of_others(g):
             return False
         return best.shape in ("clause", "echo") or g.type in ("meeting", "session", "signing", "call", "consultation")
+
+    def _outnumbered(self, g: Group) -> bool:
+        """Whether a body has by now held a session of a higher number, so that this one is recalled."""
+        others = (o for o in self.groups if o is not g and o.type == g.type and o.status == "held" and o.body in (None, g.body))
+        numbers = [o.ordinal for o in others if o.ordinal is not None and o.date is not None and near(o.date, self.day)]
+        return g.ordinal is not None and any(number > g.ordinal for number in numbers)
 
     def _of_others(self, g: Group) -> bool:
         """Whether those who are said to have met, by the way, do nothing else in the text, and others do."""
@@ -362,6 +368,8 @@ class Occasion:
         end = g.tellings[0].sentence.end
         at = next((i for i, s in enumerate(sentences) if s.start_char >= end), len(sentences))
         for sentence in sentences[at : at + _CHAIR_REACH]:
+            if self._recalls(sentence.start_char, g):
+                continue
             other = self._next_told(sentence.start_char, sentence.end_char, g)
             limit = sentence.end_char if other is None else other
             if not chairs.search(self.page.text, sentence.start_char, limit):
@@ -376,6 +384,11 @@ class Occasion:
             g.people += [p.value for p in found if p.value not in g.people and not self._absent(start, p.start)]
             if other is not None:
                 break
+
+    def _recalls(self, start: int, g: Group) -> bool:
+        """Whether a sentence names another session of the same body by its number: who chaired is told of that."""
+        told = (o for o in self.groups if o is not g and o.type == g.type and o.ordinal not in (None, g.ordinal))
+        return any(t.sentence.start == start for o in told for t in o.tellings)
 
     def _attendants(self, g: Group) -> None:
         """Who else was there, or travelled too, as the sentences after the event's own say."""

@@ -217,7 +217,7 @@ class Reader:
         if self.words.family("yields").search(self.page.text, verb.start, verb.end):
             signed = c.noun.end > verb.start
             found = self.page.persons.inside(verb.end, c.clause.end) if signed else [p for p in found if p.start < verb.start]
-        if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun:
+        if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun and not self._goes_there(c):
             found = [p for p in found if p.start >= (c.clause if c.purposed else c.noun).start]
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
@@ -240,7 +240,9 @@ class Reader:
             return list(dict.fromkeys(p.value for p in found if p.start >= c.cue.end))
         if c.type == "signing" and c.shape == "clause":
             found += self._signers(c)
-        subject = [p.value for p in found if p.start < c.cue.start] or self._named_later(c)
+        if c.type not in ("signing", "visit") and found and c.trigger.noun and c.shape == "clause":
+            found += self._listed(c)
+        subject = [p.value for p in found if p.start < c.cue.start] or self._named_later(c) or self._who(c)
         people = list(dict.fromkeys([*subject, *(p.value for p in found)]))
         followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
         if followed and not people and before is not None:
@@ -262,6 +264,13 @@ class Reader:
             if clitic or self.words.family("objects").match(self.page.text, after):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _who(self, c: Candidate) -> list[str]:
+        """Whom a relative pronoun at the head of a clause stands for: the person named right before it."""
+        pronoun = self.words.family("relatives").match(self.page.text, c.clause.start) if c.shape == "clause" else None
+        first = max(c.sentence.start, c.clause.start - _BEFORE)
+        named = self.page.persons.inside(first, c.clause.start) if pronoun is not None else []
+        return [p.value for p in named[-1:] if self.page.text[p.end : c.clause.start].strip() in ("", ",")]
 
     def _goes_on(self, c: Candidate) -> bool:
         """Whether a conjunction joins a verb of meeting to one before it that tells no event (`saw the plant and met X`)."""
@@ -378,6 +387,23 @@ class Reader:
             for block in source.view.blocks:
                 if block.lead == c.sentence.block:
                     found += self.page.people(block.start, block.end)
+        return found
+
+    def _goes_there(self, c: Candidate) -> bool:
+        """Whether somebody is said to attend what is to come, not only to announce or arrange it."""
+        verb = c.verb
+        return verb is not None and self.words.family("attending").search(self.page.text, verb.start, verb.end) is not None
+
+    def _listed(self, c: Candidate) -> list[Found]:
+        """Those named behind the semicolons with which a list of who was there goes on."""
+        found: list[Found] = []
+        end = c.sentence.hard_right(c.clause.end)
+        while end < c.sentence.end and self.page.text[end] == ";":
+            after = c.sentence.hard_right(end + 1)
+            if self.page.verb_between(end + 1, after) or not self.page.persons.inside(end + 1, after):
+                break
+            found += self.page.people(end + 1, after, stand_ins=False)
+            end = after
         return found
 
     def _absent(self, c: Candidate, person: Found) -> bool:

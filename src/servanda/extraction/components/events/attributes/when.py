@@ -166,6 +166,8 @@ class When:
     def _start(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date says since when something has lasted (what was founded then, was founded on it)."""
         text = self.page.text
+        if c.noun.start <= date.span.start < c.cue.start:  # `since her October visit`: that is when she came
+            return False
         since = self.words.family("since")
         if since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start):
             return True
@@ -211,7 +213,7 @@ class When:
         if c.status == "held" and self.today and c.shape == "clause" and not c.trigger.noun:
             known = [row for row in known if not later(row[1], self.today)]
         if c.status == "planned" and self.today:
-            known = [row for row in known if not later(self.today, row[1])]
+            known = [row for row in known if not later(self.today, row[1].split("/")[-1])]
         if not known:
             return None
         own = [row for row in known if c.trigger.noun and inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
