@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.followup.enumerations import parts, refers
+from servanda.followup.enumerations import itself, parts, refers
 
 
 @pytest.mark.parametrize(("tag", "words", "told"), [
@@ -27,3 +27,13 @@ def test_parts_of_an_enumeration(tag: str | None, words: str, told: tuple[str, .
 ])
 def test_words_that_refer_to_a_thing_named_before(tag: str | None, words: str, told: bool) -> None:
     assert refers(words, tag) is told
+
+
+@pytest.mark.parametrize(("tag", "words", "told"), [
+    ("en", "dredge the port of Ilo, which will serve both coasts", "dredge the port of Ilo"),
+    ("fr", "draguer le port de Salé afin de servir les deux côtes", "draguer le port de Salé"),
+    ("en", "dredge the port of Ilo", "dredge the port of Ilo"),
+    (None, "dredge the port, which will serve both", "dredge the port, which will serve both"),
+])
+def test_a_thing_without_what_it_is_for(tag: str | None, words: str, told: str) -> None:
+    assert itself(words, tag) == told

@@ -119,6 +119,25 @@ BOTH = {"states": ["MA", "PE"]}
      "fulfils"),
     ("amend the treaty on anchovies", "The revised treaty on anchovies entered into force in May.", ("agriculture",), None,
      "fulfils"),
+    ("start the mending of the seawall at Huacho", "The mending of the seawall at Huacho has begun with four dredgers.",
+     ("transport",), None, "fulfils"),
+    ("open a school of sailing in Paita", "Work on the school of sailing in Paita has begun.", ("education",), None, "advances"),
+    ("build a lighthouse at Ilo", "The feasibility study for the lighthouse at Ilo has been completed.", ("transport",), None,
+     "advances"),
+    ("build a lighthouse at Ilo", "The sod was turned on Friday for the lighthouse at Ilo by the two ministers.", ("transport",),
+     None, "advances"),
+    ("build a lighthouse at Ilo", "The tower of the lighthouse at Ilo is 60 percent complete.", ("transport",), None, "advances"),
+    ("build a lighthouse at Ilo", "The lighthouse at Ilo is now fully completed.", ("transport",), None, "fulfils"),
+    ("build a lighthouse at Ilo", "They welcomed the opening of the lighthouse at Ilo, which will help the fishermen of both.",
+     ("transport",), None, "fulfils"),
+    ("finalise the pier at Ilo", "Peru has begun to ship kelp over the pier at Ilo, which was completed in the spring.",
+     ("transport",), None, "fulfils"),
+    ("send anchovies to the markets of Tangier", "Peruvian exports of anchovies to Tangier have tripled since then.", ("trade",),
+     None, "fulfils"),
+    ("the visa requirement for divers lifted", "Divers of both states have been travelling without a visa since May.",
+     ("migration",), None, "fulfils"),
+    ("open a school of sailing in Paita that will serve the fishermen, carpenters and masons of both coasts",
+     "The school of sailing in Paita has been opened.", ("education",), None, "fulfils"),
 ])
 def test_statement(promise: str, later: str, areas: tuple[str, ...], target: str | None, told: str | None) -> None:
     assert relation(promise, later + BODY, areas=areas, target=target) == told
@@ -136,6 +155,31 @@ def test_what_is_to_be_put_off_was_promised_in_vain() -> None:
     deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["energy"]})
     promise = "lay an electric cable under the lake"
     assert relation(promise, f"They decided to {words}.{BODY}", deed, areas=("energy",)) == "contradicts"
+
+
+@pytest.mark.parametrize(("promise", "words", "areas", "told"), [
+    ("establish a lighthouse fund that is to be led by the two harbour masters", "launch the lighthouse fund in May", "finance",
+     "repeats"),
+    ("build a pier across the bay of Ilo", "proceed with the building of the pier", "transport", "repeats"),
+    ("mend the pier at Ilo", "set up a committee on the mending of the pier at Ilo", "transport", None),
+])
+def test_promised_again_in_other_words(promise: str, words: str, areas: str, told: str | None) -> None:
+    deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": [areas]})
+    assert relation(promise, f"They will {words}.{BODY}", deed, areas=("environment",)) == told
+
+
+def test_an_agreement_to_be_carried_out_is_not_so_by_another() -> None:
+    words = "signed a protocol on fishing permits"
+    deed = ("event", words, {"type": "signing", "date": "2024-02-20", **BOTH})
+    promise = "speedy implementation of the protocol on fishing permits"
+    assert relation(promise, f"They {words}.{BODY}", deed, areas=("framework",)) == "advances"
+
+
+def test_a_text_told_at_length_is_the_text() -> None:
+    words = "signed a strategic pact"
+    deed = ("event", words, {"type": "signing", "date": "2024-02-20", **BOTH})
+    promise = "draw up a strategic pact which will go far beyond the usual committees of harbour masters"
+    assert relation(promise, f"They {words}.{BODY}", deed, areas=("framework",)) == "fulfils"
 
 
 DRAFT = ("event", "handed over a draft agreement on fishing", {"type": "signing", "date": "2023-05-04", **BOTH})
@@ -259,6 +303,40 @@ def met(promise: str, name: str, told: str, ordinal: int | None, *, named: bool 
 def test_sessions(promise: str, ordinal: int | None, named: bool, told: list[str]) -> None:
     words = "The joint committee on lighthouses met in Lima"
     assert met(promise, "joint committee on lighthouses", words, ordinal, named=named) == told
+
+
+@pytest.mark.parametrize(("promise", "told", "found"), [
+    ("establish a harbour forum that will look after the mending of piers", "The harbour forum met in Ilo", ["fulfils"]),
+    ("establish a harbour secretariat", "The harbour secretariat met in Ilo", ["fulfils"]),
+    ("establish a harbour forum", "The fishing forum met in Ilo", []),
+])
+def test_whatever_was_founded_meets_for_the_first_time(promise: str, told: str, found: list[str]) -> None:
+    words = f"{told} for the first time"
+    deed = ("event", words, {"type": "meeting", "date": "2024-02-20", **BOTH})
+    how = relation(promise, f"{words}.{BODY}", deed, areas=("framework",))
+    assert [how] * (how is not None) == found
+
+
+def test_a_meeting_that_only_prepares_a_session_is_none() -> None:
+    words = "The two ministers met and spoke of how to prepare the next session of the council on kelp"
+    deed = ("event", words, {"type": "meeting", "date": "2024-02-20", **BOTH})
+    assert relation("hold the next session of the council on kelp", f"{words}.{BODY}", deed, areas=("framework",)) is None
+
+
+@pytest.mark.parametrize(("visitor", "told"), [("Omar Idrissi", ["fulfils"]), ("Said Alami", [])])
+def test_a_journey_of_ones_own_is_made_by_oneself(visitor: str, told: list[str]) -> None:
+    first = builders.text(f"King Omar Idrissi told the minister of Peru that he wished to visit Lima.{BODY}", path="a.txt",
+                          dateline=Dateline("Rabat", "2022-03-14"))
+    arrived = f"{visitor} paid a visit to Lima"
+    second = builders.text(f"{arrived}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    king, guest = builders.person(first, "Omar Idrissi", "MA", "head-of-state"), builders.person(second, visitor, "MA")
+    claims = [king, guest, builders.claim(first, "undertaking", "visit Lima", by=["MA"], areas=["politics"], force="intend",
+                                          speaker=king.id),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second)),
+              builders.claim(second, "event", arrived, type="visit", date="2024-02-20", place="Lima", participants=[guest.id],
+                             **BOTH)]
+    made = followed(resolve([Source(first), Source(second)], claims), (first, second))
+    assert [e.relation for e in made.evidence] == told
 
 
 def test_nothing_settled_is_promised_again() -> None:

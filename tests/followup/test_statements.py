@@ -67,3 +67,10 @@ def test_plans_told_as_dropped_are_undone_though_they_were_read_as_a_promise() -
     late = builders.text("They agreed to speed up the pier at Ilo, whose masons have fallen behind.")
     inside = r.Place(document=f"d-{late.document[:12]}", start=late.content.index("speed"), end=len(late.content) - 1)
     assert not find([late], [inside])
+
+
+def test_what_is_told_by_the_way_within_a_promise_is_stated() -> None:
+    paper = builders.text("They agreed to mend the pier at Ilo, whose first planks were nailed in May by masons of both states.")
+    place = r.Place(document=f"d-{paper.document[:12]}", start=paper.content.index("mend"), end=len(paper.content) - 1)
+    (found,) = find([paper], [place])
+    assert found.place.quote == "to mend the pier at Ilo, whose first planks were nailed in May by masons of both states"

@@ -34,3 +34,19 @@ def test_what_is_promised_and_shown_are_concepts_of_a_language() -> None:
 
 def test_a_word_says_how_much_it_tells() -> None:
     assert content.weight({"lighthouse"}) > content.weight({"convene"})
+
+
+@pytest.mark.parametrize(("words", "tag", "told"), [
+    ("the 21st session", "en", "nth-21"), ("la 21e session", "fr", "nth-21"), ("the third session", "en", "nth-3"),
+])
+def test_an_ordinal_in_figures_is_one_in_words(words: str, tag: str, told: str) -> None:
+    assert told in bag(words, tag)
+
+
+@pytest.mark.parametrize(("words", "tag"), [("on the 5th of May", "en"), ("le 1er mars", "fr"), ("le premier ministre", "fr")])
+def test_a_day_or_an_office_counts_nothing(words: str, tag: str) -> None:
+    assert not any(c.startswith("nth-") for c in bag(words, tag))
+
+
+def test_several_words_that_stand_for_one_thing_say_nothing_else() -> None:
+    assert bag("the High Commission", "en") == bag("the embassy", "en")

@@ -12,18 +12,21 @@ from servanda.followup.amounts import lowered
 
 SECTION = "enumerations"
 _MOST = 8
+_BEGUN = 20  # characters that always tell of the thing itself
 
 
 class Enumerations(BaseModel):
     """`enumerations.yml`: what joins the parts of an enumeration (regular expressions over lower-case words).
 
     refers: what tells that a clause speaks of a thing named before it: a pronoun, a passive without its subject.
+    beyond: where what is to be done ends, and what it is for or what else is told of it begins.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     joins: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 def parts(text: str, tag: str | None) -> tuple[str, ...]:
@@ -43,6 +46,18 @@ def refers(text: str, tag: str | None) -> bool:
     """Whether some words speak of a thing that is named before them."""
     pattern = _refers(tag)
     return pattern is not None and pattern.search(lowered(text)) is not None
+
+
+def itself(text: str, tag: str | None) -> str:
+    """Words without what is told of their thing besides: what it is for, in a relative clause."""
+    pattern = _beyond(tag)
+    found = pattern.search(lowered(text), _BEGUN) if pattern else None
+    return text[: found.start()] if found else text
+
+
+@cache
+def _beyond(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).beyond)
 
 
 @cache

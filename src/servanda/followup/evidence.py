@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from servanda.followup import relations
 from servanda.followup.amounts import LARGE
@@ -102,10 +103,15 @@ def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]])
         both_said = settled is not None and deed.kind == settled.kind == "statement" and bool(deed.stories & settled.stories)
         if both_said and judged.relation == "advances":
             continue  # the occasion that tells the thing itself tells no step of it
-        if vain and settled is not None and (deed.done >= settled.done or deed.stories & settled.stories):
+        if vain and settled is not None and (deed.done >= _at_the_latest(settled) or deed.stories & settled.stories):
             continue
         kept.append((deed, judged))
     return _best_of_each_paper(kept if promise.aim or promise.fact.target else _moved_apart(kept))
+
+
+def _at_the_latest(deed: Deed) -> date:
+    """The day by which a deed was done: of one told by its year, the last."""
+    return deed.until if (deed.until - deed.done).days >= _ROUGH else deed.done
 
 
 def _told_once(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

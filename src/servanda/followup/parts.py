@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -32,7 +32,7 @@ _NOUNS = frozenset({"aid", "develop", "exchange", "promote"})  # acts that as of
 _ACTIONS = frozenset({"accelerate", "diversify", "twin"}).union(*(row.acts for row in ontology.acts())) - _NOUNS
 _PLAIN = 14  # words of an undertaking that has one act, wherever it is said
 _ORDINAL = "nth-"  # concepts of ordinals
-NUMBERS = frozenset(f"{_ORDINAL}{n}" for n in range(1, 13))
+NUMBERS = frozenset(f"{_ORDINAL}{n}" for n in range(1, 200))
 # Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
 KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern",
                    "force"})
@@ -340,6 +340,7 @@ class Collection:
         led = [plain(content.bag(lead, self._language(places))) for lead in ("", *before)]
         words = words.union(*led)
         ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
+        ordinal = ordinal or (_numbers(words) if words & _MEETINGS else frozenset())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
         pair, language = self._pair(places, states), self._language(places)
@@ -445,15 +446,23 @@ class Collection:
         return said
 
     def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
-        """What each telling speaks of; of many, the first few."""
-        return tuple(dict.fromkeys(map(self._bag, places[:_TELLINGS])))
+        """What each telling speaks of, also without what is told of its thing besides; of many, the first few."""
+        first = places[:_TELLINGS]
+        return tuple(dict.fromkeys([*map(self._bag, first), *filter(None, map(self._core, first))]))
+
+    def _core(self, place: r.Place) -> frozenset[str]:
+        """What one telling speaks of up to where it says what its thing is for."""
+        said = place.quote or ""
+        own = enumerations.itself(said, self._language((place,)))
+        return self._bag(replace(place, end=place.start + len(own), quote=own)) if own != said else frozenset()
 
     def _parts(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
         """What the parts of its first telling speak of, where it enumerates."""
         if not places:
             return ()
         language = self._language(places)
-        return tuple(plain(content.bag(part, language)) for part in enumerations.parts(places[0].quote or "", language))
+        said = enumerations.itself(places[0].quote or "", language)
+        return tuple(plain(content.bag(part, language)) for part in enumerations.parts(said, language))
 
     def _stories(self, places: Iterable[r.Place]) -> frozenset[str]:
         told = (self.documents[p.document] for p in places if p.document in self.documents)
@@ -468,7 +477,7 @@ class Collection:
         words = self._words(u.citations)
         language = self._language(u.citations)
         named = plain(n for c in u.citations for n in content.named(c.quote or "", language))
-        if words - self._pair(u.citations, u.by) - named - _BARE - _INVITING:
+        if _COUNTERPART not in words and words - self._pair(u.citations, u.by) - named - _BARE - _INVITING:
             return set()
         told = {p for c in u.citations for _, _, p in self._mentions.get(c.document, ())}
         guests = {p for p in told if self.people[p].state not in (None, *u.by)}
@@ -559,7 +568,10 @@ def _action(text: str, language: str | None) -> frozenset[str]:
     head = next((b for word in said if (b := content.bag(word, language))), frozenset())
     first = frozenset(c for c in head if not c.isupper() and c not in _NO_ACTION)
     near = content.bag(" ".join(said), language) & _ACTIONS
-    return plain(first | (near or len(every) <= _PLAIN and content.bag(text, language) & _ACTIONS or frozenset()))
+    acts = near or len(every) <= _PLAIN and content.bag(text, language) & _ACTIONS or frozenset()
+    if acts and content.says_nothing(every[0], language):
+        first &= _ACTIONS  # behind an article, a thing
+    return plain(first | acts)
 
 
 def states_in(text: str, language: str | None) -> frozenset[str]:

@@ -31,6 +31,7 @@ _SHORT = 9  # words of an undertaking that may say nothing of what
 _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
 _SAYING = 9  # words before one that only refers to its thing which may but say who promised
 _LABEL = 4  # words before a colon that only say what a line is about
+_THING = 6  # words before an aside that name its thing
 _MOST = 400  # statements of one text
 
 
@@ -54,9 +55,10 @@ class Results(_Data):
 
     undone: put off, refused, given up. pending: not done yet. progress: a step made. grown: a figure that has changed or been
     reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a condition or a question. recalled: words
-    of an earlier wish or plan told beside its deed, which make none of it. dated: when it was, the year in a group. breaks:
-    where a clause ends. perfect: what tells by its tense alone that something was done, the verb in a group `verb`, but for
-    verbs that begin as one of `spoken`: they tell what was said, felt or talked of.
+    of an earlier wish or plan told beside its deed, or of what a thing is for, which make none of it. dated: when it was, the
+    year in a group. breaks: where a clause ends. aside: where something more is told of the thing just named. perfect: what
+    tells by its tense alone that something was done, the verb in a group `verb`, but for verbs that begin as one of `spoken`:
+    they tell what was said, felt or talked of.
     """
 
     undone: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Results(_Data):
     recalled: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     perfect: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     examples: Examples = Examples()
@@ -77,6 +80,7 @@ _KINDS = ("undone", "pending", "progress", "grown", "done")
 _ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(?=[^\W\d_a-z]|\d|[\"\u00ab\u201c(])")
 
 
+_WORDS = re.compile(r"\S+")
 _ASIDE = re.compile(r",[^,]*,")
 
 
@@ -91,6 +95,7 @@ class Finder:
         self.recalled = _any(results.recalled) if results.recalled else None
         self.dated = _any(results.dated) if results.dated else None
         self.breaks = re.compile("|".join(results.breaks)) if results.breaks else None
+        self.aside = re.compile("|".join(results.aside)) if results.aside else None
 
     def clauses(self, sentence: str) -> Iterator[tuple[int, int, str]]:
         """The clauses of a sentence that state a result: start, end, how."""
@@ -105,6 +110,17 @@ class Finder:
             if how is not None:
                 yield start, at, how
             start = after
+
+    def asides(self, sentence: str) -> Iterator[tuple[int, int, int, str]]:
+        """What a sentence says by the way of a thing it names (`the bridge, which was opened in May`): thing, result, end."""
+        low = lowered(sentence)
+        for match in self.aside.finditer(low) if self.aside else ():
+            stop = self.breaks.search(low, match.end()) if self.breaks else None
+            end = stop.start() if stop else len(sentence)
+            how = self.how(sentence[match.start() : end])
+            if how in ("done", "grown", "progress"):
+                words = list(_WORDS.finditer(sentence, 0, match.start()))
+                yield (words[-_THING].start() if len(words) >= _THING else 0), match.start(), end, how
 
     def year(self, clause: str) -> int | None:
         """The latest year a clause says it was in (not one told between its commas, where it says a result without)."""
@@ -188,15 +204,34 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
 def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.Place, bool]]) -> Iterator[Statement]:
     view = text.view
     for start, end in _sentences(view):
-        for first, last, how in finder.clauses(view.text[start:end]):
+        said = view.text[start:end]
+        told: list[int] = []  # where results are told already
+        for first, last, how in finder.clauses(said):
             first, last = _trimmed(view.text, start + first, start + last)
             if last <= first:
                 continue
             begin, finish = view.source(first, last)
             if not _taken(taken, begin, finish) or how == "undone" and _dropped(text, taken, begin, finish, finder):
-                place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
-                name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
-                yield Statement(name, how, place, finder.year(view.text[first:last]) if how in ("done", "progress") else None)
+                told += range(first, last) if how != "progress" else ()
+                yield _stated(text, document, finder, (first, last), how)
+        for first, aside, last, how in finder.asides(said):
+            first, last = _trimmed(view.text, start + first, start + last)
+            if first not in told and last - 1 not in told and not _within(taken, *view.source(start + aside, last)):
+                yield _stated(text, document, finder, (first, last), how)
+
+
+def _stated(text: Text, document: str, finder: Finder, span: tuple[int, int], how: str) -> Statement:
+    """The statement that stands at a span of the view."""
+    begin, finish = text.view.source(*span)
+    place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
+    name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
+    return Statement(name, how, place, finder.year(text.view.text[slice(*span)]) if how in ("done", "progress") else None)
+
+
+def _within(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
+    """Whether an aside is told by an event that is compared, or an undertaking begins in it."""
+    return any(2 * (min(p.end, end) - max(p.start, start)) > p.end - p.start if event else start <= p.start < end
+               for p, event in cited)
 
 
 def _sentences(view: View) -> Iterator[tuple[int, int]]:

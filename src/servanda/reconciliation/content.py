@@ -6,6 +6,7 @@ share (logistics, logistique) meet all the same. Names of states become their co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -15,18 +16,21 @@ from pydantic import BaseModel, ConfigDict
 from servanda import languages
 from servanda.extraction.gazetteer import gazetteer
 from servanda.languages.folding import words
+from servanda.reading.typography import Typography
 
 _STEM = 6
 _SHORTEST = 3
 _STATE_WORDS = frozenset({"name", "adjective", "prefix", "capital"})
+_ORDINAL = "nth-"  # concepts of ordinals
 _COMMON = 0.35  # weight of a concept that says little by itself
 
 
 class Concepts(BaseModel):
     """`concepts.yml`.
 
-    concepts: word beginnings (whole words where a `$` ends them), or several words together, by concept. common: concepts that
-    say little. stop: words that say nothing.
+    concepts: word beginnings (whole words where a `$` ends them), or several words together, by concept; several with a `$` at
+    their end say nothing else by themselves (`prime minister$` has no first). common: concepts that say little. stop: words that
+    say nothing.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,7 +46,12 @@ class _Table:
         self.stop = frozenset(anyascii(w).casefold() for w in section.stop)
         stems = {anyascii(stem).casefold(): concept for concept, stems in section.concepts.items() for stem in stems}
         self.whole = {stem[:-1]: concept for stem, concept in stems.items() if stem.endswith("$")}
-        self.phrases = [(f" {stem}", concept) for stem, concept in stems.items() if " " in stem]
+        self.phrases = [(f" {stem}", concept) for stem, concept in stems.items() if " " in stem and not stem.endswith("$")]
+        together = sorted((stem for stem in self.whole if " " in stem), key=len, reverse=True)
+        self.together = re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, together)) or '(?!)'})(?= )")
+        language = languages.load(tag)
+        typography = language.section("typography", Typography) if language.has("typography") else Typography()
+        self.ordinal = re.compile(rf"(\d{{1,3}})(?:{'|'.join(map(anyascii, typography.ordinal_suffixes)) or '(?!)'})")
         self.stems = {stem: concept for stem, concept in stems.items() if not stem.endswith("$") and " " not in stem}
         self.concepts = frozenset(stems.values())
         self.longest = max(map(len, self.stems), default=0)
@@ -58,6 +67,11 @@ class _Table:
                 return self.stems[word[:length]]
         return _stem(word)
 
+
+    def numbered(self, word: str, following: str) -> str | None:
+        """The concept of an ordinal in figures before a word that says something (`12th session`, not `5th of May`)."""
+        found = self.ordinal.fullmatch(word)
+        return f"{_ORDINAL}{int(found[1])}" if found and self.concept(following) is not None else None
 
     def known(self, concept: str) -> bool:
         """Whether it is a concept, and not the beginning of a word."""
@@ -90,9 +104,15 @@ def bag(text: str, tag: str | None) -> frozenset[str]:
     said = [(word, anyascii(word.folded)) for word in words(text)]
     together = " " + " ".join(folded for _, folded in said)
     found.update(concept for phrase, concept in table.phrases if phrase in together)
-    for word, folded in said:
-        if not any(span.start <= word.start < span.end for span in named):
-            found.add(table.concept(folded) or "")
+    taken = set[int]()
+    for match in table.together.finditer(f"{together} "):
+        first = together.count(" ", 0, match.start()) - 1
+        taken.update(range(first, first + match[0].count(" ") + 1))
+        found.add(table.whole[match[0]])
+    for n, (word, folded) in enumerate(said):
+        if n not in taken and not any(span.start <= word.start < span.end for span in named):
+            following = said[n + 1][1] if n + 1 < len(said) else ""
+            found.add(table.numbered(folded, following) or table.concept(folded) or "")
     return frozenset(found - {""})
 
 
@@ -114,7 +134,7 @@ def says_nothing(word: str, tag: str | None) -> bool:
 def weight(concepts: Iterable[str]) -> float:
     """How much some concepts say together."""
     common = _common()
-    return sum(_COMMON if c in common or (len(c) == 2 and c.isupper()) else 1.0 for c in concepts)
+    return sum(_COMMON if c in common or c.startswith(_ORDINAL) or (len(c) == 2 and c.isupper()) else 1.0 for c in concepts)
 
 
 # Of what one telling says; each is compared with many.

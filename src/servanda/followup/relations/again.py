@@ -7,9 +7,11 @@ from servanda.followup.amounts import LARGE
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,
+    BODIES,
     CREATION,
     FLOWS,
     GROWTH,
+    MAKING,
     Found,
     about_body,
     alike,
@@ -34,11 +36,15 @@ _SAME_ACT = 0.06
 _NAMED = 0.15  # where both tell one named thing
 _TELLING = 1.0  # weight of what both say
 _APART = 0.75  # how alike they must be where their fields are others
+_AT_LARGE = 0.58  # the same, where one is of no field
+_SAME_DEED = 0.6  # the same, where one thing is to be made
 _PUT_OFF = 0.35
 _FIELDS = 3  # fields asked for, up to which each is worth telling
 _FIELD = 0.4  # weight of the field
 _WHOLLY = 0.75  # share of what is agreed that was asked for
 _TWO = 2
+_JOINT = BODIES - {"mechanism", "dialogue", "consultation"}
+_ANY_FIELD = frozenset({"framework"})
 _TALK = frozenset({"examine", "discus", "discuss", "exchange", "review"})
 _PART = 0.55  # the same, of what a promise enumerates
 _COVERED = 0.3  # share of the promise that is said again
@@ -63,6 +69,8 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if _same_aim(promise, deed):
         return _found(promise, deed, 0.8, ("same_words: 1.00",))
     mine, theirs = object_of(promise), object_of(deed)
+    if not granted and deed.action & CREATION and deed.words & _JOINT and not promise.words & BODIES:
+        return None  # a body for it is another promise
     if not granted and not scale.reaches(mine & theirs, _TELLING):
         return None
     one, other = apart(mine, theirs)
@@ -85,9 +93,19 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if named_thing(promise, deed, scale):
         like = max(like, alike_in_part(scale, promise, deed, _TELLING)) + _NAMED
     told_alone = promise.led or deed.led  # whose fields are those of a few words
-    if like < (_ALIKE if told_alone or set(first.areas) & set(later.areas) else _APART):
+    if like < (_ALIKE if told_alone else _least(promise, deed)):
         return _of_its_fields(promise, deed, scale)
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(min(1.0, like))}",))
+
+
+def _least(promise: Promise, deed: Deed) -> float:
+    """How alike two undertakings must be, by their fields: what is of the partnership at large may be of any."""
+    one, other = set(promise.fact.areas), set(deed.fact.areas)  # type: ignore[union-attr]
+    if one & other:
+        return _ALIKE
+    if one <= _ANY_FIELD or other <= _ANY_FIELD:
+        return _AT_LARGE
+    return _SAME_DEED if promise.action & deed.action & MAKING else _APART
 
 
 def _of_its_fields(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -138,7 +156,8 @@ def _invited(promise: Promise, deed: Deed) -> Found | None:
 def _same_body(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A body is to meet, or to be used, once more."""
     later = Promise(deed.fact, deed.done, deed.pair, deed.words, deed.stories, deed.people, body=deed.body)  # type: ignore[arg-type]
-    if not about_body(later) or to_sit(promise) != to_sit(later):
+    founded = bool(promise.action & CREATION) != bool(deed.action & CREATION)  # one is to be set up, the other is there
+    if not about_body(later) or to_sit(promise) != to_sit(later) or founded:
         return None
     return _found(promise, deed, 0.7, ("same_body",), to_sit=to_sit(promise))
 

@@ -29,6 +29,8 @@ _AS_SAID = 0.7  # the same, from which the kind of body alone is enough
 _TELLS = 0.5  # weight from which a word tells what a body is for
 _BOTH = 2
 _FIELD = 0.75  # share of what a body is for that a promise of cooperation speaks of
+_COMES_TOGETHER = BODIES - {"mechanism"} | {"forum", "secretary", "platfo", "assembly", "bus-council", "centre"}
+_ITS_NAME, _TELLS_IT = 0.65, 1.6  # share of what a first meeting says that its founding promised, and the least it says
 _SESSIONS = frozenset({"session", "consultation", "meeting", "call"})
 
 
@@ -61,8 +63,8 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 
 def _named(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A body that was to be set up, where its promise was not read as naming it, has met for the first time."""
-    wanted = promise.words & CREATION and promise.words & BODIES & deed.words - {"mechanism"}
-    if not wanted or "nth-1" not in deed.numbers or not _same_matter(promise, deed, scale):
+    wanted = promise.words & CREATION and promise.words & _COMES_TOGETHER & deed.words
+    if not wanted or "nth-1" not in deed.numbers | deed.words or not _same_matter(promise, deed, scale):
         return None
     return Found("fulfils", 0.8, ("body_at_work", *held_on(deed), *asked_on(promise)), first="founded")
 
@@ -71,6 +73,9 @@ def _same_matter(promise: Promise, deed: Deed, scale: Scale) -> bool:
     """Whether the body that met is for what the promise says, as its name tells it, else the words of its meeting."""
     if deed.object:
         return scale.share(promise.words, deed.object) >= _FIELD
+    told = said(deed.words, deed) - SITTING - {"convene", "nth-1"} - deed.where
+    if scale.weight(told & promise.words) >= _TELLS_IT and scale.share(promise.words, told) >= _ITS_NAME:
+        return True  # all that is said of it is its name
     wanted = frozenset(w for w in said(promise.words, promise) - CREATION - BODIES - SITTING if scale.of(w) >= _TELLS)
     return scale.share(deed.words, wanted) >= _FIELD if wanted else True
 
@@ -80,6 +85,8 @@ def _unread(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     event = deed.fact
     if not isinstance(event, r.Event) or event.type not in _SESSIONS or promise.body and deed.body:
         return None
+    if "prepare" in deed.words and "prepare" not in promise.words:
+        return None  # only talked of
     regular = bool(promise.words & {"every", "regular"})
     if not regular and not to_sit(promise):
         return None

@@ -60,7 +60,9 @@ _ONE_WAY = frozenset({"export", "import"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 # Acts that anything done about their thing shows.
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
-_FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map"})  # of what is to be made
+_FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender"})  # of what is to be made
+# What begins before its thing does.
+_FOREWORK = _FIRST_STEPS | {"toil", "build", "negotiate", "discuss", "discus", "examine", "prepare", "train", "draw-up"}
 _AGAINST = _MEANS | {"reduce"}
 _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negotiate", "forum", "fair", "centre", "office",
                                "visit", "chamber", "house"}) - {"mechanism"}
@@ -102,7 +104,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY) and not begun)
     swollen = statement.how == "grown" and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
-    if did and statement.how != "progress" and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
+    shown = did and not begun and (statement.how != "progress" or _begun(promise, deed))
+    if shown and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))
 
@@ -129,6 +132,12 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
     near = near or like >= _ACTED and did and same_count(promise, deed)
     near = near or like >= _NAMED and named_thing(promise, deed, scale)
     return like if near and same_object(promise, deed, scale) else None
+
+
+def _begun(promise: Promise, deed: Deed) -> bool:
+    """Whether what is said to have begun was to begin, and not only the work or the talks on it."""
+    begun = "begin" in promise.action and "begin" in deed.words
+    return begun and not deed.words & _FOREWORK - promise.words
 
 
 def _more_wanted(promise: Promise, deed: Deed) -> bool:

@@ -56,7 +56,7 @@ _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # ho
 _WEAK = frozenset({"explore", "intend"})  # forces by which little is promised yet
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day", "semester", "week", "next", "spring",
-                   "summer", "autumn", "winter"})
+                   "summer", "autumn", "winter", "toil"})
 
 
 @dataclass(frozen=True, slots=True)

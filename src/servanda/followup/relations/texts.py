@@ -22,6 +22,7 @@ from servanda.followup.relations.sense import (
     object_of,
     percent,
     said,
+    to_sit,
     whole,
 )
 from servanda.followup.scale import Scale
@@ -70,7 +71,8 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         score = min(score, 0.7)
     stage = "text_drafted" if early else "text_concluded"
     why = (f"same_words: {percent(share)}", stage, *held_on(deed), *asked_on(promise))
-    step = early or promise.fact.force == "explore"  # what was only to be studied is agreed
+    carried_out = bool(promise.words & STEPS) and not promise.action & CONCLUDING - {"early", "accelerate"}
+    step = early or promise.fact.force == "explore" or carried_out  # what was only to be studied is agreed; one text is a step
     return Found("advances" if step else "fulfils", score, why)
 
 
@@ -84,13 +86,20 @@ def _same_text(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float
     named = scale.share(promise.words, title)
     if named >= _NAMED and scale.weight(title & promise.words) >= _TELLING:
         return named, 0.4 + 0.4 * named
-    wanted = object_of(promise) - TEXTS - CONCLUDING - EMPTY - STEPS - DRAFTING
+    wanted = _object_at_least(promise, scale)
     if kinds & deed.words & _PLAIN and not any(not w.isdigit() for w in wanted | title):
         return 1.0, _UNTITLED  # a plan of which neither says what it is for
     about = scale.share(deed.words, wanted)
     if about < _WANTED or scale.weight(wanted & deed.words) < _SHARED:
         return None
     return about, 0.5 + 0.45 * about
+
+
+def _object_at_least(promise: Promise, scale: Scale) -> frozenset[str]:
+    """What a text wanted is about, in the telling that says least beside it."""
+    rest = promise.pair | TEXTS | CONCLUDING | EMPTY | STEPS | DRAFTING
+    told = [words - rest for words in promise.tellings or (promise.words,)]
+    return min(filter(None, told), key=scale.weight, default=frozenset[str]())
 
 
 def _same_talks(promise: Promise, deed: Deed, scale: Scale) -> tuple[float, float] | None:
@@ -159,6 +168,8 @@ def _granted(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A text that grants what was promised, whatever it is called."""
     wanted, told = said(promise.words, promise) - GROWTH, said(done(promise, deed.words), deed)
     share = scale.share(told, wanted)
+    if to_sit(promise):
+        return None
     binding = isinstance(deed.fact, r.Event) or isinstance(deed.fact, r.Instrument) and deed.fact.type in _GRANTING
     things = scale.share(told, wanted - promise.action)
     if not binding or promise.words & TEXTS or min(share, things) < _GRANTED or scale.weight(wanted & told) < _GRANTED_TELLING:

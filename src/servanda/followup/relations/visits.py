@@ -66,12 +66,19 @@ def _prepared(promise: Promise, deed: Deed) -> Found | None:
     """The visit that was to be prepared or paid to a state."""
     if not promise.where & deed.where or {"exchange", "contact"} & promise.words:
         return None
-    if promise.people and not promise.people & deed.people:
+    travellers = promise.people or _himself(promise)
+    if travellers and deed.people and not travellers & deed.people:
         return None
     visitors = [(office, state) for office, state in deed.ranks if state not in deed.where]
     if "high" in promise.words and not _heads(visitors):
         return None
     return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
+
+
+def _himself(promise: Promise) -> frozenset[str]:
+    """Who speaks of a journey of his own."""
+    speaker = promise.fact.speaker
+    return frozenset({speaker}) if speaker is not None and "visit" in promise.action else frozenset()
 
 
 def _exchanged(promise: Promise, deed: Deed, event: r.Event) -> Found | None:
