@@ -27,8 +27,9 @@ from servanda_site.publishing.clearance import Command, UpTo
 from servanda_site.publishing.making import KINDS, Wanted, make
 from servanda_site.publishing.phrases import Phrases, _data, rank, tags
 from servanda_site.register import projecting
-from servanda_site.register.models import Partnership
+from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.visibility import Access
+from servanda_site.tracking.actions import visits
 
 DAY = date(2026, 11, 26)
 EVERY = [(kind, form) for kind, (forms, _) in KINDS.items() for form in forms]
@@ -92,6 +93,17 @@ def test_sources_are_true_footnotes_and_can_be_switched_off(desk):
     without = made(desk, "briefing", sources=False)
     assert "word/footnotes.xml" not in zipfile.ZipFile(io.BytesIO(without)).namelist()
     assert "Azerbaijan and Vietnam deepen ties" not in words(without)
+
+
+def test_what_became_of_an_invitation_is_told_and_it_is_asked_about_no_more(desk):
+    def said(kind: str) -> str:
+        return words(made(desk, kind, language="en"))
+
+    told = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
+    assert "answer: Accepted" in said("dossier")
+    visits.settle(desk.officer, told, "declined", date(2026, 11, 1), expects=0)
+    assert "declined on 1 November 2026" in said("dossier") and "answer:" not in said("dossier")
+    assert "declined on" not in said("briefing")  # nothing is left to ask
 
 
 def test_the_overdue_are_asked_first(desk):

@@ -73,11 +73,17 @@ class Promise:
     made: str = ""
     late: int = 0
     soon: bool = False
+    answer: tracked.Answer | None = None
 
     @property
     def closed(self) -> bool:
-        """Whether nothing is due any more, as assessed."""
-        return self.state in CLOSED
+        """Whether nothing is due any more, as assessed; of an invitation, whether it stands no more."""
+        return self.state in CLOSED or self.answer is not None and not self.answer.open
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it is an invitation that stands and that nobody answered."""
+        return self.answer is not None and not self.answer.answer and not self.closed
 
     @property
     def shown(self) -> str:
@@ -127,6 +133,9 @@ class Material:
         rows = self.facts.get("undertaking", [])
         standing = tracked.standing(self.access, rows)
         found = [self._promise(fact, standing.get(fact.pk)) for fact in rows]
+        answers = tracked.answers(self.access, [f for f in rows if f.type == "invitation"], self.say)
+        for promise in found:
+            promise.answer = answers.get(promise.fact.pk)
         return sorted(found, key=lambda p: (p.fact.end is None, p.fact.end or date.max, p.fact.order))
 
     def _promise(self, fact: Fact, stands: tracked.Stands | None) -> Promise:
@@ -223,8 +232,10 @@ class Material:
         told += [say("through", body=body)] if body else []
         told += [say("in_text", text=text)] if text else []
         told += self.stands(promise)
-        if fact.type == "invitation":
-            told.append(say("answered", answer=say.words.label("answers", fact.status)) if fact.status else say("unanswered"))
+        if promise.answer is not None:
+            answer = promise.answer
+            told += [say("answered", answer=answer.answer)] if answer.answer else [] if answer.became else [say("unanswered")]
+            told += [answer.became] if answer.became else []
         elif promise.made and not fact.date:
             told.append(say("told_on", when=say.words.when(promise.made)))
         return Line(clean(fact.label), say.words.label("forces", fact.force), tuple(told), self.note(fact), bool(promise.late))

@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance as scored
-from servanda_site.tracking import gathered, planning, visibility
+from servanda_site.tracking import gathered, invited, planning, visibility
 from servanda_site.tracking import lives as lived
 from servanda_site.tracking import ties as tied
-from servanda_site.tracking.models import Gathering, LifeStep, Session, Visit
+from servanda_site.tracking.models import Gathering, InvitationChange, LifeStep, Session, Visit
 from servanda_site.tracking.standing import attach
 
 if TYPE_CHECKING:
@@ -41,6 +41,27 @@ def standing(access: Access, facts: Sequence[Fact]) -> dict[int, Stands]:
         told = fact.standing  # type: ignore[attr-defined]
         found[fact.pk] = Stands(str(told.assessed.state) if told.assessed else "",
                                 {party: str(change.state) for party, change in told.declared.items()})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands of an invitation: what was answered (empty: nothing yet), what became of it with its day, whether it stands."""
+
+    answer: str = ""
+    became: str = ""
+    open: bool = True
+
+
+def answers(access: Access, invitations: Sequence[Fact], say: Phrases) -> dict[int, Answer]:
+    """What stands of some invitations, by key."""
+    found = {}
+    for one in invited.invitations(access, invitations):
+        now, became = one.now, ""
+        if now is not None and now.state != InvitationChange.State.ACCEPTED:
+            became = say(f"invited_{now.state}", date=say.words.date(now.day.isoformat()))
+        told = "" if one.answer == InvitationChange.State.DECLINED else one.answer  # that is what became of it
+        found[one.fact.pk] = Answer(say.words.label("answers", told) if told else "", became, one.open)
     return found
 
 

@@ -90,7 +90,7 @@ def _to_ask(material: Material) -> Section:
     asked = [p for p in material.acts("pledge") if not p.closed and _theirs(material, p)]
     parts = [("ask_late", sorted((p for p in asked if p.late), key=lambda p: -p.late)),
              ("ask_soon", [p for p in asked if p.soon]), ("ask_open", [p for p in asked if not p.late and not p.soon]),
-             ("ask_invitations", [p for p in material.acts("invitation") if not p.fact.status and not p.closed])]
+             ("ask_invitations", [p for p in material.acts("invitation") if p.unanswered])]
     groups = _groups(*((say(key), [material.promise(p, by=True) for p in rows]) for key, rows in parts))
     texts = [material.text(f) for f in material.dated("instrument") if f.status == "planned"]
     return material.section("to_ask", *(material.first(g, _LINES) for g in [*groups, *_groups(

@@ -54,7 +54,8 @@ def _row(material: Material, number: int, promise: Promise, items: Sequence[Mapp
         "declared": material.say.several(material.declared(promise)),
         **{name: _BREAK.join(dict.fromkeys(str(i[name]) for i in items if i[name]))
            for name in ("lead", "counterpart", "focal", "steps", "progress")},
-        "answer": say.words.label("answers", fact.status), "target": clean(fact.data.get("target") or ""),
+        "answer": say.several([w for w in (promise.answer.answer, promise.answer.became) if w]) if promise.answer else "",
+        "target": clean(fact.data.get("target") or ""),
         "body": material.name_of(fact.data.get("mechanism")), "told": material.day_of(promise.made),
         "review": say(f"review_{fact.review}"), "source": material.note(fact), "id": fact.fact, "note": material.note(fact),
         "late": bool(promise.late),

@@ -59,7 +59,7 @@ def context(material: Material, body: Fact | None, original: str) -> dict[str, A
 
 
 def _open(promise: Promise) -> bool:
-    return not promise.closed and not (promise.fact.type == "invitation" and promise.fact.status)
+    return not promise.closed and (promise.answer is None or promise.unanswered)
 
 
 def _title(material: Material, body: Fact | None, sat: tracked.Sat) -> str:

@@ -71,7 +71,7 @@ def figures(material: Material) -> list[tuple[str, int]]:
         "texts": sum(f.status != "planned" for f in material.facts.get("instrument", [])),
         "events": sum(f.status == "held" for f in material.facts.get("event", [])),
         "bodies": len(material.facts.get("mechanism", [])),
-        "invitations": sum(not p.fact.status and not p.closed for p in material.acts("invitation")),
+        "invitations": sum(p.unanswered for p in material.acts("invitation")),
     }
     return [(say(f"fig_{key}"), n) for key, n in count.items()]
 
