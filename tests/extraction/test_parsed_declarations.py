@@ -168,3 +168,42 @@ def test_a_session_convened_for_a_month_is_agreed_and_its_body_ends_before_it() 
     paper, found = read("Ils ont convoqué la dixième session de la Commission mixte pour mai 2028 à Arica.")
     assert [(u.force, u.due) for u in found.undertakings] == [("agree", "2028-05")]
     assert [paper.view.text[m.title.start : m.title.end] for m in found.mechanisms] == ["Commission mixte"]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Les deux pays sont convenus de rouvrir la ligne, a indiqué lundi la présidence togolaise.",
+     [("agree", "rouvrir la ligne")]),
+    ("Ils ont décidé de rouvrir la ligne et de former des pilotes, poursuit le communiqué.",
+     [("commit", "rouvrir la ligne"), ("commit", "former des pilotes")]),
+    ("Les ministres sont convenus que les experts se réuniront en mai et que le Chili financera les travaux.",
+     [("agree", "se réuniront en mai"), ("agree", "financera les travaux")]),
+    ("Les deux pays élargiront et approfondiront leurs échanges de maîtres.",
+     [("commit", "élargiront et approfondiront leurs échanges de maîtres")]),
+    ("L'ambassadeur a transmis le souhait du premier ministre togolais, M. Kofi Adé de rouvrir la ligne et a informé "
+     "M. Diaz de l'intention de son pays de former des pilotes.", [("intend", "former des pilotes")]),
+    ("Il a exprimé le souhait du premier ministre togolais, M. Kofi Adé de rouvrir la ligne.", [("intend", "rouvrir la ligne")]),
+    ("Le Chili a annoncé aujourd'hui l'envoi de deux médecins au Togo.", [("commit", "l'envoi de deux médecins au Togo")]),
+    ("Chaque pays s'engage pour l'application de sa loi à accorder un tarif unique aux marins.",
+     [("commit", "accorder un tarif unique aux marins")]),
+    ("En cas de litige et au cas où le Chili devrait céder le port, les ministres se consulteront.",
+     [("commit", "se consulteront")]),
+])
+def test_what_is_told_of_them_or_hangs_on_them(words: str, found: list[tuple[str, str]]) -> None:
+    assert undertaken(words) == found
+
+
+def test_a_list_completes_the_verb_before_its_colon() -> None:
+    words = ("Article 2\n\nLes Parties contractantes encouragent et favorisent :\n\na) l'échange de professeurs ;\n\n"
+             "b) l'organisation d'expositions ;\n\nc) la participation d'artistes aux festivals.\n\n"
+             "Article 3\n\nLes Parties contractantes encouragent la pêche côtière.")
+    paper, found = read(words, head="Accord entre le Chili et le Togo\n\n")
+    assert [(u.force, paper.view.text[u.citations[0].start : u.citations[0].end]) for u in found.undertakings] == [
+        ("commit", "l'échange de professeurs"), ("commit", "l'organisation d'expositions"),
+        ("commit", "la participation d'artistes aux festivals"), ("commit", "encouragent la pêche côtière")]
+
+
+def test_a_body_that_is_charged_comes_before_the_one_that_charges_it() -> None:
+    _, found = read("La Commission mixte a chargé la Sous-commission des ports de dresser un plan.")
+    [undertaking] = found.undertakings
+    named = next(m for m in found.mechanisms if m.key == undertaking.mechanism)
+    assert named.title.start > found.mechanisms[0].title.start

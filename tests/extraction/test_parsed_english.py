@@ -340,3 +340,55 @@ def test_texts_whose_signing_a_point_told_of_are_of_the_day() -> None:
     )
     found = {i.type: (i.status, i.date) for i in read(words)[0].instruments if i.type != "declaration"}
     assert found["memorandum"] == ("concluded", "2024-03-14")
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The two ministers will open a school, the Norwegian envoy, Ms Ola Berg, told reporters in Suva.",
+     [("commit", "will open a school")]),
+    ("They agreed that the two governments will consult together and will enter into a second pact, and that Fiji will pay.",
+     [("agree", "will consult together"), ("agree", "will enter into a second pact"), ("agree", "will pay")]),
+    ("They agreed that the pact should be actively promoted, revised and strengthened on fair terms.",
+     [("agree", "should be actively promoted, revised and strengthened on fair terms")]),
+    ("The Fijian minister signed a memorandum of understanding with her Norwegian counterpart Ola Berg to recruit nurses.",
+     [("intend", "recruit nurses")]),
+    ("The ministers directed that their officials undertake a joint visit to the ports.",
+     [("commit", "undertake a joint visit to the ports")]),
+    ("Fiji reiterated its commitment to close fraternal relations with Norway.", []),
+    ("In the event that Fiji should fail to pay, the ministers will consult.", [("commit", "will consult")]),
+    ("The sides came to an understanding on the need to build up trade.", [("proposal", "build up trade")]),
+    ("The Fijian speaker invited Ms Ola Berg to Suva on an official visit.",
+     [("invitation", "invited Ms Ola Berg to Suva on an official visit")]),
+    ("A joint committee should also be formed to follow up on the pact.",
+     [("proposal", "A joint committee should also be formed to follow up on the pact")]),
+])
+def test_what_is_told_of_promises_or_hangs_on_them(words: str, found: list[tuple[str, str]]) -> None:
+    assert [(force or act, quote) for act, force, _, quote in promised(words)] == found
+
+
+def test_a_list_completes_the_verb_before_its_colon() -> None:
+    words = ("The Parties shall encourage and promote:\n\n(a) The exchange of visits of curators.\n\n"
+             "(b) Reciprocal exhibitions of cultural relics.\n\nThe Parties shall promote the study of languages.")
+    assert [quote for *_, quote in promised(words)] == [
+        "The exchange of visits of curators", "Reciprocal exhibitions of cultural relics",
+        "shall promote the study of languages"]
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    ("The joint economic, trade, and technical committee will meet in May.", ["joint economic, trade, and technical committee"]),
+    ("The joint political, social and security committee met.", ["joint political, social and security committee"]),
+    ("The joint Fijian – Norwegian Higher Committee Thursday ended its work.", ["joint Fijian – Norwegian Higher Committee"]),
+    ("The joint committee between Fiji and Norway Ola Berg met yesterday. Ms Ola Berg thanked Fiji.",
+     ["joint committee between Fiji and Norway"]),
+    ("They tasked the sub-committee on ports to draft a plan.", ["sub-committee on ports"]),
+])
+def test_names_of_bodies_in_the_words_of_agencies(words: str, names: list[str]) -> None:
+    found, view = read(words)
+    assert [view[m.title.start : m.title.end] for m in found.mechanisms] == names
+
+
+def test_the_short_form_of_a_state_is_no_short_form_of_a_body() -> None:
+    found, view = read("The Cooperation Council between the European Union (EU) and Fiji met. The EU expressed its expectation "
+                       "to see Fiji take part in the EU-Fiji Human Rights Dialogue.")
+    [undertaking] = found.undertakings
+    body = next(m for m in found.mechanisms if m.key == undertaking.mechanism)
+    assert view[body.title.start : body.title.end] == "EU-Fiji Human Rights Dialogue"

@@ -28,6 +28,7 @@ from servanda.reading.text import View
 REACH = 60  # characters around a name in which its creation may be told
 _OF_BUSINESS = "council"
 _DASH = " - "
+_PAIRED = ("name", "adjective")  # what may stand before it
 BESIDE = 25  # characters beside a name in which its sharers may be told
 
 
@@ -145,7 +146,7 @@ class Finder:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        title = _from_pair(doc, self.titles.read(doc, span.start, span.end, others=others))
+        title = _from_pair(doc, self.titles.read(doc, span.start, span.end, others=others), self.titles)
         name = title.text(doc)
         if self._is_world(doc, title):
             return None
@@ -292,19 +293,21 @@ class Finder:
                 body.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
 
 
-def _from_pair(doc: Doc, title: Title) -> Title:
+def _from_pair(doc: Doc, title: Title, titles: TitleReader) -> Title:
     """A name from the first of two states on that a dash with blanks parts before it (`Fiji – Tonga Friendship Group`)."""
     start = title.span(doc).start
     gap = content(doc)[start - len(_DASH) : start]
     if gap.strip() not in ("-", "\u2013") or gap == gap.strip() or not within(doc._.findings.states, start, start + 1):
         return title
     before = [m for m in within(doc._.findings.states, max(0, start - REACH), start) if m.span.end == start - len(_DASH)]
-    first = doc.char_span(before[-1].span.start, before[-1].span.end) if before else None
-    return replace(title, start=first.start) if first is not None else title
+    paired = before and before[-1].kind in _PAIRED and before[-1].code not in _states_in(doc._.findings.states, title.span(doc))
+    first = doc.char_span(before[-1].span.start, before[-1].span.end) if paired else None
+    return replace(title, start=titles.left(doc, first.start)) if first is not None else title
 
 
 def _acronyms(doc: Doc, body: _Body) -> list[str]:
-    found = [m for t in body.titles for m in re.findall(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))]
+    found = [m[1] for t in body.titles for m in re.finditer(r"[(\[]([A-Z][A-Za-z&/-]{1,9})[)\]]", t.text(doc))
+             if not within(doc._.findings.states, start := t.span(doc).start + m.start(1), start + len(m[1]))]
     return list(dict.fromkeys(a for a in found if sum(c.isupper() for c in a) >= 2))
 
 

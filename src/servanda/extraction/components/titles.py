@@ -141,6 +141,10 @@ class TitleReader:
         word = token.lower_.replace("\u2019", "'")
         return self._openers.fullmatch(word) is not None and word not in self._closed
 
+    def left(self, doc: Doc, start: int) -> int:
+        """Where a name begins of which token `start` is a part."""
+        return self._grow_left(doc, start, doc[start].sent.start)
+
     def read(
         self, doc: Doc, start: int, end: int, *, others: frozenset[int] = frozenset(), purposes: bool = False
     ) -> Title:
@@ -207,7 +211,7 @@ class TitleReader:
         if token.text in _HYPHENS:
             return not token.whitespace_ or token.text == "/"
         if token.lower_ in self.grammar.coordinators or token.text == ",":
-            return self._capitals_around(doc, i)
+            return self._capitals_around(doc, i) or self._adjectives_around(doc, i)
         if token.pos_ == "NUM" or token.like_num:
             return False
         if token.pos_ == "":
@@ -235,6 +239,21 @@ class TitleReader:
         if after.lower_ in self.grammar.coordinators and i + 2 < len(doc):
             after = doc[i + 2]
         return before.is_title and after.is_title and before.lower_ not in self._ordinals and before.i > before.sent.start
+
+    def _adjectives_around(self, doc: Doc, i: int) -> bool:
+        """Whether a coordination joins the modifiers of one noun behind its article (`the joint economic and trade committee`)."""
+        before, after, first = i - 1, i + 1, doc[i].sent.start
+        if before > first and doc[before].text == ",":
+            before -= 1
+        if after < len(doc) and doc[after].lower_ in self.grammar.coordinators:
+            after += 1
+        if before <= first or after >= len(doc) or not {doc[before].pos_, doc[after].pos_} <= {"ADJ", "NOUN"}:
+            return False
+        j = before
+        while j > first and (doc[j].pos_ in ("ADJ", "NOUN") or doc[j].text == "," or doc[j].lower_ in self.grammar.coordinators):
+            j -= 1
+        opens = doc[j].lower_ in self.grammar.definite or doc[j].lower_ in self.grammar.indefinite
+        return opens and j < before and (doc[before].pos_ == doc[after].pos_ or doc[j + 1].pos_ == "ADJ")
 
     def _grow_right(self, growth: _Growth, end: int) -> int:
         doc, last, j = growth.doc, end, end
@@ -322,8 +341,10 @@ class TitleReader:
 
     def _behind_state(self, doc: Doc, j: int, comma: int = 0) -> bool:
         """Whether a capitalised word right behind a state's name (and a comma) is somebody's, not one more state's."""
-        if self.grammar.left_nominal or j >= len(doc) or not doc[j].text[0].isupper() or doc[j - 1].whitespace_ == "" or (
+        if j >= len(doc) or not doc[j].text[0].isupper() or doc[j - 1].whitespace_ == "" or (
                 within(doc._.findings.states, doc[j].idx, doc[j].idx + 1)):
+            return False
+        if self.grammar.left_nominal and not _begins_person(doc, doc[j].idx):
             return False
         last = doc[(comma or j) - 1]
         end = last.idx + len(last.text)
@@ -462,6 +483,11 @@ def _after(doc: Doc, j: int, match: re.Match[str] | None) -> int | None:
     while after < len(doc) and doc[after].idx < match.end():
         after += 1
     return max(after, j + 1)
+
+
+def _begins_person(doc: Doc, position: int) -> bool:
+    """Whether somebody's name begins at a position."""
+    return any(m.start == position for e in doc._.findings.entities if e.type == "person" for m in e.mentions)
 
 
 def _closing(doc: Doc, j: int, limit: int, mark: str, within: int) -> int | None:

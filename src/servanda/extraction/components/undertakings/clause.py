@@ -76,7 +76,7 @@ class Sentence:
 
     def infinitive(self, i: int) -> bool:
         """Whether token `i` is an infinitive."""
-        if not self.start <= i < self.end or self.form(i, "not_infinitive"):
+        if not self.start <= i < self.end or self.form(i, "not_infinitive") or self.at(i, "adjectival") > i:
             return False
         if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.has_form("infinitive", self.text(i, i + 3)):
             return True  # `co-host`, in three tokens

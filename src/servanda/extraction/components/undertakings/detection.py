@@ -25,6 +25,7 @@ SILENT = frozenset({"headline", "heading"})
 _Head = list[Hit] | Future | Invitation
 _LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})\.")  # that counts an item, its stop taken into the token
 _OPENS = 5  # tokens at the head of a sentence in which the noun it is about stands
+_ASKED = 10  # tokens behind a cue in which what others are asked to do stands
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 
@@ -46,6 +47,14 @@ class Lead:
     verbs: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """A cue whose clause ends before token `end`: what is joined to the clause is its matter too."""
+
+    lead: Lead
+    end: int
+
+
 @dataclass(slots=True)
 class _State:
     """What detection remembers from sentence to sentence."""
@@ -54,6 +63,8 @@ class _State:
     treaty: bool = False
     journey: bool = False  # the sentence before is about one
     leads: dict[int, Lead] = field(default_factory=dict)
+    unfinished: dict[int, Candidate] = field(default_factory=dict)  # what only the items of its list complete
+    completed: list[Candidate] = field(default_factory=list)
     last: Lead | None = None
 
 
@@ -74,7 +85,7 @@ class Detector:
             sentence = Sentence(doc, start, end, self.words)
             reader = _Reader(sentence, self.language, state, block, lead)
             found.extend(reader.read(silent=role in SILENT))
-        return repeats.fullest(found, self.words)
+        return repeats.fullest([c for c in found if not any(c is done for done in state.completed)], self.words)
 
 
 class _Reader:
@@ -88,12 +99,14 @@ class _Reader:
         self.futures = Futures(sentence, self.subjects, self.agents, state.treaty, state.journey)
         opening = sentence.doc[sentence.start : min(sentence.start + _OPENS, sentence.end)]
         state.journey = self.agents.occasion(opening, "future_journeys")
+        self.ruling: _Ruling | None = None
 
     def read(self, silent: bool) -> list[Candidate]:
         """The candidates of the sentence (none of a silent one, whose cues may still lead a list)."""
         hits = self.hits.find()
         invited = invitations.find(self.sentence)
         verbs = [v for v in invited if not v.noun]
+        hits = [h for g in hits if (h := [hit for hit in g if not self._binding(hit)])]
         hits = [g for g in hits if not any(v.start < h.end and h.start < v.end for v in verbs for h in g)]
         taken: list[Hit | Invitation] = [*invited, *(h for g in hits for h in g if self.sentence.low.endswith(":"))]
         futures = self.futures.find(frozenset(i for v in taken for i in range(v.start, v.end)))
@@ -117,8 +130,35 @@ class _Reader:
             made = [c for c in told if c not in announced and not self._formal(c.action)]
             silent = silent or self.state.treaty and bool(announced)  # the preamble, whose reasons bind nobody
             covered = max([covered, *(c.action.end for c in made)])
+            self._left_unfinished(made)
             found = [] if silent or question else [*found, *made]
         return found
+
+    def _left_unfinished(self, made: list[Candidate]) -> None:
+        """Remember an action whose objects are the items of a list (`The parties shall encourage and promote:`)."""
+        s = self.sentence
+        last = made[-1] if made else None
+        if last is None or not s.low.rstrip().endswith(":") or last.action.end < s.end - 2 or not self._leads():
+            return
+        words = [i for i in range(last.action.start, last.action.end) if not (s.coordinator(i) or s.adverb(i) or s.clitic(i))]
+        verbs = all(s.pos(i) in {"VERB", "AUX", "PART"} or s.fits(i, "prepositions") for i in words)
+        if verbs and self.block not in self.state.leads:
+            frames = (Frame("", (), "noun"), Frame("", (), "thing"))
+            self.state.leads[self.block] = Lead(
+                last.cue, last.cue_name, last.act, last.force, frames, last.subject, self.block)
+            self.state.unfinished[self.block] = last
+
+    def _binding(self, hit: Hit) -> bool:
+        """Whether what would elsewhere ask others binds the parties to a treaty (`the Parties encourage exchanges`)."""
+        s = self.sentence
+        if not self.state.treaty or hit.pattern.cue.act != "proposal" or not hit.pattern.cue.verbal:
+            return False
+        subject = self.hits.subject(hit)
+        present = s.morph(hit.start, "VerbForm=Fin", "Tense=Pres") and s.doc[hit.start].morph.get("Mood") in ([], ["Ind"])
+        party = s.words.phrase("future_treaty_parties")
+        if any(s.infinitive(i) for i in range(hit.end, min(hit.end + _ASKED, s.end))):
+            return False  # `requests you to hasten the works`
+        return present and subject is not None and party.search(s.text(subject.start, subject.end)) is not None
 
     def _reason(self) -> bool:
         """Whether the sentence is one of the reasons a treaty gives before its articles."""
@@ -155,7 +195,13 @@ class _Reader:
         if isinstance(head, list):
             yield from next((made for hit in head if (made := list(self._cued(hit, scope)))), [])
         elif isinstance(head, Future):
+            ruling = self.ruling if self.ruling is not None and self._ruled(head, self.ruling.end) else None
             for action in self.futures.actions(head, scope):
+                if ruling is not None:
+                    lead, self.ruling = ruling.lead, _Ruling(ruling.lead, action.end)
+                    yield self._candidate(action, lead.cue, lead.act, lead.force, lead.subject, None, "cue", lead.name,
+                                          doer=head.subject)
+                    continue
                 cue = self.sentence.doc[head.finite : head.finite + 1]
                 yield self._candidate(action, cue, "pledge", "commit", head.subject, None, head.rule, head.rule)
         else:
@@ -164,6 +210,17 @@ class _Reader:
             cue = self.sentence.doc[head.start : head.end]
             addressee = self.sentence.doc[head.end : head.visit] if head.visit > head.end else None
             yield self._candidate(action, cue, "invitation", None, subject, addressee, "invitation", "invitation")
+
+    def _ruled(self, future: Future, end: int) -> bool:
+        """Whether a future is joined to a clause under a cue (`agreed that Oslo will pay and Rome will build`)."""
+        s, subject = self.sentence, future.subject
+        own = subject is not None and end <= subject.start < future.start
+        start = subject.start if own and subject is not None else future.start
+        between = range(end, start)
+        joined = any(s.fits(i, "coordinators") or s.comma(i) for i in between)
+        again = any(s.fits(i, "relatives") for i in between)
+        apart = own and not again and any(s.comma(i) for i in between)  # `agreed that they will meet, and Oslo will pay`
+        return joined and not apart and all(s.coordinator(i) or s.fits(i, "relatives") or s.fits(i, "joiners") for i in between)
 
     def _cued(self, hit: Hit, scope: Scope) -> Iterator[Candidate]:
         cue = hit.pattern.cue
@@ -201,6 +258,8 @@ class _Reader:
             if cue.expected and self.futures.foretold(action.start, action.verb, subject) or self._only_named(action):
                 continue
             doer = self._doer(action, scope)
+            if action.kind == "clause":
+                self.ruling = _Ruling(lead, action.end)
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
                                   received=cue.received)
 
@@ -332,6 +391,8 @@ class _Reader:
             if lead.subject is None and self.sentence.at(action.start, "recorded") > action.start:
                 continue
             rule = "list" if listed else "ellipsis"
+            if listed and (opened := self.state.unfinished.pop(lead.block, None)) is not None:
+                self.state.completed.append(opened)
             doer = self._doer(action, scope)
             yield self._candidate(
                 action, lead.cue, lead.act, lead.force, lead.subject, None, rule, lead.name, lead=True, doer=doer)

@@ -180,7 +180,8 @@ class Lexicon(_Data):
     action; subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds
     of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its
     end. resumptions (phrases) go on with a complement behind a relative inserted in it. seconds (phrases) open a
-    participle or clause with an action of its own. asides (phrases): inserted words of saying.
+    participle or clause with an action of its own. asides (phrases): inserted words of saying; tellers (phrases): the verb
+    of a clause behind a comma that tells who says it all (`, the envoy, Ms Roe, told reporters`).
     explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
     (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives:
@@ -190,7 +191,8 @@ class Lexicon(_Data):
     saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
     its complement. announcers: words that announce a list. questions (phrases): what shows that a sentence asks.
     recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
-    verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`). courtesies
+    verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`);
+    adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with.
@@ -223,6 +225,7 @@ class Lexicon(_Data):
     resumptions: tuple[str, ...] = ()
     seconds: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     strivers: tuple[str, ...] = ()
     causatives: tuple[str, ...] = ()
@@ -243,6 +246,7 @@ class Lexicon(_Data):
     announcers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
+    adjectival: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
@@ -312,8 +316,8 @@ _WORDS = (
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (
-    "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "explore_phrases", "empty_purpose", "recalls",
-    "connectors", "insertions", "questions", "verbal", "courtesies", "formalities", "recorded",
+    "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "tellers", "explore_phrases", "empty_purpose", "recalls",
+    "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (

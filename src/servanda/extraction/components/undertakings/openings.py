@@ -45,8 +45,8 @@ class Openings:
     def near(self, after: int, frames: tuple[Frame, ...]) -> Opening | None:
         i, seen = after, -1
         while i < self.sentence.end and i != seen:
-            seen = i
-            if found := self.first(i, frames):
+            seen, inserted = i, self.sentence.at(i, "insertions")
+            if found := (self.first(inserted, frames) if inserted > i else None) or self.first(i, frames):
                 return found
             i = self.past_insertion(i)
         return None

@@ -95,6 +95,8 @@ class Scope:
             if s.comma(i) and (after := self._over_aside(i)) > i:
                 i = after
                 continue
+            if s.comma(i) and self._told(i):
+                break
             if s.stop(i) and i + 2 < s.end and self._lists_means(i):
                 i = s.end
                 break
@@ -127,7 +129,8 @@ class Scope:
             related = s.fits(i, "relatives") and self._leads_to_head(i) and not (whole and self._held(i + 1))
             if s.comma(i - 1) and (related or self._only_said(i)):
                 break
-            if i > current.verb + 1 and s.at(i, "group_stressed") > i and not s.fits(i - 1, "subject_relatives"):
+            inside = s.fits(i - 1, "subject_relatives") or s.fits(i - 1, "relatives")
+            if i > current.verb + 1 and s.at(i, "group_stressed") > i and not inside:
                 break  # `that a bridge be built has been underlined`
             embedded |= self._embeds(i, current)
             i += 1
@@ -196,6 +199,9 @@ class Scope:
                 i += 1
             verb = s.after_preverbs(i + 1)
             i = verb + 1 if i + 1 < s.end and s.pos(i) == "PART" and s.infinitive(verb) else opening.verb + 1
+        if opening.kind in {"self", "clause"} and s.fits(i, "coordinators") and s.finite(opening.verb):
+            verb = s.after_preverbs(i + 1)
+            return verb + 1 if s.finite(verb) and self._same_mood(opening.verb, verb) else i
         while i < s.end and s.coordinator(i) and opening.kind in {"infinitive", "gerund"}:
             after = s.after_coordinators(i)
             verb = s.after_preverbs(s.starts_with(after, opening.frame.words))
@@ -334,6 +340,18 @@ class Scope:
         rest = next((j for j in range(i, s.end) if s.coordinator(j)), None)
         return rest is None or s.comma(rest) and (s.gerund(rest + 1) or s.fits(rest + 1, "subject_relatives"))
 
+    def _told(self, comma: int) -> bool:
+        """Whether a comma opens a clause that only tells who says it all (`, the envoy, Ms Roe, told reporters`)."""
+        s = self.sentence
+        for j in range(comma + 1, min(comma + REACH, s.end)):
+            if s.at(j, "tellers") > j and s.pos(j) not in {"NOUN", "PROPN"}:
+                rest = next((k for k in range(j, s.end) if s.coordinator(k)), s.end)
+                return not any(s.infinitive(k) or k in self.heads for k in range(rest, s.end))
+            relative = s.fits(j, "relatives") and not s.fits(j, "determiners")
+            if relative or s.infinitive(j) or s.finite(j) or s.fits(j, "coordinators") or s.stop(j):
+                return False
+        return False
+
     def _inserted(self, noun: int, i: int) -> bool:
         """Whether the comma at token `i` closes an insertion that opens right behind a noun (`the opening, in May, of`)."""
         s = self.sentence
@@ -440,6 +458,8 @@ class Scope:
         joins = not s.fits(i, "subject_relatives") or s.pos(i) == "SCONJ"
         if joins and s.fits(i, "relatives") and s.fits(i - 1, "coordinators"):
             i += 1  # `and that they`
+        if self._undergoes_too(i):
+            return False
         described = self._attributive(i)
         if (i in self.heads or i in self.asserting) and not described or s.fits(i, "pronouns"):
             return True
@@ -467,6 +487,14 @@ class Scope:
             if j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
                 return True
         return False
+
+    def _undergoes_too(self, i: int) -> bool:
+        """Whether a participle is one more of a passive (`should be signed, sealed | and delivered in May`)."""
+        s, j = self.sentence, i - 1
+        while j > s.start and s.coordinator(j):
+            j -= 1
+        alike = j < i - 1 and s.participle(i) and s.morph(j, "VerbForm=Part") and s.fits(i - 1, "coordinators")
+        return alike and i not in self.heads and s.pos(min(i + 1, s.end - 1)) not in {"DET", "PRON", "NOUN", "PROPN", "SCONJ", "PART"}
 
     def _attributive(self, i: int) -> bool:
         """Whether a participle or adjective only describes a thing (`agreed rules`, `made or approved by`, `open, safe`)."""
@@ -522,7 +550,8 @@ class Scope:
         s = self.sentence
         end = min(end, s.end)
         for i in range(max(end - 5, start + 2), end - 1):
-            if s.doc[i].text in _DASHES and s.doc[i - 1].whitespace_ and s.doc[i + 1].text[:1].isupper():
+            signed = s.doc[i - 1].whitespace_ and s.doc[i + 1].text[:1].isupper() and not s.doc[i - 1].text[:1].isupper()
+            if s.doc[i].text in _DASHES and signed:
                 end = i
                 break
         while end - 1 > start and self._droppable(start, end - 1):

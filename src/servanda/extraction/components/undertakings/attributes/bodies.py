@@ -19,15 +19,13 @@ _HYPHENED = re.compile(r"\w+-\Z")
 def body(scene: Scene, candidate: Candidate) -> Body | None:
     """The body the clause names: in the action, as subject, between cue and action; else the one it takes up."""
     start, end = candidate.action.start_char, candidate.action.end_char
+    if (asked := _asked(scene, candidate)) is not None:
+        return asked
     inside, agent = next(iter(scene.bodies_in(start, end)), None), _agent(scene, candidate)
     if inside is not None and not (agent is not None and scene.words.recipients.search(scene.low, start, inside.span.start)):
         return inside
     if agent is not None:
         return agent
-    if candidate.addressee is not None:
-        asked = scene.bodies_in(candidate.addressee.start_char, candidate.addressee.end_char)
-        if asked:
-            return asked[0]
     entrusted = _entrusted(scene, candidate)
     if entrusted is not None:
         return entrusted
@@ -35,6 +33,12 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
     if charged:
         return charged[0]
     return _before(scene, candidate) or _after(scene, end) or _taken_up(scene, candidate)
+
+
+def _asked(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body that is charged with the action or asked for it, whoever charges it."""
+    asked = candidate.addressee
+    return next(iter(scene.bodies_in(asked.start_char, asked.end_char)), None) if asked is not None else None
 
 
 def _entrusted(scene: Scene, candidate: Candidate) -> Body | None:
@@ -60,6 +64,8 @@ def _agent(scene: Scene, candidate: Candidate) -> Body | None:
         return None
     first = candidate.subject.start_char
     named = [b for b in scene.bodies_in(first - _NAME, candidate.subject.end_char) if b.span.end > first]
+    if named and any(a.kind == "person" for a in scene.actors_in(first, named[0].span.start)):
+        return None  # `Ms Roe, who chairs the committee,`
     return named[0] if named else going_on(scene, candidate) or _related(scene, candidate)
 
 
