@@ -207,3 +207,14 @@ def test_a_body_that_is_charged_comes_before_the_one_that_charges_it() -> None:
     [undertaking] = found.undertakings
     named = next(m for m in found.mechanisms if m.key == undertaking.mechanism)
     assert named.title.start > found.mechanisms[0].title.start
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Ils ont tenu une réunion, au cours de laquelle les deux parties ont souligné leur engagement à renforcer le dialogue.",
+     [("commit", "renforcer le dialogue")]),
+    ("Ce protocole, signé en marge de la visite, prévoit la création d'une commission technique conjointe.",
+     [("intend", "la création d'une commission technique conjointe")]),
+    ("Le ministre togolais a souligné la volonté du ministère d'intensifier la pêche.", [("intend", "intensifier la pêche")]),
+])
+def test_what_is_promised_during_talks_and_provided_for_by_texts(words: str, found: list[tuple[str, str]]) -> None:
+    assert undertaken(words) == found

@@ -348,7 +348,7 @@ def test_texts_whose_signing_a_point_told_of_are_of_the_day() -> None:
     ("They agreed that the two governments will consult together and will enter into a second pact, and that Fiji will pay.",
      [("agree", "will consult together"), ("agree", "will enter into a second pact"), ("agree", "will pay")]),
     ("They agreed that the pact should be actively promoted, revised and strengthened on fair terms.",
-     [("agree", "should be actively promoted, revised and strengthened on fair terms")]),
+     [("agree", "the pact should be actively promoted, revised and strengthened on fair terms")]),
     ("The Fijian minister signed a memorandum of understanding with her Norwegian counterpart Ola Berg to recruit nurses.",
      [("intend", "recruit nurses")]),
     ("The ministers directed that their officials undertake a joint visit to the ports.",
@@ -392,3 +392,20 @@ def test_the_short_form_of_a_state_is_no_short_form_of_a_body() -> None:
     [undertaking] = found.undertakings
     body = next(m for m in found.mechanisms if m.key == undertaking.mechanism)
     assert view[body.title.start : body.title.end] == "EU-Fiji Human Rights Dialogue"
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The two sides held talks in Suva, during which they agreed to open a port.", [("agree", "open a port")]),
+    ("They listed the fields in which they agreed to work together.", []),
+    ("A specialised joint working group for the study, mapping and management of shared stocks will be established.",
+     [("commit", "A specialised joint working group for the study, mapping and management of shared stocks will be established")]),
+    ("Fiji proposed that the long pending Foreign Office Consultations could be held soon.",
+     [("proposal", "the long pending Foreign Office Consultations could be held soon")]),
+    ("A third pact is required to bring the power to Suva.", []),
+    ("Both sides emphasized widening and deepening their links in all fields.",
+     [("proposal", "widening and deepening their links in all fields")]),
+    ("The objective of the MoU between Fiji and Norway is to widen trade. The MoU also provides for the setting up of a board.",
+     [("intend", "widen trade"), ("intend", "the setting up of a board")]),
+])
+def test_what_pacts_provide_for_and_what_is_to_be_done(words: str, found: list[tuple[str, str]]) -> None:
+    assert [(force or act, quote) for act, force, _, quote in promised(words)] == found

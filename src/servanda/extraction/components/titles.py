@@ -241,7 +241,7 @@ class TitleReader:
         return before.is_title and after.is_title and before.lower_ not in self._ordinals and before.i > before.sent.start
 
     def _adjectives_around(self, doc: Doc, i: int) -> bool:
-        """Whether a coordination joins the modifiers of one noun behind its article (`the joint economic and trade committee`)."""
+        """Whether a coordination joins the modifiers of one noun behind its article (`the joint trade and tax board`)."""
         before, after, first = i - 1, i + 1, doc[i].sent.start
         if before > first and doc[before].text == ",":
             before -= 1

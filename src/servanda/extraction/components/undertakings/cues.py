@@ -87,9 +87,15 @@ class Hits:
         if cue.agent and not self.agents.acts(subject):
             return False
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (
-                not s.fits(subject.start - 2, "instrumental")):
+                not s.fits(subject.start - 2, "instrumental")) and not self._meanwhile(subject.start):
             return False  # `fields in which they intend to work together`
         return subject is None or not (self.agents.occasion(subject) or self.agents.outsider(subject))
+
+    def _meanwhile(self, i: int) -> bool:
+        """Whether the relative before token `i` only tells when (`the talks, during which they agreed to meet again`)."""
+        s = self.sentence
+        before = s.low[: s.position(i)].rstrip()
+        return any(m.end() == len(before) for m in s.words.phrase("meanwhile").finditer(before))
 
     def _denied(self, hit: Hit) -> bool:
         """Whether a negation stands just before or in a cue, or before the auxiliaries and adverbs that belong to it."""

@@ -311,7 +311,7 @@ class _Reader:
     def _subject_action(self, subject: Span, *, new: bool) -> list[Action]:
         """The action that a subject names (`regular contacts are needed`), or (new) the new thing (`new flights`)."""
         s = self.sentence
-        if s.morph(subject.start, "PronType=Dem"):
+        if s.morph(subject.start, "PronType=Dem") or s.pos(subject.start) == "PART":
             return []  # `these reforms are needed`: told before
         verb = next((i for i in range(subject.start, subject.end) if s.action_noun(i)), None)
         if verb is None and new and s.fits(subject.start, "indefinites") and not s.fits(subject.end - 1, "empty_nouns"):

@@ -209,13 +209,20 @@ class Futures:
         s = self.sentence
         return any(s.fits(i, "future_meetings") for i in range(subject.start, min(subject.start + 5, subject.end)))
 
+    def _reaches(self, subject: Span, verb: int) -> bool:
+        """Whether a subject that was cut at a comma goes on up to its verb (`a group for the study, mapping and sale of`)."""
+        s = self.sentence
+        head = s.doc[subject.start].head if subject.end - subject.start == 1 else subject.root
+        return s.tagged and subject.end < verb and head.right_edge.i + 1 == verb and not any(
+            s.finite(i) or s.fits(i, "relatives") for i in range(subject.end, verb))
+
     def actions(self, future: Future, scope: Scope) -> list[Action]:
         """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""
         s, start = self.sentence, future.start
         subject = future.subject
         if subject is not None and s.fits(subject.start, "negatives") and not s.negated(start, future.verb):
             start = subject.start
-        elif subject is not None and subject.end == future.start:
+        elif subject is not None and (subject.end == future.start or self._reaches(subject, future.start)):
             undergone = future.passive or s.at(future.verb, "future_undergone") > future.verb or (
                 s.at(future.start, "future_undergone") > future.start)
             if undergone or s.at(start, "future_held") > start and self._meets(subject):

@@ -195,7 +195,8 @@ class Lexicon(_Data):
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
-    reasons (phrases): what the clauses of a preamble begin with.
+    reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
+    (`the talks, during which both agreed to`).
     """
 
     macros: dict[str, str] = {}
@@ -250,6 +251,7 @@ class Lexicon(_Data):
     courtesies: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
+    meanwhile: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
@@ -316,8 +318,9 @@ _WORDS = (
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (
-    "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "tellers", "explore_phrases", "empty_purpose", "recalls",
-    "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
+    "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "tellers", "explore_phrases",
+    "empty_purpose", "recalls",
+    "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded", "meanwhile",
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (

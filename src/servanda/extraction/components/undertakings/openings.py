@@ -230,6 +230,8 @@ class Openings:
     def is_passive(self, i: int) -> bool:
         """Whether a finite verb at token `i` is, or leads to, the auxiliary of a passive."""
         s = self.sentence
-        if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported"):
-            i = s.after_preverbs(i + 1)
+        after = s.after_preverbs(i + 1)
+        if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") or s.finite(i) and s.fits(after, "passive") and (
+                s.infinitive(after) or s.tagged and s.morph(after, "VerbForm=Inf")):
+            i = after
         return s.fits(i, "passive") and s.participle(s.after_preverbs(i + 1))

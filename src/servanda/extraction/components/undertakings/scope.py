@@ -494,7 +494,8 @@ class Scope:
         while j > s.start and s.coordinator(j):
             j -= 1
         alike = j < i - 1 and s.participle(i) and s.morph(j, "VerbForm=Part") and s.fits(i - 1, "coordinators")
-        return alike and i not in self.heads and s.pos(min(i + 1, s.end - 1)) not in {"DET", "PRON", "NOUN", "PROPN", "SCONJ", "PART"}
+        after = s.pos(min(i + 1, s.end - 1))
+        return alike and i not in self.heads and after not in {"DET", "PRON", "NOUN", "PROPN", "SCONJ", "PART"}
 
     def _attributive(self, i: int) -> bool:
         """Whether a participle or adjective only describes a thing (`agreed rules`, `made or approved by`, `open, safe`)."""
