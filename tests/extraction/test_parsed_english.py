@@ -397,8 +397,8 @@ def test_the_short_form_of_a_state_is_no_short_form_of_a_body() -> None:
 @pytest.mark.parametrize(("words", "found"), [
     ("The two sides held talks in Suva, during which they agreed to open a port.", [("agree", "open a port")]),
     ("They listed the fields in which they agreed to work together.", []),
-    ("A specialised joint working group for the study, mapping and management of shared stocks will be established.",
-     [("commit", "A specialised joint working group for the study, mapping and management of shared stocks will be established")]),
+    ("A specialised joint working group for the study, mapping and use of shared stocks will be established.",
+     [("commit", "A specialised joint working group for the study, mapping and use of shared stocks will be established")]),
     ("Fiji proposed that the long pending Foreign Office Consultations could be held soon.",
      [("proposal", "the long pending Foreign Office Consultations could be held soon")]),
     ("A third pact is required to bring the power to Suva.", []),
