@@ -844,3 +844,37 @@ def test_the_days_of_a_journey_told_twice() -> None:
         "Nadi (du 18 au 20 mars) du président tongien Semi Tolu s'annonce chargé."
     )
     assert len([row for row in told(words) if row[0] == "visit"]) == 1
+
+
+MET = "Le ministre tongien Semi Tolu s'est entretenu lundi à Nadi avec la ministre fidjienne Ana Vesi."
+
+
+@pytest.mark.parametrize(("more", "people"), [
+    ("Au cours de la rencontre, un échange de vues a eu lieu sur les ports. Un échange de vues a eu lieu sur la pêche.", []),
+    ("Les ministres fidjiens Luke Qio et Paul Rey ont assisté à la réunion.", ["Luke Qio", "Paul Rey"]),
+    ("« C'est notre première rencontre en tête à tête cette année », a-t-il dit.", []),
+])
+def test_what_is_only_said_of_talks_told_before(more: str, people: list[str]) -> None:
+    assert told(f"{MET} {more}") == [
+        ("meeting", "held", "2024-03-11", "Nadi", sorted(["Ana Vesi", "Semi Tolu", *people]))
+    ]
+
+
+def test_this_year_is_an_anniversary() -> None:
+    words = "Les Fidji et les Tonga fêtent cette année le 25e anniversaire de l'établissement de leurs relations diplomatiques."
+    assert founded(words) == [("1999", None)]
+    words = "À ce jour, les Tonga ont établi des relations diplomatiques avec 85 des 193 pays membres, dont les Fidji."
+    assert founded(words) == []
+
+
+def test_where_an_envoy_lives_is_not_where_he_is_received() -> None:
+    words = "La ministre fidjienne Ana Vesi a reçu mardi l'ambassadeur des Tonga, Semi Tolu, avec résidence à Wellington."
+    assert [row[3] for row in told(words)] == ["Suva"]
+
+
+def test_the_ceremony_of_letters_received_before() -> None:
+    words = (
+        "Le président fidjien, M. Luke Qio, a reçu mardi les lettres de créances d'ambassadeurs des Tonga et des Samoa. "
+        "Lors de la cérémonie de remise de lettres de créances qui s'est déroulée au palais, il a salué chacun."
+    )
+    assert [row[0] for row in told(words)] == ["ceremony"]

@@ -117,7 +117,7 @@ class Lexicon(BaseModel):
     participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
     common; preceding: what tells an earlier one. bygone: that talks lie back some time.
     identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session; welcomes: words of
-    welcome. entourage: those who travel with
+    welcome; exchanges: talks that are part of those told before; residing: where an envoy lives. entourage: those who travel with
     somebody. jubilees: what a day is to the founding it recalls. lengths: words for how
     many days a visit lasts, and starting: verbs by which it begins. discussed: verbs
     whose objects are topics. mandated: how a verb begins that only says what is to be,
@@ -247,6 +247,8 @@ class Lexicon(BaseModel):
     bygone: tuple[str, ...] = ()
     identified: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
+    exchanges: tuple[str, ...] = ()
+    residing: tuple[str, ...] = ()
     welcomes: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}

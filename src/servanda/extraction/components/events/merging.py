@@ -13,6 +13,7 @@ from servanda.extraction.components.events.page import Page
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
 _SITTINGS = frozenset({"session", "consultation"})
+_PAIR = 2
 _NEXT = 2  # tellings behind a first one within which it may be told again with names
 _CLOSING = 600  # characters before the closing words in which they are announced
 _PAST = frozenset({"signed-text"})
@@ -109,10 +110,15 @@ class Merger:
             if c.again is not None:
                 self._resume(found, c, made)
                 continue
+            if (talks := self._talks_of(found, c)) is not None:
+                talks.tellings.append(c)
+                talks.people += [p for p in c.people if p not in talks.people]
+                continue
             same = [g for g in found if self.same(g, c)]
             if same:
                 if self._spoken_of(same[-1], c) and c.status != same[-1].status:
-                    same[-1].status = "planned"
+                    begun = c.type == "visit" and self.today is not None and (c.date or "")[: len(self.today)] <= self.today
+                    same[-1].status = "held" if begun else "planned"
                 same[-1].add(c)
             elif self._of_sitting(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
                 c.shape = "echo"
@@ -140,6 +146,21 @@ class Merger:
             return None
         ahead = (g for g in reversed(found) if g.type == "visit" and g.status == "planned" and g.place_state == c.place_state)
         return next((g for g in ahead if c.place_state and (not c.people or set(g.people) & set(c.people))), None)
+
+    def _talks_of(self, found: Sequence[Group], c: Candidate) -> Group | None:
+        """The talks told before of which a clause only says who else came, what was exchanged, or which ones they are."""
+        text, verb, words = self.page.text, c.verb, self.page.words
+        told = c.type in _TALKS and c.status == "held" and c.shape == "clause" and c.trigger.noun and not c.headline
+        if not told or verb is None or self.page.dated(c.clause) and not words.family("identified").match(text, verb.start):
+            return None
+        before = [g for g in found if g.type in _TALKS and g.status == "held" and near(g.date, self.today)]
+        bare = c.noun.end <= c.cue.end + 1 and c.place is None
+        joined = c.article and bare and words.attends.search(text, verb.start, verb.end)
+        exchanged = len(c.people) < _PAIR and c.place is None and words.family("exchanges").search(text, c.cue.start, c.cue.end)
+        counted = words.family("personal").search(text, c.cue.start, c.cue.end)
+        identified = counted and words.family("identified").fullmatch(text[verb.start : verb.end].strip()) and not (
+            self.page.people(c.clause.start, c.clause.end))
+        return before[-1] if before and (joined or exchanged or identified) else None
 
     def _of_sitting(self, c: Candidate) -> bool:
         """Whether talks are those of a session told elsewhere: taken up, or a headline's without a name."""

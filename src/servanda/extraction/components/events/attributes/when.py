@@ -120,6 +120,10 @@ class When:
             value = (day.planned_value or day.value) if day is not None else None
             if value and _DATED.fullmatch(value):
                 return f"{int(value[:4]) - years}{value[4:]}"
+        named = (d.value or "" for d in self.page.dates(c.sentence.start, told.start()))
+        before = [v for v in named if len(v) == _YEAR and v.isdigit()]
+        if before and self.today is not None and before[-1] >= self.today[:_YEAR]:
+            return str(int(before[-1]) - years)  # `this year we mark the 30th anniversary of`
         return self._kept(c, years)
 
     def _kept(self, c: Candidate, years: int) -> str | None:

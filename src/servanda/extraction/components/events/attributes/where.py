@@ -12,6 +12,7 @@ from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 
 _ARTICLE = 5
+_LIVES = 30  # characters before a city in which it is said that an envoy lives there
 _ONWARD = 110  # characters after a visit in which its destination may stand
 _THERE = 40  # characters after a verb in which a word for where it was may stand
 _CITIES = frozenset({"name", "capital", "city"})
@@ -39,7 +40,7 @@ class Where:
             row
             for row in self.page.places(c.clause.start, c.clause.end)
             if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0]) and not self._is_post(c, row[0])
-            and not self._is_topic(c, row)
+            and not self._is_topic(c, row) and not self._resides(row[0])
         ]
         if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [
@@ -126,6 +127,11 @@ class Where:
         before = self.page.text[max(0, place.start - _ARTICLE - _ARTICLE) : place.start].split()
         before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
         return bool(before) and bool(self.words.family("towards").fullmatch(before[-1]))
+
+    def _resides(self, place: Found) -> bool:
+        """Whether a place is only where an envoy lives (`the ambassador, resident in Lima`)."""
+        near = self.words.family("residing").finditer(self.page.text, max(0, place.start - _LIVES), place.start)
+        return any(place.start - m.end() <= 1 for m in near)
 
     def _is_topic(self, c: Candidate, row: tuple[Found, str, bool]) -> bool:
         """Whether a state is only where what they meet about is (`to discuss the crisis in Fiji`)."""
