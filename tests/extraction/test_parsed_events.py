@@ -878,3 +878,44 @@ def test_the_ceremony_of_letters_received_before() -> None:
         "Lors de la cérémonie de remise de lettres de créances qui s'est déroulée au palais, il a salué chacun."
     )
     assert [row[0] for row in told(words)] == ["ceremony"]
+
+
+def test_the_ceremony_that_opens_an_embassy_is_its_opening() -> None:
+    words = (
+        "Les deux pays coopèrent, a-t-on dit à l'issue de l'inauguration à Nadi d'un consulat général des Tonga. Le ministre "
+        "fidjien Luke Qio et le ministre tongien, Semi Tolu, ont présidé mercredi à Nadi la cérémonie d'ouverture de ce consulat."
+    )
+    assert told(words) == [("establishment", "held", "2024-03-13", "Nadi", ["Luke Qio", "Semi Tolu"])]
+
+
+def test_titles_with_commas_part_no_two_who_talked() -> None:
+    words = (
+        "Le texte a été publié à l'issue des entretiens tenus mardi à Nadi entre le ministre fidjien des Affaires étrangères, de "
+        "la Coopération insulaire et de la Diaspora, Luke Qio, et le ministre tongien des Ports, Semi Tolu, entre voisins."
+    )
+    assert told(words) == [("meeting", "held", "2024-03-12", "Nadi", ["Luke Qio", "Semi Tolu"])]
+    words = "En visite sur la Grande Île, le roi tongien Semi Tolu, a été reçu hier à Nadi par le président fidjien Luke Qio."
+    assert told(words)[0][4] == ["Luke Qio", "Semi Tolu"]
+
+
+def test_at_the_talks_we_talked() -> None:
+    words = (
+        "Le ministre fidjien Luke Qio et le ministre tongien, Semi Tolu, se sont rencontrés mercredi à Nadi. Au cours de cette "
+        "rencontre, « nous nous sommes entretenus de divers sujets », a indiqué M. Qio."
+    )
+    assert [row[:3] for row in told(words)] == [("meeting", "held", "2024-03-13")]
+    words = (
+        "L'ambassadeur tongien, Semi Tolu, a rencontré mercredi le président fidjien, Luke Qio. Les deux personnalités ont eu un "
+        "tête-à-tête au cours duquel l'ambassadeur a transmis un message."
+    )
+    assert "call" not in [row[0] for row in told(words)]
+
+
+def test_whom_somebody_has_met_since_he_was_elected() -> None:
+    words = (
+        "Le président tongien, Semi Tolu, effectuera une visite à Nadi du 26 au 29 mai. Depuis son élection, Semi Tolu a eu "
+        "l'occasion de rencontrer le ministre fidjien Luke Qio. La visite sera précédée d'un forum."
+    )
+    assert [row[:3] for row in told(words) if row[0] != "forum"] == [
+        ("visit", "planned", "2024-05-26/2024-05-29"), ("meeting", "held", None)
+    ]

@@ -100,6 +100,8 @@ class Merger:
         self._rites(made)
         self._called(made)
         for c in sorted(made, key=lambda c: (c.headline, c.order)):
+            if self._spoken_at(made, c):
+                c.shape = "echo"
             if c.shape == "echo":
                 continue
             if self._underway(found, c):
@@ -139,13 +141,24 @@ class Merger:
     def _foretold(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The visit already told as to come that one only spoken of is (`It is his first visit to Lima`)."""
         text, verb = self.page.text, c.verb or c.cue
-        told = c.type == "visit" and c.status == "held" and c.trigger.noun and not c.date and c.shape != "echo"
+        told = c.type == "visit" and c.trigger.noun and not c.date
         if not told or self.page.bygone(c.noun) or self.page.words.family("earlier").match(text, verb.start):
             return None
-        if c.shape == "clause" and not self.page.words.family("identified").fullmatch(text[verb.start : verb.end].strip()):
+        certain = c.shape == "clause" and c.status == "held"
+        if certain and not self.page.words.family("identified").fullmatch(text[verb.start : verb.end].strip()):
             return None
-        ahead = (g for g in reversed(found) if g.type == "visit" and g.status == "planned" and g.place_state == c.place_state)
-        return next((g for g in ahead if c.place_state and (not c.people or set(g.people) & set(c.people))), None)
+        ahead = [g for g in reversed(found) if g.type == "visit" and g.status == "planned"]
+        if c.status == "planned":
+            return ahead[0] if ahead and c.article and not (c.place_state or c.people) else None
+        ahead = [g for g in ahead if c.place_state and g.place_state == c.place_state]
+        return next((g for g in ahead if not c.people or set(g.people) & set(c.people)), None)
+
+    def _spoken_at(self, made: Sequence[Candidate], c: Candidate) -> bool:
+        """Whether a clause only tells again, naming nobody, the talks at which it says it was (`at the meeting, we talked`)."""
+        outer = next((o for o in made if o.order == c.within), None) if c.type in _TALKS and c.shape == "clause" else None
+        named = self.page.persons.inside(c.clause.start, c.clause.end)
+        return outer is not None and outer.shape == "echo" and outer.type == c.type and self._points(outer) and not (
+            named or c.date or c.place or c.trigger.noun)
 
     def _talks_of(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The talks told before of which a clause only says who else came, what was exchanged, or which ones they are."""
@@ -240,6 +253,9 @@ class Merger:
 
     def _echo(self, found: list[Group], c: Candidate) -> None:
         """Add an echo to the event told last before it, else to the first after it; alone it is one if it points."""
+        if c.status == "held" and (ahead := self._foretold(found, c)) is not None:
+            ahead.tellings.append(c)
+            return
         if self._underway(found, c):
             c.status = "held"
         fitting = [g for g in found if self._echoes(g, c)]
@@ -248,7 +264,8 @@ class Merger:
         if c.type in ("session", "consultation"):
             fitting = [g for g in fitting if g.type == c.type] or fitting
         if not self._points(c):
-            fitting = [g for g in fitting if g.status == c.status and (g.date is None or near(g.date, self.today))] or (
+            fitting = [g for g in fitting if g.status == c.status and (
+                g.date is None or near(g.date, self.today) or c.status == "planned")] or (
                 fitting if self.today is None else []
             )
         before = [g for g in fitting if min(t.order for t in g.tellings) < c.order]

@@ -500,6 +500,7 @@ class Nouns:
             status = "planned"
         counted = self._remembered(sentence, hit, noun) and self.page.jubilee(noun.start) is not None
         named = noun.definite or hit.form == "ellipsis" or counted or self._purpose(sentence, hit, noun)
+        named = named or hit.trigger.type == "meeting" and self._known_many(noun)
         if not named and (status != "planned" or not dated):
             return None
         if self.words.family("unreal").search(text, noun.start, noun.head_start):
@@ -524,6 +525,11 @@ class Nouns:
         theirs = self.words.family("their").search(text, noun.start, noun.head_start)
         made.definite = noun.pointing or linked or bool(theirs)
         return made
+
+    def _known_many(self, noun: Phrase) -> bool:
+        """Whether several talks are told of as known, with somebody named (`the meetings with X and Y`)."""
+        plural = self.words.family("plural").match(self.page.text, noun.start)
+        return plural is not None and bool(self.page.people(noun.head_end, noun.end, stand_ins=False))
 
     def _hosted(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """What a relative clause says a state hosts, and when (`the summit, which Kenya is hosting until Friday`)."""

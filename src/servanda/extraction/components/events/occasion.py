@@ -147,6 +147,8 @@ class Occasion:
         before = self._before(c) if joined else None
         if before is not None and self._earlier(before):  # `had opened the office and signed`
             return True
+        if c.shape == "clause" and not c.date and self.words.family("since").match(text, c.clause.start):
+            return True  # `since taking office he has met`
         return bool(self.words.family("earlier").match(text, verb.start)) and not bool(
             self.words.family("sameday").search(text, c.sentence.start, c.clause.end)
         )
@@ -160,7 +162,7 @@ class Occasion:
         """Whether an event belongs to what the text reports, not to the past it recalls."""
         if g.status != "held":
             return False
-        best = g.tellings[0]
+        best = self._best(g)
         if g.date is not None:
             return near(g.date, self.day)
         if best.hangs is not None and best.hangs.date is not None and not near(best.hangs.date, self.day):
@@ -268,8 +270,13 @@ class Occasion:
     def _they(self, start: int, end: int) -> bool:
         return bool(self.words.family("they").search(self.page.text, start, end))
 
+    def _best(self, g: Group) -> Candidate:
+        """The telling that says whether an event belongs to the occasion: of a founding the one told by a verb."""
+        told = (t for t in g.tellings if t.shape == "clause" and not t.headline)
+        return next(told, g.tellings[0]) if g.type == "establishment" else g.tellings[0]
+
     def _date(self, g: Group) -> str | None:
-        best = g.tellings[0]
+        best = self._best(g)
         if g.type == "visit":
             there = next((o.date for o in self._there(g) if o.date), None)
             base = there or (self.main.date if self.main and self.main.date else self.day)

@@ -114,8 +114,8 @@ class Sentence:
         named = any(p.end == last for p in self.page.persons.inside(comma, last))
         if last > comma and not text[last + 1 : end].strip() and named:
             marks = [i for i in range(comma, last) if text[i] == ","]
-            if len(marks) > 1 and self.page.is_finite(end):
-                return marks[-2] + 1  # `on the visit of Y, the minister, X, met`: the title and the name are the verb's subject
+            if self.page.is_finite(end):  # `on the visit of Y, the minister, X, met`: the title and the name are the subject
+                return marks[-2 if len(marks) > 1 else -1] + 1
             return last + 1  # `received the president, X, who had arrived`: the name belongs to the title before it
         return comma + 1 if comma >= 0 else otherwise
 
@@ -271,7 +271,7 @@ class _Right:
 
     def _step(self, token: Token) -> int | None:
         page, at = self.page, token.idx
-        for row in (page.dates_row, page.persons, page.bodies):
+        for row in (page.dates_row, page.persons, page.bodies, page.entitled):
             here = row.inside(at, at + 1)
             if here:
                 return here[0].end
@@ -344,6 +344,8 @@ class _Right:
             return after  # `the signing, on Monday, of`
         if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
+        if (second := self._second(at, after)) is not None:
+            return second
         named = self.page.persons.inside(after, after + _HONORIFIC)
         if named and self._honours(after, named[0].start) and (self.agents or self._titled(at)):
             return named[0].start
@@ -352,6 +354,16 @@ class _Right:
             if near and not self.words.family("breaks").search(self.page.text, after, near[0].start):
                 return near[0].start
         return None
+
+    def _second(self, at: int, after: int) -> int | None:
+        """The second of the two between whom talks were, behind a comma (`between the minister, X, and the envoy, Y`)."""
+        joined = self.words.family("coordinators").match(self.page.text, after)
+        first = self.page.persons.inside(self.start, at)
+        if joined is None or len(first) != 1 or at - first[0].end > 1:
+            return None
+        near = self.page.persons.inside(joined.end(), min(self.limit, joined.end() + 2 * _APPOSED))
+        two = self.words.family("between").search(self.page.text, self.start, first[0].start)
+        return near[0].start if two and near and not self.page.verb_between(joined.end(), near[0].start) else None
 
     def _honours(self, start: int, end: int) -> bool:
         """Whether nothing but words of honour leads from a comma to a name (`the sultan, His Majesty X`)."""
