@@ -494,3 +494,32 @@ def test_a_headline_with_a_number_tells_the_session_of_the_story() -> None:
     words = f"{JOINT} holds fourth meeting\n\n{WHO} and {PERUVIAN} co-chaired a meeting of the {JOINT} in Nadi on 12 March.\n"
     found = pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
     assert [(e.type, e.ordinal, len(e.participants)) for e in found.events] == [("session", 4, 2)]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"The second session of the {JOINT} opens in Nadi today. The next consultation will be held in Lima in 2025.",
+     [("session", "held", "2024-03-15", "Nadi", []), ("consultation", "planned", "2025", "Lima", [])]),
+    (f"Both sides reaffirmed their ties at the ongoing review meeting of the 2nd {JOINT} being held in Nadi.",
+     [("session", "held", "2024-03-15", "Nadi", [])]),
+    ("The delegation will visit Fiji, Republic of the Marshall Islands (RMI), Nauru and Samoa.",
+     [("visit", "planned", None, place, []) for place in ("Fiji", "Republic of the Marshall Islands", "Nauru", "Samoa")]),
+    ("President Luis Rivo of Peru visited Fiji on Monday, five months after the two countries signed a fisheries treaty in Lima.",
+     [("visit", "held", "2024-03", "Fiji", ["Luis Rivo"]), ("signing", "held", None, "Lima", [])]),
+    (f"In her speech {WHO} welcomed the Peruvian delegation and praised the ties.", []),
+    (f"{WHO} will hold bilateral consultations with {PERUVIAN} in Lima on 20 March.",
+     [("consultation", "planned", "2024-03-20", "Lima", ["Ana Vesi", "Luis Rivo"])]),
+    ("Bilateral consultations between Fiji and Peru were held on Monday in Peru's capital, Lima.",
+     [("consultation", "held", "2024-03-11", "Lima", [])]),
+    (f"{PERUVIAN} yesterday arrived in Nadi and was received by President Semi Tolu of Fiji.",
+     [("visit", "held", "2024-03", "Nadi", ["Luis Rivo"]),
+      ("meeting", "held", "2024-03-14", "Nadi", ["Luis Rivo", "Semi Tolu"])]),
+    (f"The 3rd session of the {JOINT} was held in Nadi on Monday. During the meeting, {WHO} and her Peruvian counterpart, Luis "
+     "Rivo, agreed to go on. They agreed to hold the 4th meeting of the Commission in the city of Lima.",
+     [("session", "held", "2024-03-11", "Nadi", ["Ana Vesi", "Luis Rivo"]), ("session", "planned", None, "Lima", [])]),
+    ("Fiji and Samoa signed an agreement on Monday for the teaching of Fijian in Samoa.",
+     [("signing", "held", "2024-03-11", "Suva", [])]),
+    (f"{WHO} praised the members of the Pacific Islands Forum during 2023 at the Ministers' Meeting.", []),
+])
+def test_what_dispatches_tell_of_journeys_and_sessions(words: str, rows: list[Row]) -> None:
+    kinds = {row[0] for row in rows} or {"forum", "meeting", "visit"}
+    assert [row for row in told(words) if row[0] in kinds] == rows

@@ -90,8 +90,10 @@ class Finder:
                 (start, end), run = sighting.cue, sighting.run
                 linked = end <= body.start <= end + _LINKED and all(
                     read.together(k) and (read.words[k].folded in self.lexicon.organisation_links | self.lexicon.sited)
-                    for k in range(end, body.start)) and read.together(body.start)
-                if start <= body.start < end or linked and (end > run.end or body.end == run.start):
+                    for k in range(end, body.start)) and read.together(body.start, comma=True)
+                titled = body.end == start and read.together(start) and end <= run.start  # `Ministry of Health Secretary X`
+                beside = body.end == run.start and read.together(run.start, comma=True)
+                if start <= body.start < end or titled or linked and (end > run.end or beside):
                     return person.state
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.extraction.components.entities.lexicon import Lexicon, OrganisationHead
+from servanda.extraction.components.entities.lexicon import Lexicon, Match, OrganisationHead
 from servanda.extraction.components.entities.names import is_initial
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 
@@ -16,6 +16,7 @@ _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
 _SEATS = ("city", "capital")
 _TRADING = ("company", "bank")
 _BINATIONAL = (*_TRADING, "university")
+_OWNS = ("'s", "\u2019s")
 _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
 
 
@@ -48,7 +49,7 @@ class Grown:
     def at(self, i: int, done: int) -> Body | None:
         """The organisation whose noun begins at word i (none of its words before `done`)."""
         page, lexicon = self.page, self.lexicon
-        match = lexicon.organisation_heads.at(page.text, page.words, i)
+        match = self._noun(i)
         if match is None or (match.value.capital and not page.words[i].capital) or i in page.shouted:
             return None
         ranks = ((k, lexicon.honorifics.at(page.text, page.words, k)) for k in range(max(0, i - _RANK), i))
@@ -64,7 +65,7 @@ class Grown:
         start, before, left = self._left(head, i, done)
         growth = self._right(head, i, after, named=left)
         end = growth.end
-        first = lexicon.organisation_heads.at(page.text, page.words, start)
+        first = self._noun(start)
         if first is not None and first.value.kind == _EMBASSY:
             return None
         if self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
@@ -99,7 +100,7 @@ class Grown:
         """The last of several nouns that end a name together ("Airports Company Limited"), and where it ends."""
         page = self.page
         while head.tail and page.together(j) and page.words[j].capital:
-            match = self.lexicon.organisation_heads.at(page.text, page.words, j)
+            match = self._noun(j)
             if match is None or not match.value.tail:
                 break
             head, j = match.value, j + match.length
@@ -162,9 +163,11 @@ class Grown:
             return True
         words = {w.folded for w in [*page.words[start:noun], *page.words[after:end]]}
         states = {page.states[k][1].code for k in range(start, end) if k in page.states}
-        before = page.words[start - 1] if start and page.together(start) else None
-        if before is not None and before.capital and before.folded in self.lexicon.unnamed:
-            return True
+        first = start
+        while first and page.together(first) and page.words[first - 1].capital and start - first < _BEFORE:
+            first -= 1
+            if page.words[first].folded in self.lexicon.unnamed:
+                return True
         if words & self.lexicon.unnamed or (not head.own and words & self.lexicon.shared and not (
                 len(states) == 1 and self._short_form(start, noun, end))):
             return True
@@ -200,8 +203,21 @@ class Grown:
                 growth, j, k, portfolio.length if portfolio else 0)
             if step is None:
                 break
-            growth.end = step
+            growth.end = self._past_hyphen(step)
         return growth
+
+    def _noun(self, i: int) -> Match[OrganisationHead] | None:
+        """The noun of bodies at word i, unless it is but the prefix of a word with a hyphen (`Co-operation` is no company)."""
+        match = self.lexicon.organisation_heads.at(self.page.text, self.page.words, i)
+        return None if match is not None and self._past_hyphen(i + match.length) > i + match.length else match
+
+    def _past_hyphen(self, end: int) -> int:
+        """Where a word ends that a hyphen parts from the prefix before it (`Co-operation`)."""
+        page = self.page
+        while end < len(page.words) and page.gap(end) == "-" and not page.words[end].capital and (
+                page.words[end - 1].folded in self.lexicon.hyphened):
+            end += 1
+        return end
 
     def _past_links(self, head: OrganisationHead, j: int, stop: int) -> int:
         """The first word from j on that is no link; one of direction is a link after some words, or before a portfolio."""
@@ -240,6 +256,8 @@ class Grown:
         """Past a state or city in a name, or None where it ends the name."""
         page, lexicon, head, linked = self.page, self.lexicon, growth.head, k > j
         end, mention = page.states[k]
+        if mention.kind == "name" and linked and self.page.text[page.words[end - 1].end :][:2] in _OWNS:
+            return None  # the state of what it has (`the Board of Fiji's Port Company`)
         if mention.kind in ("adjective", "name") and (
             linked or mention.kind == "adjective" or growth.lower or head.kind == _COMPANY or (head.tail and growth.named)
         ):
@@ -259,6 +277,8 @@ class Grown:
     def _over_word(self, growth: _Growth, j: int, k: int, portfolio: int) -> int | None:
         """Past a portfolio of so many words, a word with a capital or one without; None where it is no part of the name."""
         page, lexicon, head, linked = self.page, self.lexicon, growth.head, k > j
+        if head.last and not linked:
+            return None
         if portfolio and (linked or growth.named):
             growth.named, growth.plain = True, growth.plain and not linked
             return k + portfolio
@@ -310,7 +330,7 @@ class Grown:
 
     def _new_name(self, head: OrganisationHead, k: int) -> bool:
         page, lexicon = self.page, self.lexicon
-        if lexicon.organisation_heads.at(page.text, page.words, k) is not None and not page.words[k].capital:
+        if self._noun(k) is not None and not page.words[k].capital:
             return True
         if head.eponym or page.gap(k + 1) == "-":
             return False
@@ -376,7 +396,7 @@ class Grown:
         page, lexicon = self.page, self.lexicon
         if k in page.states and page.states[k][1].kind == "adjective":
             k = page.states[k][0]  # "Egyptian Expatriates"
-        if k >= len(page.words) or not page.words[k].capital or lexicon.organisation_heads.at(page.text, page.words, k):
+        if k >= len(page.words) or not page.words[k].capital or self._noun(k):
             return False
         return page.words[k].folded in lexicon.themes or page.words[k].folded.endswith(lexicon.theme_endings)
 
@@ -395,7 +415,7 @@ class Grown:
             return head.portfolio and (lexicon.abroad.at(page.text, page.words, page.states[k][0]) is not None or self._theme(k))
         if head.portfolio and lexicon.portfolios.at(page.text, page.words, k) is not None:
             return True
-        if lexicon.organisation_heads.at(page.text, page.words, k):
+        if self._noun(k):
             return False
         if lexicon.offices.portfolio_first:
             return not growth.plain and page.words[k - 1].folded not in lexicon.articles and self._theme(k)

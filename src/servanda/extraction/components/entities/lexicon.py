@@ -150,7 +150,7 @@ class OrganisationHead(_Entry):
     office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
     eponym: a person's name may belong to it. own: states do not share such a body. stated: it
     is a name only with a state. organ: international organisations have
-    such an organ. state: the only one that has such a body.
+    such an organ. last: the name ends with it. state: the only one that has such a body.
     """
 
     kind: str
@@ -164,6 +164,7 @@ class OrganisationHead(_Entry):
     own: bool = False
     stated: bool = False
     organ: bool = False
+    last: bool = False
     state: str | None = None
 
 
@@ -189,7 +190,8 @@ class Organisations(_Entry):
     capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
     name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here.
-    sites: nouns for places that are bodies where an office stands before them.
+    sites: nouns for places that are bodies where an office stands before them. hyphened: prefixes that a hyphen parts from
+    their word.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -199,6 +201,7 @@ class Organisations(_Entry):
     unnamed: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     sited: tuple[str, ...] = ()
+    hyphened: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
@@ -362,6 +365,7 @@ class Lexicon:
         self.abroad = Phrases([(form, True) for form in self.organisations.abroad])
         self.definite = folded(self.organisations.definite)
         self.sited = folded(self.organisations.sited)
+        self.hyphened = folded(self.organisations.hyphened)
         self.ranks = folded(self.organisations.ranks)
         self.worldly = folded(self.organisations.worldly)
         self.directed = frozenset(self.organisations.directed)

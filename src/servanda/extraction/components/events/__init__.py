@@ -150,6 +150,8 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
         found.add(group.place_state)
     if len(found) > 1:
         return tuple(sorted(found))
+    if group.type == "visit" and group.place_state and not found - {group.place_state} and (sent := _sent(page, group)):
+        return tuple(sorted({group.place_state, *sent}))
     if len(paired := _paired(page, group)) > 1 and found <= paired:
         return tuple(sorted(paired))
     side = page.source.side if page.source else None
@@ -163,6 +165,14 @@ def _states(page: Page, group: Group) -> tuple[str, ...]:
         if 1 < len(found | named) <= _SEVERAL:
             return tuple(sorted(found | named))
     return parties or tuple(sorted(found))
+
+
+def _sent(page: Page, group: Group) -> set[str]:
+    """The states whose delegation, of nobody named, is said to travel."""
+    best = group.tellings[0]
+    before = page.states.inside(best.clause.start, best.cue.start) if best.shape == "clause" else []
+    named = {m.value for m in before if m.kind in ("name", "adjective")}
+    return named if len(named) == 1 else set()
 
 
 def _paired(page: Page, group: Group) -> set[str]:

@@ -211,6 +211,10 @@ class Detector:
             body.start < hit.start and hit.end < body.end for body in self.page.bodies.inside(hit.start - _INSIDE, hit.start)
         ):
             return True
+        if hit.trigger.type == "forum" and self.page.is_organisation(hit.start, hit.end):
+            after = hit.end + len(self.page.text[hit.end : hit.end + 2]) - len(self.page.text[hit.end : hit.end + 2].lstrip(", "))
+            told = (self.words.participles[tense].match(self.page.text, after) for tense in ("held", "planned"))
+            return not any(told)  # `the Pacific Islands Forum`, but `the Reef Assembly, to be held in`
         texts = self.page.texts.inside(hit.start - 400, hit.start + (hit.trigger.type == "call"))  # the letters of 1950
         if any(item.start <= hit.start < item.end for item in texts):
             return True

@@ -133,7 +133,8 @@ class Lexicon(BaseModel):
     present. whenever: what joins a day to the verb told after it. meeting: what leads to whom one meets.
     nationals: people at large, of whom rules speak. at_once: what tells that a thing to be founded is founded now.
     in_force: what leads to the day on which a text begins to bind. identifying: words by which a pronoun says again what was
-    told; likened: what leads to what something is only like or serves as.
+    told; likened: what leads to what something is only like or serves as. greets: verbs of one who opens talks as well as of
+    one who receives. lapse: what leads to an event that lies some time before or after another.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -267,6 +268,8 @@ class Lexicon(BaseModel):
     at_once: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
     likened: tuple[str, ...] = ()
+    greets: tuple[str, ...] = ()
+    lapse: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()

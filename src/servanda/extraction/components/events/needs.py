@@ -287,6 +287,9 @@ class Needs:
             return True
         if self.words.family("objects").match(page.text, self._past_blanks(cue.end)):
             return True
+        greets = not met and not page.dated(clause) and self.words.family("greets").search(page.text, cue.start, cue.end)
+        if greets and self.words.family("entourage").match(page.text, self._past_blanks(cue.end)):
+            return False  # `welcomed the delegation and said`
         if page.people(cue.end, clause.end) or self._office(cue.end, min(clause.end, cue.end + 40)):
             return True
         received = self.words.family("passives").search(page.text, cue.start, cue.end)

@@ -26,6 +26,7 @@ _LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happen
 _MARKED = 2  # characters between a verb that marks and its noun
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
+_BODY_HELD = "body-held"  # the trigger of a body's sitting
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
@@ -46,7 +47,8 @@ class Nouns:
 
     def nominal(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
         hit = hits[i]
-        noun = phrase(self.page, sentence, hit.start, hit.end, [(h.start, h.end) for h in hits if h is not hit])
+        bounds = [(h.start, h.end) for h in hits if h is not hit and not self._is_participle(h)]
+        noun = phrase(self.page, sentence, hit.start, hit.end, bounds)
         others = [(h.start, h.end) for h in hits if h is not hit and h.form != "participle"]
         if self.words.family("void").match(self.page.text, noun.start, noun.head_end) or self._is_label(sentence, noun):
             return None
@@ -146,6 +148,11 @@ class Nouns:
         found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - _LIGHT_REACH), start))
         return bool(found) and len(text[found[-1].end() : start].split()) <= _ARTICLES
 
+    def _is_participle(self, hit: Hit) -> bool:
+        """Whether a verb of happening only goes on with the noun before it (`the meeting of the Commission being held in`)."""
+        told = self.words.participles["held"].match(self.page.text, hit.start) if hit.trigger.name == _BODY_HELD else None
+        return told is not None and told.end() >= hit.end
+
     def _identified(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """An event that a pronoun only says again what it was (`this was their first meeting`)."""
         tenses = (tense for tense in ("held", "planned") if self._led(sentence, noun, self.words.identifying[tense]))
@@ -212,7 +219,9 @@ class Nouns:
 
     def _seated(self, hit: Hit, noun: Phrase, clause: Span) -> bool:
         """Whether it is arranged where a body is to sit next."""
-        counted = hit.trigger.type in _COUNTED and (self._full(noun) or self.page.bodies.inside(clause.start, clause.end))
+        named = self.words.family("bodies").search(self.page.text, noun.head_end, noun.end) is not None
+        sits = hit.trigger.type in _COUNTED or hit.trigger.type == "meeting" and named  # `the 8th meeting of the Commission`
+        counted = sits and (self._full(noun) or self.page.bodies.inside(clause.start, clause.end))
         return bool(counted and self.page.places(noun.head_end, clause.end))
 
     def _told(self, made: Candidate) -> bool:

@@ -72,6 +72,7 @@ class Occasion:
         """Fill in what the clauses left open."""
         for group in self.groups:
             self._chairs(group)
+            self._acted(group)
             self._pairs(group)
             self._listed(group)
             self._attendants(group)
@@ -167,7 +168,7 @@ class Occasion:
             return near(g.date, self.day)
         if best.hangs is not None and best.hangs.date is not None and not near(best.hangs.date, self.day):
             return False
-        if best.shape == "clause" and g.type != "ceremony" and self._earlier(best) or self._outnumbered(g):
+        if best.shape == "clause" and g.type != "ceremony" and self._earlier(best) or self._outnumbered(g) or self._lapsed(best):
             return False
         if g.type != "visit" and all(t.shape == "phrase" for t in g.tellings) and self.page.bygone(best.noun):
             return False
@@ -176,6 +177,10 @@ class Occasion:
         if g.type == "meeting" and best.shape == "phrase" and self.main not in (None, g) and self._of_others(g):
             return False
         return best.shape in ("clause", "echo") or g.type in ("meeting", "session", "signing", "call", "consultation")
+
+    def _lapsed(self, c: Candidate) -> bool:
+        """Whether an event is what something else came days or years after (`three months after they had signed`)."""
+        return self.page.lapsed(c.sentence.start, min((c.verb or c.cue).start, c.noun.start, c.cue.start))
 
     def _outnumbered(self, g: Group) -> bool:
         """Whether a body has by now held a session of a higher number, so that this one is recalled."""
@@ -391,6 +396,18 @@ class Occasion:
             g.people += [p.value for p in found if p.value not in g.people and not self._absent(start, p.start)]
             if other is not None:
                 break
+
+    def _acted(self, g: Group) -> None:
+        """Two of two states who are told to do something at a session of which nobody is named were there."""
+        if g.type not in ("session", "consultation") or g.status != "held" or g.people:
+            return
+        for t in g.tellings:
+            linked = self.words.linker_before.search(self.page.text, t.sentence.start, t.noun.end)
+            found = self.page.people(t.noun.end, t.sentence.end, stand_ins=False) if t.shape == "echo" and linked else []
+            found = [p for p in found if not self.page.verb_between(t.noun.end, p.start)]
+            if self._states([p.value for p in found]) > 1:
+                g.people = [p.value for p in found]
+                return
 
     def _recalls(self, start: int, g: Group) -> bool:
         """Whether a sentence names another session of the same body by its number: who chaired is told of that."""

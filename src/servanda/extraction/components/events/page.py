@@ -219,11 +219,15 @@ class Page:
         codes = [
             m.value
             for m in self.states.inside(start - _VENUE, end + _VENUE)
-            if m.kind in ("adjective", "name") and (0 <= m.start - end <= 4 or 0 <= start - m.end <= 1)
+            if m.kind in ("adjective", "name") and (0 <= m.start - end <= 4 or 0 <= start - self._past_owner(m.end) <= 1)
         ]
         city = next((m for m in self.states.items if codes and m.value == codes[0] and m.kind == "capital"), None)
         if city is not None:
             out[start] = (Found(city.start, city.end, city.value, "capital"), city.value, True)
+
+    def _past_owner(self, end: int) -> int:
+        """The position after a possessive that stands there."""
+        return end + 2 if self.words.owned(self.text, end) else end
 
     def is_located(self, position: int, *, venues: bool = True) -> bool:
         """Whether a preposition of place stands just before, or the noun of a venue."""
@@ -252,6 +256,11 @@ class Page:
     def bygone(self, noun: Span) -> bool:
         """Whether an event's noun is said to be of a recent or an earlier time."""
         return self.words.family("bygone").search(self.text, noun.start, noun.end) is not None
+
+    def lapsed(self, start: int, end: int) -> bool:
+        """Whether words that lead to an event of another time govern what begins at the end of a span."""
+        found = [m.end() for m in self.words.family("lapse").finditer(self.text, start, end)]
+        return bool(found) and not self.verb_between(found[-1], end) and "," not in self.text[found[-1] : end]
 
     def only_words(self, start: int, end: int) -> bool:
         """Whether nothing but articles, adjectives, prepositions and a day stand there."""

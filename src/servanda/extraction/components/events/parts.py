@@ -48,13 +48,17 @@ class Parts:
         """The states that a visit is said to lead to, one after another (`visited Fiji, Tonga and Samoa`)."""
         start = made.cue.end
         row: list[Found] = []
+        at = [start]
         for state in self.page.states.inside(start, made.clause.end + 1):
-            gap = self.page.text[row[-1].end if row else start : state.start]
+            gap = self.page.text[at[-1] : state.start]
+            if row and state.value == row[-1].value and gap == " (" and self.page.text.startswith(")", state.end):
+                at[-1] = state.end + 1  # its short name
+                continue
             if state.kind != "name" or not (_LISTED if row else _LED).fullmatch(gap):
                 break
             row.append(state)
-        ends = (row[-2].end, row[-1].end) if len(row) > 1 else ()
-        gaps = [self.page.text[end : end + _NEXT] for end in ends]
+            at.append(state.end)
+        gaps = [self.page.text[end : end + _NEXT] for end in at[-2:] if len(row) > 1]
         joined = any(self.words.family("coordinators").match(gap.lstrip(", ")) for gap in gaps)
         return row if joined and len({s.value for s in row}) == len(row) else []
 

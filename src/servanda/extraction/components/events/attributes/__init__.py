@@ -52,7 +52,9 @@ class Reader:
         self.cues = [c.cue.start for c in made]
         for earlier, candidate in zip([None, *made], made, strict=False):
             candidate.hangs = self._hung(earlier, candidate) if earlier is not None else None
-            if before is not None and before.sentence is not candidate.sentence:
+            first = min((candidate.verb or candidate.cue).start, candidate.noun.start, candidate.cue.start)
+            lapsed = self.page.lapsed(candidate.sentence.start, first)
+            if before is not None and (before.sentence is not candidate.sentence or lapsed):
                 before = None
             inner = [
                 c.quote
@@ -67,7 +69,8 @@ class Reader:
             if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name == SEAT):
                 candidate.place, candidate.place_state = self.where.there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
-            candidate.date = self.when.of(candidate, outside, before)
+            if not lapsed or self.page.dated(candidate.clause):
+                candidate.date = self.when.of(candidate, outside, before)
             if candidate.again is None:
                 self._body(candidate)
             alone = candidate.again is None and candidate.body is None and not candidate.bodied
@@ -391,8 +394,11 @@ class Reader:
 
     def _goes_there(self, c: Candidate) -> bool:
         """Whether somebody is said to attend what is to come, not only to announce or arrange it."""
-        verb = c.verb
-        return verb is not None and self.words.family("attending").search(self.page.text, verb.start, verb.end) is not None
+        verb, text = c.verb, self.page.text
+        if verb is None or verb.start > c.cue.start:
+            return False
+        attends = self.words.family("attending").search(text, verb.start, verb.end) is not None
+        return attends or self.words.family("meeting").match(text, c.cue.end + 1) is not None  # `will hold consultations with`
 
     def _listed(self, c: Candidate) -> list[Found]:
         """Those named behind the semicolons with which a list of who was there goes on."""

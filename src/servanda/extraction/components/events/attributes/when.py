@@ -64,8 +64,11 @@ class When:
                     if not covered(d.span, inner) and (c.status == "planned" or not self._start(c, d)) and not self._of_text(c, d)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.when and "/" not in before.when and before.status == c.status and not self._came(before):
+            elif before.when and "/" not in before.when and before.status == c.status and (
+                    not self._came(before) or self._joined(before, c)):
                 value = before.when
+                if before.type == "visit" and c.place is None and c.type not in PLACELESS and self._joined(before, c):
+                    c.place, c.place_state = before.place, before.place_state
             if (
                 value is None
                 and before is not None
@@ -157,6 +160,12 @@ class When:
     def _of_text_told(self, before: Candidate | None) -> bool:
         """Whether what was told before is only when and where a text was signed (`under the treaty signed in Lima in 2013`)."""
         return before is not None and before.trigger.name == _SIGNED_TEXT
+
+    def _joined(self, before: Candidate, c: Candidate) -> bool:
+        """Whether a conjunction joins a verb to one before it that has the same subject (`came on Monday and was received`)."""
+        opens = self.words.family("coordinators").match(self.page.text, c.clause.start)
+        relative = self.words.family("relatives").match(self.page.text, before.clause.start)
+        return opens is not None and relative is None and not self.page.people(c.clause.start, c.cue.start)
 
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle."""

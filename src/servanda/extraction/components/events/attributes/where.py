@@ -137,7 +137,17 @@ class Where:
         """Whether a state is only where what they meet about is (`to discuss the crisis in Fiji`)."""
         if c.type == "visit" or row[2] or row[0].start < c.cue.end:
             return False
+        if c.type == "signing" and self._is_of_text(c, row[0]):
+            return True
         return self.words.family("aims").search(self.page.text, c.cue.end, row[0].start) is not None
+
+    def _is_of_text(self, c: Candidate, place: Found) -> bool:
+        """Whether a state is only where what a text is about is (`signed an agreement for the teaching of Fijian in Peru`)."""
+        text = self.page.text
+        told = [m.end() for m in self.words.family("instruments").finditer(text, c.cue.end, place.start)]
+        about = [m for name in ("about", "purpose") for end in told[:1]
+                 for m in self.words.family(name).finditer(text, end, place.start)]
+        return any(m.start() - told[0] <= 1 for m in about) and not self.page.dates(place.end, place.end + _ARTICLE)
 
     def _is_site(self, place: Found) -> bool:
         """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
