@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import overload
 
 from servanda import __version__, languages, ontology
 from servanda.claims import Claim, build
-from servanda.documents import Document, Limits, PaperProblem, Problem, Shelf, collect
+from servanda.documents import Document, Laid, Limits, PaperProblem, Problem, Shelf, collect
 from servanda.errors import LanguageError
 from servanda.followup import followed
 from servanda.reading import language
@@ -26,7 +28,8 @@ from servanda.reconciliation.source import Source
 Progress = Callable[[int, int, str], None]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
-_MANY = 1_000  # papers from which what only reading needs is let go of before facts are looked for
+_AHEAD = 4  # chunks given to each process before their answers are taken
+_MANY = 100  # papers from which what only reading needs is let go of before facts are looked for
 _TOLD = 200  # characters told of an error that is a fault of ours
 
 
@@ -34,20 +37,46 @@ _TOLD = 200  # characters told of an error that is a fault of ours
 class Reading:
     """Everything one reading gives: documents, texts, claims, the record, and what could not be read.
 
-    pages: by document, the pages of papers that were recognised from pictures (a citation shows the page).
+    pages: by document, the pages of papers that were recognised from pictures (a citation shows the page). Of many papers, texts,
+    claims and facts are laid aside with the documents, and made anew whenever they are asked for.
     """
 
     documents: list[Document] = field(default_factory=list)
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: Laid[Claim] = field(default_factory=Laid)
     problems: list[Problem] = field(default_factory=list)
     record: Record = field(default_factory=Record)
 
     @property
-    def texts(self) -> list[Text]:
+    def texts(self) -> Texts:
         """The texts, in the order of the documents."""
-        return [s.text for s in self.sources]
+        return Texts(self.sources)
+
+
+class Texts(Sequence[Text]):
+    """The texts of some sources, each taken back from where it lies when it is asked for."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+
+    @overload
+    def __getitem__(self, at: int) -> Text: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Texts: ...
+
+    def __getitem__(self, at: int | slice) -> Text | Texts:
+        """One text, or several."""
+        return Texts(self._sources[at]) if isinstance(at, slice) else self._sources[at].text
+
+    def __iter__(self) -> Iterator[Text]:
+        """Each text."""
+        return (s.text for s in self._sources)
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._sources)
 
 
 def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
@@ -82,15 +111,15 @@ def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Seque
         _take_in(reading, document, extracted, shelf)
         if extracted.text:
             text = text_from(document, extracted)
-            reading.sources.append(Source(text, way(text)))
+            reading.sources.append(Source(text, way(text)).aside(shelf))
     if len(reading.sources) >= _MANY:
         language.forget()
     told = claims_of_all(reading.texts, jobs, reading.problems.append)
-    for number, (text, claims) in enumerate(zip(reading.texts, told, strict=True), 1):
+    for number, (source, claims) in enumerate(zip(reading.sources, told, strict=True), 1):
         if progress:
-            progress(number, len(reading.sources), text.path)
-        reading.claims += claims
-    reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.texts))
+            progress(number, len(reading.sources), source.path)
+        reading.claims.extend(claims)
+    reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.sources))
     if not apart:
         reading.record = followed(reading.record, reading.texts, judgements)
     return reading
@@ -163,7 +192,17 @@ def _attempts(texts: Sequence[Text], jobs: int | None) -> Iterator[tuple[list[Cl
     for tag in {t.language for t in texts if way(t) in ("parsed", "lexicon") and t.language}:
         pipeline.pipeline(tag)
     with ProcessPoolExecutor(wanted, mp_context=get_context("fork")) as pool:
-        yield from pool.map(_attempt, texts, chunksize=_CHUNK)
+        asked: deque[Future[list[tuple[list[Claim], Exception | None]]]] = deque()
+        for start in range(0, len(texts), _CHUNK):
+            asked.append(pool.submit(_attempts_on, [*texts[start : start + _CHUNK]]))
+            if len(asked) == wanted * _AHEAD:  # what waits for a process, or for us, is held
+                yield from asked.popleft().result()
+        while asked:
+            yield from asked.popleft().result()
+
+
+def _attempts_on(texts: Sequence[Text]) -> list[tuple[list[Claim], Exception | None]]:
+    return [_attempt(text) for text in texts]
 
 
 def _attempt(text: Text) -> tuple[list[Claim], Exception | None]:
@@ -183,7 +222,7 @@ def way(text: Text) -> str:
     return "kept" if not profile.reads else "parsed" if profile.parser else "lexicon"
 
 
-def run(texts: Iterable[Text]) -> Run:
+def run(texts: Iterable[Text | Source]) -> Run:
     """The versions that read these texts."""
     tags = sorted({t.language for t in texts if t.language in languages.installed()})
     return Run(servanda=__version__, ontology=ontology.VERSION,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Text
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, cluster
+from servanda.reconciliation.source import Source
 
 
 def joined(papers: list[Text], claims: list[Claim], **judged: list[tuple[str, str]]) -> Clusters:
-    return cluster({p.document: p for p in papers}, claims, {}, **judged)
+    return cluster({p.document: Source(p) for p in papers}, Claimed(claims), {}, **judged)
 
 
 def groups(papers: list[Text], claims: list[Claim], **judged: list[tuple[str, str]]) -> list[int]:
@@ -130,9 +132,10 @@ def test_same_words_of_near_copies_are_one_whatever_state_was_read() -> None:
     a, b = text(STORY + " Ana Mutua spoke.", path="a.txt"), text(STORY + " Ana Mutua spoke.", path="b.txt")
     claims = [person(a, "Ana Mutua", "KE"), person(b, "Ana Mutua", "RW")]
     assert groups([a, b], claims) == [1, 1]
-    found = cluster({p.document: p for p in (a, b)}, claims, {b.document: a.document})
+    found = cluster({p.document: Source(p) for p in (a, b)}, Claimed(claims), {b.document: a.document})
     assert [len(g) for g in found.groups] == [2]
-    parted = cluster({p.document: p for p in (a, b)}, claims, {b.document: a.document}, different=[(claims[0].id, claims[1].id)])
+    parted = cluster({p.document: Source(p) for p in (a, b)}, Claimed(claims), {b.document: a.document},
+                     different=[(claims[0].id, claims[1].id)])
     assert [len(g) for g in parted.groups] == [1, 1]
 
 

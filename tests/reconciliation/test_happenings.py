@@ -7,13 +7,15 @@ from dataclasses import replace
 from builders import STORY, claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Dateline, Text
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, cluster
 from servanda.reconciliation.papers import near_copies
+from servanda.reconciliation.source import Source
 
 
 def joined(papers: list[Text], claims: list[Claim]) -> Clusters:
-    texts = {p.document: p for p in papers}
-    return cluster(texts, claims, near_copies(texts))
+    sources = {p.document: Source(p) for p in papers}
+    return cluster(sources, Claimed(claims), near_copies(sources))
 
 
 def groups(papers: list[Text], claims: list[Claim], kind: str) -> list[int]:

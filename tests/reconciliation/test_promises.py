@@ -9,6 +9,7 @@ import pytest
 from builders import claim, text
 from servanda.reconciliation.comparison import Context
 from servanda.reconciliation.promises import Undertakings
+from servanda.reconciliation.source import Source
 
 
 @pytest.mark.parametrize(("said", "again", "areas", "body", "one"), [
@@ -23,6 +24,6 @@ def test_same_promise(said: str, again: str, areas: str, body: str | None, one: 
     fields: dict[str, Any] = {"areas": [areas]}
     told = [claim(p, "undertaking", words, **fields, mechanism=bodies[n].id if bodies else None)
             for n, (p, words) in enumerate(zip(papers, (said, again), strict=True))]
-    context = Context({p.document: p for p in papers}, {c.id: c for c in (*bodies, *told)},
+    context = Context({p.document: Source(p) for p in papers}, {c.id: c for c in (*bodies, *told)},
                       facts={b.id: "m" for b in bodies}, stories={p.document: "s" for p in papers})
     assert (Undertakings().compare(*told, context) is not None) == one

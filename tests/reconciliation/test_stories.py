@@ -8,7 +8,9 @@ from typing import Any
 from builders import claim, person, text
 from servanda.claims import Claim
 from servanda.reading.text import Text
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, cluster
+from servanda.reconciliation.source import Source
 
 PAIR = ["GA", "KR"]
 SAID = {"en": ("build a fishing port at Mayumba", "train Gabonese technicians in timber",
@@ -18,7 +20,7 @@ SAID = {"en": ("build a fishing port at Mayumba", "train Gabonese technicians in
 
 
 def joined(papers: list[Text], claims: list[Claim]) -> Clusters:
-    return cluster({p.document: p for p in papers}, claims, {})
+    return cluster({p.document: Source(p) for p in papers}, Claimed(claims), {})
 
 
 def groups(papers: list[Text], claims: list[Claim], kind: str) -> list[int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from builders import claim, text
 from servanda.claims import Claim
 from servanda.reading.text import Text
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import cluster
+from servanda.reconciliation.source import Source
 
 
 def groups(papers: list[Text], claims: list[Claim]) -> list[int]:
-    return [len(g) for g in cluster({p.document: p for p in papers}, claims, {}).groups]
+    return [len(g) for g in cluster({p.document: Source(p) for p in papers}, Claimed(claims), {}).groups]
 
 
 def test_title_that_breaks_off_is_read_on() -> None:

@@ -97,7 +97,8 @@ def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
     from rich.console import Console
 
     if arguments.json:
-        sys.stdout.write(reading.record.to_json() + "\n")
+        sys.stdout.writelines(reading.record.json_parts())
+        sys.stdout.write("\n")
     elif not arguments.quiet and reading.sources:
         from servanda.publishing import terminal
 

@@ -4,11 +4,11 @@ from servanda.documents.bundle import Bundle, DamagedBundle, begins_bundle, is_b
 from servanda.documents.document import Document
 from servanda.documents.limits import Limits
 from servanda.documents.problems import PaperProblem, Problem
-from servanda.documents.shelf import Held, Shelf, taken
+from servanda.documents.shelf import Held, Laid, Shelf, packed, taken, unpacked
 from servanda.documents.sources import STANDARD_INPUT, collect, opened
 from servanda.documents.store import ByteStore, DamagedBytes
 
 __all__ = [
-    "STANDARD_INPUT", "Bundle", "ByteStore", "DamagedBundle", "DamagedBytes", "Document", "Held", "Limits", "PaperProblem",
-    "Problem", "Shelf", "begins_bundle", "collect", "is_bundle", "opened", "taken",
+    "STANDARD_INPUT", "Bundle", "ByteStore", "DamagedBundle", "DamagedBytes", "Document", "Held", "Laid", "Limits",
+    "PaperProblem", "Problem", "Shelf", "begins_bundle", "collect", "is_bundle", "opened", "packed", "taken", "unpacked",
 ]

@@ -30,6 +30,10 @@ class Why:
     cue: str = ""
     words: str = ""
 
+    def __reduce__(self) -> tuple[type[Why], tuple[str, str, str]]:
+        """By its values alone."""
+        return Why, (self.rule, self.cue, self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class StateMention:

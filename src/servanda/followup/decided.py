@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import get_args
 
+from servanda.documents import Laid
 from servanda.followup.evidence import suggest
 from servanda.followup.statements import find, leads
 from servanda.reading.text import Text
@@ -23,8 +25,8 @@ def followed(record: r.Record, texts: Sequence[Text], judgements: Iterable[Judge
         texts: of its documents, in which plain statements are looked for.
         judgements: people's decisions, oldest first.
     """
-    promised = [c for u in record.undertakings for c in u.citations]
-    events = [c for e in record.events if e.status == "held" and e.date and _compared(e) for c in e.citations]
+    promised = (c for u in record.undertakings for c in u.citations)
+    events = (c for e in record.events if e.status == "held" and e.date and _compared(e) for c in e.citations)
     statements = find(texts, promised, events)
     found = suggest(record, statements=statements, leads=leads(texts, record.undertakings))
     return record.model_copy(update={"evidence": decided(found, record, judgements)})
@@ -35,31 +37,36 @@ def _compared(event: r.Event) -> bool:
     return event.type not in ("meeting", "call") and (event.type != "session" or event.mechanism is not None)
 
 
-def decided(found: Sequence[r.Evidence], record: r.Record, judgements: Iterable[Judgement]) -> list[r.Evidence]:
+def decided(found: Sequence[r.Evidence], record: r.Record, judgements: Iterable[Judgement]) -> Sequence[r.Evidence]:
     """Suggestions with the decisions on them: those rejected left out, those confirmed kept whatever the rules find.
 
     A decision names the promise's and the deed's fact by their id or that of any claim they hold (a plain statement by its own).
     `value` may give another relation: a string, or `{"relation": ...}`.
     """
-    owner = {claim: fact.id for fact in (*record.undertakings, *record.events, *record.instruments)
-             for claim in (fact.id, *fact.claims)}
-    verdicts = _last(judgements, owner)
-    known = {(e.promise, e.deed or e.statement or ""): e for e in found}
-    kept = []
-    for pair, e in known.items():
+    verdicts = _last(judgements, record)
+    kept, known = Laid[r.Evidence](), set()
+    for e in found:
+        pair = e.promise, e.deed or e.statement or ""
         judged = verdicts.get(pair)
+        if judged is not None:
+            known.add(pair)
         if judged is None or judged.verdict not in ("reject", "confirm", "correct"):
             kept.append(e)
         elif judged.verdict != "reject":
             kept.append(_judged(e, judged))
-    kept += [made for pair, j in verdicts.items() if pair not in known and (made := _by_hand(pair, j, record)) is not None]
-    order = {u.id: n for n, u in enumerate(record.undertakings)}
-    return sorted(kept, key=lambda e: (order.get(e.promise, len(order)), -e.score, e.deed or e.statement or ""))
+    kept.extend(made for pair, j in verdicts.items() if pair not in known and (made := _by_hand(pair, j, record)) is not None)
+    told = [(e.promise, -e.score, e.deed or e.statement or "") for e in kept]
+    promises = {promise for promise, *_ in told}
+    order = {u.id: n for n, u in enumerate(record.undertakings) if u.id in promises}
+    placed = sorted(range(len(kept)), key=lambda n: (order.get(told[n][0], len(order)), *told[n][1:]))
+    return Laid(map(kept.__getitem__, placed)).plain()
 
 
-def _last(judgements: Iterable[Judgement], owner: dict[str, str]) -> dict[tuple[str, str], Judgement]:
+def _last(judgements: Iterable[Judgement], record: r.Record) -> dict[tuple[str, str], Judgement]:
     """The last decision in force on each pair of facts."""
     listed = [j for j in judgements if j.target.evidence is not None]
+    facts = chain(record.undertakings, record.events, record.instruments) if listed else ()
+    owner = {claim: fact.id for fact in facts for claim in (fact.id, *fact.claims)}
     gone = {j.supersedes for j in listed if j.supersedes}
     last: dict[tuple[str, str], Judgement] = {}
     for j in listed:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from servanda.documents import Laid
 from servanda.followup import relations
 from servanda.followup.amounts import LARGE
 from servanda.followup.index import Index
@@ -25,7 +26,7 @@ _CREATE = "create"  # the concept of founding
 
 
 def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises: Iterable[str] | None = None,
-            papers: Iterable[str] | None = None, leads: Mapping[str, tuple[str, ...]] | None = None) -> list[r.Evidence]:
+            papers: Iterable[str] | None = None, leads: Mapping[str, tuple[str, ...]] | None = None) -> Sequence[r.Evidence]:
     """What in a record bears on its undertakings: suggestions, the likeliest of each undertaking first.
 
     Args:
@@ -36,11 +37,19 @@ def suggest(record: r.Record, *, statements: Sequence[Statement] = (), promises:
         papers: ids of documents; only what joins a fact of one of these to another fact is told. None: all.
     """
     collection = Collection(record, statements, leads or {})
-    index = Index(collection.promises(), collection.deeds())
     wanted = None if promises is None else frozenset(promises)
     if papers is not None:
+        index = Index(collection.promises(), collection.deeds())
         return [e for e in of_papers(index, papers) if wanted is None or e.promise in wanted]
-    return [e for p in index.promises if wanted is None or p.id in wanted for e in of_promise(index, p)]
+    found, of = Laid[r.Evidence](), []  # of each promise: when it was made, its id, where its evidence begins and ends
+    for promised, done in collection.pairs():
+        index = Index(promised, done)
+        for p in index.promises:
+            if wanted is None or p.id in wanted:
+                begin = len(found)
+                found.extend(of_promise(index, p))
+                of.append((p.made, p.id, begin, len(found)))
+    return Laid(found[n] for _, _, begin, end in sorted(of) for n in range(begin, end)).plain()
 
 
 def of_papers(index: Index, papers: Iterable[str]) -> list[r.Evidence]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from servanda import languages, ontology
 from servanda.extraction.gazetteer import gazetteer
@@ -153,6 +154,36 @@ class Deed:
         return self.fact.id
 
 
+class _Paper(NamedTuple):
+    """What is asked of a document time and again. said: its day, as it shows it."""
+
+    id: str
+    language: str | None
+    story: str
+    said: str
+
+
+class _Person(NamedTuple):
+    state: str | None
+    offices: tuple[r.OfficeOf, ...]
+
+
+class _Facts:
+    """Which facts of a record are of one pair of states, by their numbers. several: whether more than one paper tells them."""
+
+    __slots__ = ("events", "instruments", "paper", "several", "statements", "undertakings")
+
+    def __init__(self) -> None:
+        self.events, self.instruments, self.undertakings, self.statements = (array("I") for _ in range(4))
+        self.paper, self.several = "", False
+
+    def add(self, listed: array[int], number: int, places: Sequence[r.Place]) -> None:
+        """One fact, told in these places."""
+        listed.append(number)
+        self.paper = self.paper or places[0].document
+        self.several = self.several or any(c.document != self.paper for c in places)
+
+
 @dataclass(slots=True)
 class Collection:
     """A record as the follow-up looks at it: when each document was told, of which pair it tells, in which language.
@@ -163,10 +194,10 @@ class Collection:
     record: r.Record
     statements: Sequence[Statement] = ()
     leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    documents: dict[str, r.DocumentOf] = field(init=False)
+    documents: dict[str, _Paper] = field(init=False)
     homes: Mapping[str, frozenset[str]] = field(init=False)
     told: dict[str, tuple[date, date] | None] = field(init=False)
-    people: dict[str, r.Entity] = field(init=False)
+    people: dict[str, _Person] = field(init=False)
     _dated: dict[str, str | None] = field(init=False)
     _objects: dict[str, frozenset[str]] = field(init=False)
     _kinds: dict[str, frozenset[str]] = field(init=False)
@@ -179,23 +210,27 @@ class Collection:
 
     def __post_init__(self) -> None:
         record, self._bags = self.record, {}
-        self.documents = {d.id: d for d in record.documents}
+        self.documents = {d.id: _Paper(d.id, d.language, d.story or d.id, (d.dateline.date if d.dateline else None) or d.published
+                                       or "") for d in record.documents}
         self.homes = homes(record, [s.place for s in self.statements])
         self.told = {d.id: _day(d) for d in record.documents}
         for event in record.events:
             for c in event.citations if event.status == "held" else ():
                 self._narrow(c.document, event.date)
-        self.people = {e.id: e for e in record.entities if e.type == "person"}
-        self._names = {p.id: plain(w for name in p.names for w in content.bag(name, None)) for p in self.people.values()}
-        self._mentions = defaultdict(list)
-        for person in self.people.values():
+        self.people, self._names, self._mentions = {}, {}, defaultdict(list)
+        for person in (e for e in record.entities if e.type == "person"):
+            self.people[person.id] = _Person(person.state, tuple(person.offices))
+            self._names[person.id] = plain(w for name in person.names for w in content.bag(name, None))
             for m in person.mentions:
                 self._mentions[m.document].append((m.start, m.end, person.id))
         for listed in self._mentions.values():
             listed.sort()
         self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
-        self._objects = {m.id: self._object(m) for m in record.mechanisms}
-        self._kinds = {m.id: self._words(m.citations) & KINDS for m in record.mechanisms}
+        self._objects, self._kinds, same = {}, {}, dict[frozenset[str], frozenset[str]]()
+        for body in record.mechanisms:
+            self._objects[body.id], self._kinds[body.id] = (
+                same.setdefault(said, said) for said in (self._object(body), self._words(body.citations) & KINDS))
+            self._bags.clear()
         self._signings, self._met, self._bodies = defaultdict(list), defaultdict(set), defaultdict(list)
         for e in record.events:
             for c in e.citations if e.status == "held" else ():
@@ -206,12 +241,15 @@ class Collection:
         for s in self.statements:
             if s.how == "progress" and self._is_early(self._bag(s.place)):
                 self._signings[s.place.document].append(s.place)
-        named = [(c, body.id) for body in record.mechanisms for c in body.citations]
-        named += [(c, u.mechanism) for u in record.undertakings if u.mechanism for c in u.citations]
-        for c, body_id in named:
-            self._bodies[c.document].append((c.start, body_id))
+        for body in record.mechanisms:
+            for c in body.citations:
+                self._bodies[c.document].append((c.start, body.id))
+        for u in record.undertakings:
+            for c in u.citations if u.mechanism else ():
+                self._bodies[c.document].append((c.start, u.mechanism or ""))
         for bodies in self._bodies.values():
             bodies.sort()
+        self._bags.clear()
 
     def _narrow(self, document: str, when: str | None) -> None:
         """A paper known by its month alone was not told before the last occasion it tells of."""
@@ -221,22 +259,62 @@ class Collection:
 
     def promises(self, among: frozenset[str] | None = None) -> Iterator[Promise]:
         """Every undertaking whose day and other side are known, oldest first (among: only those of these ids)."""
-        asked = (u for u in self.record.undertakings if among is None or u.id in among)
-        found = [p for u in asked if (p := self._promise(u)) is not None and len(p.pair) > 1]
-        yield from sorted(found, key=lambda p: (p.made, p.id))
+        return self._promises(u for u in self.record.undertakings if among is None or u.id in among)
 
     def deeds(self) -> Iterator[Deed]:
         """Everything done, told as done, or undertaken on a known day."""
-        for event in self.record.events:
+        return self._deeds(self.record.events, self.record.instruments, self.record.undertakings, self.statements)
+
+    def pairs(self) -> Iterator[tuple[Iterator[Promise], Iterator[Deed]]]:
+        """Promises and deeds of one pair of states after the other, of pairs that several papers tell of.
+
+        What is of two pairs never meets, nor what one paper tells: so that never more than one pair's are held.
+        """
+        record = self.record
+        for facts in self._facts().values():
+            if facts.several and facts.undertakings:
+                yield (self._promises(map(record.undertakings.__getitem__, facts.undertakings)),
+                       self._deeds(map(record.events.__getitem__, facts.events),
+                                   map(record.instruments.__getitem__, facts.instruments),
+                                   map(record.undertakings.__getitem__, facts.undertakings),
+                                   map(self.statements.__getitem__, facts.statements)))
+                self._bags.clear()
+
+    def _facts(self) -> dict[frozenset[str], _Facts]:
+        """The facts of each pair."""
+        found: dict[frozenset[str], _Facts] = defaultdict(_Facts)
+        for number, event in enumerate(self.record.events):
+            if event.status == "held":
+                facts = found[self._pair(event.citations, event.states)]
+                facts.add(facts.events, number, event.citations)
+        for number, text in enumerate(self.record.instruments):
+            if text.status == "concluded":
+                facts = found[self._pair(text.citations, text.parties)]
+                facts.add(facts.instruments, number, text.citations)
+        for number, u in enumerate(self.record.undertakings):
+            facts = found[self._pair(u.citations, u.by)]
+            facts.add(facts.undertakings, number, u.citations)
+        for number, s in enumerate(self.statements):
+            facts = found[self._pair((s.place,), ())]
+            facts.add(facts.statements, number, (s.place,))
+        return {pair: facts for pair, facts in found.items() if len(pair) > 1}
+
+    def _promises(self, undertakings: Iterable[r.Undertaking]) -> Iterator[Promise]:
+        found = [p for u in undertakings if (p := self._promise(u)) is not None and len(p.pair) > 1]
+        yield from sorted(found, key=lambda p: (p.made, p.id))
+
+    def _deeds(self, events: Iterable[r.Event], instruments: Iterable[r.Instrument], undertakings: Iterable[r.Undertaking],
+               statements: Iterable[Statement]) -> Iterator[Deed]:
+        for event in events:
             if event.status == "held":
                 people = frozenset(i for i in event.participants if i in self.people)
                 yield from self._deed(event, "event", event.date, event.states, event.citations, people, event.place)
-        for text in self.record.instruments:
+        for text in instruments:
             if text.status == "concluded":
                 yield from self._deed(text, "instrument", text.date, text.parties, text.citations, title=text.title)
-        for u in self.record.undertakings:
+        for u in undertakings:
             yield from self._deed(u, "undertaking", self._own_day(u), u.by, u.citations, self._named(u))
-        for s in self.statements:
+        for s in statements:
             told = self.told.get(s.place.document)
             if self._by_others(s):
                 continue
@@ -268,10 +346,10 @@ class Collection:
         extra = [flows | sits | plain(content.bag(words, language)) for words in ("", *lead)]
         quotes = [*((words, language) for words in lead), *((c.quote or "", self._language((c,))) for c in u.citations)]
         names = plain(n for quote, tag in quotes for n in content.named(quote, tag)) - self._called(u.citations)
-        return Promise(u, made, pair, own_words.union(*extra), self._stories(u.citations), self._named(u),
+        return Promise(u, made, pair, _with(own_words, *extra), self._stories(u.citations), self._named(u),
                        states_in(u.text, language) & pair, sites_in(u.text, language), _action(u.text, language),
                        self._own_day(u) or self._said(u.citations),
-                       tuple(t | more for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
+                       tuple(_with(t, more) for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
                        aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead))
 
     def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
@@ -338,7 +416,7 @@ class Collection:
             words = words.union(*map(self._behind, places))
         before = self._lead(fact) if isinstance(fact, r.Undertaking) else ()
         led = [plain(content.bag(lead, self._language(places))) for lead in ("", *before)]
-        words = words.union(*led)
+        words = _with(words, *led)
         ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         ordinal = ordinal or (_numbers(words) if words & _MEETINGS else frozenset())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
@@ -349,7 +427,7 @@ class Collection:
             told_of = fact.place.quote or ""
             where = theme(told_of, language, ("name",)) | sites_in(told_of, language) | states_in(told_of, language) & pair
         yield Deed(fact, kind, span[0], heard, pair, words, self._stories(places), people, tuple(places), ranks, where,
-                   self._said(places), tuple(t | more for t in self._tellings(places) for more in led),
+                   self._said(places), tuple(_with(t, more) for t in self._tellings(places) for more in led),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    self._figure(fact),
                    _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
@@ -406,7 +484,7 @@ class Collection:
         """The day of the first paper that tells something, as it shows it."""
         days = [(self.told[d.id], d) for p in places if (d := self.documents.get(p.document)) and self.told.get(d.id)]
         first = min(days, key=lambda t: t[0] or (date.max, date.max), default=(None, None))[1]
-        return (first.dateline.date if first.dateline else None) or first.published or "" if first else ""
+        return first.said if first else ""
 
     def _pair(self, places: Iterable[r.Place], states: Iterable[str]) -> frozenset[str]:
         """The states it is between: its own where they are two or more, else its paper's."""
@@ -422,7 +500,7 @@ class Collection:
 
     def _words(self, places: Sequence[r.Place]) -> frozenset[str]:
         """What it speaks of, in every telling."""
-        return frozenset().union(*map(self._bag, places))
+        return self._bag(places[0]) if len(places) == 1 else frozenset().union(*map(self._bag, places))
 
     def _bag(self, place: r.Place) -> frozenset[str]:
         """What one telling speaks of, worked out once."""
@@ -466,7 +544,7 @@ class Collection:
 
     def _stories(self, places: Iterable[r.Place]) -> frozenset[str]:
         told = (self.documents[p.document] for p in places if p.document in self.documents)
-        return frozenset(d.story or d.id for d in told)
+        return frozenset(d.story for d in told)
 
     def _meant(self, u: r.Undertaking) -> set[str]:
         """Whom an invitation that names neither a person nor an office must mean, of the people of its papers.
@@ -510,6 +588,11 @@ class Collection:
         return frozenset(found)
 
 
+def _with(words: frozenset[str], *more: frozenset[str]) -> frozenset[str]:
+    """Words with others: the same set, where there are none."""
+    return words.union(*more) if any(more) else words
+
+
 def plain(words: Iterable[str]) -> frozenset[str]:
     """Concepts without the s of a plural, with the broader ones they belong to."""
     found = {w[:-1] if w.endswith("s") and len(w) > _PLURAL and w not in ontology.concepts() else w for w in words}
@@ -524,6 +607,7 @@ def homes(record: r.Record, told: Iterable[r.Place] = ()) -> Mapping[str, frozen
     """
     votes: dict[str, Counter[frozenset[str]]] = {d.id: Counter() for d in record.documents}
     single: dict[str, Counter[str]] = defaultdict(Counter)
+    same: dict[frozenset[str], frozenset[str]] = {}
     documents = {d.id: d.language for d in record.documents}
     for d in record.documents:
         named = states_in(d.title or "", d.language) | theme(d.title or "", d.language)
@@ -533,7 +617,7 @@ def homes(record: r.Record, told: Iterable[r.Place] = ()) -> Mapping[str, frozen
         single[d.id].update((d.side,) if d.side else ())
     for kind, states in _STATES.items():
         for fact in getattr(record, kind):
-            own = frozenset(getattr(fact, states))
+            own = same.setdefault(own := frozenset(getattr(fact, states)), own)
             for document in {c.document for c in fact.citations}:
                 if len(own) > 1:
                     votes[document][own] += 1

@@ -76,6 +76,7 @@ class Results(_Data):
     examples: Examples = Examples()
 
 
+_Cited = tuple[int, int, bool]  # from where to where facts cite a text, and whether it is an event that is compared itself
 _KINDS = ("undone", "pending", "progress", "grown", "done")
 _ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(?=[^\W\d_a-z]|\d|[\"\u00ab\u201c(])")
 
@@ -155,7 +156,7 @@ class Finder:
         return any(not m["verb"].startswith(self.spoken) for pattern in self.perfect for m in pattern.finditer(low))
 
 
-def find(texts: Iterable[Text], promised: Sequence[r.Place] = (), events: Sequence[r.Place] = ()) -> list[Statement]:
+def find(texts: Iterable[Text], promised: Iterable[r.Place] = (), events: Iterable[r.Place] = ()) -> list[Statement]:
     """The plain statements of some texts.
 
     Args:
@@ -163,10 +164,10 @@ def find(texts: Iterable[Text], promised: Sequence[r.Place] = (), events: Sequen
         promised: places cited by undertakings, which state no result.
         events: places cited by events that are compared themselves.
     """
-    cited: dict[str, list[tuple[r.Place, bool]]] = {}
+    cited: dict[str, list[_Cited]] = {}
     for places, whole in ((promised, False), (events, True)):
         for place in places:
-            cited.setdefault(place.document, []).append((place, whole))
+            cited.setdefault(place.document, []).append((place.start, place.end, whole))
     found: list[Statement] = []
     for text in texts:
         document = f"d-{text.document[:12]}"
@@ -201,7 +202,7 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
     return found
 
 
-def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[tuple[r.Place, bool]]) -> Iterator[Statement]:
+def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited]) -> Iterator[Statement]:
     view = text.view
     for start, end in _sentences(view):
         said = view.text[start:end]
@@ -228,10 +229,10 @@ def _stated(text: Text, document: str, finder: Finder, span: tuple[int, int], ho
     return Statement(name, how, place, finder.year(text.view.text[slice(*span)]) if how in ("done", "progress") else None)
 
 
-def _within(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
+def _within(cited: Sequence[_Cited], start: int, end: int) -> bool:
     """Whether an aside is told by an event that is compared, or an undertaking begins in it."""
-    return any(2 * (min(p.end, end) - max(p.start, start)) > p.end - p.start if event else start <= p.start < end
-               for p, event in cited)
+    return any(2 * (min(last, end) - max(first, start)) > last - first if event else start <= first < end
+               for first, last, event in cited)
 
 
 def _sentences(view: View) -> Iterator[tuple[int, int]]:
@@ -246,17 +247,17 @@ def _sentences(view: View) -> Iterator[tuple[int, int]]:
                 yield start, block.end
 
 
-def _taken(cited: Sequence[tuple[r.Place, bool]], start: int, end: int) -> bool:
+def _taken(cited: Sequence[_Cited], start: int, end: int) -> bool:
     """Whether a clause is, for a good part, what facts cite, or holds the most of what an event that is compared cites."""
-    shared = [(max(0, min(p.end, end) - max(p.start, start)), p, event) for p, event in cited]
-    whole = any(not event and start <= p.start and p.end <= end and s > _HELD * (end - start) for s, p, event in shared)
-    return (whole or sum(s for s, _, event in shared if not event) > _TAKEN * (end - start)
-            or any(s > _TAKEN * (end - start) or 2 * s > p.end - p.start for s, p, event in shared if event))
+    shared = [(max(0, min(last, end) - max(first, start)), first, last, event) for first, last, event in cited]
+    whole = any(not event and start <= first and last <= end and s > _HELD * (end - start) for s, first, last, event in shared)
+    return (whole or sum(s for s, *_, event in shared if not event) > _TAKEN * (end - start)
+            or any(s > _TAKEN * (end - start) or 2 * s > last - first for s, first, last, event in shared if event))
 
 
-def _dropped(text: Text, cited: Sequence[tuple[r.Place, bool]], start: int, end: int, finder: Finder) -> bool:
+def _dropped(text: Text, cited: Sequence[_Cited], start: int, end: int, finder: Finder) -> bool:
     """Whether a clause says right before what was undertaken that it was dropped (`shelved plans for more flights`)."""
-    plans = [p.start for p, event in cited if not event and start <= p.start < end]
+    plans = [first for first, _, event in cited if not event and start <= first < end]
     return bool(plans) and finder.undone(text.content[start : min(min(plans) + _NEXT_WORD, end)])
 
 

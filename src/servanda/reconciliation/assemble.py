@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from servanda.claims import Citation, Claim
+from servanda.documents import Laid
 from servanda.reconciliation import record as r
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, Joined
 from servanda.reconciliation.settled import settled
 from servanda.reconciliation.source import Source
@@ -23,6 +25,30 @@ BY_HAND = "by hand"  # the rule named by a claim that a person entered
 _FACT: dict[str, type[Any]] = {"entity": r.Entity, "event": r.Event, "instrument": r.Instrument, "mechanism": r.Mechanism,
                                "undertaking": r.Undertaking}
 
+_KINDS = {fact: kind for kind, fact in _FACT.items()}
+
+
+class _Owners(Mapping[str, str]):
+    """To each claim the fact it belongs to: kept of those that share one; any other is its own."""
+
+    def __init__(self, claims: Claimed, clusters: Clusters) -> None:
+        self._claims = claims
+        self._shared = {member: group[0] for group in clusters.groups if len(group) > 1 for member in group}
+
+    def __getitem__(self, claim: str) -> str:
+        if claim in self._claims:
+            return self._shared.get(claim, claim)
+        raise KeyError(claim)
+
+    def __contains__(self, claim: object) -> bool:
+        return claim in self._claims
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._claims)
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
 
 @dataclass(slots=True)
 class Arrangement:
@@ -32,19 +58,19 @@ class Arrangement:
     """
 
     sources: Sequence[Source]
-    claims: Mapping[str, Claim]
+    claims: Claimed
     clusters: Clusters
     reviews: Mapping[str, str]
-    fact_of: dict[str, str] = field(init=False)
+    fact_of: Mapping[str, str] = field(init=False)
     joined: dict[str, list[Joined]] = field(init=False)
     documents: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.fact_of = {member: group[0] for group in self.clusters.groups for member in group}
+        self.fact_of = _Owners(self.claims, self.clusters)
         self.joined = {}
         for join in self.clusters.joined:
             self.joined.setdefault(self.fact_of[join.claim], []).append(join)
-        self.documents = {s.text.document: f"d-{s.text.document[:12]}" for s in self.sources}
+        self.documents = {s.document: f"d-{s.document[:12]}" for s in self.sources}
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
@@ -69,18 +95,20 @@ class Arrangement:
         members = [self.claims[m] for m in group]
         return _fact(members, self.fact_of, self.documents, self.joined.get(group[0], []), self.reviews)
 
-    def described(self) -> list[r.DocumentOf]:
+    def described(self) -> Sequence[r.DocumentOf]:
         """The documents, written out."""
-        return [_document(s, self.documents, self.clusters) for s in self.sources]
+        return Laid(_document(s, self.documents, self.clusters) for s in self.sources).plain()
 
     def record(self, run: r.Run | None = None) -> r.Record:
         """The whole record: references between claims become references between facts."""
-        facts: dict[str, list[Any]] = {kind: [] for kind in _FACT}
+        facts: dict[str, Laid[Any]] = {kind: Laid() for kind in _FACT}
         for group in self.groups:
-            facts[self.claims[group[0]].kind].append(self.fact(group))
-        return r.Record(
-            run=run, documents=self.described(), entities=facts["entity"], events=facts["event"],
-            instruments=facts["instrument"], mechanisms=facts["mechanism"], undertakings=facts["undertaking"],
+            fact = self.fact(group)
+            facts[_KINDS[type(fact)]].append(fact)
+        told = {kind: listed.plain() for kind, listed in facts.items()}
+        return r.Record.model_construct(
+            run=run, documents=self.described(), entities=told["entity"], events=told["event"],
+            instruments=told["instrument"], mechanisms=told["mechanism"], undertakings=told["undertaking"],
         )
 
 

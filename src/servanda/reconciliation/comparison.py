@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from servanda.claims import Claim
-from servanda.reading.text import Text
 from servanda.reconciliation import content, dates
+from servanda.reconciliation.source import Source
+
+_CONTENTS = 200  # texts looked at last, of which the words are kept for the next look
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,26 @@ class Comparison:
     poorer: str | None = None
     mutual: bool = False
 
+    def __post_init__(self) -> None:
+        """What many comparisons have in common is kept once."""
+        object.__setattr__(self, "reasons", _shared(self.reasons))
+
+
+@lru_cache(maxsize=1_000)
+def _shared(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    return reasons
+
 
 @dataclass(slots=True)
 class Context:
     """What comparisons may look at.
 
-    facts: claim id to the id of the fact it was joined to so far. cited: claims whose words overlap, of an event and an
-    instrument, each to the others. adopted: documents, each with the texts it tells as concluded in its own days. announced:
-    documents, each with the one visit it announces.
+    sources: by document hash. facts: claim id to the id of the fact it was joined to so far. cited: claims whose words overlap,
+    of an event and an instrument, each to the others. adopted: documents, each with the texts it tells as concluded in its own
+    days. announced: documents, each with the one visit it announces. content: the words of a document's text.
     """
 
-    texts: Mapping[str, Text]
+    sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     facts: dict[str, str] = field(default_factory=dict)
     stories: dict[str, str] = field(default_factory=dict)
@@ -43,15 +55,18 @@ class Context:
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adopted: Mapping[str, set[str]] = field(default_factory=dict)
     announced: Mapping[str, Claim] = field(default_factory=dict)
+    content: Callable[[str], str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.content = lru_cache(maxsize=_CONTENTS)(lambda document: self.sources[document].text.content)
 
     def language(self, claim: Claim) -> str | None:
         """Language of the document that makes a claim."""
-        return self.texts[claim.document].language
+        return self.sources[claim.document].language
 
     def told(self, claim: Claim) -> str | None:
         """When a claim was told: the dateline's day, else the publication (EDTF)."""
-        text = self.texts[claim.document]
-        return (text.dateline.date if text.dateline else None) or text.published
+        return self.sources[claim.document].told
 
     def bag(self, claim: Claim, words: str) -> frozenset[str]:
         """What some words of a claim speak of."""
@@ -114,16 +129,15 @@ class Kind(Protocol):
         """What a claim says that every telling of one thing must agree with; None where it says nothing of the kind."""
 
 
-def overlapping(*kinds: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
-    """Claims of different kinds whose words overlap: claim id to the ids of the others, in the order of the text."""
-    spans: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
-    for number, claims in enumerate(kinds):
-        for claim in claims:
-            spans[claim.document] += [(c.start, c.end, number, claim.id) for c in claim.citations]
+def overlapping(told: Iterable[Iterable[Claim]]) -> dict[str, tuple[str, ...]]:
+    """Claims of different kinds whose words overlap: claim id to the ids of the others, in the order of the text.
+
+    told: the claims of one document after the other.
+    """
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for told in spans.values():
-        open_spans: list[tuple[int, int, int, str]] = []
-        for span in sorted(told):
+    for claims in told:
+        open_spans: list[tuple[int, int, str, str]] = []
+        for span in sorted((c.start, c.end, claim.kind, claim.id) for claim in claims for c in claim.citations):
             open_spans = [o for o in open_spans if o[1] > span[0]]
             for other in open_spans:
                 if other[2] != span[2]:

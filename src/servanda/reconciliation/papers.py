@@ -12,6 +12,7 @@ from rensa import RMinHash, RMinHashLSH
 
 from servanda.claims.claim import fold
 from servanda.reading.text import Text
+from servanda.reconciliation.source import Source
 
 _SHINGLE = 4
 _PERMUTATIONS = 125
@@ -20,16 +21,18 @@ _BANDS = 25
 # independent tellings of one occasion: under 0.15).
 _COPY = 0.55
 _SHORTEST = 40
+_LATEST = 4_096
 
 
-def near_copies(texts: Mapping[str, Text]) -> dict[str, str]:
+def near_copies(sources: Mapping[str, Source]) -> dict[str, str]:
     """Which documents copy which: hash of the copy to hash of the one given first."""
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     keys: list[str] = []
     shapes: list[array[int]] = []
     copies: dict[str, str] = {}
-    for key, text in texts.items():
-        runs, sketch = _shape(_story(text))
+    shaped = _shape if len(sources) <= _LATEST else _shape.__wrapped__  # of more, none would be there when it is asked for again
+    for key, source in sources.items():
+        runs, sketch = shaped(_story(source.text))
         if sketch is None:
             continue
         told = set(runs)
@@ -67,7 +70,7 @@ def _story(text: Text) -> _Story:
 
 
 # Kept for the papers looked at last: whoever keeps a record compares the same papers again with every new one.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_LATEST)
 def _shape(story: _Story) -> tuple[array[int], RMinHash | None]:
     """Runs of four words of the story, folded, as numbers (a paper's runs as words would weigh twenty times as much), and
     their sketch; none where there are too few."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, WrapSerializer
 
 from servanda.claims.claim import keyed
 from servanda.extraction.mentions import Why
@@ -19,6 +20,25 @@ def _fields(part: type[BaseModel]) -> set[str]:
     return set(part.model_fields)
 
 
+@cache
+def _ordered(part: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(part.model_fields)
+
+
+def _again(part: type[_Part], values: tuple[Any, ...]) -> _Part:
+    """A part as it was before it was laid aside."""
+    return part.model_construct(**dict(zip(_ordered(part), values, strict=True)))
+
+
+def _listed(parts: Sequence[Any], handler: SerializerFunctionWrapHandler) -> Any:
+    return handler(list(parts))
+
+
+T = TypeVar("T")
+# Facts of a record: a list, or of many papers facts laid aside, which are made anew whenever they are asked for.
+Many = Annotated[Sequence[T], WrapSerializer(_listed)]
+
+
 class _Checked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,6 +49,10 @@ class _Part(_Checked):
         names of their fields: a record weighs half."""
         object.__setattr__(self, "__pydantic_fields_set__", _fields(type(self)))
         object.__setattr__(self, "__dict__", keyed(type(self).__name__, self.__dict__))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its values alone."""
+        return _again, (type(self), tuple(map(self.__dict__.__getitem__, _ordered(type(self)))))
 
 
 # The smallest parts, of which a record holds the most, are plain classes with slots, a quarter the weight of a model. What comes
@@ -43,6 +67,10 @@ class Place:
     start: int
     end: int
     quote: str | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its values alone."""
+        return Place, (self.document, self.start, self.end, self.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +242,31 @@ class Record(_Checked):
     format: Literal["servanda-record"] = "servanda-record"
     version: Literal[1] = 1
     run: Run | None = None
-    documents: list[DocumentOf] = []
-    entities: list[Entity] = []
-    events: list[Event] = []
-    instruments: list[Instrument] = []
-    mechanisms: list[Mechanism] = []
-    undertakings: list[Undertaking] = []
-    evidence: list[Evidence] = []
+    documents: Many[DocumentOf] = []
+    entities: Many[Entity] = []
+    events: Many[Event] = []
+    instruments: Many[Instrument] = []
+    mechanisms: Many[Mechanism] = []
+    undertakings: Many[Undertaking] = []
+    evidence: Many[Evidence] = []
 
     def to_json(self, indent: int | None = 1) -> str:
         """The record as JSON text (UTF-8, stable order)."""
         return self.model_dump_json(indent=indent)
+
+    def json_parts(self) -> Iterator[str]:
+        """The text of `to_json`, piece by piece: that of many papers need not be held whole."""
+        told = self.model_copy(update=dict.fromkeys(_KINDS, [])).to_json()
+        yield told[: told.index(f' "{_KINDS[0]}": []')]
+        for name in _KINDS:
+            yield f' "{name}": ['
+            number = 0
+            for number, part in enumerate(getattr(self, name), 1):
+                yield (",\n  " if number > 1 else "\n  ") + part.model_dump_json(indent=1).replace("\n", "\n  ")
+            yield ("\n ]" if number else "]") + ("\n}" if name == _KINDS[-1] else ",\n")
+
+
+_KINDS = ("documents", "entities", "events", "instruments", "mechanisms", "undertakings", "evidence")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.claims import Claim
+from servanda.documents import Laid
 from servanda.reconciliation.assemble import Arrangement
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, cluster
 from servanda.reconciliation.judgement import Judgement
 from servanda.reconciliation.papers import near_copies
@@ -36,12 +38,14 @@ def resolve(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iter
 def arrange(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iterable[Judgement] = (), *,
             apart: bool = False) -> Arrangement:
     """Like `resolve`, before the facts are written out: whoever keeps a record writes out only those that changed."""
-    texts = {s.text.document: s.text for s in sources}
-    copies = {} if apart else near_copies(texts)
+    known = {s.document: s for s in sources}
+    copies = {} if apart else near_copies(known)
     decisions = Decisions.of(judgements)
-    kept = [decisions.applied(c) for c in claims if not decisions.rejects(c, copies)] if decisions.on_claims else list(claims)
-    clusters = Clusters.single(kept) if apart else cluster(texts, kept, copies, decisions.same, decisions.different)
-    return Arrangement(sources, {c.id: c for c in kept}, clusters, decisions.reviews)
+    if decisions.on_claims:
+        claims = Laid(decisions.applied(c) for c in claims if not decisions.rejects(c, copies))
+    kept = Claimed(claims if isinstance(claims, Sequence) else Laid(claims))
+    clusters = Clusters.single(kept) if apart else cluster(known, kept, copies, decisions.same, decisions.different)
+    return Arrangement(sources, kept, clusters, decisions.reviews)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ with somebody, some body or some event in common. Papers whose main events canno
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from servanda.claims import Claim
 from servanda.reconciliation import dates
+from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.comparison import Context
 from servanda.reconciliation.happenings import BY_BODY
 from servanda.reconciliation.promises import retold
@@ -27,7 +28,7 @@ _NEIGHBOURS = 20  # papers of one pair told before a paper that it is compared w
 _LAST = date(9999, 12, 31)
 
 
-def stories(context: Context, claims: Iterable[Claim]) -> tuple[dict[str, str], dict[str, str]]:
+def stories(context: Context, claims: Claimed) -> tuple[dict[str, str], dict[str, str]]:
     """Document hash to the story's name (that of its first document), for stories of two documents or more; and document hash
     to the claim of its main event."""
     papers = _papers(context, claims)
@@ -38,7 +39,7 @@ def stories(context: Context, claims: Iterable[Claim]) -> tuple[dict[str, str], 
     for first, second in _close(originals):
         if joined.root(first.document) != joined.root(second.document) and _one(first, second, context):
             joined.unite(first.document, second.document)
-    return joined.named(), {p.document: p.main.id for p in originals if p.main is not None}
+    return joined.named(), {p.document: p.main for p in originals if p.main is not None}
 
 
 @dataclass(slots=True)
@@ -46,19 +47,19 @@ class _Paper:
     """What a paper tells of its own days.
 
     told: first and last day it may have been told. pair: the states it tells of most. main: its main event. held: dated events
-    it tells as held (facts). people, bodies: facts. promises: claims.
+    it tells as held (facts). people, bodies: facts. main, promises: claims.
     """
 
     document: str
     told: tuple[date, date] | None
     pair: tuple[str, ...] = ()
-    main: Claim | None = None
+    main: str | None = None
     sure: bool = False
     held: set[str] = field(default_factory=set)
     of_its_days: dict[str, str] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
-    promises: list[Claim] = field(default_factory=list)
+    promises: list[str] = field(default_factory=list)
 
 
 class _Joined:
@@ -89,33 +90,34 @@ class _Joined:
         return {d: f"s-{first[:12]}" for first, listed in members.items() if len(listed) > 1 for d in listed}
 
 
-def _papers(context: Context, claims: Iterable[Claim]) -> dict[str, _Paper]:
+def _papers(context: Context, claims: Claimed) -> dict[str, _Paper]:
     """What each document tells, in the order they were given."""
-    papers = {document: _Paper(document, _told(document, context)) for document in context.texts}
-    pairs: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    events: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        paper, fact = papers[claim.document], context.fact(claim.id) or claim.id
-        states = claim.fields.get("states") or claim.fields.get("parties") or ()
-        if len(states) > 1:
-            pairs[claim.document][tuple(sorted(states))] += 1
-        if claim.kind == "event":
-            events[claim.document].append(claim)
-        elif claim.kind == "mechanism":
-            paper.bodies.add(fact)
-        elif claim.kind == "undertaking":
-            paper.promises.append(claim)
-        elif claim.kind == "entity" and claim.fields["type"] == "person":
-            paper.people.add(fact)
-    exact = {context.fact(e.id) for told in events.values() for e in told if _exact(e)}
-    for document, told in events.items():
-        _occasion(papers[document], told, exact, context)
-    for document, counted in pairs.items():
-        papers[document].pair = max(counted, key=lambda p: (counted[p], p))
+    papers = {document: _Paper(document, dates.bounds(source.told)) for document, source in context.sources.items()}
+    exact = {context.fact(e) for e in claims.of("event") if _exact(claims[e])}
+    for document, told in claims.documents.items():
+        _told(papers[document], [claims[c] for c in told], exact, context)
     for copy, origin in context.near_copies.items():  # a paper is dated by the best of its copies
         if papers[origin].main is None or not papers[origin].sure:
             papers[origin].main, papers[origin].sure = papers[copy].main, papers[copy].sure
     return papers
+
+
+def _told(paper: _Paper, claims: Sequence[Claim], exact: set[str | None], context: Context) -> None:
+    """What a paper tells."""
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for claim in claims:
+        states = claim.fields.get("states") or claim.fields.get("parties") or ()
+        if len(states) > 1:
+            pairs[tuple(sorted(states))] += 1
+        if claim.kind == "mechanism":
+            paper.bodies.add(context.fact(claim.id) or claim.id)
+        elif claim.kind == "undertaking":
+            paper.promises.append(claim.id)
+        elif claim.kind == "entity" and claim.fields["type"] == "person":
+            paper.people.add(context.fact(claim.id) or claim.id)
+    if pairs:
+        paper.pair = max(pairs, key=lambda p: (pairs[p], p))
+    _occasion(paper, [c for c in claims if c.kind == "event"], exact, context)
 
 
 def _occasion(paper: _Paper, told: Sequence[Claim], exact: set[str | None], context: Context) -> None:
@@ -126,18 +128,15 @@ def _occasion(paper: _Paper, told: Sequence[Claim], exact: set[str | None], cont
         paper.of_its_days[fact] = event.fields["status"]
         if event.fields["status"] == "held" and _exact(event):
             paper.held.add(fact)
-    paper.main = min((e for e in recent if e.fields["type"] in _CANDIDATES), key=lambda e: e.citations[0].start, default=None)
-    paper.sure = (main := paper.main) is not None and (
-        _exact(main) or bool(main.fields["ordinal"]) or (main.fields["date"] is None and context.fact(main.id) in exact))
+    main = min((e for e in recent if e.fields["type"] in _CANDIDATES), key=lambda e: e.citations[0].start, default=None)
+    if main is not None:
+        paper.main = main.id
+        paper.sure = _exact(main) or bool(main.fields["ordinal"]) or (
+            main.fields["date"] is None and context.fact(main.id) in exact)
 
 
 def _exact(event: Claim) -> bool:
     return len(event.fields["date"] or "") >= _EXACT
-
-
-def _told(document: str, context: Context) -> tuple[date, date] | None:
-    text = context.texts[document]
-    return dates.bounds((text.dateline.date if text.dateline else None) or text.published)
 
 
 def _of_its_days(event: Claim, context: Context) -> bool:
@@ -165,10 +164,10 @@ def _close(papers: Sequence[_Paper]) -> Iterator[tuple[_Paper, _Paper]]:
 
 def _one(first: _Paper, second: _Paper, context: Context) -> bool:
     """Whether two papers tell one story."""
-    mains = [context.fact(p.main.id) if p.main is not None and p.sure else None for p in (first, second)]
+    mains = [context.fact(p.main) if p.sure else None for p in (first, second)]
     if mains[0] is not None and mains[0] == mains[1]:
         return first.main is not None and second.main is not None and (
-            first.main.fields["status"] == second.main.fields["status"])
+            context.claims[first.main].fields["status"] == context.claims[second.main].fields["status"])
     shared = first.held & second.held
     if len(shared) >= _SHARED and 2 * len(shared) > max(len(first.held), len(second.held)):
         return True
@@ -178,7 +177,8 @@ def _one(first: _Paper, second: _Paper, context: Context) -> bool:
     met = first.people & second.people
     if not (met or told or first.bodies & second.bodies) or not (first.promises and second.promises):
         return False
-    alike = retold(first.promises, second.promises, context)
+    mine, theirs = ([context.claims[c] for c in p.promises] for p in (first, second))
+    alike = retold(mine, theirs, context)
     least = min(len(first.promises), len(second.promises))
     if alike and (any(m in told for m in mains if m) or (shared and len(met) >= _SHARED)):
         return True
@@ -187,9 +187,9 @@ def _one(first: _Paper, second: _Paper, context: Context) -> bool:
 
 def _two(first: _Paper, second: _Paper, context: Context) -> bool:
     """Whether the main events of two papers cannot be one."""
-    one, other = first.main, second.main
-    if one is None or other is None or context.fact(one.id) == context.fact(other.id):
+    if first.main is None or second.main is None or context.fact(first.main) == context.fact(second.main):
         return False
+    one, other = context.claims[first.main], context.claims[second.main]
     days = [_stated(e, context) for e in (one, other)]
     if dates.apart(*days):
         return True

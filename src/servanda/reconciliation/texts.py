@@ -180,7 +180,7 @@ def _likeness(first: Claim, second: Claim, one: frozenset[str], other: frozenset
 
 def _further(claim: Claim, context: Context) -> frozenset[str]:
     """What a title says of the object, and what its sentence goes on to say where the title breaks off."""
-    title, said = claim.fields["title"], context.texts[claim.document].content
+    title, said = claim.fields["title"], context.content(claim.document)
     rest = said[claim.citations[0].end : claim.citations[0].end + _REST]
     rest = rest[: m.start()] if (m := _STOP.search(rest)) else rest
     word = _WORD.search(rest)
