@@ -218,3 +218,23 @@ def test_a_body_that_is_charged_comes_before_the_one_that_charges_it() -> None:
 ])
 def test_what_is_promised_during_talks_and_provided_for_by_texts(words: str, found: list[tuple[str, str]]) -> None:
     assert undertaken(words) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Ils se sont engagés à veiller à ce que leurs marins puissent entrer et quitter leurs ports sans taxe.",
+     [("commit", "veiller à ce que leurs marins puissent entrer et quitter leurs ports sans taxe")]),
+    ("Ils ont créé un comité mixte. Ce comité devra « veiller à la mise en œuvre du pacte ».",
+     [("commit", "veiller à la mise en œuvre du pacte")]),
+    ("Les deux ministres envisagent que le Togo accueille un sommet.", [("explore", "accueille un sommet")]),
+])
+def test_what_others_can_do_and_what_is_quoted(words: str, found: list[tuple[str, str]]) -> None:
+    assert undertaken(words) == found
+
+
+def test_what_is_asked_for_in_a_letter_and_granted_in_the_next_is_agreed() -> None:
+    words = ("J'ai l'honneur de me référer à nos entretiens et de vous prier de bien vouloir dispenser les boursiers chiliens de "
+             "la taxe.\n\n")
+    granted = "J'ai l'honneur de vous faire savoir que mon Gouvernement accède à cette demande.\n\n"
+    quote = "dispenser les boursiers chiliens de la taxe"
+    assert undertaken(words) == [("proposal", quote)]
+    assert undertaken(words + granted) == [("agree", quote)]

@@ -409,3 +409,28 @@ def test_the_short_form_of_a_state_is_no_short_form_of_a_body() -> None:
 ])
 def test_what_pacts_provide_for_and_what_is_to_be_done(words: str, found: list[tuple[str, str]]) -> None:
     assert [(force or act, quote) for act, force, _, quote in promised(words)] == found
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The two officials voiced commitment to cut fees. The two sides expressed readiness to open a port.",
+     [("commit", "cut fees"), ("intend", "open a port")]),
+    ("It was proposed in the very near future to organize a fair.", [("proposal", "organize a fair")]),
+    ("Fiji will ensure that ships can enter and leave its ports freely.",
+     [("commit", "will ensure that ships can enter and leave its ports freely")]),
+])
+def test_wills_without_their_owner_and_what_can_be_done(words: str, found: list[tuple[str, str]]) -> None:
+    assert [(force or act, quote) for act, force, _, quote in promised(words)] == found
+
+
+def test_an_office_behind_a_states_adjective_needs_no_article() -> None:
+    words = ("Fijian minister Ana Vesi met her Norwegian counterpart Ola Berg in Suva.\n\nNorwegian foreign minister thanked the "
+             "Fijian government for its help.\n\nHe also requested to open up a new berth.")
+    assert [(by, quote) for _, _, by, quote in promised(words)] == [(("NO",), "open up a new berth")]
+
+
+def test_what_is_asked_for_in_a_letter_and_granted_in_the_next_is_agreed() -> None:
+    asked = ("I have the honour to propose that the Fijian authorities shall admit Norwegian trawlers to the port of Suva.\n\n"
+             "If this proposal is acceptable to the Government of Fiji, I suggest that this note be published.\n\n")
+    granted = "I have the honour to inform you that the Government of Fiji agrees to the above proposal.\n\n"
+    assert [(act, force) for act, force, *_ in promised(asked)][0] == ("proposal", None)
+    assert [(act, force, by) for act, force, by, _ in promised(asked + granted)][0] == ("pledge", "agree", ("FJ",))

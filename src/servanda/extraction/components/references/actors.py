@@ -232,7 +232,8 @@ def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]
         if entity.type in ("person", "organisation"):
             states = (entity.state,) if entity.state else ()
             yield from (_Raw(span, entity.type, states, entity.key) for span in entity.mentions)
-    yield from _sides(findings.states, low, words)
+    called = frozenset(m.start for e in findings.entities if e.type == "person" for m in e.mentions)
+    yield from (raw for raw in _sides(findings.states, low, words) if raw.form != "holder" or raw.span.end + 1 not in called)
     for mention in findings.states:
         if mention.kind in _GOVERNMENTS:
             yield _Raw(mention.span, "state", (mention.code,))
@@ -291,6 +292,8 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
         elif mention.kind != "city" and (follow := after.match(low, mention.span.end)):
             form = "individual" if words.individual.match(follow[1]) else "side"
             yield _Raw(Span(mention.span.start, follow.end()), form, (mention.code,))
+        elif mention.kind == "adjective" and (holder := words.holder.match(low, mention.span.end)):
+            yield _Raw(Span(mention.span.start, holder.end()), "holder", (mention.code,))
 
 
 def _elsewhere(noun: re.Match[str], mention: StateMention, low: str, words: Words) -> bool:
@@ -337,7 +340,7 @@ _SAYING = 8  # words between a side and the pronoun it uses of itself
 _RANK = {
     "impersonal": 0, "teller": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
     "host": 3, "office": 4, "side": 5,
-    "individual": 5, "organisation": 5,
+    "individual": 5, "holder": 5, "organisation": 5,
 }
 
 
@@ -359,7 +362,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return Actor(raw.span, "side", raw.states, raw.entity)
     if raw.form == "delegation" and discourse.led is not None:
         return replace(discourse.led, span=raw.span)
-    if raw.form == "individual":
+    if raw.form in ("individual", "holder"):
         return replace(_named(raw, discourse, raw.states), kind="side")
     if raw.form in ("joint", "many"):
         return Actor(raw.span, "joint" if raw.form == "joint" else "pronoun", discourse.parties)

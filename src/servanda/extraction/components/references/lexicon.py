@@ -35,12 +35,14 @@ class Office(_Data):
 class Sides(_Data):
     """Nouns that with the name or adjective of a state make a side; what may stand between noun and state.
 
-    individuals: those of them that are one person. posts: those of them that stand in another state; located: what says
+    individuals: those of them that are one person. holders: offices that behind a state's adjective need no article
+    (`Tongan foreign minister said`). posts: those of them that stand in another state; located: what says
     only where (`embassy in Oslo`).
     """
 
     nouns: str = r"(?!)"
     individuals: str = r"(?!)"
+    holders: str = r"(?!)"
     posts: str = r"(?!)"
     located: str = r"(?!)"
     before: str = ""
@@ -145,6 +147,7 @@ class Words:
         self.delegations = pattern(lexicon.delegations, macros)
         self.delegation = pattern(lexicon.delegation, macros)
         self.genders = (pattern(lexicon.feminine, macros), pattern(lexicon.masculine, macros))
+        self.holder = re.compile(rf" {lexicon.sides.holders}(?![\w'\u2019])")
         self.individual = re.compile(rf"{lexicon.sides.individuals}(?!\w)")
         self.post = re.compile(rf"{lexicon.sides.posts}(?!\w)")
         self.located = re.compile(rf"(?<!\w){lexicon.sides.located}(?!\w)")

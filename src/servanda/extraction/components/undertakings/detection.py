@@ -81,11 +81,19 @@ class Detector:
             return []
         state = _State(Named(doc._.findings), self.words.is_treaty(content(doc).lower()))
         found: list[Candidate] = []
+        letters = self.words.phrase("letters").search(content(doc).lower()) is not None
         for start, end, block, role, lead in _sentences(doc):
             sentence = Sentence(doc, start, end, self.words)
+            if letters and self._grants(sentence.low):
+                found = [replace(c, act="pledge", force=c.force or "agree") if c.act == "proposal" else c for c in found]
             reader = _Reader(sentence, self.language, state, block, lead)
             found.extend(reader.read(silent=role in SILENT))
         return repeats.fullest([c for c in found if not any(c is done for done in state.completed)], self.words)
+
+    def _grants(self, low: str) -> bool:
+        """Whether a lower-cased sentence accepts what was asked for (not only says what follows if it is accepted)."""
+        match = self.words.phrase("granted").search(low)
+        return match is not None and self.words.phrase("future_conditions").search(low, 0, match.start()) is None
 
 
 class _Reader:

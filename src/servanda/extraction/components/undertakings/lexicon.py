@@ -196,7 +196,8 @@ class Lexicon(_Data):
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
-    (`the talks, during which both agreed to`).
+    (`the talks, during which both agreed to`). letters (phrases): what an exchange of letters is known by; granted
+    (phrases): what accepts all that was asked for in the letters before.
     """
 
     macros: dict[str, str] = {}
@@ -252,6 +253,8 @@ class Lexicon(_Data):
     formalities: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
     meanwhile: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
     futures: Futures = Futures()
@@ -320,7 +323,8 @@ _WORDS = (
 _PHRASES = (
     "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "tellers", "explore_phrases",
     "empty_purpose", "recalls",
-    "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded", "meanwhile",
+    "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
+    "meanwhile", "letters", "granted",
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (

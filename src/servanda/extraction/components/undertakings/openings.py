@@ -123,7 +123,7 @@ class Openings:
             return None
         if frame.kind in {"infinitive", "gerund"}:
             polite, k = k, s.at(k, "courtesies")
-            if frame.words and k + 1 < s.end and s.doc[k].is_quote:
+            if k + 1 < s.end and s.doc[k].is_quote:
                 k += 1  # `vowed to "raise" the sum`
             verb = s.after_preverbs(k)
             bare = k > polite and verb == k and s.form(verb, "infinitive")  # `to more than double`

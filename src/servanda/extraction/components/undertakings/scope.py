@@ -13,6 +13,7 @@ from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.lexicon import Frame
 from servanda.extraction.components.undertakings.openings import BRACKETS, REACH, SUBJECT, Opening, Openings
 
+_TELLERS = ("future_agents", "future_persons", "pronouns", "future_texts")  # who or what tells
 _NAMED = 6  # tokens of a subject that shares the verb of the one before
 _CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
 _DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
@@ -244,6 +245,8 @@ class Scope:
         s = self.sentence
         if i <= current.verb:
             return frozenset()
+        if s.finite(i) and s.infinitive(s.after_preverbs(i + 1)):
+            return frozenset({"infinitive"})  # `to see that ships can enter and leave`
         after = max(s.at(i, "embedders"), s.starts_with(i, current.frame.words) if current.frame.words else i)
         if after == i:
             return frozenset()
@@ -344,7 +347,8 @@ class Scope:
         """Whether a comma opens a clause that only tells who says it all (`, the envoy, Ms Roe, told reporters`)."""
         s = self.sentence
         for j in range(comma + 1, min(comma + REACH, s.end)):
-            if s.at(j, "tellers") > j and s.pos(j) not in {"NOUN", "PROPN"}:
+            told = j == comma + 1 or any(s.fits(k, name) for k in range(comma + 1, j) for name in _TELLERS)
+            if s.at(j, "tellers") > j and s.pos(j) not in {"NOUN", "PROPN"} and told:
                 rest = next((k for k in range(j, s.end) if s.coordinator(k)), s.end)
                 return not any(s.infinitive(k) or k in self.heads for k in range(rest, s.end))
             relative = s.fits(j, "relatives") and not s.fits(j, "determiners")

@@ -13,6 +13,7 @@ SOON = "soon"
 _PART = re.compile(r"(\d{4})-(?:2[1-4]|3[3-6]|4[01])")  # a season, quarter or half of a year
 _HEAD = 3  # characters of a sentence before a date that heads it
 _LEAD = 20  # the same with words that say from when (`Starting on 1 July,`)
+_INSERTED = 45  # characters between a cue and its action in which a word of haste may be inserted
 _GAP = 4  # characters between a date inserted behind a subject and its verb
 _BREAK = re.compile(r"[.;:!?\n(]")
 
@@ -26,7 +27,8 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     for date in (*ranked, *_of_the_lead(scene, candidate)):
         if _is_due(scene, date, start):
             return date.planned_value or date.value
-    hurried = any(d.role == SOON for d in dates) or scene.words.soon.search(scene.low, start, end) is not None
+    first = candidate.cue.end_char if 0 <= start - candidate.cue.end_char <= _INSERTED else start  # `proposed to soon meet`
+    hurried = any(d.role == SOON for d in dates) or scene.words.soon.search(scene.low, first, end) is not None
     return SOON if hurried else None
 
 
