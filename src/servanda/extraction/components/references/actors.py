@@ -288,12 +288,22 @@ def _sides(states: Sequence[StateMention], low: str, words: Words) -> Iterator[_
         if match is not None:
             form = "individual" if words.individual.match(match[0]) else "side"
             end = _whereabouts(match, mention, states[i + 1 : i + 2], low, words)
-            yield _Raw(Span(match.start(), end), form, (mention.code,))
+            yield _Raw(Span(match.start(), end), form, _adjectives(states[: i + 1], match.start()))
         elif mention.kind != "city" and (follow := after.match(low, mention.span.end)):
             form = "individual" if words.individual.match(follow[1]) else "side"
             yield _Raw(Span(mention.span.start, follow.end()), form, (mention.code,))
         elif mention.kind == "adjective" and (holder := words.holder.match(low, mention.span.end)):
             yield _Raw(Span(mention.span.start, holder.end()), "holder", (mention.code,))
+
+
+def _adjectives(states: Sequence[StateMention], start: int) -> tuple[str, ...]:
+    """Whose a side is whose noun begins at a position: of the last state, and of those whose adjectives are joined to its own."""
+    codes = [states[-1].code]
+    for mention in reversed(states[:-1]):
+        if mention.span.start < start or not mention.kind == states[-1].kind == "adjective":
+            break
+        codes.append(mention.code)
+    return tuple(sorted(set(codes)))
 
 
 def _elsewhere(noun: re.Match[str], mention: StateMention, low: str, words: Words) -> bool:

@@ -34,7 +34,7 @@ class Openings:
         """Whether the sentence from token `i` on has a finite verb of its own."""
         s, relative = self.sentence, False
         for j in range(i, s.end):
-            if s.fits(j, "relatives"):
+            if s.fits(j, "relatives") and s.pos(j) != "ADP":
                 relative = True
             elif s.finite(j) or s.predicate(j):
                 if not relative:

@@ -118,6 +118,8 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return agent
     if candidate.received:
         return _giver(scene, candidate)
+    if _impersonal(scene, candidate):
+        return None
     if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
         return charged
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
@@ -141,6 +143,15 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
             return _teller(scene, candidate)
         return found or (voice(scene, candidate) if told else None)
     return _without_subject(scene, candidate)
+
+
+def _impersonal(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a pledge is told in a form that speaks for all, whoever tells it (`she said that it was agreed to`)."""
+    cue, subject = candidate.cue, candidate.subject
+    if candidate.act != "pledge" or candidate.force != _TOGETHER or subject is None:
+        return False
+    first = max(subject.end_char, scene.sentences[scene.sentence(cue.start_char)][0])
+    return any(m.start() <= cue.start_char < m.end() for m in scene.words.impersonal.finditer(scene.low, first, cue.end_char))
 
 
 def _charged(scene: Scene, candidate: Candidate) -> Actor | None:
