@@ -238,3 +238,13 @@ def test_what_is_asked_for_in_a_letter_and_granted_in_the_next_is_agreed() -> No
     quote = "dispenser les boursiers chiliens de la taxe"
     assert undertaken(words) == [("proposal", quote)]
     assert undertaken(words + granted) == [("agree", quote)]
+
+
+@pytest.mark.parametrize(("words", "by"), [
+    ("Les autorités chiliennes et togolaises ont décidé d'ouvrir un port.", ("CL", "TG")),
+    ("La ministre togolaise a indiqué qu'il a été convenu de former des pilotes.", ("CL", "TG")),
+    ("La ministre togolaise a indiqué que le Togo formera des pilotes.", ("TG",)),
+])
+def test_sides_of_two_adjectives_and_forms_that_speak_for_all(words: str, by: tuple[str, ...]) -> None:
+    _, found = read(words)
+    assert [u.by for u in found.undertakings] == [by]

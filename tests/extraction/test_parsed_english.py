@@ -434,3 +434,18 @@ def test_what_is_asked_for_in_a_letter_and_granted_in_the_next_is_agreed() -> No
     granted = "I have the honour to inform you that the Government of Fiji agrees to the above proposal.\n\n"
     assert [(act, force) for act, force, *_ in promised(asked)][0] == ("proposal", None)
     assert [(act, force, by) for act, force, by, _ in promised(asked + granted)][0] == ("pledge", "agree", ("FJ",))
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Both sides intend that their permits will be recognized.", [("intend", "their permits will be recognized")]),
+    ("To promote Suva as a viable hub among students, Fiji expressed its willingness to waive fees.", [("intend", "waive fees")]),
+    ("The minister added that the two ports should be linked, which would make it possible to cut fees.",
+     [("proposal", "the two ports should be linked")]),
+])
+def test_what_is_intended_and_what_only_follows(words: str, found: list[tuple[str, str]]) -> None:
+    assert [(force or act, quote) for act, force, _, quote in promised(words)] == found
+
+
+def test_a_date_behind_a_comma_is_the_day_of_what_is_to_be_done() -> None:
+    found, _ = read("They agreed that the next session will be held in Suva, later this year.")
+    assert [u.due for u in found.undertakings] == ["2024"]

@@ -33,7 +33,7 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
 
 
 def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
-    """Deadlines at the head of the action's sentence, and those right after the action."""
+    """Deadlines at the head of the action's sentence, and those right after the action (`, later this year`)."""
     start, end = candidate.action.start_char, candidate.action.end_char
     first = scene.sentences[scene.sentence(start)][0]
     last = scene.sentences[scene.sentence(start)][1]
@@ -45,7 +45,9 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
             heads = heads and scene.low[date.span.end :].lstrip()[:1] == "," and _is_ahead(scene, date)
         told = candidate.cue.start_char <= date.span.start < candidate.cue.end_char
         inserted = deadline and (start - date.span.end <= _GAP or told)
-        if date.span.end <= start and (heads or inserted) or deadline and date.span.start >= end:
+        apart = scene.low[end : date.span.start].strip() == ","
+        trails = date.span.start >= end and (deadline or apart and _is_ahead(scene, date))
+        if date.span.end <= start and (heads or inserted) or trails:
             found.append(date)
     return found
 
