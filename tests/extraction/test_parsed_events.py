@@ -919,3 +919,41 @@ def test_whom_somebody_has_met_since_he_was_elected() -> None:
     assert [row[:3] for row in told(words) if row[0] != "forum"] == [
         ("visit", "planned", "2024-05-26/2024-05-29"), ("meeting", "held", None)
     ]
+
+
+GUEST = "Une délégation tongienne conduite par le Premier ministre Semi Tolu"
+
+
+def test_who_sets_out_for_days_told_after_it_and_whom_he_will_see() -> None:
+    words = (
+        f"{GUEST} est partie ce matin pour une visite officielle en Nouvelle-Zélande, du 15 au 17 mars. Au cours de la visite, "
+        "Semi Tolu aura un entretien avec le ministre néo-zélandais Luke Qio et fera des visites de courtoisie à la ministre "
+        "néo-zélandaise Ana Vesi."
+    )
+    rows = told(words)
+    assert [(row[0], row[1], row[2]) for row in rows if row[0] == "visit"] == [("visit", "held", "2024-03-15/2024-03-17")]
+    assert [row[4] for row in rows if row[0] == "meeting"] == [["Luke Qio", "Semi Tolu"], ["Ana Vesi", "Semi Tolu"]]
+
+
+def test_who_will_call_on_whom_and_what_they_will_witness() -> None:
+    words = (
+        "Le président tongien Semi Tolu rendra visite au roi fidjien Luke Qio. Les deux dirigeants superviseront la signature de "
+        "la Déclaration commune sur la pêche. Il est allé déposer des fleurs au monument."
+    )
+    assert [row[:2] for row in told(words)] == [("meeting", "planned"), ("signing", "planned"), ("ceremony", "held")]
+
+
+def test_who_is_received_at_the_airport_is_not_met() -> None:
+    words = (
+        "La délégation tongienne a été reçue à l'aéroport de Nadi par le maire fidjien Paul Rey. Le président fidjien Luke Qio "
+        "a reçu le ministre tongien Semi Tolu, venu chercher un soutien à la candidature de Mele Fonua."
+    )
+    assert [row[4] for row in told(words)] == [["Luke Qio", "Semi Tolu"]]
+
+
+def test_a_second_journey_is_the_same_travellers() -> None:
+    words = (
+        "Le président fidjien Luke Qio a quitté Suva vendredi pour une visite officielle aux Tonga. Le voyage aux Samoa du 18 au "
+        "20 mars aura lieu à l'invitation du roi."
+    )
+    assert [row[4] for row in told(words)] == [["Luke Qio"], ["Luke Qio"]]

@@ -179,7 +179,8 @@ def _year_for(month: int, day: int | None, reference: Moment, *, planned: bool, 
         slack = 0 if day is None else 1
         distance = month - reference.month
         if direction < 0 or (direction == 0 and not planned):
-            return reference.year - (distance > (slack if direction == 0 else -1))
+            past = -1 if day is None else 0  # `last March` is no month of now, `the 3rd of March last` may be one of its days
+            return reference.year - (distance > (slack if direction == 0 else past))
         return reference.year + (distance < (-slack if direction == 0 else 0))
     here = date(reference.year, reference.month, min(day, 28))
     at = Moment(reference.year, reference.month, reference.day).full or here

@@ -136,7 +136,7 @@ class Merger:
         """Whether a visit by the way of which something is to come is the one already told as begun."""
         by_the_way = c.type == "visit" and c.status == "planned" and c.trigger.noun != "" and not (c.date or c.place)
         return by_the_way and any(g.type == "visit" and g.status == "held" and near(g.date, self.today) and (
-            set(g.people) & set(c.people)) for g in found)
+            not c.people or set(g.people) & set(c.people)) for g in found)
 
     def _foretold(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The visit already told as to come that one only spoken of is (`It is his first visit to Lima`)."""

@@ -74,6 +74,7 @@ class Occasion:
             self._chairs(group)
             self._acted(group)
             self._pairs(group)
+            self._travels_on(group)
             self._listed(group)
             self._attendants(group)
         for group in self.groups:
@@ -443,6 +444,16 @@ class Occasion:
                 found = [p for p in found if not g.place_state or self.page.state_of.get(p) != g.place_state]
             g.people += [p for p in found if p not in known]
             return
+
+    def _travels_on(self, g: Group) -> None:
+        """A journey told without a word on whose it is, in the sentences after another's, is that traveller's next one."""
+        before = [v for v in self.groups if v.type == "visit" and v.tellings[0].order < g.tellings[0].order]
+        if g.type != "visit" or g.people or not g.place_state or not before or not g.tellings[0].article:
+            return
+        last, at = before[-1], g.tellings[0].sentence.start
+        near_by = bisect_right(self.starts, at) - bisect_right(self.starts, last.tellings[-1].sentence.start) <= _CHAIR_REACH
+        if near_by and last.place_state != g.place_state:
+            g.people = [p for p in last.people if self.page.state_of.get(p) != g.place_state]
 
     def _listed(self, g: Group) -> None:
         """Those of whom the event's clause gives only the number, and whom the sentences after it name (`They are A and B`)."""

@@ -51,7 +51,7 @@ class When:
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
         if c.trigger.name == _ON_VISIT and self.today and dates and all(later(d.value or "", self.today) for d in dates):
             c.status = "planned"  # `is on a visit from 18 to 20 May`, told before it
-        value = self._between(c, dates) or self._nearest(c, dates)
+        value = self._between(c, dates) or self._days(c, dates) or self._nearest(c, dates)
         if value is None and c.hangs is not None:
             c.when = None
             day = (c.hangs.when or "").split("/")
@@ -211,6 +211,13 @@ class When:
             return None
         opened = all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
         return f"{days[0]}/{days[1]}" if opened or self._adjoining(dates) else None
+
+    def _days(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
+        """All the days of a journey, where its first is told too (`left on Monday for a visit from 3 to 5 May`)."""
+        spans = [v for d in dates if c.type == "visit" and d.role == "range" and (v := _value(d, c.status)) and "/" in v]
+        days = [v for d in dates if d.role == "day" and (v := _value(d, c.status)) and _DAY.fullmatch(v)]
+        found = (s for s in spans if _DAY.match(s) and all(s[:7] == v[:7] for v in days))
+        return next(found, None) if len(spans) == 1 and days else None
 
     def _adjoining(self, dates: Sequence[DateMention]) -> bool:
         """Whether two days are named side by side (`Monday and Tuesday`)."""
