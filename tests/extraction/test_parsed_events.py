@@ -957,3 +957,18 @@ def test_a_second_journey_is_the_same_travellers() -> None:
         "20 mars aura lieu à l'invitation du roi."
     )
     assert [row[4] for row in told(words)] == [["Luke Qio"], ["Luke Qio"]]
+
+
+def test_besides_talks_to_come() -> None:
+    words = (
+        "Le président fidjien Luke Qio recevra en mai son homologue tongien Semi Tolu. Outre leurs entretiens en tête-à-tête, "
+        "les deux présidents auront une séance de travail élargie aux délégations."
+    )
+    assert {row[1] for row in told(words)} == {"planned"}
+    words = "Lors de discussions en tête-à-tête mardi, Luke Qio, président des Fidji, et Semi Tolu, roi des Tonga, ont parlé."
+    assert len(told(words)) == 1
+
+
+def test_the_chair_of_a_commission_who_meets_somebody_holds_no_session() -> None:
+    words = "La présidente de la Commission mixte entre les Fidji et les Tonga a rencontré mardi le ministre tongien Semi Tolu."
+    assert [row[0] for row in told(words)] == ["meeting"]

@@ -277,7 +277,8 @@ class Detector:
                 ends = [m.end() for m in self.words.family("beside").finditer(text, sentence.start, inner.cue.start)]
                 nearest.beside = nearest.beside or any(inner.cue.start - end <= 2 * BESIDE for end in ends)
                 done = self.words.participles["held"].search(text, inner.cue.end, inner.noun.end)
-                if nearest.status == "planned" and not done and (inner.shape == "phrase" or inner.type == "visit"):
+                told = inner.shape == "phrase" or inner.type == "visit" or self._theirs_to_come(inner, nearest)
+                if nearest.status == "planned" and not done and told:
                     inner.status = "planned"
 
 
@@ -291,6 +292,13 @@ class Detector:
             ends = c.verb is not None and self.words.family("yields").search(text, c.verb.start, c.verb.end)
             if c.type in _YIELDED and ends and c.verb is not None and c.verb.start - pronoun.end() <= 1 and c.within is None:
                 c.within = recent[1]
+
+    def _theirs_to_come(self, inner: Candidate, outer: Candidate) -> bool:
+        """Whether talks are those of people who are only to meet (`besides their talks, the two will hold a session`)."""
+        text = self.page.text
+        theirs = self.words.family("their").search(text, inner.noun.start, inner.cue.start)
+        said = self.words.family("that").search(text, inner.noun.end, max(inner.noun.end, outer.cue.start))
+        return inner.shape == "echo" and theirs is not None and said is None
 
     def _told_at(self, inner: Candidate, outer: Candidate) -> bool:
         """Whether an event is only spoken of at one told before it (`at the talks they noted the planned visit`)."""

@@ -30,6 +30,7 @@ _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
 _TALKS = frozenset({"meeting", "session"})
 _PAIR = 2
+_HELD = 40  # characters before a body in which the office somebody has in it stands
 _RECEPTION = "reception"  # the trigger of an audience, which no body holds
 _TALKED = frozenset({"meeting", "call"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
@@ -554,6 +555,10 @@ class Reader:
         relative = self.words.family("relatives").match(between, 2) if between.startswith(", ") else None
         if c.trigger.noun and end < c.noun.start and self.words.family("breaks").search(self.page.text, end, c.noun.start):
             return False  # `they revived the commission after a meeting of experts ended`
+        first = max(c.sentence.start, start - _HELD)
+        offices = [m.end() for m in self.words.family("people").finditer(self.page.text, first, start)]
+        if offices and self.words.family("by").fullmatch(self.page.text[offices[-1] : start].strip()):
+            return False  # `the chair of the commission met`
         aside = any(end <= s.start and s.end <= verb for s in self._sayings(c, c.sentence.start, c.sentence.end))
         return (
             (aside or "," not in (between[2:] if relative else between) and not self.page.people(end, verb))
