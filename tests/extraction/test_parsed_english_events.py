@@ -523,3 +523,29 @@ def test_a_headline_with_a_number_tells_the_session_of_the_story() -> None:
 def test_what_dispatches_tell_of_journeys_and_sessions(words: str, rows: list[Row]) -> None:
     kinds = {row[0] for row in rows} or {"forum", "meeting", "visit"}
     assert [row for row in told(words) if row[0] in kinds] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"{WHO} held talks with {PERUVIAN} in Nadi on 12 March. During the bilateral meeting with Samoan Foreign Minister Luke Qio, "
+     "fish was discussed.", [("meeting", "held", "2024-03-12", "Nadi", ["Ana Vesi", "Luis Rivo"]),
+                             ("meeting", "held", "2024-03-12", "Nadi", ["Ana Vesi", "Luke Qio"])]),
+    (f"{WHO} will travel to Lima on 20 March. The ports of both states are new. Minister Vesi will be accompanied by Semi Tolu, "
+     "Minister of Health of Fiji.", [("visit", "planned", "2024-03", "Lima", ["Ana Vesi", "Semi Tolu"])]),
+    (f"{WHO} will tomorrow leave for Peru to attend a fair.", [("visit", "planned", "2024-03", "Peru", ["Ana Vesi"])]),
+    ("The body was born of the Agreement signed during the visit of Peruvian President Luis Rivo to Nadi in January 2022.",
+     [("visit", "held", "2022-01", "Nadi", ["Luis Rivo"]), ("signing", "held", "2022-01", "Nadi", [])]),
+    ("The next joint session of the governments of Fiji and Peru will be held in Lima in May.",
+     [("session", "planned", "2024-05", "Lima", [])]),
+    (f"{WHO} praised the platform established to tie Fiji and Peru together.", []),
+    (f"{WHO} chaired the weekly Cabinet meeting in Suva on Monday.", []),
+])
+def test_what_dispatches_tell_by_the_way(words: str, rows: list[Row]) -> None:
+    kinds = {row[0] for row in rows} or {"meeting", "establishment"}
+    assert sorted((row for row in told(words) if row[0] in kinds), key=lambda row: row[0] != "visit") == rows
+
+
+def test_a_communique_without_a_day_of_its_own_reports_on_the_days_it_opens_with() -> None:
+    words = (f"The 20th Session of the {JOINT} was held in Nadi from 20 to 24 September 2010. The delegation of Fiji was led by "
+             "Ana Vesi, Minister of Defence, and that of Peru by Luis Rivo, Minister of Health.")
+    found = pipeline.extract(text(words, language="en"))
+    assert [(e.type, e.date, len(e.participants)) for e in found.events] == [("session", "2010-09-20/2010-09-24", 2)]

@@ -23,6 +23,7 @@ _LEAD = 600  # characters at the head of a text in which it says when its occasi
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
 _PLURALS = ("s", "x")
 _LIST_REACH = 5  # sentences after an event in which those are named of whom it gives only the number
+_ESCORT_REACH = 8  # sentences after a visit in which it may be told who travels too
 _CHAIR_REACH = 3  # sentences after a session in which its chairs may be named
 
 
@@ -40,7 +41,13 @@ def today(page: Page) -> str | None:
     days = [d for d in page.findings.dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
     year = str(reference_of(text, page.findings.dates).year)
     lead = next((d.value for d in days if d.span.start < _LEAD and d.value and d.value.startswith(year)), None)
-    return lead or next((d.value for d in days if d.relative), None)
+    return lead or next((d.value for d in days if d.relative), None) or _held_until(page)
+
+
+def _held_until(page: Page) -> str | None:
+    """The last day of the interval that a paper without a day of its own names at its head."""
+    spans = (d.value for d in page.findings.dates if d.role == "range" and d.value and d.span.start < _LEAD)
+    return next((last for value in spans if _DAY.fullmatch(last := value.split("/")[-1])), None)
 
 
 def _week_on(day: str | None) -> str | None:
@@ -77,6 +84,8 @@ class Occasion:
             self._travels_on(group)
             self._listed(group)
             self._attendants(group)
+            self._escort(group)
+            self._hosted(group)
         for group in self.groups:
             self._share(group)
             self._journeyed(group)
@@ -243,7 +252,8 @@ class Occasion:
                 continue
             if inner.type == "visit":
                 past = inner.status == "held" and inner.date and self.day and not near(inner.date, self.day)
-                if past and g.date is None and telling.shape == "phrase" and inner.date and "/" not in inner.date:
+                told = telling.shape == "phrase" or self.words.family("linkers").match(self.page.text, telling.cue.end + 1)
+                if past and g.date is None and told and inner.date and "/" not in inner.date:
                     g.date, g.place = inner.date, g.place or inner.place
                 inner.date = inner.date or (month_of(g.date) if g.status == "held" else None)
                 if g.place is None and g.type in _HERE and inner.place_state not in ("", self._here_state()):
@@ -476,6 +486,30 @@ class Occasion:
                 return
             if self._told(start, end, g):
                 return
+
+    def _escort(self, g: Group) -> None:
+        """Who is to travel with a visitor, as a later sentence says of him by name (`She will be accompanied by X`)."""
+        telling = g.tellings[0]
+        at = bisect_right(self.starts, telling.sentence.start)
+        for start, end in self.sentences[at : at + _ESCORT_REACH] if g.type == "visit" and g.people else ():
+            match = self.words.accompanied.search(self.page.text, start, end)
+            lead = {p.value for p in self.page.people(start, match.start())} if match else set()
+            if match and lead and lead <= set(g.people):
+                found = [p.value for p in self.page.people(match.end(), end, stand_ins=False)]
+                host = g.place_state
+                g.people += [p for p in found if p not in g.people and not (host and self.page.state_of.get(p) == host)]
+                return
+
+    def _hosted(self, g: Group) -> None:
+        """Talks named only by whom they were with were held by the one whom the paper's main event is of."""
+        telling, main = g.tellings[0], self.main
+        if g.type not in ("meeting", "call") or telling.shape != "phrase" or len(g.people) != 1 or main in (None, g):
+            return
+        lead = main.people[0] if main is not None and main.people else None
+        state = self.page.state_of.get(lead or "")
+        if lead and state and state != self.page.state_of.get(g.people[0]) and near(g.date, self.day) and (
+                self.words.family("meeting").match(self.page.text, telling.cue.end + 1)):
+            g.people.insert(0, lead)
 
     def _told(self, start: int, end: int, g: Group) -> bool:
         """Whether a sentence tells another event by a verb."""
