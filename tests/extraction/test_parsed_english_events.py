@@ -536,6 +536,9 @@ def test_what_dispatches_tell_of_journeys_and_sessions(words: str, rows: list[Ro
      [("visit", "held", "2022-01", "Nadi", ["Luis Rivo"]), ("signing", "held", "2022-01", "Nadi", [])]),
     ("The next joint session of the governments of Fiji and Peru will be held in Lima in May.",
      [("session", "planned", "2024-05", "Lima", [])]),
+    (f"{WHO} led a trade delegation to Peru on 3 March. Minister Semi Qio of Fiji will lead a team and a seven-member delegation "
+     "to Samoa in May.",
+     [("visit", "held", "2024-03", "Peru", ["Ana Vesi"]), ("visit", "planned", "2024-05", "Samoa", ["Semi Qio"])]),
     (f"{WHO} praised the platform established to tie Fiji and Peru together.", []),
     (f"{WHO} chaired the weekly Cabinet meeting in Suva on Monday.", []),
 ])
