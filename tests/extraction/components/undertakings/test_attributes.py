@@ -279,6 +279,9 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("fr", "alléger les contrôles sanitaires sur le miel", {"agriculture", "trade"}),
     ("fr", "multiplier les patrouilles conjointes", {"defence", "security"}),
     ("en", "hold the next meeting on a date to be agreed through diplomatic channels", {"framework"}),
+    ("en", "move forward, the next steps to be agreed through diplomatic channels", {"framework"}),
+    ("en", "widen the Shipping Agreement signed in May", {"transport"}),
+    ("fr", "installer au plus vite le Comité mixte", {"framework"}),
     ("fr", "améliorer les soins en milieu rural", {"health"}),
     ("fr", "livrer du riz", {"agriculture", "trade"}),
     ("fr", "tirer pleinement parti du Comité mixte", {"framework"}),
@@ -347,6 +350,24 @@ def test_what_an_action_takes_up_is_the_field_of_the_one_before() -> None:
         Candidate(action=a, cue=c, act="pledge", force="agree", subject=None, addressee=None, start=a.sent.start, end=a.sent.end,
                   block=0, rule="test", cue_name="test") for a, c in zip(actions, cues, strict=True)])
     assert found[0].areas == found[1].areas == ("education", "justice")
+
+
+@pytest.mark.parametrize(("tag", "text", "first", "second", "cue", "areas"), [
+    ("en", "They agreed to build clinics. They agreed that construction will start in May.", "build clinics",
+     "construction will start in May", "agreed", ("health",)),
+    ("fr", "Elles ont convenu d'ouvrir une clinique. Elles ont convenu d'en hâter la mise en service.", "ouvrir une clinique",
+     "en hâter la mise en service", "convenu", ("health",)),
+])
+def test_works_are_of_the_field_of_what_is_built(
+    tag: str, text: str, first: str, second: str, cue: str, areas: tuple[str, ...],
+) -> None:
+    doc = read(text, tag, PAIR)
+    actions = [doc.char_span(text.index(w), text.index(w) + len(w), alignment_mode="expand") for w in (first, second)]
+    cues = [doc.char_span(m, m + len(cue)) for m in (text.index(cue), text.rindex(cue))]
+    found = complete(doc, [
+        Candidate(action=a, cue=c, act="pledge", force="agree", subject=None, addressee=None, start=a.sent.start, end=a.sent.end,
+                  block=0, rule="test", cue_name="test") for a, c in zip(actions, cues, strict=True)])
+    assert [u.areas for u in found] == [areas, areas]
 
 
 def test_what_another_sentence_promises_says_nothing_of_an_action_without_a_field() -> None:

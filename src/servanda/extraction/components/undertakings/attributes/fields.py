@@ -93,14 +93,14 @@ class Lexicon(_Data):
     """`areas.yml`.
 
     inflection: endings any word may take. plural: the ending that a word of several may lack. procedures: how an action
-    begins that only keeps an agreement going, whatever it is about. attendance: what somebody is invited to do where it is no
-    visit. wares: fields of what is bought and sold. cut: what opens
-    an illustration or means; purposes: a purpose; settings: where something is done, and for whom. traded: fields that only
-    name wares, means or setting where the paper is wholly of another field that the action names. taken_up: words that take
-    up what the action before was about. whole: words of all that two states do with each other, after which the action before
-    is not gone on with; ties: those after which no field is looked for in the sentence before either. listings: what opens a
-    list of fields behind a general word; between: words that may stand between the members of a list. topics: what opens the
-    phrase that says what a sentence is about.
+    begins that only keeps an agreement going, whatever it is about. attendance: what somebody is invited to do where it is
+    no visit. wares: fields of what is bought and sold. cut: what opens an illustration or means; purposes: a purpose;
+    settings: where something is done, and for whom. traded: fields that only name wares, means or setting where the paper
+    is wholly of another field that the action names. taken_up: words that take up what the action before was about;
+    going_on: those that do at its head. whole: words of all that two states do with each other, after which the action
+    before is not gone on with; ties: those after which no field is looked for in the sentence before either. listings: what
+    opens a list of fields behind a general word; between: words that may stand between the members of a list. topics: what
+    opens the phrase that says what a sentence is about.
     """
 
     inflection: str = ""
@@ -115,6 +115,7 @@ class Lexicon(_Data):
     settings: tuple[str, ...] = ()
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
+    going_on: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
@@ -172,11 +173,12 @@ class Words:
             by_start.setdefault(group.start, []).append(number)
         self._beginnings = Beginnings(by_start)
         self.strong = self._either(lexicon.strong_framework)
-        self.dominant = self._either(lexicon.dominant)
+        self.dominant = _opening(lexicon.dominant)
         self.cut = _opening(lexicon.cut)
         self.purpose = _opening(lexicon.purposes)
         self.settings = _opening(lexicon.settings)
         self.taken_up = _opening(lexicon.taken_up)
+        self.going_on = _opening(lexicon.going_on)
         self.whole = _opening(lexicon.whole)
         self.ties = _opening(lexicon.ties)
         self.listings = _opening(lexicon.listings)
@@ -310,7 +312,8 @@ class Fields:
             channels = tuple(a for a in own if a in CHANNELS)
             return BY_KIND["consultation"] if channels == (CHANNEL,) else channels or (FRAMEWORK,)
         above = self.topics.get(candidate.block, ())
-        if all(h.weak for h in self._hits(start, end)) and self.words.taken_up.search(self.text, start, end):
+        if all(h.weak or h.area == FRAMEWORK for h in self._hits(start, end)) and (
+                self.words.taken_up.search(self.text, start, end) or self.words.going_on.match(self.text, start, end)):
             own = above or self._told_before(candidate) or own  # `build another one`: what, the action before says
         if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
@@ -373,11 +376,15 @@ class Fields:
         stop = end if cut is None else cut.start()
         if stop < end and all(h.weak for h in self._hits(start, stop)) and any(
                 not h.weak and h.area != FRAMEWORK for h in self._hits(stop, end)):
-            return self._chosen(stop, end)
+            return self._rest(start, stop, end)
         found = self._before_purpose(start, stop)
         if found == (FRAMEWORK,) and self.words.listings.match(self.text, stop, end):
-            return tuple(a for a in self._chosen(stop, end) if a != FRAMEWORK) or found
-        return found if found or cut is None else self._chosen(stop, end)
+            return tuple(a for a in self._rest(start, stop, end) if a != FRAMEWORK) or found
+        return found if found or cut is None else self._rest(start, stop, end)
+
+    def _rest(self, start: int, stop: int, end: int) -> tuple[str, ...]:
+        """The fields of the words behind a place, as the whole stretch has them (`on a date agreed through other channels`)."""
+        return self._weighed([h for h in self._hits(start, end) if h.start >= stop], stop, end)
 
     def _before_purpose(self, start: int, end: int) -> tuple[str, ...]:
         """The fields of what is done; those of what it is done for, where it names none outright."""
@@ -395,7 +402,10 @@ class Fields:
         return self._chosen(start, end)
 
     def _chosen(self, start: int, end: int) -> tuple[str, ...]:
-        hits = self._hits(start, end)
+        return self._weighed(self._hits(start, end), start, end)
+
+    def _weighed(self, hits: list[Hit], start: int, end: int) -> tuple[str, ...]:
+        """The fields of some terms: only those after the agreements at large, the framework with them where it is strong."""
         dominant = self.words.dominant.search(self.text, start, end)
         if dominant is not None:
             hits = [h for h in hits if h.area == FRAMEWORK or h.start >= dominant.end()]
@@ -526,9 +536,10 @@ class Fields:
         if not bodies:
             return self._convened(candidate)
         first = bodies[0]
-        if first.span.end < end and self._is_subject(candidate, first):
+        if first.span.end < end and (first.span.start == start or self._is_subject(candidate, first)):
             return self._convened(candidate, first.span.end)
-        before = self._chosen(start, first.span.start)
+        verb = _WORD.match(self.text, start)  # `installer` is no field where a body is installed
+        before = self._rest(start, verb.end() if verb is not None else start, first.span.start)
         acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
         if not acted or [a for a in before if a not in AGENTS]:
             return None
@@ -543,17 +554,24 @@ class Fields:
     def _convened(self, candidate: Candidate, start: int | None = None) -> tuple[str, ...] | None:
         """A body as subject, of whose act no word names a field: that it meets, reports, decides (start: of the act)."""
         subject, end = candidate.subject or candidate.addressee, candidate.action.end_char
-        if subject is None or self._own(candidate.action.start_char if start is None else start, end):
+        if self._own(candidate.action.start_char if start is None else start, end):
             return None
-        named = next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) or going_on(self.scene, candidate)
+        named = (next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) if subject is not None else None
+                 ) or going_on(self.scene, candidate) or self._just_named(candidate)
         if named is None:
             return None
         acts = candidate.action.start_char
         acts = named.span.end if acts <= named.span.start < end else acts
-        meets = (self.words.body_actions.search(self.text, acts, acts + _VERB_REACH) is not None
+        meets = (self.words.body_actions.search(self.text, acts, min(acts + _VERB_REACH, end)) is not None
                  or self.scene.words.sessions.search(self.scene.low, candidate.action.start_char, end) is not None)
         told = () if meets else self._told_by_name(named)
         return told or BY_KIND.get(named.kind, (FRAMEWORK,))
+
+    def _just_named(self, candidate: Candidate) -> Body | None:
+        """The body whose name an action directly follows or opens with."""
+        start = candidate.action.start_char
+        last = self.scene.last_body(start + 1)
+        return last if last is not None and (last.span.start == start or not self.text[last.span.end:start].strip()) else None
 
     def _told_by_name(self, body: Body) -> tuple[str, ...]:
         """The one or two fields that a body's own name speaks of: those of what it reports and decides."""
