@@ -122,6 +122,7 @@ class Lexicon(_Data):
     between: str = r"(?!)"
     topics: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
+    founded: str = r"(?!)"
     procedures: str = r"(?!)"
     visits: str = r"(?!)"
     attendance: str = r"(?!)"
@@ -185,6 +186,7 @@ class Words:
         self.between = re.compile(bare(lexicon.between).replace(" ", r"\s+"))
         self.topics = _opening(lexicon.topics)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
+        self.founded = re.compile(bare(lexicon.founded).replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
         self.attendance = re.compile(rf"(?<!\w){bare(lexicon.attendance)}".replace(" ", r"\s+"))
@@ -534,8 +536,10 @@ class Fields:
         """Convening or improving a joint body: its kind's field, whatever its name lists."""
         bodies = self.scene.bodies_in(start, end)
         if not bodies:
-            return self._convened(candidate)
+            return (FRAMEWORK,) if self.words.founded.match(self.text, start, end) else self._convened(candidate)
         first = bodies[0]
+        if self.words.founded.match(self.text, start, min(end, first.span.end)):
+            return BY_KIND.get(first.kind, (FRAMEWORK,))
         if first.span.end < end and (first.span.start == start or self._is_subject(candidate, first)):
             return self._convened(candidate, first.span.end)
         verb = _WORD.match(self.text, start)  # `installer` is no field where a body is installed
