@@ -136,6 +136,25 @@ BOTH = {"states": ["MA", "PE"]}
      None, "fulfils"),
     ("the visa requirement for divers lifted", "Divers of both states have been travelling without a visa since May.",
      ("migration",), None, "fulfils"),
+    ("send two vessels to the harbour guard of Ilo", "The two motorboats for the harbour guard of Ilo arrived in May.",
+     ("security",), None, "fulfils"),
+    ("would give Ilo four fast lifeboats", "The mayor came to the handing over ceremony of four fast lifeboats in Ilo.",
+     ("security",), None, "fulfils"),
+    ("supply equipment to the fire crews of Ilo", "The pumps and radios for the fire crews reached Ilo in May.", ("security",),
+     None, "fulfils"),
+    ("run a kelp train between Ilo and Tacna", "A kelp train with nine wagons left Ilo for Tacna on Friday.", ("transport",),
+     None, "fulfils"),
+    ("start night flights between Ilo and Tacna", "The first night flight from Ilo landed in Tacna in May.", ("transport",), None,
+     "fulfils"),
+    ("exempt anchovies from import duty", "Peru has scrapped the duty on anchovies.", ("trade",), None, "fulfils"),
+    ("appoint an attaché for kelp in Lima", "The attaché for kelp in Lima took up her post in May.", ("diplomacy",), None,
+     "fulfils"),
+    ("connect Ilo and Tacna by a night ferry", "There will be no night ferry between Ilo and Tacna, the minister said.",
+     ("transport",), None, "contradicts"),
+    ("supply 10,000 barrels of kelp a month", "Peru imports 10,000 barrels of kelp a month since May.", ("trade",), None,
+     "fulfils"),
+    ("hold the second session of the kelp council", "The two ministers co-chaired the second session of the kelp council.",
+     ("framework",), None, "fulfils"),
     ("open a school of sailing in Paita that will serve the fishermen, carpenters and masons of both coasts",
      "The school of sailing in Paita has been opened.", ("education",), None, "fulfils"),
 ])
@@ -321,6 +340,53 @@ def test_a_meeting_that_only_prepares_a_session_is_none() -> None:
     words = "The two ministers met and spoke of how to prepare the next session of the council on kelp"
     deed = ("event", words, {"type": "meeting", "date": "2024-02-20", **BOTH})
     assert relation("hold the next session of the council on kelp", f"{words}.{BODY}", deed, areas=("framework",)) is None
+
+
+@pytest.mark.parametrize(("promise", "told"), [
+    ("the first meeting of the harbour masters will be held in Tacna", []), ("the first will be held in Tacna", ["fulfils"]),
+])
+def test_a_meeting_of_others_is_none_of_the_body_named_before(promise: str, told: list[str]) -> None:
+    first = builders.text(f"They praised the kelp council, and {promise}.", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
+    words = "The kelp council met in Tacna"
+    second = builders.text(f"{words}.", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    bodies = [builders.claim(first, "mechanism", "the kelp council", **BOTH),
+              builders.claim(second, "mechanism", "The kelp council", **BOTH)]
+    claims = [*bodies, builders.claim(first, "undertaking", promise, by=BOTH["states"], areas=["framework"]),
+              builders.claim(second, "event", words, type="session", date="2024-02-20", ordinal=1, mechanism=bodies[1].id,
+                             **BOTH)]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert [e.relation for e in found] == told
+
+
+def test_a_foundation_stone_is_a_step() -> None:
+    words = "The two ministers laid the foundation stone of the lighthouse at Ilo"
+    deed = ("event", words, {"type": "ceremony", "date": "2023-10-02", **BOTH})
+    assert relation("build a lighthouse at Ilo", f"{words}.{BODY}", deed, areas=("transport",)) == "advances"
+
+
+def test_a_paper_that_only_states_something_is_of_the_pair_that_another_tells_of() -> None:
+    first = builders.text("Morocco and Peru agreed to build a pier at Ilo.", path="a.txt",
+                          dateline=Dateline("Lima", "2022-03-14"))
+    second = builders.text("The pier at Ilo in Peru was completed in May by masons of Morocco.", path="b.txt",
+                           dateline=Dateline("Lima", "2024-02-20"))
+    claims = [builders.claim(first, "undertaking", "build a pier at Ilo", by=BOTH["states"], areas=["transport"])]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert [e.relation for e in found] == ["fulfils"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("Omar Idrissi", ["repeats"]), ("his guest", ["repeats"])])
+def test_an_invitation_made_again(name: str, told: list[str]) -> None:
+    first = builders.text(f"Peru invited Omar Idrissi to pay an official visit to Lima.{BODY}", path="a.txt",
+                          dateline=Dateline("Lima", "2022-03-14"))
+    again = f"invited {name} to pay an official visit to Lima"
+    second = builders.text(f"Peru {again}.{BODY}", path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
+    fields = {"by": ["PE"], "act": "invitation", "force": None, "areas": ["politics"]}
+    claims = [builders.person(first, "Omar Idrissi", "MA"), *([builders.person(second, name, "MA")] if name[0].isupper() else []),
+              builders.claim(first, "undertaking", "invited Omar Idrissi to pay an official visit to Lima", **fields),
+              builders.claim(second, "undertaking", again, **fields),
+              *(builders.claim(p, "mechanism", "the Joint Commission.", states=["MA", "PE"]) for p in (first, second))]
+    found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
+    assert [e.relation for e in found] == told
 
 
 @pytest.mark.parametrize(("visitor", "told"), [("Omar Idrissi", ["fulfils"]), ("Said Alami", [])])

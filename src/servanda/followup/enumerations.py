@@ -19,6 +19,7 @@ class Enumerations(BaseModel):
     """`enumerations.yml`: what joins the parts of an enumeration (regular expressions over lower-case words).
 
     refers: what tells that a clause speaks of a thing named before it: a pronoun, a passive without its subject.
+    couples: what joins two that are one thing together (`between Lima and Ilo`).
     beyond: where what is to be done ends, and what it is for or what else is told of it begins.
     """
 
@@ -26,6 +27,7 @@ class Enumerations(BaseModel):
 
     joins: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
+    couples: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
 
 
@@ -34,8 +36,11 @@ def parts(text: str, tag: str | None) -> tuple[str, ...]:
     pattern = _joins(tag)
     if pattern is None:
         return ()
-    found, start = [], 0
-    for match in pattern.finditer(lowered(text)):
+    found, start, low = [], 0, lowered(text)
+    together = [m.span() for m in couples.finditer(low)] if (couples := _couples(tag)) else []
+    for match in pattern.finditer(low):
+        if any(first <= match.start() < last for first, last in together):
+            continue
         found.append(text[start : match.start()])
         start = match.end()
     found.append(text[start:])
@@ -53,6 +58,11 @@ def itself(text: str, tag: str | None) -> str:
     pattern = _beyond(tag)
     found = pattern.search(lowered(text), _BEGUN) if pattern else None
     return text[: found.start()] if found else text
+
+
+@cache
+def _couples(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).couples)
 
 
 @cache

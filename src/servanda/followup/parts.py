@@ -364,13 +364,20 @@ class Collection:
         Where it only counts one ("and the fourth in Ankara"), the one named before it.
         """
         words = self._words(u.citations)
-        counted = _HELD in words and bool(words & NUMBERS)  # the fourth, of whatever was named before
+        counted = _HELD in words and bool(words & NUMBERS) and not self._its_own(u, words)  # the fourth, of what was named before
         if u.mechanism is not None or not (words & _MEETINGS or counted):
             return u.mechanism
         if counted and (before := self._body_before(u.citations[0])) is not None:
             return before
         met = {m for c in u.citations for m in self._met.get(c.document, ())}
         return next(iter(met)) if len(met) == 1 else None
+
+    def _its_own(self, u: r.Undertaking, words: frozenset[str]) -> bool:
+        """Whether what is counted is of something named with it (`the first meeting of the harbour masters`)."""
+        language = self._language(u.citations)
+        named = plain(n for c in u.citations for n in content.named(c.quote or "", language))
+        rest = words - self._pair(u.citations, u.by) - named - NUMBERS - _BARE - _MEETINGS - {_HELD}
+        return any(content.weight((w,)) >= 1 and not w.isdigit() for w in rest)
 
     def _body_before(self, place: r.Place) -> str | None:
         """The body named last before some words, not far from them."""
@@ -603,7 +610,8 @@ def homes(record: r.Record, told: Iterable[r.Place] = ()) -> Mapping[str, frozen
     """The pair (or larger set) of states each document is about (told: places of plain statements, which name states too).
 
     Told by its headline, by its facts that name two or more, and by facts, people and the dateline of one state or the other; a
-    pair that others of the collection are about may be its own though no fact of its names both.
+    pair that others of the collection are about may be its own though no fact of its names both (one other is enough where no
+    fact of its names two).
     """
     votes: dict[str, Counter[frozenset[str]]] = {d.id: Counter() for d in record.documents}
     single: dict[str, Counter[str]] = defaultdict(Counter)
@@ -631,7 +639,8 @@ def homes(record: r.Record, told: Iterable[r.Place] = ()) -> Mapping[str, frozen
     for place in told:
         single[place.document].update(theme(place.quote or "", documents.get(place.document)))
     shared = Counter(pair for voted in votes.values() for pair in voted)
-    return {d: _home(voted, single[d], [p for p, n in shared.items() if n > 1]) for d, voted in votes.items()}
+    several = [p for p, n in shared.items() if n > 1]
+    return {d: _home(voted, single[d], several if voted else list(shared)) for d, voted in votes.items()}
 
 
 def _home(told: Counter[frozenset[str]], single: Counter[str], others: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -38,6 +38,7 @@ _TELLING = 1.0  # weight of what both say
 _APART = 0.75  # how alike they must be where their fields are others
 _AT_LARGE = 0.58  # the same, where one is of no field
 _SAME_DEED = 0.6  # the same, where one thing is to be made
+_AS_INVITED = 0.85  # the same, of invitations of which one names nobody
 _PUT_OFF = 0.35
 _FIELDS = 3  # fields asked for, up to which each is worth telling
 _FIELD = 0.4  # weight of the field
@@ -59,7 +60,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not granted and len(first.by) < 2 and len(later.by) < 2 and not set(first.by) & set(later.by):
         return None
     if first.act == "invitation":
-        return _invited(promise, deed)
+        return _invited(promise, deed, scale)
     if "postpone" in deed.action:
         return _put_off(promise, deed, scale)
     if promise.body is not None and promise.body == deed.body and about_body(promise):
@@ -147,8 +148,11 @@ def _field_agreed(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return Found("advances", 0.5, why, first=f"field: {field}")
 
 
-def _invited(promise: Promise, deed: Deed) -> Found | None:
-    if not promise.people & deed.people or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
+def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """Whoever was invited is so again; where one of the two names nobody, in the same words."""
+    same = bool(promise.people & deed.people)
+    nobody = not promise.people or not deed.people
+    if not same and not (nobody and alike(scale, promise, deed) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
         return None
     return Found("repeats", 0.85, ("invited_again", *asked_on(promise)))
 

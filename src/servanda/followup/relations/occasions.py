@@ -87,4 +87,5 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and bool(promise.action & {"send", "host"})
     entire = (did or sent) and whole(promise, deed) and not deed.early and promise.fact.force != "explore"
+    entire = entire and ("groundwork" not in deed.words or "groundwork" in promise.words)
     return Found("fulfils" if entire else "advances", min(0.85, 0.25 + 0.6 * like), why)

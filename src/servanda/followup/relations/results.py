@@ -60,7 +60,8 @@ _ONE_WAY = frozenset({"export", "import"})
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 # Acts that anything done about their thing shows.
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
-_FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender"})  # of what is to be made
+# Of what is to be made.
+_FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
 # What begins before its thing does.
 _FOREWORK = _FIRST_STEPS | {"toil", "build", "negotiate", "discuss", "discus", "examine", "prepare", "train", "draw-up"}
 _AGAINST = _MEANS | {"reduce"}

@@ -56,7 +56,7 @@ _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # ho
 _WEAK = frozenset({"explore", "intend"})  # forces by which little is promised yet
 EMPTY = frozenset({"cooperation", "field", "area", "minister", "republic", "republi", "social", "joint", "country", "framework",
                    "filler", "number", "year", "month", "day", "semester", "week", "next", "spring",
-                   "summer", "autumn", "winter", "toil"})
+                   "summer", "autumn", "winter", "toil", "give"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ def figures(part: Promise | Deed) -> frozenset[int]:
 
 @lru_cache(maxsize=2_000)
 def _figures(words: frozenset[str]) -> frozenset[int]:
-    return frozenset(int(w) for w in words if w.isdecimal() and not (len(w) == _OF_YEAR and int(w) in _YEARS))
+    return frozenset(int(w) for w in words if w.isdecimal() and int(w) and not (len(w) == _OF_YEAR and int(w) in _YEARS))
 
 
 def elsewhere(promise: Promise, deed: Deed) -> bool:
