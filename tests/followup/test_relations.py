@@ -155,6 +155,11 @@ BOTH = {"states": ["MA", "PE"]}
      "fulfils"),
     ("hold the second session of the kelp council", "The two ministers co-chaired the second session of the kelp council.",
      ("framework",), None, "fulfils"),
+    ("release the nine kelp divers", "The nine kelp divers went home in June.", ("security",), None, "fulfils"),
+    ("delimit the bay of Ilo", "Surveyors planted 40 border markers around the bay of Ilo.", ("security",), None, "advances"),
+    ("build a power line to Ilo", "Ground was broken in May for the power line to Ilo.", ("energy",), None, "advances"),
+    ("modernise the lighthouse at Ilo", "The lighthouse at Ilo is to be modernised only next year.", ("transport",), None,
+     "contradicts"),
     ("open a school of sailing in Paita that will serve the fishermen, carpenters and masons of both coasts",
      "The school of sailing in Paita has been opened.", ("education",), None, "fulfils"),
 ])
