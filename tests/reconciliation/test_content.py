@@ -18,6 +18,27 @@ def test_several_words_together_are_one_concept(words: str, tag: str, concept: s
     assert concept not in bag("a quiet place", tag)
 
 
+@pytest.mark.parametrize(("words", "tag", "concepts"), [
+    ("feuille de route", "fr", {"roadmap"}), ("une route", "fr", {"highway"}), ("huile de palme", "fr", {"palm-oil"}),
+    ("palm oil", "en", {"palm-oil"}), ("oil and a palm", "en", {"oil", "palm"}),
+])
+def test_words_that_say_something_together_only_say_nothing_each(words: str, tag: str, concepts: set[str]) -> None:
+    assert bag(words, tag) == concepts
+
+
+@pytest.mark.parametrize(("english", "french"), [
+    ("Agreement on Mutual Legal Assistance in Criminal Matters", "Convention d'entraide judiciaire en matière pénale"),
+    ("Agreement on the Transfer of Sentenced Persons", "Convention sur le transfèrement des personnes condamnées"),
+    ("Memorandum on Housing and Urban Development", "Mémorandum sur l'habitat et le développement urbain"),
+    ("Treaty of Friendship and Good-Neighbourliness", "Traité d'amitié et de bon voisinage"),
+    ("Memorandum on Disaster Management", "Mémorandum sur la gestion des catastrophes"),
+    ("Agreement on the Recognition of Driving Licences", "Accord de reconnaissance des permis de conduire"),
+    ("Memorandum on Handicrafts", "Mémorandum sur l'artisanat"),
+])
+def test_titles_say_the_same_in_two_languages(english: str, french: str) -> None:
+    assert content.likeness(bag(english, "en"), bag(french, "fr")) > 0.8
+
+
 def test_a_plural_in_ies_is_kept_by_the_same_beginning() -> None:
     assert bag("a quarry", "en") == bag("quarries", "en")
 

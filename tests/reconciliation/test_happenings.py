@@ -94,6 +94,18 @@ def test_signing_of_one_text_is_one_and_the_text_of_one_signing_too() -> None:
     assert groups(papers, claims, "event") == [1, 1]
 
 
+def test_signing_of_one_day_and_place_told_without_its_texts_is_one_where_each_paper_tells_one() -> None:
+    claims, papers = [], []
+    for words in ("They signed both texts", "An air pact was concluded"):
+        paper = text(f"Anna Mutua met Eric Uwase in Lima. {words} in Lima.", path=words)
+        people = ministers(paper, "Anna Mutua", "Eric Uwase")
+        papers.append(paper)
+        claims += [*people, claim(paper, "event", "Anna Mutua met Eric Uwase", states=["KE", "RW"], date="2025-07-17",
+                                  place="Lima", participants=[p.id for p in people]),
+                   claim(paper, "event", words, type="signing", states=["KE", "RW"], date="2025-07-17", place="Lima")]
+    assert groups(papers, claims, "event") == [2, 2]
+
+
 def test_what_was_held_was_not_held_after_it_was_told() -> None:
     a = text("Anna Mutua met Eric Uwase on works due in 2029.", path="a.txt", published="2025-05-09")
     b = text("Eric Uwase received Anna Mutua.", path="b.txt", published="2025-05-08")

@@ -110,3 +110,20 @@ def test_text_told_without_a_day_is_that_of_its_own_time() -> None:
     later = claim(c, "instrument", "memorandum on tourism", type="memorandum", date="2024-06-05")
     assert groups([a, b, c], [planned, signed, later]) == [2, 1]
     assert groups([a, c], [planned, later]) == [2]
+
+
+def test_title_of_common_words_alone_names_a_text_in_two_languages() -> None:
+    a = text("The Joint Declaration on Enhanced Partnership stands.", path="a.txt")
+    b = text("La Déclaration conjointe pour un partenariat renforcé tient.", path="b.txt", language="fr")
+    claims = [claim(a, "instrument", "Joint Declaration on Enhanced Partnership"),
+              claim(b, "instrument", "Déclaration conjointe pour un partenariat renforcé")]
+    assert groups([a, b], claims) == [2]
+    c = text("The Joint Declaration on Cooperation stands.", path="c.txt")
+    assert groups([a, c], [claims[0], claim(c, "instrument", "Joint Declaration on Cooperation")]) == [1, 1]
+
+
+def test_memorandum_on_a_body_is_not_the_one_on_consultations() -> None:
+    a = text("A memorandum on a joint commission and a memorandum on political consultations were signed.")
+    one, other = (claim(a, "instrument", title, type="memorandum") for title in (
+        "memorandum on a joint commission", "memorandum on political consultations"))
+    assert groups([a], [one, other]) == [1, 1]

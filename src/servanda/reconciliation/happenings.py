@@ -175,7 +175,7 @@ class Events:
             return None
         if like >= least:
             return Comparison(min(0.99, 0.5 + 0.1 * len(reasons) + 0.4 * like), (*reasons, f"same_words: {like:.2f}"))
-        if near and _same_company(first, second, context):
+        if near and (_same_company(first, second, context) or _of_one_day(first, second, context)):
             return Comparison(0.55, tuple(reasons), first.id, mutual=True)
         return None
 
@@ -260,6 +260,14 @@ def travellers(claim: Claim, context: Context) -> set[str]:
     """Who is named as travelling in a visit's own right: whoever comes as a spouse tells nothing of whose visit it is."""
     return {p for p in claim.fields["participants"] if p not in context.claims or not any(
         o["office"] == "spouse" for o in context.claims[p].fields["offices"])}
+
+
+def _of_one_day(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether both are signings of one day and place, told as held in papers of one occasion."""
+    exact = all(len(c.fields["date"] or "") >= _EXACT for c in (first, second))
+    held = first.fields["status"] == second.fields["status"] == "held"
+    return first.fields["type"] == "signing" and exact and held and context.one_story(first, second) and (
+        _one_place(first, second, context))
 
 
 def _same_company(first: Claim, second: Claim, context: Context) -> bool:

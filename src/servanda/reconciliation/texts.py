@@ -16,9 +16,10 @@ _CUT = 0.1  # what words beside a title count less than its own
 _REST = 120
 _STOP = re.compile(r"[,;:.!?()\[\]]|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+")
-_TYPE_WORDS = frozenset({"declaration", "agreement", "memorandum", "treaty", "minutes", "action-plan", "programme",
-                         "commission", "consultation", "group", "council", "roadmap", "contract", "govern", "working",
-                         "action", "session", "convene", "result", "text", "sign", "adopt", "exchange", "letter"})
+_TYPE_WORDS = frozenset({"declaration", "agreement", "memorandum", "treaty", "minutes", "action-plan", "programme", "roadmap", "contract",
+                         "govern", "action", "result", "text", "sign", "adopt", "exchange", "letter"})
+# What a body is, and what a text that a body's session ends with is named after.
+_BODY_WORDS = frozenset({"commission", "consultation", "group", "council", "working", "session", "convene"})
 _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
     ("agreement", "treaty"), ("agreement", "memorandum"), ("agreement", "protocol"), ("agreement", "contract"),
     ("memorandum", "protocol"), ("memorandum", "other"), ("minutes", "protocol"), ("minutes", "other"),
@@ -27,6 +28,7 @@ _MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
 _HIGH, _GENERAL = "high", "economy"  # concepts of a body's name: its rank, and the field that stands for all
 _OCCASION = "visit"
+_KIND = frozenset({"joint", "bilateral"})  # concepts that tell a kind of text rather than one
 _LONG = 180  # days after which a text told without a day may be another of the same name
 _NEXT_DAY = 1  # by which a declaration may be dated otherwise than its adoption was told
 _OF_THE_DAY = frozenset({"minutes", "declaration"})
@@ -43,11 +45,12 @@ class Instruments:
         return (f["type"], tuple(f["parties"]), f["date"], fold(f["title"])) if len(f["title"].split()) > 4 else None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """Parties with each word that says what the text is about; the day it was signed (the month, of what a day may have
-        one of); the story."""
+        """Parties with each word that says what the text is about, with its name; the day it was signed (the month, of what a
+        day may have one of); the story."""
         f = claim.fields
         parties = tuple(f["parties"])
         blocks: list[Hashable] = [(parties, word) for word in sorted(_further(claim, context))]
+        blocks += [(parties, name)] if (name := _name(claim, context)) else []
         blocks += [(parties, f["date"])] if f["date"] else []
         blocks += [(parties, f["date"][:_MONTH])] if f["date"] and f["type"] in _OF_THE_DAY else []
         story = context.stories.get(claim.document)
@@ -72,6 +75,8 @@ class Instruments:
             reasons = ("same_type", *(["same_date"] if exact else ["same_story"] if story else []), *(
                 ["same_signing"] if signed else []))
             return Comparison(0.8, reasons, poorer.id)
+        if not apart and not one and not other and _name(first, context) and _name(first, context) == _name(second, context):
+            return Comparison(0.85, ("same_parties", "same_name"), _of_another_time(first, second, context))
         if apart and types <= _OF_THE_DAY and (not one or not other):
             return Comparison(0.7, ("same_type", *(["same_story"] if story else [])), first.id, mutual=True)
         if story and ((exact and (not one or not other)) or types == {"minutes"}):
@@ -155,6 +160,12 @@ def about(claim: Claim, context: Context) -> frozenset[str]:
     return frozenset() if claim.fields["type"] == "declaration" and _OCCASION in said else said
 
 
+def _name(claim: Claim, context: Context) -> frozenset[str]:
+    """What a title says in words that say little each (enhanced partnership); empty where it is no more than one."""
+    said = context.bag(claim, claim.fields["title"]) - {*claim.fields["parties"]} - _TYPE_WORDS - _KIND
+    return said if len(said) > 1 and _OCCASION not in said else frozenset()
+
+
 def _of_another_time(first: Claim, second: Claim, context: Context) -> str | None:
     """Of two claims the one without a day, if it was told long before or after the day of the other."""
     for undated, dated in ((first, second), (second, first)):
@@ -193,4 +204,6 @@ def _object(claim: Claim, title: str, context: Context) -> frozenset[str]:
     """What a title says of the object: neither what kind of thing it is nor between whom."""
     states = frozenset(claim.fields.get("parties") or claim.fields.get("states") or ())
     bag = context.bag(claim, title) - states - _TYPE_WORDS
+    if claim.kind == "mechanism" or claim.fields["type"] in _OF_THE_DAY:
+        bag -= _BODY_WORDS
     return frozenset(c for c in bag if not (len(c) == 2 and c.isupper()) and content.weight((c,)) >= 1)
