@@ -103,8 +103,8 @@ def test_people_part_and_join_what_the_machine_would_not() -> None:
 
 
 def test_facts_of_one_document_are_never_joined() -> None:
-    a = text("Energy committee and energy committee.")
-    claims = [claim(a, "mechanism", "Energy committee"), claim(a, "mechanism", "energy committee")]
+    a = text("Energy agreement and energy agreement.")
+    claims = [claim(a, "instrument", "Energy agreement"), claim(a, "instrument", "energy agreement")]
     assert groups([a], claims) == [1, 1]
 
 
@@ -173,3 +173,23 @@ def test_state_misread_parts_nobody_of_one_full_name_and_high_office() -> None:
         assert groups([a, b], [person(a, "Grace Atieno", "KE", office), person(b, "Atieno Grace", "MG", office)]) == [1, 1]
     assert groups([a, b], [person(a, "Grace Atieno", "KE", "speaker"), other]) == [1, 1]
     assert groups([a, b], [person(a, "Grace Atieno", "KE", "speaker"), person(b, "Grace", "MG", "speaker")]) == [1, 1]
+
+
+def told_of(first: str, second: str, *offices: str) -> int:
+    """How many people two papers tell of under these names."""
+    a, b = text(f"{first} spoke.", path="a.txt"), text(f"{second} spoke.", path="b.txt")
+    claims = [person(a, first, "MN", *offices), person(b, second, "MN", *offices)]
+    return len(cluster({p.document: p for p in (a, b)}, claims, {}).groups)
+
+
+def test_father_s_name_may_be_declined_where_an_office_has_one_holder() -> None:
+    assert told_of("Sukhbat Altan", "Altan Sukhbatiin", "minister/health") == 1
+    assert told_of("Sukhbat Altan", "Altan Sukhbatiin", "ambassador") == 2
+    assert told_of("Sukhbat Altan", "Sukhbatiin Erdene", "minister/health") == 2
+
+
+def test_body_of_one_paper_whose_words_stand_in_another_order_is_one() -> None:
+    a = text("The Joint High Commission met. The Higher Joint Committee agreed. The Joint Commission on Fisheries met.")
+    claims = [claim(a, "mechanism", name) for name in (
+        "Joint High Commission", "Higher Joint Committee", "Joint Commission on Fisheries")]
+    assert sorted(len(g) for g in cluster({a.document: a}, claims, {}).groups) == [1, 2]

@@ -168,6 +168,24 @@ def test_papers_that_tell_the_same_events_in_another_order_tell_one_story() -> N
     assert len(set(joined([a, b], [*one, *other, *told]).stories.values())) == 1
 
 
+def test_talks_dated_by_the_day_they_were_told_are_those_of_the_same_two_the_day_before() -> None:
+    for company, expected in ((("Anna Mutua", "Eric Uwase"), [2]), (("Anna Mutua", "Jean Habimana"), [1, 1])):
+        a = text("Anna Mutua met Eric Uwase on Wednesday.", path="a.txt", published="2025-05-08")
+        b = text(f"{company[0]} and {company[1]} held talks.", path="b.txt", published="2025-05-08")
+        one, other = ministers(a, "Anna Mutua", "Eric Uwase"), ministers(b, *company)
+        met = claim(a, "event", "met Eric Uwase", states=["KE", "RW"], date="2025-05-07", participants=[c.id for c in one])
+        late = claim(b, "event", "held talks", states=["KE", "RW"], date="2025-05-08", participants=[c.id for c in other])
+        assert groups([a, b], [*one, *other, met, late], "event") == expected
+
+
+def test_ceremony_known_by_its_month_is_not_another_of_a_day() -> None:
+    a = text("The minister laid a wreath in Lima.", path="a.txt")
+    b = text("The minister was given a medal.", path="b.txt")
+    claims = [claim(a, "event", "The minister laid a wreath", type="ceremony", date="2025-05-08"),
+              claim(b, "event", "The minister was given a medal", type="ceremony", date="2025-05")]
+    assert groups([a, b], claims, "event") == [1, 1]
+
+
 def announced(day: str, *more: str) -> list[int]:
     """A meeting announced on 5 May without a day, and those held."""
     a = text("Anna Mutua will meet Eric Uwase.", path="a.txt", published="2025-05-05")

@@ -174,3 +174,13 @@ def test_channel_is_set_up_by_being_held() -> None:
         claims += [claim(p, "event", "session was held", type="session", states=PAIR, date="2024-06-03", ordinal=3), body,
                    claim(p, "undertaking", words, by=PAIR, areas=["diplomacy"], mechanism=body.id)]
     assert groups(papers, claims, "undertaking") == [2]
+
+
+def test_papers_that_tell_the_same_texts_as_concluded_in_their_days_tell_one_story() -> None:
+    def signed(*titles: str, day: str = "2024-06-03", path: str) -> tuple[Text, list[Claim]]:
+        paper = text(f"They signed: {'; '.join(titles)}.", path=path, published=day)
+        return paper, [claim(paper, "instrument", t, type="memorandum", parties=PAIR, date=day) for t in titles]
+
+    both, more = ("memorandum on fisheries", "memorandum on rail links"), "memorandum on museums"
+    assert stories(signed(*both, path="a"), signed(*both, more, path="b")) == 1
+    assert stories(signed(*both, path="a"), signed(both[0], more, path="b")) == 0

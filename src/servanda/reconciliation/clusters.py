@@ -17,7 +17,7 @@ from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, 
 from servanda.reconciliation.happenings import Events, MainEvents, announced
 from servanda.reconciliation.people import Companions, Entities
 from servanda.reconciliation.promises import Undertakings, adopted
-from servanda.reconciliation.retold import InstrumentsRetold, VisitsRetold
+from servanda.reconciliation.retold import InstrumentsRetold, MechanismsRetold, VisitsRetold
 from servanda.reconciliation.source import Source
 from servanda.reconciliation.stories import stories
 from servanda.reconciliation.texts import Instruments, Mechanisms
@@ -73,6 +73,7 @@ def cluster(sources: Mapping[str, Source], claims: Claimed, copies: Mapping[str,
     unions = _Unions(claims, same, different)
     unions.copy(copies)
     unions.join(entities, Entities(), context)
+    unions.join(claims.of("mechanism"), MechanismsRetold(), context)
     unions.join(claims.of("mechanism"), Mechanisms(), context)
     unions.join(instruments, InstrumentsRetold(), context)
     unions.join(instruments, Instruments(), context)

@@ -16,6 +16,7 @@ _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
 # What a paper that gives no day may be dated by the day it was told.
 _DATED_LATE = frozenset({"meeting", "ceremony", "signing", "forum"})
+_TOLD_BY_COMPANY = frozenset({"meeting", "signing"})
 _NEXT_DAY = 1
 _AHEAD_DAYS = 10  # within which what is announced without a day is held
 _EXACT = len("2025-05-07")
@@ -92,7 +93,8 @@ class Events:
         people = _people(first, context) & _people(second, context)
         if people:
             reasons.append("same_people")
-        if not dated and _told_then(first, second, context):
+        apart = bool(dates.apart(_when(first, context), _when(second, context)))  # by no more than a telling may be late
+        if not dated and (_told_then(first, second, context) or (apart and _told_late(first, second, context))):
             reasons.append("told_then")
         if kind in BY_BODY:
             return self._body(first, second, reasons, context)
@@ -164,7 +166,8 @@ class Events:
         texts = context.shared(first, second) if first.fields["type"] == "signing" else set()
         if texts and (near or "same_story" in reasons):
             return Comparison(min(0.99, 0.7 + 0.2 * like), (*reasons, "same_text"))
-        least = _WORDS_ALIKE if near or "same_story" in reasons else 2 * _WORDS_ALIKE
+        day = near and (first.fields["type"] != "ceremony" or not _loose(_when(first, context), _when(second, context)))
+        least = _WORDS_ALIKE if day or "same_story" in reasons else 2 * _WORDS_ALIKE
         if first.fields["status"] != second.fields["status"]:
             least += 0.1
         if near and first.fields["type"] != "signing" and _one_place(first, second, context):
@@ -333,10 +336,15 @@ def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None],
         return _VISIT_DAYS if first.fields["ordinal"] and first.fields["ordinal"] == second.fields["ordinal"] else (
             _STORY_DAYS if late else 0)
     if not context.one_story(first, second):
-        return 0
+        return _NEXT_DAY if late and _told_late(first, second, context) else 0
     if first.fields["type"] == "signing" and context.shared(first, second):
         return _STORY_DAYS
     return _NEXT_DAY if late and first.fields["type"] in _DATED_LATE else 0
+
+
+def _told_late(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether two talks or signings, one of them dated by the day it was told, are of the same people, two or more."""
+    return first.fields["type"] in _TOLD_BY_COMPANY and _same_company(first, second, context)
 
 
 def _loose(first: str | None, second: str | None) -> bool:

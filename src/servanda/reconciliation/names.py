@@ -96,6 +96,15 @@ def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> int | None:
     return len(near)
 
 
+def lengthened(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two skeletons, in any order, differ in one word only, which one of them writes on (Batmunkh, Batmunkhiin)."""
+    rest, other = [w for w in first if w not in second], [w for w in second if w not in first]
+    if len(first) != len(second) or len(first) < 2 or len(rest) != 1 or len(other) != 1:
+        return False
+    short, long = sorted((rest[0], other[0]), key=len)
+    return len(short) >= _SHORTEST and long.startswith(short)
+
+
 def vowels_apart(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two skeletons, word by word in one order, differ in the vowels of one word only."""
     differing = [(a, b) for a, b in zip(first, second) if a != b]

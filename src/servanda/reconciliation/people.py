@@ -11,7 +11,7 @@ from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
-from servanda.reconciliation.names import alike, evened, initialled, same_words, skeleton, vowels_apart
+from servanda.reconciliation.names import alike, evened, initialled, lengthened, same_words, skeleton, vowels_apart
 
 _LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one state
 _LONG = 6  # letters of a name that nothing else sounds like
@@ -166,8 +166,10 @@ def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offic
     if len(one) == len(other):
         differing = same_words(one, other)
         if differing is None:
-            heard = sure and any(_alone(o) for o in offices) and vowels_apart(one, other)
-            return Comparison(0.75, ("other_vowels", "same_state", *held)) if heard else None
+            alone = sure and any(_alone(o) for o in offices)
+            if alone and lengthened(one, other):
+                return Comparison(0.75, ("part_of_name", "same_state", *held))
+            return Comparison(0.75, ("other_vowels", "same_state", *held)) if alone and vowels_apart(one, other) else None
         if differing == 0 and (len(one) > 1 or (sure and offices)):
             return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
         how = "part_of_name" if initialled(one) or initialled(other) else "one_letter"

@@ -1,7 +1,7 @@
 """One thing told twice in one document, which reading left as two claims.
 
 Only where the second telling has nothing of its own: a visit that names nobody but whoever comes along, a text named by its
-kind alone. All else that one document keeps apart stays apart.
+kind alone, a body that the same words name. All else that one document keeps apart stays apart.
 """
 
 from __future__ import annotations
@@ -65,6 +65,30 @@ class InstrumentsRetold:
         if dates.apart(first.fields["date"], second.fields["date"]) not in (None, 0):
             return None
         return Comparison(0.8, ("same_document", "same_type"), bare[0].id)
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None
+
+
+class MechanismsRetold:
+    """Bodies of one document whose names say the same in other words: the Joint High Commission, the Higher Joint Committee."""
+
+    one_per_document = False
+
+    def signature(self, claim: Claim, context: Context) -> Hashable | None:
+        """Document, kind, states and all that the name says."""
+        f = claim.fields
+        said = context.bag(claim, f["name"]) - {*f["states"]}
+        return (claim.document, f["kind"], tuple(f["states"]), said) if said else None
+
+    def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
+        """None: what is not sure stays apart."""
+        return []
+
+    def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
+        """Never."""
+        return None
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """Nothing."""

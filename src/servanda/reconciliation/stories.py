@@ -2,7 +2,8 @@
 
 Near copies tell one story. So do tellings of one pair of states, told within days of each other, of which one of these is true:
 their main event is one (the first event a paper tells of its own days, its lede) and both tell it as held or both as planned;
-most of what either tells of its days, two dated events at least, is told by both; or what they say was promised is the same,
+most of what either tells of its days, two dated events at least, is told by both; most texts of which one tells as concluded
+in its days, two at least, are told so by the other; or what they say was promised is the same,
 with somebody, some body or some event in common. Papers whose main events cannot be one tell two.
 """
 
@@ -47,7 +48,7 @@ class _Paper:
     """What a paper tells of its own days.
 
     told: first and last day it may have been told. pair: the states it tells of most. main: its main event. held: dated events
-    it tells as held (facts). people, bodies: facts. main, promises: claims.
+    it tells as held (facts). texts: what it tells as concluded in its days (facts). people, bodies: facts. main, promises: claims.
     """
 
     document: str
@@ -57,6 +58,7 @@ class _Paper:
     sure: bool = False
     held: set[str] = field(default_factory=set)
     of_its_days: dict[str, str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     promises: list[str] = field(default_factory=list)
@@ -111,6 +113,9 @@ def _told(paper: _Paper, claims: Sequence[Claim], exact: set[str | None], contex
             pairs[tuple(sorted(states))] += 1
         if claim.kind == "mechanism":
             paper.bodies.add(context.fact(claim.id) or claim.id)
+        elif claim.kind == "instrument":
+            if claim.fields["status"] == "concluded" and claim.fields["date"] and _of_its_days(claim, context):
+                paper.texts.add(context.fact(claim.id) or claim.id)
         elif claim.kind == "undertaking":
             paper.promises.append(claim.id)
         elif claim.kind == "entity" and claim.fields["type"] == "person":
@@ -173,6 +178,9 @@ def _one(first: _Paper, second: _Paper, context: Context) -> bool:
         return True
     if _two(first, second, context):
         return False
+    texts = len(first.texts & second.texts)
+    if texts >= _SHARED and 2 * texts > min(len(first.texts), len(second.texts)):
+        return True
     told = {f for f, status in first.of_its_days.items() if second.of_its_days.get(f) == status}
     met = first.people & second.people
     if not (met or told or first.bodies & second.bodies) or not (first.promises and second.promises):

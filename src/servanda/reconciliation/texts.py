@@ -16,8 +16,8 @@ _CUT = 0.1  # what words beside a title count less than its own
 _REST = 120
 _STOP = re.compile(r"[,;:.!?()\[\]]|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+")
-_TYPE_WORDS = frozenset({"declaration", "agreement", "memorandum", "treaty", "minutes", "action-plan", "programme", "roadmap", "contract",
-                         "govern", "action", "result", "text", "sign", "adopt", "exchange", "letter"})
+_TYPE_WORDS = frozenset({"declaration", "agreement", "memorandum", "treaty", "minutes", "action-plan", "programme", "roadmap",
+                         "contract", "govern", "action", "result", "text", "sign", "adopt", "exchange", "letter"})
 # What a body is, and what a text that a body's session ends with is named after.
 _BODY_WORDS = frozenset({"commission", "consultation", "group", "council", "working", "session", "convene"})
 _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
