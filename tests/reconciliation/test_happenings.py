@@ -94,6 +94,16 @@ def test_signing_of_one_text_is_one_and_the_text_of_one_signing_too() -> None:
     assert groups(papers, claims, "event") == [1, 1]
 
 
+def test_signing_recalled_without_a_day_is_that_of_its_text() -> None:
+    a = text("They adopted the Joint Vision on Ports.", path="a.txt", published="2025-07-17")
+    b = text("It came months after they adopted the Joint Vision on Ports.", path="b.txt", published="2025-12-01")
+    claims = [made for paper, day in ((a, "2025-07-17"), (b, None)) for made in (
+        claim(paper, "instrument", "Joint Vision on Ports", date=day),
+        claim(paper, "event", "they adopted the Joint Vision on Ports" if day is None else "They adopted the Joint Vision on Ports",
+              type="signing", date=day))]
+    assert groups([a, b], claims, "event") == [2]
+
+
 def test_signing_of_one_day_and_place_told_without_its_texts_is_one_where_each_paper_tells_one() -> None:
     claims, papers = [], []
     for words in ("They signed both texts", "An air pact was concluded"):

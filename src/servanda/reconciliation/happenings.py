@@ -38,8 +38,8 @@ class Events:
         return None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """Type and pair of states, with the year, the month, the story, the ordinal, or (a visit) the visitor; and with
-        somebody who took part, where without common company nothing is one."""
+        """Type and pair of states, with the year, the month, the story, the ordinal, (a signing) the text, or (a visit) the
+        visitor; and with somebody who took part, where without common company nothing is one."""
         f = claim.fields
         when, story = _when(claim, context), context.stories.get(claim.document)
         within: list[Hashable] = [("story", story)] if story else []
@@ -48,6 +48,7 @@ class Events:
         if f["type"] == "visit":
             within += [("visitor", person) for person in sorted(_people(claim, context))]
         within += _days(when if when is not None else context.told(claim))
+        within += [("text", context.fact(t)) for t in context.cited.get(claim.id, ()) if f["type"] == "signing"]
         origin = context.near_copies.get(claim.document, claim.document)
         if f["type"] in _BY_PEOPLE:
             within = [(w, person) for w in within for person in sorted(_people(claim, context))] + (within[:1] if story else [])
@@ -166,6 +167,8 @@ class Events:
         texts = context.shared(first, second) if first.fields["type"] == "signing" else set()
         if texts and (near or "same_story" in reasons):
             return Comparison(min(0.99, 0.7 + 0.2 * like), (*reasons, "same_text"))
+        if texts and not dates.apart(_when(first, context), _when(second, context)) and _recalled(first, second, context):
+            return Comparison(0.7, (*reasons, "same_text"), first.id, mutual=True)
         day = near and (first.fields["type"] != "ceremony" or not _loose(_when(first, context), _when(second, context)))
         least = _WORDS_ALIKE if day or "same_story" in reasons else 2 * _WORDS_ALIKE
         if first.fields["status"] != second.fields["status"]:
@@ -271,6 +274,15 @@ def _of_one_day(first: Claim, second: Claim, context: Context) -> bool:
     held = first.fields["status"] == second.fields["status"] == "held"
     return first.fields["type"] == "signing" and exact and held and context.one_story(first, second) and (
         _one_place(first, second, context))
+
+
+def _recalled(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether both were held, and one is told without a day after that of the other: a text is signed once."""
+    days = _when(first, context), _when(second, context)
+    if (days[0] is None) == (days[1] is None) or {first.fields["status"], second.fields["status"]} != {"held"}:
+        return False
+    undated, day = (first, days[1]) if days[0] is None else (second, days[0])
+    return not dates.after(day, context.told(undated))
 
 
 def _same_company(first: Claim, second: Claim, context: Context) -> bool:

@@ -40,7 +40,8 @@ class Cues(BaseModel):
     definite. coming: its making, told of the future. act: its making, which `ahead` and `past` before it and `soon` after it
     place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
     reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
-    it has if no other is told. since: words that tell how long something has lasted; ended: that it is changed or at its
+    it has if no other is told. since: words that tell how long something has lasted; afterwards: words that open what was done
+    before that of which a day is told; ended: that it is changed or at its
     end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as a property
     (`signed in 2031`).
     """
@@ -57,6 +58,7 @@ class Cues(BaseModel):
     use: tuple[str, ...] = ()
     force: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
@@ -111,6 +113,10 @@ class Clauses:
         first = max(0, date.start - _MADE_ON)
         made = [m for m in self._cues["made"].finditer(content(doc), first, date.start) if m.end() >= date.start - _ON]
         return bool(made) and made[-1].start() >= act.end
+
+    def done_before(self, doc: Doc, date: Span, act: Span) -> bool:
+        """Whether an act is told as done before what a date is told of (`on Friday, a year after they adopted`)."""
+        return date.end < act.start and self._cues["afterwards"].search(content(doc), date.end, act.start) is not None
 
     def ends_today(self, words: str) -> bool:
         """Whether what was done is said to have ended the occasion that is reported (`issued | at the end of the talks`)."""
@@ -323,8 +329,10 @@ def date_of(
     days = [d for d in dates if d not in others and d.role in ("day", "range") and not _period(doc, d)
             and not _apart(doc, d, act, span)]
     days = [d for d in days if not cues.lasting(doc, d.span) and not cues.of_another(doc, d.span, act)]
+    before = [d for d in days if cues.done_before(doc, d.span, act)]
+    days = [d for d in days if d not in before]
     if not days:
-        return None if setting.earlier or others else today
+        return None if setting.earlier or others or before else today
     return min(days, key=lambda d: _distance(d.span, act)).value
 
 
