@@ -12,7 +12,7 @@ from servanda.claims import Claim
 from servanda.reconciliation import dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 from servanda.reconciliation.happenings import travellers
-from servanda.reconciliation.texts import about
+from servanda.reconciliation.texts import about, named_as
 
 
 class VisitsRetold:
@@ -79,7 +79,7 @@ class MechanismsRetold:
     def signature(self, claim: Claim, context: Context) -> Hashable | None:
         """Document, kind, states and all that the name says."""
         f = claim.fields
-        said = context.bag(claim, f["name"]) - {*f["states"]}
+        said = named_as(claim, context)
         return (claim.document, f["kind"], tuple(f["states"]), said) if said else None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:

@@ -26,6 +26,7 @@ _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
     ("declaration", "other"), ("plan", "other")))
 _MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
+_EMBASSY = "embassy"
 _HIGH, _GENERAL = "high", "economy"  # concepts of a body's name: its rank, and the field that stands for all
 _OCCASION = "visit"
 _KIND = frozenset({"joint", "bilateral"})  # concepts that tell a kind of text rather than one
@@ -127,7 +128,7 @@ class Mechanisms:
             return None
         one, other = _object(first, a["name"], context), _object(second, b["name"], context)
         if not one and not other:
-            said = context.bag(first, a["name"]) - {*a["states"]}, context.bag(second, b["name"]) - {*a["states"]}
+            said = named_as(first, context), named_as(second, context)
             if said[0] == said[1]:
                 return Comparison(0.9, ("same_states", "same_name"))
             return Comparison(0.75, ("same_kind", "same_states")) if said[0] < said[1] or said[1] < said[0] else None
@@ -145,9 +146,15 @@ class Mechanisms:
         return None
 
 
+def named_as(body: Claim, context: Context) -> frozenset[str]:
+    """All that a body's name says but for its states; a High Commission that two states share is no embassy."""
+    said = context.bag(body, body.fields["name"]) - {*body.fields["states"]}
+    return (said - {_EMBASSY}) | {_HIGH, "commission"} if _EMBASSY in said else said
+
+
 def _of_other_rank(first: Claim, second: Claim, said: frozenset[str], context: Context) -> bool:
     """Whether just one of two names is of a high body, and the object the other names is a single field."""
-    high = [_HIGH in context.bag(c, c.fields["name"]) for c in (first, second)]
+    high = [_HIGH in named_as(c, context) for c in (first, second)]
     return high[0] != high[1] and _GENERAL not in said
 
 
@@ -204,6 +211,8 @@ def _object(claim: Claim, title: str, context: Context) -> frozenset[str]:
     """What a title says of the object: neither what kind of thing it is nor between whom."""
     states = frozenset(claim.fields.get("parties") or claim.fields.get("states") or ())
     bag = context.bag(claim, title) - states - _TYPE_WORDS
+    if claim.kind == "mechanism":
+        bag -= {_EMBASSY}
     if claim.kind == "mechanism" or claim.fields["type"] in _OF_THE_DAY:
         bag -= _BODY_WORDS
     return frozenset(c for c in bag if not (len(c) == 2 and c.isupper()) and content.weight((c,)) >= 1)
