@@ -367,3 +367,22 @@ def test_an_office_of_somebody_is_no_body() -> None:
 def test_the_side_of_a_story_taken_over_is_nobody_s() -> None:
     words = "Fiji and Tonga held talks in Suva. The Minister of Justice, Ana Vesi, spoke."
     assert persons("en", words, side="ML")["Ana Vesi"][0] != "ML"
+
+
+@pytest.mark.parametrize(("tag", "words"), [
+    ("en", "Ali Saidi and Omar Nasri, Advisors to the Sultan of Oman, Esteban Rojas, Speaker of the House of Peru, were there."),
+    ("fr", "Ali Saidi et Omar Nasri, conseillers du sultan d'Oman, Esteban Rojas, président du Sénat du Pérou, étaient là."),
+])
+def test_title_in_the_plural_between_commas_is_of_those_before_it(tag: str, words: str) -> None:
+    found = persons(tag, words)
+    assert [offices[1:] for offices in found.values()] == [("other",), ("other",), ("speaker",)]
+
+
+def test_verb_of_a_headline_in_capitals_is_nobody_and_the_office_before_it_is_not_that_of_the_name_before() -> None:
+    found = persons("en", "Vega, Oman President Discuss Trade\nPeru's President Luis Vega met Sultan Haitham Said of Oman.")
+    assert found == {"Luis Vega": ("PE", "head-of-state"), "Haitham Said": ("OM", "head-of-state")}
+
+
+def test_family_name_that_stands_first_is_no_park() -> None:
+    found = find("en", "The Minister of Foreign Affairs of the Republic of Korea (ROK), Park Jin, left Suva.")
+    assert [e.type for e in found if "Park" in e.name] == ["person"]

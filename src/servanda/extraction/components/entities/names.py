@@ -81,7 +81,7 @@ class Names:
         if not self._begins(start, after=start > i or self._after_title(start)):
             return None
         end = self._end(start)
-        if start == i and self._heads_phrase(start, end):
+        if start == i and (self._heads_phrase(start, end) or self._only_shouted(start, end)):
             return None
         return Run(i, start, end, start > i, plural)
 
@@ -92,6 +92,13 @@ class Names:
             return False
         linked = words[start + 1].folded in lexicon.links and self.page.gap(start + 1) == " "
         return linked and words[start + 2].capital and not lexicon.is_name(words[start].folded)
+
+    def _only_shouted(self, start: int, end: int) -> bool:
+        """Whether a run is one word of a headline in capitals that nothing below writes with a capital."""
+        page, word = self.page, self.page.words[start]
+        if end - start > 1 or start not in page.shouted or self.lexicon.is_name(word.folded) or start in page.signed:
+            return False
+        return not any(w.folded == word.folded and w.capital and i not in page.shouted for i, w in enumerate(page.words))
 
     def _over_honorifics(self, i: int) -> tuple[int, bool]:
         text, words, j, plural = self.page.text, self.page.words, i, False

@@ -99,6 +99,8 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
         return None
     if j in page.states and page.states[j][1].kind in ("name", "adjective"):
         return None
+    if lexicon.offices.portfolio_first and j == i + 1 and page.words[i].folded in lexicon.surnames:
+        return None  # whose family name stands first
     return Body(i, end, PLACE, "venue")
 
 

@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.titles import Title
 
 ROLE = "role"  # an office of which nothing but that somebody holds it is known
+_APPOSED = 6  # words in which the next name may stand behind a title set off by commas
 _STATE_WORDS = 6  # words of a state's name
 _LINKED = 3  # words between a name and the state its bearer is of
 _DASHES = (" - ", " \u2013 ", " \u2014 ")
@@ -149,8 +150,19 @@ class Reader:
             return
         if gap and not self._strong(run) and not self._closed(run.end):
             return
+        if gap == "," and self._complements(group.start) and self._has_own_title(run.begin):
+            return
         self._give(sighting, group, "office before")
         self._complement(sighting, group)
+
+    def _complements(self, start: int) -> bool:
+        """Whether a title belongs to what stands before it (`advisers to | the King |, X, the speaker`)."""
+        page, words, at = self.page, self.page.words, start - 1
+        while at > 0 and words[at].folded in self.lexicon.articles:
+            at -= 1
+        if (rank := self.lexicon.honorifics.before(page.text, words, at + 1)) is not None:
+            at -= rank.length
+        return at > 0 and words[at].folded in self.lexicon.links
 
     def _introducing(self, run: Run) -> Group | None:
         """The titles before a name; those before its rank or degree, where that stands apart ("the mayor, | the colonel | X")."""
@@ -194,6 +206,8 @@ class Reader:
             start += 1
         group = self.by_start.get(start)
         if group is None or group.plural or group.used or self._his_spouse(group):
+            return
+        if at in page.shouted and page.together(group.end):  # what goes on behind it in a headline is of its holder
             return
         taken = self._next_name(group.end) and not self._has_own_title(group.end)
         if taken and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
@@ -363,7 +377,7 @@ class Reader:
 
     def _share(self, group: Group) -> None:
         """The names before or after a title in the plural."""
-        found = self._following(group) or self._preceding(group)
+        found = self._apposed(group) or self._following(group) or self._preceding(group)
         states = [s for t in group.titles for s in t.states]
         for n, (sighting, state, portfolio) in enumerate(found):
             sighting.certain = sighting.titled = True
@@ -381,6 +395,15 @@ class Reader:
                 state = states[0]
             sighting.state = sighting.state or state
         group.used = bool(found)
+
+    def _apposed(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
+        """The names before a title in the plural that commas part from both sides (`A and B, advisers to the King, C, speaker`)."""
+        page, words = self.page, self.page.words
+        following = next((j for j in range(group.end, min(len(words), group.end + _APPOSED)) if j in self.by_run), None)
+        if following is None or page.gap(group.start).strip() != ",":
+            return []
+        named = self._preceding(group) if "," in page.text[words[group.end - 1].end : words[following].start] else []
+        return named if len(named) > 1 else []
 
     def _following(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
         found: list[tuple[Sighting, str | None, str | None]] = []
