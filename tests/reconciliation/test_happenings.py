@@ -99,7 +99,7 @@ def test_signing_recalled_without_a_day_is_that_of_its_text() -> None:
     b = text("It came months after they adopted the Joint Vision on Ports.", path="b.txt", published="2025-12-01")
     claims = [made for paper, day in ((a, "2025-07-17"), (b, None)) for made in (
         claim(paper, "instrument", "Joint Vision on Ports", date=day),
-        claim(paper, "event", "they adopted the Joint Vision on Ports" if day is None else "They adopted the Joint Vision on Ports",
+        claim(paper, "event", ("they" if day is None else "They") + " adopted the Joint Vision on Ports",
               type="signing", date=day))]
     assert groups([a, b], claims, "event") == [2]
 

@@ -67,6 +67,7 @@ class Dates(BaseModel):
     last: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     day_suffix: str = ""
+    day_words: dict[int, tuple[str, ...]] = {}
     due: tuple[str, ...] = ()
     due_examples: dict[str, str] = {}
     patterns: tuple[Pattern, ...] = ()
@@ -408,6 +409,7 @@ class Calendar:
         self._values: dict[str, dict[str, int]] = {}
         self._slots = {
             "year": _YEAR, "day": _DAY + words.day_suffix, "monthnumber": r"(?:0?[1-9]|1[0-2])",
+            "dayword": _either(words.day_words.values()),
             "month": _either(words.months.values()), "weekday": _either(words.weekdays.values()),
             "number": r"(?:\d{1,3}|" + _either(words.numerals.values()) + ")",
             "ordinal": _either(words.ordinals.values()), "season": _either(words.seasons.values()),
@@ -422,7 +424,7 @@ class Calendar:
         words = self.words
         named: dict[str, Mapping[Any, tuple[str, ...]]] = {
             "month": words.months, "weekday": words.weekdays, "number": words.numerals, "ordinal": words.ordinals,
-            "season": words.seasons, "unit": words.units,
+            "season": words.seasons, "unit": words.units, "dayword": words.day_words,
         }
         return {
             slot: [(re.compile(form, re.I), key) for key, forms in table.items() for form in forms]
@@ -454,6 +456,8 @@ class Calendar:
         numbers = {n: self._number(n, slots[n]) for n in _NUMERIC if n in slots}
         if "monthnumber" in slots:
             numbers["month"] = int(slots["monthnumber"])
+        if "dayword" in slots:
+            numbers["day"] = self._number("dayword", slots["dayword"])
         return Expression(
             reading=pattern.reading, shift=pattern.shift,
             unit=self._named("unit", slots["unit"]) if "unit" in slots else pattern.unit,  # type: ignore[arg-type]

@@ -48,7 +48,8 @@ class _Paper:
     """What a paper tells of its own days.
 
     told: first and last day it may have been told. pair: the states it tells of most. main: its main event. held: dated events
-    it tells as held (facts). texts: what it tells as concluded in its days (facts). people, bodies: facts. main, promises: claims.
+    it tells as held (facts). texts: what it tells as concluded in its days (facts). people, bodies: facts. main, promises:
+    claims.
     """
 
     document: str

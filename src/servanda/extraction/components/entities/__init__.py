@@ -18,6 +18,8 @@ from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.signatures import Signatures
 from servanda.extraction.components.entities.titles import Titles
 from servanda.extraction.components.entities.told import Told
+from servanda.extraction.components.references.interviews import Named, answering
+from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Office, Span, Why
 from servanda.languages import Language
@@ -42,7 +44,7 @@ class Finder:
     """Fills `doc._.findings.entities`."""
 
     def __init__(self, language: Language) -> None:
-        self.tag, self.lexicon = language.tag, lexicon(language.tag)
+        self.tag, self.language, self.lexicon = language.tag, language, lexicon(language.tag)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -77,8 +79,10 @@ class Finder:
         signatures = Signatures(read, reader.groups, reader.sightings)
         signatures.read()
         persons = People(self.lexicon, read, reader.read()).join()
+        asked = answering(doc, reference_words(self.language), [
+            Named(read.words[p.sightings[0].run.start].start, p.stated(), sorted(p.held)) for p in persons])
         home = self._home(doc)
-        States(self.lexicon, read, doc._.findings.parties, side, home).settle(persons, reader.unnamed(), signatures)
+        States(self.lexicon, read, doc._.findings.parties, side, home, asked).settle(persons, reader.unnamed(), signatures)
         return persons
 
     def _holders(self, read: Page, persons: list[Person], body: Body) -> str | None:

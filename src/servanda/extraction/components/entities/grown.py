@@ -74,7 +74,7 @@ class Grown:
             return Body(start, whole, ORGANISATION, INTERNATIONAL)
         if not (head.alone or growth.named):
             return None
-        state = growth.state or before or self._seat(start, end) or head.state
+        state = growth.state or before or self._seat(start, end) or head.state or page.only(head.states)
         general = head.tail and head.kind in _TRADING and not head.own and self._vague(start, i)
         if state is None and (general or (head.stated and not self._short_form(start, i, end))):
             return None

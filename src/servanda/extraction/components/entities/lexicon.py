@@ -54,14 +54,30 @@ class Head(_Entry):
     party: str | None = None
 
 
+class Peculiar(_Entry):
+    """Offices that not every state has, by the words for them: the states that do, or those that do not.
+
+    Where only one of the states a paper is about can have it, it is that one's.
+    """
+
+    forms: tuple[str, ...]
+    states: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def possible(self, states: Iterable[str]) -> frozenset[str]:
+        """Those of some states that can have such an officer."""
+        return frozenset(s for s in states if s not in self.without and (not self.states or s in self.states))
+
+
 class Offices(_Entry):
     """`offices.yml`.
 
+    peculiar: offices that not every state has.
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
     roles: words before an office in which somebody named elsewhere acts (`in his capacity as`);
     charged: words that say only what an officer of the state has charge of; possessives: those before an office that make
-    it that of the body named last.
+    it that of the body named last; ours: those that make it that of whoever speaks.
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
     met: verbs between somebody and whom he met, of the other party.
     travelled: words between somebody and the state or city, not his own, that he goes to.
@@ -76,6 +92,7 @@ class Offices(_Entry):
     """
 
     heads: tuple[Head, ...] = ()
+    peculiar: tuple[Peculiar, ...] = ()
     complements: dict[str, tuple[str, ...]] = {}
     portfolios: dict[str, tuple[str, ...]] = {}
     links: tuple[str, ...] = ()
@@ -85,6 +102,7 @@ class Offices(_Entry):
     roles: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
@@ -150,7 +168,8 @@ class OrganisationHead(_Entry):
     office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
     eponym: a person's name may belong to it. own: states do not share such a body. stated: it
     is a name only with a state. organ: international organisations have
-    such an organ. last: the name ends with it. state: the only one that has such a body.
+    such an organ. last: the name ends with it. state: the only one that has such a body; states: the few that do, of which
+    it is the only one of the paper.
     """
 
     kind: str
@@ -166,6 +185,7 @@ class OrganisationHead(_Entry):
     organ: bool = False
     last: bool = False
     state: str | None = None
+    states: frozenset[str] = frozenset()
 
 
 class Known(_Entry):
@@ -310,6 +330,7 @@ class Lexicon:
             [(_relaxed(form), (head, False)) for head in offices.heads for form in head.forms]
             + [(_relaxed(form), (head, True)) for head in offices.heads for form in head.plural]
         )
+        self.peculiar = Phrases([(_relaxed(form), entry) for entry in offices.peculiar for form in entry.forms])
         self.complements = Phrases([(form, kind) for kind, forms in offices.complements.items() for form in forms])
         self.portfolios = Phrases([(form, code) for code, forms in offices.portfolios.items() for form in forms])
         self.honorifics = Phrases(
@@ -325,7 +346,7 @@ class Lexicon:
         self.met = Phrases([(form, True) for form in offices.met])
         self.travelled = Phrases([(form, True) for form in offices.travelled])
         self.invited = Phrases([(form, True) for form in offices.invited])
-        self.agents = offices.agents
+        self.agents, self.ours = offices.agents, folded(offices.ours)
         self.led = Phrases([(form, True) for form in offices.led])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
         self.spouses = Phrases([(form, False) for form in offices.spouse] + [(form, True) for form in offices.spouses])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -49,7 +50,8 @@ class Page:
     """Words of the view. `taken` maps word indices to the type of the body they belong to (never a person);
     `bodies` has those bodies by their first word; `finite`: finite verbs; `shouted`: words of blocks set in capitals, or of
     signatures; `feet`: those blocks; `suffixes`: what may end a name, with its stop; `signed`: the words right after a
-    mark of signature, each with the first word of its mark; `namesakes`: words that are persons' names, though cities' elsewhere.
+    mark of signature, each with the first word of its mark; `namesakes`: words that are persons' names, though cities' elsewhere;
+    `parties`: the states the paper is about.
     """
 
     text: str
@@ -66,6 +68,12 @@ class Page:
     signed: dict[int, int] = field(default_factory=dict)
     feet: list[Foot] = field(default_factory=list)
     namesakes: set[int] = field(default_factory=set)
+    parties: tuple[str, ...] = ()
+
+    def only(self, states: Collection[str]) -> str | None:
+        """The one state among some that the paper is about, if there is one alone."""
+        found = [code for code in self.parties if code in states]
+        return found[0] if len(found) == 1 else None
 
     def take(self, body: Body) -> None:
         """Keep a body and its words."""
@@ -115,7 +123,7 @@ def read(doc: Doc) -> Page:
     text: str = content(doc)
     found = list(words(text))
     tokens = _tokens(doc, found)
-    page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens))
+    page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens), parties=tuple(doc._.findings.parties))
     forms = token_features(doc)
     page.finite.update(k for k, i in enumerate(tokens) if page.pos[k] in _VERBS and "VerbForm=Fin" in forms[i])
     for mention in doc._.findings.states:

@@ -33,6 +33,7 @@ _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
 _STATE, _GOVERNMENT = "head-of-state", "head-of-government"
 _SPEAKER = "speaker"
+_ENVOY = "ambassador"
 _LEADERS = frozenset({_STATE, _GOVERNMENT})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
@@ -228,9 +229,11 @@ class States:
     """Settles whose office it is where the paper does not say so beside the name."""
 
     def __init__(
-        self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None, home: str | None = None
+        self, lexicon: Lexicon, page: Page, parties: Sequence[str], side: str | None, home: str | None = None,
+        asked: str | None = None,
     ) -> None:
-        self.lexicon, self.page, self.parties, self.side, self.home = lexicon, page, tuple(parties), side, home
+        self.lexicon, self.page, self.parties, self.home = lexicon, page, tuple(parties), home
+        self.asked, self.side = asked, asked or side
         self.national = sorted(j for j, (_, m) in page.states.items() if m.kind in ("adjective", "name"))
         self.adjectives = {j for j, (_, m) in page.states.items() if m.kind == "adjective"}
         self.at: dict[int, Person] = {}
@@ -243,7 +246,8 @@ class States:
         self.at = {s.run.start: p for s, p in order}
         for person in persons:
             stateless = any(s.stateless for s in person.sightings)
-            told = person.stated() or self._sided(person) or self._serving(person)
+            told = person.stated() or self._ours(person) or self._sided(person) or self._serving(person)
+            told = told or next((s.likely for s in person.sightings if s.likely), None)
             person.state = told or (None if stateless else self._by_name(person))
         self._relations(order, signatures.groups)
         self._sharers(persons)
@@ -255,7 +259,7 @@ class States:
                 continue
             if person.state is None:
                 person.state = self._invited(person) or self._led(person) or self._met(person)
-                person.state = person.state or self._other_holder(person, persons, own)
+                person.state = person.state or self._other_holder(person, persons, own) or self._posted(person)
             if person.state is None and person.held:
                 taken = self._taken(person, persons)
                 person.state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
@@ -399,6 +403,12 @@ class States:
                 elif any(code.startswith(_MINISTER) for code in one.held):
                     one.state = next((c for s in one.sightings if (c := signatures.resident(s)) in self.parties), None)
 
+    def _ours(self, person: Person) -> str | None:
+        """The state of whoever is interviewed, of somebody he calls his own ("our minister, X")."""
+        words = self.page.words
+        cues = [s.cue[0] for s in person.sightings if s.cue] if self.asked else []
+        return self.asked if any(words[k].folded in self.lexicon.ours for at in cues for k in (at - 1, at) if k >= 0) else None
+
     def _sided(self, person: Person) -> str | None:
         """The state on whose side, or in whose name, the person is said to act in the sentence, or whose delegation he leads."""
         page, run = self.page, person.sightings[0].run
@@ -456,9 +466,13 @@ class States:
             leader = self.at.get(k)
             if leader is not None and leader is not person and leader.state:
                 return leader.state
-            if k in page.states and page.states[k][1].kind in ("adjective", "name"):
+            if k in page.states and page.states[k][1].kind in ("adjective", "name") and not self._gone_to(k):
                 return page.states[k][1].code
         return None
+
+    def _gone_to(self, k: int) -> bool:
+        """Whether a state's name is but where somebody is or goes (`on a visit to Fiji at the head of a delegation`)."""
+        return self.page.together(k) and self.page.words[k - 1].folded in self.lexicon.posted
 
     def _met(self, person: Person) -> str | None:
         """The other party, of somebody whom a person of one party is said to have met."""
@@ -539,6 +553,11 @@ class States:
         taken = bool(single) and any(p is not person and p.state == own and p.held & single for p in persons[:_COMPARED])
         left = [c for c in self.parties if c != own]
         return left[0] if own in self.parties and single and taken and len(left) == 1 else None
+
+    def _posted(self, person: Person) -> str | None:
+        """The other party, of an ambassador in a paper told from the country of one: he is posted there."""
+        left = [c for c in self.parties if c != self.home]
+        return left[0] if _ENVOY in person.held and self.home in self.parties and len(left) == 1 else None
 
     def _own_side(self, persons: Sequence[Person]) -> str | None:
         """The state a paper takes for granted: that of known people whose office it gives without a state."""

@@ -34,6 +34,7 @@ class Sighting:
     titled: bool = False
     shared: int | None = None
     stateless: bool = False
+    likely: str | None = None
 
 
 @dataclass(slots=True)
@@ -293,6 +294,7 @@ class Reader:
             if title.kind != "office":
                 sighting.relation = title.kind
             sighting.stateless = sighting.stateless or title.stateless
+            sighting.likely = sighting.likely or title.likely
             if title.states and sighting.state is None:
                 sighting.state = title.states[0]
 
@@ -384,7 +386,7 @@ class Reader:
             sighting.rule, sighting.cue, sighting.shared = "shared office", (group.start, group.end), group.start
             for title in group.titles:
                 for code in title.codes:
-                    code = code.replace("/other", f"/{portfolio}") if portfolio else code
+                    code = f"{code.split('/')[0]}/{portfolio}" if portfolio and "/" in code else code
                     if code not in sighting.codes:
                         sighting.codes.append(code)
                 if title.kind != "office":
@@ -397,7 +399,7 @@ class Reader:
         group.used = bool(found)
 
     def _apposed(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
-        """The names before a title in the plural that commas part from both sides (`A and B, advisers to the King, C, speaker`)."""
+        """The names before a title in the plural that commas part from both sides (`A and B, advisers to the King, C`)."""
         page, words = self.page, self.page.words
         following = next((j for j in range(group.end, min(len(words), group.end + _APPOSED)) if j in self.by_run), None)
         if following is None or page.gap(group.start).strip() != ",":
@@ -407,19 +409,21 @@ class Reader:
 
     def _following(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
         found: list[tuple[Sighting, str | None, str | None]] = []
-        page, j, pending = self.page, group.end, None
+        page, j, pending, field = self.page, group.end, None, None
         skipped = 0
         while j < len(page.words) and page.sentence[j] == page.sentence[group.end - 1] and skipped <= 2:
             if sighting := self.by_run.get(j):
                 if skipped and not found and page.gap(j).strip() not in ("", ","):
                     break
                 state, portfolio, j = self._own(sighting.run.end)
-                found.append((sighting, pending or state, portfolio))
-                pending, skipped = None, 0
+                found.append((sighting, pending or state, field or portfolio))
+                pending, field, skipped = None, None, 0
             elif page.words[j].folded in self.lexicon.joiners | self.lexicon.both:
                 j += 1
             elif (given := self._own_state(j)) is not None and (found or self._by_nationality(given[1])):
                 pending, j = given
+            elif found and (own := self._own_field(j)) is not None:
+                field, j = own
             elif j in self.by_start:
                 break
             else:
@@ -440,6 +444,16 @@ class Reader:
         if state and page.together(k) and (k > j or state[1].kind == "adjective"):
             return state[1].code, state[0]
         return None
+
+    def _own_field(self, j: int) -> tuple[str, int] | None:
+        """The portfolio before the next of several names ("the ministers of health, X, and of labour, Y"), and where it ends."""
+        page, links, k = self.page, self.lexicon.links, j
+        while k < min(len(page.words), j + _LINKED) and page.words[k].folded in links and page.together(k, comma=True):
+            k += 1
+        portfolio = self.lexicon.portfolios.at(page.text, page.words, k) if page.together(k, comma=True) else None
+        end = k + portfolio.length if portfolio else k
+        named = portfolio is not None and end in self.by_run and page.together(end, comma=True)
+        return (portfolio.value, end) if portfolio is not None and named else None
 
     def _own(self, end: int) -> tuple[str | None, str | None, int]:
         """State or portfolio given right after one name of several, and where it ends."""

@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.page import Page
 LONGEST = 30
 _NATIONAL = ("name", "adjective")
 _UNKNOWN_WORDS = 3
+_PAIR = 2  # states of a paper between which an office may choose
 _FILLER = 7
 _LINKS = 3  # words between a counterpart and the state he is of
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
@@ -29,7 +30,8 @@ class Title:
     """An office as the paper words it (word indices, end excluded).
 
     kind: `office`, `counterpart` (the office of whoever was named before) or `spouse`. head: its noun. open: whether a
-    portfolio may still follow. stateless: it is an office of an international body.
+    portfolio may still follow. stateless: it is an office of an international body. likely: the one of the paper's states that
+    has such officers.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Title:
     open: bool = False
     head: Head | None = None
     stateless: bool = False
+    likely: str | None = None
 
 
 @dataclass(slots=True)
@@ -120,7 +123,15 @@ class Titles:
         code = reading.code(self.with_party, self.parties)
         return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
                      open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
-                     stateless=reading.complement == _INTERNATIONAL and not reading.states)
+                     stateless=reading.complement == _INTERNATIONAL and not reading.states,
+                     likely=None if reading.states or reading.complement or reading.plural else self._peculiar(i, head.length))
+
+    def _peculiar(self, i: int, length: int) -> str | None:
+        """The one of the paper's states that can have such an officer."""
+        match = self.lexicon.peculiar.at(self.page.text, self.page.words, i)
+        if match is None or match.length != length or len(self.parties) < _PAIR:
+            return None
+        return self.page.only(match.value.possible(self.parties))
 
     def _before_body(self, head: Match[tuple[Head, bool]], i: int) -> Match[tuple[Head, bool]]:
         """The shorter noun of an office whose longer form runs into the name of a body that goes on."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from servanda.extraction.components.references.interviews import Named, answering
 from servanda.extraction.components.references.lexicon import Words, plain
 from servanda.extraction.content import content, once
 from servanda.extraction.gazetteer import gazetteer
@@ -380,7 +381,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         own = discourse.head.states if discourse.told and discourse.head else current
         return Actor(raw.span, "pronoun", discourse.first or own or discourse.parties, discourse.author)
     if raw.form == "own":
-        return Actor(raw.span, "side", current)
+        return Actor(raw.span, "side", discourse.first if discourse.first and words.ours.match(raw.noun) else current)
     if raw.form == "relative":
         return _antecedent(raw, discourse)
     if raw.form in ("guest", "host") and discourse.home:
@@ -524,8 +525,8 @@ def first_person(doc: Doc, low: str, words: Words) -> tuple[str, ...]:
     if words.joint_texts.search(title) or words.joint_texts.search(low[:_OPENING]):
         return findings.parties
     if text is not None and any(words.question.search(low[b.start:b.end]) for b in text.view.blocks):
-        if text.side in findings.parties:
-            return (text.side,)
-        people = sorted((e.mentions[0].start, e.state) for e in findings.entities if e.mentions and e.state)
-        return (people[0][1],) if people else ()
+        people = sorted(Named(e.mentions[0].start, e.state, [o.office for o in e.offices])
+                        for e in findings.entities if e.mentions and e.state)
+        asked = answering(doc, words, people) or (text.side if text.side in findings.parties else None)
+        return (asked,) if asked else (people[0].state,) if people and people[0].state else ()
     return ()

@@ -52,12 +52,13 @@ class Sides(_Data):
 class Pronouns(_Data):
     """Personal pronouns: of one person or state, of several, the first person; relatives that are a subject.
 
-    neuter: of a state or a side, never of a person, and of nothing just as often.
+    neuter: of a state or a side, never of a person, and of nothing just as often. mine: possessives of the first person.
     """
 
     one: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
     neuter: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
 
@@ -163,6 +164,7 @@ class Words:
         others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
                   "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many,
                   "relative": lexicon.pronouns.relative}
+        self.ours = pattern(pronouns.mine, macros)
         self._standing = (
             *((form, "", pattern(parts, macros)) for form, parts in others.items()),
             ("own", "", self.own), ("one", "", self.one), ("first", "", self.first),

@@ -1,0 +1,101 @@
+"""Whose officer somebody is, where the paper does not say so beside the name, and for whom an interview speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.page import read as read_page
+
+INTERVIEW_EN = """Interview with Ambassador of Latvia Ilze Brante: "We want direct flights"
+
+Ambassador, what are your plans in Kazakhstan?
+
+We will open a trade office in Almaty in September. Our Minister of Transport, Juris Kalve, will come to Astana in May.
+
+Does Latvia support the line?
+
+My government is ready to send a team to Aktau. Our prime minister, Anda Liepa, thanked President Saken Omarov.
+"""
+INTERVIEW_FR = """« Notre porte est ouverte »
+
+L'ambassadrice de Finlande au Togo, Riikka Salonen, s'est confiée à notre rédaction.
+
+Lomé, 12 mars 2025 (ATOP)
+
+Que comptez-vous faire, Madame l'ambassadrice ?
+
+Nous ouvrirons un bureau à Kara en juin. Notre ministre de l'Énergie, Matti Korpela, se rendra à Lomé en mai.
+
+Et pour la jeunesse ?
+
+Mon gouvernement financera dix bourses. Le gouvernement togolais nous a demandé d'ouvrir un centre de langue.
+"""
+
+
+def read(words: str) -> Findings:
+    """What a paper says."""
+    return pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+
+
+@pytest.mark.parametrize(("words", "people"), [
+    (INTERVIEW_EN, {"Ilze Brante": "LV", "Juris Kalve": "LV", "Anda Liepa": "LV", "Saken Omarov": "KZ"}),
+    (INTERVIEW_FR, {"Riikka Salonen": "FI", "Matti Korpela": "FI"}),
+    ("In Lima, Secretary of State Ann Doverly and Foreign Minister Pablo Quispe spoke of trade. Peru and the United States will "
+     "open a port. Under Secretary of Energy Tom Reeve will visit Lima in May.",
+     {"Ann Doverly": "US", "Pablo Quispe": "PE", "Tom Reeve": "US"}),
+    ("President Lars Skage held talks with King Viggo. Iceland and Denmark agreed to work together.",
+     {"Lars Skage": "IS", "Viggo": "DK"}),
+    ("Le roi Viggo a reçu le président Lars Skage. L'Islande et le Danemark sont convenus de coopérer.",
+     {"Lars Skage": "IS", "Viggo": "DK"}),
+    ("M. Tahar Belkadi a été reçu par le président de la commission des Affaires étrangères de la Diète, Jan Sobik. "
+     "L'Algérie et la Pologne sont convenues de coopérer.", {"Jan Sobik": "PL"}),
+    ("La nouvelle ambassadrice du Pérou, Rosa Quispe, a présenté mardi ses lettres de créance au ministre des Affaires "
+     "étrangères, Karl Brel. La Slovénie et le Pérou coopéreront.", {"Rosa Quispe": "PE", "Karl Brel": "SI"}),
+    ("Suva, 3 May 2024\n\nFiji and Peru will cooperate. Ambassador Rosa Quispe opened the fair.", {"Rosa Quispe": "PE"}),
+])
+def test_state_that_is_not_told_beside_the_name(words: str, people: dict[str, str]) -> None:
+    told = {e.name: e.state for e in read(words).entities if e.type == "person"}
+    assert {name: told.get(name) for name in people} == people
+
+
+@pytest.mark.parametrize("words", [
+    "Le Président tchadien Omar Saleh a effectué une visite à Brazzaville, à la tête d'une délégation comprenant les Ministres "
+    "chargés des Finances, M. Ahmat Youssouf, et de l'Agriculture, M. Hassan Djibrine. Le Congo et le Tchad coopéreront.",
+    "President Omar Saleh of Chad paid a visit to Brazzaville at the head of a delegation comprising the Ministers of Finance, "
+    "Mr Ahmat Youssouf, and of Agriculture, Mr Hassan Djibrine. Congo and Chad will cooperate.",
+])
+def test_ministers_listed_each_with_his_field(words: str) -> None:
+    told = {e.name: (e.state, [o.office for o in e.offices]) for e in read(words).entities if e.type == "person"}
+    assert told["Ahmat Youssouf"] == ("TD", ["minister/finance"])
+    assert told["Hassan Djibrine"] == ("TD", ["minister/agriculture"])
+
+
+@pytest.mark.parametrize(("words", "by"), [
+    (INTERVIEW_EN, [("LV",), ("LV",)]),
+    (INTERVIEW_FR, [("FI",), ("FI",), ("TG",)]),
+])
+def test_who_speaks_in_an_interview(words: str, by: list[tuple[str, ...]]) -> None:
+    assert [u.by for u in read(words).undertakings] == by
+
+
+@pytest.mark.parametrize(("words", "people"), [
+    ("La Bolivie et le Ghana coopèrent. La ministre de la Santé, Rosa Quispe, se rendra à Accra en octobre.",
+     {"Rosa Quispe": "BO"}),
+    ("Bolivia and Ghana are friends. Health Minister Rosa Quispe is expected in Kumasi in October.", {"Rosa Quispe": "BO"}),
+    ("Tonga and Fiji met. President Luke Tolu of Tonga opened the talks.", {"Luke Tolu": "TO"}),
+])
+def test_whoever_is_to_go_to_one_state_is_of_the_other(words: str, people: dict[str, str]) -> None:
+    told = {e.name: e.state for e in read(words).entities if e.type == "person"}
+    assert told == people
+
+
+@pytest.mark.parametrize(("words", "events"), [
+    ("L'Albanie et le Chili ont tenu à Tirana le deuxième round de leurs consultations politiques. Le 1er y avait eu lieu en mai "
+     "2021.", [("consultation", 2), ("consultation", 1)]),
+    ("Le rideau est tombé jeudi à Tunis sur les travaux de la 12è session de la Commission mixte entre la Tunisie et le "
+     "Cameroun. La 11è avait eu lieu à Yaoundé en mai 2021.", [("session", 12), ("session", 11)]),
+])
+def test_sessions_and_those_before_them(words: str, events: list[tuple[str, int]]) -> None:
+    assert [(e.type, e.ordinal) for e in read(words).events] == events
