@@ -179,7 +179,7 @@ def told_of(first: str, second: str, *offices: str) -> int:
     """How many people two papers tell of under these names."""
     a, b = text(f"{first} spoke.", path="a.txt"), text(f"{second} spoke.", path="b.txt")
     claims = [person(a, first, "MN", *offices), person(b, second, "MN", *offices)]
-    return len(cluster({p.document: p for p in (a, b)}, claims, {}).groups)
+    return len(groups([a, b], claims))
 
 
 def test_father_s_name_may_be_declined_where_an_office_has_one_holder() -> None:
@@ -192,4 +192,4 @@ def test_body_of_one_paper_whose_words_stand_in_another_order_is_one() -> None:
     a = text("The Joint High Commission met. The Higher Joint Committee agreed. The Joint Commission on Fisheries met.")
     claims = [claim(a, "mechanism", name) for name in (
         "Joint High Commission", "Higher Joint Committee", "Joint Commission on Fisheries")]
-    assert sorted(len(g) for g in cluster({a.document: a}, claims, {}).groups) == [1, 2]
+    assert sorted(groups([a], claims)) == [1, 2]

@@ -127,3 +127,12 @@ def test_memorandum_on_a_body_is_not_the_one_on_consultations() -> None:
     one, other = (claim(a, "instrument", title, type="memorandum") for title in (
         "memorandum on a joint commission", "memorandum on political consultations"))
     assert groups([a], [one, other]) == [1, 1]
+
+
+def test_text_dated_by_the_day_it_was_told_is_that_of_the_days_before() -> None:
+    for told, expected in (("2026-02-22", [2]), ("2026-03-22", [1, 1])):
+        a = text("A framework agreement on border markets was signed.", path="a.txt", published=told)
+        b = text("Un accord-cadre sur les marchés frontaliers a été signé le 20 février.", path="b.txt", language="fr")
+        claims = [claim(a, "instrument", "framework agreement on border markets", type="agreement", date=told),
+                  claim(b, "instrument", "accord-cadre sur les marchés frontaliers", type="agreement", date="2026-02-20")]
+        assert groups([a, b], claims) == expected

@@ -165,7 +165,7 @@ class Events:
         like = max(self._alike(first, second, a.quote, b.quote, context) for a in first.citations for b in second.citations)
         near = "same_date" in reasons and not _coarse(first, second)
         texts = context.shared(first, second) if first.fields["type"] == "signing" else set()
-        if texts and (near or "same_story" in reasons):
+        if texts and (near or "same_story" in reasons or dates.apart(_when(first, context), _when(second, context))):
             return Comparison(min(0.99, 0.7 + 0.2 * like), (*reasons, "same_text"))
         if texts and not dates.apart(_when(first, context), _when(second, context)) and _recalled(first, second, context):
             return Comparison(0.7, (*reasons, "same_text"), first.id, mutual=True)
@@ -347,10 +347,10 @@ def _tolerance(first: Claim, second: Claim, days: tuple[str | None, str | None],
     if first.fields["type"] in BY_BODY and (_one_body(first, second, context) or _chaired_alike(first, second, context)):
         return _VISIT_DAYS if first.fields["ordinal"] and first.fields["ordinal"] == second.fields["ordinal"] else (
             _STORY_DAYS if late else 0)
+    if first.fields["type"] == "signing" and (late or context.one_story(first, second)) and context.shared(first, second):
+        return _STORY_DAYS
     if not context.one_story(first, second):
         return _NEXT_DAY if late and _told_late(first, second, context) else 0
-    if first.fields["type"] == "signing" and context.shared(first, second):
-        return _STORY_DAYS
     return _NEXT_DAY if late and first.fields["type"] in _DATED_LATE else 0
 
 

@@ -64,7 +64,9 @@ class Instruments:
         apart, story = dates.apart(a["date"], b["date"]), context.one_story(first, second)
         if (len(types) > 1 and types not in _ALIKE_TYPES) or not _same_parties(a["parties"], b["parties"], story):
             return None
-        if apart is not None and apart > (_STORY_DAYS if story else _NEXT_DAY if types == {"declaration"} else 0):
+        late = any(c.fields["date"] and c.fields["date"] == context.told(c) for c in (first, second))
+        near = _STORY_DAYS if story or late else _NEXT_DAY if types == {"declaration"} else 0
+        if apart is not None and apart > near:
             return None
         one, other = about(first, context), about(second, context)
         exact = apart == 0 and all(len(d) == 10 for d in (a["date"], b["date"]))
@@ -78,7 +80,7 @@ class Instruments:
             return Comparison(0.8, reasons, poorer.id)
         if not apart and not one and not other and _name(first, context) and _name(first, context) == _name(second, context):
             return Comparison(0.85, ("same_parties", "same_name"), _of_another_time(first, second, context))
-        if apart and types <= _OF_THE_DAY and (not one or not other):
+        if apart and types <= _OF_THE_DAY and (not one or not other) and (story or apart <= _NEXT_DAY):
             return Comparison(0.7, ("same_type", *(["same_story"] if story else [])), first.id, mutual=True)
         if story and ((exact and (not one or not other)) or types == {"minutes"}):
             return Comparison(0.6, ("same_type", "same_story"), first.id, mutual=True)
