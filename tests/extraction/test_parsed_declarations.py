@@ -248,3 +248,8 @@ def test_what_is_asked_for_in_a_letter_and_granted_in_the_next_is_agreed() -> No
 def test_sides_of_two_adjectives_and_forms_that_speak_for_all(words: str, by: tuple[str, ...]) -> None:
     _, found = read(words)
     assert [u.by for u in found.undertakings] == [by]
+
+
+def test_where_and_when_it_was_said_parts_no_promise() -> None:
+    words = "Ils ont convenu lors de la sixième session de la commission mixte tenue à Lomé de rouvrir la ligne."
+    assert undertaken(words) == [("agree", "rouvrir la ligne")]

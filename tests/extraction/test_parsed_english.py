@@ -449,3 +449,13 @@ def test_what_is_intended_and_what_only_follows(words: str, found: list[tuple[st
 def test_a_date_behind_a_comma_is_the_day_of_what_is_to_be_done() -> None:
     found, _ = read("They agreed that the next session will be held in Suva, later this year.")
     assert [u.due for u in found.undertakings] == ["2024"]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Both governments agreed at a session of the fisheries board in Suva on 30 June to work to end smuggling.",
+     [("agree", "work to end smuggling")]),
+    ("They decided during talks held in Suva last week to open a port.", [("commit", "open a port")]),
+    ("They agreed at the highest level.", []),
+])
+def test_where_and_when_it_was_said_parts_no_promise(words: str, found: list[tuple[str, str]]) -> None:
+    assert [(force or act, quote) for act, force, _, quote in promised(words)] == found

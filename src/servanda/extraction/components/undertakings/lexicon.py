@@ -196,8 +196,9 @@ class Lexicon(_Data):
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
-    (`the talks, during which both agreed to`). letters (phrases): what an exchange of letters is known by; granted
-    (phrases): what accepts all that was asked for in the letters before.
+    (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
+    letters (phrases): what an exchange of letters is known by; granted (phrases): what accepts all that was
+    asked for in the letters before.
     """
 
     macros: dict[str, str] = {}
@@ -253,6 +254,7 @@ class Lexicon(_Data):
     formalities: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
     meanwhile: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     granted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
@@ -317,7 +319,7 @@ _WORDS = (
     "absolutes", "preverbs", "determiners", "indefinites", "prepositions", "negations", "coordinators", "joiners", "relatives",
     "subject_relatives", "pronouns", "carriers", "strivers", "causatives", "instrumental",
     "explore_verbs", "explore_nouns", "empty_nouns",
-    "passive",
+    "passive", "settings",
     "pluperfect", "speech_verbs", "auxiliaries", "genitives", "announcers", "negatives", "disjunctions",
 )
 _PHRASES = (

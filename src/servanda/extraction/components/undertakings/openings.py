@@ -48,8 +48,21 @@ class Openings:
             seen, inserted = i, self.sentence.at(i, "insertions")
             if found := (self.first(inserted, frames) if inserted > i else None) or self.first(i, frames):
                 return found
-            i = self.past_insertion(i)
+            i = self.past_setting(i, frames) or self.past_insertion(i)
         return None
+
+    def past_setting(self, i: int, frames: tuple[Frame, ...]) -> int:
+        """Where an infinitive begins behind words that tell where or when it was said (`agreed at a session in May to`)."""
+        s = self.sentence
+        if not s.fits(i, "settings") or any(s.starts_with(i, f.words) > i for f in frames if f.words):
+            return 0
+        verbal = tuple(f for f in frames if f.kind == "infinitive" and f.words)
+        for j in range(i + 2, min(i + REACH, s.end)):
+            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "relatives") or j in self.heads:
+                return 0
+            if self.first(j, verbal) is not None:
+                return j
+        return 0
 
     def first(self, i: int, frames: tuple[Frame, ...]) -> Opening | None:
         return next((found for f in frames if (found := self.open(i, f))), None)
