@@ -345,6 +345,8 @@ def test_texts_whose_signing_a_point_told_of_are_of_the_day() -> None:
 @pytest.mark.parametrize(("words", "found"), [
     ("The two ministers will open a school, the Norwegian envoy, Ms Ola Berg, told reporters in Suva.",
      [("commit", "will open a school")]),
+    ("They need to embark on well-coordinated, joint actions, through bolder plans, Ana Vesi stressed.",
+     [("proposal", "embark on well-coordinated, joint actions, through bolder plans")]),
     ("They agreed that the two governments will consult together and will enter into a second pact, and that Fiji will pay.",
      [("agree", "will consult together"), ("agree", "will enter into a second pact"), ("agree", "will pay")]),
     ("They agreed that the pact should be actively promoted, revised and strengthened on fair terms.",

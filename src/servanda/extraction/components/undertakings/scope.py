@@ -347,14 +347,20 @@ class Scope:
         """Whether a comma opens a clause that only tells who says it all (`, the envoy, Ms Roe, told reporters`)."""
         s = self.sentence
         for j in range(comma + 1, min(comma + REACH, s.end)):
-            told = j == comma + 1 or any(s.fits(k, name) for k in range(comma + 1, j) for name in _TELLERS)
-            if s.at(j, "tellers") > j and s.pos(j) not in {"NOUN", "PROPN"} and told:
+            if s.at(j, "tellers") > j and s.pos(j) not in {"NOUN", "PROPN"} and self._tells(comma + 1, j):
                 rest = next((k for k in range(j, s.end) if s.coordinator(k)), s.end)
                 return not any(s.infinitive(k) or k in self.heads for k in range(rest, s.end))
             relative = s.fits(j, "relatives") and not s.fits(j, "determiners")
             if relative or s.infinitive(j) or s.finite(j) or s.fits(j, "coordinators") or s.stop(j):
                 return False
         return False
+
+    def _tells(self, start: int, verb: int) -> bool:
+        """Whether the words from token `start` to a verb of saying name who or what says it, before any apposition."""
+        s = self.sentence
+        apart = next((k for k in range(start, verb) if s.comma(k)), verb)
+        named = any(s.fits(k, name) for k in range(start, apart) for name in _TELLERS)
+        return start == verb or named and not s.fits(start, "prepositions")
 
     def _inserted(self, noun: int, i: int) -> bool:
         """Whether the comma at token `i` closes an insertion that opens right behind a noun (`the opening, in May, of`)."""
