@@ -281,6 +281,8 @@ def test_body_reported_to_is_not_the_one_that_acts() -> None:
     ("en", "hold the next meeting on a date to be agreed through diplomatic channels", {"framework"}),
     ("en", "move forward, the next steps to be agreed through diplomatic channels", {"framework"}),
     ("en", "widen the Shipping Agreement signed in May", {"transport"}),
+    ("en", "combat terrorism, fraud and illegal migration", {"security", "migration"}),
+    ("en", "hold a tourism fair within the framework of the Joint Committee", {"tourism"}),
     ("en", "set up working groups on fisheries and tourism", {"framework"}),
     ("fr", "créer une cellule de veille sur la pêche", {"framework"}),
     ("fr", "approfondir leurs échanges", {"politics"}),

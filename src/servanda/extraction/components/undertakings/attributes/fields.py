@@ -450,7 +450,8 @@ class Fields:
             terms = [h for member in run for h in member]
             strong = {h.area for h in terms if not h.weak}
             long = len(run) >= _LIST and len(strong) >= max(_FEW, sum(all(h.weak for h in member) for member in run))
-            found += [h._replace(weak=False) for h in terms] if long else terms
+            found += [h._replace(weak=h.weak and not (long and all(other.weak for other in member)))
+                      for member in run for h in member]  # `combat terrorism, fraud and smuggling` is no combat
         return found
 
     def _named_otherwise(self, hit: Hit) -> bool:
@@ -545,8 +546,9 @@ class Fields:
         verb = _WORD.match(self.text, start)  # `installer` is no field where a body is installed
         before = self._rest(start, verb.end() if verb is not None else start, first.span.start)
         acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
-        if not acted or [a for a in before if a not in AGENTS]:
-            return None
+        if not acted or [a for a in before if a not in AGENTS] or (
+                before and self.words.cut.search(self.text, acted.end(), first.span.start) is not None):
+            return None  # `hold a trade fair in the context of the commission`
         areas = BY_KIND.get(first.kind, (FRAMEWORK,))
         beside = self._chosen(first.span.end, end) if areas != (FRAMEWORK,) else ()
         return tuple(dict.fromkeys((*areas, *(a for a in beside if a != FRAMEWORK))))
