@@ -99,3 +99,39 @@ def test_whoever_is_to_go_to_one_state_is_of_the_other(words: str, people: dict[
 ])
 def test_sessions_and_those_before_them(words: str, events: list[tuple[str, int]]) -> None:
     assert [(e.type, e.ordinal) for e in read(words).events] == events
+
+
+TREATY = """AGREEMENT BETWEEN FIJI AND PERU ON SEEDS
+
+Article 1
+In this Agreement, "supplies" means seed, tools and shelter, and "relief goods" means food, water and fuel.
+
+Article 2
+The competent authority shall be the Seed Office of Fiji. Where one Party so requests, the other Party shall send an expert
+within ten days. Fiji shall inform the other Party of any disease.
+"""
+
+
+def test_whichever_party_is_not_asked_is_either_and_definitions_promise_nothing() -> None:
+    assert [u.by for u in read(TREATY).undertakings] == [("FJ", "PE"), ("FJ",)]
+
+
+@pytest.mark.parametrize(("words", "answer"), [
+    ("Le président du Pérou, Juan Vera, a convié le président togolais à une visite d'État ; la réponse a été favorable.",
+     "accepted"),
+    ("Prime Minister Ana Cebal of Malta was invited by her Norwegian colleague, Lars Aas, to attend a forum in Bergen. She will "
+     "go, sources said.", "accepted"),
+])
+def test_answers_to_invitations(words: str, answer: str) -> None:
+    assert [u.answer for u in read(words).undertakings if u.act == "invitation"] == [answer]
+
+
+def test_a_colleague_of_another_state_holds_the_same_office() -> None:
+    found = read("Prime Minister Ana Cebal of Malta was invited by her Norwegian colleague, Lars Aas, to attend a forum.")
+    told = {e.name: (e.state, [o.office for o in e.offices]) for e in found.entities if e.type == "person"}
+    assert told["Lars Aas"] == ("NO", ["head-of-government"])
+
+
+def test_regions_are_no_bodies() -> None:
+    found = read("A gathering of Nordic and Baltic leaders took place in Tromso. Norway and Moldova will open a school.")
+    assert not [e for e in found.entities if e.type == "organisation"]

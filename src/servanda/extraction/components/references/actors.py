@@ -386,6 +386,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return _antecedent(raw, discourse)
     if raw.form in ("guest", "host") and discourse.home:
         return _named(raw, discourse, discourse.home if raw.form == "host" else discourse.opposite(discourse.home))
+    if discourse.here is None and len(discourse.first) > 1 and words.opposite.match(raw.noun):
+        return Actor(raw.span, "joint", discourse.parties)  # `where one Party so requests, the other Party shall`
     if raw.form in ("counterpart", "guest", "host"):
         return _counterpart(raw, discourse, entities)
     if raw.form == "office":

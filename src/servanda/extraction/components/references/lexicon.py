@@ -81,7 +81,8 @@ class Examples(_Data):
 class Lexicon(_Data):
     """`references.yml`. joint: what stands for all parties. joint_texts: titles of texts all parties speak in.
 
-    interviews: ends of blocks that are questions. counterparts: the other side's person. own: the speaker's own state.
+    interviews: ends of blocks that are questions. counterparts: the other side's person; opposites: those of them
+    that are whichever party is not the one of a treaty's condition. own: the speaker's own state.
     guests, hosts: who came and who receives, where a paper is told from the host's country. delegations: one before the
     words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
@@ -103,6 +104,7 @@ class Lexicon(_Data):
     offices: tuple[Office, ...] = ()
     office_articles: str = r"(?!)"
     counterparts: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
@@ -164,7 +166,7 @@ class Words:
         others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
                   "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many,
                   "relative": lexicon.pronouns.relative}
-        self.ours = pattern(pronouns.mine, macros)
+        self.ours, self.opposite = pattern(pronouns.mine, macros), pattern(lexicon.opposites, macros)
         self._standing = (
             *((form, "", pattern(parts, macros)) for form, parts in others.items()),
             ("own", "", self.own), ("one", "", self.one), ("first", "", self.first),
