@@ -135,3 +135,16 @@ def test_a_colleague_of_another_state_holds_the_same_office() -> None:
 def test_regions_are_no_bodies() -> None:
     found = read("A gathering of Nordic and Baltic leaders took place in Tromso. Norway and Moldova will open a school.")
     assert not [e for e in found.entities if e.type == "organisation"]
+
+
+@pytest.mark.parametrize(("words", "aim"), [
+    ("Le Gabon portera à quarante le nombre des bourses accordées aux étudiants chiliens.", "quarante"),
+    ("Le Gabon et le Chili ont convenu de porter à quatre par semaine les liaisons entre leurs capitales.", "quatre par semaine"),
+    ("Norway will raise to forty the number of scholarships for Malta.", "forty"),
+    ("Norway will send 40 officers to Malta.", "40 officers"),
+    ("Norway will issue 40 permits a year to Malta.", "40 permits a year"),
+    ("Norway and Malta will hold the 5th session in May.", None),
+])
+def test_how_many_is_aimed_at(words: str, aim: str | None) -> None:
+    (promise,) = read(words).undertakings
+    assert (words[promise.target.start : promise.target.end] if promise.target else None) == aim
