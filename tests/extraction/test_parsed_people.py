@@ -91,6 +91,21 @@ def test_whoever_is_to_go_to_one_state_is_of_the_other(words: str, people: dict[
     assert told == people
 
 
+@pytest.mark.parametrize(("words", "people"), [
+    ("At the invitation of the President of the Republic of Botswana, His Excellency Thabo Molefe, the Prime Minister of "
+     "Malaysia, the Honourable Dato' Seri Azmi Hamid, paid an official visit to Botswana on 3 March 2024. He was accompanied by "
+     "the Minister of Foreign Affairs, Dato' Karim Osman.", {"Thabo Molefe": "BW", "Azmi Hamid": "MY", "Karim Osman": "MY"}),
+    ("President Thabo Molefe of Botswana welcomed the President of Ghana, Kofi Addo, who arrived in Gaborone for a state visit "
+     "to Botswana. His delegation included the Minister of Trade, Yaw Darko.",
+     {"Thabo Molefe": "BW", "Kofi Addo": "GH", "Yaw Darko": "GH"}),
+    ("À l'invitation du Président du Botswana, S.E. M. Thabo Molefe, le Premier ministre de Thaïlande, M. Anan Srisai, a "
+     "effectué une visite officielle au Botswana. Il était accompagné de la ministre du Commerce, Mme Malee Chaiyo.",
+     {"Thabo Molefe": "BW", "Anan Srisai": "TH", "Malee Chaiyo": "TH"}),
+])
+def test_who_comes_along_is_of_the_travellers_state(words: str, people: dict[str, str]) -> None:
+    assert {e.name: e.state for e in read(words).entities if e.type == "person"} == people
+
+
 @pytest.mark.parametrize(("words", "events"), [
     ("L'Albanie et le Chili ont tenu à Tirana le deuxième round de leurs consultations politiques. Le 1er y avait eu lieu en mai "
      "2021.", [("consultation", 2), ("consultation", 1)]),

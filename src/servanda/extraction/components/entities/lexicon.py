@@ -86,6 +86,7 @@ class Offices(_Entry):
     the state whose delegation he leads.
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
+    himself: words that take up who went abroad, at the head of the next sentence ("He was accompanied by").
     pronouns: words that take up an office, where another state follows (`that of Fiji`).
     consorts: nouns that are a spouse's beside a holder of the offices they list.
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
@@ -114,6 +115,7 @@ class Offices(_Entry):
     travelled: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
+    himself: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     spouse: tuple[str, ...] = ()
@@ -343,6 +345,7 @@ class Lexicon:
         self.roles = Phrases([(form, True) for form in offices.roles])
         self.sides = Phrases([(form, True) for form in offices.sides])
         self.pronouns = folded(offices.pronouns)
+        self.himself = folded(offices.himself)
         self.met = Phrases([(form, True) for form in offices.met])
         self.travelled = Phrases([(form, True) for form in offices.travelled])
         self.invited = Phrases([(form, True) for form in offices.invited])

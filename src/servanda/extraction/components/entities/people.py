@@ -462,13 +462,20 @@ class States:
             return None
         for k in range(j - 1, -1, -1):
             if page.sentence[k] != page.sentence[run.begin]:
-                return None
+                return self._went(k) if page.words[k + 1].folded in self.lexicon.himself else None
             leader = self.at.get(k)
             if leader is not None and leader is not person and leader.state:
                 return leader.state
             if k in page.states and page.states[k][1].kind in ("adjective", "name") and not self._gone_to(k):
                 return page.states[k][1].code
         return None
+
+    def _went(self, last: int) -> str | None:
+        """The state of whoever the sentence that ends with a word says went abroad."""
+        page = self.page
+        first = bisect_left(page.sentence, page.sentence[last])
+        goes = next((j for j in range(first, last + 1) if self.lexicon.travelled.at(page.text, page.words, j)), first)
+        return next((p.state for k in range(goes - 1, first - 1, -1) if (p := self.at.get(k)) is not None and p.state), None)
 
     def _gone_to(self, k: int) -> bool:
         """Whether a state's name is but where somebody is or goes (`on a visit to Fiji at the head of a delegation`)."""
