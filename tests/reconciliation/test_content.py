@@ -71,3 +71,10 @@ def test_a_day_or_an_office_counts_nothing(words: str, tag: str) -> None:
 
 def test_several_words_that_stand_for_one_thing_say_nothing_else() -> None:
     assert bag("the High Commission", "en") == bag("the embassy", "en")
+
+
+@pytest.mark.parametrize(("words", "tag"), [("des travaux d'exploration en mer Caspienne", "fr"),
+                                            ("exploration work in the Caspian Sea", "en")])
+def test_exploration_of_the_ground_is_no_examining_and_a_sea_meets_itself(words: str, tag: str) -> None:
+    said = content.bag(words, tag)
+    assert {"prospecting", "caspian"} <= said and "examine" not in said and not content.named(words, tag)
