@@ -78,3 +78,13 @@ def test_several_words_that_stand_for_one_thing_say_nothing_else() -> None:
 def test_exploration_of_the_ground_is_no_examining_and_a_sea_meets_itself(words: str, tag: str) -> None:
     said = content.bag(words, tag)
     assert {"prospecting", "caspian"} <= said and "examine" not in said and not content.named(words, tag)
+
+
+@pytest.mark.parametrize(("words", "tag"), [("ouvrira ses portes", "fr"), ("will open its doors", "en")])
+def test_who_opens_his_doors_opens(words: str, tag: str) -> None:
+    assert content.bag(words, tag) == {"begin"}
+
+
+@pytest.mark.parametrize(("words", "tag"), [("verra le jour", "fr"), ("will see the light of day", "en")])
+def test_what_sees_the_light_is_created(words: str, tag: str) -> None:
+    assert "create" in content.bag(words, tag)
