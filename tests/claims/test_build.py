@@ -77,3 +77,5 @@ def test_claims_share_what_they_have_in_common_and_come_the_same_from_another_pr
     assert one.why is other.why
     back = pickle.loads(pickle.dumps(one))
     assert back == one
+    assert back.why is one.why
+    assert sys.getsizeof(back.fields) == sys.getsizeof(one.fields)

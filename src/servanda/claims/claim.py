@@ -53,20 +53,13 @@ class Claim:
         object.__setattr__(self, "why", _shared(self.why))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """By its values alone: what comes from a shelf or another process does not stay, and shares nothing."""
-        return _again, (self.id, self.key, self.kind, self.document, self.fields, self.citations, self.why)
+        """Made anew where it comes from a shelf or another process."""
+        return Claim, (self.id, self.key, self.kind, self.document, self.fields, self.citations, self.why)
 
     @property
     def quote(self) -> str:
         """The words of the first citation."""
         return self.citations[0].quote
-
-
-def _again(*values: Any) -> Claim:
-    claim = object.__new__(Claim)
-    for name, value in zip(Claim.__slots__, values, strict=True):
-        object.__setattr__(claim, name, value)
-    return claim
 
 
 def keyed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
