@@ -32,8 +32,7 @@ _ACTION = 6  # words of an undertaking that may say what is to be done
 _NOUNS = frozenset({"aid", "develop", "exchange", "promote"})  # acts that as often are the matter of another
 _ACTIONS = frozenset({"accelerate", "diversify", "twin"}).union(*(row.acts for row in ontology.acts())) - _NOUNS
 _PLAIN = 14  # words of an undertaking that has one act, wherever it is said
-_ORDINAL = "nth-"  # concepts of ordinals
-NUMBERS = frozenset(f"{_ORDINAL}{n}" for n in range(1, 200))
+NUMBERS = frozenset(f"{content.ORDINAL}{n}" for n in range(1, 200))
 # Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
 KINDS = frozenset({"commission", "consultation", "council", "group", "mechanism", "dialogue", "task", "working", "govern",
                    "force"})
@@ -424,7 +423,7 @@ class Collection:
         before = self._lead(fact) if isinstance(fact, r.Undertaking) else ()
         led = [plain(content.bag(lead, self._language(places))) for lead in ("", *before)]
         words = _with(words, *led)
-        ordinal = frozenset({f"{_ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
+        ordinal = frozenset({f"{content.ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         ordinal = ordinal or (_numbers(words) if words & _MEETINGS else frozenset())
         early = (self._is_early(words) if isinstance(fact, r.Event) and fact.type == "signing"
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))

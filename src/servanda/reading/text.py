@@ -172,6 +172,11 @@ class Text:
         return hashlib.sha256(self.content.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
+    def told(self) -> str | None:
+        """When it was told: the dateline's day, else the publication (EDTF)."""
+        return (self.dateline.date if self.dateline else None) or self.published
+
+    @property
     def body(self) -> tuple[tuple[int, int], ...]:
         """Every span that is not noise, the headline included, in order."""
         return tuple((p.start, p.end) for p in self.passages if p.role in STORY_ROLES)

@@ -21,7 +21,7 @@ from servanda.reading.typography import Typography
 _STEM = 6
 _SHORTEST = 3
 _STATE_WORDS = frozenset({"name", "adjective", "prefix", "capital"})
-_ORDINAL = "nth-"  # concepts of ordinals
+ORDINAL = "nth-"  # concepts of ordinals
 _COMMON = 0.35  # weight of a concept that says little by itself
 
 
@@ -67,11 +67,10 @@ class _Table:
                 return self.stems[word[:length]]
         return _stem(word)
 
-
     def numbered(self, word: str, following: str) -> str | None:
         """The concept of an ordinal in figures before a word that says something (`12th session`, not `5th of May`)."""
         found = self.ordinal.fullmatch(word)
-        return f"{_ORDINAL}{int(found[1])}" if found and self.concept(following) is not None else None
+        return f"{ORDINAL}{int(found[1])}" if found and self.concept(following) is not None else None
 
     def known(self, concept: str) -> bool:
         """Whether it is a concept, and not the beginning of a word."""
@@ -134,7 +133,7 @@ def says_nothing(word: str, tag: str | None) -> bool:
 def weight(concepts: Iterable[str]) -> float:
     """How much some concepts say together."""
     common = _common()
-    return sum(_COMMON if c in common or c.startswith(_ORDINAL) or (len(c) == 2 and c.isupper()) else 1.0 for c in concepts)
+    return sum(_COMMON if c in common or c.startswith(ORDINAL) or (len(c) == 2 and c.isupper()) else 1.0 for c in concepts)
 
 
 # Of what one telling says; each is compared with many.

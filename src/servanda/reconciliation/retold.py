@@ -15,14 +15,30 @@ from servanda.reconciliation.happenings import travellers
 from servanda.reconciliation.texts import about, named_as
 
 
-class VisitsRetold:
-    """Visits of one document to one place in the same days, one of them without a visitor of its own."""
+class _Retold:
+    """What is told twice in one document; of itself nothing is sure, nothing is compared and nothing must agree."""
 
     one_per_document = False
 
     def signature(self, claim: Claim, context: Context) -> Hashable | None:
-        """Never: nothing is sure here."""
+        """Nothing."""
         return None
+
+    def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
+        """Nothing."""
+        return []
+
+    def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
+        """Nothing."""
+        return None
+
+    def mark(self, claim: Claim, context: Context) -> Mark | None:
+        """Nothing."""
+        return None
+
+
+class VisitsRetold(_Retold):
+    """Visits of one document to one place in the same days, one of them without a visitor of its own."""
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
         """The document's visits."""
@@ -39,19 +55,9 @@ class VisitsRetold:
             return None
         return Comparison(0.8, ("same_document", "same_date"), unnamed[0].id)
 
-    def mark(self, claim: Claim, context: Context) -> Mark | None:
-        """Nothing."""
-        return None
 
-
-class InstrumentsRetold:
+class InstrumentsRetold(_Retold):
     """Texts of one document, one of them named by its kind alone."""
-
-    one_per_document = False
-
-    def signature(self, claim: Claim, context: Context) -> Hashable | None:
-        """Never: nothing is sure here."""
-        return None
 
     def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
         """The document's texts of a kind."""
@@ -66,30 +72,12 @@ class InstrumentsRetold:
             return None
         return Comparison(0.8, ("same_document", "same_type"), bare[0].id)
 
-    def mark(self, claim: Claim, context: Context) -> Mark | None:
-        """Nothing."""
-        return None
 
-
-class MechanismsRetold:
+class MechanismsRetold(_Retold):
     """Bodies of one document whose names say the same in other words: the Joint High Commission, the Higher Joint Committee."""
-
-    one_per_document = False
 
     def signature(self, claim: Claim, context: Context) -> Hashable | None:
         """Document, kind, states and all that the name says."""
         f = claim.fields
         said = named_as(claim, context)
         return (claim.document, f["kind"], tuple(f["states"]), said) if said else None
-
-    def blocks(self, claim: Claim, context: Context) -> Iterable[Hashable]:
-        """None: what is not sure stays apart."""
-        return []
-
-    def compare(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
-        """Never."""
-        return None
-
-    def mark(self, claim: Claim, context: Context) -> Mark | None:
-        """Nothing."""
-        return None

@@ -26,9 +26,8 @@ class Source:
     def __post_init__(self) -> None:
         """What stays at hand is the text's."""
         if isinstance(text := self.held, Text):
-            told = (text.dateline.date if text.dateline else None) or text.published
-            for name, value in (("document", text.document), ("path", text.path), ("language", text.language), ("told", told)):
-                object.__setattr__(self, name, value)
+            for name in ("document", "path", "language", "told"):
+                object.__setattr__(self, name, getattr(text, name))
 
     @property
     def text(self) -> Text:

@@ -16,6 +16,8 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction.components.references.interviews import is_interview
+from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.titles import alternatives
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import gazetteer
@@ -27,7 +29,6 @@ _TALKS = _SAID | {"forum"}
 _CONTAINED = {"visit": frozenset({"meeting", "signing", "ceremony", "forum", "session", "consultation"}),
               "session": frozenset({"signing"}), "forum": frozenset({"signing"})}
 _NARROWEST = ("session", "forum", "visit")
-_QUESTIONS = 2
 _OPENING = 2  # paragraphs of a paper that tell its occasion
 _LEAD = 40  # characters before a name in which the words that lead to it stand
 _AFTER = 60  # characters after a text's name in which it is said to bind
@@ -90,7 +91,7 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.words = Words(language.section("occasions", Lexicon))
+        self.words, self.asking = Words(language.section("occasions", Lexicon)), reference_words(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill them in."""
@@ -113,7 +114,7 @@ class Finder:
         """The talks a paper opens with, if they are the only ones of its days, and whoever speaks was there."""
         view, today = doc._.text.view if doc._.text is not None else None, _today(doc)
         talks = [e for e in doc._.findings.events if e.type in _SAID and e.status == "held" and _of_these_days(e.date, today)]
-        if view is None or len(talks) != 1 or _other_days(doc, u, today) or _asks(doc):
+        if view is None or len(talks) != 1 or _other_days(doc, u, today) or is_interview(doc, self.asking):
             return None
         story = [b for b in view.blocks if b.is_story and b.role not in ("headline", "heading")][:_OPENING]
         told = any(b.start <= c.start < b.end for b in story for c in talks[0].citations)
@@ -221,13 +222,7 @@ def _today(doc: Doc) -> str | None:
     text = doc._.text
     if text is None:
         return None
-    return (text.dateline.date if text.dateline else None) or text.published
-
-
-def _asks(doc: Doc) -> bool:
-    """Whether a paper is an interview: what is answered was not said where the talks were held."""
-    view = doc._.text.view
-    return sum(view.text[b.start : b.end].rstrip().endswith("?") for b in view.blocks) >= _QUESTIONS
+    return text.told
 
 
 def _overlap(span: Span, others: Iterable[Span]) -> bool:

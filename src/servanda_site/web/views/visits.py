@@ -36,7 +36,6 @@ def visits(request: HttpRequest, states: str) -> HttpResponse:
     facts = _invitations(access, partnership)
     page = Paginator(facts, _PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
-    standing.attach(access, listed)
     found = invited.invitations(access, listed)
     rows = list(gathered.visits(access).filter(partnership=partnership).order_by("-start", "-pk")[:_OFFERED])
     told = access.facts(partnership).filter(kind="event", type__in=("visit", "consultation")).defer("digest")
@@ -218,7 +217,6 @@ def invitation(request: HttpRequest, identity: str) -> HttpResponse:
     partnership = fact.projection.partnership
     if request.method == "POST":
         gathering.officer_of(request, partnership)
-    standing.attach(access, [fact])
     found = invited.invitations(access, [fact])[0]
     events = list(dict.fromkeys([*found.may_be, *invited.later_visits(access, fact)]))
     data = request.POST if request.method == "POST" and "undo" not in request.POST else None

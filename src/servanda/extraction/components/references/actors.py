@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from servanda.extraction.components.references.interviews import Named, answering
+from servanda.extraction.components.references.interviews import Named, answering, questions
 from servanda.extraction.components.references.lexicon import Words, plain
 from servanda.extraction.content import content, once
 from servanda.extraction.gazetteer import gazetteer
@@ -526,7 +526,7 @@ def first_person(doc: Doc, low: str, words: Words) -> tuple[str, ...]:
     title = plain(text.title) if text is not None and text.title else ""
     if words.joint_texts.search(title) or words.joint_texts.search(low[:_OPENING]):
         return findings.parties
-    if text is not None and any(words.question.search(low[b.start:b.end]) for b in text.view.blocks):
+    if text is not None and questions(doc, words):
         people = sorted(Named(e.mentions[0].start, e.state, [o.office for o in e.offices])
                         for e in findings.entities if e.mentions and e.state)
         asked = answering(doc, words, people) or (text.side if text.side in findings.parties else None)
