@@ -96,7 +96,7 @@ class Lexicon(BaseModel):
     ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
     those that only put it next to it. negations: what denies, refuses or misses the verb right behind it. passives: verbs
     whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner: what begins an
-    infinitive of what came after; afterwards: what leads, with a length of time, to what was done before. arranged: those of
+    infinitive of what came after. arranged: those of
     upcoming that say that it is; questions: words of an indirect question. between: what leads to all who talked. attributed:
     what leads to who says it; aims: what they meet for; saying: verbs that lead to what is said without a word between.
     sites: houses one goes to without leaving the country. grounds: nouns of buildings and grounds. arrivals: words of a
@@ -215,7 +215,6 @@ class Lexicon(BaseModel):
     sequel: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
     sooner: tuple[str, ...] = ()
-    afterwards: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     arrivals: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from servanda.extraction.calendar import reference_of
-from servanda.extraction.components.events.attributes.when import long_before, month_of
+from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near
@@ -152,8 +152,6 @@ class Occasion:
 
     def _earlier(self, c: Candidate) -> bool:
         """Whether a clause is told as of a time before what the text reports."""
-        if long_before(self.page, self.words, c):
-            return True
         text = self.page.text
         verb = c.verb or c.cue
         joined = self.words.family("coordinators").fullmatch(text[max(0, verb.start - 4) : verb.start].strip(" ,"))

@@ -56,7 +56,7 @@ class When:
             c.when = None
             day = (c.hangs.when or "").split("/")
             return day[0] if len(day) == 1 and _DAY.fullmatch(day[0]) else None
-        if value is None and c.shape == "clause" and not self._of_text_told(before) and not long_before(self.page, self.words, c):
+        if value is None and c.shape == "clause" and not self._of_text_told(before):
             if before is None:
                 front = [
                     d
@@ -239,12 +239,6 @@ class When:
         own = [row for row in known if c.trigger.noun and inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
         own = own or [row for row in known if c.type == "establishment" and 0 <= row[0].span.start - c.cue.end <= _ARTICLE]
         return min(own or known, key=lambda row: (distance(row[0].span, c.cue), row[0].span.start))[1]
-
-
-def long_before(page: Page, words: Words, c: Candidate) -> bool:
-    """Whether an event is told as what something else was done a length of time after (`months after | they had met`)."""
-    led = [m.end() for m in words.family("afterwards").finditer(page.text, c.sentence.start, c.cue.start)]
-    return bool(led) and not set(page.text[led[-1] : c.cue.start]) & set(",;:")
 
 
 def month_of(value: str | None) -> str | None:
