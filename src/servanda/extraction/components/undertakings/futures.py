@@ -56,10 +56,11 @@ class Futures:
         verb, start = self._verb(i), i
         while start > s.start and s.clitic(start - 1) and not self._stands_alone(start - 1):
             start -= 1
-        held = max(s.at(start, "future_held"), s.at(start, "future_undergone"), s.at(i, "future_undergone")) > start
+        undergone = max(s.at(start, "future_undergone"), s.at(i, "future_undergone")) > start
+        held = undergone or s.at(start, "future_held") > start
         if verb is None or s.fits(verb, "speech_verbs"):
             return None
-        passive = s.fits(verb, "passive") and s.at(verb, "future_undergone") == verb
+        passive = s.fits(verb, "passive") and not undergone and s.at(verb, "future_undergone") == verb
         if not held and not passive and s.fits(verb, "future_vain_verbs"):
             return None
         if passive:
