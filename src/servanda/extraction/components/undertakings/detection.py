@@ -63,6 +63,7 @@ class _State:
     treaty: bool = False
     journey: bool = False  # the sentence before is about one
     leads: dict[int, Lead] = field(default_factory=dict)
+    introduced: dict[int, Span] = field(default_factory=dict)  # who stands alone before a list, by block
     unfinished: dict[int, Candidate] = field(default_factory=dict)  # what only the items of its list complete
     completed: list[Candidate] = field(default_factory=list)
     last: Lead | None = None
@@ -101,7 +102,7 @@ class _Reader:
 
     def __init__(self, sentence: Sentence, language: Language, state: _State, block: int, lead: int | None) -> None:
         self.sentence, self.state, self.block, self.lead = sentence, state, block, lead
-        self.subjects = Subjects(sentence, language)
+        self.subjects = Subjects(sentence, language, state.introduced.get(lead) if lead is not None else None)
         self.agents = Agents(sentence, state.named)
         self.hits = Hits(sentence, self.subjects, self.agents)
         self.futures = Futures(sentence, self.subjects, self.agents, state.treaty, state.journey)
@@ -125,6 +126,7 @@ class _Reader:
         asserting = frozenset(i for g in hits if (i := self.hits.asserted(g[0])) is not None)
         scope = Scope(self.sentence, frozenset(starts), asserting)
         self._opened_future()
+        self._introduced()
         silent = silent or self._reason()
         question = self.words.phrase("questions").search(self.sentence.low) is not None
         found = [] if silent or question else list(self._taken_up(scope))
@@ -379,6 +381,15 @@ class _Reader:
                 frames = (Frame("", (), "infinitive"),)
                 cue = s.doc[i : i + 1]
                 self.state.leads[self.block] = Lead(cue, "future", "pledge", "commit", frames, subject, self.block, verbs=True)
+
+    def _introduced(self) -> None:
+        """Remember who stands alone before a list whose items say what he does (`The Maltese side:`)."""
+        s = self.sentence
+        end = next((i for i in range(s.end - 1, s.start, -1) if not s.doc[i].is_space), s.start)
+        if s.lower(end) == ":" and self._leads():
+            subject = self.subjects.introducing(end)
+            if subject is not None and self.agents.acts(subject):
+                self.state.introduced[self.block] = subject
 
     def _taken_up(self, scope: Scope) -> Iterator[Candidate]:
         """The actions of a list item under its lead-in, or of a sentence that only goes on with a complement."""

@@ -10,6 +10,7 @@ from servanda.languages import Language
 
 FAR = 120  # tokens back to a clause whose subject a verb may share
 _CLIMB = 4
+_COUNTER = 3  # letters of what counts a member of a list
 _ASIDE = 24  # tokens of a participle's phrase between commas
 _WITHIN = frozenset({"ADJ", "PART", "PUNCT", "NUM"})  # between the nouns of one name
 _DASHES = frozenset({"\u2013", "\u2014"})
@@ -17,10 +18,13 @@ _OPENING = frozenset({",", ";", ":", "(", "\u2013", "\u2014"})
 
 
 class Subjects:
-    """Finds subjects in one sentence: by the parse where it has one to offer, else the noun phrase before the verb."""
+    """Finds subjects in one sentence: by the parse where it has one to offer, else the noun phrase before the verb.
 
-    def __init__(self, sentence: Sentence, language: Language) -> None:
-        self.sentence = sentence
+    shared: who introduces the list in which the sentence is an item (`The Maltese side:`), for verbs that open it.
+    """
+
+    def __init__(self, sentence: Sentence, language: Language, shared: Span | None = None) -> None:
+        self.sentence, self._shared = sentence, shared
         self._subjects = language.relation("subject") | language.relation("passive_subject")
         self._climbs = language.relation("conjunct") | language.relation("clausal") | language.relation("auxiliary")
         self._climbs |= language.relation("adverbial_clause") | language.relation("object")
@@ -31,11 +35,39 @@ class Subjects:
     def of(self, verb: int, limit: int | None = None) -> Span | None:
         """The subject of the verb at token `verb`, standing before token `limit`."""
         limit = verb if limit is None else limit
+        if self._shared is not None and self._opening(limit):
+            return self._shared
+        colon = self._listing(limit)
+        if colon is not None and (introduced := self.introducing(colon)) is not None:
+            return introduced
         found = self._before(limit)
         if found is not None and self.sentence.fits(found.start, "pronouns"):
             return found
         parsed = self._parsed_subject(verb, limit)
         return found if parsed is None or found is not None and self._fronted(parsed.start - 1) else parsed
+
+    def _opening(self, limit: int) -> bool:
+        """Whether nothing stands before token `limit` that could be a subject."""
+        s = self.sentence
+        return all(self._before_verb(i) or s.fits(i, "coordinators") or s.doc[i].is_punct for i in range(s.start, limit))
+
+    def _listing(self, limit: int) -> int | None:
+        """The colon before the list of which token `limit` opens a numbered member (`the Maltese side: (a) will pay; (b) asked`)."""
+        s, end = self.sentence, limit
+        while end > s.start and self._before_verb(end - 1):
+            end -= 1
+        if end - 2 <= s.start or s.lower(end - 1) != ")" or len(s.lower(end - 2)) > _COUNTER or not s.lower(end - 2).isalnum():
+            return None
+        return next((i for i in range(end - 3, s.start, -1) if s.lower(i) == ":"), None)
+
+    def introducing(self, end: int) -> Span | None:
+        """The noun phrase that stands alone, or with an auxiliary, before the colon at token `end`."""
+        s, before = self.sentence, end
+        while before > s.start and (self._before_verb(before - 1) or s.comma(before - 1)):
+            before -= 1
+        found = self._before(before)
+        told = range(s.start, before if found is None else found.end)
+        return None if any(s.finite(i) for i in told) else found
 
     def main(self, limit: int) -> Span | None:
         """The subject of the first finite verb before a token (whose participles it governs), if there is one."""
@@ -218,6 +250,8 @@ class Agents:
     def head(self, subject: Span) -> int | None:
         """The token by which the subject is somebody: the first that can act, unless a thing comes before it."""
         s = self.sentence
+        if subject.end <= s.start:
+            return subject.start  # who introduces a list: found to act in its own sentence
         for i in range(subject.start, subject.end):
             if i > subject.start and (s.lower(i) in _DASHES or s.gerund(i) and s.noun(i - 1)):
                 return None  # `the route linking Oslo to Rome`: none of those named behind it acts
@@ -256,9 +290,9 @@ class Agents:
 
     def outsider(self, subject: Span | None) -> bool:
         """Whether the subject is one whose word binds no state, or a pronoun in a sentence that such a one opens."""
-        if subject is None:
-            return False
         s = self.sentence
+        if subject is None or subject.end <= s.start:
+            return False
         outsiders = s.words.phrase("future_outsiders")
         if outsiders.match(s.low, s.position(subject.start)) is not None:
             return True
