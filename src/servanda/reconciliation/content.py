@@ -20,6 +20,7 @@ from servanda.reading.typography import Typography
 
 _STEM = 6
 _SHORTEST = 3
+_FIGURE = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _STATE_WORDS = frozenset({"name", "adjective", "prefix", "capital"})
 ORDINAL = "nth-"  # concepts of ordinals
 _COMMON = 0.35  # weight of a concept that says little by itself
@@ -122,6 +123,12 @@ def named(text: str, tag: str | None) -> frozenset[str]:
     table = _table(known)
     capitals = (anyascii(w.folded) for n, w in enumerate(words(text)) if n and text[w.start].isupper())
     return frozenset(c for w in capitals if (c := table.concept(w)) is not None and c == _stem(w) and not table.known(c))
+
+
+@lru_cache(maxsize=4_000)
+def figures(text: str) -> frozenset[str]:
+    """The numbers some words give in figures, however they part the digits (`1,500` and `1 500` are one)."""
+    return frozenset("".join(c for c in match[0] if c.isdigit()) for match in _FIGURE.finditer(text))
 
 
 def says_nothing(word: str, tag: str | None) -> bool:

@@ -6,7 +6,8 @@ it was adopted, what was agreed.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 from servanda.claims import Claim
 from servanda.reconciliation import content, dates
@@ -46,7 +47,7 @@ def retold(first: Sequence[Claim], second: Sequence[Claim], context: Context) ->
 
 def _alike(first: Claim, second: Claim, context: Context) -> float:
     a, b = first.fields, second.fields
-    if not set(a["by"]) & set(b["by"]) or dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0):
+    if not set(a["by"]) & set(b["by"]) or dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0) or _counted_apart(a, b):
         return 0.0
     one, other = context.bag(first, a["text"]), context.bag(second, b["text"])
     body = context.fact(a["mechanism"])
@@ -80,13 +81,19 @@ class Undertakings:
             return Comparison(like, ("near_copy",)) if like >= 2 * _LEAST - 0.2 else None
         if not set(a["by"]) & set(b["by"]) or (a["act"] == "invitation") != (b["act"] == "invitation"):
             return None
-        if dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0):
+        if dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0) or _counted_apart(a, b):
             return None
         return _likeness(first, second, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """Nothing."""
         return None
+
+
+def _counted_apart(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether each of two promises gives a number the other does not (`road 13`, `road 8`): then they are of two things."""
+    one, other = content.figures(a["text"]), content.figures(b["text"])
+    return bool(one - other) and bool(other - one)
 
 
 def _dated(due: str | None) -> str | None:

@@ -226,8 +226,9 @@ class Sentence:
         return self.start <= i < self.end and self.lower(i) in _COMMAS
 
     def stop(self, i: int) -> bool:
-        """Whether token `i` ends a sentence or opens a list (also one inside a sentence that was not split)."""
-        return self.lower(i) in _STOPS
+        """Whether token `i` ends a sentence or opens a list (also one inside a sentence that was not split, not that of `No. 13`)."""
+        counts = self.lower(i) == "." and i + 1 < self.end and self.lower(i + 1)[:1].isdigit()
+        return self.lower(i) in _STOPS and not counts
 
     def coordinator(self, i: int) -> bool:
         """Whether token `i` joins actions: a comma, a semicolon or a conjunction."""

@@ -23,7 +23,7 @@ def fullest(candidates: Sequence[Candidate], words: Words) -> list[Candidate]:
     for i, bag in enumerate(bags):
         for j in _alike(bag, telling):
             if j not in dropped and not (sides[i] and sides[j] and sides[i] != sides[j]) and _same(
-                    candidates[i], bag, candidates[j], bags[j]):
+                    candidates[i], bag, candidates[j], bags[j]) and not _apart(candidates[i], candidates[j]):
                 dropped.add(i if len(bag) <= len(bags[j]) else j)
                 if i in dropped:
                     break
@@ -43,6 +43,17 @@ def _same(a: Candidate, left: frozenset[str], b: Candidate, right: frozenset[str
     if a.act != b.act or a.start == b.start or len(small) < SHORTEST:
         return False
     return len(small & large) >= SHARED * len(small) and len(small) >= 0.4 * len(large)
+
+
+def _apart(a: Candidate, b: Candidate) -> bool:
+    """Whether each of two tellings has a number or a name the other lacks (`road 13`, `road 8`): then they are two things."""
+    one, other = _told(a), _told(b)
+    return bool(one - other) and bool(other - one)
+
+
+def _told(candidate: Candidate) -> frozenset[str]:
+    """The numbers in figures and the names of an action."""
+    return frozenset(fold(t.text) for t in candidate.action if t.text[:1].isdigit() or t.pos_ == "PROPN" and t.text[:1].isupper())
 
 
 def _sides(candidates: Sequence[Candidate]) -> list[frozenset[str]]:

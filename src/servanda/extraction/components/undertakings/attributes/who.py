@@ -27,6 +27,7 @@ _LONGEST = 250  # characters of a body's name
 _NAME = 60  # characters of an actor's words
 _MEMORY = 3000  # characters back to the last speaker
 _PASSIVE_GAP = 30
+_MARKER = 2  # words before an action in which what joins it to another stands
 _ARTICLE = 8  # characters before a state in which a preposition of place may stand
 _PLACES = ("name", "capital", "city")
 _PARTED = re.compile(r"[\d.,;:!?()\n]")
@@ -280,8 +281,9 @@ def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
             continue
         before, after = scene.low[:actor.span.start], scene.low[actor.span.end:candidate.action.start_char]
         owned = scene.words.owners_after.match(after)
-        if owned is not None and owned["bare"] and actor.kind not in ("state", "side"):
-            owned = None
+        if owned is not None and (owned["bare"] and actor.kind not in ("state", "side") or any(
+                scene.words.joined.fullmatch(word) for word in after.split()[-_MARKER:])):
+            owned = None  # `pledged to back Peru's plan and to open a school`
         if owned is None and actor.span.start > start:
             owned = scene.words.owners_before.search(before[-60:])
         if owned and len(after) <= _SPEECH_REACH:
