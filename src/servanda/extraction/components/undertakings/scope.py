@@ -491,12 +491,17 @@ class Scope:
                 return False
             if s.finite(j):
                 joined = s.fits(i - 1, "coordinators") or s.comma(i - 1)
-                if j == i and s.tagged and s.participle(j) and joined and not self._past_before(i):
+                if j == i and s.tagged and s.participle(j) and joined and not self._past_before(i) and not self._governs(i):
                     return False  # `paperless trade and digitalized procedures`
                 return not s.tagged or not (s.participle(j) or s.form(j, "ambiguous")) or j == i or self._able(j - 1)
             if j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
                 return True
         return False
+
+    def _governs(self, i: int) -> bool:
+        """Whether what might be a participle before a noun has an object of its own (`and thanked Oslo`, `and praised the`)."""
+        s = self.sentence
+        return i + 1 < s.end and s.pos(i + 1) in {"DET", "PRON", "PROPN", "NUM", "SCONJ"} and s.doc[i + 1].head.i >= i
 
     def _undergoes_too(self, i: int) -> bool:
         """Whether a participle is one more of a passive (`should be signed, sealed | and delivered in May`)."""
