@@ -17,6 +17,8 @@ from servanda.reconciliation.source import Source
     ("finish talks on an agreement to protect investors", "step up trade and mutual investment", "investment", None, False),
     ("convene the Joint Commission on Mines soon", "hold a session of the Joint Commission on Mines", "framework", "m", True),
     ("convene the Joint Commission on Mines soon", "make fuller use of the Joint Commission on Mines", "framework", "m", False),
+    ("rebuild national road 13 to the mines", "rebuild national road 8 to the mines", "transport", None, False),
+    ("lend 1,500 tonnes of copper to the mines", "lend 1 500 tonnes of copper to mines in need", "industry", None, True),
 ])
 def test_same_promise(said: str, again: str, areas: str, body: str | None, one: bool) -> None:
     papers = [text(f"They agreed to {words}.", path=f"{n}.txt") for n, words in enumerate((said, again))]

@@ -69,6 +69,43 @@ def test_items_complete_a_future() -> None:
         ("pledge", "commit", "abolish the tax on seeds"), ("pledge", "commit", "simplify work permits")]
 
 
+def test_items_share_the_subject_that_stands_alone_before_them() -> None:
+    found = _found("en", "The Maltese side:", "- will open a quay;", "- asked that more pilots be trained; and",
+                   "- stated its intention of leasing a crane.")
+    assert _told(found) == [("pledge", "commit", "will open a quay"), ("proposal", None, "more pilots be trained"),
+                            ("pledge", "intend", "leasing a crane")]
+    assert {c.subject.text for c in found if c.subject is not None} == {"The Maltese side"}
+
+
+def test_numbered_members_share_the_subject_before_their_colon() -> None:
+    found = _found("en", "The Maltese side: (a) will open a quay; (b) asked that more pilots be trained.")
+    assert [(c.action.text, c.subject and c.subject.text) for c in found] == [
+        ("will open a quay", "The Maltese side"), ("more pilots be trained", "The Maltese side")]
+
+
+@pytest.mark.parametrize(("tag", "words"), [
+    ("en", ("Malta undertook to rebuild Road No. 13 by May.", "Malta undertook to rebuild Road No. 8 by May.")),
+    ("fr", ("Malte s'engage à financer la route n° 13 vers Gozo.", "Malte s'engage à financer la route n° 8 vers Gozo.")),
+])
+def test_promises_of_other_numbers_are_others(tag: str, words: tuple[str, str]) -> None:
+    assert ["13" in c.action.text for c in _found(tag, *words)] == [True, False]
+
+
+@pytest.mark.parametrize(("tag", "words", "actions"), [
+    ("en", "Malta will lift its ban in May and thanked Oslo for its patience.", ["will lift its ban in May"]),
+    ("en", "Work on the quay will begin in June.", ["Work on the quay will begin in June"]),
+    ("en", "He said that a desk would be in place by June.", ["a desk would be in place by June"]),
+    ("en", "They hope to cut fees and will study the matter.", ["cut fees", "will study the matter"]),
+    ("en", "They decided at a session, held in May, to set up a fund.", ["set up a fund"]),
+    ("en", "Malta, he promised, \"will open a quay\".", ["will open a quay"]),
+    ("fr", "Le gouvernement s'attellera cette année, annonce-t-il, à moderniser son port.",
+     ["s'attellera cette année, annonce-t-il, à moderniser son port"]),
+    ("fr", "Il a assuré que Malte ferait réparer le quai.", ["ferait réparer le quai"]),
+])
+def test_actions_end_and_go_on(tag: str, words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found(tag, words)] == actions
+
+
 def test_items_are_due_when_their_lead_says() -> None:
     doc = _doc("en", ["It rained. By March 2030, Kenya will:", "- abolish the tax on seeds;", "- simplify permits by May 2028."])
     doc = dates.Finder(languages.load("en"))(doc)

@@ -57,10 +57,12 @@ class Openings:
         if not s.fits(i, "settings") or any(s.starts_with(i, f.words) > i for f in frames if f.words):
             return 0
         verbal = tuple(f for f in frames if f.kind == "infinitive" and f.words)
+        parted = False
         for j in range(i + 2, min(i + REACH, s.end)):
-            if s.comma(j) or s.stop(j) or s.finite(j) or s.fits(j, "relatives") or j in self.heads:
+            if s.stop(j) or s.finite(j) or s.fits(j, "relatives") or j in self.heads:
                 return 0
-            if self.first(j, verbal) is not None:
+            parted = parted or s.comma(j)  # `decided at a session, held in May, to`
+            if (not parted or s.comma(j - 1)) and self.first(j, verbal) is not None:
                 return j
         return 0
 

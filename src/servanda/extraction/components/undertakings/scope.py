@@ -164,8 +164,10 @@ class Scope:
         return forms[1] == forms[2] != forms[0] and bool(forms[1][0])
 
     def _over_aside(self, comma: int) -> int:
-        """Past a relative inserted before the rest of a complement (`the treaty, which has been drafted, to be signed`)."""
+        """Past what is inserted before the rest of a complement (`the treaty, which has been drafted, to be signed`; `, he said,`)."""
         s = self.sentence
+        if (told := s.at(comma + 1, "asides")) > comma + 1 and told < s.end and s.comma(told) and s.lower(comma) == s.lower(told):
+            return told
         if not (s.fits(comma + 1, "relatives") or s.fits(comma + 1, "prepositions") and s.fits(comma + 2, "relatives")):
             return comma
         closing = next((j for j in range(comma + 2, min(comma + SUBJECT, s.end)) if s.comma(j) or s.stop(j)), comma)

@@ -164,8 +164,8 @@ class Subjects:
     def _before(self, limit: int) -> Span | None:
         """The noun phrase that ends just before a token."""
         s, end = self.sentence, limit
-        while end > s.start and self._before_verb(end - 1):
-            end -= 1
+        while end > s.start and (self._before_verb(end - 1) or s.doc[end - 1].is_quote):
+            end -= 1  # `Oslo, he said, "will pay" the fee`
         if end > s.start and s.comma(end - 1):
             end = self._past_aside(end - 1)
         if end > s.start and s.fits(end - 1, "relatives"):
