@@ -47,7 +47,9 @@ def retold(first: Sequence[Claim], second: Sequence[Claim], context: Context) ->
 
 def _alike(first: Claim, second: Claim, context: Context) -> float:
     a, b = first.fields, second.fields
-    if not set(a["by"]) & set(b["by"]) or dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0) or _counted_apart(a, b):
+    if not set(a["by"]) & set(b["by"]) or _counted_apart(a, b):
+        return 0.0
+    if dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0):
         return 0.0
     one, other = context.bag(first, a["text"]), context.bag(second, b["text"])
     body = context.fact(a["mechanism"])

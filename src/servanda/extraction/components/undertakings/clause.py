@@ -226,7 +226,7 @@ class Sentence:
         return self.start <= i < self.end and self.lower(i) in _COMMAS
 
     def stop(self, i: int) -> bool:
-        """Whether token `i` ends a sentence or opens a list (also one inside a sentence that was not split, not that of `No. 13`)."""
+        """Whether token `i` ends a sentence, also one that was not split (that of `No. 13` does not), or opens a list."""
         counts = self.lower(i) == "." and i + 1 < self.end and self.lower(i + 1)[:1].isdigit()
         return self.lower(i) in _STOPS and not counts
 

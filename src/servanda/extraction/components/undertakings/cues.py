@@ -12,6 +12,7 @@ from servanda.extraction.components.undertakings.scope import Action
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
 WINDOW = 900  # characters of a sentence in which what a cue needs must stand
+_NOBODY = 3  # tokens of a subject that is nobody
 _DENIED = 3  # tokens before a cue in which its negation stands
 _EXPLORED = 16  # tokens of an action in which a phrase of examining counts
 
@@ -84,6 +85,8 @@ class Hits:
         subject = self.subject(hit)
         if cue.free:  # a text has an aim; that of a visit is only what it is told to be for
             return subject is None or not self.agents.occasion(subject, "future_journeys")
+        if subject is not None and not cue.negated and s.fits(subject.start, "negatives") and len(subject) <= _NOBODY:
+            return False  # `neither side is ready to`
         if cue.agent and not self.agents.acts(subject):
             return False
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (

@@ -164,7 +164,7 @@ class Scope:
         return forms[1] == forms[2] != forms[0] and bool(forms[1][0])
 
     def _over_aside(self, comma: int) -> int:
-        """Past what is inserted before the rest of a complement (`the treaty, which has been drafted, to be signed`; `, he said,`)."""
+        """Past what is inserted before the rest of a complement (`the treaty, which has been drafted, to be`; `, he said,`)."""
         s = self.sentence
         if (told := s.at(comma + 1, "asides")) > comma + 1 and told < s.end and s.comma(told) and s.lower(comma) == s.lower(told):
             return told

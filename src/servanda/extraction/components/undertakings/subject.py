@@ -52,7 +52,7 @@ class Subjects:
         return all(self._before_verb(i) or s.fits(i, "coordinators") or s.doc[i].is_punct for i in range(s.start, limit))
 
     def _listing(self, limit: int) -> int | None:
-        """The colon before the list of which token `limit` opens a numbered member (`the Maltese side: (a) will pay; (b) asked`)."""
+        """The colon before the list of which token `limit` opens a numbered member (`Malta: (a) will pay; (b) asked`)."""
         s, end = self.sentence, limit
         while end > s.start and self._before_verb(end - 1):
             end -= 1
