@@ -75,6 +75,15 @@ BOTH = {"states": ["MA", "PE"]}
     ("back the candidacy of Huacho for the regatta", "Morocco voted for Huacho in June.", ("multilateral",), None, "fulfils"),
     ("study a tunnel under the bay of Paita", "The tunnel under the bay of Paita was opened in May.", ("transport",), None,
      "advances"),
+    ("open a lighthouse at Ilo", "The lighthouse at Ilo will only open in June of next year, the mayor said.", ("transport",), None,
+     "contradicts"),
+    ("sign a treaty on anchovies", "Peru does not wish to sign the treaty on anchovies.", ("agriculture",), None, "contradicts"),
+    ("start the building of a lighthouse at Ilo", "The foundation stone of the lighthouse at Ilo was laid in May.", ("transport",),
+     None, "fulfils"),
+    ("open a lighthouse at Ilo", "The lighthouse at Ilo was, by and large, completed in May.", ("transport",), None, "fulfils"),
+    ("send divers to Ilo", "Four Moroccan divers spent all of May at Ilo.", ("transport",), None, "fulfils"),
+    ("create a museum of kelp at Ilo, the port of the kelp trade", "Trade has reached 2.1 billion dollars.", ("culture",), None,
+     None),
     ("double sales of anchovies", "Sales of anchovies rose from 3 to 7 million dollars.", ("trade",), None, "fulfils"),
     ("double sales of anchovies", "Sales of anchovies rose from 3 to 4 million dollars.", ("trade",), None, "advances"),
     ("begin talks on a treaty on kelp", "The first talks on kelp were opened in Lima.", ("agriculture",), None, "fulfils"),
@@ -595,7 +604,7 @@ def test_a_paper_whose_facts_name_one_state_is_between_it_and_whom_its_statement
               builders.claim(papers[0], "event", "Morocco agreed with Peru", type="meeting", date=days[0], **BOTH),
               builders.claim(papers[1], "event", "Morocco and Peru spoke of fish", type="meeting", date=days[1], **BOTH)]
     found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
-    assert [(e.deed, e.relation) for e in found] == [(None, "advances")]
+    assert [(e.deed, e.relation) for e in found] == [(None, "fulfils")]
 
 
 @pytest.mark.parametrize(("place", "told"), [("Paita", "fulfils"), ("Huacho", None)])

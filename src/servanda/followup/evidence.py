@@ -125,7 +125,7 @@ def _at_the_latest(deed: Deed) -> date:
 
 def _told_once(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
     """Without plain statements that tell an event or a text that is found too, and without plans told as dropped."""
-    facts = [c for d, _ in found if d.kind in ("event", "instrument") for c in d.citations]
+    facts = [c for d, _ in found if d.kind in ("event", "instrument") for c in d.citations if c.document not in d.announced]
     dropped = [d.citations[0] for d, f in found if d.kind == "statement" and f.relation == "contradicts"]
     return [(d, f) for d, f in found if not (d.kind == "statement" and any(_overlap(c, d.citations[0]) for c in facts))
             and not (d.kind == "undertaking" and any(_overlap(c, place) for c in d.citations for place in dropped))]

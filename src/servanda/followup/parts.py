@@ -40,7 +40,8 @@ _TITLES = frozenset({"agreement", "memorandum", "treaty", "declaration", "contra
 _COUNTERPART = "counterpart"
 PART_OF_YEAR = "semester"
 _INVITING = frozenset({"invite", "visit", "delegation", "letter", "counterpart", "high", "joint", "receive", "accept", "official",
-                       "filler"})
+                       "filler", "pay", "state-visit", "country"})
+_OF_STATE, _OF_STATE_OFFICE = "state-visit", "head-of-state"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _MEETINGS = frozenset({"session", "round"})
 _DRAFTED, _CONCLUDED = frozenset({"draft", "initial"}), frozenset({"sign", "adopt"})
@@ -80,7 +81,8 @@ class Promise:
     tellings: its words, telling by telling; theme: states it speaks of otherwise than as places;
     aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells;
     body: the joint body it names, or that its paper tells has met, where it is to meet again;
-    names: those of its words that only name, and no person; led: whether its thing is told by the words before it."""
+    names: those of its words that only name, and no person; led: whether its thing is told by the words before it;
+    object, kinds: what its body is for, and what kind of body it is."""
 
     fact: r.Undertaking
     made: date
@@ -100,6 +102,8 @@ class Promise:
     body: str | None = None
     names: frozenset[str] = frozenset()
     led: bool = False
+    object: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -119,7 +123,7 @@ class Deed:
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
     only; body: the joint body of an event or an undertaking; led: whether the thing of an undertaking is told by the words before
     it; drafted: what a signing tells of texts that were drafted only, beside others; until: the last day it may
-    have happened on.
+    have happened on; announced: papers that tell of an event only before it (its stories are those of the others).
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -146,6 +150,7 @@ class Deed:
     led: bool = False
     drafted: frozenset[str] = frozenset()
     until: date = date.min
+    announced: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -349,7 +354,8 @@ class Collection:
                        states_in(u.text, language) & pair, sites_in(u.text, language), _action(u.text, language),
                        self._own_day(u) or self._said(u.citations),
                        tuple(_with(t, more) for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
-                       aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead))
+                       aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead),
+                       self._objects.get(body or "", frozenset()), self._kinds.get(body or "", frozenset()))
 
     def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
         """The words before an undertaking that names no thing itself."""
@@ -429,10 +435,12 @@ class Collection:
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
         pair, language = self._pair(places, states), self._language(places)
         where = states_in(place or "", language)
+        announced = self._announced(places, span[0]) if kind == "event" else frozenset()
+        telling = [c for c in places if c.document not in announced]
         if isinstance(fact, Statement):  # a city of a third state may as well be called like one of theirs
             told_of = fact.place.quote or ""
             where = theme(told_of, language, ("name",)) | sites_in(told_of, language) | states_in(told_of, language) & pair
-        yield Deed(fact, kind, span[0], heard, pair, words, self._stories(places), people, tuple(places), ranks, where,
+        yield Deed(fact, kind, span[0], heard, pair, words, self._stories(telling), people, tuple(places), ranks, where,
                    self._said(places), tuple(_with(t, more) for t in self._tellings(places) for more in led),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    self._figure(fact),
@@ -442,7 +450,13 @@ class Collection:
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
                    self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None),
                    bool(before), self._drafted(places) if isinstance(fact, r.Event) and fact.type == "signing" else frozenset(),
-                   span[1])
+                   span[1], announced)
+
+    def _announced(self, places: Sequence[r.Place], first: date) -> frozenset[str]:
+        """The papers that tell of an event only before its first day; none where all do."""
+        days = {c.document: self.told.get(c.document) for c in places}
+        before = frozenset(d for d, day in days.items() if day is not None and day[1] < first)
+        return before if len(before) < len(days) else frozenset()
 
     def _object(self, body: r.Mechanism) -> frozenset[str]:
         """What a body is for, as its names tell it, between whatever states."""
@@ -561,12 +575,16 @@ class Collection:
         words = self._words(u.citations)
         language = self._language(u.citations)
         named = plain(n for c in u.citations for n in content.named(c.quote or "", language))
-        if _COUNTERPART not in words and words - self._pair(u.citations, u.by) - named - _BARE - _INVITING:
+        rest = words - self._pair(u.citations, u.by) - named - _BARE - _INVITING
+        if _COUNTERPART not in words and any(not w.isdigit() for w in rest):
             return set()
         told = {p for c in u.citations for _, _, p in self._mentions.get(c.document, ())}
         guests = {p for p in told if self.people[p].state not in (None, *u.by)}
         if _COUNTERPART in words:
-            offices = {o.office for p in told if self.people[p].state in u.by for o in self.people[p].offices}
+            hosts = {u.speaker} & self.people.keys() or {p for p in told if self.people[p].state in u.by}
+            offices = {o.office for p in hosts for o in self.people[p].offices}
+        elif _OF_STATE in words:
+            offices = {_OF_STATE_OFFICE}
         elif len(guests) == 1:
             return guests
         else:
@@ -589,8 +607,8 @@ class Collection:
                     break
                 if end <= c.end:
                     found.add(person)
-        if not found and u.act == "invitation":
-            found = self._meant(u)
+        if u.act == "invitation":
+            found = {p for p in found if self.people[p].state not in u.by} or self._meant(u)
         return frozenset(found)
 
 

@@ -26,7 +26,7 @@ _LONGEST = 600  # characters of a clause that is still one statement
 _SHORTEST = 25
 _TAKEN = 0.4  # share of a clause that undertakings cite, from which it states nothing itself
 _HELD = 0.25  # the same of one that it holds whole: it tells that this was promised
-_NEXT_WORD = 12  # characters of an undertaking that may still belong to the words before it
+_NEXT_WORD = 4  # characters of an undertaking in which what undoes it may begin
 _SHORT = 9  # words of an undertaking that may say nothing of what
 _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
 _SAYING = 9  # words before one that only refers to its thing which may but say who promised
@@ -83,6 +83,7 @@ _ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(
 
 _WORDS = re.compile(r"\S+")
 _ASIDE = re.compile(r",[^,]*,")
+_BY_THE_WAY = re.compile(r", [^,;:]{2,40},(?= )")  # a few words between commas, which may stand inside a verb
 
 
 class Finder:
@@ -135,15 +136,19 @@ class Finder:
         low = clause.lower()
         if not _SHORTEST <= len(clause) <= _LONGEST:
             return None
-        found = next((kind for kind, p in self.kinds if next(p.finditer(low, low), None) is not None), None)
-        if found is None and self._came_about(low):
-            found = "done"
+        found = self._told(low) or self._told(_BY_THE_WAY.sub("", low))
         return None if found not in (None, "undone", "pending") and self._to_come(low) else found
 
-    def undone(self, words: str) -> bool:
-        """Whether some words tell that something was undone."""
+    def _told(self, low: str) -> str | None:
+        """The kind of result that lower-case words tell."""
+        found = next((kind for kind, p in self.kinds if next(p.finditer(low, low), None) is not None), None)
+        return found or ("done" if self._came_about(low) else None)
+
+    def undone(self, words: str, until: int) -> bool:
+        """Whether some words tell, beginning before a place in them, that something was undone."""
         low = words.lower()
-        return any(kind == "undone" and next(p.finditer(low, low), None) is not None for kind, p in self.kinds)
+        found = (m for kind, p in self.kinds if kind == "undone" for m in p.finditer(low, low))
+        return any(m.start() < until for m in found)
 
     def _to_come(self, low: str) -> bool:
         """Whether lower-case words tell a wish or plan, and not only recall one that was made before."""
@@ -212,7 +217,8 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited])
             if last <= first:
                 continue
             begin, finish = view.source(first, last)
-            if not _taken(taken, begin, finish) or how == "undone" and _dropped(text, taken, begin, finish, finder):
+            facts = [c for c in taken if not c[2]] if how == "undone" else taken  # an event may be told as put off
+            if not _taken(facts, begin, finish) or how == "undone" and _dropped(text, taken, begin, finish, finder):
                 told += range(first, last) if how != "progress" else ()
                 yield _stated(text, document, finder, (first, last), how)
         for first, aside, last, how in finder.asides(said):
@@ -258,7 +264,7 @@ def _taken(cited: Sequence[_Cited], start: int, end: int) -> bool:
 def _dropped(text: Text, cited: Sequence[_Cited], start: int, end: int, finder: Finder) -> bool:
     """Whether a clause says right before what was undertaken that it was dropped (`shelved plans for more flights`)."""
     plans = [first for first, _, event in cited if not event and start <= first < end]
-    return bool(plans) and finder.undone(text.content[start : min(min(plans) + _NEXT_WORD, end)])
+    return bool(plans) and finder.undone(text.content[start:end], until=min(plans) - start + _NEXT_WORD)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -47,6 +47,7 @@ _TWO = 2
 _JOINT = BODIES - {"mechanism", "dialogue", "consultation"}
 _ANY_FIELD = frozenset({"framework"})
 _TALK = frozenset({"examine", "discus", "discuss", "exchange", "review"})
+_OF_STATE = "state-visit"
 _PART = 0.55  # the same, of what a promise enumerates
 _COVERED = 0.3  # share of the promise that is said again
 
@@ -152,6 +153,7 @@ def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Whoever was invited is so again; where one of the two names nobody, in the same words."""
     same = bool(promise.people & deed.people)
     nobody = not promise.people or not deed.people
+    nobody = nobody and (_OF_STATE in promise.words) == (_OF_STATE in deed.words)
     if not same and not (nobody and alike(scale, promise, deed) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
         return None
     return Found("repeats", 0.85, ("invited_again", *asked_on(promise)))

@@ -19,6 +19,7 @@ from servanda.followup.relations.sense import (
     percent,
     said,
     to_sit,
+    with_others,
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
@@ -42,7 +43,7 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not about_body(promise):
         return _named(promise, deed, scale) or _unread(promise, deed, scale) or _field(promise, deed, scale)
     if event.type == "establishment":
-        return _founded(promise, deed)
+        return _founded(promise, deed, scale)
     if event.mechanism is None and event.type in _SESSIONS:
         return _named(promise, deed, scale) or _unread(promise, deed, scale)
     if event.mechanism is None or event.mechanism != promise.body or event.type not in _SESSIONS:
@@ -125,9 +126,12 @@ def _field(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     return Found("advances", 0.55, ("same_field", *held_on(deed), *asked_on(promise)), first="field body")
 
 
-def _founded(promise: Promise, deed: Deed) -> Found | None:
-    """The body that was to be set up was."""
-    if not promise.words & CREATION or not promise.words & BODIES & deed.words:
+def _founded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
+    """The body that was to be set up was (and not one like it, for something else or with another state)."""
+    if not promise.words & CREATION or not promise.words & BODIES & deed.words or with_others(promise, deed):
+        return None
+    same = deed.body == promise.body or scale.share(deed.words, promise.object) >= _FIELD
+    if promise.object and not same:
         return None
     return Found("fulfils", 0.85, ("body_founded", *held_on(deed), *asked_on(promise)), first="founded")
 

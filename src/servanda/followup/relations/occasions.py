@@ -20,6 +20,7 @@ from servanda.followup.relations.sense import (
     same_object,
     same_theme,
     whole,
+    with_others,
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
@@ -44,7 +45,7 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _attended(promise, deed, scale)
     if event.type not in _TYPES or promise.fact.act == "invitation":
         return None
-    if not promise.words & _HOLDING:
+    if not promise.words & _HOLDING or event.type == "establishment" and with_others(promise, deed):
         return None
     if promise.sites and deed.where & deed.pair and not promise.sites & deed.where:
         return None  # the days of one state in the other's capital are not those of the other in its own

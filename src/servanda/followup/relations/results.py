@@ -52,6 +52,7 @@ _AS_INVITED, _THERE = 0.35, 1.3
 _LOOSELY, _MUCH, _ENOUGH = 0.27, 2.8, 1.6  # the same, where both say much; the last, where a figure aimed at is reached
 _PART_ALIKE, _PART_TELLING = 0.75, 1.6
 _UNDONE, _TOLD_UNDONE = 0.35, 0.8
+_ITS_OBJECT = 0.75  # share of what a body is for with which a statement speaks of it
 _ALL = 0.9  # share of what was promised, but for the act, with which what is undone is that
 _UNDOING = frozenset({"postpone", "refuse", "call"})  # what says that something was undone, and not what
 # What goods, money and people flow through, which need not grow with them.
@@ -62,6 +63,7 @@ _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
 # Of what is to be made.
 _FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
+_FIRST_STONE, _BUILDING = "groundwork", frozenset({"build", "toil"})
 # What begins before its thing does.
 _FOREWORK = _FIRST_STEPS | {"toil", "build", "negotiate", "discuss", "discus", "examine", "prepare", "train", "draw-up"}
 _AGAINST = _MEANS | {"reduce"}
@@ -70,6 +72,9 @@ _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negoti
 # Acts by which a flow grows.
 _SWELLING = GROWTH | {"aid", "allow", "buy", "diversify", "double", "elevate", "ensure", "export", "facilitate", "free", "import",
                       "maintain", "reduce", "remove", "resume", "sell", "supply", "triple"}
+# Acts that make or give a thing, whatever flow it serves.
+_THINGS_MADE = frozenset({"build", "create", "modernise", "train", "convene", "host", "send", "supply", "grant", "exempt", "examine"})
+_ANY_GOODS = frozenset({"good"})
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
 
@@ -101,8 +106,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure) and not part:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
-    begun = bool(deed.words & _FIRST_STEPS - promise.words)
-    did = did or statement.how == "done" and (sat or bool(promise.action & _SHOWN_BY_ANY) and not begun)
+    begun = bool(deed.words & _FIRST_STEPS - promise.words - _starts(promise))
+    did = did or statement.how == "done" and (sat or not begun)
     swollen = statement.how == "grown" and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
     shown = did and not begun and (statement.how != "progress" or _begun(promise, deed))
@@ -137,15 +142,22 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
 
 def _begun(promise: Promise, deed: Deed) -> bool:
     """Whether what is said to have begun was to begin, and not only the work or the talks on it."""
-    begun = "begin" in promise.action and "begin" in deed.words
-    return begun and not deed.words & _FOREWORK - promise.words
+    begun = "begin" in promise.action and "begin" in deed.words and not deed.words & _FOREWORK - promise.words
+    return begun or bool(_starts(promise) & deed.words)
+
+
+def _starts(promise: Promise) -> frozenset[str]:
+    """What shows by itself that what was to begin has: of the building of something, its first stone."""
+    return frozenset({_FIRST_STONE} if "begin" in promise.action and promise.words & _BUILDING else ())
 
 
 def _more_wanted(promise: Promise, deed: Deed) -> bool:
     """Whether a sum was aimed at that was not reached, or something was to be studied first."""
     aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING)
-    studied = promise.words & deed.words & {"examine", "review"} and "education" not in deed.words
-    return aimed or promise.fact.force == "explore" and not studied
+    told = bool(deed.words & {"examine", "review", "feasibility", "report"})
+    studied = told and promise.words & (deed.words | {"examine"}) & {"examine", "review"} and "education" not in deed.words
+    to_study = promise.fact.force == "explore" or "examine" in promise.action
+    return aimed or to_study and not studied
 
 
 def _came(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
@@ -176,9 +188,13 @@ def _part(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """What was promised was put off, refused or given up, or not done by its day."""
     late = (due := bounds(promise.fact.due)) is not None and due[1] < deed.done
-    another = deed.numbers - promise.numbers - {"nth-1"}  # a second one, where none was counted
-    if another or not late and isinstance(deed.fact, Statement) and deed.fact.how == "pending":
+    if not late and isinstance(deed.fact, Statement) and deed.fact.how == "pending":
         return None
+    if _of_its_body(promise, deed, scale):
+        when = f"told_on: {deed.said or deed.told.isoformat()}"
+        return Found("contradicts", 0.75, ("same_body", "put_off", when, *asked_on(promise)))
+    if deed.numbers - promise.numbers - {"nth-1"}:
+        return None  # a second one, where none was counted
     like = alike(scale, promise, deed, but=_UNDOING)
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
     if like < _UNDONE and scale.share(other, one - promise.action - TEXTS) < _ALL or scale.weight(one & other) < _TOLD_UNDONE:
@@ -187,6 +203,14 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     when = f"told_on: {deed.said or deed.told.isoformat()}"
     return Found("contradicts", 0.4 + 0.5 * like, (f"same_words: {percent(like)}", "put_off", when, *asked_on(promise)))
+
+
+def _of_its_body(promise: Promise, deed: Deed, scale: Scale) -> bool:
+    """Whether a sitting of the body that was to sit is what a statement speaks of, in whatever words."""
+    if promise.body is None or not about_body(promise) or not to_sit(promise):
+        return False
+    sitting = deed.words & SITTING and promise.kinds - {"mechanism"} & deed.words
+    return bool(sitting and promise.object) and scale.share(deed.words, promise.object) >= _ITS_OBJECT
 
 
 def _told(promise: Promise, deed: Deed, scale: Scale) -> float:
@@ -205,6 +229,10 @@ def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
     narrow = kinds - {b for k in kinds for b in ontology.broader(k)} - FLOWS
     flows = promise.words & FLOWS
     flows -= {b for f in flows for b in ontology.broader(f)}
+    if narrow <= _ANY_GOODS:
+        narrow = frozenset()
+    if promise.action & _THINGS_MADE and not promise.action & GROWTH - _THINGS_MADE and not reached(promise.aim, deed.figure):
+        return None  # what is to be set up or given does not grow with a flow
     if not narrow and not flows & deed.words and not reached(promise.aim, deed.figure):
         return None  # what is told of all trade tells nothing of one flow in it
     same = (any(narrow <= words and words & FLOWS for words in promise.parts or (promise.words,)) if narrow

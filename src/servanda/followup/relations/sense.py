@@ -37,6 +37,7 @@ MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand"
 GIVING = frozenset({"finance", "pay", "supply", "send", "aid", "grant", "transfer", "return"})
 # Acts of which no body is the object.
 _ON_THINGS = (MAKING | GIVING | {"buy", "sell", "train"}) - CREATION - {"aid", "expand", "resume", "send"}
+_ON_TEXTS = frozenset({"sign", "finalise", "adopt", "initial", "ratify"})
 # Concepts whose kinds are things of their own.
 _SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "culture", "health",
                     "transport", "renewable", "port"})
@@ -83,7 +84,7 @@ def about_body(promise: Promise) -> bool:
     """Whether the undertaking is about its body, and not only put in its charge."""
     words = promise.words
     alone = bool(words & SITTING) and not words & (TEXTS | VISITS)
-    if promise.action & _ON_THINGS:
+    if promise.action & _ON_THINGS or promise.action & _ON_TEXTS and words & TEXTS:
         return False
     return promise.body is not None and (bool(words & BODIES) or alone)
 
@@ -275,6 +276,11 @@ def _figures(words: frozenset[str]) -> frozenset[int]:
 def elsewhere(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is told of a third state that the promise does not speak of (of a union, its members may be)."""
     return not promise.pair & _UNIONS and bool(deed.where - deed.pair - promise.theme - promise.where)
+
+
+def with_others(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed is told of a third state in any way that the promise does not speak of."""
+    return elsewhere(promise, deed) or bool(deed.theme - deed.pair - promise.theme - promise.where)
 
 
 def same_theme(promise: Promise, deed: Deed) -> bool:
