@@ -65,12 +65,14 @@ class Statement:
     """A plain statement of a later paper that something has come about: a figure reached, a thing done, put off, refused.
 
     how: `done`, `grown`, `progress`, `pending` or `undone`. place: the clause, in the stored text. year: in which it says it was.
+    leads: of one that refers to a thing named before it, the words that may name it.
     """
 
     id: str
     how: str
     place: r.Place
     year: int | None = None
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +428,7 @@ class Collection:
         words = self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset())
         if isinstance(fact, r.Instrument) and words <= _UNTITLED:
             words = words.union(*map(self._behind, places))
-        before = self._lead(fact) if isinstance(fact, r.Undertaking) else ()
+        before = self._lead(fact) if isinstance(fact, r.Undertaking) else fact.leads if isinstance(fact, Statement) else ()
         led = [plain(content.bag(lead, self._language(places))) for lead in ("", *before)]
         words = _with(words, *led)
         ordinal = frozenset({f"{content.ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())

@@ -58,7 +58,7 @@ class Results(_Data):
     of an earlier wish or plan told beside its deed, or of what a thing is for, which make none of it. dated: when it was, the
     year in a group. breaks: where a clause ends. aside: where something more is told of the thing just named. perfect: what
     tells by its tense alone that something was done, the verb in a group `verb`, but for verbs that begin as one of `spoken`:
-    they tell what was said, felt or talked of.
+    they tell what was said, felt or talked of. back: beginnings of a clause that speaks of a thing named before it.
     """
 
     undone: tuple[str, ...] = ()
@@ -73,6 +73,7 @@ class Results(_Data):
     aside: tuple[str, ...] = ()
     perfect: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
     examples: Examples = Examples()
 
 
@@ -97,6 +98,7 @@ class Finder:
         self.recalled = _any(results.recalled) if results.recalled else None
         self.dated = _any(results.dated) if results.dated else None
         self.breaks = re.compile("|".join(results.breaks)) if results.breaks else None
+        self.back = re.compile("|".join(results.back)) if results.back else None
         self.aside = re.compile("|".join(results.aside)) if results.aside else None
 
     def clauses(self, sentence: str) -> Iterator[tuple[int, int, str]]:
@@ -123,6 +125,13 @@ class Finder:
             if how in ("done", "grown", "progress"):
                 words = list(_WORDS.finditer(sentence, 0, match.start()))
                 yield (words[-_THING].start() if len(words) >= _THING else 0), match.start(), end, how
+
+    def leads(self, clause: str, sentence: str, before: str) -> tuple[str, ...]:
+        """The words that may name what a clause speaks of: the last and the first before it in its sentence, else of the last one."""
+        if self.back is None or self.back.match(lowered(clause)) is None:
+            return ()
+        words = (sentence if len(sentence.split()) >= _LEAST else before).split()
+        return tuple(dict.fromkeys((" ".join(words[-_LEAD:]), " ".join(words[:_LEAD]))))
 
     def year(self, clause: str) -> int | None:
         """The latest year a clause says it was in (not one told between its commas, where it says a result without)."""
@@ -209,6 +218,7 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
 
 def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited]) -> Iterator[Statement]:
     view = text.view
+    before = ""
     for start, end in _sentences(view):
         said = view.text[start:end]
         told: list[int] = []  # where results are told already
@@ -220,19 +230,22 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited])
             facts = [c for c in taken if not c[2]] if how == "undone" else taken  # an event may be told as put off
             if not _taken(facts, begin, finish) or how == "undone" and _dropped(text, taken, begin, finish, finder):
                 told += range(first, last) if how != "progress" else ()
-                yield _stated(text, document, finder, (first, last), how)
+                leads = finder.leads(view.text[first:last], view.text[start:first], before)
+                yield _stated(text, document, finder, (first, last), how, leads)
         for first, aside, last, how in finder.asides(said):
             first, last = _trimmed(view.text, start + first, start + last)
             if first not in told and last - 1 not in told and not _within(taken, *view.source(start + aside, last)):
                 yield _stated(text, document, finder, (first, last), how)
+        before = said
 
 
-def _stated(text: Text, document: str, finder: Finder, span: tuple[int, int], how: str) -> Statement:
+def _stated(text: Text, document: str, finder: Finder, span: tuple[int, int], how: str, leads: tuple[str, ...] = ()) -> Statement:
     """The statement that stands at a span of the view."""
     begin, finish = text.view.source(*span)
     place = r.Place(document=document, start=begin, end=finish, quote=text.content[begin:finish])
     name = f"st-{digest(text.sha256, str(begin), str(finish))[:16]}"
-    return Statement(name, how, place, finder.year(text.view.text[slice(*span)]) if how in ("done", "progress") else None)
+    year = finder.year(text.view.text[slice(*span)]) if how in ("done", "progress") else None
+    return Statement(name, how, place, year, leads)
 
 
 def _within(cited: Sequence[_Cited], start: int, end: int) -> bool:

@@ -73,7 +73,8 @@ _OTHER = (BINDING | BODIES | {"minutes", "letter", "session", "convene", "negoti
 _SWELLING = GROWTH | {"aid", "allow", "buy", "diversify", "double", "elevate", "ensure", "export", "facilitate", "free", "import",
                       "maintain", "reduce", "remove", "resume", "sell", "supply", "triple"}
 # Acts that make or give a thing, whatever flow it serves.
-_THINGS_MADE = frozenset({"build", "create", "modernise", "train", "convene", "host", "send", "supply", "grant", "exempt", "examine"})
+_THINGS_MADE = frozenset({"build", "create", "modernise", "train", "convene", "host", "send", "supply", "grant", "exempt",
+                          "examine"})
 _ANY_GOODS = frozenset({"good"})
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
