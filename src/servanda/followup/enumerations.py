@@ -20,6 +20,7 @@ class Enumerations(BaseModel):
 
     refers: what tells that a clause speaks of a thing named before it: a pronoun, a passive without its subject.
     couples: what joins two that are one thing together (`between Lima and Ilo`).
+    whens: what tells that a part only says when something is to be done.
     beyond: where what is to be done ends, and what it is for or what else is told of it begins.
     """
 
@@ -28,6 +29,7 @@ class Enumerations(BaseModel):
     joins: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
     couples: tuple[str, ...] = ()
+    whens: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
 
 
@@ -44,6 +46,8 @@ def parts(text: str, tag: str | None) -> tuple[str, ...]:
         found.append(text[start : match.start()])
         start = match.end()
     found.append(text[start:])
+    when = _whens(tag)
+    found = [f for f in found if when is None or when.search(lowered(f).lstrip()) is None]
     return tuple(found[:_MOST]) if len(found) > 1 else ()
 
 
@@ -63,6 +67,11 @@ def itself(text: str, tag: str | None) -> str:
 @cache
 def _couples(tag: str | None) -> re.Pattern[str] | None:
     return _any(_section(tag).couples)
+
+
+@cache
+def _whens(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).whens)
 
 
 @cache

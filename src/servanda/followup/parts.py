@@ -46,13 +46,14 @@ _HEADS = frozenset({"head-of-state", "head-of-government"})
 _MEETINGS = frozenset({"session", "round"})
 _DRAFTED, _CONCLUDED = frozenset({"draft", "initial"}), frozenset({"sign", "adopt"})
 _STAGES = _DRAFTED | _CONCLUDED
-_HELD = "convene"
+_HELD, _CONSULTATION = "convene", "consultation"
 _NOT_FAR = 250  # characters between a body and the session of it that is only counted
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
 _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an aim that names nothing, trade
 _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
-_BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number"}
+_BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number",
+                    PART_OF_YEAR, "nth-1", "nth-2", "sign", "adopt"}
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
 _GOES_ON = re.compile(r" (?=[^\W\d_a-z])[^\W\d_]")
 _UNTITLED = _TITLES | {"filler", "document", "roadmap", "protocol", "cooperation", "joint", "minutes"}
@@ -372,7 +373,8 @@ class Collection:
         """
         words = self._words(u.citations)
         counted = _HELD in words and bool(words & NUMBERS) and not self._its_own(u, words)  # the fourth, of what was named before
-        if u.mechanism is not None or not (words & _MEETINGS or counted):
+        consulting = _HELD in words and _CONSULTATION in words
+        if u.mechanism is not None or not (words & _MEETINGS or counted or consulting):
             return u.mechanism
         if counted and (before := self._body_before(u.citations[0])) is not None:
             return before

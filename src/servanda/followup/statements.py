@@ -271,7 +271,8 @@ def _taken(cited: Sequence[_Cited], start: int, end: int) -> bool:
     shared = [(max(0, min(last, end) - max(first, start)), first, last, event) for first, last, event in cited]
     whole = any(not event and start <= first and last <= end and s > _HELD * (end - start) for s, first, last, event in shared)
     return (whole or sum(s for s, *_, event in shared if not event) > _TAKEN * (end - start)
-            or any(s > _TAKEN * (end - start) or 2 * s > last - first for s, first, last, event in shared if event))
+            or any(s > _TAKEN * (end - start) or 2 * s > last - first and s > _HELD * (end - start)
+                   for s, first, last, event in shared if event))
 
 
 def _dropped(text: Text, cited: Sequence[_Cited], start: int, end: int, finder: Finder) -> bool:

@@ -24,6 +24,7 @@ from servanda.followup.relations.sense import (
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
+from servanda.reconciliation.dates import bounds
 
 _TYPES = frozenset({"forum", "ceremony", "establishment"})
 _HOLDING = frozenset({"convene", "host", "celebrate", "begin", "create", "aid", "participate", "prepare", "propose", "next"})
@@ -33,6 +34,7 @@ _CAME = frozenset({"visit", "signing", "ceremony", "establishment"})
 _ACTED = 0.4
 _ALL = 0.9  # share of what was promised, but for the act, with which the act need not say much
 _LOOSELY, _VERY_MUCH = 0.33, 3.2
+_AS_ASKED = 0.4  # the same, of an occasion on which whoever was asked was seen when he was asked to
 _AS_SAID, _MUCH = 0.6, 1.6  # the same, and the weight of what both say, where nothing but their words joins them
 
 
@@ -61,7 +63,9 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _attended(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """Whoever was invited to an occasion took part in it."""
     like, told = alike(scale, promise, deed), scale.weight(said(promise.words, promise) & said(deed.words, deed))
-    there = bool(promise.people & deed.people and promise.names & deed.words)  # whoever was asked, where he was asked to
+    due = bounds(promise.fact.due)
+    then = due is not None and due[0] <= deed.until and deed.done <= due[1] and like >= _AS_ASKED
+    there = bool(promise.people & deed.people and (then or promise.names & deed.words))  # whoever was asked, where or when
     if not there and (like < _ALIKE or told < _MUCH) or promise.people and not promise.people & deed.people or not deed.people:
         return None
     return Found("fulfils", 0.3 + 0.5 * like, (f"same_words: {percent(like)}", *held_on(deed), *asked_on(promise)), first="visit")

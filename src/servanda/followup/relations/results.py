@@ -63,6 +63,7 @@ _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
 # Of what is to be made.
 _FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
+_PERSONS = "counterpart"  # with whom persons meet, and no body
 _FIRST_STONE, _BUILDING = "groundwork", frozenset({"build", "toil"})
 # What begins before its thing does.
 _FOREWORK = _FIRST_STEPS | {"toil", "build", "negotiate", "discuss", "discus", "examine", "prepare", "train", "draw-up"}
@@ -248,7 +249,7 @@ def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
 
 def _body(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
     """A body that was to be set up or to work is said to have met."""
-    if statement.how != "progress" or not about_body(promise) or not deed.words & SITTING:
+    if statement.how != "progress" or not about_body(promise) or not deed.words & SITTING or _PERSONS in deed.words:
         return None
     if not promise.words & deed.words & (BODIES - {"mechanism"}):
         return None

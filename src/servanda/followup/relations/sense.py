@@ -156,7 +156,8 @@ def alike_in_part(scale: Scale, promise: Promise, deed: Deed, telling: float) ->
     """The same of those parts of what they enumerate that are most alike and share words of some weight."""
     ones = _sayings(promise.parts + promise.tellings, promise.pair)
     others = _sayings(deed.parts + deed.tellings, deed.pair)
-    told = [(one, other) for one in ones for other in others if scale.may_reach(one & other, telling)]
+    told = [(one, other) for one in ones for other in others
+            if scale.may_reach(one & other, telling) and not one & other <= promise.names]
     pairs = (apart(one, other) for one, other in told)
     return max((scale.alike(one, other) for one, other in pairs if scale.reaches(one & other, telling)), default=0.0)
 

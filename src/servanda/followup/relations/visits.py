@@ -38,7 +38,8 @@ def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
     if event.type == "visit" and "visit" in promise.words and promise.where:
         return _prepared(promise, deed)
-    if not promise.words & CONTACTS or promise.where or promise.led:
+    once = bool(promise.fact.due and promise.names) and not promise.words & {"exchange", "contact", "high", "every", "regular"}
+    if not promise.words & CONTACTS or promise.where or promise.led or once:
         return None
     return _exchanged(promise, deed, event)
 
