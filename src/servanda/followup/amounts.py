@@ -60,8 +60,8 @@ def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
     pattern, magnitudes, numbers = _table(tag)
     found = []
     for match in pattern.finditer(lowered(text)):
-        factor = magnitudes.get(match["magnitude"] or "", 1.0)
-        number = numbers.get(match["word"] or "", 1.0) if not match["number"] else _number(match["number"])
+        factor = magnitudes.get(match["magnitude"] or "", 1.0) * magnitudes.get(match["more"] or "", 1.0)
+        number = magnitudes[match["bare"]] if match["bare"] else numbers.get(match["word"] or "", 1.0) if not match["number"] else _number(match["number"])
         if match["word"] in numbers and factor == 1:
             continue
         if factor > 1 or not (number.is_integer() and int(number) in _YEARS):
@@ -99,7 +99,8 @@ def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float], dict[str, float
     section = languages.load(tag).section(SECTION, Amounts)
     words = "|".join(re.escape(w) for w in sorted(section.magnitudes, key=len, reverse=True)) or r"(?!)"
     small = "|".join(re.escape(w) for w in (*section.one, *section.numbers)) or r"(?!)"
-    pattern = rf"(?<![\w.,])(?:{_NUMBER}|(?P<word>{small})(?=[ -]))(?:[\s-]+(?P<magnitude>{words})(?!\w))?"
+    pattern = (rf"(?<![\w.,])(?:{_NUMBER}|(?P<word>{small})(?=[ -])|(?P<bare>{words})(?=[\s-]+(?:{words})(?!\w)))"
+               rf"(?:[\s-]+(?P<magnitude>{words})(?!\w)(?:[\s-]+(?P<more>{words})(?!\w))?)?")
     return re.compile(pattern), section.magnitudes, section.numbers
 
 

@@ -54,6 +54,7 @@ _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an
 _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
 _BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number",
                     PART_OF_YEAR, "nth-1", "nth-2", "sign", "adopt"}
+_WORKS, _OF_WORKS = frozenset({"build", "toil"}), frozenset({"filler", "toil"})  # the building of something named before
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
 _GOES_ON = re.compile(r" (?=[^\W\d_a-z])[^\W\d_]")
 _UNTITLED = _TITLES | {"filler", "document", "roadmap", "protocol", "cooperation", "joint", "minutes"}
@@ -363,7 +364,8 @@ class Collection:
     def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
         """The words before an undertaking that names no thing itself."""
         own = self._words(u.citations) - self._pair(u.citations, u.by)
-        bare = all(w in _BARE or w.isdigit() for w in own) and not own & _GROWING
+        works = _OF_WORKS if "begin" in own and own & _WORKS else frozenset[str]()
+        bare = all(w in _BARE or w.isdigit() or w in works for w in own) and not own & _GROWING
         return self.leads.get(u.id, ()) if bare or enumerations.refers(u.text, self._language(u.citations)) else ()
 
     def _body(self, u: r.Undertaking) -> str | None:

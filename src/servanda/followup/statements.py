@@ -121,7 +121,12 @@ class Finder:
         for match in self.aside.finditer(low) if self.aside else ():
             stop = self.breaks.search(low, match.end()) if self.breaks else None
             end = stop.start() if stop else len(sentence)
-            how = self.how(sentence[match.start() : end])
+            closed = low.find(",", match.end(), end) if low[match.start()] == "," else -1
+            how = self.how(sentence[match.start() : closed]) if closed > 0 else None
+            if how is not None:
+                end = closed
+            else:
+                how = self.how(sentence[match.start() : end])
             if how in ("done", "grown", "progress"):
                 words = list(_WORDS.finditer(sentence, 0, match.start()))
                 yield (words[-_THING].start() if len(words) >= _THING else 0), match.start(), end, how

@@ -78,6 +78,8 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if not same_object(promise, deed, scale) or event.type == "signing" and not promise.words & TEXTS:
         return None
+    if event.type == "establishment" and with_others(promise, deed):
+        return None
     if event.type == "visit" and about_sitting(promise):
         return None  # whoever comes to a session has not held it
     did = acted(promise, deed)

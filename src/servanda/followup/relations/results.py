@@ -64,6 +64,9 @@ _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate
 # Of what is to be made.
 _FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
 _PERSONS = "counterpart"  # with whom persons meet, and no body
+_STUDIES = frozenset({"feasibility", "map"})  # which are all that was to be done, where something was to be studied
+_REPORTS, _HANDED = frozenset({"report", "examine", "review", "feasibility"}), frozenset({"submit", "present", "exchange", "finalise"})
+_VISITING = frozenset({"visit", "delegation", "mission", "arrive", "host", "receive", "return", "convene", "spent", "welcome"})
 _FIRST_STONE, _BUILDING = "groundwork", frozenset({"build", "toil"})
 # What begins before its thing does.
 _FOREWORK = _FIRST_STEPS | {"toil", "build", "negotiate", "discuss", "discus", "examine", "prepare", "train", "draw-up"}
@@ -96,6 +99,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _undone(promise, deed, scale)
     if promise.fact.act == "invitation":
         return _came(promise, deed, scale) if statement.how == "done" else None
+    if "visit" in promise.action and not deed.words & _VISITING:
+        return None
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
     if statement.how == "grown" and (through or _another_way(promise, deed)):
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
@@ -108,11 +113,13 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if statement.how in ("done", "grown") and reached(promise.aim, deed.figure) and not part:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
-    begun = bool(deed.words & _FIRST_STEPS - promise.words - _starts(promise))
+    studied = _STUDIES if promise.fact.force == "explore" or "examine" in promise.action else frozenset[str]()
+    begun = bool(deed.words & _FIRST_STEPS - promise.words - _starts(promise) - studied)
     did = did or statement.how == "done" and (sat or not begun)
     swollen = statement.how == "grown" and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
-    shown = did and not begun and (statement.how != "progress" or _begun(promise, deed))
+    reported = bool(studied and deed.words & _REPORTS and (deed.words & _HANDED or statement.how == "done"))
+    shown = (did or reported) and not begun and (statement.how != "progress" or _begun(promise, deed) or reported)
     if shown and like >= _DONE and whole(promise, deed) and not _more_wanted(promise, deed):
         return Found("fulfils", score, (*why, "stated_done"), first=SAT if sat else None)
     return Found("advances", score, (*why, "stated_progress"))

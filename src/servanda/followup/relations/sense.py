@@ -51,6 +51,7 @@ _PAIR = 2
 _NAMES = 2  # names shared that tell a thing by themselves
 _UNIONS = frozenset(code for code, state in ontology.load().states.items() if state.status == "union")
 _COUNTED = 5  # number of things from which two that are equal are hardly by chance
+_MANY = 100  # from which one number told twice is of the same things, whatever they are called
 _THING = 0.5  # weight from which a word tells a thing
 _OF_YEAR, _YEARS = 4, range(1900, 2100)
 _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # how something is done, not what
@@ -245,9 +246,16 @@ def whole(promise: Promise, deed: Deed) -> bool:
         return False
     for often in promise.words & _TIMES.keys() - deed.words:
         return len(told) == _PAIR and _TIMES[often] * min(told) <= max(told)
-    if wanted:
+    if wanted and not same_amounts(promise, deed):
         return bool(told) and min(told) >= max(wanted)  # twelve of the twenty are but a part
     return "number" not in promise.words or bool(promise.aim or told) or "number" in deed.words and "nth-1" not in deed.words
+
+
+def same_amounts(promise: Promise, deed: Deed) -> bool:
+    """Whether a deed tells every amount that was promised, and none less of the same."""
+    return bool(promise.aim) and all(
+        any(n == aim and (unit == of or n >= _MANY) for n, unit in deed.figure)
+        and not any(n < aim and unit == of for n, unit in deed.figure) for aim, of in promise.aim)
 
 
 def _one_of_its_parts(promise: Promise, deed: Deed) -> bool:

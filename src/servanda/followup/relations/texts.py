@@ -72,7 +72,8 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     stage = "text_drafted" if early else "text_concluded"
     why = (f"same_words: {percent(share)}", stage, *held_on(deed), *asked_on(promise))
     carried_out = bool(promise.words & STEPS) and not promise.action & CONCLUDING - {"early", "accelerate"}
-    step = early or promise.fact.force == "explore" or carried_out  # what was only to be studied is agreed; one text is a step
+    to_talk = bool(promise.words & TALKS and promise.action & {"begin", "negotiate", "resume"})
+    step = early or promise.fact.force == "explore" or carried_out or to_talk  # what was only to be studied is agreed; one text is a step
     return Found("advances" if step else "fulfils", score, why)
 
 
