@@ -59,6 +59,7 @@ class Results(_Data):
     year in a group. breaks: where a clause ends. aside: where something more is told of the thing just named. perfect: what
     tells by its tense alone that something was done, the verb in a group `verb`, but for verbs that begin as one of `spoken`:
     they tell what was said, felt or talked of. back: beginnings of a clause that speaks of a thing named before it.
+    talked: what says that a thing was only talked of.
     """
 
     undone: tuple[str, ...] = ()
@@ -74,6 +75,7 @@ class Results(_Data):
     perfect: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
+    talked: tuple[str, ...] = ()
     examples: Examples = Examples()
 
 
@@ -98,6 +100,7 @@ class Finder:
         self.recalled = _any(results.recalled) if results.recalled else None
         self.dated = _any(results.dated) if results.dated else None
         self.breaks = re.compile("|".join(results.breaks)) if results.breaks else None
+        self.talked = re.compile("|".join(results.talked)) if results.talked else None
         self.back = re.compile("|".join(results.back)) if results.back else None
         self.aside = re.compile("|".join(results.aside)) if results.aside else None
 
@@ -111,9 +114,18 @@ class Finder:
         breaks = [b for b in breaks if sentence[b[0]] != ";" or not 0 <= listed < b[0]]
         for at, after in [*breaks, (len(sentence), len(sentence))]:
             how = self.how(sentence[start:at])
-            if how is not None:
+            if how is not None and not self._by_the_way(sentence[start:at]):
                 yield start, at, how
             start = after
+
+    def _by_the_way(self, clause: str) -> bool:
+        """Whether a clause tells its result only of a thing that it names, and says else that this was talked of."""
+        match = self.aside.search(lowered(clause)) if self.aside else None
+        if match is None or self.talked is None or self.talked.search(lowered(clause), 0, match.start()) is None:
+            return False
+        closed = clause.find(",", match.end())
+        rest = clause[: match.start()] + (clause[closed:] if closed > 0 else "")
+        return self.how(rest) is None
 
     def asides(self, sentence: str) -> Iterator[tuple[int, int, int, str]]:
         """What a sentence says by the way of a thing it names (`the bridge, which was opened in May`): thing, result, end."""
