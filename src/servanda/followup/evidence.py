@@ -138,7 +138,8 @@ def _overlap(one: r.Place, other: r.Place) -> bool:
 def _moved_apart(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
     """Without what only repeats a promise on an occasion that tells of a deed for it (of a figure aimed at, both may be told)."""
     moved = [d.stories for d, f in found if f.relation in ("advances", "fulfils") and d.kind != "undertaking"]
-    return [(d, f) for d, f in found if f.relation != "repeats" or not any(d.stories & s for s in moved)]
+    again = [f.relation == "repeats" or f.first == relations.JOINED for _, f in found]
+    return [(d, f) for (d, f), said in zip(found, again, strict=True) if not said or not any(d.stories & s for s in moved)]
 
 
 def _proven(ordered: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:

@@ -4,5 +4,6 @@ Words are compared as concepts (`reconciliation.content`), so the rules hold for
 """
 
 from servanda.followup.relations.judging import TELLING, Found, Relation, beside, judge
+from servanda.followup.relations.sense import JOINED
 
-__all__ = ["TELLING", "Found", "Relation", "beside", "judge"]
+__all__ = ["JOINED", "TELLING", "Found", "Relation", "beside", "judge"]

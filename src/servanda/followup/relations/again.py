@@ -11,6 +11,7 @@ from servanda.followup.relations.sense import (
     CREATION,
     FLOWS,
     GROWTH,
+    JOINED,
     MAKING,
     Found,
     about_body,
@@ -19,6 +20,7 @@ from servanda.followup.relations.sense import (
     apart,
     asked_on,
     grown,
+    joined,
     named_thing,
     object_of,
     percent,
@@ -192,6 +194,8 @@ def _found(promise: Promise, deed: Deed, score: float, why: tuple[str, ...], *, 
     again = f"again_on: {deed.said or deed.told.isoformat()}"
     if isinstance(deed.fact, r.Undertaking) and grown(promise.fact, deed.fact):
         return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first="sits" if to_sit else None)
+    if isinstance(deed.fact, r.Undertaking) and joined(promise.fact, deed.fact):
+        return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first=JOINED)
     if _moved(promise, deed):
         return Found("contradicts", score, (*why, "put_off", again, *asked_on(promise)))
     return Found("repeats", score, (*why, "promised_again", again, *asked_on(promise)), first="sits" if to_sit else None)

@@ -31,6 +31,7 @@ GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "c
 CREATION = frozenset({"create", "begin"})
 # Flows of goods, money and people, which grow.
 FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
+JOINED = "joined"  # of several pledges of both to what one wished, only the first counts
 SAT = "sat"  # of several meetings that were each to be held, only the first counts
 # What is to be done, and what says that it was done.
 MAKING = frozenset({"build", "create", "begin", "finance", "modernise", "expand", "resume"})
@@ -301,6 +302,12 @@ def same_theme(promise: Promise, deed: Deed) -> bool:
 def _studied(first: r.Undertaking, later: r.Undertaking) -> bool:
     """Whether what was to be studied is pledged by one of those who were to study it."""
     return first.act == "pledge" and bool(set(first.by) & set(later.by)) and first.force == "explore"
+
+
+def joined(first: r.Undertaking, later: r.Undertaking) -> bool:
+    """Whether both bind themselves by now to what one side only wished."""
+    alone = first.act == "pledge" and first.force == "intend" and len(set(first.by)) == 1
+    return alone and later.act == "pledge" and later.force not in _WEAK and set(later.by) > set(first.by)
 
 
 def grown(first: r.Undertaking, later: r.Undertaking) -> bool:
