@@ -61,7 +61,8 @@ def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
     found = []
     for match in pattern.finditer(lowered(text)):
         factor = magnitudes.get(match["magnitude"] or "", 1.0) * magnitudes.get(match["more"] or "", 1.0)
-        number = magnitudes[match["bare"]] if match["bare"] else numbers.get(match["word"] or "", 1.0) if not match["number"] else _number(match["number"])
+        word = match["bare"] or match["word"] or ""
+        number = _number(match["number"]) if match["number"] else magnitudes.get(word) or numbers.get(word, 1.0)
         if match["word"] in numbers and factor == 1:
             continue
         if factor > 1 or not (number.is_integer() and int(number) in _YEARS):

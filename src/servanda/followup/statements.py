@@ -144,7 +144,7 @@ class Finder:
                 yield (words[-_THING].start() if len(words) >= _THING else 0), match.start(), end, how
 
     def leads(self, clause: str, sentence: str, before: str) -> tuple[str, ...]:
-        """The words that may name what a clause speaks of: the last and the first before it in its sentence, else of the last one."""
+        """The words that may name what a clause speaks of: the last and first before it, or of the last sentence."""
         if self.back is None or self.back.match(lowered(clause)) is None:
             return ()
         words = (sentence if len(sentence.split()) >= _LEAST else before).split()

@@ -51,6 +51,7 @@ _ANY_FIELD = frozenset({"framework"})
 _TALK = frozenset({"examine", "discus", "discuss", "exchange", "review"})
 _OF_STATE = "state-visit"
 _PART = 0.55  # the same, of what a promise enumerates
+_GRANTED = 1.8  # weight of what is said again of its two fields, with which it is granted
 _COVERED = 0.3  # share of the promise that is said again
 
 
@@ -118,9 +119,16 @@ def _of_its_fields(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if len(areas[0] & areas[1]) < _TWO or max(map(len, areas)) > _FIELDS:
         return None
     like = alike_in_part(scale, promise, deed, _TELLING)
-    if like < _PART:
+    granted = grown(promise.fact, deed.fact)  # type: ignore[arg-type]
+    if like < _PART and not (granted and _told(promise, deed, scale) >= _GRANTED):
         return None
     return _found(promise, deed, 0.2 + 0.5 * like, (f"same_words: {percent(like)}",))
+
+
+def _told(promise: Promise, deed: Deed, scale: Scale) -> float:
+    """The weight of what a promise and a later one both say."""
+    one, other = apart(said(promise.words, promise), said(deed.words, deed))
+    return scale.weight(one & other)
 
 
 def _put_off(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

@@ -65,7 +65,8 @@ _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate
 _FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
 _PERSONS = "counterpart"  # with whom persons meet, and no body
 _STUDIES = frozenset({"feasibility", "map"})  # which are all that was to be done, where something was to be studied
-_REPORTS, _HANDED = frozenset({"report", "examine", "review", "feasibility"}), frozenset({"submit", "present", "exchange", "finalise"})
+_REPORTS = frozenset({"report", "examine", "review", "feasibility"})
+_HANDED = frozenset({"submit", "present", "exchange", "finalise"})
 _VISITING = frozenset({"visit", "delegation", "mission", "arrive", "host", "receive", "return", "convene", "spent", "welcome"})
 _FIRST_STONE, _BUILDING = "groundwork", frozenset({"build", "toil"})
 # What begins before its thing does.

@@ -73,7 +73,8 @@ def _concluded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     why = (f"same_words: {percent(share)}", stage, *held_on(deed), *asked_on(promise))
     carried_out = bool(promise.words & STEPS) and not promise.action & CONCLUDING - {"early", "accelerate"}
     to_talk = bool(promise.words & TALKS and promise.action & {"begin", "negotiate", "resume"})
-    step = early or promise.fact.force == "explore" or carried_out or to_talk  # what was only to be studied is agreed; one text is a step
+    studied = promise.fact.force == "explore"  # what was only to be studied is agreed; one text is a step
+    step = early or studied or carried_out or to_talk
     return Found("advances" if step else "fulfils", score, why)
 
 
