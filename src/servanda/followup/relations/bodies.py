@@ -16,6 +16,7 @@ from servanda.followup.relations.sense import (
     apart,
     asked_on,
     held_on,
+    in_its_charge,
     percent,
     said,
     to_sit,
@@ -59,6 +60,8 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("fulfils", 0.95 if event.ordinal else 0.9, why, first=SAT)
     if "maintain" in promise.words and "regular" not in promise.words:
         return Found("fulfils", 0.75, (*why, "body_at_work"), first=event.mechanism)
+    if in_its_charge(promise):
+        return None
     return Found("advances", 0.65, (*why, "body_at_work"), first=event.mechanism)
 
 

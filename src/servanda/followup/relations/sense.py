@@ -82,6 +82,10 @@ def other_number(promise: Promise, deed: Deed) -> bool:
     return sessions and not promise.numbers & deed.numbers
 
 
+_ON_BODIES = frozenset({"create", "begin", "convene", "meet", "resume", "maintain", "use", "strengthen", "develop", "promote"})
+_BODY_WORK = frozenset({"toil", "work", "working", "govern"})
+
+
 def about_body(promise: Promise) -> bool:
     """Whether the undertaking is about its body, and not only put in its charge."""
     words = promise.words
@@ -89,6 +93,14 @@ def about_body(promise: Promise) -> bool:
     if promise.action & _ON_THINGS or promise.action & _ON_TEXTS and words & TEXTS:
         return False
     return promise.body is not None and (bool(words & BODIES) or alone)
+
+
+def in_its_charge(promise: Promise) -> bool:
+    """Whether something else is to be done than with the body named, which is only to do it or to take part."""
+    if not promise.action or promise.action & _ON_BODIES or promise.words & SITTING or not promise.object:
+        return False
+    rest = _narrow(said(promise.words, promise) - promise.object - promise.names - promise.action - _WAYS)
+    return sum(w not in _BODY_WORK for w in rest) > 1
 
 
 def to_sit(promise: Promise) -> bool:
