@@ -12,6 +12,7 @@ from servanda.followup.amounts import amounts, counted, reached
     ("3,2 milliards de dollars", "fr", 3.2e9), ("un milliard de dollars", "fr", 1e9),
     ("half a billion dollars", "en", 5e8), ("le demi-milliard de dollars", "fr", 5e8),
     ("deux milliards d'euros", "fr", 2e9), ("three billion dollars", "en", 3e9), ("40 bourses", "fr", 40),
+    ("four hundred thousand dollars", "en", 4e5), ("cent mille plants", "fr", 1e5), ("deux cent mille plants", "fr", 2e5),
     ("3.200 millones de dólares", "es", 3.2e9), ("un millón de euros", "es", 1e6),
 ])
 def test_amount_is_read(words: str, tag: str, value: float) -> None:

@@ -12,6 +12,8 @@ from servanda.followup.enumerations import itself, parts, refers
     ("fr", "draguer le port en élargissant le quai et les môles", ("draguer le port", "élargissant le quai", "les môles")),
     ("fr", "trois travaux: draguer le port ; élargir le quai", ("trois travaux", "draguer le port ", "élargir le quai")),
     ("es", "dragar el puerto y ampliar el muelle", ("dragar el puerto", "ampliar el muelle")),
+    ("fr", "draguer, avant la fin de l'année, le port et le quai", ("draguer", "le port", "le quai")),
+    ("en", "dredge the port, before the rains, the quay and the bay", ("dredge the port", "the quay", "the bay")),
     ("en", "run a ferry between Ilo and Tacna", ()), ("fr", "relier par un bac entre Ilo et Tacna les deux rives", ()),
     ("en", "dredge the port", ()), ("vi", "một, hai", ()), (None, "one, two", ()),
 ])

@@ -69,6 +69,22 @@ def test_plans_told_as_dropped_are_undone_though_they_were_read_as_a_promise() -
     assert not find([late], [inside])
 
 
+def test_what_is_told_of_a_thing_talked_of_is_told_of_that_thing() -> None:
+    paper = builders.text("The mayors of both towns discussed the kelp fair, which has drawn divers from Aden, and lamps.")
+    assert [s.place.quote for s in find([paper])] == ["both towns discussed the kelp fair, which has drawn divers from Aden"]
+
+
+def test_a_clause_that_refers_to_a_thing_has_it_from_the_words_before() -> None:
+    paper = builders.text("The slipway at Ilo was long awaited. It was opened in May by the two mayors.")
+    assert [s.leads for s in find([paper])] == [("The slipway at Ilo was long awaited.",)]
+
+
+def test_an_event_may_be_told_as_put_off() -> None:
+    paper = builders.text("The second session of the council of divers was postponed to May.")
+    place = r.Place(document=f"d-{paper.document[:12]}", start=0, end=len(paper.content))
+    assert [s.how for s in find([paper], events=[place])] == ["undone"]
+
+
 def test_what_is_told_by_the_way_within_a_promise_is_stated() -> None:
     paper = builders.text("They agreed to mend the pier at Ilo, whose first planks were nailed in May by masons of both states.")
     place = r.Place(document=f"d-{paper.document[:12]}", start=paper.content.index("mend"), end=len(paper.content) - 1)

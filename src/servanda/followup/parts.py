@@ -42,6 +42,7 @@ PART_OF_YEAR = "semester"
 _INVITING = frozenset({"invite", "visit", "delegation", "letter", "counterpart", "high", "joint", "receive", "accept", "official",
                        "filler", "pay", "state-visit", "country"})
 _OF_STATE, _OF_STATE_OFFICE = "state-visit", "head-of-state"
+_TIMES = {"double": 2, "triple": 3}
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _MEETINGS = frozenset({"session", "round"})
 _DRAFTED, _CONCLUDED = frozenset({"draft", "initial"}), frozenset({"sign", "adopt"})
@@ -54,6 +55,7 @@ _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an
 _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
 _BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number",
                     PART_OF_YEAR, "nth-1", "nth-2", "sign", "adopt"}
+_TEXT = frozenset({"document"})
 _WORKS, _OF_WORKS = frozenset({"build", "toil"}), frozenset({"filler", "toil"})  # the building of something named before
 _NO_ACTION = frozenset({"number", "filler"}) | _TITLES | KINDS
 _GOES_ON = re.compile(r" (?=[^\W\d_a-z])[^\W\d_]")
@@ -365,6 +367,7 @@ class Collection:
         """The words before an undertaking that names no thing itself."""
         own = self._words(u.citations) - self._pair(u.citations, u.by)
         works = _OF_WORKS if "begin" in own and own & _WORKS else frozenset[str]()
+        works |= _TEXT if "sign" in own else frozenset()
         bare = all(w in _BARE or w.isdigit() or w in works for w in own) and not own & _GROWING
         return self.leads.get(u.id, ()) if bare or enumerations.refers(u.text, self._language(u.citations)) else ()
 
@@ -400,7 +403,12 @@ class Collection:
     def _aim(self, u: r.Undertaking) -> tuple[Amount, ...]:
         """The amounts an undertaking aims at: those of its target, else the large sums among its words."""
         language = self._language(u.citations)
-        return amounts(u.target or "", language) or tuple(a for a in amounts(u.text, language) if a[0] >= LARGE)
+        told = tuple(a for a in amounts(u.text, language) if a[0] >= LARGE)
+        often = max((times for word, times in _TIMES.items() if word in self._words(u.citations)), default=1)
+        if often > 1:  # so many times what is told of the flow as it is
+            return tuple((often * n, unit) for n, unit in told) if len(told) == 1 else ()
+        own = enumerations.itself(u.text, language)
+        return amounts(u.target or "", language) or tuple(a for a in amounts(own, language) if a[0] >= LARGE) or told
 
     def _figure(self, fact: r.Event | r.Instrument | r.Undertaking | Statement) -> tuple[Amount, ...]:
         """The amounts a statement tells, or a later undertaking aims at."""

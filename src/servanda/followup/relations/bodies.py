@@ -41,6 +41,8 @@ def session(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     event = deed.fact
     if not isinstance(event, r.Event) or promise.fact.act == "invitation":
         return None
+    if deed.theme and not deed.theme & deed.pair and with_others(promise, deed):
+        return None  # told of others alone
     if not about_body(promise):
         return _named(promise, deed, scale) or _unread(promise, deed, scale) or _field(promise, deed, scale)
     if event.type == "establishment":

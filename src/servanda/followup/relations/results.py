@@ -64,6 +64,7 @@ _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate
 # Of what is to be made.
 _FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
 _PERSONS = "counterpart"  # with whom persons meet, and no body
+_PAYING, _GIVEN = frozenset({"pay", "transfer", "grant", "finance", "receive"}), frozenset({"supply", "invest"})
 _STUDIES = frozenset({"feasibility", "map"})  # which are all that was to be done, where something was to be studied
 _REPORTS = frozenset({"report", "examine", "review", "feasibility"})
 _HANDED = frozenset({"submit", "present", "exchange", "finalise"})
@@ -102,12 +103,15 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return _came(promise, deed, scale) if statement.how == "done" else None
     if "visit" in promise.action and not deed.words & _VISITING:
         return None
+    if "feasibility" in promise.words and not deed.words & _REPORTS:
+        return None  # of what was to be studied, not the study
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
     if statement.how == "grown" and (through or _another_way(promise, deed)):
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
     like = _near(promise, deed, scale, did=did)
     if like is None:
-        return _part(promise, deed, scale) or _flow(promise, deed, statement) or _body(promise, deed, statement)
+        return (_paid(promise, deed, statement) or _part(promise, deed, scale) or _flow(promise, deed, statement)
+                or _body(promise, deed, statement))
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
     part = not whole(promise, deed) and max((n for n, _ in promise.aim), default=LARGE) < LARGE
@@ -115,7 +119,7 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
     studied = _STUDIES if promise.fact.force == "explore" or "examine" in promise.action else frozenset[str]()
-    begun = bool(deed.words & _FIRST_STEPS - promise.words - _starts(promise) - studied)
+    begun = bool(deed.words & (_FIRST_STEPS | {"prepare"}) - promise.words - _starts(promise) - studied)
     did = did or statement.how == "done" and (sat or not begun)
     swollen = statement.how == "grown" and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
@@ -227,6 +231,16 @@ def _told(promise: Promise, deed: Deed, scale: Scale) -> float:
     """The weight of what a promise and a deed both say."""
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
     return scale.weight(one & other)
+
+
+def _paid(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
+    """The sum that was promised is said to have been paid, or some of it."""
+    same = {n for n, _ in promise.aim if n >= LARGE} & {n for n, _ in deed.figure}
+    paid = statement.how in ("done", "progress") and bool(deed.words & _PAYING)
+    if not same or not paid or promise.words & FLOWS - _GIVEN:
+        return None
+    why = ("same_sum", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
+    return Found("advances" if "half" in deed.words or not whole(promise, deed) else "fulfils", 0.6, why)
 
 
 def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
