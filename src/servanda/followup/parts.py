@@ -595,7 +595,9 @@ class Collection:
         told = {p for c in u.citations for _, _, p in self._mentions.get(c.document, ())}
         guests = {p for p in told if self.people[p].state not in (None, *u.by)}
         if _COUNTERPART in words:
-            hosts = {u.speaker} & self.people.keys() or {p for p in told if self.people[p].state in u.by}
+            speaker = u.speaker
+            own = {p for p in told if self.people[p].state in u.by}
+            hosts = {speaker} if speaker is not None and speaker in self.people else own
             offices = {o.office for p in hosts for o in self.people[p].offices}
         elif _OF_STATE in words:
             offices = {_OF_STATE_OFFICE}
