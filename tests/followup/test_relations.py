@@ -636,3 +636,20 @@ def test_who_was_invited_somewhere_is_met_there(place: str, told: str | None) ->
               builders.claim(second, "event", words, type="meeting", date="2024-02-20", participants=[people[1].id], **BOTH)]
     found = followed(resolve([Source(first), Source(second)], claims), (first, second)).evidence
     assert next((e.relation for e in found), None) == told
+
+
+def test_a_session_put_off_goes_against_its_promise_and_fulfils_it_when_held() -> None:
+    days = ("2022-03-14", "2022-06-01", "2022-10-05")
+    words = ("The two sides agreed to hold the second session of the Joint Commission in July 2022.",
+             "The second session of the Joint Commission will only meet in October.",
+             "The second session of the Joint Commission was held in Lima.")
+    papers = [builders.text(said, path=f"{day}.txt", dateline=Dateline("Lima", day))
+              for said, day in zip(words, days, strict=True)]
+    body = {"mechanism": "the Joint Commission"}
+    claims = [builders.claim(papers[0], "undertaking", "hold the second session of the Joint Commission in July 2022",
+                             by=["MA", "PE"], areas=["framework"], due="2022-07", **body),
+              *(builders.claim(p, "mechanism", "the Joint Commission", **BOTH) for p in papers),
+              builders.claim(papers[1], "event", words[1], type="session", status="planned", date="2022-10", ordinal=2, **BOTH),
+              builders.claim(papers[2], "event", words[2], type="session", status="held", date=days[2], ordinal=2, **BOTH)]
+    found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
+    assert sorted(e.relation for e in found) == ["contradicts", "fulfils"]
