@@ -120,3 +120,41 @@ def test_a_city_below_the_day() -> None:
 def test_what_marks_the_end_is_no_agency() -> None:
     text = page(f"{TITLE}\nDakar, 7 mai 2025 (APS) - {FIRST}\n\n{SECOND}\n\nENDS, GHANA NEWS AGENCY\n")
     assert text.agencies == ("APS", "GHANA NEWS AGENCY")
+
+
+@pytest.mark.parametrize(("head", "place", "date", "agency"), [
+    ("Lake News Agency | Politics | Wednesday, 7 May 2025\n\n{title}\n\nLUSAKA, 7 May (LNA) – ", "LUSAKA", "2025-05-07", "LNA"),
+    ("Economy | 7 May 2025 | 18:22\n\n{title}\n\nLusaka, May 07 (ZANIS) - ", "Lusaka", "2025-05-07", "ZANIS"),
+    ("{title}\n\n07/05/2025 10:42, LUSAKA/Zambia\n\n(ZANIS) - ", "LUSAKA", "2025-05-07", "ZANIS"),
+    ("{title}\n\nLUSAKA 07/05/2025 14:20 (ZANIS)\n\n", "LUSAKA", "2025-05-07", "ZANIS"),
+    ("{title}\n\nLusaka, Zambia | May 7, 2025, Wednesday @ 16:20 in National » POLITICS | By: Ann Phiri\n\n(ZANIS) - ",
+     "Lusaka", "2025-05-07", "ZANIS"),
+    ("{title}\n\nBy Ann Phiri, in Lusaka | The Lake Courier | 7 May 2025\n\n", "Lusaka", "2025-05-07", "The Lake Courier"),
+    ("{title}\n\nPrime Minister's Office, Lusaka\nPress release | May 7, 2025\n\n", "Lusaka", None, "Prime Minister's Office"),
+])
+def test_place_above_the_story(head: str, place: str, date: str | None, agency: str) -> None:
+    text = page(head.format(title="Ministers prepare a joint commission") + "\n\n".join(ENGLISH) + "\n")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == (place, date or text.dateline.date)
+    assert text.published == "2025-05-07" and agency in text.agencies and text.title == "Ministers prepare a joint commission"
+
+
+def test_a_city_above_the_day() -> None:
+    text = page(f"A minister speaks with another\n\nOttawa, Ontario\nSeptember 12, 2024\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Ottawa", "2024-09-12")
+    text = page(f"Daily News\nLusaka, Accra settle a row\nSeptember 12, 2024\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n")
+    assert text.title == "Lusaka, Accra settle a row" and text.dateline is None
+
+
+def test_place_and_day_at_the_foot() -> None:
+    for foot in ("Lusaka\n7 May 2025\n\n***", "Lusaka, 7 May 2025", "Done in Lusaka on 7 May 2025, in English and French."):
+        text = page(f"Ministers prepare a joint commission\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n\n{foot}\n")
+        assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Lusaka", "2025-05-07")
+        assert text.published == "2025-05-07"
+    text = page(f"Agreement on fisheries\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n\nDone at Lusaka on 7 May 2025, in two originals.\n")
+    assert text.published is None
+
+
+def test_a_city_the_story_begins_with_is_no_dateline() -> None:
+    lead = "(AIP) - Abidjan abrite depuis mardi la quatrième session de la commission mixte de coopération."
+    text = page(f"{TITLE}\n\n{lead}\n\n{FIRST}\n\n{SECOND}\n")
+    assert text.dateline is None and "Abidjan abrite" in text.view.text and text.agencies == ("AIP",)

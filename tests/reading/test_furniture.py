@@ -26,7 +26,7 @@ def test_captions_under_a_teaser_name_nobody() -> None:
 
 def test_line_with_the_initials_and_the_name_of_an_agency_credits_it() -> None:
     text = page(f"{TITLE}\n\nKPL - Agence d’information lao\n\n{FIRST}\n\n{SECOND}\n")
-    assert text.agencies == ("KPL",) and "information lao" not in text.view.text
+    assert text.agencies == ("KPL", "Agence d’information lao") and "information lao" not in text.view.text
 
 
 def test_crawled_caption_instead_of_a_title() -> None:
@@ -367,3 +367,20 @@ def test_a_caption_above_the_headline_and_a_day_month_first() -> None:
     text = page("\n\n".join(lines) + "\n")
     assert (text.title, text.published) == (lines[1], "2025-05-06")
     assert roles(text)[0] == ("caption", lines[0])
+
+
+@pytest.mark.parametrize(("line", "agencies"), [
+    ("The ministers at the lake. VNA/VNS Photo Lâm Khánh", ("VNA", "VNS")),
+    ("The ministers shake hands. (Seychelles Nation, Ann Phiri) Photo license", ("Seychelles Nation",)),
+    ("Ph. MAP", ("MAP",)),
+    ("LEDGER PHOTO: The ministers share a light moment", ("LEDGER PHOTO",)),
+    ("Photo: The ministers in Lusaka. BTA/Interpressnews", ("BTA", "Interpressnews")),
+    ("Les ministres à Lusaka. © Les Nouvelles de l’Archipel", ("Les Nouvelles de l’Archipel",)),
+    ("The minister on arrival. Photo : primeminister.kz", ("primeminister.kz",)),
+    ("PACT. The ministers in Manila on Friday. (Photo courtesy of PNA)", ("PNA",)),
+    ("[Share] [Tweet] [Print]", ()),
+    ("Staff Correspondent", ()),
+])
+def test_credits_below_the_headline(line: str, agencies: tuple[str, ...]) -> None:
+    text = page("\n\n".join(("Ministers prepare a joint commission", line, *ENGLISH)) + "\n")
+    assert noise(text) == " ".join(line.split()) and text.agencies == agencies

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pages import FIRST, SECOND, TITLE, page
 
+from servanda.reading.text import Dateline
+
 BODY = f"{FIRST}\n\n{SECOND}\n"
 
 
@@ -68,7 +70,7 @@ def test_a_long_headline_without_a_stop() -> None:
         "africaine et des Ivoiriens de l’extérieur avec les envoyés de la presse des deux pays (Abidjan, 7 mai 2025)"
     )
     text = page(f"{title}\n\nQ - Monsieur le Ministre, bonjour.\n\nR - Bonjour à tous.\n\n{BODY}")
-    assert (text.title, text.published, text.dateline) == (title, "2025-05-07", None)
+    assert (text.title, text.published, text.dateline) == (title, "2025-05-07", Dateline("Abidjan", "2025-05-07"))
 
 
 def test_what_is_repeated_at_the_head_is_no_running_head() -> None:
@@ -142,3 +144,15 @@ def test_a_crawlers_year() -> None:
 def test_a_later_change_does_not_hide_the_datelines_day() -> None:
     text = page(f"{TITLE}\n\nAbidjan, 07.05.2025 - {FIRST}\n\n{SECOND}\n\nDernière modification 09.05.2025 10:12\n")
     assert text.published == "2025-05-07"
+
+
+@pytest.mark.parametrize(("masthead", "credited"), [
+    ("THE LAKE LEDGER\nHome > Zambia > Diplomacy", ("THE LAKE LEDGER",)),
+    ("Black Lake Courier\nWORLD | OPINION | SUBSCRIBE", ("Black Lake Courier",)),
+    ("Les Nouvelles de l’Archipel", ("Les Nouvelles de l’Archipel",)),
+    ("EMBASSY OF ZAMBIA IN CAIRO\n(accredited to Tunisia)", ("EMBASSY OF ZAMBIA IN CAIRO",)),
+    ("Prime Minister of Canada\nPremier ministre du Canada", ()),
+])
+def test_masthead_above_the_headline(masthead: str, credited: tuple[str, ...]) -> None:
+    text = page(f"{masthead}\n\nMinisters meet by the lake to prepare a commission\n\n7 May 2025\n\n{BODY}")
+    assert (text.title, text.agencies) == ("Ministers meet by the lake to prepare a commission", credited)

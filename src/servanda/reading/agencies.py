@@ -19,6 +19,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:\.[a-z]{2,3})?$")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|live|news|online|asia|africa|[a-z]{2})$", re.I)
 _ZONE = re.compile(ZONES)
 _MAX_NAME = 60
+_AUTHORITY = "authority"
+_ELIDED = re.compile(r"[^\W\d_]{1,2}'[^\W\d_a-z]")
 _TOKEN = re.compile(r"[^\W_][\w.+']*(?:-[\w.+']+)*")
 _LONGEST = 8
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)", re.I)
@@ -50,6 +52,12 @@ def known(name: str) -> tuple[Agency, ...]:
     return found if len(name) > 4 or not name.islower() or any(name in (a.name, *a.aliases) for a in found) else ()
 
 
+def is_authority(name: str) -> bool:
+    """Whether a name is known as an authority's, and no agency's or outlet's."""
+    found = known(name)
+    return bool(found) and all(agency.kind == _AUTHORITY for agency in found)
+
+
 def split(credit: str) -> tuple[str, ...]:
     """The names of a credit ("VNA/CVN"), as written."""
     whole = credit.strip(_EDGE)
@@ -79,12 +87,28 @@ def is_name(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         return bool(_compound().fullmatch(name))
-    return is_full_name(name) and all(w[0].isupper() or len(w) <= 3 for w in words)
+    capital = all(w[0].isupper() or len(w) <= 3 or _ELIDED.match(w) for w in words)
+    return capital and (is_full_name(name) or is_masthead(name))
 
 
 def is_full_name(text: str) -> bool:
     """Whether a few words say what an agency is, as the long form of its name does ("Tongan news agency")."""
     return len(text.split()) <= 6 and text[:1].isupper() and bool(_outlet().search(text))
+
+
+def is_masthead(text: str) -> bool:
+    """Whether some words are the name of an outlet as it stands alone above its pages ("The Lake Herald")."""
+    text = text.strip(_EDGE)
+    return len(text) <= _MAX_NAME and bool(known(text) or _masthead().fullmatch(text)) and not _generic().fullmatch(text)
+
+
+@lru_cache(maxsize=1)
+def _masthead() -> re.Pattern[str]:
+    """Capitals before an outlet's word, or an article, such a word and capitals behind it ("Les Nouvelles du Lac")."""
+    word, capital = rf"(?=[^\W\d_a-z])(?i:{any_of(everywhere().mastheads)})", r"[^\W\d_a-z\u00df-\u00ff][\w.'-]*"
+    behind = rf"(?:\s(?:[^\W\d_A-Z]{{2,3}}\s){{0,2}}(?:[^\W\d_A-Z]')?{capital}){{1,4}}"
+    others = rf"(?!(?i:{any_of((*everywhere().teasers, *everywhere().inline_teasers))})\s)"
+    return re.compile(rf"{others}(?:{capital}\s){{1,4}}{word}|(?:[^\W\d_a-z][^\W\d_]{{0,2}}[\s']){word}(?:{behind})?")
 
 
 @lru_cache(maxsize=1)
@@ -143,7 +167,7 @@ def inside(text: str) -> tuple[str, ...]:
                 found.append(bare if known(bare := name.rstrip(".")) else name)  # without the full stop behind it
                 break
         at += taken or 1
-    return unique(found)
+    return unique(name for name in found if not _ZONE.fullmatch(name))
 
 
 def _named(name: str) -> bool:
@@ -196,6 +220,13 @@ def side_of_site(address: str) -> str | None:
         return _OFFICIAL_ENDS[labels[-1]]
     code = _COUNTRY_CODES.get(labels[-1], labels[-1].upper())
     return code if code in ontology.load().states and set(labels[:-1]) & _OFFICIAL_LABELS else None
+
+
+def whole(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repetition, nor a known agency's that is but the beginning of another's whole name."""
+    told = unique(names)
+    longer = [name for name in told if not known(name)]
+    return tuple(name for name in told if not any(fold(other).startswith(f"{fold(name)} ") for other in longer))
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

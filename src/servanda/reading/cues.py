@@ -32,7 +32,7 @@ _PAGE_NUMBER = re.compile(
 _LETTER_C = r"\(c\)(?=\s*(?:(?:19|20)\d\d|copyright|(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){0,2}\W*$))"
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
-_LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
+_LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z\u00df-\u00ff][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
 _BAR = re.compile(r"\s[|\u2022\u00b7]\s")
 _STEPS = re.compile(r"\s[|\u2022\u00b7/]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
@@ -45,12 +45,26 @@ _NAMES = r"(?:[^\W\d_a-z][\w.'-]*|\w{1,3})"
 _OUTLET = re.compile(rf"(?P<who>[^\W\d_a-z][\w.'-]*(?:\s{_NAMES}){{0,4}})\s\((?P<place>[^()]{{3,30}})\)$")
 _MAIL = re.compile(r"(?:[^\s@]+\s+){0,3}[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Brackets at the end of a caption, and the name of who took the picture in them.
-_TAKEN = re.compile(r"[(\[](?P<who>[^()\[\]/]{2,30}/[^()\[\]]{2,40})[)\]][\s.|]*$")
+_TAKEN = re.compile(r"[(\[](?P<who>[^()\[\]/,]{2,30}[/,][^()\[\]]{2,40})[)\]](?P<behind>[\s.|]*|\s+[^()\[\]]{2,20})$")
 _TAKER = re.compile(r"[^\W\d_a-z][\w.'-]+(?:\s[^\W\d_a-z][\w.'-]*){1,3}")
+# An outlet and its picture, both in capitals, before a caption or behind it.
+_CAPITALS = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<who>[A-Z]{3,}(?:\s[A-Z]{3,}){0,3})\s(?P<picture>[A-Z]{4,})(?:\s*[.|]?\s*$|(?P<caption>:\s\S))")
 _SHORT = 160
 _FEW = 5
 _ACRONYM = 4
 _LINE = 300
+_SLASHED = re.compile(r"\s+/\s+")
+_ISSUER = 14  # words of the longest name of an authority in a credit
+_ARTICLE = re.compile(r"[^\W\d_]{1,3}[\s']")
+_BY = 6  # letters of a word that may lead to anybody
+_COUNTED = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s+\d{1,4}")  # a rubric and how many comments there are
+_BEHIND = re.compile(r"[.!?]\s+(?P<who>[^.!?]{2,40})$")
+_INITIAL = re.compile(r"\s[A-Z]\.$")
+_RUBRIC = 2  # words of a rubric behind an outlet's name
+_WORDY = 8  # words of the longest piece of a line that says when a page was published
+_DATED = 120
+_BARRED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,10 @@ class Cues:
     release: re.Pattern[str]
     paper: re.Pattern[str]
     outcome: re.Pattern[str]
+    issuer: re.Pattern[str]
+    nobody: re.Pattern[str]
+    mission: re.Pattern[str]
+    copies: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -96,13 +114,13 @@ def cues() -> Cues:
     return Cues(
         credit=re.compile(
             rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?"
-            r"(?:\s*[:|\u00a9\u2013-]+\s*(?P<who>\S.*)|\s+(?P<name>\S.*)|\s*$)", re.I),
+            r"(?:\s*[:|\u00a9\u2013-]+\s*(?P<who>\S.*)|\.?\s+(?P<name>\S.*)|\s*$)", re.I),
         trailing_credit=re.compile(
-            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9)\s*"
-            r"(?P<who>[^.!?\n]{2,90})[)\]. ]*$", re.I),
+            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9|(?<=[.!?]\s[(\[]){credit}(?=\s(?-i:[^\W\d_a-z])))\s*"
+            r"(?P<who>(?:[^.!?\n]|\.(?=\w)){2,90})[)\]. ]*$", re.I),
         caption=starts(s.captions, r"\s*[:.(\u2013-]"),
         taken_by=re.compile(
-            rf"[\u2013\u2014-]\s*(?P<who>[A-Z][\w.]*(?:/[A-Z][\w.]*)*)\s+(?i:{credit})\s+{_TAKER.pattern}[\s.|]*$"),
+            rf"(?:[\u2013\u2014-]\s*|(?<=[.!?])\s+)(?P<who>[A-Z][\w.]*(?:/[A-Z][\w.]*)*)\s+(?i:{credit})\s+{_TAKER.pattern}[\s.|]*$"),
         position=re.compile(rf"\({any_of(s.positions)}\)", re.I),
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
         inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
@@ -123,6 +141,11 @@ def cues() -> Cues:
         update=re.compile(rf"(?<!\w){any_of(s.updates)}\s*:?\s*$", re.I),
         release=re.compile(rf"{any_of(s.releases)}(?!\w)", re.I),
         paper=starts(s.papers, r"(?!\w)"),
+        issuer=re.compile(rf"(?:{any_of(s.generic_authors)}\s(?:[^\W\d_]{{1,3}}[\s'])*)?(?:[^\W\d_]{{1,3}}\W)?"
+                          rf"{any_of(s.authorities)}(?!\w)", re.I),
+        nobody=re.compile(any_of(s.generic_authors), re.I),
+        mission=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.missions)}(?!\w)", re.I),
+        copies=re.compile(rf"(?<!\w){any_of(s.copies)}(?!\w)", re.I),
         outcome=re.compile(rf"(?<!\w){any_of(s.outcomes)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{any_of(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
@@ -175,6 +198,8 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         return Told("note")
     if head and (named := _named(text)):
         return Told("note", named)
+    if head and not first and agencies.is_nobody(text) and _is_nobody(text):
+        return Told("note")
     if head and (feed := _feed(text)) is not None:
         return Told("note", date=feed)
     if head and not first and (match := _OUTLET.match(text)) and places.is_city(match["place"]):
@@ -189,11 +214,20 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
     return Told("menu") if _CRUMBS.match(text) or _bar(text) else None
 
 
+def _is_nobody(text: str) -> bool:
+    """Whether a line is but the words for an author without a name (`Staff Reporter`)."""
+    return len(text.split()) > 1 and bool(cues().nobody.fullmatch(text))
+
+
 def _named(text: str) -> tuple[str, ...]:
     """The agency a line is the name of, alone or before the state it writes for ("X - Benin") or its name in full."""
     name, *states = _DASHED.split(text.rstrip(" .")) if len(text) <= _SHORT else [text]
+    few = all(len(rest.split()) <= _RUBRIC for rest in states)
+    if few and agencies.is_masthead(name) and not agencies.known(name) and pagedates.read(text) is None:
+        return agencies.split(name)
     alone = not text.isupper() if not states else all(places.is_state(s) or agencies.is_full_name(s) for s in states)
-    return agencies.split(name) if alone and agencies.known(name) else ()
+    told = (name, *(s for s in states if agencies.is_full_name(s)))
+    return tuple(n for each in told for n in agencies.split(each)) if alone and agencies.known(name) else ()
 
 
 def _feed(text: str) -> pagedates.PageDate | None:
@@ -213,6 +247,9 @@ def _seated(text: str) -> Told | None:
             agency, city = " ".join(name), " ".join(place).strip(",:")
             if agencies.known(agency) and places.is_city(city) and not text.isupper():
                 return Told("note", agencies.split(agency), place=city)
+            agency = agency.rstrip(",")
+            if name == words[:cut] and name[-1].endswith(",") and cues().authority.match(agency) and places.is_city(city):
+                return Told("note", (agency,), place=city)
     return None
 
 
@@ -236,6 +273,17 @@ def _long(text: str) -> Told | None:
     if match and agencies.credited(match["who"]):
         return Told("credit", agencies.credited(match["who"]), cut=match.start())
     return None
+
+
+def _issuers(who: str) -> tuple[str, ...]:
+    """The authorities that issue a paper, by their names ("Press service of the Ministry of Energy")."""
+    return tuple(name for name in _SLASHED.split(who.strip(" ()[].")) if _is_authority(name))
+
+
+def _is_authority(name: str) -> bool:
+    """Whether a name of several words is an authority's, or its press service's."""
+    several = 2 < len(name.split()) <= _ISSUER and not SENTENCE_END.search(name)
+    return several and bool(cues().issuer.match(name))
 
 
 def _link(text: str) -> Told | None:
@@ -265,15 +313,18 @@ def _credit(text: str) -> Told | None:
         return Told("credit")
     if match["name"] and not (agencies.is_credit(who) or any(agencies.known(name) for name in agencies.split(who))):
         return None
-    if len(who.split()) > 8:
+    if len(who.split()) > 8 or (_BEHIND.search(who) and _last_credit(who)):
         start = match.start("who") if match["who"] else 0
         return Told("caption", agencies.credited(_last_credit(who)), cut=start, before="credit" if start else None)
     return Told("credit", agencies.credited(who.split("\u00a9")[-1]))
 
 
 def _last_credit(text: str) -> str:
+    """Whom a caption credits at its end, behind a mark or a sentence."""
     match = cues().trailing_credit.search(text)
-    return match["who"] if match else ""
+    behind = _BEHIND.search(text)
+    named = behind is not None and all(agencies.known(name) for name in agencies.split(behind["who"]))
+    return match["who"] if match else behind["who"] if behind is not None and named else ""
 
 
 def credit_at_end(text: str) -> int:
@@ -287,9 +338,16 @@ def _pictured(text: str) -> Told | None:
     behind = cues().taken_by.search(text)
     if behind is not None and any(agencies.known(name) for name in agencies.split(behind["who"])):
         return Told("credit", agencies.split(behind["who"]), cut=behind.start(), before="caption" if behind.start() else None)
+    if (capitals := _CAPITALS.search(text)) is not None and cues().credit.fullmatch(capitals["picture"]):
+        name = capitals["who"] if agencies.known(capitals["who"]) else f"{capitals['who']} {capitals['picture']}"
+        if capitals["caption"]:
+            return Told("caption", (name,))
+        return Told("credit", (name,), cut=capitals.start(), before="caption" if capitals.start() else None)
     match = _TAKEN.search(text)
-    names = [name.strip() for name in match["who"].split("/")] if match else []
+    names = [name.strip() for name in re.split("[/,]", match["who"])] if match else []
     if match is None or not any(agencies.known(name) for name in names):
+        return None
+    if (words := match["behind"].strip(" .|")) and not cues().credit.fullmatch(words):
         return None
     others = [name for name in names if not agencies.known(name)]
     if not others or not all(cues().credit.fullmatch(name) or _TAKER.fullmatch(name) for name in others):
@@ -313,6 +371,7 @@ def _caption(text: str) -> Told | None:
 
 
 def _share(text: str) -> Told | None:
+    text = text.strip("[]").replace("] [", " ").replace("][", " ")
     match = cues().share.match(text)
     if match and len(text) <= _SHORT and not _WORDS.search(cues().share_target.sub("", match["rest"])):
         return Told("share")
@@ -335,12 +394,12 @@ def _copyright(text: str) -> Told | None:
 
 
 def _byline(text: str) -> Told | None:
-    match = cues().byline.match(text) or _published_release(text)
+    match = cues().byline.match(text) or _published_release(text) or _published_behind(text)
     if match is None or len(text) > _SHORT:
         return None
     date, changed = _first_date(text)
     plain = match["mark"] or _BAR.search(text) or pagedates.has_time(text) or (date and not pagedates.rest(match["rest"]))
-    if SENTENCE_END.search(text) and not plain:
+    if SENTENCE_END.search(text) and not plain and not _INITIAL.search(text):
         return None
     rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
     rest = pagedates.without_day_words(rest) if date else rest
@@ -357,6 +416,13 @@ def _published_release(text: str) -> re.Match[str] | None:
     return cues().byline.match(text, len(text) - len(text[len(kind) :].lstrip(" \u2013\u2014|/-,"))) if told else None
 
 
+def _published_behind(text: str) -> re.Match[str] | None:
+    """What follows the author's name, behind a bar, in a publisher's line ("By X / Published on ...")."""
+    bar = next((m for m in _STEPS.finditer(text) if cues().byline.match(text, m.end())), None)
+    named = bar is not None and cues().source.match(text[: bar.start()]) and pagedates.read(text, bar.end())
+    return cues().byline.match(text, bar.end()) if bar is not None and named else None
+
+
 def _first_date(text: str) -> tuple[pagedates.PageDate | None, bool]:
     """The date a line says something was published on, else the first one, and whether that is of a later change."""
     dates = list(pagedates.each(text))
@@ -369,7 +435,10 @@ def _first_date(text: str) -> tuple[pagedates.PageDate | None, bool]:
 def _dated(text: str, *, first: bool) -> Told | None:
     """A line above the story that gives a date beside an author, an outlet or a rubric."""
     date, changed = _first_date(text)
-    if date is None or not date.year or len(text) > 120 or SENTENCE_END.search(text) or len(pagedates.rest(text).split()) > 8:
+    pieces = _BAR.split(text)
+    longest = max(len(pagedates.rest(piece).split()) for piece in pieces)
+    if date is None or not date.year or SENTENCE_END.search(text) or longest > _WORDY or len(text) > (
+            _BARRED if len(pieces) > 1 else _DATED):
         return None
     before, after = text[:date.start], text[date.end:]
     if before.count("(") > before.count(")") and len(before.split()) > _FEW:
@@ -382,16 +451,26 @@ def _dated(text: str, *, first: bool) -> Told | None:
     leads = parted and (not words or (not first and (len(words) == 1 and len(words[0]) <= 12 or _is_person(words))))
     closes = not pagedates.rest(after) and bool(_SEPARATED_END.search(pagedates.without_day_words(before, marks=False)))
     released = not after and bool(cues().release.fullmatch(pagedates.without_day_words(before).strip(" ,")))
-    credited = agencies.credited(by["who"]) if by else ()
-    leads = leads or bool(not words and credited)
-    barred = bool(_BAR.search(text)) and (not first or (len(words) == 1 and pagedates.has_time(after)))
+    behind = after.strip(" ,|-\u2013\u2014")
+    credited = agencies.credited(by["who"]) if by else agencies.split(behind) if agencies.known(behind) else ()
+    leads = leads or bool(not words and (credited or _COUNTED.fullmatch(after)))
+    closes = closes or not after and len(words) <= _RUBRIC and pagedates.has_time(before)
+    barred = len(pieces) > 1 and (not first or _is_masthead(pieces) or (len(words) == 1 and pagedates.has_time(after)))
     if not (leads or (closes and not first) or barred or released):
         return None
     before = pagedates.without_day_words(before)
     city, *kinds = _DASHED.split(before.strip(" ,"))
     placed = city if kinds and places.is_city(city) and all(cues().release.fullmatch(k) for k in kinds) else None
     place = placed or _reported_from(after) or _reported_from(f" {before}") or _reported_from(f", {before}")
+    if len(pieces) > 1:
+        place = place or next((p for piece in pieces if (p := places.seat(piece) or _reported_from(piece))), None)
     return Told("note", credited or agencies.publisher(before) or agencies.inside(text), date, place=place, changed=changed)
+
+
+def _is_masthead(pieces: list[str]) -> bool:
+    """Whether the pieces of a page's first line, parted by bars, are an outlet's name, or rubrics, and a day."""
+    told = [rest for piece in pieces if (rest := pagedates.rest(piece))]
+    return any(agencies.credited(name) for name in pieces) or all(len(rest.split()) == 1 for rest in told)
 
 
 def _is_person(words: list[str]) -> bool:
@@ -406,7 +485,9 @@ def _author(text: str) -> Told | None:
         return None
     words = match["who"].split()
     if words[0][0].isupper() and len(words) <= 8:
-        return Told("note", agencies.credited(match["who"]) or agencies.inside(match["who"]), place=_reported_from(text))
+        if not (told := agencies.credited(match["who"])) and cues().mission.search(match["who"]):
+            return Told("note", (match["who"],))
+        return Told("note", told or agencies.inside(match["who"]), place=_reported_from(text))
     return None
 
 
@@ -453,12 +534,14 @@ def signature(text: str, credited: bool = False) -> Told | None:
     date = pagedates.read(text) if len(text) <= 80 else None
     bare = " ".join(_FILED.sub(" ", pagedates.without(text)).split()) if date else text
     if date is not None and date.year and (pagedates.is_date_line(text) or _dated_from(text)):
-        return Told("signature", (), date)
+        return Told("signature", (), date, place=_dated_from(text))
     match = cues().source.match(bare[pagedates.skip_day_words(bare, 0) :])
     if agencies.is_credit(bare) and (agencies.known(bare) or not (match and agencies.is_credit(match["who"]))):
         return Told("signature", signing(bare, credited), date)
     if match and len(text) <= 80 and not SENTENCE_END.search(text) and agencies.credited(match["who"]):
         return Told("signature", agencies.credited(match["who"]), date)
+    if match and len(match[0]) - len(match["who"]) > _BY and len(text) <= _BARRED and (issuers := _issuers(_bare(match["who"]))):
+        return Told("signature", issuers, date)
     if match and date is not None and date.year and date.day and len(text) <= 80 and match["who"][0].isupper():
         return Told("signature", (), date)
     if _INITIALS.match(text):
@@ -471,11 +554,17 @@ def signature(text: str, credited: bool = False) -> Told | None:
     return None
 
 
-def _dated_from(text: str) -> bool:
-    """Whether a line is but a city and a date ("Berne, 14 March 2023")."""
+def _bare(who: str) -> str:
+    """A name without the article before it ("the Ministry", "l'ambassade")."""
+    match = _ARTICLE.match(who)
+    return who[match.end() :] if match and cues().authority.match(who[match.end() :]) else who
+
+
+def _dated_from(text: str) -> str | None:
+    """The city of a line that is but a city and a date ("Berne, 14 March 2023")."""
     date = pagedates.read(text)
-    before = pagedates.without_day_words(text[: date.start]) if date else ""
-    return date is not None and not pagedates.rest(text[date.end :]) and places.is_city(before.strip(" ,"))
+    city = pagedates.without_day_words(text[: date.start]).strip(" ,") if date else ""
+    return city if date is not None and not pagedates.rest(text[date.end :]) and places.is_city(city) else None
 
 
 def signing(text: str, credited: bool = False) -> tuple[str, ...]:
@@ -483,7 +572,7 @@ def signing(text: str, credited: bool = False) -> tuple[str, ...]:
 
     credited: another agency is named, so that this holds of a single one too.
     """
-    names = agencies.split(text)
+    names = tuple(n for n in agencies.split(text) if not cues().nobody.fullmatch(n))
     if any(agencies.known(n) for n in names):  # the others may be the initials of writers
         names = tuple(n for n in names if agencies.known(n) or not (n.isupper() and len(n) <= _WRITER))
     few = len(names) == 1 and not (credited and names[0].isupper() and len(names[0]) <= _ACRONYM)
@@ -511,7 +600,7 @@ def reported_by(text: str) -> tuple[str, ...]:
 
 
 _GLUED = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]*\s*(?P<who>[A-Z][\w/.+ -]{1,40}?)\s*[)\]/.]*$")
-_BRACKETS = re.compile(r"(?<=[.!?\u2026\"\u00bb])\s*\((?P<who>[^()]{2,50})\)[/.]*$")
+_BRACKETS = re.compile(r"(?<=[.!?\u2026\"\u00bb])\s*\((?P<who>[^()]{2,50})\)[/.]*(?:\s*\((?:www\.|https?:)[^()\s]*\))?$")
 
 
 @lru_cache(maxsize=1)
@@ -520,9 +609,17 @@ def _sourced() -> re.Pattern[str]:
     return re.compile(rf"(?<=[.!?\u2026\"\u00bb)])\s*[(\[]?\s*(?i:{words})\s*:\s*(?P<who>[^\W\d_][^.:;()|]{{1,40}}?)[\s|)\].]*$")
 
 
+@lru_cache(maxsize=1)
+def _closed() -> re.Pattern[str]:
+    """The mark of the end, in brackets, and initials behind it."""
+    return re.compile(rf"(?<=[.!?\u2026\"\u00bb])\s*\((?i:{any_of(everywhere().endings)})\)(?:\s[\w./]{{1,12}})?$")
+
+
 def glued_signature(text: str) -> Told | None:
     """The agency that signs the end of a paragraph ("... interest. - VNS", "... interest. (ats / 7.7.2016)")."""
     start = max(0, len(text) - 70)
+    if (end := _closed().search(text, start)) is not None:
+        return Told("signature", agencies.inside(end[0]), cut=end.start())
     for pattern in (_sourced(), _BRACKETS, _GLUED):
         match = pattern.search(text, start)
         if match is None or match.start() <= 20:

@@ -12,7 +12,6 @@ from servanda.reading.structure import any_of, everywhere
 
 _GAP = re.compile(r"[\s,;/|.]*")
 _MAY_OPEN = re.compile(r"[(\[/]|[^\W\d_a-z].{0,140}[(\[/,.:\u2013\u2014-]|[^\W\d_a-z]{3}[^a-z]{0,30}$|\W{0,3}\d")
-_SEAT = re.compile(r"([^,.;:\d]{2,40})(?:, [^,.;:\d]{2,40})?")
 _DASH_GAP = re.compile(r"[\s,;/|.]*[-\u2013\u2014:][\s,;/|]*")
 _STOP = re.compile(r"\s*/?(?:[.,]?\s*[-\u2013\u2014=]+(?=\s|[^\W\d])\s*(?:[-\u2013\u2014]\s*)*|[:.|](?=\s)|(?<=[A-Z])/(?=\s))\s*")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?=\s*\()")
@@ -50,6 +49,7 @@ class _Found:
     bracketed: bool = False
     parted: bool = False
     kinds: list[str] = field(default_factory=list)
+    end: int = 0
 
 
 def opening(text: str) -> Opening | None:
@@ -69,16 +69,37 @@ def opening(text: str) -> Opening | None:
     return _opening(text)
 
 
-def seat(text: str) -> str | None:
-    """The city that a line is, alone or before its province ("Ottawa, Ontario"); None if it is anything else."""
-    match = _SEAT.fullmatch(text.strip())
-    return match[1] if match is not None and places.is_city(match[1]) else None
-
-
 def _opening(text: str) -> Opening | None:
-    found = _Found()
+    found, leap = _components(text, len(text))
+    end = found.end
+    if leap is not None and not _is_closed(text, end) and _told_before(text, leap):
+        found, end = _components(text, leap)[0], leap  # `(ABC) - Suva hosts`: the story begins behind the dash
+    if not found.kinds:
+        return None
+    stop = _STOP.match(text, end)
+    alone = not text[end:].strip(" .,;:-\u2013\u2014")
+    if not _accepted(text, found, end, stop, alone):
+        return None
+    until = len(text) if alone else stop.end() if stop else _after_space(text, end)
+    return Opening(until, found.place, found.date, tuple(found.agencies))
+
+
+def _is_closed(text: str, end: int) -> bool:
+    """Whether a mark, or nothing at all, comes after the last component."""
+    return _STOP.match(text, end) is not None or text[:end].rstrip()[-1:] in _CLOSING.values() or not text[end:].strip(" .,;:")
+
+
+def _told_before(text: str, leap: int) -> bool:
+    """Whether what stands before a dash is a dateline's already."""
+    before = _components(text, leap)[0]
+    return bool(before.agencies) and _STOP.match(text, leap) is not None
+
+
+def _components(text: str, limit: int) -> tuple[_Found, int | None]:
+    """The components some words begin with, up to a limit, and where the last dash stands that was leapt over."""
+    found, leap = _Found(), None
     at, end = 0, 0
-    while at < min(len(text), _LONGEST):
+    while at < min(limit, _LONGEST):
         after = _component(text, at, found)
         if after is None:
             break
@@ -88,15 +109,9 @@ def _opening(text: str) -> Opening | None:
         if _component(text, at, _Found(place=found.place, kinds=list(found.kinds))) is None:
             dash = _DASH_GAP.match(text, end)
             if dash and not (found.agencies and found.place) and _ahead(text, dash.end(), found):
-                at = dash.end()
-    if not found.kinds:
-        return None
-    stop = _STOP.match(text, end)
-    alone = not text[end:].strip(" .,;:-\u2013\u2014")
-    if not _accepted(text, found, end, stop, alone):
-        return None
-    until = len(text) if alone else stop.end() if stop else _after_space(text, end)
-    return Opening(until, found.place, found.date, tuple(found.agencies))
+                at, leap = dash.end(), end
+    found.end = end
+    return found, leap
 
 
 def _component(text: str, at: int, found: _Found) -> int | None:
@@ -118,7 +133,7 @@ def _date(text: str, at: int, found: _Found) -> int | None:
     found.date = date
     found.parted = text[:at].rstrip()[-1:] in (",", "-", "\u2013", "\u2014", "(")
     found.kinds.append("date")
-    return date.end
+    return pagedates.time_end(text, date.end) if date.year else date.end
 
 
 def _short(text: str, at: int) -> PageDate | None:
@@ -146,7 +161,7 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     elif found.place and not agencies.known(inside) and (places.is_state(inside) or _credited_after(text, match.end(), found)):
         found.kinds.append("region")
     elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
-        if match[1] == "/" and not agencies.is_credit(inside):
+        if match[1] == "/" and not (agencies.is_credit(inside) or agencies.known(inside.split()[0])):
             return None
         found.agencies += () if agencies.is_nobody(inside) else agencies.split(inside)
         found.bracketed = True
@@ -206,6 +221,8 @@ def _place(text: str, at: int, found: _Found) -> int | None:
     national = found.place is not None and found.kinds[-1] == "date" and places.is_state(found.place)
     if found.places >= 2 or (found.places and found.kinds[-1] != "place" and not national):
         return None
+    if found.places and text[:at].rstrip()[-1:].isalnum():
+        return None  # a second place stands behind a mark
     words = list(_words(text, at, _PLACE_WORDS))
     if not words or len(words[0][0]) < 2:
         return None
@@ -286,9 +303,11 @@ def _ahead(text: str, at: int, found: _Found) -> bool:
 
 def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, alone: bool) -> bool:
     named = found.place is not None and places.is_city(found.place)
+    if "|" in text[: stop.end() if stop else end] and not named:
+        return False  # a rubric between bars
     upper = found.place is not None and found.place.isupper()
     rest = len(text) - (stop.end() if stop else end)
-    if found.kinds[0] == "date" and found.place and not (named or upper or stop or alone):
+    if found.kinds[0] == "date" and found.place and not (named or upper or stop or (alone and not found.agencies)):
         return False  # `On 7 May, State Secretary Lund, G7 envoy, met`
     if not found.place:
         # an agency without a place: bracketed or known, before a dash (known in brackets: before anything)
@@ -319,5 +338,5 @@ def _furniture() -> re.Pattern[str]:
     """Words of page furniture, which no place begins with."""
     cues = everywhere()
     words = (*cues.bylines, *cues.page_words, *cues.sources, *cues.credits, *cues.captions, *cues.teasers, *cues.share,
-             *cues.tags, *cues.weekdays, *cues.copyright, *cues.crawl_keys)
+             *cues.tags, *cues.weekdays, *cues.copyright, *cues.crawl_keys, *cues.missions)
     return re.compile(rf"{any_of(words)}(?!\w)", re.I)

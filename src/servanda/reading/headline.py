@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import takewhile
 
 from servanda.languages.folding import fold
-from servanda.reading import agencies, cues, letters, pagedates
-from servanda.reading.cues import SENTENCE_END
+from servanda.reading import agencies, cues, letters, pagedates, places
+from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.sheet import Page, Part
 
 TITLE = 200
@@ -39,9 +39,11 @@ def choose(page: Page, title: str | None) -> None:
         title: the headline that its front matter gives.
     """
     story = [p for p in page.parts if p.role is None]
-    if len(story) < 2 or (page.opening is not None and _after_opening(page, story[0])):
+    if len(story) < 2 or (page.opening is not None and page.opens(story[0])):
         return
     story = _below_names(page, story)
+    if len(story) < 2:
+        return
     if len(story) > 2 and cues.is_pictured(story[0].text) and is_title(story[1].text) and not story[0].line.level:
         story[0].role = "caption"
         story = story[1:]
@@ -53,6 +55,8 @@ def choose(page: Page, title: str | None) -> None:
     while len(story) > 2 and not first.line.level and is_title(second.text) and _is_above_headline(page, *story[:3]):
         page.agencies += agencies.inside(first.text) if cues.is_author_line(first.text) else ()
         first.role = "menu"
+        if (date := pagedates.read(first.text)) is not None and date.year and date.day:
+            page.note(Told("menu", date=date))
         story = story[1:]
         first, second = story[0], story[1]
     if _is_one_word(first):
@@ -68,12 +72,20 @@ def choose(page: Page, title: str | None) -> None:
 def _below_names(page: Page, story: list[Part]) -> list[Part]:
     """The story without the names of the site and of its sections above a headline that the page itself tells."""
     leads = [p for p in takewhile(lambda p: is_title(p.text), story) if not p.line.level][:_LEADS]
+    if len(leads) == 2 and leads[1].line.gap == 0 and places.seat(leads[1].text) and _is_authority(leads[0].text):
+        leads[0].role = leads[1].role = "menu"  # a letterhead, and no headline below it
+        return story[2:]
     at = _told(page, leads) or _below_letterhead([p.text for p in leads])
     if not at or at + 1 >= len(story):
         return story
     for part in story[:at]:
         part.role = "menu"
     return story[at:]
+
+
+def _is_authority(text: str) -> bool:
+    """Whether a line is nothing but an authority's name: capitals and small words."""
+    return bool(cues.cues().authority.match(text)) and all(w[0].isupper() or len(w) <= _KICKER for w in text.split())
 
 
 def _told(page: Page, leads: list[Part]) -> int:
@@ -97,7 +109,9 @@ def _told(page: Page, leads: list[Part]) -> int:
 def _below_letterhead(texts: list[str]) -> int:
     """Which line stands below a letterhead: names of authorities, mottos and rubrics, and what an authority calls its paper."""
     names = list(takewhile(_is_letterhead, texts))
-    if len(names) in (0, len(texts)) or len(texts[len(names)].split()) <= _KICKER:
+    if len(names) > 1 and len(names) == len(texts) and cues.cues().release.fullmatch(texts[-1]):
+        names.pop()  # all that a paper is called
+    elif len(names) in (0, len(texts)) or len(texts[len(names)].split()) <= _KICKER:
         return 0
     return len(names) if any(cues.cues().authority.match(n) or agencies.is_name(n) for n in names) else 0
 
@@ -107,8 +121,10 @@ def _is_letterhead(text: str) -> bool:
     listed = text.count(",") > 1  # the fields of a ministry
     issued = len(words) <= (2 if listed else 1) * ISSUER and bool(cues.cues().authority.match(text))
     few = len(words) <= _KICKER and not cues.cues().paper.match(text)
-    motto = all(len(piece.split()) == 1 for piece in _PARTED.split(text))
-    return issued or few or motto or agencies.is_name(text) or _is_release(text) or letters.is_reference(text)
+    pieces = _PARTED.split(text)
+    motto = all(len(piece.split()) <= (2 if len(pieces) > 2 else 1) for piece in pieces)
+    enclosed = text.startswith("(") and text.endswith(")")
+    return issued or few or motto or enclosed or agencies.is_name(text) or _is_release(text) or letters.is_reference(text)
 
 
 def _is_told_apart(page: Page, first: Part) -> bool:
@@ -138,8 +154,10 @@ def _is_one_word(part: Part) -> bool:
 
 def _is_page_title(text: str, following: str) -> bool:
     """Whether a line is the headline below it with the name of the site."""
-    rest = text[len(following) :].lstrip()
-    return text.startswith(following) and rest[:1] in ("|", "-", "\u2013", "\u00bb", "\u00b7", "\u2022")
+    before, found, rest = text.partition(following)
+    site = before.rstrip(" :|-\u2013\u2014")
+    named = not before or (site != before.rstrip() and bool(agencies.known(site)))
+    return bool(found) and named and rest.lstrip()[:1] in ("|", "-", "\u2013", "\u00bb", "\u00b7", "\u2022")
 
 
 def _is_rubric(text: str, following: str) -> bool:
@@ -156,6 +174,9 @@ def _is_rubric(text: str, following: str) -> bool:
 def _is_release(text: str) -> bool:
     """Whether a line is but what an authority calls its paper, with its own name or without."""
     release, names = cues.cues().release, _PARTED.split(text.strip())
+    by = cues.cues().source.match(text[kind.end() :].lstrip()) if (kind := release.match(text)) is not None else None
+    if by is not None and cues.cues().authority.match(by["who"]):
+        return len(text.split()) <= ISSUER
     issuers = [n for n in names if not release.fullmatch(n)]
     told = len(issuers) < len(names) <= 2
     return told and all(cues.cues().authority.match(n) or agencies.known(n) for n in issuers)
@@ -171,10 +192,4 @@ def _same(text: str, title: str) -> bool:
     """Whether a line is the title, whole or but for its end."""
     one, other = fold(text), fold(title)
     return one == other or (len(one) > 20 and (one.startswith(other) or other.startswith(one)))
-
-
-def _after_opening(page: Page, part: Part) -> bool:
-    """Whether a part follows the dateline on its line."""
-    return any(p.role == "dateline" and p.line is part.line for p in page.parts)
-
 

@@ -44,7 +44,7 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
     told = language.tell(" ".join(p.text for p in page.parts if p.role in ("paragraph", "item"))) \
         or language.tell(" ".join(p.text for p in page.parts if p.is_story))
     published = _published(page, head, metadata or {})
-    credited = agencies.unique(page.agencies) or _site(metadata or {})
+    credited = tuple(_as_stored(content, name) for name in agencies.whole(page.agencies)) or _site(metadata or {})
     passages = compose.passages(page.parts)
     if head:
         passages = (Passage(head.start, head.end, "frontmatter"), *passages)
@@ -83,6 +83,14 @@ def _site(metadata: Mapping[str, Any]) -> tuple[str, ...]:
     return agencies.unique(n for name in names for n in agencies.split(name) if agencies.known(n))[:1]
 
 
+def _as_stored(content: str, name: str) -> str:
+    """A credited name with the apostrophes it has in the stored text."""
+    if "'" not in name or name in content:
+        return name
+    match = re.search("['\u2019\u02bc]".join(re.escape(piece) for piece in name.split("'")), content)
+    return match[0] if match else name
+
+
 def _as_written(content: str, headline: Part) -> str:
     """The headline as stored, if it stands on one line without mark-up; else its tidied words."""
     raw = content[slice(*headline.span)]
@@ -98,6 +106,8 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
         return opening if opening is not None and opening.year else None
     if found is page.line_date and opening is not None and _turned(found, opening):
         found = replace(found, month=found.day, day=found.month)
+    if not found.year and opening is not None and opening.year:
+        return opening
     for date in (page.line_date, _title_date(page), opening):
         if date is not None and date != found and date.near(found).within(found):
             return date.near(found)
@@ -128,6 +138,17 @@ def _title_date(page: Page) -> PageDate | None:
     return None
 
 
+def _title_place(page: Page) -> str | None:
+    """The city that ends a headline with its day, in brackets."""
+    for part in page.parts:
+        match = _FINAL_DATE.search(part.text) if part.role == "headline" else None
+        date = pagedates.read(match["in"]) if match is not None and match["in"] else None
+        if match is not None and date is not None:
+            city = pagedates.without_day_words(match["in"][: date.start]).strip(" ,")
+            return city if places.is_city(city) and not pagedates.rest(match["in"][date.end :]) else None
+    return None
+
+
 def _stated(values: Mapping[str, Any]) -> PageDate | None:
     for key in _DATES:
         value = values.get(key)
@@ -138,6 +159,9 @@ def _stated(values: Mapping[str, Any]) -> PageDate | None:
 
 def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
     opening = page.opening
+    if (opening is None or opening.place is None) and (place := _title_place(page)) is not None:
+        date = opening.date if opening is not None and opening.date is not None else _title_date(page)
+        return Dateline(place, date.near(published).edtf if date else None)
     if opening is None or (opening.place is None and opening.date is None):
         return None
     return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)
@@ -146,7 +170,7 @@ def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
 def _side(credited: Sequence[str], page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> str | None:
     """The state whose agency, or whose authority's site, tells it."""
     place = page.opening.place if page.opening else None
-    side = agencies.side_of(credited, place)
+    side = agencies.side_of((*credited, *page.letterhead), place)
     for values in (head.values if head else {}, metadata):
         for key in _SITES:
             if side is None and values.get(key):

@@ -118,6 +118,12 @@ def _stamp_end() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,|\u2013-]*(?:{small}\s+)?(?:{_TIME}|{_ZONE}))*[\s,|\u2013-]*", re.I)
 
 
+def time_end(text: str, start: int) -> int:
+    """Where the time of day ends that begins here, after a gap and small words or none (`start` itself: there is none)."""
+    match = _clock().match(text, start)
+    return match.end() if match else start
+
+
 def has_time(text: str) -> bool:
     """Whether some words give a time of day."""
     return bool(_time().search(text))
@@ -152,7 +158,7 @@ def _pattern() -> re.Pattern[str]:
     small = any_of(everywhere().day_words)
     year = r"(?:1[5-9]|20|21)\d\d"
     return re.compile(
-        rf"(?<![\d.])(?:"
+        rf"(?<![\d.])(?<!\d:)(?:"
         rf"(?P<y1>{year})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?(?![\d-])"
         rf"|(?P<y6>{year})[/.](?P<m6>0?[1-9]|1[0-2])[/.](?P<d6>[0-3]?\d)(?!\d)"
         rf"|(?P<d2>[0-3]?\d)(?P<s2>[./-]| [/\u2013-] )(?P<m2>[0-3]?\d)(?P=s2)(?P<y2>{year})(?!\d)"
@@ -166,6 +172,11 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _time() -> re.Pattern[str]:
     return re.compile(rf"{_TIME}|{_ZONE}", re.I)
+
+
+@lru_cache(maxsize=1)
+def _clock() -> re.Pattern[str]:
+    return re.compile(rf"[\s,|\u2013-]*(?:{any_of(everywhere().day_words)}\s+)?{_TIME}", re.I)
 
 
 @lru_cache(maxsize=1)

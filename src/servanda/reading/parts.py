@@ -6,13 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from servanda.languages.folding import fold
 from servanda.reading import agencies, cues, dateline, headline, letters, lines, pagedates, places
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
 from servanda.reading.headline import ISSUER, TITLE, is_title
 from servanda.reading.lines import Line
+from servanda.reading.pagedates import PageDate
 from servanda.reading.sheet import Page, Part
 from servanda.reading.text import Role
 
@@ -36,6 +39,8 @@ _UNFINISHED_END = re.compile(r"[,;:]\s*$")
 _SITE = re.compile(r"\s+(?:https?://|www\.)\S+$")
 # Lines behind the story among which the name of an authority may stand.
 _SIGNED = 2
+_INITIALLED = re.compile(r"[.!?\u2026]\s\(([A-Z]{2,8})\)$")
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'-]+(?: [^\W\d_a-z][\w.'-]*){1,3}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
@@ -52,6 +57,9 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     _captions(page)
     _endings(page)
     headline.choose(page, title)
+    _letterhead(page)
+    _above_opening(page)
+    _authors(page)
     _structure(page, content)
     if page.opening is None and page.crawl_date is None and page.line_date is None:
         _done(page)
@@ -60,6 +68,39 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     if not page.agencies and not (page.opening and page.opening.letter):
         _issued(page)
     return page
+
+
+def _letterhead(page: Page) -> None:
+    """The authorities named above the headline: a mission signs its paper there, a government but heads its site."""
+    first = next((n for n, part in enumerate(page.parts) if part.role in ("headline", "paragraph", None)), 0)
+    for part in page.parts[:first]:
+        if part.role not in ("note", "menu") or SENTENCE_END.search(part.text) or len(part.text.split()) > ISSUER:
+            continue
+        if agencies.is_authority(part.text):
+            page.letterhead.append(part.text)
+            page.agencies = [name for name in page.agencies if fold(name) != fold(part.text)]
+        elif cues.cues().mission.match(part.text):
+            page.agencies.append(part.text)
+
+
+def _above_opening(page: Page) -> None:
+    """A line between the headline and the dateline that ends with an acronym in brackets is a caption and its credit."""
+    for above, below in pairwise(page.parts):
+        if below.role != "dateline" or above.role is not None or len(above.text) > _CAPTION:
+            continue
+        if (match := _INITIALLED.search(above.text)) is not None:
+            above.role = "caption"
+            page.agencies.append(match[1])
+
+
+def _authors(page: Page) -> None:
+    """A name alone between the headline and the story, right beside the line with the day, is its author's."""
+    first = next((n for n, part in enumerate(page.parts) if part.role is None and _is_paragraph(part.text)), 0)
+    for before, part, after in zip(page.parts, page.parts[1:first], page.parts[2:], strict=False):
+        beside = [note for note, line in ((before, part.line), (after, after.line)) if note.role == "note" and line.gap == 0]
+        dated = any(pagedates.read(note.text) for note in beside)
+        if part.role is None and dated and _PERSON.fullmatch(part.text) and not places.is_city(part.text):
+            part.role = "note"
 
 
 def _issued(page: Page) -> None:
@@ -84,7 +125,8 @@ def _authority(text: str) -> tuple[str, ...]:
     text = _SITE.sub("", text)
     if SENTENCE_END.search(text) or len(text.split()) > ISSUER or set(text) & set("|>:"):
         return ()
-    names = [name for name in agencies.split(text) if cues.cues().authority.match(name)]
+    names = [name for name in agencies.split(text) if cues.cues().authority.match(name) and (
+        " " in name or text != name)]
     return tuple(names[:1])
 
 
@@ -94,7 +136,8 @@ def _done(page: Page) -> None:
         if cues.cues().closing.match(part.text):
             dated = letters.done(part.text)
             if dated is not None:
-                page.opening = Opening(0, dated.place, dated.date, letter=True)
+                treaty = bool(cues.cues().copies.search(part.text))
+                page.opening = Opening(0, dated.place, dated.date, letter=treaty)
             return
 
 
@@ -111,8 +154,9 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         if whole:  # comments of the mark-up belong to the story's text, though they say nothing
             page.parts.append(Part(line, draft, "paragraph" if content.startswith("<!--", line.start) else "note"))
         return
-    if page.opening is None and (found := dateline.opening(draft.text)) is not None and _opens(page, found):
-        page.opening = replace(found, letter=letters.is_salutation(draft.text, found.end))
+    found = dateline.opening(draft.text) if page.opening is None or not page.paragraphs else None
+    if found is not None and _opens(page, found) and (page.opening is None or _opens_after(page.opening, found)):
+        page.opening = replace(_joined(page.opening, found), letter=letters.is_salutation(draft.text, found.end))
         if page.opening.letter:
             _letterheads(page)
         page.agencies += found.agencies
@@ -121,10 +165,12 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
         draft, whole = rest, False
         if not draft.text:
             return
-    if page.opening is None and _below_day(page) and (seat := dateline.seat(draft.text)) is not None:
+    if page.opening is None and _below_day(page) and (seat := places.seat(draft.text)) is not None:
         page.opening = Opening(len(draft), seat, page.line_date)
         page.parts.append(Part(line, draft, "dateline", whole))
         return
+    if page.opening is None and not page.paragraphs and pagedates.is_date_line(draft.text):
+        _above_day(page, pagedates.read(draft.text))
     above = any(p.role != "prefix" for p in page.parts)
     told = cues.tell(draft.text, head=not page.paragraphs, near=page.paragraphs <= 1, first=not above)
     if told is None:
@@ -218,6 +264,29 @@ def _opens(page: Page, found: Opening) -> bool:
     return page.paragraphs == 1 and (found.date is not None or places.is_city(found.place or ""))
 
 
+def _above_day(page: Page, day: PageDate | None) -> None:
+    """Make the line right above a day the dateline, if it is a city, alone or before its province."""
+    last = page.parts[-1] if page.parts else None
+    if last is None or last.role is not None or day is None or not day.day or (city := places.seat(last.text)) is None:
+        return
+    if any(part.role is None for part in page.parts[:-1]):  # else it is the headline
+        last.role = "dateline"
+        page.opening = Opening(0, city, day)
+
+
+def _opens_after(told: Opening, found: Opening) -> bool:
+    """Whether a dateline may stand below the place and day that a line above it tells (`Lusaka, 7 May` over `(ABC) -`)."""
+    return not (told.agencies or told.letter) and bool(found.agencies or found.date or places.is_city(found.place or ""))
+
+
+def _joined(told: Opening | None, found: Opening) -> Opening:
+    """A dateline with the place and day it leaves to the line above it."""
+    if told is None:
+        return found
+    same = found.place is None or told.place is None or fold(found.place) == fold(told.place)
+    return replace(found, place=found.place or told.place, date=found.date or (told.date if same else None))
+
+
 def _below_day(page: Page) -> bool:
     """Whether the line above, before any story, is nothing but a day."""
     last = page.parts[-1] if page.parts else None
@@ -290,8 +359,9 @@ def _captions(page: Page) -> None:
     untold = [p for p in page.parts if p.role is None]
     begun = False
     for part, following in zip(page.parts, page.parts[1:], strict=False):
-        begun = begun or (part.role is None and len(part.text) > _CAPTION)
         credited = following.role == "credit" and following.whole and part.line is not following.line
+        tells = _is_paragraph(part.text) and (page.opens(part) or not credited and part is not untold[0])
+        begun = begun or (part.role is None and (tells or len(part.text) > _CAPTION))
         if part.role is not None or not credited or len(part.text) > _CAPTION:
             continue
         apart = part is not untold[0] and (not begun or not SENTENCE_END.search(part.text)) and not part.line.level
@@ -302,6 +372,7 @@ def _captions(page: Page) -> None:
 def _endings(page: Page) -> None:
     """Signatures at the end of the story, alone on their lines or glued to its last words, and what stands below."""
     _glued_signature(page)
+    _dated_end(page)
     story = [i for i, p in enumerate(page.parts) if p.role is None]
     last = next((n for n in range(len(story) - 1, -1, -1) if _is_paragraph(page.parts[story[n]].text)), None)
     if last is not None:
@@ -317,6 +388,17 @@ def _endings(page: Page) -> None:
         part.role = told.role
         page.note(told)
         story.pop()
+
+
+def _dated_end(page: Page) -> None:
+    """The place and the day that stand below the story on two lines."""
+    last = max((n for n, p in enumerate(page.parts) if p.role is None and _is_paragraph(p.text)), default=len(page.parts))
+    for above, below in pairwise(page.parts[last + 1 :]):
+        date = pagedates.read(below.text) if below.role in (None, "note") and pagedates.is_date_line(below.text) else None
+        if above.role is None and date is not None and date.year and date.day and (city := places.seat(above.text)):
+            above.role = below.role = "signature"
+            page.note(Told("signature", (), date, place=city))
+            return
 
 
 def _glued_signature(page: Page) -> None:
@@ -353,7 +435,7 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     if signed is not None:
         for below in run[signed:]:
             below.role = "signature"
-            page.note(_signs(below, cues.signature(below.text, bool(page.agencies))))
+            page.note(_signs(page, below, cues.signature(below.text, bool(page.agencies))))
         return story[:last + 1 + signed]
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
@@ -362,13 +444,20 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         if not told and (_tells(part.text, unfinished) or _continues(above, part)):
             break
         part.role = told.role if told else "teaser"
-        page.note(_signs(part, told))
+        page.note(_signs(page, part, told))
         story.pop()
     return story
 
 
-def _signs(part: Part, told: Told | None) -> Told:
-    """Whom a line below the story names as its source: what it signs, if it is a signature, else any agency in it."""
+def _signs(page: Page, part: Part, told: Told | None) -> Told:
+    """Whom a line below the story names as its source: what it signs, if it is a signature, else any agency in it.
+
+    Below the words that say whom to turn to it is no source.
+    """
+    above = page.parts[: page.parts.index(part)]
+    asked = next((p for p in reversed(above) if not _is_paragraph(p.text) and cues.cues().contact.match(p.text)), None)
+    if asked is not None and not any(_is_paragraph(p.text) for p in above[above.index(asked) :]):
+        return Told("signature")
     return told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ())
 
 

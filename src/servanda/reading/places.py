@@ -10,6 +10,7 @@ from servanda import languages
 from servanda.languages.folding import fold
 
 _JOINTS = re.compile(r"[\s'.-]+")
+_SEAT = re.compile(r"([^,.;:\d]{2,40})(?:, [^\W\d_a-z][^\s,.;:\d]*(?: (?:[^\W\d_]{2,3} )?[^\W\d_a-z][^\s,.;:\d]*){0,3})?")
 
 
 def is_city(name: str) -> bool:
@@ -25,6 +26,12 @@ def is_state(name: str) -> bool:
 def states_of(city: str) -> frozenset[str]:
     """The states that have a city of this name."""
     return _cities().get(_joined(city), frozenset())
+
+
+def seat(text: str) -> str | None:
+    """The city that some words are, alone or before its province or state ("Ottawa, Ontario"); None if they are anything else."""
+    match = _SEAT.fullmatch(text.strip().rstrip("."))
+    return match[1] if match is not None and is_city(match[1]) else None
 
 
 def _joined(name: str) -> str:

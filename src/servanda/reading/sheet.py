@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from servanda.languages.folding import fold
 from servanda.reading.cues import Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
@@ -45,16 +46,28 @@ class Page:
 
     parts: list[Part] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
+    letterhead: list[str] = field(default_factory=list)  # authorities that head the page and are not its source
     crawl_date: PageDate | None = None
     line_date: PageDate | None = None
     changed: bool = False
     opening: Opening | None = None
     paragraphs: int = 0
 
+    def opens(self, part: Part) -> bool:
+        """Whether a part follows the dateline on its line."""
+        return any(p.role == "dateline" and p.line is part.line for p in self.parts)
+
     def note(self, told: Told) -> None:
         """Keep what a piece of furniture says."""
         self.agencies += told.agencies
         if told.place and self.opening is None:
             self.opening = Opening(0, told.place, told.date)
+        elif told.place and self.opening and not (self.opening.date or self.opening.agencies) and _same(told, self.opening):
+            self.opening = replace(self.opening, date=told.date)
         if told.date is not None and (self.line_date is None or (self.changed and not told.changed)):
             self.line_date, self.changed = told.date, told.changed
+
+
+def _same(told: Told, opening: Opening) -> bool:
+    """Whether a place is that of the dateline."""
+    return fold(told.place or "") == fold(opening.place or "")

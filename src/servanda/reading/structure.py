@@ -31,7 +31,8 @@ class Structure(BaseModel):
     contacts: what lines that name somebody to turn to, or things enclosed, begin with.
     authorities: what the name of an issuing authority begins with.
     closings: what the last words of a treaty begin with. endings: what marks the end of a text.
-    outlets: words that the names of outlets hold.
+    outlets: words that the names of outlets hold. mastheads: those that alone, beside capitals, tell the name of one.
+    missions: what the name of a mission abroad begins with. copies: what the last words of a treaty say it is done in.
     letterheads: lines at the head of letters and annexes. references: what a letter's number begins with.
     salutations: what the words of a letter begin with. addressees: what the address under a letter begins with.
     signed: marks of a signature; signatories: what a signature begins with.
@@ -67,6 +68,9 @@ class Structure(BaseModel):
     closings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    mastheads: tuple[str, ...] = ()
+    missions: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     letterheads: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
