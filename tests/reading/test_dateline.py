@@ -126,6 +126,7 @@ def test_what_marks_the_end_is_no_agency() -> None:
     ("Lake News Agency | Politics | Wednesday, 7 May 2025\n\n{title}\n\nLUSAKA, 7 May (LNA) – ", "LUSAKA", "2025-05-07", "LNA"),
     ("Economy | 7 May 2025 | 18:22\n\n{title}\n\nLusaka, May 07 (ZANIS) - ", "Lusaka", "2025-05-07", "ZANIS"),
     ("{title}\n\n07/05/2025 10:42, LUSAKA/Zambia\n\n(ZANIS) - ", "LUSAKA", "2025-05-07", "ZANIS"),
+    ("{title}\n\nZANIS, Lusaka\n\nLUSAKA, May 7, 2025 (ZANIS) - ", "LUSAKA", "2025-05-07", "ZANIS"),
     ("{title}\n\nLUSAKA 07/05/2025 14:20 (ZANIS)\n\n", "LUSAKA", "2025-05-07", "ZANIS"),
     ("{title}\n\nLusaka, Zambia | May 7, 2025, Wednesday @ 16:20 in National » POLITICS | By: Ann Phiri\n\n(ZANIS) - ",
      "Lusaka", "2025-05-07", "ZANIS"),

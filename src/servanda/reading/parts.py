@@ -276,7 +276,8 @@ def _above_day(page: Page, day: PageDate | None) -> None:
 
 def _opens_after(told: Opening, found: Opening) -> bool:
     """Whether a dateline may stand below the place and day that a line above it tells (`Lusaka, 7 May` over `(ABC) -`)."""
-    return not (told.agencies or told.letter) and bool(found.agencies or found.date or places.is_city(found.place or ""))
+    whole = told.letter or (told.agencies and (told.date or not found.date))
+    return not whole and bool(found.agencies or found.date or places.is_city(found.place or ""))
 
 
 def _joined(told: Opening | None, found: Opening) -> Opening:
