@@ -192,6 +192,19 @@ def test_sessions(words: str, rows: list[tuple[str, str, str]]) -> None:
     ("A cutter of Fiji has completed a port call in Tonga, Ana Vesi said on 12 March.", []),
     ("Fiji thanked Tonga, which chairs the South Pacific Cooperation forum (SPCF) this year.", []),
     (f"{WHO} and Minister Semi Tolu of Tonga celebrated the peaceful transfer of power.", []),
+    (f"{WHO} arrived in Tonga on 12 March. She was welcomed at Fua Airport by President Semi Tolu of Tonga.",
+     [("visit", "held", "2024-03"), ("ceremony", "held", "2024-03-12")]),
+    (f"{WHO} received President Semi Tolu of Tonga on 12 March, who presented her with the Order of Queen Salote.",
+     [("meeting", "held", "2024-03-12"), ("ceremony", "held", "2024-03-12")]),
+    (f"{WHO} visited Tonga from 5 to 7 May 2019 and met President Semi Tolu of Tonga.",
+     [("visit", "held", "2019-05-05/2019-05-07"), ("meeting", "held", None)]),
+    (f"Fiji would welcome investors from Tonga, {WHO} said.", []),
+    ("A memorandum between Fiji and Tonga will be signed during President Semi Tolu's visit to Suva in May.",
+     [("signing", "planned", None), ("visit", "planned", "2024-05")]),
+    (f"{WHO} begins a tour of Tonga on Monday.", [("visit", "planned", "2024-03")]),
+    ("Fiji does not rule out the opening of a consulate in Tonga.", []),
+    (f"The Fiji-Tonga Trade Fair opened on Monday and will run until Saturday, {WHO} said.",
+     [("forum", "held", "2024-03-11/2024-03-16")]),
 ])
 def test_other_events(words: str, rows: list[tuple[str, str, str]]) -> None:
     assert [row[:3] for row in told(words)] == rows

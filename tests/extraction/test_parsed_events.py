@@ -943,12 +943,20 @@ def test_who_will_call_on_whom_and_what_they_will_witness() -> None:
     assert [row[:2] for row in told(words)] == [("meeting", "planned"), ("signing", "planned"), ("ceremony", "held")]
 
 
-def test_who_is_received_at_the_airport_is_not_met() -> None:
+def test_who_is_received_at_the_airport_is_welcomed_and_not_met() -> None:
     words = (
         "La délégation tongienne a été reçue à l'aéroport de Nadi par le maire fidjien Paul Rey. Le président fidjien Luke Qio "
         "a reçu le ministre tongien Semi Tolu, venu chercher un soutien à la candidature de Mele Fonua."
     )
-    assert [row[4] for row in told(words)] == [["Luke Qio", "Semi Tolu"]]
+    assert [(row[0], row[4]) for row in told(words)] == [("ceremony", ["Paul Rey"]), ("meeting", ["Luke Qio", "Semi Tolu"])]
+
+
+def test_the_stages_of_a_tour_told_by_relative_clauses() -> None:
+    words = (
+        "Le président fidjien Luke Qio se rendra lundi aux Tonga. Après les Samoa, où il passera deux jours, il gagnera "
+        "Vanuatu."
+    )
+    assert [(row[1], row[3]) for row in told(words)] == [("planned", "Tonga"), ("planned", "Samoa"), ("planned", "Vanuatu")]
 
 
 def test_a_second_journey_is_the_same_travellers() -> None:

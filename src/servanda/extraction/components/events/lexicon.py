@@ -128,6 +128,9 @@ class Lexicon(BaseModel):
     told after it. meeting: what leads to whom one meets. nationals: people at large, of whom rules speak. at_once: what tells
     that a thing to be founded is founded now. in_force: what leads to the day on which a text begins to bind. identifying:
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
+    futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
+    verbs of keeping an anniversary; honours: words of a
+    welcome with honours; graves: nouns that lead to whose they are; receivers: pronouns of who is given something.
     greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     """
@@ -263,6 +266,12 @@ class Lexicon(BaseModel):
     at_once: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
     likened: tuple[str, ...] = ()
+    honours: tuple[str, ...] = ()
+    graves: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    futures: tuple[str, ...] = ()
+    reaching: tuple[str, ...] = ()
+    keeping: tuple[str, ...] = ()
     greets: tuple[str, ...] = ()
     lapse: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()

@@ -118,6 +118,8 @@ class Merger:
                 continue
             same = [g for g in found if self.same(g, c)]
             if same:
+                if c.type == "visit" and c.status == "planned" and self._arranged(same[-1], c):
+                    same[-1].status = "planned"
                 if self._spoken_of(same[-1], c) and c.status != same[-1].status:
                     begun = c.type == "visit" and self.today is not None and (c.date or "")[: len(self.today)] <= self.today
                     same[-1].status = "held" if begun else "planned"
@@ -320,6 +322,10 @@ class Merger:
 
     def _arranged(self, g: Group, c: Candidate) -> bool:
         """Whether a journey that somebody is said to be on is that which he is told to set out on (`he is visiting Lima`)."""
+        text, there = self.page.text, self.page.words.family("there")
+        if c.type == "visit" and c.status == "planned" and g.status == "held" and g.date is None and c.place_state:
+            leads = there.match(text, c.cue.start) is not None and g.tellings[-1].sentence is c.sentence
+            return leads and c.place_state == g.place_state  # `before leaving for Suva, where he is expected on Friday`
         told = c.trigger.name == _ON_VISIT and c.date is None and g.status == "planned" and bool(c.place_state)
         return told and c.place_state == g.place_state and bool(set(g.people) & set(c.people))
 
@@ -489,6 +495,8 @@ class Merger:
         return {m.value for m in named if m.kind == "name" and not self.page.is_located(m.start)}
 
     def _same_other(self, g: Group, c: Candidate) -> bool:
+        if c.type == "ceremony" and self._greetings(g, c) and (g.date == c.date or near(g.date or c.date, self.today)):
+            return not g.people or not c.people or bool(set(g.people) & set(c.people))
         words = self.page.text[c.cue.start : c.cue.end].casefold().split()
         known = {
             w for t in g.tellings for w in self.page.text[t.cue.start : t.cue.end].casefold().split() if len(w) > 3
@@ -497,6 +505,12 @@ class Merger:
             return True
         resumed = c.article and not (c.date or c.place) and known.issuperset(w for w in words if len(w) > 3)
         return bool(known & set(words)) and (not g.people or not c.people or resumed or bool(set(g.people) & set(c.people)))
+
+
+    def _greetings(self, g: Group, c: Candidate) -> bool:
+        """Whether both are parts of one welcome: the honours, the guard, the anthem."""
+        cues = [t.cue for t in (g.tellings[0], c)]
+        return all(self.page.words.family("honours").search(self.page.text, cue.start, cue.end) for cue in cues)
 
 
 def near(date: str | None, today: str | None) -> bool:

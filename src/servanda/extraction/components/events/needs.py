@@ -251,7 +251,7 @@ class Needs:
             return False
         return (
             bool(self.page.places(cue.end, end))
-            or any(m.start - cue.end <= _ARTICLE for m in self.page.states.inside(cue.end, end))
+            or any(m.start - at <= _ARTICLE for at in (cue.end, start) for m in self.page.states.inside(at, end))
             or bool(self.page.places(cue.start, end))
             or bool(self.words.capital.search(self.page.text, cue.end, end))
             or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, start, self._past_locative(start)))
@@ -272,6 +272,8 @@ class Needs:
 
     def _detailed(self, clause: Span) -> bool:
         page = self.page
+        if self.words.family("relatives").match(page.text, clause.start) and page.antecedent(clause.start) is not None:
+            return True  # `the minister, X, who presented him with the order`
         found = (page.dates, page.people, page.places, page.bodies.inside)
         return any(find(clause.start, clause.end) for find in found) or bool(
             self.words.family("pairs").search(page.text, clause.start, clause.end)
@@ -290,11 +292,20 @@ class Needs:
         greets = not met and not page.dated(clause) and self.words.family("greets").search(page.text, cue.start, cue.end)
         if greets and self.words.family("entourage").match(page.text, self._past_blanks(cue.end)):
             return False  # `welcomed the delegation and said`
-        if page.people(cue.end, clause.end) or self._office(cue.end, min(clause.end, cue.end + 40)):
+        met = [p for p in page.people(cue.end, clause.end) if not self._speaks(cue.end, p.start, clause.end)]
+        if met or self._office(cue.end, min(clause.end, cue.end + 40)):
             return True
         received = self.words.family("passives").search(page.text, cue.start, cue.end)
         told = page.dated(clause) or page.places(cue.end, clause.end)
         return bool(received and told and page.people(clause.start, cue.start))
+
+    def _speaks(self, start: int, person: int, end: int) -> bool:
+        """Whether a person behind a comma only says what stands before it (`would welcome investors, X said`)."""
+        text = self.page.text
+        named = [p.end for p in self.page.persons.inside(person, end)][:1]
+        comma = text.rfind(",", start, person)
+        said = self.words.family("saying").match(text, named[0] + 1) if named else None
+        return comma > 0 and said is not None and not self.page.verb_between(comma, person)
 
     def _of_parties(self, made: Candidate) -> bool:
         """Whether a summit is one of the parties: two states in its name, hosted by one, or persons with it."""

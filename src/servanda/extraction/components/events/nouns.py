@@ -393,7 +393,11 @@ class Nouns:
         """Whether the verb before a noun speaks of things to come."""
         left = sentence.hard_left(noun.start)
         span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
-        return any("Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") for t in span or ())
+        if any("Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") for t in span or ()):
+            return True
+        ahead = [m.end() for m in self.words.family("futures").finditer(self.page.text, left, noun.start)][-1:]
+        after = self.page.doc.char_span(ahead[0], noun.start, alignment_mode="contract") if ahead else None
+        return after is not None and sum(t.pos_ == "VERB" for t in after) == 1  # `will be signed during the visit`
 
     def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""

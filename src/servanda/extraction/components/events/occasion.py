@@ -20,7 +20,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
+_GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
+_ATTENDED = frozenset({"visit", "meeting", "call", "signing", "ceremony", "forum"})
 _PLURALS = ("s", "x")
 _LIST_REACH = 5  # sentences after an event in which those are named of whom it gives only the number
 _ESCORT_REACH = 8  # sentences after a visit in which it may be told who travels too
@@ -89,6 +91,7 @@ class Occasion:
         for group in self.groups:
             self._share(group)
             self._journeyed(group)
+            self._arrived(group)
         for group in sorted(self.groups, key=lambda g: g.type == "visit"):
             if self._is_here(group) and (group.place is None or self._is_only_state(group)):
                 group.place = self._place(group) or group.place
@@ -164,6 +167,12 @@ class Occasion:
             self.words.family("sameday").search(text, c.sentence.start, c.clause.end)
         )
 
+    def _goes_on_then(self, c: Candidate) -> bool:
+        """Whether a conjunction joins a clause without a day to one of days long gone (`came from 3 to 5 May 2019 and met X`)."""
+        before = self._before(c) if self.words.family("coordinators").match(self.page.text, c.clause.start) else None
+        then = before is not None and before.shape == "clause" and before.date
+        return bool(then) and not c.date and not near(then or None, self.day)
+
     def _before(self, c: Candidate) -> Candidate | None:
         """The telling before a clause in its sentence."""
         group = self.by_order.get(c.order - 1)
@@ -177,6 +186,8 @@ class Occasion:
         if g.date is not None:
             return near(g.date, self.day)
         if best.hangs is not None and best.hangs.date is not None and not near(best.hangs.date, self.day):
+            return False
+        if best.shape == "clause" and self._goes_on_then(best):
             return False
         if best.shape == "clause" and g.type != "ceremony" and self._earlier(best) or self._outnumbered(g) or self._lapsed(best):
             return False
@@ -237,6 +248,24 @@ class Occasion:
                 and visit.place_state in (o.place_state, self.words.state_of_city(o.place or ""))
                 and set(o.people) & set(visit.people)]
 
+    def _arrived(self, g: Group) -> None:
+        """Who is welcomed or seen off is so on the day of the journey told right before."""
+        first = g.tellings[0]
+        if first.trigger.name != _GREETED or g.date is not None or g.status != "held":
+            return
+        trips = [t for v in self.groups for t in v.tellings if v.type == "visit" and v.status == "held"
+                 and set(v.people) & set(g.people) and t.order < first.order and t.when and _DAY.fullmatch(t.when)]
+        if trips and bisect_right(self.starts, first.sentence.start) - bisect_right(self.starts, trips[-1].sentence.start) <= 1:
+            g.date = trips[-1].when
+
+    def _then(self, c: Candidate, visit: Group) -> bool:
+        """Whether a linking preposition puts an act into a visit named behind it, no other verb between them."""
+        first, text = visit.tellings[0].noun.start, self.page.text
+        if self.words.family("linkers").match(text, c.cue.end + 1):
+            return True
+        linked = [m.start() for m in self.words.family("linkers").finditer(text, c.cue.end, first)]
+        return bool(linked) and not self.page.verb_between(c.cue.end, first, finite=False)
+
     def _here_state(self) -> str:
         text = self.page.source
         place = text.dateline.place if text and text.dateline else None
@@ -252,7 +281,7 @@ class Occasion:
                 continue
             if inner.type == "visit":
                 past = inner.status == "held" and inner.date and self.day and not near(inner.date, self.day)
-                told = telling.shape == "phrase" or self.words.family("linkers").match(self.page.text, telling.cue.end + 1)
+                told = telling.shape == "phrase" or self._then(telling, inner)
                 if past and g.date is None and told and inner.date and "/" not in inner.date:
                     g.date, g.place = inner.date, g.place or inner.place
                 inner.date = inner.date or (month_of(g.date) if g.status == "held" else None)
@@ -432,7 +461,7 @@ class Occasion:
             "visit": (self.words.accompanied,), "signing": (self.words.signers, self.words.attends)
         }.get(g.type, (self.words.attends,))
         planned = g.status != "held" and g.type != "visit"
-        if planned or telling.shape == "echo" or g.type not in ("visit", "meeting", "call", "signing", "ceremony"):
+        if planned or telling.shape == "echo" or g.type not in _ATTENDED:
             return
         if telling.trigger.name == "signed-text":
             return
@@ -458,7 +487,8 @@ class Occasion:
     def _travels_on(self, g: Group) -> None:
         """A journey told without a word on whose it is, in the sentences after another's, is that traveller's next one."""
         before = [v for v in self.groups if v.type == "visit" and v.tellings[0].order < g.tellings[0].order]
-        if g.type != "visit" or g.people or not g.place_state or not before or not g.tellings[0].article:
+        aside = bool(before) and before[-1].tellings[0].sentence is g.tellings[0].sentence
+        if g.type != "visit" or g.people or not g.place_state or not before or not (g.tellings[0].article or aside):
             return
         last, at = before[-1], g.tellings[0].sentence.start
         near_by = bisect_right(self.starts, at) - bisect_right(self.starts, last.tellings[-1].sentence.start) <= _CHAIR_REACH

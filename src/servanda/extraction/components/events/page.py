@@ -21,6 +21,7 @@ _VENUE = 40
 JUBILEE = 40  # characters before a founding in which stands which anniversary it has
 _TITLE = 60  # characters of an office's complements before the name of its holder
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
+_FORMAL = frozenset({"ADP", "PROPN", "PUNCT", "DET", "NUM", "SPACE"})
 _APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
 _DIARY = 8  # blocks under the day that heads them
@@ -180,6 +181,14 @@ class Page:
         """The word at a place."""
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
+
+    def antecedent(self, position: int) -> Found | None:
+        """The person named right before a relative pronoun, at most with a state and a day between them."""
+        named = self.persons.inside(max(0, position - _TITLE - _VENUE), position)[-1:]
+        gap = self.doc.char_span(named[0].end, position, alignment_mode="contract") if named else None
+        days = self.dates(named[0].end, position) if named else []
+        bare = all(t.pos_ in _FORMAL or any(d.span.start <= t.idx < d.span.end for d in days) for t in gap or ())
+        return named[0] if named and bare else None
 
     def is_finite(self, start: int) -> bool:
         """Whether the word at a place is a verb with its own subject."""

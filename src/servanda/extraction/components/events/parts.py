@@ -19,6 +19,7 @@ _NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
+_GOALS = frozenset({"name", "capital", "city"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -54,7 +55,7 @@ class Parts:
             if row and state.value == row[-1].value and gap == " (" and self.page.text.startswith(")", state.end):
                 at[-1] = state.end + 1  # its short name
                 continue
-            if state.kind != "name" or not (_LISTED if row else _LED).fullmatch(gap):
+            if state.kind not in _GOALS or not (_LISTED if row else _LED).fullmatch(gap):
                 break
             row.append(state)
             at.append(state.end)

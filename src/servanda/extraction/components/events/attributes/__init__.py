@@ -35,6 +35,7 @@ _RECEPTION = "reception"  # the trigger of an audience, which no body holds
 _TALKED = frozenset({"meeting", "call"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
+_RECEIVER = 6  # characters around a verb in which the pronoun of who is given something stands
 _WITH = 25  # characters after a meeting's noun in which it is said with whom it is
 _BODIED = frozenset({"meeting", "session", "consultation"})
 
@@ -265,6 +266,9 @@ class Reader:
                 self.page.text, max(0, acts.start - 8), acts.start
             )
             after = c.cue.end + self.page.text.startswith(" ", c.cue.end)
+            given = self.words.family("receivers").search(self.page.text, max(0, acts.start - _RECEIVER), acts.start + _RECEIVER)
+            if given and c.type == "ceremony":
+                people += self._taken_up(c, people)
             if clitic or self.words.family("objects").match(self.page.text, after):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
@@ -272,9 +276,8 @@ class Reader:
     def _who(self, c: Candidate) -> list[str]:
         """Whom a relative pronoun at the head of a clause stands for: the person named right before it."""
         pronoun = self.words.family("relatives").match(self.page.text, c.clause.start) if c.shape == "clause" else None
-        first = max(c.sentence.start, c.clause.start - _BEFORE)
-        named = self.page.persons.inside(first, c.clause.start) if pronoun is not None else []
-        return [p.value for p in named[-1:] if self.page.text[p.end : c.clause.start].strip() in ("", ",")]
+        found = self.page.antecedent(c.clause.start) if pronoun is not None else None
+        return [found.value] if found is not None and found.start >= c.sentence.start else []
 
     def _goes_on(self, c: Candidate) -> bool:
         """Whether a conjunction joins a verb of meeting to one before it that tells no event (`saw the plant and met X`)."""
@@ -415,6 +418,10 @@ class Reader:
 
     def _absent(self, c: Candidate, person: Found) -> bool:
         start = max(c.sentence.start, person.start - _ABSENT_REACH)
+        graves = [m.end() for m in self.words.family("graves").finditer(self.page.text, start, person.start)]
+        parts = (self.words.family(name) for name in ("agents", "breaks"))
+        if graves and not any(part.search(self.page.text, graves[-1], person.start) for part in parts):
+            return "," not in self.page.text[graves[-1] : person.start]  # `at the tomb of X by Y`
         found = self.words.family("absent").finditer(self.page.text, start, person.start)
         cues = [m.end() for m in found if not c.cue.start <= m.start() < c.cue.end]
         if not cues:

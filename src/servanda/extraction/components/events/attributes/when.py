@@ -24,6 +24,7 @@ _LENGTH = 20  # characters before a visit in which its length may be told
 _LASTS = 80  # the same after it
 _SINCE = 60  # characters between the word for since when and the day it is said of (`since being elected in May`)
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
+_LASTING = frozenset({"visit", "forum", "session", "consultation"})
 _SIGNED_TEXT = "signed-text"
 _NOT_SINCE = "not-since"
 _ON_VISIT = "on-visit"
@@ -51,6 +52,8 @@ class When:
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
         if c.trigger.name == _ON_VISIT and self.today and dates and all(later(d.value or "", self.today) for d in dates):
             c.status = "planned"  # `is on a visit from 18 to 20 May`, told before it
+        if self._yet_to_be(c, dates):
+            c.status = "planned"  # `begins a tour on Sunday`, told on Friday
         value = self._between(c, dates) or self._days(c, dates) or self._nearest(c, dates)
         if value is None and c.hangs is not None:
             c.when = None
@@ -125,7 +128,8 @@ class When:
                 return f"{int(value[:4]) - years}{value[4:]}"
         named = (d.value or "" for d in self.page.dates(c.sentence.start, told.start()))
         before = [v for v in named if len(v) == _YEAR and v.isdigit()]
-        if before and self.today is not None and before[-1] >= self.today[:_YEAR]:
+        kept = self.words.family("keeping").search(text, c.sentence.start, told.start())
+        if before and self.today is not None and (kept or before[-1] >= self.today[:_YEAR]):
             return str(int(before[-1]) - years)  # `this year we mark the 30th anniversary of`
         return self._kept(c, years)
 
@@ -205,12 +209,24 @@ class When:
 
     def _between(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         """The interval of what opened on one day and closed on another."""
-        days = sorted({d.value for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)})
+        if lasting := self._till(c, dates):
+            return lasting
+        days = sorted({v for d in dates if d.role == "day" and (v := _value(d, c.status)) and _DAY.fullmatch(v)})
         text, clause = self.page.text, c.clause
         if len(days) != 2 or c.type == "signing":
             return None
         opened = all(self.words.family(name).search(text, clause.start, clause.end) for name in ("opening", "ending"))
         return f"{days[0]}/{days[1]}" if opened or self._adjoining(dates) else None
+
+    def _till(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
+        """The days of what opened on one, where its sentence says till when it lasts (`opened on Monday and runs until`)."""
+        if c.shape != "clause" or c.type not in _LASTING:
+            return None
+        first = [d for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value) and not self._until(d)]
+        last = [d for d in self.page.dates(c.clause.start, c.sentence.end) if self._until(d)]
+        ends = [v for d in last if (v := d.planned_value or d.value) and _DAY.fullmatch(v)]
+        begun = first[0].value if len(first) == 1 and len(ends) == 1 else None
+        return f"{begun}/{ends[0]}" if begun and begun < ends[0] and begun[:4] == ends[0][:4] else None
 
     def _days(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         """All the days of a journey, where its first is told too (`left on Monday for a visit from 3 to 5 May`)."""
@@ -219,13 +235,25 @@ class When:
         found = (s for s in spans if _DAY.match(s) and all(s[:7] == v[:7] for v in days))
         return next(found, None) if len(spans) == 1 and days else None
 
+    def _yet_to_be(self, c: Candidate, dates: Sequence[DateMention]) -> bool:
+        """Whether a verb in the present tells what is to be on a day of the week that is not the day of the text."""
+        verb = c.verb or c.cue
+        word = self.page.token(verb.start)
+        ends = self.words.family("ending").match(self.page.text, verb.start)
+        if c.status != "held" or c.shape != "clause" or c.headline or not self.today or word is None or ends:
+            return False
+        now = "Pres" in word.morph.get("Tense") and word.pos_ == "VERB" and self.page.is_finite(verb.start)
+        days = [d for d in dates if d.role == "day" and d.value]
+        ahead = (d.relative and d.planned_value and d.value != self.today and d.planned_value > self.today for d in days)
+        return now and bool(days) and all(ahead)
+
     def _adjoining(self, dates: Sequence[DateMention]) -> bool:
         """Whether two days are named side by side (`Monday and Tuesday`)."""
         spans = [d.span for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
         if len(spans) != 2:
             return False
         gap = self.page.text[spans[0].end : spans[1].start].strip()
-        return bool(self.words.family("coordinators").fullmatch(gap))
+        return any(self.words.family(name).fullmatch(gap) for name in ("coordinators", "reaching"))
 
     def _nearest(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")

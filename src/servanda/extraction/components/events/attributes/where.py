@@ -51,9 +51,11 @@ class Where:
         if not found and c.status == "planned" and c.type != "visit":
             found = [(m, m.value, True) for m in self.page.states.inside(c.cue.end, c.clause.end) if self._set_for(m)]
         if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
+            days = [d.span.end for d in self.page.dates(c.cue.end, c.cue.end + _ARTICLE)]
+            start = max([c.cue.end, *days])
             near = [
                 m
-                for m in self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
+                for m in self.page.states.inside(start, start + _ARTICLE)
                 if m.kind in ("name", "city", "capital") and not self._of_holder(m)
             ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
@@ -62,11 +64,12 @@ class Where:
         if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
             named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
             found = [(m, m.value, m.kind != "name") for m in named if m.kind in ("name", "city", "capital")][:1]
-        if c.type == "visit" and not found:
+        leads = self.words.family("there").search(self.page.text, c.cue.start, c.cue.end)
+        if c.type == "visit" and not found and leads is None:
             found = [
                 r
                 for r in self.page.places(c.cue.end, min(c.sentence.hard_right(c.cue.end), c.cue.end + _ONWARD))
-                if not self.words.family("relatives").search(self.page.text, c.cue.end, r[0].start)
+                if not self._is_site(r[0]) and not self.words.family("relatives").search(self.page.text, c.cue.end, r[0].start)
             ]
         if c.type == "visit":
             after = [row for row in found if row[0].start >= c.cue.end] or found
