@@ -129,8 +129,8 @@ class Lexicon(BaseModel):
     that a thing to be founded is founded now. in_force: what leads to the day on which a text begins to bind. identifying:
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
     futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
-    verbs of keeping an anniversary; honours: words of a
-    welcome with honours; graves: nouns that lead to whose they are; receivers: pronouns of who is given something.
+    verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
+    graves: nouns that lead to whose they are; receivers: pronouns of who is given something.
     greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     """
@@ -267,6 +267,7 @@ class Lexicon(BaseModel):
     in_force: tuple[str, ...] = ()
     likened: tuple[str, ...] = ()
     honours: tuple[str, ...] = ()
+    airports: tuple[str, ...] = ()
     graves: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
     futures: tuple[str, ...] = ()

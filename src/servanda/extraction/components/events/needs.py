@@ -71,10 +71,12 @@ class Needs:
             return False
         if hit.form == "planned" and self._hoped(made, hit):
             return False
-        if hit.trigger.name == "received" and self.words.family("arrivals").search(
+        if hit.trigger.name == "received" and (found := self.words.family("arrivals").search(
             self.page.text, made.clause.start, min(made.clause.end + _ARRIVAL, made.sentence.end)
-        ):
-            return False
+        )):
+            if hit.form != "held" or not self.words.family("airports").match(self.page.text, found.start()):
+                return False
+            made.type = "ceremony"  # `at the airport, X was received by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
             return False
         if made.shape == "echo":
@@ -104,12 +106,7 @@ class Needs:
         """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""
         text, start = self.page.text, max(made.sentence.start, cue.start - _OBJECT_REACH)
         wished = [m.end() for m in self.words.family("hoped").finditer(text, start, cue.start)]
-        conditional = bool(wished) and self._is_conditional(cue)
-        return conditional and not self.page.verb_between(wished[-1], cue.start)
-
-    def _is_conditional(self, cue: Hit) -> bool:
-        """Whether the verb is a conditional or a past future."""
-        return self.words.family("would").match(self.page.text, cue.start) is not None
+        return bool(wished) and not self.page.verb_between(wished[-1], cue.start)
 
     def _asked(self, cue: Hit) -> bool:
         """Whether a pronoun after the verb makes it a question."""

@@ -324,7 +324,9 @@ class Nouns:
             return None
         first: tuple[int, str, Span] | None = None
         for status in ("planned", "held", "unreal"):
-            match = self.words.occurs[status].search(self.page.text, noun.head_end, limit)
+            told = self.words.occurs[status]
+            past = told.search(self.page.text, begin, limit) if begin > noun.end and self._told_of(noun.end, begin + 2) else None
+            match = past or told.search(self.page.text, noun.head_end, limit)
             if match and (first is None or match.start() < first[0]):
                 first = (match.start(), status, Span(*match.span()))
         if first is None or (self.page.verb_between(noun.end, first[0]) and not self._told_of(noun.end, first[0])):
@@ -550,6 +552,9 @@ class Nouns:
         if span is None or not noun.definite:
             return None
         match = self.words.hosting.search(self.page.text, noun.end, span.end)
+        opened = self.words.light["held"].search(self.page.text, noun.end, span.end) if hit.trigger.type == "forum" else None
+        if match is None and opened is not None and self.page.persons.inside(noun.end, opened.start()):
+            return made_of(hit, sentence, span, "phrase", "held", noun)  # `the fair, which X opened on Monday`
         before = self.page.states.inside(noun.end, match.start()) if match else []
         named = match is not None and self.page.persons.inside(noun.end, match.start())
         if match is None or not (named or any(m.kind in ("name", "capital") for m in before)):

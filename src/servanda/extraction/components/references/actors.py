@@ -130,6 +130,13 @@ class Discourse:
         near = (a for a in reversed(self.met) if self.sentence - a.sentence <= _NEAR)
         return next((a for a in near if self.genders.get(a.entity) == wanted), None)
 
+    def only_person(self, speaker: Actor | None) -> Actor | None:
+        """Who is called by a pronoun of persons if the likeliest antecedent is none: the one named in these two sentences."""
+        if speaker is not None and speaker.entity is not None:
+            return speaker
+        near = {a.entity: a for a in self.met if a.kind == "person" and self.sentence - a.sentence <= 1}
+        return next(iter(near.values())) if len(near) == 1 else speaker
+
     def opposite(self, states: tuple[str, ...]) -> tuple[str, ...]:
         """The other party, as seen from one."""
         return tuple(p for p in self.parties if p not in states) if len(states) == 1 else self.parties
@@ -394,7 +401,10 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return _office(raw, discourse, entities)
     if raw.form == "teller" or words.lexicon.pronouns.neuter and speaker is not None and speaker.kind in _NEUTER:
         speaker = discourse.head or speaker
-    speaker = discourse.of_gender(words.gender(raw.noun)) or speaker
+    gender = words.gender(raw.noun)
+    if words.lexicon.pronouns.neuter and gender is not None and raw.form != "teller":
+        speaker = discourse.only_person(speaker)
+    speaker = discourse.of_gender(gender) or speaker
     return Actor(raw.span, "pronoun", speaker.states if speaker else (), speaker.entity if speaker else None)
 
 

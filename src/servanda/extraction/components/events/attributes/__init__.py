@@ -213,6 +213,7 @@ class Reader:
 
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not covered(Span(p.start, p.end), inner)]
+        found = [p for p in found if not self._only_inside(p, c.clause, inner)]
         own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
         if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
@@ -272,6 +273,11 @@ class Reader:
             if clitic or self.words.family("objects").match(self.page.text, after):
                 people += self._taken_up(c, people)
         return list(dict.fromkeys(people))
+
+    def _only_inside(self, person: Found, clause: Span, inner: Sequence[Span]) -> bool:
+        """Whether a person whose office stands before a phrase is named in that phrase only (`Minister | X's visit to`)."""
+        named = [p for p in self.page.persons.inside(clause.start, clause.end) if p.value == person.value]
+        return bool(named) and all(covered(Span(p.start, p.end), inner) for p in named)
 
     def _who(self, c: Candidate) -> list[str]:
         """Whom a relative pronoun at the head of a clause stands for: the person named right before it."""
@@ -433,6 +439,8 @@ class Reader:
         """Of the persons around a visit those who travel: not the hosts, and for a verb those before it."""
         guests = [p for p in found if not c.place_state or self.page.state_of.get(p.value) != c.place_state]
         before = [p for p in guests if p.start < c.cue.start]
+        joined = self.words.accompanied.search(self.page.text, c.clause.start, c.cue.start)
+        before = [p for p in before if joined is None or p.start < joined.start()] or before
         if c.shape == "clause" and c.trigger.noun == "":
             if not before:
                 sayings = self._sayings(c, c.sentence.start, c.sentence.end)

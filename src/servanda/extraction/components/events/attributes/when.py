@@ -52,6 +52,12 @@ class When:
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
         if c.trigger.name == _ON_VISIT and self.today and dates and all(later(d.value or "", self.today) for d in dates):
             c.status = "planned"  # `is on a visit from 18 to 20 May`, told before it
+        first = min((c.verb or c.cue).start, c.noun.start, c.cue.start)
+        if self.page.lapsed(c.sentence.start, first):
+            dates = [d for d in dates if d.span.start > first]  # `in 2014, four years after his visit`
+        goes = before is not None and before.sentence is c.sentence and before.type == c.type == "visit" and c.status == "held"
+        if goes and before is not None and before.status == "planned" and c.trigger.noun and c.shape == "clause":
+            c.status = "planned"  # `arrives on Sunday for a visit`
         if self._yet_to_be(c, dates):
             c.status = "planned"  # `begins a tour on Sunday`, told on Friday
         value = self._between(c, dates) or self._days(c, dates) or self._nearest(c, dates)
@@ -109,7 +115,7 @@ class When:
             day = next((d for d in days if d), None)
         if day is None or not _DAY.fullmatch(day):
             return None
-        if self.words.family("ending").search(text, c.clause.start, c.cue.start + 1):
+        if self.words.family("ending").search(text, c.clause.start, max(c.cue.start + 1, told.start())):
             return f"{date.fromisoformat(day) - timedelta(days=more)}/{day}"
         return f"{day}/{date.fromisoformat(day) + timedelta(days=more)}" if opened is not None else None
 
