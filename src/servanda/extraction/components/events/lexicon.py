@@ -130,7 +130,8 @@ class Lexicon(BaseModel):
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
     futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
     verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
-    graves: nouns that lead to whose they are; receivers: pronouns of who is given something.
+    graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
+    words by which what is given is for somebody named before.
     greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     """
@@ -267,6 +268,7 @@ class Lexicon(BaseModel):
     in_force: tuple[str, ...] = ()
     likened: tuple[str, ...] = ()
     honours: tuple[str, ...] = ()
+    honouring: tuple[str, ...] = ()
     airports: tuple[str, ...] = ()
     graves: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()

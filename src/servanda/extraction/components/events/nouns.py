@@ -499,7 +499,9 @@ class Nouns:
             found = (self.page.people(clause.start, clause.end), self.page.places(clause.start, clause.end))
             told = self.page.dated(clause) + sum(bool(f) for f in found)
             if self.page.dated(noun.span) or told > 1:
-                return made_of(hit, sentence, clause, "clause", self._phrase_status(noun), noun)
+                ahead = self._is_future(sentence, noun) and (self._ahead(noun) or not self.page.dated(noun.span))
+                status = "planned" if ahead else self._phrase_status(noun)
+                return made_of(hit, sentence, clause, "clause", status, noun)
         agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
         if agenda and not self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
             return made_of(hit, sentence, clause, "clause", "planned", noun)

@@ -14,7 +14,7 @@ from servanda.extraction.mentions import DateMention, Span
 
 _MARK = re.compile(r"[,;]")
 _LED = re.compile(r"(?: ?\w{1,4}){0,3} ")  # from a visit to where it leads
-_LISTED = re.compile(r",? (?:\w{1,3} ){0,2}|, ")
+_LISTED = re.compile(r",? (?:\w{1,4} ){0,2}|, ")
 _NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
@@ -60,7 +60,8 @@ class Parts:
             row.append(state)
             at.append(state.end)
         gaps = [self.page.text[end : end + _NEXT] for end in at[-2:] if len(row) > 1]
-        joined = any(self.words.family("coordinators").match(gap.lstrip(", ")) for gap in gaps)
+        joins = [self.words.family(name) for name in ("coordinators", "then")]
+        joined = any(words.match(gap.lstrip(", ")) for words in joins for gap in gaps)
         return row if joined and len({s.value for s in row}) == len(row) else []
 
     def _journeys(self, made: Candidate, hits: Sequence[Hit]) -> list[Span]:

@@ -32,6 +32,7 @@ _TALKS = frozenset({"meeting", "session"})
 _PAIR = 2
 _HELD = 40  # characters before a body in which the office somebody has in it stands
 _RECEPTION = "reception"  # the trigger of an audience, which no body holds
+_ACTED = frozenset({"forum", "ceremony", "establishment"})
 _TALKED = frozenset({"meeting", "call"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
@@ -214,6 +215,7 @@ class Reader:
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._only_inside(p, c.clause, inner)]
+        found = [p for p in found if c.type not in _ACTED or not self._only_says(p, c)]
         own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
         if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
@@ -268,7 +270,8 @@ class Reader:
             )
             after = c.cue.end + self.page.text.startswith(" ", c.cue.end)
             given = self.words.family("receivers").search(self.page.text, max(0, acts.start - _RECEIVER), acts.start + _RECEIVER)
-            if given and c.type == "ceremony":
+            given = given or self.words.family("honouring").search(self.page.text, c.cue.start, c.clause.end)
+            if given and c.type == "ceremony" and len(people) == 1:
                 people += self._taken_up(c, people)
             if clitic or self.words.family("objects").match(self.page.text, after):
                 people += self._taken_up(c, people)
@@ -278,6 +281,15 @@ class Reader:
         """Whether a person whose office stands before a phrase is named in that phrase only (`Minister | X's visit to`)."""
         named = [p for p in self.page.persons.inside(clause.start, clause.end) if p.value == person.value]
         return bool(named) and all(covered(Span(p.start, p.end), inner) for p in named)
+
+    def _only_says(self, person: Found, c: Candidate) -> bool:
+        """Whether somebody is named behind the event only as who says it (`..., the ambassador, X, said`)."""
+        rows = (self.page.persons, self.page.stand_ins)
+        named = [p for row in rows for p in row.inside(c.clause.start, c.sentence.end) if p.value == person.value]
+        if len(named) != 1 or person.start < c.cue.end or "," not in self.page.text[c.cue.end : named[0].start]:
+            return False
+        after = named[0].end + (2 if self.page.text.startswith(", ", named[0].end) else 1)
+        return self.words.family("saying").match(self.page.text, after) is not None
 
     def _who(self, c: Candidate) -> list[str]:
         """Whom a relative pronoun at the head of a clause stands for: the person named right before it."""

@@ -250,7 +250,7 @@ class When:
             return False
         now = "Pres" in word.morph.get("Tense") and word.pos_ == "VERB" and self.page.is_finite(verb.start)
         days = [d for d in dates if d.role == "day" and d.value]
-        ahead = (d.relative and d.planned_value and d.value != self.today and d.planned_value > self.today for d in days)
+        ahead = (d.relative and d.value != self.today and (d.planned_value or d.value or "") > self.today for d in days)
         return now and bool(days) and all(ahead)
 
     def _adjoining(self, dates: Sequence[DateMention]) -> bool:
