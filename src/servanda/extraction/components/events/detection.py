@@ -16,6 +16,7 @@ from servanda.extraction.mentions import Span
 
 _RECALLED = frozenset({"visit", "session", "consultation", "meeting", "forum"})
 _INSIDE = 60  # characters of a body's name before a noun inside it
+_NEAR = 200  # characters before a sentence in which the body stands that its pronoun takes up
 _NAMED = 30  # characters after a pronoun in which the day of another event of the kind may stand
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
@@ -25,6 +26,7 @@ _TALKS = frozenset({"meeting", "call"})
 _TO_MEET = "come-to-meet"
 _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
 _YIELDED = frozenset({"signing", "establishment", "ceremony"})
+_SITTINGS = frozenset({"session", "consultation"})
 _VERBAL = frozenset({"held", "planned", "participle"})
 
 
@@ -37,6 +39,7 @@ class Detector:
         self.nouns = Nouns(page, words)
         self.verbs = Verbs(page, words, self.needs)
         self.parts = Parts(page, words)
+        self.noun = Span(0, 0)  # of the event noun named last
 
     def candidates(self, sentences: Sequence[tuple[Sentence, bool]]) -> list[Candidate]:
         """Every telling, in reading order; the second of each pair says whether the sentence is a headline."""
@@ -49,6 +52,7 @@ class Detector:
             made = [part for m in made for part in self.parts.of(m, hits)]
             made = [m for m in made if not any(_holds(other, m) or self._for_visit(other, m) for other in made)]
             made = self._with_resumed(sentence, hits, made, recent)
+            self._take_up(made, recent)
             if made:
                 made[-1].last = True
             made = self._purposes(made)
@@ -66,7 +70,7 @@ class Detector:
                 out.append(candidate)
             self._link(sentence, made)
             self._yielded(sentence, made, recent)
-            recent = self._recent(hits, made, headline) or recent
+            recent = self._recent(sentence, hits, made, headline) or recent
         return out
 
     def _goes_on(self, verb: Span) -> bool:
@@ -121,12 +125,34 @@ class Detector:
                 made |= dict(self.verbs.verbal(sentence, hit, i, [*verbs, *bounds]))
         return [made[i] for i in sorted(made)]
 
-    def _recent(self, hits: Sequence[Hit], made: Sequence[Candidate], headline: bool) -> tuple[Hit, int] | None:
+    def _recent(
+        self, sentence: Sentence, hits: Sequence[Hit], made: Sequence[Candidate], headline: bool
+    ) -> tuple[Hit, int] | None:
         """The event noun a sentence names last, with the order of its telling (-1 if it tells none)."""
         nouns = [h for h in hits if h.form == "noun"]
         if headline or not nouns:
             return None
-        return nouns[-1], next((m.order for m in made if m.cue.start == nouns[-1].start), -1)
+        last = nouns[-1]
+        bounds = [(h.start, h.end) for h in hits if h is not last]
+        self.noun = phrase(self.page, sentence, last.start, last.end, bounds).span
+        return last, next((m.order for m in made if m.cue.start == last.start), -1)
+
+    def _take_up(self, made: Sequence[Candidate], recent: tuple[Hit, int] | None) -> None:
+        """`The session` that is to come is the one of which the text has only said that it was prepared."""
+        for c in made if recent is not None and recent[1] < 0 else ():
+            text, bare = self.page.text, c.article and c.trigger.noun and c.again is None and c.status == "planned"
+            if recent is None or not bare or c.type != recent[0].trigger.type or c.type not in _SITTINGS:
+                continue
+            own = self.words.ordinal(text[c.noun.start : c.cue.end]) or self.page.bodies.inside(c.noun.start, c.noun.end)
+            if not own:
+                c.again = recent[1]
+                self._name(c)
+
+    def _name(self, c: Candidate) -> None:
+        """Give a telling the number and the body of the session that a noun told of before it."""
+        bodies = self.page.bodies.inside(self.noun.start, self.noun.end)
+        c.ordinal = self.words.ordinal(self.page.text[self.noun.start : self.noun.end])
+        c.body = bodies[0].value if bodies else None
 
     def _with_resumed(
         self, sentence: Sentence, hits: Sequence[Hit], made: list[Candidate], recent: tuple[Hit, int] | None
@@ -134,7 +160,7 @@ class Detector:
         """Add what a pronoun and a verb of happening tell of the event named last (`It will be held in May`)."""
         text, starts = self.page.text, [sentence.start, *sentence.parts]
         if recent is None or recent[0].trigger.needs == ("instrument",):
-            return made
+            return made if made else self._held_again(sentence, hits, None)
         for start in starts:
             while start < sentence.end and not text[start].isalnum():
                 start += 1
@@ -146,9 +172,39 @@ class Detector:
             clause = sentence.segment([(h.start, h.end) for h in hits if h.start > hit.end], (hit.start, hit.end))
             telling = made_of(hit, sentence, clause, "clause", hit.form)
             telling.again, telling.noun = recent[1], Span(*pronoun.span())
+            if recent[1] < 0 and hit.trigger.type in _SITTINGS:
+                self._name(telling)
             if self.page.dates(clause.start, clause.end) or self.page.places(clause.start, clause.end):
                 made = sorted([*made, telling], key=lambda m: m.cue.start)
-        return made
+        return made if made else self._held_again(sentence, hits, recent)
+
+    def _held_again(self, sentence: Sentence, hits: Sequence[Hit], recent: tuple[Hit, int] | None) -> list[Candidate]:
+        """What a verb tells of the event named last, its object a pronoun (`They intend to convene it in Suva in June`)."""
+        text, tenses = self.page.text, self.words.taken_up
+        found = ((form, m) for form in ("held", "planned") for m in tenses[form].finditer(text, sentence.start, sentence.end))
+        form, verb = next(found, (None, None))
+        if form is None or verb is None or self.page.denied(*verb.span()):
+            return []
+        bodies = self.page.bodies.inside(sentence.start - _NEAR, sentence.start)
+        body = bodies[-1] if bodies and (recent is None or bodies[-1].start > recent[0].end) else None
+        if recent is None or body is not None:
+            recent = (next(Hit(t, form, *verb.span()) for t, _, _ in self.words.triggers if t.type == "session"), -1)
+            if body is None:
+                return []
+            self.noun = Span(body.start, body.end)
+        if recent[0].trigger.type not in _SITTINGS:
+            return []
+        if form == "planned" and self.words.family("unreal").search(text, sentence.start, verb.start()):
+            return []
+        hit = Hit(recent[0].trigger, form, *verb.span())
+        telling = made_of(hit, sentence, sentence.segment([], verb.span()), "clause", form)
+        if not self.page.dated(Span(verb.end(), telling.clause.end)):
+            return []
+        telling.clause = telling.quote = Span(verb.start(), telling.clause.end)
+        telling.again, telling.noun = recent[1], Span(*verb.span())
+        if recent[1] < 0:
+            self._name(telling)
+        return [telling]
 
     def _resumption(self, start: int, end: int) -> tuple[str, Span] | None:
         """The verb of happening right after a pronoun, and its status."""

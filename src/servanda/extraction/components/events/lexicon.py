@@ -132,7 +132,7 @@ class Lexicon(BaseModel):
     verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
     graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
     words by which what is given is for somebody named before.
-    greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
+    launches: verbs by which consultations are only set up. taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     """
 
@@ -144,6 +144,7 @@ class Lexicon(BaseModel):
     occurs: Tenses = Tenses()
     participles: Tenses = Tenses()
     resumes: Tenses = Tenses()
+    taken_up: Tenses = Tenses()
     identifying: Tenses = Tenses()
     ellipses: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
@@ -277,6 +278,7 @@ class Lexicon(BaseModel):
     keeping: tuple[str, ...] = ()
     greets: tuple[str, ...] = ()
     lapse: tuple[str, ...] = ()
+    launches: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
@@ -316,6 +318,8 @@ class Words:
         self.occurs = self._tenses(lexicon.occurs)
         self.participles = self._tenses(lexicon.participles)
         self.resumes = self._tenses(lexicon.resumes)
+        self.taken_up = self._tenses(lexicon.taken_up)
+        self.consultations = [self.compiled(t.noun) for t in lexicon.triggers if t.type == "consultation" and t.noun]
         self.identifying = self._tenses(lexicon.identifying)
         self.chairs = self.compiled(lexicon.chairs)
         self.length_of = {name: days for days, names in lexicon.lengths.items() for name in names}
@@ -354,6 +358,10 @@ class Words:
     def state_of_city(self, city: str) -> str:
         """The state a city lies in, as the language's list of states knows it (empty if it does not)."""
         return self._cities.get(fold(city), "")
+
+    def consulted(self, text: str, start: int, end: int) -> bool:
+        """Whether political consultations are named in a span."""
+        return any(pattern.search(text, start, end) for pattern in self.consultations)
 
     def owned(self, text: str, position: int) -> bool:
         """Whether a possessive ending stands at a position (`'s`)."""

@@ -196,7 +196,7 @@ class Merger:
         elif c.date is not None and (taken is None or taken.status != c.status or not agree(taken.date, c.date) or not known):
             named = next((o for o in made if o.order == c.again and o.type == c.type), None) if taken is None else None
             c.ordinal = named.ordinal if named is not None else c.ordinal
-            c.body = taken.body if taken is not None else named.body if named is not None else None
+            c.body = taken.body if taken is not None else named.body if named is not None else c.body
             found.append(Group.of(c))
 
     def _rites(self, made: Sequence[Candidate]) -> None:

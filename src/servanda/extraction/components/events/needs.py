@@ -158,7 +158,9 @@ class Needs:
         if need == "named-body":
             return bool(page.bodies.inside(made.noun.start, made.noun.end))
         if need == "body":
-            return not self._of_others(made) and (bool(page.body_of) or self.talks or self._ordinal_body(clause))
+            named = bool(page.body_of) or self.talks or self._ordinal_body(clause)
+            return not self._of_others(made) and (
+                named or self.words.consulted(page.text, made.sentence.start, made.cue.start))
         if need == "body-subject":
             return self._body_acts(made)
         if need == "body-object":

@@ -24,12 +24,15 @@ _PURPOSE = 12  # characters before that word in which it is said to be what for
 _OFFICE = 60  # characters of an office before one of its words
 _LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happening
 _MARKED = 2  # characters between a verb that marks and its noun
+_YEAR = 4  # characters of a year
+_OF_DAY = 6  # characters between a noun and the month by which it is named (`the session of June`)
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
+_SITS = frozenset({"session", "consultation", "meeting"})
 _ACTS = frozenset({"establishment", "signing", "visit"})
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
@@ -75,6 +78,8 @@ class Nouns:
                 return made
             told = self.bare(sentence, hit, noun, others)  # what takes place is the meeting before it
             return told if told is not None and told.status == "planned" else None
+        if self._launched(sentence, hit, noun):
+            return None
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
         if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
@@ -108,6 +113,13 @@ class Nouns:
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _launched(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether consultations are only set up, not held (`agreed to launch a strategic dialogue`)."""
+        first = hit.trigger.type == "consultation" and not noun.definite and not self._full(noun) and noun.head_start > noun.start
+        near = max(sentence.start, noun.start - _HERALD_REACH)
+        verbs = self.words.family("launches").finditer(self.page.text, near, noun.start) if first else ()
+        return any(not self.page.text[m.end() : noun.start].strip() for m in verbs)
 
     def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> Candidate | None:
         """A body's session that is what somebody goes to attend (`arrived in Suva to take part in the third session`)."""
@@ -157,11 +169,17 @@ class Nouns:
         """An event that a pronoun only says again what it was (`this was their first meeting`)."""
         tenses = (tense for tense in ("held", "planned") if self._led(sentence, noun, self.words.identifying[tense]))
         tense = next(tenses, None)
-        if tense is None or self.page.dated(noun.span):
+        if tense is None or self.page.dated(noun.span) and not self._counts(noun):
             return None
         made = made_of(hit, sentence, noun.span, "echo", tense, noun)
         made.definite = self._detail(noun)
         return made
+
+    def _counts(self, noun: Phrase) -> bool:
+        """Whether a date only says over what time talks are counted (`their second meeting this year`)."""
+        days = self.page.dates(noun.start, noun.end)
+        counted = self.words.ordinal(self.page.text[noun.start : noun.head_end]) is not None
+        return counted and all(len(d.value or "") <= _YEAR for d in days)
 
     def _led(self, sentence: Sentence, noun: Phrase, words: re.Pattern[str]) -> bool:
         """Whether some words stand right before a noun."""
@@ -288,7 +306,14 @@ class Nouns:
     def _arranged(self, noun: Phrase) -> bool:
         """Whether a noun says itself when it is to be, whoever wants it or is asked to it (`the summit, to be held in May`)."""
         planned = self.words.participles["planned"].search(self.page.text, noun.head_end, noun.end)
-        return planned is not None and self.page.dated(noun.span)
+        return planned is not None and self.page.dated(noun.span) or self._of_a_day_ahead(noun)
+
+    def _of_a_day_ahead(self, noun: Phrase) -> bool:
+        """Whether a noun is named by when it is to be (`next month's session`, `the June session`, `the session of June`)."""
+        days = self.page.dates(noun.start, min(noun.end, noun.head_end + _OF_DAY))
+        upcoming = self.words.family("upcoming")
+        ahead = (d for d in days if d.planned_value or upcoming.search(self.page.text, d.span.start, d.span.end))
+        return any(d.span.end <= noun.head_start or d.span.start >= noun.head_end for d in ahead)
 
     def _only_thought_of(self, start: int, end: int) -> bool:
         """Whether what a verb holds is only the thought of an event (`discussed a gift and the possibility of a visit`)."""
@@ -439,7 +464,9 @@ class Nouns:
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
         if self._met_for(sentence, hit, noun):
-            return made_of(hit, sentence, noun.span, "phrase", "held", noun)
+            made = made_of(hit, sentence, noun.span, "phrase", "held", noun)
+            made.purposed = self._is_future(sentence, noun)
+            return made
         if linked and not noun.definite:
             travels = self._travels(hit, sentence, noun)
             clause = self._unsaid(sentence.segment(others if travels else [], (noun.start, noun.end)), noun)
@@ -480,8 +507,7 @@ class Nouns:
             hit.trigger.type == "meeting"
             and bool(self.words.family("purpose").fullmatch(before))
             and bool(self.page.people(noun.head_end, noun.end, stand_ins=False))
-            and self._asserted(sentence, noun)
-            and not self._is_future(sentence, noun)
+            and (self._asserted(sentence, noun) or self._is_future(sentence, noun))
         )
 
     def _is_next(self, sentence: Sentence, noun: Phrase) -> bool:
@@ -514,6 +540,8 @@ class Nouns:
         text, status = self.page.text, self._phrase_status(noun)
         dated = self.page.dated(noun.span)
         if self._heralded(sentence, noun) or (self._is_future(sentence, noun) and self._ahead(noun)):
+            status = "planned"
+        if hit.trigger.type in _SITS and self._prepared(sentence, "session", noun.start) and self._of_a_day_ahead(noun):
             status = "planned"
         counted = self._remembered(sentence, hit, noun) and self.page.jubilee(noun.start) is not None
         named = noun.definite or hit.form == "ellipsis" or counted or self._purpose(sentence, hit, noun)

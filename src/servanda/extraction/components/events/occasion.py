@@ -12,13 +12,14 @@ from servanda.extraction.calendar import reference_of
 from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
-from servanda.extraction.components.events.merging import Group, near
+from servanda.extraction.components.events.merging import Group, agree, near
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.content import content
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
+_TWO = 2
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
 _GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
@@ -92,6 +93,8 @@ class Occasion:
             self._share(group)
             self._journeyed(group)
             self._arrived(group)
+        for group in self.groups:
+            self._at_it(group)
         for group in sorted(self.groups, key=lambda g: g.type == "visit"):
             if self._is_here(group) and (group.place is None or self._is_only_state(group)):
                 group.place = self._place(group) or group.place
@@ -99,6 +102,8 @@ class Occasion:
                 group.date = self._date(group)
             if group.status == "planned" and group.type != "visit":
                 group.date = self._within_journey(group)
+                if group.type in _HERE and group.place is None:
+                    group.place = self._goal(group)
 
     def _within_journey(self, g: Group) -> str | None:
         """The day of an act planned for a day of the week: the one that falls in the planned journey told before it."""
@@ -115,6 +120,31 @@ class Occasion:
             day = _week_on(day) or last
         return day if day <= last else g.date
 
+    def _goal(self, g: Group) -> str | None:
+        """The city to which one of those who are to meet is to travel, as the sentences before say."""
+        before = [v for v in self.groups if v.type == "visit" and v.status == "planned" and v.place_state
+                  and v.tellings[0].order < g.tellings[0].order and set(v.people) & set(g.people)]
+        if len({v.place for v in before}) != 1 or g.date is None or not agree(before[0].date, month_of(g.date)):
+            return None
+        return before[0].place
+
+    def _at_it(self, g: Group) -> None:
+        """What is signed `there`, or is only to be signed, is so at the talks told right before it, on their day."""
+        telling = g.tellings[0]
+        before = self.by_order.get(telling.order - 1)
+        if g.type != "signing" or g.date is not None or telling.shape != "clause" or telling.within is not None or before is None:
+            return
+        there = self.words.family("there").search(self.page.text, max(telling.sentence.start, telling.clause.start - 3),
+                                                  telling.clause.end)
+        afar = before.type in ("session", "consultation", "meeting") and before.date and (
+            before.status == "planned" or not near(before.date, self.day))
+        if not afar or before.status != g.status or before.tellings[-1].sentence.block != telling.sentence.block:
+            return
+        if g.place is not None and before.place is not None and g.place.casefold() != before.place.casefold():
+            return
+        if g.status == "planned" or there is not None:
+            g.date, g.place = _within(before.date, telling.closing, False), g.place or before.place
+
     def is_journey(self, g: Group) -> bool:
         """Whether a visit leaves the country: not one's own, nor within the one that is being visited."""
         here = self._here_state()
@@ -130,7 +160,7 @@ class Occasion:
 
     def _is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""
-        afar = g.type == "session" and any(t.virtual for t in g.tellings)
+        afar = g.type in ("session", "consultation") and any(t.virtual for t in g.tellings)
         return not afar and self._current(g) or (
             g.status == "planned"
             and g.type not in ("forum", "session")
@@ -311,6 +341,8 @@ class Occasion:
             if visit is not None:
                 g.people = list(dict.fromkeys([*visit.people, *g.people]))
                 g.place = g.place or visit.place
+                if g.type == "meeting" and g.date is None and visit.status == "planned" and telling.journey is not None:
+                    g.date = telling.journey.when
 
     def _they(self, start: int, end: int) -> bool:
         return bool(self.words.family("they").search(self.page.text, start, end))
@@ -416,6 +448,8 @@ class Occasion:
         if g.type not in ("session", "consultation") or held and not (g is self.main or self._current(g)):
             return
         chairs = self.words.chairs if held else self.words.family("to_chair")
+        if held and not g.people and self._chaired_by_the_way(g):
+            return
         sentences = list(self.page.doc.sents)
         end = g.tellings[0].sentence.end
         at = next((i for i, s in enumerate(sentences) if s.start_char >= end), len(sentences))
@@ -436,6 +470,15 @@ class Occasion:
             g.people += [p.value for p in found if p.value not in g.people and not self._absent(start, p.start)]
             if other is not None:
                 break
+
+    def _chaired_by_the_way(self, g: Group) -> bool:
+        """Whether the sentence that only speaks of a session says who led its sides (`At the session X headed the delegation`)."""
+        for t in g.tellings:
+            linked = self.words.linker_before.search(self.page.text, t.sentence.start, t.cue.start) if t.shape != "clause" else None
+            if linked and self.words.chairs.search(self.page.text, t.noun.end, t.sentence.end):
+                found = self.page.people(t.noun.end, t.sentence.end, stand_ins=False)
+                g.people = list(dict.fromkeys(p.value for p in found if not self._absent(t.noun.end, p.start)))
+        return bool(g.people)
 
     def _acted(self, g: Group) -> None:
         """Two of two states who are told to do something at a session of which nobody is named were there."""
@@ -573,7 +616,7 @@ class Occasion:
             g.people = list(self.main.people)
             return
         if self._is_theirs(g, telling) or self._is_new(g, telling):
-            g.people = self._spoken(telling) or g.people
+            g.people = self._spoken(telling) or g.people or self._named_after(telling)
             g.date = g.date or self._day_before(telling)
             return
         if telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text":
@@ -588,9 +631,18 @@ class Occasion:
             return
         for pattern, offices in self.words.pairs:
             if pattern.search(self.page.text, telling.clause.start, telling.clause.end):
-                chosen = self._two(g, telling, offices)
+                chosen = self._two(g, telling, offices) or ([] if g.people else self._named_after(telling))
                 g.people += [p for p in chosen if p not in g.people]
                 return
+
+    def _named_after(self, telling: Candidate) -> list[str]:
+        """The two of two states whom a paper names only after it has said that `the ministers` met."""
+        at = bisect_right(self.starts, telling.sentence.start)
+        if self.page.persons.before(telling.sentence.start) or self.page.persons.inside(telling.sentence.start, telling.noun.end):
+            return []
+        end = self.sentences[min(at + 1, len(self.sentences) - 1)][1]
+        named = list(dict.fromkeys(p.value for p in self.page.people(telling.noun.end, end, stand_ins=False)))
+        return named if len(named) == _TWO and self._states(named) == _TWO else []
 
     def _by_office(self, g: Group, telling: Candidate) -> list[str]:
         """The two whom an office they share names (`the ministers held their talks`)."""

@@ -235,7 +235,7 @@ def _owner(page: Page, token: Token) -> int | None:
     if not page.words.owned(page.text, token.idx) or token.i == 0:
         return None
     end = token.idx
-    for row in (page.persons, page.states, page.bodies, page.stand_ins):
+    for row in (page.persons, page.states, page.bodies, page.stand_ins, page.dates_row):
         owners = [item for item in row.inside(end - 80, end) if item.end >= end - 1]
         if owners:
             return owners[0].start

@@ -30,6 +30,7 @@ _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
 _TALKS = frozenset({"meeting", "session"})
 _PAIR = 2
+_SERIES = 120  # characters before a sentence in which the consultations may be named whose rounds it tells of
 _HELD = 40  # characters before a body in which the office somebody has in it stands
 _RECEPTION = "reception"  # the trigger of an audience, which no body holds
 _ACTED = frozenset({"forum", "ceremony", "establishment"})
@@ -148,6 +149,8 @@ class Reader:
         text, end = self.page.text, max(c.cue.end, c.verb.end if c.verb else 0)
         sooner = self.words.family("sooner").search(text, end, c.clause.end)
         out = [Span(sooner.start(), c.clause.end)] if sooner else []
+        if c.type == "call" and (wished := self.words.family("unreal").search(text, end, c.clause.end)):
+            out.append(Span(wished.end(), c.clause.end))  # `wrote to X, proposing that they meet in May`
         for match in self.words.family("relatives").finditer(text, end, c.clause.end):
             if text[: match.start()].endswith(", ") and self.page.verb_between(match.end(), c.clause.end):
                 return [*out, Span(match.start(), c.clause.end)]
@@ -199,7 +202,11 @@ class Reader:
     def _series(self, candidate: Candidate, made: Sequence[Candidate]) -> str:
         """Of what a further session is one: of the talks told last, else of a forum."""
         told = [c.type for c in made if c.order < candidate.order]
-        talks = [kind for kind in told if kind in ("session", "consultation")] or [kind for kind in told if kind == "forum"]
+        talks = [kind for kind in told if kind in ("session", "consultation")]
+        first = max(candidate.sentence.start - _SERIES, 0) if candidate.sentence.start else 0
+        if not talks and self.words.consulted(self.page.text, first, candidate.cue.start):
+            return "consultation"
+        talks = talks or [kind for kind in told if kind == "forum"]
         counted = candidate.trigger.name == "ordinal" or self.words.family("rounds").search(
             self.page.text, candidate.cue.start, candidate.cue.end
         )
