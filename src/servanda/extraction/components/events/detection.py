@@ -114,7 +114,8 @@ class Detector:
                 t.start < hit.end and hit.start < t.end for t in self.nouns.taken
             )
             told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
-            taken = taken or (hit.trigger.name == "body-held" and told)
+            aside = self.page.text[: hit.start].endswith(", ")  # `the commission, whose session was in May, will sit in`
+            taken = taken or (hit.trigger.name == "body-held" and told and not aside)
             taken = taken or (hit.trigger.name == "body-led" and any(h.form == "noun" for h in hits))
             if hit.form in ("held", "planned") and not taken:
                 verbs = [
@@ -194,7 +195,7 @@ class Detector:
             self.noun = Span(body.start, body.end)
         if recent[0].trigger.type not in _SITTINGS:
             return []
-        if form == "planned" and self.words.family("unreal").search(text, sentence.start, verb.start()):
+        if form == "planned" and self.words.family("hoped").search(text, sentence.start, verb.start()):
             return []
         hit = Hit(recent[0].trigger, form, *verb.span())
         telling = made_of(hit, sentence, sentence.segment([], verb.span()), "clause", form)

@@ -132,7 +132,7 @@ class Lexicon(BaseModel):
     verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
     graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
     words by which what is given is for somebody named before.
-    launches: verbs by which consultations are only set up. taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
+    standing: names of dialogues that are bodies, not consultations. launches: verbs by which consultations are only set up. taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     """
 
@@ -278,6 +278,7 @@ class Lexicon(BaseModel):
     keeping: tuple[str, ...] = ()
     greets: tuple[str, ...] = ()
     lapse: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     launches: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ _GOES = 40  # characters before a summit in which it may be said that somebody i
 _DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
 _PHONED, _TRAVEL = "phoned", "travel"
+_INITIALLED = "initialled"  # what may be done to a draft
 _OF = 3  # characters of the little words inside a name
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 _CLITIC = 3  # characters before a verb in which a short word for where it leads may stand
@@ -204,6 +205,8 @@ class Needs:
         """Whether a round or an edition is of something that is no body and no talks (`the next edition of the exercise`)."""
         page, end = self.page, made.cue.end
         match = self.words.family("by").match(page.text, self._past_blanks(end))
+        if match is not None and self.words.family("relatives").match(page.text, self._past_blanks(match.end())):
+            return False  # `a dialogue, the first round of which`
         if match is None or made.type != "session" or page.dates(match.start(), match.end() + _OF):
             return False
         reach = min(made.sentence.hard_right(end), end + _BODY_OBJECT)
@@ -338,7 +341,7 @@ class Needs:
         if before and cue.start - before[-1] <= 1:
             return False
         drafted = self.words.family("drafts").search(page.text, cue.end, cue.end + 2 * _DRAFT)
-        if drafted and not page.dated(gap := Span(cue.end, drafted.start())) and not (
+        if drafted and hit.trigger.name != _INITIALLED and not page.dated(gap := Span(cue.end, drafted.start())) and not (
                 page.texts.inside(gap.start, gap.end) or "," in page.text[gap.start : gap.end]):
             return False
         if need == "instrument" and hit.form == "planned" and not page.dated(clause) and self._of_which(made):

@@ -93,6 +93,8 @@ class Nouns:
             made = made_of(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
             return made
+        if light is not None and light[0] == "planned" and self._goes_on(hit, noun):
+            return None
         status = light[0] if light else occurs
         if status == "unreal" or status is not None and self._wished_that(sentence, light[1] if light else self.taken[-1]):
             return None
@@ -113,6 +115,11 @@ class Nouns:
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _goes_on(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether people only mean to go on with talks of theirs, on no day (`will continue their consultations`)."""
+        theirs = self.words.family("their").search(self.page.text, noun.start, noun.head_start)
+        return hit.trigger.type == "meeting" and theirs is not None and not self.page.dated(noun.span) and not self._full(noun)
 
     def _launched(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether consultations are only set up, not held (`agreed to launch a strategic dialogue`)."""
@@ -255,11 +262,24 @@ class Nouns:
         """An event whose taking place is itself a noun (`welcomed the holding of the forum`)."""
         if self._wished(sentence, noun):
             return None
+        if (arranged := self._arranged_for(sentence, hit, noun, holder)) is not None:
+            return arranged
         status = self._phrase_status(noun)
         made = made_of(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
         made.verb = holder
         if not self.page.dated(made.clause) and not self.page.places(made.clause.start, made.clause.end):
             made.shape = "echo"
+        return made
+
+    def _arranged_for(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
+        """What people have arranged to come together for (French `se sont donné rendez-vous en mai pour la tenue de la`)."""
+        text = self.page.text
+        before = list(self.words.light["planned"].finditer(text, max(sentence.start, holder.start - _LIGHT_REACH), holder.start))
+        gap = text[before[-1].end() : holder.start].split() if before else []
+        if not gap or not self.words.family("purpose").fullmatch(gap[-1]) or self.page.verb_between(before[-1].end(), holder.start):
+            return None
+        made = made_of(hit, sentence, sentence.segment([], (before[-1].start(), noun.end)), "clause", "planned", noun)
+        made.verb = Span(*before[-1].span())
         return made
 
     def _nominal_verb(self, verb: Span) -> bool:
@@ -344,7 +364,9 @@ class Nouns:
             and not (h.form == "noun" and self._prepared(sentence, h.trigger.type, h.start))
         )
         limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
-        own = hit.trigger.type in _COUNTED and self._full(noun) and self._relative(noun)
+        named = hit.trigger.type in _COUNTED and (self._full(noun) or self.words.family("upcoming").search(
+            self.page.text, noun.start, noun.head_end) is not None)
+        own = named and self._relative(noun)
         if self._linker_before(sentence, noun) and not own:
             return None
         first: tuple[int, str, Span] | None = None
@@ -426,6 +448,11 @@ class Nouns:
         after = self.page.doc.char_span(ahead[0], noun.start, alignment_mode="contract") if ahead else None
         return after is not None and sum(t.pos_ == "VERB" for t in after) == 1  # `will be signed during the visit`
 
+    def _journeys(self, sentence: Sentence, noun: Phrase, *forms: str) -> bool:
+        """Whether somebody is said to travel, before a noun that may be what for."""
+        verbs = (pattern for t, form, pattern in self.words.triggers if t.type == "visit" and form in forms)
+        return any(pattern.search(self.page.text, sentence.start, noun.start) for pattern in verbs)
+
     def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
         if self._wished(sentence, noun) or self.headline or self._named_bare(noun):
@@ -465,7 +492,7 @@ class Nouns:
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
         if self._met_for(sentence, hit, noun):
             made = made_of(hit, sentence, noun.span, "phrase", "held", noun)
-            made.purposed = self._is_future(sentence, noun)
+            made.purposed = self._is_future(sentence, noun) or self._journeys(sentence, noun, "held", "planned")
             return made
         if linked and not noun.definite:
             travels = self._travels(hit, sentence, noun)
@@ -502,12 +529,13 @@ class Nouns:
 
     def _met_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody came for talks with somebody named (`went to the palace for talks with the President`)."""
-        before = self.page.text[max(0, noun.start - 6) : noun.start].strip()
+        before = self.page.text[max(0, noun.start - _PURPOSE) : noun.start].split()
         return (
             hit.trigger.type == "meeting"
-            and bool(self.words.family("purpose").fullmatch(before))
+            and bool(before and self.words.family("purpose").fullmatch(before[-1]))
             and bool(self.page.people(noun.head_end, noun.end, stand_ins=False))
-            and (self._asserted(sentence, noun) or self._is_future(sentence, noun))
+            and (self._asserted(sentence, noun) or self._is_future(sentence, noun)
+                 or self._journeys(sentence, noun, "planned"))
         )
 
     def _is_next(self, sentence: Sentence, noun: Phrase) -> bool:
@@ -528,10 +556,19 @@ class Nouns:
                 ahead = self._is_future(sentence, noun) and (self._ahead(noun) or not self.page.dated(noun.span))
                 status = "planned" if ahead else self._phrase_status(noun)
                 return made_of(hit, sentence, clause, "clause", status, noun)
+        if self._asked_to(sentence, hit, noun):
+            return made_of(hit, sentence, noun.span, "phrase", "planned", noun)
         agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
         if agenda and not self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
             return made_of(hit, sentence, clause, "clause", "planned", noun)
         return None
+
+    def _asked_to(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether somebody is to attend what will be in any case (`was invited to address a gathering in Suva on 3 June`)."""
+        start = max(sentence.start, noun.start - _ABOUT_REACH)
+        verbs = [m.end() for m in self.words.family("attending").finditer(self.page.text, start, noun.start)]
+        sits = hit.trigger.type == "meeting" and not noun.definite and bool(self.page.places(noun.head_end, noun.end))
+        return sits and bool(verbs) and not self.page.text[verbs[-1] : noun.start].strip() and self._ahead(noun)
 
     def _definite(
         self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool, others: Sequence[tuple[int, int]]

@@ -341,7 +341,7 @@ class Occasion:
             if visit is not None:
                 g.people = list(dict.fromkeys([*visit.people, *g.people]))
                 g.place = g.place or visit.place
-                if g.type == "meeting" and g.date is None and visit.status == "planned" and telling.journey is not None:
+                if g.type == "meeting" and g.date is None and telling.journey is not None:
                     g.date = telling.journey.when
 
     def _they(self, start: int, end: int) -> bool:

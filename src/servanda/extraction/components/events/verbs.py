@@ -48,7 +48,7 @@ class Verbs:
         ):
             return
         clause = sentence.segment(bounds, (hit.start, hit.end))
-        clause = Span(min(clause.start, self._since(sentence, hit)), clause.end)
+        clause = Span(min(clause.start, self._since(sentence, hit)), self._of_relative(clause, hit))
         if hit.trigger.name == "on-visit" and clause.start < hit.start:
             noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
             clause = Span(hit.start, noun.end)
@@ -63,6 +63,16 @@ class Verbs:
             more = made_of(hit, sentence, part, "clause", hit.form)
             more.cue = more.noun = Span(part.start, part.start + 1)
             yield i + n / 100, more
+
+    def _of_relative(self, clause: Span, hit: Hit) -> int:
+        """Where a verb's clause ends: at the comma that closes its relative clause, if the main verb stands behind that."""
+        text, page = self.page.text, self.page
+        heads = [m.end() for m in self.words.family("relatives").finditer(text, clause.start, hit.start)
+                 if text[: m.start()].endswith(", ")]
+        comma = text.find(", ", hit.end, clause.end)
+        if not heads or comma < 0 or page.verb_between(heads[-1], hit.start) or not page.verb_between(comma, clause.end):
+            return clause.end
+        return comma
 
     def _since(self, sentence: Sentence, hit: Hit) -> int:
         """Where the day begins that stands before the word for when a verb tells what was (`in 1998, when`)."""

@@ -210,6 +210,8 @@ class Reader:
         counted = candidate.trigger.name == "ordinal" or self.words.family("rounds").search(
             self.page.text, candidate.cue.start, candidate.cue.end
         )
+        if self._of_which(candidate):
+            return "session"
         if not talks and counted and told and told[-1] == "meeting":
             return "meeting"
         start, cue = candidate.sentence.start, candidate.cue.start
@@ -622,16 +624,33 @@ class Reader:
             c.body, c.bodied = None, False
         if c.trigger.name == _RECEPTION:
             c.body, c.bodied = None, False
-        body = self.page.body_of.get(c.body or "")
+        body, standing = self.page.body_of.get(c.body or ""), self._is_standing(c)
         bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end) or self._sits_afar(c))
         if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
-            c.type = "consultation" if body.kind == "consultation" else "session"
+            c.type = "consultation" if body.kind == "consultation" and not standing else "session"
+        elif c.type == "consultation" and standing:
+            c.type = "session"
         elif c.type == "meeting" and (c.bodied or self._numbered(c)):
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
         elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
             c.type = "ceremony"
+
+    def _is_standing(self, c: Candidate) -> bool:
+        """Whether a dialogue with a name of its own is what sits (`the fourth Fiji-Peru Strategic Dialogue`)."""
+        bodies = self.page.bodies.inside(c.noun.start, c.noun.end + 1)
+        end = max([c.noun.end, *(b.end for b in bodies)])
+        return self.words.family("standing").search(self.page.text, c.noun.start, end) is not None
+
+    def _of_which(self, c: Candidate) -> bool:
+        """Whether a round is said to be of the dialogue named right before it (`a dialogue, the first round of which`)."""
+        text, relatives = self.page.text, self.words.family("relatives")
+        by = self.words.family("by").match(text, c.cue.end + 1)
+        led = by is not None and relatives.match(text, by.end() + 1) is not None
+        head = list(relatives.finditer(text, max(c.sentence.start, c.noun.start - _NUMBER), c.cue.start))
+        led = led or bool(head) and not self.page.verb_between(head[-1].end(), c.cue.start)
+        return led and self.words.family("bodies").search(text, c.sentence.start, c.noun.start) is not None
 
     def _of_staff(self, c: Candidate) -> bool:
         """Whether it is a meeting of those who prepare a session, which they do not hold."""
