@@ -27,6 +27,7 @@ _TO_MEET = "come-to-meet"
 _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
 _YIELDED = frozenset({"signing", "establishment", "ceremony"})
 _SITTINGS = frozenset({"session", "consultation"})
+_BODY_HELD = "body-held"  # the trigger of a body's sitting
 _VERBAL = frozenset({"held", "planned", "participle"})
 
 
@@ -141,7 +142,8 @@ class Detector:
     def _take_up(self, made: Sequence[Candidate], recent: tuple[Hit, int] | None) -> None:
         """`The session` that is to come is the one of which the text has only said that it was prepared."""
         for c in made if recent is not None and recent[1] < 0 else ():
-            text, bare = self.page.text, c.article and c.trigger.noun and c.again is None and c.status == "planned"
+            text, named = self.page.text, c.article and c.trigger.noun or c.trigger.name == _BODY_HELD
+            bare = named and c.again is None and c.status == "planned"
             if recent is None or not bare or c.type != recent[0].trigger.type or c.type not in _SITTINGS:
                 continue
             own = self.words.ordinal(text[c.noun.start : c.cue.end]) or self.page.bodies.inside(c.noun.start, c.noun.end)
@@ -301,9 +303,10 @@ class Detector:
             verb = kept[-1] if kept else None
             if candidate.trigger.name == _TO_MEET or candidate.purposed:
                 journey = next((c for c in reversed(kept) if c.type == "visit"), None)
-                if journey is None:
-                    continue
-                candidate.status, candidate.journey = journey.status, journey
+                if journey is not None:
+                    candidate.status, candidate.journey = journey.status, journey
+                elif candidate.trigger.name == _TO_MEET or candidate.status == "planned":
+                    continue  # `went to the palace for talks with X` is no journey, and yet they met
             elif verb is not None and verb.type == "visit" and not verb.trigger.noun and candidate.type in _PURPOSES:
                 before = self.page.text[max(0, candidate.noun.start - 10) : candidate.noun.start].split()
                 before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before

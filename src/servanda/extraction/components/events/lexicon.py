@@ -132,7 +132,9 @@ class Lexicon(BaseModel):
     verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
     graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
     words by which what is given is for somebody named before.
-    standing: names of dialogues that are bodies, not consultations. launches: verbs by which consultations are only set up. taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
+    standing: names of dialogues that have sessions of their own. launches: verbs by which consultations are only set up.
+    taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who
+    opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     """
 
@@ -320,6 +322,7 @@ class Words:
         self.participles = self._tenses(lexicon.participles)
         self.resumes = self._tenses(lexicon.resumes)
         self.taken_up = self._tenses(lexicon.taken_up)
+        self.session = self.compiled(next((t.noun for t in lexicon.triggers if t.name == "session"), ""))
         self.consultations = [self.compiled(t.noun) for t in lexicon.triggers if t.type == "consultation" and t.noun]
         self.identifying = self._tenses(lexicon.identifying)
         self.chairs = self.compiled(lexicon.chairs)

@@ -13,12 +13,14 @@ _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
+_ASIDE = 3  # commas of an aside in which somebody is named after an office
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 40  # characters before a summit in which it may be said that somebody is to go there
 _DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
 _PHONED, _TRAVEL = "phoned", "travel"
+_PRONOUN = 20  # characters before a verb in which the pronoun that is its subject stands
 _INITIALLED = "initialled"  # what may be done to a draft
 _OF = 3  # characters of the little words inside a name
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
@@ -52,9 +54,17 @@ class Needs:
     def _taken_up(self, hit: Hit) -> bool:
         """Whether a pronoun stands for a text named just before (`they signed it on Monday`)."""
         text, start = self.page.text, max(0, hit.start - _OBJECT_REACH)
-        if hit.trigger.name != "signed" or not self.words.clitic_before.search(text, max(0, hit.start - 8), hit.start):
+        clitic = self.words.clitic_before.search(text, max(0, hit.start - 8), hit.start)
+        if hit.trigger.name not in ("signed", _INITIALLED) or not (clitic or self._stands_for(hit)):
             return False
         return bool(self.page.texts.inside(start, hit.start) or self.words.family("instruments").search(text, start, hit.start))
+
+    def _stands_for(self, hit: Hit) -> bool:
+        """Whether a pronoun at the head of a sentence is the subject of a verb (`It was signed in 1998`)."""
+        text, page = self.page.text, self.page
+        head = next((m for m in self.words.family("pronouns").finditer(text, max(0, hit.start - _PRONOUN), hit.start)
+                     if m.end() + 1 >= hit.start), None)
+        return head is not None and not page.verb_between(head.end(), hit.start) and text[: head.start()].rstrip()[-1:] in ".!?"
 
     def is_event(self, made: Candidate, hit: Hit) -> bool:
         """Whether what the trigger needs stands around it, and nothing says that it is a habit."""
@@ -140,7 +150,8 @@ class Needs:
                 return True
             if hit.trigger.name == _PHONED and page.bodies.inside(made.cue.end, clause.end):
                 return True  # `held a virtual meeting of the commission`
-            return bool(page.people(around.start, around.end)) or (
+            they = hit.trigger.name == _PHONED and self.words.family("pairs").search(page.text, clause.start, clause.end)
+            return bool(they or page.people(around.start, around.end)) or (
                 need == "person" and self._office(clause.start, clause.end)
             )
         if need == "pair":
@@ -237,12 +248,13 @@ class Needs:
     def _leads_body(self, made: Candidate) -> bool:
         """Whether the object of a verb is a body (`chaired, in Lima, the Joint Commission`), and nothing else stands between."""
         page, cue = self.page, made.cue
-        found = page.bodies.inside(cue.end, min(made.clause.end, cue.end + _BODY_OBJECT))
+        reach = _BODY_OBJECT * (1 + page.text.startswith(",", cue.end))
+        found = page.bodies.inside(cue.end, min(made.sentence.hard_right(cue.end), cue.end + reach))
         if not found:
             return False
         gap = page.text[cue.end : found[0].start]
-        aside = gap.count(",") == 2 and gap.lstrip().startswith(",")
-        return (aside or "," not in gap) and not page.people(cue.end, found[0].start)
+        aside = 1 < gap.count(",") <= _ASIDE and gap.lstrip().startswith(",")
+        return aside or "," not in gap and not page.people(cue.end, found[0].start)
 
     def _goes_somewhere(self, made: Candidate) -> bool:
         cue, end = made.cue, min(made.clause.end, made.cue.end + 80)
@@ -358,7 +370,8 @@ class Needs:
             if self.signed and made.article and made.shape == "clause" and (made.noun.end <= cue.end + 1 or aside):
                 return True  # `the signing took place`
             relative = self.words.family("relatives").match(page.text, clause.start)
-            first = made.sentence.start if relative else clause.start
+            closed = page.text[: cue.start].rstrip().endswith(",")  # `the text, which was initialled in May, was signed`
+            first = made.sentence.start if relative or closed else clause.start
             return bool(instruments.search(page.text, max(first, cue.start - _OBJECT_REACH), cue.start))
         if need == "instrument-before":
             start = max(made.sentence.start, cue.start - _OBJECT_REACH)

@@ -276,7 +276,9 @@ class Nouns:
         text = self.page.text
         before = list(self.words.light["planned"].finditer(text, max(sentence.start, holder.start - _LIGHT_REACH), holder.start))
         gap = text[before[-1].end() : holder.start].split() if before else []
-        if not gap or not self.words.family("purpose").fullmatch(gap[-1]) or self.page.verb_between(before[-1].end(), holder.start):
+        if not gap or self.page.verb_between(before[-1].end(), holder.start):
+            return None
+        if not self.words.family("purpose").fullmatch(gap[-1]):
             return None
         made = made_of(hit, sentence, sentence.segment([], (before[-1].start(), noun.end)), "clause", "planned", noun)
         made.verb = Span(*before[-1].span())
@@ -491,8 +493,9 @@ class Nouns:
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
         if self._met_for(sentence, hit, noun):
-            made = made_of(hit, sentence, noun.span, "phrase", "held", noun)
-            made.purposed = self._is_future(sentence, noun) or self._journeys(sentence, noun, "held", "planned")
+            ahead = self._is_future(sentence, noun) or self._journeys(sentence, noun, "planned")
+            made = made_of(hit, sentence, noun.span, "phrase", "planned" if ahead else "held", noun)
+            made.purposed = ahead or self._journeys(sentence, noun, "held")
             return made
         if linked and not noun.definite:
             travels = self._travels(hit, sentence, noun)

@@ -472,10 +472,10 @@ class Occasion:
                 break
 
     def _chaired_by_the_way(self, g: Group) -> bool:
-        """Whether the sentence that only speaks of a session says who led its sides (`At the session X headed the delegation`)."""
+        """Whether the sentence that only speaks of a session says who led its sides (`At the session X led the team`)."""
         for t in g.tellings:
-            linked = self.words.linker_before.search(self.page.text, t.sentence.start, t.cue.start) if t.shape != "clause" else None
-            if linked and self.words.chairs.search(self.page.text, t.noun.end, t.sentence.end):
+            linked = self.words.linker_before.search(self.page.text, t.sentence.start, t.cue.start)
+            if t.shape != "clause" and linked and self.words.chairs.search(self.page.text, t.noun.end, t.sentence.end):
                 found = self.page.people(t.noun.end, t.sentence.end, stand_ins=False)
                 g.people = list(dict.fromkeys(p.value for p in found if not self._absent(t.noun.end, p.start)))
         return bool(g.people)
@@ -634,6 +634,14 @@ class Occasion:
                 chosen = self._two(g, telling, offices) or ([] if g.people else self._named_after(telling))
                 g.people += [p for p in chosen if p not in g.people]
                 return
+        if not g.people and g.type in _HERE and telling.shape == "clause" and self._of_two(telling):
+            g.people = self._named_after(telling)
+
+    def _of_two(self, telling: Candidate) -> bool:
+        """Whether those who met are only said to hold offices of two states (`the Latvian and Finnish premiers`)."""
+        first, last = telling.clause.start, (telling.verb or telling.cue).start
+        states = {m.value for m in self.page.states.inside(first, last) if m.kind in ("name", "adjective")}
+        return len(states) == _TWO and self.words.family("people").search(self.page.text, first, last) is not None
 
     def _named_after(self, telling: Candidate) -> list[str]:
         """The two of two states whom a paper names only after it has said that `the ministers` met."""

@@ -212,6 +212,9 @@ class Reader:
         )
         if self._of_which(candidate):
             return "session"
+        if (body := self._spoken_of(candidate, made)) is not None:
+            candidate.body = body.value
+            return "consultation" if self.page.body_of[body.value].kind == "consultation" else "session"
         if not talks and counted and told and told[-1] == "meeting":
             return "meeting"
         start, cue = candidate.sentence.start, candidate.cue.start
@@ -628,20 +631,31 @@ class Reader:
         bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end) or self._sits_afar(c))
         if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" and not standing else "session"
-        elif c.type == "consultation" and standing:
-            c.type = "session"
-        elif c.type == "meeting" and (c.bodied or self._numbered(c)):
+        elif c.type == "consultation" and standing or c.type == "meeting" and (c.bodied or self._numbered(c)):
             c.type = "session"
         elif c.type == "meeting" and c.virtual:
             c.type, c.place, c.place_state = "call", None, ""
+        elif c.type == "call" and not c.trigger.noun and not c.virtual and self._in_person(c):
+            c.type = "meeting"
         elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
             c.type = "ceremony"
 
     def _is_standing(self, c: Candidate) -> bool:
-        """Whether a dialogue with a name of its own is what sits (`the fourth Fiji-Peru Strategic Dialogue`)."""
+        """Whether a dialogue with a name of its own is what sits (`the fourth session of the Fiji-Peru Strategic Dialogue`)."""
         bodies = self.page.bodies.inside(c.noun.start, c.noun.end + 1)
         end = max([c.noun.end, *(b.end for b in bodies)])
-        return self.words.family("standing").search(self.page.text, c.noun.start, end) is not None
+        first = max(c.sentence.start, c.noun.start - _NUMBER)
+        session = self.words.session.search(self.page.text, first, end)
+        return session is not None and self.words.family("standing").search(self.page.text, session.end(), end) is not None
+
+    def _spoken_of(self, c: Candidate, made: Sequence[Candidate]) -> Found | None:
+        """The body named, after all that was told, in the sentence before one that speaks of `the last one`."""
+        if c.trigger.name != "ordinal":
+            return None
+        told = max((o.cue.end for o in made if o.order < c.order and o.sentence is not c.sentence), default=0)
+        first = max(told, c.sentence.start - _SERIES)
+        bodies = self.page.bodies.inside(first, c.sentence.start)
+        return bodies[-1] if bodies and bodies[-1].start >= told else None
 
     def _of_which(self, c: Candidate) -> bool:
         """Whether a round is said to be of the dialogue named right before it (`a dialogue, the first round of which`)."""
@@ -651,6 +665,10 @@ class Reader:
         head = list(relatives.finditer(text, max(c.sentence.start, c.noun.start - _NUMBER), c.cue.start))
         led = led or bool(head) and not self.page.verb_between(head[-1].end(), c.cue.start)
         return led and self.words.family("bodies").search(text, c.sentence.start, c.noun.start) is not None
+
+    def _in_person(self, c: Candidate) -> bool:
+        """Whether people spoke on the margins of something, so that they met."""
+        return self.words.family("beside").search(self.page.text, c.cue.end, c.clause.end) is not None
 
     def _of_staff(self, c: Candidate) -> bool:
         """Whether it is a meeting of those who prepare a session, which they do not hold."""
