@@ -575,3 +575,22 @@ def test_a_communique_without_a_day_of_its_own_reports_on_the_days_it_opens_with
              "Ana Vesi, Minister of Defence, and that of Peru by Luis Rivo, Minister of Health.")
     found = pipeline.extract(text(words, language="en"))
     assert [(e.type, e.date, len(e.participants)) for e in found.events] == [("session", "2010-09-20/2010-09-24", 2)]
+
+
+def test_sessions_told_by_reference() -> None:
+    words = (
+        "Experts met in Suva on 12 March to prepare the fifth session of the Fiji-Tonga Joint Commission. It will be held in "
+        "Nadi in June. The fourth, hosted by Suva in May 2021, had dealt with fisheries."
+    )
+    rows = [row[:4] for row in told(words) if row[0] == "session"]
+    assert rows == [("session", "planned", "2024-06", "Nadi"), ("session", "held", "2021-05", "Suva")]
+
+
+def test_talks_somebody_is_to_travel_for() -> None:
+    words = "Fijian President Luke Qio will travel to Lima on 20 March for talks with Peruvian President Semi Tolu."
+    assert ("meeting", "planned", "2024-03-20", "Lima", ["Luke Qio", "Semi Tolu"]) in told(words)
+
+
+def test_a_dialogue_only_launched_is_not_held_and_its_round_is() -> None:
+    words = "Fiji and Tonga agreed to launch a strategic dialogue, the first round of which will be hosted by Suva in May."
+    assert [row[:3] for row in told(words)] == [("consultation", "planned", "2024-05")]

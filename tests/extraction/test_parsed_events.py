@@ -980,3 +980,19 @@ def test_besides_talks_to_come() -> None:
 def test_the_chair_of_a_commission_who_meets_somebody_holds_no_session() -> None:
     words = "La présidente de la Commission mixte entre les Fidji et les Tonga a rencontré mardi le ministre tongien Semi Tolu."
     assert [row[0] for row in told(words)] == ["meeting"]
+
+
+def test_a_session_planned_by_a_verb_with_a_pronoun() -> None:
+    words = (
+        "La ministre fidjienne Ana Vesi s'est entretenue mardi à Suva avec le ministre tongien Semi Tolu de la commission mixte. "
+        "Ils comptent la convoquer à Nadi en mai."
+    )
+    assert ("session", "planned", "2024-05", "Nadi") in [row[:4] for row in told(words)]
+
+
+def test_what_people_have_arranged_to_come_for() -> None:
+    words = (
+        "Les Fidji et les Tonga se sont, enfin, donné rendez-vous à Nadi en mai pour la tenue de la 4e session de la "
+        "Commission mixte."
+    )
+    assert [row[:4] for row in told(words)] == [("session", "planned", "2024-05", "Nadi")]
