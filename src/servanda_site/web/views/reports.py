@@ -89,8 +89,14 @@ def _page(request: HttpRequest, access: Access, partnership: Partnership, wrong:
     return render(request, "reports/page.html", {"partnership": partnership, "parts": parts}, status=400 if wrong else 200)
 
 
-def _offered(access: Access, partnership: Partnership) -> tuple[list[Fact], list[Fact], list[tracked.Prepared]]:
+Offered = tuple[list[Fact], list[Fact], dict[str, Fact], list[tracked.Prepared]]
+
+
+def _offered(access: Access, partnership: Partnership) -> Offered:
+    """What documents may be about: gatherings, bodies, whom and what these name, the files people keep of what is to come."""
     facts = access.facts(partnership)
     events = dossiers.about(facts, "event").exclude(type="signing").order_by("-start", "order")[:_EVENTS]
-    bodies = dossiers.about(facts, "mechanism").order_by("-told", "order")[:_BODIES]
-    return offered(list(events)), list(bodies), tracked.ahead(access, partnership, timezone.localdate())
+    bodies = list(dossiers.about(facts, "mechanism").order_by("-told", "order")[:_BODIES])
+    chosen = offered(list(events))
+    named = access.facts_of({i for e in chosen for i in (*(e.data.get("participants") or ()), e.mechanism) if i})
+    return chosen, bodies, named, tracked.ahead(access, partnership, timezone.localdate())

@@ -1,0 +1,61 @@
+"""What documents are made of: lines, groups of lines, sections."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a document.
+
+    lead: what it is read by (a date, a side). text: what it says. told: what else is known of it, each a few words. note: its
+    source, for a footnote; empty where sources are switched off. late: whether it is overdue. mark: the sign of what nobody
+    reviewed; empty where somebody did, or where sources are switched off.
+    """
+
+    text: str
+    lead: str = ""
+    told: tuple[str, ...] = ()
+    note: str = ""
+    late: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading ("" where they need none)."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document; `empty` is said where it has no lines. about: what its lines count, where that is to be said."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    empty: str = ""
+    about: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing in it."""
+        return not any(g.lines for g in self.groups)
+
+
+def clean(text: object) -> str:
+    """A text on one line, without characters that no document may hold."""
+    told = "".join(c if c.isprintable() or c.isspace() or unicodedata.category(c) == "Cf" else " " for c in str(text))
+    return " ".join(told.split())
+
+
+def short(text: str, most: int) -> str:
+    """A text cut between words."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:(\u2013-") + "\u2026"
