@@ -369,7 +369,8 @@ from servanda_site.publishing.phrases import Phrases
 say = Phrases("en")
 from servanda_site.publishing.letterhead import Letterhead
 print(hashlib.sha256(pdf("dossier.html", {"say": say, "sections": [], "papers": ["one \\u738b"], "sources": True, "whole": "x",
-      "letterhead": Letterhead(), "marking": "Public", "made_on": "now", "lang": "en"})).hexdigest())
+      "letterhead": Letterhead(), "marking": "Public", "made_on": "now", "lang": "en", "heading": "x", "partnership": "x",
+      "legend": "", "made_by": "x"})).hexdigest())
 """
 
 

@@ -111,15 +111,18 @@ def make(access: Access, partnership: Partnership, wanted: Wanted) -> Made:
     made_on = say("made_on", date=say.words.date(day.isoformat()))
     if form == "xlsx":
         about = [(title, material.title), (made_on, material.marking(wanted.marking)),
+                 (matrix.counted(material), say("figures_about")),
                  (say("sheet_about"), say("made_by", version=__version__))]
         return Made(name, XLSX, sheets.xlsx(material, about, whole))
     head = letterhead()
     context = {"heading": title, "partnership": material.title, "whole": whole, "lang": wanted.language, "say": say,
                "made_on": made_on, "made_by": say("made_by", version=__version__), "marking": material.marking(wanted.marking),
-               "letterhead": head, "sources": wanted.sources, **told(material, wanted)}
+               "letterhead": head, "sources": wanted.sources, "legend": say("legend") if wanted.sources else "",
+               **told(material, wanted)}
     if form == "pdf":
         return Made(name, PDF, pages.pdf(f"{wanted.kind}.html", context))
-    return Made(name, DOCX, word.docx(f"{wanted.kind}.docx", context, day=day, title=whole, head=head))
+    return Made(name, DOCX, word.docx(f"{wanted.kind}.docx", context, day=day, title=whole, head=head,
+                                       language=say("locale")))
 
 
 def _known(wanted: Wanted) -> tuple[tuple[str, ...], Callable[[Material, Wanted], dict[str, Any]]]:

@@ -5,7 +5,6 @@ Everything is asked for at once: the number of queries does not grow with the re
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,9 +12,12 @@ from functools import cached_property
 from typing import Any
 
 from servanda.publishing.dates import order
-from servanda_site.publishing import tracked
-from servanda_site.publishing.phrases import Phrases, rank
-from servanda_site.register.models import Fact, Marking, Partnership, Projection
+from servanda_site.publishing import texts, tracked
+from servanda_site.publishing.lines import Group, Line, Section, clean, short
+from servanda_site.publishing.papers import Papers
+from servanda_site.publishing.people import Person, named_alike, people
+from servanda_site.publishing.phrases import Named, Phrases, invited
+from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.places import place_label
 from servanda_site.register.visibility import Access
 
@@ -23,49 +25,18 @@ SOON = timedelta(days=92)
 CLOSED = ("done", "lapsed", "withdrawn", "superseded")
 _PLACES = 3  # told in one note
 _QUOTE = 400  # characters of a place
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence of a document.
-
-    lead: what it is read by (a date, an office). text: what it says. told: what else is known of it, each a few words. note: its
-    source, for a footnote; empty where sources are switched off. late: whether it is overdue.
-    """
-
-    text: str
-    lead: str = ""
-    told: tuple[str, ...] = ()
-    note: str = ""
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under a heading ("" where they need none)."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a document; `empty` is said where it has no lines."""
-
-    key: str
-    title: str
-    groups: tuple[Group, ...]
-    empty: str = ""
-
-    @property
-    def bare(self) -> bool:
-        """Whether there is nothing in it."""
-        return not any(g.lines for g in self.groups)
+_WORDS = 160  # characters of the words an event is told by
+_QUOTED = ("proposed", "confirmed")  # facts in the words of a paper; those that people wrote are not
+_TELLING = ("ceremony", "establishment", "forum", "signing")  # events whose kind alone says nothing
 
 
 @dataclass(slots=True)
 class Promise:
-    """An undertaking with what stands of it on the day of the document."""
+    """An undertaking with what stands of it on the day of the document.
+
+    deed: what a later paper tells of it, while nobody decided what that means. term: whether its date is the term of a seat that
+    a candidature is for, and nothing is due then.
+    """
 
     fact: Fact
     state: str = ""
@@ -74,6 +45,8 @@ class Promise:
     late: int = 0
     soon: bool = False
     answer: tracked.Answer | None = None
+    deed: tracked.Deed | None = None
+    term: bool = False
 
     @property
     def closed(self) -> bool:
@@ -108,11 +81,10 @@ class Material:
         self.access, self.partnership, self.day, self.say, self.sources = access, partnership, day, say, sources
 
     @cached_property
-    def documents(self) -> dict[str, dict[str, Any]]:
-        """The papers of the record, by id."""
+    def papers(self) -> Papers:
+        """The papers of the record."""
         seen = self.access.projection(self.partnership)
-        found = Projection.objects.values_list("documents", flat=True).get(pk=seen.pk) if seen else []
-        return {d["id"]: d for d in found}
+        return Papers(self.access, seen.pk if seen else None, self.say)
 
     @cached_property
     def facts(self) -> dict[str, list[Fact]]:
@@ -134,13 +106,16 @@ class Material:
         standing = tracked.standing(self.access, rows)
         found = [self._promise(fact, standing.get(fact.pk)) for fact in rows]
         answers = tracked.answers(self.access, [f for f in rows if f.type == "invitation"], self.say)
+        deeds = tracked.deeds(self.access, rows)
         for promise in found:
             promise.answer = answers.get(promise.fact.pk)
+            promise.deed = deeds.get(promise.fact.pk)
         return sorted(found, key=lambda p: (p.fact.end is None, p.fact.end or date.max, p.fact.order))
 
     def _promise(self, fact: Fact, stands: tracked.Stands | None) -> Promise:
         made = Promise(fact, stands.state if stands else "", stands.declared if stands else {}, self.first_told(fact))
-        if fact.end is not None and not made.closed and fact.type != "invitation":
+        made.term = fact.fact in self._candidatures and "/" in fact.date
+        if fact.end is not None and not made.closed and fact.type != "invitation" and not made.term:
             made.late = max(0, (self.day - fact.end).days)
             made.soon = self.day <= fact.end <= self.day + SOON
         return made
@@ -151,9 +126,29 @@ class Material:
         return tracked.plan(self.access, self.partnership)
 
     @cached_property
-    def _lives(self) -> dict[int, list[str]]:
-        """What happened to each text."""
-        return tracked.lives(self.access, self.facts.get("instrument", []), self.say)
+    def _candidatures(self) -> set[str]:
+        """What bears on a candidature: ids."""
+        return tracked.candidatures(self.access, self.partnership)
+
+    @cached_property
+    def _lives(self) -> dict[int, texts.Standing]:
+        """Where each text stands."""
+        return texts.standing(self.access, self.facts.get("instrument", []), self.papers, self.day, self.say)
+
+    def stands_at(self, fact: Fact) -> texts.Standing:
+        """Where a text stands on the day of the document."""
+        return texts.lives_of(self._lives, fact)
+
+    def texts_at(self, *places: str, last_first: bool = True) -> list[Fact]:
+        """The texts that stand at some places (`concluded`, `planned`, `over`), by the day they were signed."""
+        found = [(self.stands_at(f).date, f) for f in self.facts.get("instrument", []) if self.stands_at(f).place in places]
+        known = sorted((r for r in found if r[0]), key=lambda r: (order(r[0]), r[1].order), reverse=last_first)
+        return [f for _day, f in (*known, *(r for r in found if not r[0]))]
+
+    @cached_property
+    def persons(self) -> list[Person]:
+        """The people of the record, by precedence."""
+        return people(self.facts, self.papers, self.day, self.say)
 
     def acts(self, act: str) -> list[Promise]:
         """The undertakings of one act (`pledge`, `proposal`, `invitation`)."""
@@ -161,7 +156,7 @@ class Material:
 
     def first_told(self, fact: Fact) -> str:
         """The earliest date of the papers that tell a fact; empty where none has one."""
-        days = [self.documents.get(c["document"], {}).get("published") or "" for c in _places(fact)]
+        days = [self.papers.day(c["document"]) for c in _places(fact)]
         return min((d for d in days if d), key=order, default="")
 
     def sides(self) -> list[str]:
@@ -170,75 +165,105 @@ class Material:
 
     # lines
 
-    def note(self, fact: Fact) -> str:
-        """Where a fact is told, in words."""
+    def note(self, fact: Fact, promise: Promise | None = None) -> str:
+        """Where a fact is told, in words; and, of an undertaking, where a deed is told."""
         if not self.sources:
             return ""
         places = _places(fact)
-        if fact.kind == "entity":
-            places = places[:1]
-        told = [self.say("note", where=self.paper(c["document"]), quote=self.say.words("quote", words=clean(c["quote"])[:_QUOTE]))
-                for c in places[:_PLACES]]
-        rest = len(places) - _PLACES
-        return self.say.several([*told, self.say.count("note_more", rest)] if rest > 0 else told)
+        told = self._cited(places[:1] if fact.kind == "entity" else places)
+        if promise is not None and promise.deed is not None and not promise.closed:
+            told.append(self.say("note_deed", told=self.say.several(self._cited(promise.deed.places))))
+        return self.say.several(told)
 
-    def paper(self, identity: str) -> str:
-        """A paper as notes name it: who published it, its title, its date."""
-        d = self.documents.get(identity)
-        if d is None:
-            return ""
-        words = self.say.words
-        title = clean(d["title"] or "") or clean(d["path"])
-        parts = (self.say("side_list").join(d["agencies"] or []), title, words.date(d["published"]) if d["published"] else "")
-        return ", ".join(p for p in parts if p)
+    def _cited(self, places: Sequence[Mapping[str, Any]]) -> list[str]:
+        told = [self.say("note", where=self.papers.name(c["document"]),
+                         quote=self.say.words("quote", words=short(clean(c["quote"]), _QUOTE))) for c in places[:_PLACES]]
+        rest = len(places) - _PLACES
+        return [*told, self.say.count("note_more", rest)] if rest > 0 else told
+
+    def mark(self, fact: Fact) -> str:
+        """The sign of a fact that nobody reviewed."""
+        return self.say("unreviewed") if self.sources and fact.review == "proposed" else ""
+
+    def quoted(self, fact: Fact, words: str = "") -> str:
+        """The words of a fact: in quotation marks where they are a paper's."""
+        told = clean(words or fact.label)
+        return self.say.words("quote", words=told) if fact.review in _QUOTED else told
 
     def day_of(self, edtf: str | None) -> str:
         """A date in words; nothing where there is none."""
         return self.say.words.date(edtf) if edtf else ""
 
-    def who(self, codes: Sequence[str]) -> str:
+    def who(self, codes: Sequence[str]) -> Named:
         """Who undertakes, in words."""
         if not codes:
-            return self.say("no_side")
-        if len(codes) > 1 and set(codes) == set(self.partnership.codes):
-            return self.say("both") if len(codes) == 2 else self.say.sides(self.sides())
-        return self.say.sides(codes)
+            return Named(self.say("no_side"), {})
+        if len(codes) == 2 and set(codes) == set(self.partnership.codes):
+            return self.say.both
+        return self.say.sides([c for c in self.sides() if c in codes] + [c for c in codes if c not in self.partnership.codes])
 
     def says(self, promise: Promise) -> str:
         """Who says what is said: who undertakes it, or who asks or proposes, and that they do."""
-        told, act = self.who(promise.by), promise.fact.type
-        return told if act == "pledge" else f"{told} ({self.say.words.label('acts', act)})"
+        told, act = format(self.who(promise.by), "With"), promise.fact.type
+        return told if act == "pledge" else f"{told} ({self.say(f'act_{act}')})"
 
     def areas(self, fact: Fact) -> str:
         """The fields of an undertaking."""
         return self.say("side_list").join(self.say.words.label("areas", a) for a in fact.data.get("areas") or [])
 
     def name_of(self, identity: str | None) -> str:
-        """The name of a fact another one names."""
+        """The name of a fact another one names: as papers in the document's language call it, where they do."""
         fact = self.by_id.get(identity or "")
-        return clean(fact.label) if fact else ""
+        if fact is None:
+            return ""
+        if fact.kind != "mechanism" or fact.review not in _QUOTED:
+            return clean(fact.label)
+        told = [str(t["value"]) for t in fact.data.get("tellings") or () if t.get("property") == "name" and t.get("citation")
+                and self.papers.language(t["citation"]["document"]) == self.say.tag]
+        return clean(max(told, key=len, default=fact.label))
 
-    def promise(self, promise: Promise, *, by: bool = False) -> Line:
-        """An undertaking as a line. by: say who undertakes."""
+    def force(self, promise: Promise) -> str:
+        """How firmly something is said, as a noun."""
+        return self.say(f"force_{promise.fact.force}") if promise.fact.force else self.say(f"act_{promise.fact.type}")
+
+    def promise(self, promise: Promise, *, by: bool = False, within: str = "") -> Line:
+        """An undertaking as a line. by: say who undertakes. within: the id of a body that need not be named."""
         fact, say = promise.fact, self.say
-        told = [say("by", who=self.who(promise.by)) if promise.by else say("no_side")] if by else []
+        asks = fact.type == "invitation"
+        told = [] if asks else [self.force(promise)]
         if promise.late:
             told.append(say.count("days_late", promise.late, date=self.day_of(fact.date)))
         elif fact.date:
-            told.append(say("due", date=self.day_of(fact.date)))
+            told.append(say("term" if promise.term else "due", date=self.day_of(fact.date)))
         if fact.data.get("target"):
             told.append(say("target", target=clean(fact.data["target"])))
-        body, text = self.name_of(fact.data.get("mechanism")), self.name_of(fact.data.get("instrument"))
+        through = fact.data.get("mechanism")
+        body, text = self.name_of(through if through != within else None), self.name_of(fact.data.get("instrument"))
         told += [say("through", body=body)] if body else []
         told += [say("in_text", text=text)] if text else []
         told += self.stands(promise)
+        if promise.deed is not None and not promise.closed:
+            told.append(say(f"deed_{promise.deed.relation}{'_confirmed' if promise.deed.confirmed else ''}",
+                            when=say.words.when(self._latest(promise.deed))))
         if promise.answer is not None:
             answer = promise.answer
             told += [say("answered", answer=answer.answer)] if answer.answer else [] if answer.became else [say("unanswered")]
             told += [answer.became] if answer.became else []
         elif promise.made and not fact.date:
             told.append(say("told_on", when=say.words.when(promise.made)))
-        return Line(clean(fact.label), say.words.label("forces", fact.force), tuple(told), self.note(fact), bool(promise.late))
+        lead = self._invites(promise) if asks else format(self.who(promise.by), "With") if by else ""
+        return Line(self.quoted(fact, invited(clean(fact.label)) if asks else ""), lead, tuple(told), self.note(fact, promise),
+                    bool(promise.late), self.mark(fact))
+
+    def _latest(self, deed: tracked.Deed) -> str:
+        return max((d for d in (self.papers.day(c["document"]) for c in deed.places) if d), key=order, default="")
+
+    def _invites(self, promise: Promise) -> str:
+        """Who invites whom, as the beginning of a line."""
+        guests = [c for c in self.sides() if c not in promise.by]
+        if not promise.by or not guests:
+            return self.say("invitation_alone")
+        return self.say("invitation", host=self.say.sides(promise.by), guest=self.say.sides(guests))
 
     def stands(self, promise: Promise) -> list[str]:
         """What is assessed, and what each side declares."""
@@ -247,25 +272,42 @@ class Material:
 
     def declared(self, promise: Promise) -> list[str]:
         """What each side declares of an undertaking."""
-        return [self.say("declared", state=self.say.words.state(party), what=self.say(f"state_{state}"))
+        return [self.say("declared", state=self.say.sides([party]), what=self.say(f"state_{state}"))
                 for party, state in sorted(promise.declared.items())]
 
     def event(self, fact: Fact) -> Line:
-        """A visit, meeting or session as a line."""
+        """A visit, meeting or session as a line: what was signed, opened or founded, who met, where."""
         data, say = fact.data, self.say
-        told = [place_label(clean(data["place"]), say.tag)] if data.get("place") else []
         people = [self.name_of(p) for p in data.get("participants") or []]
+        body, signed = self.name_of(data.get("mechanism")), self._signed(fact)
+        label, what = say.words.occasion(fact.type, data.get("ordinal")), say.several([body, *signed] if body else signed)
+        if body and not data.get("ordinal") and body.casefold().startswith(label.casefold()):
+            label, what = body[:1].upper() + body[1:], ""
+        elif not what and (fact.type in _TELLING or not any(people)):
+            words = next((clean(c["quote"]) for c in _places(fact)), "")
+            what = self.quoted(fact, short(words, _WORDS)) if words else ""
+        told = [place_label(clean(data["place"]), say.tag)] if data.get("place") else []
         told += [say("side_list").join(p for p in people if p)] if any(people) else []
-        body = self.name_of(data.get("mechanism"))
-        label = say.words.occasion(fact.type, data.get("ordinal"))
-        return Line(say("colon", name=label, value=body) if body else label, self.day_of(fact.date), tuple(told), self.note(fact))
+        return Line(say("colon", name=label, value=what) if what else label, self.day_of(fact.date), tuple(told), self.note(fact),
+                    mark=self.mark(fact))
+
+    def _signed(self, event: Fact) -> list[str]:
+        """The texts that were signed at a signing: those its words name."""
+        if event.type != "signing":
+            return []
+        places = _places(event)
+        return list(dict.fromkeys(self.quoted(f) for f in self.facts.get("instrument", ()) if any(
+            c["document"] == p["document"] and p["start"] <= c["start"] and c["end"] <= p["end"]
+            for c in _places(f) for p in places)))
 
     def tie(self, tie: tracked.Tied) -> Line:
         """A tie as a line: a candidature with the support for it, any other with its partners and next step."""
         say = self.say
         race = tie.kind == "candidature"
-        told = [say("candidate", state=say.words.state(tie.candidate))] if tie.candidate else []
-        told += [say("at_body", body=clean(tie.forum))] if tie.forum else []
+        title = self._race(tie) if race else clean(tie.title)
+        whole = title != clean(tie.title)
+        told = [say("candidate", state=say.words.state(tie.candidate))] if tie.candidate and not whole else []
+        told += [say("at_body", body=clean(tie.forum))] if tie.forum and not whole else []
         told += [clean(tie.post)] if tie.post else []
         told += [say("side_list").join(say("partner", name=clean(n), state=say.words.state(s)) if s else clean(n)
                                        for s, n in tie.partners)] if tie.partners else []
@@ -273,14 +315,21 @@ class Material:
         for side, stands, owes in tie.supports:
             if stands or owes:
                 how = [say(f"support_{stands}")] if stands else []
-                told.append(say("support_of", state=say.words.state(side), how=say("side_list").join(
+                told.append(say("support_of", state=say.sides([side]), how=say("side_list").join(
                     [*how, *([say("support_owed")] if owes else [])])))
         if tie.step:
             key = "tie_step_due" if tie.step_due else "tie_step"
             told.append(say(key, step=clean(tie.step), date=self.day_of(tie.step_due)))
         told += [clean(tie.note)] if tie.note and not race else []
         notes = [self.note(self.by_id[f]) for f in tie.facts if f in self.by_id]
-        return Line(clean(tie.title), self.day_of(tie.date), tuple(told), self.say.several(notes))
+        return Line(title, self.day_of(tie.date), tuple(told), self.say.several(notes))
+
+    def _race(self, tie: tracked.Tied) -> str:
+        """What a candidature is called: in the document's language, where a page called it by candidate and body."""
+        title, names = clean(tie.title), self.say.everywhere(tie.candidate)
+        if tie.candidate and tie.forum and title in {f"{name} \u2013 {clean(tie.forum)}" for name in names}:
+            return self.say("candidature", state=self.say.sides([tie.candidate]), body=clean(tie.forum))
+        return title
 
     @cached_property
     def ties(self) -> list[tracked.Tied]:
@@ -294,8 +343,11 @@ class Material:
         told += [say("on_margins", forum=clean(row.forum))] if row.forum else [say("online")] if row.form == "online" else []
         if row.status != "planned" or not row.date:
             told.append(say(f"status_{row.status}"))
-        label = say.words.occasion(row.kind, row.ordinal)
-        named = body or clean(row.title)
+        label, named = say.words.occasion(row.kind, row.ordinal), body or clean(row.title)
+        promise = self.by_id.get(row.promise)
+        if promise is not None and row.host and row.guest and named_alike(row.title, promise.label[: len(row.title)]):
+            label, named = say("visit_of", guest=say.sides([row.guest]), host=say.sides([row.host])), ""
+            told.append(say("invitation_words", words=self.quoted(promise, invited(clean(promise.label)))))
         return Line(say("colon", name=label, value=named) if named else label, self.day_of(row.date), tuple(told))
 
     def ahead(self) -> list[Line]:
@@ -310,25 +362,33 @@ class Material:
         return [line for _date, line in sorted(found, key=lambda pair: order(pair[0]))]
 
     def text(self, fact: Fact) -> Line:
-        """A text as a line."""
-        told = (self.say.words.label("instrument_types", fact.type), *self._lives.get(fact.pk, ()))
-        return Line(clean(fact.label), self.day_of(fact.date), told, self.note(fact))
+        """A text as a line, by the day it was signed; what else is told of it behind it."""
+        stands = self.stands_at(fact)
+        told = (self.say.words.label("instrument_types", fact.type), *stands.told)
+        label = clean(fact.label)
+        return Line(label[:1].upper() + label[1:], self.day_of(stands.date), told, self.note(fact), mark=self.mark(fact))
 
-    def person(self, fact: Fact) -> Line:
-        """A person or organisation as a line, with offices."""
-        offices = [self.say.words.office(o["office"]) for o in fact.data.get("offices") or []]
-        others = [clean(n) for n in fact.data.get("names") or [] if n != fact.data.get("name")][:3]
-        told = list(dict.fromkeys(offices)) + ([self.say("also", names=self.say("side_list").join(others))] if others else [])
-        return Line(clean(fact.label), told=tuple(told), note=self.note(fact))
+    def person(self, person: Person, *, dated: bool = False) -> Line:
+        """Somebody as a line, with their office. dated: say when a paper last told of them."""
+        say, fact = self.say, person.fact
+        others = [clean(n) for n in fact.data.get("names") or [] if not named_alike(n, fact.label) and " " in n.strip()][:3]
+        told = [say("also", names=say("side_list").join(others))] if others else []
+        told += [say("told_on", when=say.words.when(person.last))] if (dated or person.succeeded) and person.last else []
+        name = clean(fact.label)
+        return Line(say("side_list").join(p for p in (name, person.office) if p), told=tuple(told), note=self.note(fact),
+                    mark=self.mark(fact))
 
-    def people(self, kind: str = "person") -> list[tuple[str, list[Fact]]]:
-        """People by state (ours first, strangers last), in order of precedence."""
+    def organisations(self) -> list[tuple[str, list[Fact]]]:
+        """Organisations by state (ours first, those of none last)."""
         found: dict[str, list[Fact]] = {code: [] for code in self.sides()}
         for fact in self.facts.get("entity", []):
-            if fact.type == kind:
+            if fact.type == "organisation":
                 found.setdefault(fact.data.get("state") or "", []).append(fact)
-        return [(code, sorted(rows, key=lambda f: (rank(o["office"] for o in f.data.get("offices") or []), f.order)))
-                for code, rows in found.items() if rows]
+        return [(code, rows) for code, rows in found.items() if rows]
+
+    def others_first(self) -> list[str]:
+        """The states, the other side before our own."""
+        return sorted(self.partnership.codes, key=lambda c: c == self.partnership.ours)
 
     def by_side(self, promises: Iterable[Promise], key: str) -> list[Group]:
         """Undertakings in groups, by who undertakes; `key` names the phrases of the headings."""
@@ -338,11 +398,7 @@ class Material:
         return [Group(self._heading(codes, key), tuple(self.promise(p) for p in rows)) for codes, rows in found.items() if rows]
 
     def _heading(self, codes: tuple[str, ...], key: str) -> str:
-        if not codes:
-            return self.say(f"{key}_nobody")
-        if len(codes) > 1 and set(codes) == set(self.partnership.codes) and len(codes) == 2:
-            return self.say(f"{key}_all")
-        return self.say(f"{key}_by", state=self.say.sides(codes))
+        return self.say(f"{key}_by", state=self.who(codes)) if codes else self.say(f"{key}_nobody")
 
     def dated(self, kind: str, *, last_first: bool = True) -> list[Fact]:
         """Facts of a kind by date; the undated at the end."""
@@ -362,17 +418,15 @@ class Material:
     @property
     def title(self) -> str:
         """The partnership's name."""
-        return " \u2013 ".join(self.say.words.state(c) for c in self.sides())
+        return self.titled(self.sides())
+
+    def titled(self, codes: Sequence[str]) -> str:
+        """The partnership's name with its sides in an order."""
+        return " \u2013 ".join(self.say.words.state(c) for c in codes)
 
     def marking(self, level: int) -> str:
         """A marking in words."""
         return self.say(f"marking_{Marking(level).value}")
-
-
-def clean(text: object) -> str:
-    """A text on one line, without characters that no document may hold."""
-    told = "".join(c if c.isprintable() or c.isspace() or unicodedata.category(c) == "Cf" else " " for c in str(text))
-    return " ".join(told.split())
 
 
 def _places(fact: Fact) -> list[dict[str, Any]]:

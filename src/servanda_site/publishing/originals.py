@@ -23,7 +23,7 @@ _GREY = RGBColor(0x44, 0x54, 0x6A)
 _FONT = "Times New Roman"
 _LINE = ("{% if line.late %}! {% endif %}{% if line.lead %}{{ say('colon', name=line.lead, value=line.text) }}"
          "{% else %}{{ line.text }}{% endif %}"
-         "{% if line.told %} ({{ say.several(line.told) }}){% endif %}{{ line.note|footnote }}")
+         "{% if line.told %} ({{ say.several(line.told) }}){% endif %}{{ line.mark }}{{ line.note|footnote }}")
 
 
 def _new(*, wide: bool = False) -> Any:
@@ -115,7 +115,7 @@ def briefing() -> Any:
     _title(made, "{{ whole }}")
     _say(made, "{%p if about %}", "{{ about }}", "{%p endif %}")
     _sections(made)
-    made.add_paragraph("{{ made_by }}")
+    _end(made)
     return made
 
 
@@ -123,9 +123,10 @@ def matrix() -> Any:
     """The follow-up matrix."""
     made = _new(wide=True)
     _title(made, "{{ whole }}")
-    _say(made, "{{ count }}", "{%p if empty %}", "{{ empty }}", "{%p endif %}", "{%p if not empty %}")
+    _say(made, "{{ count }}", "{{ about }}", "{%p if empty %}", "{{ empty }}", "{%p endif %}", "{%p if not empty %}")
     _table(made, "rows", [
-        ("{{ col.number }}", "{{ row.number }}", 10), ("{{ col.text }}", "{{ row.text }}{{ row.note|footnote }}", 83),
+        ("{{ col.number }}", "{{ row.number }}", 10),
+        ("{{ col.text }}", "{{ row.text }}{{ row.mark }}{{ row.note|footnote }}", 83),
         ("{{ col.by }}", "{{ row.by }}", 26), ("{{ col.areas }}", "{{ row.areas }}", 30), ("{{ col.due }}", "{{ row.due }}", 26),
         ("{{ col.state }}", "{{ row.state }}{% if row.late %} ({{ row.days_said }}){% endif %}", 26),
         ("{{ col.body }}", "{{ row.body }}", 34), ("{{ col.declared }}", "{{ row.declared }}", 26)], 8.5)
@@ -139,7 +140,8 @@ def matrix() -> Any:
         ("{{ col.steps }}", "{{ row.steps }}", 45),
         ("{{ col.due }}", "{{ row.due }}{% if row.late %} ({{ say('state_late') }}){% endif %}", 22),
         ("{{ col.progress }}", "{{ row.progress }}", 19)], 8.5)
-    _say(made, "{%p endif %}", "{{ made_by }}")
+    _say(made, "{%p endif %}")
+    _end(made)
     return made
 
 
@@ -154,7 +156,8 @@ def session() -> Any:
     made.add_paragraph('{{ say("decisions") }}', style="Heading 1")
     _say(made, "{%p if not decisions %}", "{{ no_decisions }}", "{%p endif %}", "{%p if decisions %}")
     _table(made, "decisions", [
-        ('{{ say("col_decision") }}', "{{ row.text }}{{ row.note|footnote }}", 80), ('{{ say("col_by") }}', "{{ row.by }}", 26),
+        ('{{ say("col_decision") }}', "{{ row.text }}{{ row.mark }}{{ row.note|footnote }}", 80),
+        ('{{ say("col_by") }}', "{{ row.by }}", 26),
         ('{{ say("col_due") }}', "{{ row.due }}", 26),
         ('{{ say("col_finding") }}', "{{ row.state }}{% if row.declared %}; {{ row.declared }}{% endif %}", 30)])
     _say(made, "{%p endif %}")
@@ -166,8 +169,13 @@ def session() -> Any:
     _say(made, "{%p endif %}", "{%p if not kept %}", "{%p for paragraph in minutes %}", "{{ paragraph }}", "{%p endfor %}",
          "{%p endif %}")
     _signatures(made)
-    _say(made, "{{ made_by }}")
+    _end(made)
     return made
+
+
+def _end(made: Any) -> None:
+    """What the signs mean, and how it was made."""
+    _say(made, "{%p if legend %}", "{{ legend }}", "{%p endif %}", "{{ made_by }}")
 
 
 def _signatures(made: Any) -> None:

@@ -75,7 +75,8 @@ def pdf(template: str, context: Mapping[str, Any]) -> bytes:
     page = html(template, context)
     mark = hashlib.sha256(page.encode("utf-8", "surrogatepass")).digest()[:16]
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    made = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_identifier=mark, font_config=FontConfiguration())
+    made = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_identifier=mark, pdf_tags=True,
+                                                              font_config=FontConfiguration())
     return bytes(made)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,28 @@ from servanda.publishing.words import Words, available
 
 _HERE = Path(__file__).parent / "wording"
 _FOREMOST = "precedence"
+
+
+class Named(str):
+    """A name that phrases put as their sentence needs it.
+
+    `{state}` is the bare name, `{state:with}` the name with its article, `{state:of}` the name after “of” (“du Vietnam”); with a
+    capital (`{state:With}`) the same at the beginning of a sentence.
+    """
+
+    __slots__ = ("forms",)
+    forms: Mapping[str, str]
+
+    def __new__(cls, name: str, forms: Mapping[str, str]) -> Named:
+        made = super().__new__(cls, name)
+        made.forms = forms
+        return made
+
+    def __format__(self, spec: str) -> str:
+        if not spec:
+            return str(self)
+        told = self.forms.get(spec.lower(), str(self))
+        return told[:1].upper() + told[1:] if spec[0].isupper() else told
 
 
 class Phrases:
@@ -49,14 +72,72 @@ class Phrases:
         marks = set(self._said["official_words"])
         return next((n for n in names.names if marks & set(n.replace("'", " ").split())), names.names[0]) if names else code
 
-    def sides(self, codes: Iterable[str]) -> str:
-        """Names of states after each other, in their order."""
-        return self("side_list").join(self.words.state(c) for c in codes)
+    @property
+    def months(self) -> list[str]:
+        """The names of the months, short enough to stand side by side."""
+        return list(self._said["months"])
+
+    @property
+    def both(self) -> Named:
+        """“Both sides”."""
+        return self.named(self("both"))
+
+    def everywhere(self, code: str) -> set[str]:
+        """The short names of a state in the languages of the pages."""
+        return {Words(tag).state(code) for tag in available()}
+
+    def sides(self, codes: Iterable[str], *, official: bool = False) -> Named:
+        """Names of states after each other, in their order. official: in full."""
+        each = [self.named(self.official(c) if official else self.words.state(c), c) for c in codes]
+        return each[0] if len(each) == 1 else Named(self._joined(each), {
+            form: self._joined([format(n, form) for n in each]) for form in self._said["articles"]["forms"]["none"]})
+
+    def named(self, name: str, code: str = "") -> Named:
+        """A name with its article, by the data of the language. code: of the state whose name it is."""
+        told: Mapping[str, Any] = self._said["articles"]
+        words = re.split(r"[ '\u2019-]", name)
+        article = next((told["by_word"][w] for w in words if w in told["by_word"]), told["by_code"].get(code))
+        article = article or next((a for ending, a in told["by_ending"].items() if name.endswith(ending)), told["default"])
+        if name[:1] in told["elided_before"].get(article, ""):
+            article = told["elided"][article]
+        return Named(name, {form: pattern.format(name=name) for form, pattern in told["forms"][article].items()})
+
+    def _joined(self, names: Sequence[str]) -> str:
+        if len(names) < 2:
+            return "".join(names)
+        return self("and", first=self("side_list").join(names[:-1]), last=names[-1])
 
 
 def tags() -> list[str]:
     """The languages documents can be made in."""
     return [t for t in available() if (_HERE / f"{t}.yml").is_file()]
+
+
+def former(words: str) -> bool:
+    """Whether words before a name call somebody former or dead, in any language documents are made in."""
+    return bool(_former().search(words))
+
+
+def act_of(words: str) -> str:
+    """What words tell was done with a text: `ratified`, `in-force`, else `signed`."""
+    return next((act for act, pattern in _acts() if pattern.search(words)), "signed")
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    return re.compile("|".join(w for tag in tags() for w in _data(tag)["former"]), re.IGNORECASE)
+
+
+@cache
+def _acts() -> list[tuple[str, re.Pattern[str]]]:
+    told: list[Mapping[str, list[str]]] = [_data(tag)["acts_of_texts"] for tag in tags()]
+    return [(act, re.compile("|".join(w for each in told for w in each[act]), re.IGNORECASE)) for act in told[0]]
+
+
+def invited(words: str) -> str:
+    """The words of an invitation without the participle they begin with."""
+    pattern = "|".join(w for tag in tags() for w in _data(tag)["invited"])
+    return re.sub(rf"^(?:{pattern})\s+", "", words, flags=re.IGNORECASE)
 
 
 def rank(offices: Iterable[str]) -> int:

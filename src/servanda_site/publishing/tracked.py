@@ -1,12 +1,12 @@
-"""What documents take from the follow-up: states of undertakings, the plan, sessions and visits people prepare, lives,
-scores, ties."""
+"""What documents take from the follow-up: states of undertakings and what bears on them, the plan, sessions and visits people
+prepare, scores, ties."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 
@@ -14,10 +14,10 @@ from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance as scored
 from servanda_site.tracking import gathered, invited, planning, visibility
-from servanda_site.tracking import lives as lived
 from servanda_site.tracking import ties as tied
-from servanda_site.tracking.models import Gathering, InvitationChange, LifeStep, Session, Visit
-from servanda_site.tracking.standing import attach
+from servanda_site.tracking.models import Bearing, Gathering, InvitationChange, Session, Suggestion, Visit
+from servanda_site.tracking.models.evidence import Relation
+from servanda_site.tracking.standing import attach, members
 
 if TYPE_CHECKING:
     from servanda_site.publishing.phrases import Phrases
@@ -65,21 +65,38 @@ def answers(access: Access, invitations: Sequence[Fact], say: Phrases) -> dict[i
     return found
 
 
-def lives(access: Access, texts: Sequence[Fact], say: Phrases) -> dict[int, list[str]]:
-    """What happened to each of some texts, in words, by key."""
-    found: dict[int, list[str]] = {}
-    for life in lived.lives(access, texts):
-        told = [_step(step, say) for step in life.steps]
-        if life.terms is not None and life.terms.until is not None:
-            told.append(say("text_until", date=say.words.date(life.terms.until.isoformat())))
-        found[life.text.pk] = told
-    return found
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What later papers tell that bears on an undertaking. relation: `fulfils` or `advances`; places: where it is told."""
+
+    relation: str
+    places: tuple[Mapping[str, Any], ...]
+    confirmed: bool = False
 
 
-def _step(step: LifeStep, say: Phrases) -> str:
-    named = say("stage_by", stage=say(f"stage_{step.stage}"), state=say.words.state(step.side)) if step.side \
-        else say(f"stage_{step.stage}")
-    return say("stage_on", stage=named, date=say.words.date(step.date))
+_DEEDS = (Relation.FULFILS, Relation.ADVANCES)
+
+
+def deeds(access: Access, facts: Sequence[Fact]) -> dict[int, Deed]:
+    """What later papers tell of some undertakings, by key: of several deeds the weightiest. What was rejected is none."""
+    owner = {claim: f for f in facts for claim in members(f)}
+    rows = visibility.suggestions(access).filter(relation__in=_DEEDS, promise__in=list(owner)).exclude(
+        decision=Suggestion.Decision.REJECTED)
+    found: dict[int, tuple[tuple[bool, bool, float], Deed]] = {}
+    for row in rows:
+        confirmed = row.named or row.decision == Suggestion.Decision.CONFIRMED
+        weight = (confirmed, row.relation == Relation.FULFILS, row.score)
+        key = owner[row.promise].pk
+        if row.citations and (key not in found or found[key][0] < weight):
+            found[key] = weight, Deed(row.relation, tuple(row.citations), confirmed)
+    return {key: deed for key, (_weight, deed) in found.items()}
+
+
+def candidatures(access: Access, partnership: Partnership) -> set[str]:
+    """The facts of a partnership that bear on candidatures: ids."""
+    seen = access.projection(partnership)
+    found = Bearing.objects.filter(partnership=partnership, marking=seen.marking if seen else -1, kind="candidature")
+    return set(found.values_list("fact", flat=True))
 
 
 def compliance(access: Access, partnership: Partnership, say: Phrases) -> list[tuple[str, list[str]]]:
@@ -173,9 +190,9 @@ class Point:
 class Prepared:
     """A session or visit that people keep a file of. name: of the file (`visit-7`, `session-3`).
 
-    date: EDTF, empty where none is set. event: the id of the event that tells of it. title, kind, form, forum: of a visit or
-    consultations. body, ordinal: the id of a session's body, its number. programme, agenda, delegates: empty unless one file is
-    asked for.
+    date: EDTF, empty where none is set. event: the id of the event that tells of it. host: who receives. title, kind, form,
+    forum, guest: of a visit or consultations; promise: the id of the invitation it follows from. body, ordinal: the id of a
+    session's body, its number. programme, agenda, delegates: empty unless one file is asked for.
     """
 
     name: str
@@ -187,6 +204,9 @@ class Prepared:
     kind: str = "session"
     form: str = ""
     forum: str = ""
+    host: str = ""
+    guest: str = ""
+    promise: str = ""
     body: str = ""
     ordinal: int | None = None
     programme: tuple[Point, ...] = ()
@@ -220,7 +240,7 @@ def prepared(access: Access, partnership: Partnership, name: str) -> Prepared | 
 
 def _names(rows: Sequence[Session | Visit]) -> set[str]:
     """What rows name in the record."""
-    return {name for r in rows for name in (r.event, r.body if isinstance(r, Session) else "") if name}
+    return {name for r in rows for name in (r.event, r.body if isinstance(r, Session) else r.promise) if name}
 
 
 def _prepared(row: Session | Visit, named: Mapping[str, Fact], access: Access | None = None) -> Prepared:
@@ -231,10 +251,12 @@ def _prepared(row: Session | Visit, named: Mapping[str, Fact], access: Access | 
     event = named[row.event].fact if row.event in named else ""
     if isinstance(row, Session):
         body = named.get(row.body)
-        return Prepared(f"session-{row.pk}", row.status, days, row.place, event, body=body.fact if body else "",
+        return Prepared(f"session-{row.pk}", row.status, days, row.place, event, host=row.host, body=body.fact if body else "",
                         ordinal=row.ordinal, agenda=_agenda(access, row) if access else (), delegates=sent)
     points = row.programme.all() if access else ()
-    return Prepared(f"visit-{row.pk}", row.status, days, row.place, event, row.title, row.kind, row.form, row.forum,
+    promise = named[row.promise].fact if row.promise in named else ""
+    return Prepared(f"visit-{row.pk}", row.status, days, row.place, event, row.title, row.kind, row.form, row.forum, row.host,
+                    row.guest, promise,
                     programme=tuple(Point(p.title, p.day.isoformat() if p.day else "", p.at, p.people, p.place) for p in points),
                     delegates=sent)
 

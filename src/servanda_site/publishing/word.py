@@ -15,7 +15,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate, InlineImage
@@ -62,8 +62,8 @@ class _Notes:
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_SPACE}>{own}{told}</w:footnotes>'.encode()
 
 
-def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, head: Letterhead) -> bytes:
-    """A Word template filled in.
+def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, head: Letterhead, language: str) -> bytes:
+    """A Word template filled in. language: of the document, as Word names it (`fr-FR`).
 
     Raises:
         ServandaError: the template is faulty.
@@ -79,6 +79,7 @@ def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, he
         raise patterns.fault(template, error) from error
     if notes.texts:
         _attach(made, notes)
+    _speak(made, language)
     _date(made, day, title)
     out = io.BytesIO()
     made.save(out)
@@ -112,6 +113,18 @@ def _styles(made: DocxTemplate) -> tuple[str, str]:
     if _SIGN not in styles:
         styles.add_style(_SIGN, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
     return styles[_TEXT].style_id, styles[_SIGN].style_id
+
+
+def _speak(made: DocxTemplate, language: str) -> None:
+    """Say in which language the document is, whatever the template was written in: spelling and screen readers go by it."""
+    styles = made.docx.styles.element
+    defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    if defaults is not None and defaults.find(qn("w:lang")) is None:
+        defaults.append(OxmlElement("w:lang"))
+    for root in (styles, made.docx.settings.element, made.docx.element):
+        for mark in [*root.iter(qn("w:lang")), *root.iter(qn("w:themeFontLang"))]:
+            mark.set(qn("w:val"), language)
+    made.docx.core_properties.language = language
 
 
 def _date(made: DocxTemplate, day: date, title: str) -> None:

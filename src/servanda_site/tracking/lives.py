@@ -47,8 +47,12 @@ class Life:
 
     @property
     def stage(self) -> str:
-        """Where it stands: what happened last, counting what stands in one day by the order of a text's life."""
-        told = [s for s in self.steps if s.start <= timezone.localdate()]
+        """Where it stands today."""
+        return self.stage_on(timezone.localdate())
+
+    def stage_on(self, day: date) -> str:
+        """Where it stands on a day: what happened last, counting what stands in one day by the order of a text's life."""
+        told = [s for s in self.steps if s.start <= day]
         done = [s.stage for s in told if s.stage not in EACH_SIDE or self._ratified_by_all(told)]
         if told:
             order = [str(s) for s in Stage]

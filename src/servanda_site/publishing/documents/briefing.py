@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from servanda_site.publishing.documents.dossier import people
-from servanda_site.publishing.material import Group, Line, Material, Promise, Section, clean
+from servanda_site.publishing import texts
+from servanda_site.publishing.lines import Group, Line, Section, clean
+from servanda_site.publishing.material import Material, Promise
+from servanda_site.publishing.people import named_alike
 from servanda_site.publishing.tracked import Prepared, Sent
 from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
@@ -51,24 +53,40 @@ def _programme(material: Material, prepared: Prepared | None) -> list[Section]:
 
 
 def _who(material: Material, about: Fact | None, prepared: Prepared | None) -> Section:
+    """Who is met, the other side first: those prepared for, then whoever acts in the partnership; nobody twice."""
+    say = material.say
     event = material.by_id.get(prepared.event) if prepared else about
-    wanted = set(event.data.get("participants") or []) if event else set()
-    present = [material.person(f) for _code, rows in material.people() for f in rows if f.fact in wanted]
-    sent = [Group(material.say("delegation_of", state=material.say.official(code)), tuple(lines)) for code in material.sides()
-            if (lines := [delegate(material, d) for d in (prepared.delegates if prepared else ()) if d.state == code])]
-    return material.section("who", *sent, *([Group("", tuple(present))] if present else []), *people(material))
+    wanted = set(event.data.get("participants") or []) if event and event.kind == "event" else set()
+    sent = prepared.delegates if prepared else ()
+    present = [p for p in material.persons if p.fact.fact in wanted and not _sent(p.fact, sent)]
+    rest = [p for p in material.persons if p.acts and not p.spouse and p not in present and not _sent(p.fact, sent)]
+    sides = material.others_first()
+    groups = [Group(say("delegation_of", state=say.sides([code], official=True)), tuple(
+        delegate(material, d) for d in sent if d.state == code)) for code in sides]
+    order = [*sides, *dict.fromkeys(p.state for p in rest if p.state not in sides)]
+    groups += [Group("", tuple(material.person(p) for code in order for p in present if p.state == code))]
+    groups += [Group(say.words.state(code) if code else say("people_nowhere"), tuple(
+        material.person(p) for p in rest if p.state == code)) for code in order]
+    return material.section("who", *(g for g in groups if g.lines))
+
+
+def _sent(person: Fact, sent: Sequence[Sent]) -> bool:
+    """Whether somebody is named in a delegation."""
+    names = (person.label, *(person.data.get("names") or ()))
+    return any(named_alike(d.name, n) for d in sent for n in names)
 
 
 def delegate(material: Material, sent: Sent) -> Line:
     """One of a delegation as a line."""
-    return Line(clean(sent.name), told=tuple(t for t in (clean(sent.office), material.say("head") if sent.head else "") if t))
+    return Line(material.say("side_list").join(p for p in (clean(sent.name), clean(sent.office)) if p),
+                told=(material.say("head"),) if sent.head else ())
 
 
 def _agreed(material: Material) -> Section:
     say = material.say
-    texts = [f for f in material.dated("instrument") if f.status != "planned"][:_FEW]
+    agreed = material.texts_at(texts.CONCLUDED)[:_FEW]
     events = [f for f in material.dated("event") if f.status == "held"][:_FEW]
-    return material.section("agreed", *_groups((say("agreed_texts"), [material.text(f) for f in texts]),
+    return material.section("agreed", *_groups((say("agreed_texts"), [material.text(f) for f in agreed]),
                                                (say("agreed_events"), [material.event(f) for f in events])))
 
 
@@ -92,9 +110,9 @@ def _to_ask(material: Material) -> Section:
              ("ask_soon", [p for p in asked if p.soon]), ("ask_open", [p for p in asked if not p.late and not p.soon]),
              ("ask_invitations", [p for p in material.acts("invitation") if p.unanswered])]
     groups = _groups(*((say(key), [material.promise(p, by=True) for p in rows]) for key, rows in parts))
-    texts = [material.text(f) for f in material.dated("instrument") if f.status == "planned"]
+    pending = [material.text(f) for f in material.texts_at(texts.PLANNED)]
     return material.section("to_ask", *(material.first(g, _LINES) for g in [*groups, *_groups(
-        (say("ask_texts"), texts), (say("ask_support"), _supports(material, ours=False)))]))
+        (say("ask_texts"), pending), (say("ask_support"), _supports(material, ours=False)))]))
 
 
 def _theirs(material: Material, promise: Promise) -> bool:

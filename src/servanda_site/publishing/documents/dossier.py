@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from servanda_site.publishing.material import Group, Line, Material, Section
+from servanda_site.publishing import texts as standing
+from servanda_site.publishing.lines import Group, Line, Section, clean
+from servanda_site.publishing.material import Material
 from servanda_site.register.models import Fact
 
 _HELD = "held"
@@ -19,7 +21,7 @@ def context(material: Material) -> dict[str, Any]:
 
 def _foundations(material: Material) -> Section:
     steps = [f for f in material.dated("event") if f.type == "establishment" and f.status == _HELD]
-    found = [f for f in material.dated("instrument") if f.type in ("declaration", "treaty") and f.status == "concluded"]
+    found = [f for f in material.texts_at(standing.CONCLUDED) if f.type in ("declaration", "treaty")]
     lines = [*(material.event(f) for f in steps), *(material.text(f) for f in found[:5])]
     return material.section("foundations", Group("", tuple(lines)))
 
@@ -37,15 +39,10 @@ def _invitations(material: Material) -> Section:
 
 
 def texts(material: Material) -> Section:
-    """The texts, concluded and to be concluded."""
-    rows = material.dated("instrument")
-    return material.section("texts", *(
-        Group(material.say(f"texts_{status}"), tuple(material.text(f) for f in rows if _status(f) == status))
-        for status in ("concluded", "planned") if any(_status(f) == status for f in rows)))
-
-
-def _status(fact: Fact) -> str:
-    return "planned" if fact.status == "planned" else "concluded"
+    """The texts: those that hold, those to be concluded, those that hold no more."""
+    places = (standing.CONCLUDED, standing.PLANNED, standing.OVER)
+    return material.section("texts", *(Group(material.say(f"texts_{place}"), tuple(material.text(f) for f in rows))
+                                       for place in places if (rows := material.texts_at(place))))
 
 
 def bodies(material: Material) -> Section:
@@ -53,7 +50,8 @@ def bodies(material: Material) -> Section:
     found = []
     for body in material.facts.get("mechanism", []):
         told = (material.say.words.label("mechanism_kinds", body.type), material.say.words.label("statuses", body.status))
-        lines = [Line(material.name_of(body.fact), told=told, note=material.note(body))]
+        name = material.name_of(body.fact)
+        lines = [Line(name[:1].upper() + name[1:], told=told, note=material.note(body), mark=material.mark(body))]
         lines += [material.event(f) for f in material.dated("event") if f.mechanism == body.fact]
         found.append(Group("", tuple(lines)))
     return material.section("bodies", *found)
@@ -80,18 +78,29 @@ def _events(material: Material) -> Section:
 
 
 def _people(material: Material) -> list[Section]:
-    return [material.section(key, *people(material, kind)) for key, kind in (("people", "person"),
-                                                                             ("organisations", "organisation"))]
-
-
-def people(material: Material, kind: str = "person") -> list[Group]:
-    """People by state, in order of precedence."""
+    """Who acts, by state; who did before or is only recalled, with the date of the paper that last tells of them."""
     say = material.say
-    return [Group(say.words.state(code) if code else say("people_nowhere"), tuple(material.person(f) for f in rows))
-            for code, rows in material.people(kind)]
+    now = [p for p in material.persons if p.acts]
+    groups = [Group(_state(material, code), tuple(material.person(p) for p in now if p.state == code))
+              for code in [*material.sides(), *dict.fromkeys(p.state for p in now if p.state not in material.partnership.codes)]]
+    groups.append(Group(say("people_earlier"), tuple(material.person(p, dated=True) for p in material.persons if not p.acts)))
+    bodies = [Group(_state(material, code), tuple(_organisation(material, f) for f in rows))
+              for code, rows in material.organisations()]
+    return [material.section("people", *(g for g in groups if g.lines)), material.section("organisations", *bodies)]
+
+
+def _state(material: Material, code: str) -> str:
+    return material.say.words.state(code) if code else material.say("people_nowhere")
+
+
+def _organisation(material: Material, fact: Fact) -> Line:
+    say = material.say
+    others = [clean(n) for n in fact.data.get("names") or [] if n != fact.data.get("name")][:3]
+    told = (say("also", names=say("side_list").join(others)),) if others else ()
+    return Line(clean(fact.label), told=told, note=material.note(fact), mark=material.mark(fact))
 
 
 def papers(material: Material) -> list[str]:
     """The papers the record rests on, by date."""
-    found = sorted(material.documents.values(), key=lambda d: (d["published"] or "9", d["path"], d["id"]))
-    return [material.paper(d["id"]) for d in found]
+    found = sorted(material.papers.told.values(), key=lambda d: (d["published"] or "9", d["path"], d["id"]))
+    return [material.papers.name(d["id"]) for d in found]

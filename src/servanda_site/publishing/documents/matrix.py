@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from servanda_site.publishing import tracked
-from servanda_site.publishing.material import Material, Promise, clean
+from servanda_site.publishing.lines import clean
+from servanda_site.publishing.material import Material, Promise
 
 COLUMNS = ("number", "text", "act", "by", "areas", "force", "due", "days", "state", "declared", "lead", "counterpart", "focal",
            "steps", "progress", "answer", "target", "body", "told", "review", "source", "id")
@@ -38,17 +39,27 @@ def plan(material: Material) -> list[dict[str, Any]]:
 def context(material: Material) -> dict[str, Any]:
     """The rows, and what the columns are called."""
     listed, planned = rows(material), plan(material)
-    return {"rows": listed, "count": material.say.count("count", len(listed)), "plan": planned,
+    return {"rows": listed, "count": counted(material), "about": material.say("figures_about"), "plan": planned,
             "col": {c: material.say(f"col_{c}") for c in dict.fromkeys((*COLUMNS, *PLAN))},
             "empty": "" if listed else material.say("nothing"), "plan_empty": "" if planned else material.say("nothing")}
 
 
+def counted(material: Material) -> str:
+    """How many undertakings there are; requests and proposals, and invitations, apart."""
+    say = material.say
+    parts = (("count", "pledge"), ("count_proposal", "proposal"), ("count_invitation", "invitation"))
+    return say("side_list").join(say.count(key, n) for key, act in parts if (n := len(material.acts(act))) or act == "pledge")
+
+
 def _row(material: Material, number: int, promise: Promise, items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     fact, say = promise.fact, material.say
+    line = material.promise(promise)
     return {
-        "number": number, "text": clean(fact.label), "act": say.words.label("acts", fact.type), "by": material.who(promise.by),
+        "number": number, "text": clean(fact.label), "act": say.words.label("acts", fact.type),
+        "by": format(material.who(promise.by), "With"),
         "says": material.says(promise), "areas": material.areas(fact),
-        "force": say.words.label("forces", fact.force), "due": material.day_of(fact.date),
+        "force": material.force(promise) if fact.force else "",
+        "due": say("term", date=material.day_of(fact.date)) if promise.term else material.day_of(fact.date),
         "days": promise.late or "", "days_said": say.count("days", promise.late) if promise.late else "",
         "state": say(f"state_{promise.shown}"),
         "declared": material.say.several(material.declared(promise)),
@@ -57,7 +68,8 @@ def _row(material: Material, number: int, promise: Promise, items: Sequence[Mapp
         "answer": say.several([w for w in (promise.answer.answer, promise.answer.became) if w]) if promise.answer else "",
         "target": clean(fact.data.get("target") or ""),
         "body": material.name_of(fact.data.get("mechanism")), "told": material.day_of(promise.made),
-        "review": say(f"review_{fact.review}"), "source": material.note(fact), "id": fact.fact, "note": material.note(fact),
+        "review": say(f"review_{fact.review}"), "source": line.note, "id": fact.fact, "note": line.note,
+        "mark": line.mark,
         "late": bool(promise.late),
     }
 

@@ -10,16 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from servanda_site.publishing import texts as standing
 from servanda_site.publishing import tracked
 from servanda_site.publishing.documents.briefing import delegate
-from servanda_site.publishing.material import Group, Material, Promise, Section
-from servanda_site.publishing.phrases import rank
+from servanda_site.publishing.lines import Group, Section
+from servanda_site.publishing.material import Material, Promise
+from servanda_site.publishing.people import Person
 from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
 
-_MANY = 60
+_MANY = 15  # of what does not go through the body; the matrix has it all
+_POINTS = 8  # of a draft agenda that name a field
+_FRAME = "framework"  # a field that names no matter
 _LEVEL = 12  # members of a delegation proposed from the record
 _SUMMIT = ("head-of-state", "party-leader", "head-of-government")
+_MEETS = ("session", "consultation", "meeting", "forum")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -36,26 +41,49 @@ def context(material: Material, body: Fact | None, original: str) -> dict[str, A
     say = material.say
     codes = [original, *(c for c in material.sides() if c != original)]
     sat = tracked.sat(material.access, body, material.day) if body else tracked.Sat()
-    through = [p for p in material.promises if body and p.fact.data.get("mechanism") == body.fact and _open(p)]
-    decided = _decided(material, sat)
-    rest = [p for p in material.acts("pledge") if _open(p) and p not in through and p not in decided]
-    texts = [f for f in material.dated("instrument") if f.status == "planned"]
-    agenda = _agenda(material, sat, through or rest, decided, texts)
+    own = _of_its_sessions(material, body)
+    decided = [p for p in _decided(material, sat) if p.fact.fact not in own]
+    ahead = [p for p in material.promises if _open(p) and p not in decided and p.fact.fact not in own]
+    through = [p for p in ahead if p.fact.type == "pledge" and _through(p, body)]
+    rest = [p for p in ahead if p.fact.type == "pledge" and p not in through]
+    asked = sorted((p for p in ahead if p.fact.type != "pledge"), key=lambda p: not _through(p, body))
+    texts = material.texts_at(standing.PLANNED)
+    agenda = _agenda(material, sat, _matters(through) or _matters(rest), decided, asked, texts)
+    sections = (("open_undertakings", through, len(through)), ("open_others", rest, _MANY), ("agenda_asked", asked, _MANY))
+    name = body.fact if body else ""
     return {
         "title": _title(material, body, sat), "codes": codes, "official": [say.official(c) for c in codes],
-        "original": say("original_of", state=say.official(original)), "between": _between(material, codes),
+        "partnership": material.titled(codes),
+        "original": say("original_of", state=say.sides([original], official=True)), "between": _between(material, codes),
         "last": _told(material, "last_session", sat.last), "next": _told(material, "next_session", sat.coming),
         "agenda": agenda, "decisions": [_decision(material, p) for p in decided], "no_decisions": say("decisions_none"),
-        "sections": [Section("", say("open_undertakings"), (Group("", tuple(material.promise(p, by=True) for p in through)),),
-                             say("nothing")),
-                     Section("", say("open_others"), (Group("", tuple(material.promise(p, by=True) for p in rest[:_MANY])),),
-                             say("nothing")),
+        "sections": [*(_listed(material, name, *told) for told in sections),
                      Section("", say("agenda_texts"), (Group("", tuple(material.text(f) for f in texts)),), say("nothing"))],
         "delegations": Section("", say("delegations"), tuple(_delegation(material, sat, code) for code in codes), say("nothing")),
-        "minutes": _minutes(material, body, sat, codes, agenda), "kept": sat.paragraphs,
-        "signatures": [say("signature_for", state=say.official(c)) for c in codes],
+        "minutes": _minutes(material, body, sat, codes, agenda, decided), "kept": sat.paragraphs,
+        "signatures": [say("signature_for", state=say.sides([c], official=True)) for c in codes],
         "body_unknown": "" if body else say("body_unknown"),
     }
+
+
+def _listed(material: Material, body: str, key: str, promises: Sequence[Promise], most: int) -> Section:
+    lines = Group("", tuple(material.promise(p, by=True, within=body) for p in promises))
+    return Section("", material.say(key), (material.first(lines, most),), material.say("nothing"))
+
+
+def _through(promise: Promise, body: Fact | None) -> bool:
+    return body is not None and promise.fact.data.get("mechanism") == body.fact
+
+
+def _of_its_sessions(material: Material, body: Fact | None) -> set[str]:
+    """What is only that the body meets, or met: no point of a session. Ids of undertakings told in the words of its sessions."""
+    if body is None:
+        return set()
+    told = [c for f in material.facts.get("event", ()) if f.mechanism == body.fact and f.type in _MEETS
+            for c in f.data.get("citations") or ()]
+    return {p.fact.fact for p in material.promises if _through(p, body) and any(
+        c["document"] == t["document"] and c["start"] < t["end"] and t["start"] < c["end"]
+        for c in p.fact.data.get("citations") or () for t in told)}
 
 
 def _open(promise: Promise) -> bool:
@@ -72,8 +100,8 @@ def _title(material: Material, body: Fact | None, sat: tracked.Sat) -> str:
 
 
 def _between(material: Material, codes: Sequence[str]) -> str:
-    names = [material.say.official(c) for c in codes]
-    return material.say("between", first=names[0], second=material.say("side_list").join(names[1:]))
+    first, rest = material.say.sides(codes[:1], official=True), material.say.sides(codes[1:], official=True)
+    return material.say("between", first=first, second=rest)
 
 
 def _told(material: Material, key: str, met: tracked.Met | None) -> str:
@@ -100,21 +128,27 @@ def _decided(material: Material, sat: tracked.Sat) -> list[Promise]:
 def _decision(material: Material, promise: Promise) -> dict[str, Any]:
     line = material.promise(promise)
     return {"text": line.text, "by": material.says(promise), "due": material.day_of(promise.fact.date), "note": line.note,
+            "mark": line.mark,
             "state": material.say(f"state_{promise.shown}"), "declared": material.say.several(material.declared(promise))}
 
 
-def _agenda(material: Material, sat: tracked.Sat, promises: Sequence[Promise], decided: Sequence[Promise],
-            texts: Sequence[Fact]) -> list[Point]:
-    """The agenda people drew up; without one, a draft from what is open, field by field."""
+def _matters(promises: Sequence[Promise]) -> list[str]:
+    """The fields of what is open, as it is listed: the overdue first."""
+    found = dict.fromkeys((p.fact.data.get("areas") or [_FRAME])[0] for p in promises)
+    return [a for a in found if a != _FRAME][:_POINTS]
+
+
+def _agenda(material: Material, sat: tracked.Sat, matters: Sequence[str], decided: Sequence[Promise],
+            asked: Sequence[Promise], texts: Sequence[Fact]) -> list[Point]:
+    """The agenda people drew up; without one, a draft from what is open, matter by matter."""
     if sat.agenda:
         return [Point(number or str(n), title) for n, (number, title) in enumerate(sat.agenda, 1)]
     say = material.say
-    areas: dict[str, None] = {}
-    for promise in promises:
-        areas.setdefault((promise.fact.data.get("areas") or [""])[0])
     titles = [say("agenda_opening")]
     titles += [say("agenda_last")] if decided else []
-    titles += [say("agenda_open", area=say.words.label("areas", a)) for a in areas if a]
+    titles += [say("agenda_open", area=say.words.label("areas", a)) for a in matters]
+    titles += [say("agenda_others")] if matters else []
+    titles += [say("agenda_asked")] if asked else []
     titles += [say("agenda_texts")] if texts else []
     titles += [say("agenda_other"), say("agenda_next"), say("agenda_closing")]
     return [Point(str(n), title) for n, title in enumerate(titles, 1)]
@@ -125,31 +159,42 @@ def _delegation(material: Material, sat: tracked.Sat, code: str) -> Group:
     say = material.say
     named = [delegate(material, d) for d in sat.delegates if d.state == code]
     if not named:
-        known = [f for state, rows in material.people() for f in rows if state == code]
-        known = [f for f in known if f.data.get("offices") and not _of_the_summit(f)]
-        known.sort(key=lambda f: rank(o["office"] for o in f.data["offices"]))
-        named = [material.person(f) for f in known][:_LEVEL]
-    return Group(say("delegation_of", state=say.official(code)), tuple(named))
+        known = [p for p in material.persons if p.acts and p.state == code and p.offices and not p.spouse
+                 and not _of_the_summit(p)]
+        named = [material.person(p) for p in known][:_LEVEL]
+    return Group(say("delegation_of", state=say.sides([code], official=True)), tuple(named))
 
 
-def _of_the_summit(person: Fact) -> bool:
+def _of_the_summit(person: Person) -> bool:
     """Whether somebody is of those who send delegations to a joint body and are not of them."""
-    return any(o["office"] in _SUMMIT for o in person.data["offices"])
+    return any(office in _SUMMIT for office in person.offices)
 
 
-def _minutes(material: Material, body: Fact | None, sat: tracked.Sat, codes: Sequence[str], agenda: Sequence[Point]) -> list[str]:
-    """A draft of what the minutes say; blanks where nothing is known."""
+def _minutes(material: Material, body: Fact | None, sat: tracked.Sat, codes: Sequence[str], agenda: Sequence[Point],
+             decided: Sequence[Promise]) -> list[str]:
+    """A draft of what the minutes say; blanks where nothing is known. Only what was decided before was examined."""
     say, blank = material.say, material.say("blank")
-    named = {"body": material.name_of(body.fact) if body else blank, "first": say.official(codes[0]),
-             "second": say("side_list").join(say.official(c) for c in codes[1:])}
+    named = {"body": _body_said(material, body) if body else blank, "first": say.sides(codes[:1], official=True),
+             "second": say.sides(codes[1:], official=True)}
     place = _place(material, sat.coming) or blank
     date = material.day_of(sat.coming.date) if sat.coming and _DAYS.search(sat.coming.date or "") else blank
     opening = "minutes_opening" if sat.ordinal else "minutes_opening_plain"
     heads = [next((d.name for d in sat.delegates if d.state == c and d.head), blank) for c in codes]
     found = [say(opening, ordinal=say.words.ordinal(str(sat.ordinal or "")), place=place, date=date, **named),
              say("minutes_delegations", first=named["first"], second=named["second"], head_first=heads[0],
-                 head_second=say("side_list").join(heads[1:]) or blank),
-             say("minutes_reviewed")]
+                 head_second=say("side_list").join(heads[1:]) or blank)]
+    if decided:
+        found += [say("minutes_reviewed"), *(say("minutes_found", text=material.promise(p).text, state=say(f"state_{p.shown}"))
+                                             for p in decided)]
     for point in agenda[1:-1]:
-        found += [say("minutes_went_through", title=point.title), blank]
+        if point.title != say("agenda_last"):
+            found += [say("minutes_went_through", title=point.title), blank]
     return [*found, say("minutes_done", place=place, date=date)]
+
+
+def _body_said(material: Material, body: Fact) -> str:
+    """The name of a body in a sentence: in quotation marks where it is in another language."""
+    name, say = material.name_of(body.fact), material.say
+    places = body.data.get("citations") or ()
+    own = any(material.papers.language(c["document"]) == say.tag for c in places)
+    return name if own or say("body_in_quotes") == "yes" else say.words("quote", words=name)

@@ -8,33 +8,46 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from servanda_site.publishing import charts, tracked
-from servanda_site.publishing.material import CLOSED, Group, Line, Material, Promise, Section
+from servanda_site.publishing import charts, texts, tracked
+from servanda_site.publishing.lines import Group, Line, Section, short
+from servanda_site.publishing.material import CLOSED, Material, Promise
 from servanda_site.register.models import Fact
 
 _STATES = ("late", "open", "not-begun", "under-way", *CLOSED)
 _FEW = 3
+_MOST = 10  # of the longest overdue
 _AREAS = 6
 _LONGEST = 140  # characters of a sentence or note on the one page
 _ALL_AREAS = 30
 
 
 def context(material: Material, year: int) -> dict[str, Any]:
-    """The figures, charts and lists of one year."""
+    """The figures, charts and lists of one year. What one list tells, the next ones count."""
     say = material.say
     events = [f for f in material.dated("event", last_first=False) if f.status == "held" and _in(f.date, year)]
-    texts = [f for f in material.dated("instrument", last_first=False) if f.status != "planned" and _in(f.date, year)]
-    due = [p for p in material.promises if p.fact.type != "invitation" and _in(p.fact.date, year)]
+    held = material.texts_at(texts.CONCLUDED, texts.OVER, last_first=False)
+    signed = [f for f in held if _in(material.stands_at(f).date, year)]
+    due = [p for p in _pledges(material) if not p.term and _in(p.fact.date, year)]
     made = [p for p in material.promises if _in(p.made, year)]
+    pledged = [p for p in made if p.fact.type == "pledge"]
+    lists, told = [], set()
+    for title, found in ((say("worst"), _worst(material)[:_MOST]), (say("of_year_due", year=year), due),
+                         (say("of_year_made", year=year), pledged),
+                         (say("of_year_asked", year=year), [p for p in made if p.fact.type != "pledge"])):
+        rows = [p for p in found if p.fact.fact not in told]
+        rest = len(found) - len(rows)
+        lists.append(_section(title, say("nothing"), [*(material.promise(p, by=True) for p in rows),
+                                                      *([Line(say.count("told_above", rest))] if rest else [])]))
+        told |= {p.fact.fact for p in rows}
     return {
-        "year": year, "figures": figures(material),
+        "year": year, **figures(material), "year_title": say("figures_year", year=year),
+        "year_figures": [(say(f"fig_year_{key}"), len(rows)) for key, rows in (
+            ("due", due), ("made", pledged), ("texts", signed), ("events", events))],
         "charts": _drawn(by_state(material), by_area(material, _ALL_AREAS), by_side(material), _due(material),
-                         (say("chart_months", year=year), charts.columns(_months(material, events, year)))),
+                         (say("chart_months", year=year), charts.columns(_months(material, events)))),
         "compliance": tracked.compliance(material.access, material.partnership, say),
-        "sections": [_section(say("worst"), say("nothing"), [material.promise(p, by=True) for p in _worst(material)[:10]]),
-                     _section(say("of_year_due", year=year), say("nothing"), [material.promise(p, by=True) for p in due]),
-                     _section(say("of_year_made", year=year), say("nothing"), [material.promise(p, by=True) for p in made]),
-                     _section(say("of_year_texts", year=year), say("nothing"), [material.text(f) for f in texts]),
+        "sections": [*lists,
+                     _section(say("of_year_texts", year=year), say("nothing"), [material.text(f) for f in signed]),
                      _section(say("of_year_events", year=year), say("nothing"), [material.event(f) for f in events])],
     }
 
@@ -43,7 +56,7 @@ def scorecard(material: Material) -> dict[str, Any]:
     """What one page holds."""
     say = material.say
     coming = sorted((p for p in _pledges(material) if p.soon and not p.closed), key=lambda p: p.fact.end or date.max)
-    return {"figures": figures(material), "charts": _drawn(by_state(material, charts.NARROW), by_side(material, charts.NARROW),
+    return {**figures(material), "charts": _drawn(by_state(material, charts.NARROW), by_side(material, charts.NARROW),
                                                           by_area(material, _AREAS, charts.NARROW)),
             "compliance": tracked.compliance(material.access, material.partnership, say),
             "sections": [_section(say("worst"), say("nothing"), [_short(material, p) for p in _worst(material)[:_FEW]]),
@@ -53,27 +66,24 @@ def scorecard(material: Material) -> dict[str, Any]:
 def _short(material: Material, promise: Promise) -> Line:
     """An undertaking in two lines: what, by whom, by when."""
     line = material.promise(promise, by=True)
-    return replace(line, text=_cut(line.text), told=line.told[:2], note=_cut(line.note))
+    return replace(line, text=short(line.text, _LONGEST), told=line.told[:2], note=short(line.note, _LONGEST))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "\u2026"
-
-
-def figures(material: Material) -> list[tuple[str, int]]:
-    """The numbers that open both."""
+def figures(material: Material) -> dict[str, Any]:
+    """The numbers that open both, of the whole record, and what they count. Charts count the same."""
     found, say = _pledges(material), material.say
     count = {
         "all": len(found), "open": sum(not p.closed for p in found), "late": sum(p.late > 0 for p in found),
         "soon": sum(p.soon and not p.closed for p in found), "done": sum(p.state == "done" for p in found),
         "closed": sum(p.closed and p.state != "done" for p in found),
         "undated": sum(p.fact.end is None and not p.closed for p in found),
-        "texts": sum(f.status != "planned" for f in material.facts.get("instrument", [])),
+        "asked": len(material.acts("proposal")), "texts": len(material.texts_at(texts.CONCLUDED)),
         "events": sum(f.status == "held" for f in material.facts.get("event", [])),
         "bodies": len(material.facts.get("mechanism", [])),
         "invitations": sum(p.unanswered for p in material.acts("invitation")),
     }
-    return [(say(f"fig_{key}"), n) for key, n in count.items()]
+    return {"figures": [(say(f"fig_{key}"), n) for key, n in count.items()], "figures_about": say("figures_about"),
+            "figures_title": say("figures_of", date=material.day_of(material.day.isoformat()))}
 
 
 def by_state(material: Material, width: float = charts.WIDTH) -> tuple[str, charts.Markup]:
@@ -92,19 +102,19 @@ def by_area(material: Material, most: int, width: float = charts.WIDTH) -> tuple
 
 def by_side(material: Material, width: float = charts.WIDTH) -> tuple[str, charts.Markup]:
     """How many each side owes."""
-    counted = Counter(material.who(p.by) for p in _pledges(material) if not p.closed)
+    counted = Counter(format(material.who(p.by), "With") for p in _pledges(material) if not p.closed)
     return material.say("chart_side"), charts.bars(sorted(counted.items(), key=lambda i: (-i[1], i[0])), width=width)
 
 
 def _due(material: Material) -> tuple[str, charts.Markup]:
-    counted = Counter(p.fact.end.year if p.fact.end else 0 for p in _pledges(material) if not p.closed)
+    counted = Counter(p.fact.end.year if p.fact.end and not p.term else 0 for p in _pledges(material) if not p.closed)
     rows = [(str(y) if y else material.say("no_date"), n) for y, n in sorted(counted.items(), key=lambda i: (not i[0], i[0]))]
     return material.say("chart_due"), charts.columns(rows)
 
 
-def _months(material: Material, events: Iterable[Fact], year: int) -> list[tuple[str, int]]:
+def _months(material: Material, events: Iterable[Fact]) -> list[tuple[str, int]]:
     counted = Counter(f.start.month for f in events if f.start is not None and len(f.date) > len("2026"))
-    return [(material.say.words.date(f"{year}-{m:02}").replace(str(year), "").strip(), counted[m]) for m in range(1, 13)]
+    return [(name, counted[m]) for m, name in enumerate(material.say.months, 1)]
 
 
 def _pledges(material: Material) -> list[Promise]:
