@@ -194,7 +194,7 @@ def test_a_text_to_come_that_was_signed_is_asked_about_no_more(told: desks.Desk)
 
 def test_entry_into_force_is_not_told_as_the_day_of_the_text(told: desks.Desk) -> None:
     line = next(x for x in lines(made("briefing", sources=False)) if "ccord de pêche" in x)
-    assert line == "Accord de pêche (Accord\u00a0; entrée en vigueur dite\u00a0: 1er juillet 2026)"
+    assert line == "Accord de pêche (Accord\u00a0; entrée en vigueur, selon les documents\u00a0: 1er juillet 2026)"
     yearly = words(made("yearly", sources=False))
     signed = yearly[yearly.index("Textes signés en 2026") :]
     assert "Traité d'amitié" in signed and "ccord de pêche" not in signed
@@ -210,6 +210,8 @@ def test_a_deed_nobody_confirmed_is_hinted_at_with_its_source(told: desks.Desk) 
     assert "dit fait par un document, le 25 novembre 2026, mais non confirmé" in said
     assert "une suite en est dite par VNA, Les liens se renforcent, 25 novembre 2026\u00a0: «\u00a0La compagnie AZAL" in said
     assert "told as done by a paper, on 25 November 2026, not yet confirmed" in words(made("session", "en"))
+    for kind, form in (("scorecard", "pdf"), ("matrix", "docx"), ("matrix", "xlsx"), ("yearly", "pdf")):
+        assert "dit fait par un document, le 25 novembre 2026" in words(made(kind, form=form)), kind
     row.decision = Suggestion.Decision.REJECTED
     row.save()
     assert "dit fait par un document" not in words(made("briefing"))
@@ -303,6 +305,13 @@ def test_a_paper_without_headline_is_cited_by_its_first_words(told: desks.Desk) 
     said = words(made("briefing"))
     assert "AZERTAC, The new bridge was opened" in said
     assert ".txt" not in said
+
+
+def test_the_matrix_says_what_is_a_request_or_an_invitation(told: desks.Desk) -> None:
+    table = Document(io.BytesIO(made("matrix", form="docx", sources=False))).tables[0]
+    row = next(r for r in table.rows if "son homologue" in r.cells[1].text)
+    assert row.cells[1].text == "Invitation du Vietnam à l’Azerbaïdjan\u00a0: son homologue à se rendre à Hanoï en mars 2027"
+    assert row.cells[2].text == "Le Vietnam (invitation)"
 
 
 def test_figures_count_the_same_everywhere(told: desks.Desk) -> None:

@@ -242,9 +242,7 @@ class Material:
         told += [say("through", body=body)] if body else []
         told += [say("in_text", text=text)] if text else []
         told += self.stands(promise)
-        if promise.deed is not None and not promise.closed:
-            told.append(say(f"deed_{promise.deed.relation}{'_confirmed' if promise.deed.confirmed else ''}",
-                            when=say.words.when(self._latest(promise.deed))))
+        told += self.hint(promise)
         if promise.answer is not None:
             answer = promise.answer
             told += [say("answered", answer=answer.answer)] if answer.answer else [] if answer.became else [say("unanswered")]
@@ -255,8 +253,19 @@ class Material:
         return Line(self.quoted(fact, invited(clean(fact.label)) if asks else ""), lead, tuple(told), self.note(fact, promise),
                     bool(promise.late), self.mark(fact))
 
-    def _latest(self, deed: tracked.Deed) -> str:
-        return max((d for d in (self.papers.day(c["document"]) for c in deed.places) if d), key=order, default="")
+    def hint(self, promise: Promise) -> list[str]:
+        """That a later paper tells of a deed, where nobody yet said what that makes of the undertaking."""
+        deed = promise.deed
+        if deed is None or promise.closed:
+            return []
+        told = f"deed_{deed.relation}{'_confirmed' if deed.confirmed else ''}"
+        day = max((d for d in (self.papers.day(c["document"]) for c in deed.places) if d), key=order, default="")
+        return [self.say(told, when=self.say.words.when(day))] if day else [self.say(f"{told}_undated")]
+
+    def due(self, promise: Promise) -> str:
+        """When something is due, in words; of a candidature, the term it is for."""
+        day = self.day_of(promise.fact.date)
+        return self.say("term", date=day) if promise.term else day
 
     def _invites(self, promise: Promise) -> str:
         """Who invites whom, as the beginning of a line."""

@@ -127,8 +127,8 @@ def matrix() -> Any:
     _table(made, "rows", [
         ("{{ col.number }}", "{{ row.number }}", 10),
         ("{{ col.text }}", "{{ row.text }}{{ row.mark }}{{ row.note|footnote }}", 83),
-        ("{{ col.by }}", "{{ row.by }}", 26), ("{{ col.areas }}", "{{ row.areas }}", 30), ("{{ col.due }}", "{{ row.due }}", 26),
-        ("{{ col.state }}", "{{ row.state }}{% if row.late %} ({{ row.days_said }}){% endif %}", 26),
+        ("{{ col.by }}", "{{ row.says }}", 26), ("{{ col.areas }}", "{{ row.areas }}", 30),
+        ("{{ col.due }}", "{{ row.due }}", 26), ("{{ col.state }}", "{{ say.several([row.state_said, row.hint]) }}", 26),
         ("{{ col.body }}", "{{ row.body }}", 34), ("{{ col.declared }}", "{{ row.declared }}", 26)], 8.5)
     _say(made, "{%p endif %}")
     made.add_paragraph('{{ say("plan") }}', style="Heading 1")
@@ -159,7 +159,7 @@ def session() -> Any:
         ('{{ say("col_decision") }}', "{{ row.text }}{{ row.mark }}{{ row.note|footnote }}", 80),
         ('{{ say("col_by") }}', "{{ row.by }}", 26),
         ('{{ say("col_due") }}', "{{ row.due }}", 26),
-        ('{{ say("col_finding") }}', "{{ row.state }}{% if row.declared %}; {{ row.declared }}{% endif %}", 30)])
+        ('{{ say("col_finding") }}', "{{ say.several([row.state, row.declared]) }}", 30)])
     _say(made, "{%p endif %}")
     _sections(made)
     _sections(made, "[delegations]")
@@ -181,6 +181,7 @@ def _end(made: Any) -> None:
 def _signatures(made: Any) -> None:
     """Both sides' signatures, whose original it is first."""
     table = made.add_table(rows=1, cols=3)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.cell(0, 0).text, table.cell(0, 2).text = "{%tc for side in signatures %}", "{%tc endfor %}"
     cell = table.cell(0, 1)
     cell.text = "{{ side }}"

@@ -16,8 +16,8 @@ from servanda_site.publishing.word import fixed
 
 _LONGEST = 32000  # characters a cell holds
 _WIDTHS = {"number": 5, "text": 52, "source": 60, "by": 16, "areas": 18, "due": 16, "days": 9, "target": 24, "body": 28,
-           "declared": 26, "id": 22, "item": 44, "lead": 28, "counterpart": 28, "focal": 28, "steps": 40, "next_step": 36,
-           "difficulties": 36, "text_of_it": 28}
+           "declared": 26, "hint": 30, "id": 22, "item": 44, "lead": 28, "counterpart": 28, "focal": 28, "steps": 40,
+           "next_step": 36, "difficulties": 36, "text_of_it": 28}
 _USUAL = 14
 _LINE, _HIGHEST = 13.5, 400.0  # points of a line, and of a row
 _PRINTED = "progress"  # the last column of the matrix on paper

@@ -46,7 +46,7 @@ def _standing(life: lived.Life, papers: Papers, day: date, say: Phrases) -> Stan
     recorded = {str(s.stage) for s in life.steps}
     told = [_step(step, disputed, papers, say) for step, disputed in life.rows]
     if act != "signed" and life.text.date and act not in recorded:
-        told.insert(0, say("stage_on", stage=say(f"text_{act}"), date=say.words.date(life.text.date)))
+        told.insert(0, say(f"text_{act}", date=say.words.date(life.text.date)))
     if life.terms is not None and life.terms.until is not None:
         told.append(say("text_until", date=say.words.date(life.terms.until.isoformat())))
     own = life.text.date if act == "signed" and life.text.date else ""

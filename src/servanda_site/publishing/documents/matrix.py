@@ -8,8 +8,10 @@ from typing import Any
 from servanda_site.publishing import tracked
 from servanda_site.publishing.lines import clean
 from servanda_site.publishing.material import Material, Promise
+from servanda_site.publishing.phrases import invited
 
-COLUMNS = ("number", "text", "act", "by", "areas", "force", "due", "days", "state", "declared", "lead", "counterpart", "focal",
+COLUMNS = ("number", "text", "act", "by", "areas", "force", "due", "days", "state", "hint",
+           "declared", "lead", "counterpart", "focal",
            "steps", "progress", "answer", "target", "body", "told", "review", "source", "id")
 PLAN = ("number", "item", "undertakings", "lead", "counterpart", "focal", "steps", "due", "progress", "milestone", "next_step",
         "difficulties", "funding", "text_of_it")
@@ -53,15 +55,18 @@ def counted(material: Material) -> str:
 
 def _row(material: Material, number: int, promise: Promise, items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     fact, say = promise.fact, material.say
-    line = material.promise(promise)
+    line, words = material.promise(promise), clean(fact.label)
+    if line.lead:
+        words = say("colon", name=line.lead, value=invited(words))
+    late = say.count("days", promise.late) if promise.late else ""
     return {
-        "number": number, "text": clean(fact.label), "act": say.words.label("acts", fact.type),
+        "number": number, "text": words, "act": say.words.label("acts", fact.type),
         "by": format(material.who(promise.by), "With"),
         "says": material.says(promise), "areas": material.areas(fact),
         "force": material.force(promise) if fact.force else "",
-        "due": say("term", date=material.day_of(fact.date)) if promise.term else material.day_of(fact.date),
-        "days": promise.late or "", "days_said": say.count("days", promise.late) if promise.late else "",
-        "state": say(f"state_{promise.shown}"),
+        "due": material.due(promise), "hint": say.several(material.hint(promise)),
+        "days": promise.late or "", "days_said": late, "state": say(f"state_{promise.shown}"),
+        "state_said": f"{say(f'state_{promise.shown}')} ({late})" if late else say(f"state_{promise.shown}"),
         "declared": material.say.several(material.declared(promise)),
         **{name: _BREAK.join(dict.fromkeys(str(i[name]) for i in items if i[name]))
            for name in ("lead", "counterpart", "focal", "steps", "progress")},

@@ -94,6 +94,7 @@ def _title(material: Material, body: Fact | None, sat: tracked.Sat) -> str:
     if body is None:
         return material.say("session")
     name = material.name_of(body.fact)
+    name = name[:1].upper() + name[1:]
     if not sat.ordinal:
         return material.say("session_next", body=name)
     return material.say("session_of", body=name, ordinal=material.say.words.ordinal(str(sat.ordinal)))
@@ -126,10 +127,10 @@ def _decided(material: Material, sat: tracked.Sat) -> list[Promise]:
 
 
 def _decision(material: Material, promise: Promise) -> dict[str, Any]:
-    line = material.promise(promise)
-    return {"text": line.text, "by": material.says(promise), "due": material.day_of(promise.fact.date), "note": line.note,
-            "mark": line.mark,
-            "state": material.say(f"state_{promise.shown}"), "declared": material.say.several(material.declared(promise))}
+    line, say = material.promise(promise), material.say
+    return {"text": line.text, "by": material.says(promise), "due": material.due(promise), "note": line.note, "mark": line.mark,
+            "state": say.several([say(f"state_{promise.shown}"), *material.hint(promise)]),
+            "declared": say.several(material.declared(promise))}
 
 
 def _matters(promises: Sequence[Promise]) -> list[str]:

@@ -66,7 +66,8 @@ def scorecard(material: Material) -> dict[str, Any]:
 def _short(material: Material, promise: Promise) -> Line:
     """An undertaking in two lines: what, by whom, by when."""
     line = material.promise(promise, by=True)
-    return replace(line, text=short(line.text, _LONGEST), told=line.told[:2], note=short(line.note, _LONGEST))
+    told = (*line.told[:2], *material.hint(promise))
+    return replace(line, text=short(line.text, _LONGEST), told=told, note=short(line.note, _LONGEST))
 
 
 def figures(material: Material) -> dict[str, Any]:
