@@ -150,7 +150,8 @@ def test_delegates_are_who_acts_below_the_summit(told: desks.Desk) -> None:
         assert any(name in line for line in sent) == goes, name
 
 
-def test_a_prepared_visit_names_the_other_side_first_and_nobody_twice(told: desks.Desk) -> None:
+def test_a_prepared_visit_names_the_other_side_first_and_nobody_twice(
+        told: desks.Desk, client_of: Callable[..., Client]) -> None:
     from servanda_site.tracking.actions import gatherings
 
     promise = fact("invité son homologue")
@@ -158,6 +159,8 @@ def test_a_prepared_visit_names_the_other_side_first_and_nobody_twice(told: desk
         "title": promise.label, "start": date(2027, 3, 1), "host": "VN", "guest": "AZ"}, promise=promise)
     for state, name in (("VN", "Tran Thanh Man"), ("AZ", "Rachad Nabiyev")):
         gatherings.add_delegate(told.officer, visit, state=state, name=name, office="Ministre", head=True)
+    page = client_of(told.reader).get("/partnerships/AZ-VN/reports/").content.decode()
+    assert "1 March 2027 \u00b7 Visit of Azerbaijan to Vietnam<" in page
     said = lines(made("briefing", about=f"visit-{visit.pk}", sources=False))
     who = part(said, "Qui ils sont", "Ce qui a été convenu")
     assert who[:2] == ["Délégation de la République d'Azerbaïdjan", "Rachad Nabiyev, Ministre (chef de délégation)"]

@@ -247,8 +247,8 @@ def test_phrases_say_the_same_in_every_language():
     assert {frozenset(_data(t)) - {"official_names"} for t in tags()} == {frozenset(_data("en")) - {"official_names"}}
     for key, phrase in _data("en").items():
         if isinstance(phrase, str):
-            fields = set(re.findall(r"{(\w+)}", phrase))
-            assert all(set(re.findall(r"{(\w+)}", _data(t)[key])) == fields for t in tags()), key
+            fields = set(re.findall(r"{(\w+)(?::\w+)?}", phrase))
+            assert all(set(re.findall(r"{(\w+)(?::\w+)?}", _data(t)[key])) == fields for t in tags()), key
 
 
 def test_states_have_their_official_names():

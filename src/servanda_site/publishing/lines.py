@@ -33,13 +33,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document; `empty` is said where it has no lines. about: what its lines count, where that is to be said."""
+    """A part of a document; `empty` is said where it has no lines."""
 
     key: str
     title: str
     groups: tuple[Group, ...]
     empty: str = ""
-    about: str = ""
 
     @property
     def bare(self) -> bool:

@@ -352,10 +352,10 @@ class Material:
         told += [say("on_margins", forum=clean(row.forum))] if row.forum else [say("online")] if row.form == "online" else []
         if row.status != "planned" or not row.date:
             told.append(say(f"status_{row.status}"))
-        label, named = say.words.occasion(row.kind, row.ordinal), body or clean(row.title)
-        promise = self.by_id.get(row.promise)
-        if promise is not None and row.host and row.guest and named_alike(row.title, promise.label[: len(row.title)]):
-            label, named = say("visit_of", guest=say.sides([row.guest]), host=say.sides([row.host])), ""
+        label, title = say.words.occasion(row.kind, row.ordinal), clean(row.title)
+        named, promise = body or say.visit(title, row.guest, row.host), self.by_id.get(row.promise)
+        if promise is not None and named != title and not body:
+            label, named = named, ""
             told.append(say("invitation_words", words=self.quoted(promise, invited(clean(promise.label)))))
         return Line(say("colon", name=label, value=named) if named else label, self.day_of(row.date), tuple(told))
 

@@ -65,7 +65,9 @@ def people(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date, say: 
     rows = [f for f in facts.get("entity", ()) if f.type == "person"]
     last = {f.fact: _last(f, papers) for f in rows}
     actors = _actors(facts, papers, day)
-    recalled = {f.fact for f in rows if f.fact not in actors and _recalled(f, facts, papers, last[f.fact], day)}
+    things = " | ".join(_folded(f.label) for f in facts.get("entity", ()) if f.type != "person")
+    recalled = {f.fact for f in rows if f.fact not in actors and f.data.get("offices")
+                and _recalled(f, f" {things} ", papers, last[f.fact], day)}
     told = {f.fact: (order(last[f.fact] or "0001"), f.fact in actors) for f in rows}
     newest = _holders([f for f in rows if f.fact not in recalled], told)
     claims = claims_of(rows, _FEW_PEOPLE * 4)
@@ -98,15 +100,15 @@ def _actors(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date) -> s
     return found
 
 
-def _recalled(person: Fact, facts: Mapping[str, Sequence[Fact]], papers: Papers, last: str, day: date) -> bool:
-    """Whether somebody who does not act is only recalled: told of long ago, called former, or what a place is named after."""
+def _recalled(person: Fact, things: str, papers: Papers, last: str, day: date) -> bool:
+    """Whether somebody who does not act is only recalled: told of long ago, called former, or what a place is named after.
+
+    things: the names of places and organisations.
+    """
     if last and not _since(last, day):
         return True
     names = {_folded(n) for n in (person.label, *(person.data.get("names") or ())) if " " in n.strip()}
-    for other in facts.get("entity", ()):
-        if other.type != "person" and any(f" {n} " in f" {_folded(other.label)} " for n in names):
-            return True
-    return any(former(papers.sentence(place)[0][-_NEAR:]) for place in (person.data.get("mentions") or ())[:4])
+    return any(f" {n} " in things for n in names) or any(former(papers.sentence(place)[0][-_NEAR:]) for place in (person.data.get("mentions") or ())[:4])
 
 
 def _holders(rows: Iterable[Fact], told: Mapping[str, Rank]) -> dict[tuple[str, str], Rank]:

@@ -86,6 +86,12 @@ class Phrases:
         """The short names of a state in the languages of the pages."""
         return {Words(tag).state(code) for tag in available()}
 
+    def visit(self, title: str, guest: str, host: str) -> str:
+        """What a visit is called; by its sides, where it bears the words of the invitation it follows from."""
+        if not guest or not host or invited(title) == title:
+            return title
+        return self("visit_of", guest=self.sides([guest]), host=self.sides([host]))
+
     def sides(self, codes: Iterable[str], *, official: bool = False) -> Named:
         """Names of states after each other, in their order. official: in full."""
         each = [self.named(self.official(c) if official else self.words.state(c), c) for c in codes]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.publishing.dates import order
 from servanda_site.publishing.lines import clean, short
 from servanda_site.publishing.making import KINDS, Wanted
-from servanda_site.publishing.phrases import tags
+from servanda_site.publishing.phrases import Phrases, tags
 from servanda_site.publishing.tracked import Prepared
 from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.places import place_label
@@ -102,7 +102,9 @@ def _named(fact: Fact, named: Mapping[str, Fact]) -> str:
 
 
 def _file(prepared: Prepared, bodies: list[Fact]) -> str:
-    name = prepared.title or next((heading(b) for b in bodies if b.fact == prepared.body), "")
+    name = Phrases(words().tag).visit(prepared.title, prepared.guest, prepared.host)
+    name = name or next((heading(b) for b in bodies if b.fact == prepared.body), "")
     place = place_label(prepared.place, words().tag) if prepared.place else ""
-    parts = (words().occasion(prepared.kind, prepared.ordinal), day(prepared.date) if prepared.date else "", place, name)
+    what = words().occasion(prepared.kind, prepared.ordinal) if name == prepared.title or not prepared.title else ""
+    parts = (what, day(prepared.date) if prepared.date else "", place, name)
     return short(_BETWEEN.join(p for p in parts if p), _LONGEST)
