@@ -21,6 +21,7 @@ from test_reports import words
 from servanda.errors import ServandaError
 from servanda_site.publishing import charts, patterns
 from servanda_site.publishing.clearance import Command
+from servanda_site.publishing.lines import short
 from servanda_site.publishing.making import KINDS, Wanted, make
 from servanda_site.publishing.phrases import Phrases, act_of, former, invited, tags
 from servanda_site.register import projecting
@@ -260,6 +261,22 @@ def test_words_that_call_somebody_former_are_known() -> None:
     assert not any(map(former, ("le président ", "in late May President ", "the Minister ")))
     assert [invited(w) for w in ("invité X à venir", "invited X to come", "invitation faite")] == [
         "X à venir", "X to come", "invitation faite"]
+
+
+def test_what_is_cut_is_cut_between_words_and_closed() -> None:
+    assert short("«\u00a0ouvrir une ligne aérienne directe\u00a0»", 22) == "«\u00a0ouvrir une ligne…\u00a0»"
+    assert short("Paper: “open a direct air line” (agreement)", 20) == "Paper: “open a…”"
+    assert short("a short one", 20) == "a short one"
+
+
+def test_a_body_that_stands_needs_no_status(told: desks.Desk) -> None:
+    desks.paper("council.txt", "Note\n\nA business council will be founded.\n", [
+        ("mechanism", "business council", {"name": "business council", "kind": "council", "status": "planned"})],
+        partnership=told.partnership)
+    projecting.bring_up(told.partnership)
+    said = words(made("dossier", sources=False))
+    assert "Business council (Conseil d’affaires ; à créer)" in said
+    assert "Intergovernmental Committee (Commission)" in said
 
 
 def test_minutes_examine_only_what_was_decided(told: desks.Desk) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+_QUOTES = (("\u00ab", "\u00a0\u00bb"), ("\u201c", "\u201d"))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -53,8 +55,9 @@ def clean(text: object) -> str:
 
 
 def short(text: str, most: int) -> str:
-    """A text cut between words."""
+    """A text cut between words; what is quoted in it is closed."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:(\u2013-") + "\u2026"
+    told = (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:(\u2013-") + "\u2026"
+    return told + next((closing for opening, closing in _QUOTES if told.count(opening) > told.count(closing.strip())), "")

@@ -26,6 +26,7 @@ _SOLE = ("head-of-state", "head-of-government", "party-leader", "ambassador")  #
 _FEW_PEOPLE = 600
 _NEAR = 60  # characters before a name in which somebody is called former
 Rank = tuple[Any, bool]  # when a paper last told of somebody, and whether they act: several told at once stay
+_PLACES = 4  # of somebody that are looked at for it
 _PLAIN = re.compile(r"[^\w]+")
 
 
@@ -108,7 +109,8 @@ def _recalled(person: Fact, things: str, papers: Papers, last: str, day: date) -
     if last and not _since(last, day):
         return True
     names = {_folded(n) for n in (person.label, *(person.data.get("names") or ())) if " " in n.strip()}
-    return any(f" {n} " in things for n in names) or any(former(papers.sentence(place)[0][-_NEAR:]) for place in (person.data.get("mentions") or ())[:4])
+    places = (person.data.get("mentions") or ())[:_PLACES]
+    return any(f" {n} " in things for n in names) or any(former(papers.sentence(p)[0][-_NEAR:]) for p in places)
 
 
 def _holders(rows: Iterable[Fact], told: Mapping[str, Rank]) -> dict[tuple[str, str], Rank]:

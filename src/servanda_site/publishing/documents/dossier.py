@@ -49,7 +49,8 @@ def bodies(material: Material) -> Section:
     """The joint bodies, each with its sessions."""
     found = []
     for body in material.facts.get("mechanism", []):
-        told = (material.say.words.label("mechanism_kinds", body.type), material.say.words.label("statuses", body.status))
+        told = (material.say.words.label("mechanism_kinds", body.type),
+                *([material.say("body_planned")] if body.status == "planned" else []))
         name = material.name_of(body.fact)
         lines = [Line(name[:1].upper() + name[1:], told=told, note=material.note(body), mark=material.mark(body))]
         lines += [material.event(f) for f in material.dated("event") if f.mechanism == body.fact]
