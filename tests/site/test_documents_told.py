@@ -299,20 +299,25 @@ def test_minutes_examine_only_what_was_decided(told: desks.Desk) -> None:
 
 
 def test_the_agenda_names_matters_and_no_session(told: desks.Desk) -> None:
-    text = "Note\n\nThe two agreed to hold the third session in Hanoi in March. They will repair the bridge. They ask for help.\n"
+    text = ("Note\n\nThe two agreed to widen the mandate and to hold the third session in Hanoi in March. They will repair the "
+            "bridge. They ask for help.\n")
     desks.paper("board.txt", text, [
         ("mechanism", "third session in Hanoi", {"name": "Joint Board", "kind": "council"}),
-        ("event", "hold the third session in Hanoi in March", {"type": "session", "status": "planned", "ordinal": 3,
-                                                                "mechanism": "third session in Hanoi"}),
+        ("event", "widen the mandate and to hold the third session in Hanoi in March",
+         {"type": "session", "status": "planned", "ordinal": 3, "mechanism": "third session in Hanoi"}),
+        ("undertaking", "widen the mandate", {"mechanism": "third session in Hanoi", "areas": ["framework"]}),
         ("undertaking", "third session in Hanoi in March", {"mechanism": "third session in Hanoi", "areas": ["framework"]}),
         ("undertaking", "repair the bridge", {"mechanism": "third session in Hanoi", "areas": ["transport"]}),
         ("undertaking", "ask for help", {"act": "proposal", "areas": ["health"]})], partnership=told.partnership)
+    session = Claim.objects.get(kind="event", citations__0__3__startswith="widen")
+    session.why = [["event:session", "session", "third session"]]
+    session.save()
     projecting.bring_up(told.partnership)
     said = lines(made("session", "en", about=fact("Joint Board", "mechanism").fact, sources=False))
     agenda = part(said, "Draft agenda", "State of the decisions of the last session")
     assert agenda[1:4] == ["2. Transport", "3. Other open undertakings", "4. Requests and proposals"]
     through = part(said, "Open undertakings that go through this body", "Other open undertakings of the partnership")
-    assert len(through) == 1 and "repair the bridge" in through[0]
+    assert len(through) == 2 and "widen the mandate" in through[0] and "repair the bridge" in through[1]
     asked = part(said, "Requests and proposals", "Texts to be concluded")
     assert any("ask for help" in line for line in asked) and not any("repair" in line for line in asked)
 

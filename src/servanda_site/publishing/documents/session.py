@@ -79,11 +79,17 @@ def _of_its_sessions(material: Material, body: Fact | None) -> set[str]:
     """What is only that the body meets, or met: no point of a session. Ids of undertakings told in the words of its sessions."""
     if body is None:
         return set()
-    told = [c for f in material.facts.get("event", ()) if f.mechanism == body.fact and f.type in _MEETS
-            for c in f.data.get("citations") or ()]
-    return {p.fact.fact for p in material.promises if _through(p, body) and any(
-        c["document"] == t["document"] and c["start"] < t["end"] and t["start"] < c["end"]
-        for c in p.fact.data.get("citations") or () for t in told)}
+    met = [f for f in material.facts.get("event", ()) if f.mechanism == body.fact and f.type in _MEETS]
+    return {p.fact.fact for p in material.promises if _through(p, body) and any(_is_to_meet(p.fact, f) for f in met)}
+
+
+def _is_to_meet(promise: Fact, session: Fact) -> bool:
+    """Whether an undertaking stands where a session is told, and has the words by which that is a session."""
+    beside = any(c["document"] == t["document"] and c["start"] < t["end"] and t["start"] < c["end"]
+                 for c in promise.data.get("citations") or () for t in session.data.get("citations") or ())
+    said = promise.label.casefold()
+    told = [w["words"].casefold() for w in session.data.get("why") or () if w.get("words")]
+    return beside and any(words in said or said in words for words in told)
 
 
 def _open(promise: Promise) -> bool:
