@@ -136,3 +136,23 @@ def test_text_dated_by_the_day_it_was_told_is_that_of_the_days_before() -> None:
         claims = [claim(a, "instrument", "framework agreement on border markets", type="agreement", date=told),
                   claim(b, "instrument", "accord-cadre sur les marchés frontaliers", type="agreement", date="2026-02-20")]
         assert groups([a, b], claims) == expected
+
+
+def test_a_bare_body_is_the_one_whose_name_goes_on_not_the_sub_committee_below_it() -> None:
+    a = text("La Commission intergouvernementale s'est réunie.", path="a.txt", language="fr")
+    b = text("Le Comité intergouvernemental de coopération économique et commerciale, le comité mixte de l'énergie.", path="b.txt",
+             language="fr")
+    c = text("The sub-committee on energy will report to the Intergovernmental Commission.", path="c.txt")
+    bare = claim(a, "mechanism", "Commission intergouvernementale")
+    full = claim(b, "mechanism", "Comité intergouvernemental de coopération économique et commerciale")
+    other, below = claim(b, "mechanism", "comité mixte de l'énergie"), claim(c, "mechanism", "sub-committee on energy")
+    again = claim(c, "mechanism", "Intergovernmental Commission")
+    assert groups([a, b, c], [bare, full, other, below, again]) == [3, 1, 1]
+
+
+def test_a_sub_committee_of_both_languages_is_one_and_no_committee() -> None:
+    a = text("Le sous-comité de l'énergie ; le comité de l'énergie.", path="a.txt", language="fr")
+    b = text("The sub-committee on energy met.", path="b.txt")
+    claims = [claim(a, "mechanism", "sous-comité de l'énergie"), claim(a, "mechanism", "comité de l'énergie"),
+              claim(b, "mechanism", "sub-committee on energy")]
+    assert groups([a, b], claims) == [2, 1]

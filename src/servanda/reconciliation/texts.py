@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TYPE_WORDS = frozenset({"declaration", "agreement", "memorandum", "treaty", "minutes", "action-plan", "programme", "roadmap",
                          "contract", "govern", "action", "result", "text", "sign", "adopt", "exchange", "letter"})
 # What a body is, and what a text that a body's session ends with is named after.
-_BODY_WORDS = frozenset({"commission", "consultation", "group", "council", "working", "session", "convene"})
+_BODY_WORDS = frozenset({"commission", "consultation", "group", "council", "working", "session", "convene", "below"})
 _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
     ("agreement", "treaty"), ("agreement", "memorandum"), ("agreement", "protocol"), ("agreement", "contract"),
     ("memorandum", "protocol"), ("memorandum", "other"), ("minutes", "protocol"), ("minutes", "other"),
@@ -27,7 +27,8 @@ _ALIKE_TYPES = frozenset(frozenset(pair) for pair in (
 _MONTH = len("2025-05")
 _STORY_DAYS = 3  # by which tellings of one occasion may date its texts differently
 _EMBASSY = "embassy"
-_HIGH, _GENERAL = "high", "economy"  # concepts of a body's name: its rank, and the field that stands for all
+_HIGH, _BELOW, _GENERAL = "high", "below", "economy"  # concepts of a body's name: its rank, the field that stands for all
+_NAMED, _BARE = 0.9, 0.69  # a name that leaves out the object: the other says all its words, or not
 _OCCASION = "visit"
 _KIND = frozenset({"joint", "bilateral"})  # concepts that tell a kind of text rather than one
 _LONG = 180  # days after which a text told without a day may be another of the same name
@@ -128,6 +129,8 @@ class Mechanisms:
         a, b = first.fields, second.fields
         if a["kind"] != b["kind"] or a["states"] != b["states"]:
             return None
+        if (_BELOW in named_as(first, context)) != (_BELOW in named_as(second, context)):
+            return None  # a sub-committee is not the body it reports to
         one, other = _object(first, a["name"], context), _object(second, b["name"], context)
         if not one and not other:
             said = named_as(first, context), named_as(second, context)
@@ -137,7 +140,9 @@ class Mechanisms:
         if not one or not other:
             if _of_other_rank(first, second, one | other, context):
                 return None
-            return Comparison(0.7, ("same_kind", "same_states"), (second if one else first).id)
+            bare, full = (second, first) if one else (first, second)
+            score = _NAMED if named_as(bare, context) <= named_as(full, context) else _BARE
+            return Comparison(score, ("same_kind", "same_states"), bare.id)
         like = content.containment(one, other)
         if like < _SAME_OBJECT:
             return None
