@@ -236,3 +236,71 @@ def test_what_is_sealed_leaves_agendas_and_minutes(told, client_of: Browser):
     page = browser.get(reverse("session", args=[row.pk])).content.decode()
     assert "The fair" not in page and "Confided" not in page
     assert browser.get(reverse("session_docx", args=[row.pk, "AZ"])).status_code == 404
+
+
+FOURTH = """The fourth session
+
+Baku, November 10, 2026 (VNA) - The sides agreed that the {session} would be held in Baku {when}.
+"""
+
+
+def fourth_told(desk: desks.Desk, name: str, when: str, edtf: str, **event: object) -> None:
+    quote = "fourth session would be held in Baku"
+    desks.paper(name, FOURTH.format(session="fourth session", when=when), (
+        ("mechanism", "sides", {"name": "Intergovernmental Committee"}),
+        ("event", quote, {"type": "session", "place": "Baku", "status": "planned", "ordinal": 4, "date": edtf,
+                          "mechanism": "sides"} | event)),
+        partnership=desk.partnership, side="VN", by=desk.officer)
+    projecting.bring_up(desk.partnership)
+
+
+def test_a_session_told_with_two_days_is_one_row_by_its_number(told, client_of: Browser):
+    fourth_told(told, "first.txt", "in 2026", "2026")
+    row = sessions.open_session(told.officer, committee(told), ordinal=4, start=date(2027, 3, 20), end=date(2027, 3, 22))
+    fourth_told(told, "again.txt", "in March 2027", "2027-03")
+    body = committee(told)
+    found = gathered.sittings(Access(told.officer), [body])[body.fact]
+    assert [s.ordinal for s in found] == [3, 4, 2]  # of the third no day is told
+    assert found[1].row == row
+    assert [e.date for e in found[1].events] == ["2027-03", "2026"]  # what it was put off to comes first
+    page = client_of(told.reader).get(reverse("body", args=[body.fact])).content.decode()
+    assert page.count("fourth session") + page.count("Fourth session") == 1
+    assert "told elsewhere: 2026" in page
+
+
+def test_two_sessions_of_one_number_told_as_held_years_apart_stay_two(told):
+    fourth_told(told, "one.txt", "in 2016", "2016-05-02", status="held")
+    fourth_told(told, "two.txt", "in 2026", "2026-05-02", status="held")
+    body = committee(told)
+    found = gathered.sittings(Access(told.officer), [body])[body.fact]
+    assert [s.ordinal for s in found if s.ordinal == 4] == [4, 4]
+
+
+def test_the_agenda_offers_every_open_decision_of_the_session_before(told, client_of: Browser):
+    quotes = [f"point {n:02} of the plan" for n in range(70)]
+    held = "third session of the committee was held in Hanoi on July 17, 2025"
+    desks.paper("third.txt", f"The {held}. They agreed on {', '.join(quotes)}.", (
+        ("mechanism", "committee", {"name": "Intergovernmental Committee"}),
+        ("event", held, {"type": "session", "status": "held", "ordinal": 3, "date": "2025-07-17", "place": "Hanoi",
+                         "mechanism": "committee"}),
+        *(("undertaking", q, {"event": held}) for q in quotes)),
+        partnership=told.partnership, side="VN", published="2025-07-17", by=told.officer)
+    projecting.bring_up(told.partnership)
+    row = third(told)
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Une foire sera ouverte.", "A fair will be opened.", True)])
+    sessions.agree(told.officer, row, date(2025, 7, 18), "Third session")
+    fourth = sessions.open_session(told.officer, committee(told), ordinal=4)
+    browser, address = client_of(told.officer), reverse("session", args=[fourth.pk])
+    page = browser.get(address).content.decode()
+    offered = page[page.index("Open decisions of the session before"):]
+    assert all(q in offered for q in quotes)
+    assert "Une foire sera ouverte." in offered
+    assert "prepare a joint fair there" in offered  # open, through this body
+    facts = Access(told.officer).facts(told.partnership)
+    written = row.paragraphs.get()
+    browser.post(reverse("session_agenda", args=[fourth.pk]), {
+        "version": fourth.version, "fact": [facts.get(label=quotes[69]).fact], "written": [str(written.pk)]})
+    assert [a.title for a in fourth.agenda.all()] == [quotes[69], "Une foire sera ouverte."]
+    page = browser.get(address).content.decode()
+    offered = page[page.index("Open decisions of the session before"):]
+    assert quotes[69] not in offered and quotes[68] in offered and 'name="written"' not in offered

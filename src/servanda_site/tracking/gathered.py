@@ -18,6 +18,7 @@ from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import allowed, sees
 
 MOST_SITTINGS = 400
+MOST_DECIDED = 300  # as many as an agenda has room for
 _SITTING_TYPES = ("session", "consultation", "meeting", "forum")
 
 
@@ -63,10 +64,21 @@ def parts(access: Access, body: Fact) -> list[Fact]:
 
 @dataclass(slots=True)
 class Sitting:
-    """One session of a body: as the record tells it, as people keep it, or both."""
+    """One session of a body: as the record tells it, as people keep it, or both. also: told with another day, by its number."""
 
     event: Fact | None = None
     row: Session | None = None
+    also: list[Fact] = field(default_factory=list)
+
+    @property
+    def events(self) -> list[Fact]:
+        """All that the record tells of it."""
+        return [*([self.event] if self.event else []), *self.also]
+
+    @property
+    def told(self) -> int:
+        """How many papers tell of it (of one day each)."""
+        return sum(e.told for e in self.events)
 
     @property
     def ordinal(self) -> int | None:
@@ -104,7 +116,7 @@ class Sitting:
     @property
     def status(self) -> str:
         """`planned`, `held`, `postponed`, `cancelled`, `proposed`: what the record tells as held is held."""
-        if self.event is not None and self.event.status == Gathering.Status.HELD:
+        if any(e.status == Gathering.Status.HELD for e in self.events):
             return Gathering.Status.HELD
         return self.row.status if self.row else Gathering.Status.PLANNED
 
@@ -127,9 +139,14 @@ def sittings(access: Access, bodies: Sequence[Fact]) -> dict[str, list[Sitting]]
     events = Fact.objects.filter(projection__in={b.projection_id for b in bodies}, kind="event", mechanism__in=list(found),
                                  type__in=_SITTING_TYPES).defer("digest").order_by("order")[:MOST_SITTINGS]
     claims: dict[str, Sitting] = {}
-    for event in events:
-        sitting = Sitting(event)
-        found[event.mechanism].append(sitting)
+    for event in sorted(events, key=_surest):
+        listed = found[event.mechanism]
+        sitting = next((s for s in listed if _one(s, event)), None)
+        if sitting is None:
+            sitting = Sitting(event)
+            listed.append(sitting)
+        else:
+            sitting.also.append(event)
         claims |= dict.fromkeys(members(event), sitting)
     owner = {claim: b.fact for b in bodies for claim in members(b)}
     rows = sessions(access).filter(body__in=list(owner))[:MOST_SITTINGS]
@@ -143,6 +160,26 @@ def sittings(access: Access, bodies: Sequence[Fact]) -> dict[str, list[Sitting]]
     for listed in found.values():
         listed.sort(key=lambda s: (s.start is None, s.start or date.min, s.ordinal or 0), reverse=True)
     return found
+
+
+def _surest(event: Fact) -> tuple[bool, float]:
+    """What is told as held comes before what is planned, and of what is planned the day it was put off to before the first."""
+    return event.status != Gathering.Status.HELD, -(event.start or date.min).toordinal()
+
+
+def _one(sitting: Sitting, event: Fact) -> bool:
+    """Whether an event is a session already told, by its number: planned for another day, or held on days that may be one."""
+    number = event.data.get("ordinal")
+    if not number or sitting.ordinal != number or event.data.get("states") != (sitting.events[0].data.get("states")):
+        return False
+    held = [e for e in sitting.events if e.status == Gathering.Status.HELD]
+    return event.status != Gathering.Status.HELD or all(_overlap(e, event) for e in held)
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    if None in (one.start, one.end, other.start, other.end):
+        return True
+    return bool(one.start <= other.end and other.start <= one.end)  # type: ignore[operator]
 
 
 def _same(sitting: Sitting, row: Session) -> bool:
@@ -216,13 +253,13 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, 28))
 
 
-def decided(access: Access, body: Fact, sitting: Sitting | None, limit: int = 60) -> list[Fact]:
+def decided(access: Access, body: Fact, sitting: Sitting | None, limit: int = MOST_DECIDED) -> list[Fact]:
     """The undertakings a session decided: told of its event, or made of its minutes."""
     if sitting is None:
         return []
     wanted = Q(pk__in=[])
-    if sitting.event is not None:
-        links = FactLink.objects.filter(projection=body.projection_id, other=sitting.event.fact, role="event")
+    if sitting.events:
+        links = FactLink.objects.filter(projection=body.projection_id, other__in=[e.fact for e in sitting.events], role="event")
         wanted |= Q(pk__in=links.values("fact"))
     if sitting.row is not None:
         written = sitting.row.paragraphs.exclude(claim="").values("claim")
@@ -233,20 +270,52 @@ def decided(access: Access, body: Fact, sitting: Sitting | None, limit: int = 60
 
 @dataclass(slots=True)
 class Candidates:
-    """What may be put on an agenda: open undertakings that go through the body, texts still to be concluded."""
+    """What may be put on an agenda: what the session before decided and is still open, other open undertakings that go through
+    the body, texts still to be concluded. written: decisions of its minutes that nobody made an undertaking of.
+    """
 
+    decisions: list[Fact] = field(default_factory=list)
+    written: list[Paragraph] = field(default_factory=list)
     undertakings: list[Fact] = field(default_factory=list)
     texts: list[Fact] = field(default_factory=list)
 
+    @property
+    def of_before(self) -> int:
+        """How many decisions of the session before are open."""
+        return len(self.decisions) + len(self.written)
 
-def candidates(access: Access, body: Fact, partnership: Partnership, taken: Iterable[str], closed: Q,
-               limit: int = 60) -> Candidates:
-    """What is not on the agenda yet. closed: which undertakings are closed."""
-    held = set(taken)
-    facts = access.facts(partnership).defer("digest")
-    through = facts.filter(kind="undertaking", mechanism=body.fact).exclude(closed).exclude(fact__in=held)
+
+def candidates(access: Access, body: Fact, before: Sitting | None, taken: Iterable[str], closed: Q,
+               titles: Iterable[str] = (), level: int = 0) -> Candidates:
+    """What is not on the agenda yet.
+
+    Args:
+        before: the session before. taken, titles: facts and words that are on the agenda. closed: which undertakings are closed.
+        level: the marking of the session, above which no words are put on its agenda.
+    """
+    held, said = set(taken), set(titles)
+    facts = access.facts(body.projection.partnership).defer("digest")
+    open_ones = facts.filter(kind="undertaking").exclude(closed).exclude(fact__in=held)
+    decisions = list(open_ones.filter(pk__in=[f.pk for f in decided(access, body, before)]).order_by("order"))
+    row = before.row if before and before.row and before.row.agreed and before.row.marking <= level else None
+    written = [p for p in (minutes(access, row) if row else []) if p.decision and not p.claim and as_title(p) not in said]
+    through = open_ones.filter(mechanism=body.fact).exclude(pk__in=[f.pk for f in decisions])
     texts = facts.filter(kind="instrument", status="planned").exclude(fact__in=held)
-    return Candidates(list(through.order_by("order")[:limit]), list(texts.order_by("order")[:limit]))
+    return Candidates(decisions, written, list(through.order_by("order")[:MOST_DECIDED]),
+                      list(texts.order_by("order")[:MOST_DECIDED]))
+
+
+def decisions_written(access: Access, row: Session, keys: Iterable[int]) -> list[Paragraph]:
+    """Decisions of agreed minutes of the body of a session, by their keys, where its marking lets them onto its agenda."""
+    body = access.facts_of([row.body]).get(row.body)
+    held = sessions(access).filter(body__in=members(body) if body else [], agreed__isnull=False, marking__lte=row.marking)
+    listed = [p for s in held.filter(paragraphs__in=list(keys)).distinct() for p in minutes(access, s)]
+    return [p for p in listed if p.pk in set(keys) and p.decision]
+
+
+def as_title(paragraph: Paragraph) -> str:
+    """A decision as a point of an agenda."""
+    return " ".join((paragraph.left or paragraph.right).split())[:500]
 
 
 def agenda(access: Access, row: Session) -> list[tuple[AgendaItem, Fact | None]]:

@@ -159,7 +159,7 @@ def session_add(request: HttpRequest, identity: str) -> HttpResponse:
     told = request.POST.get("event") or request.GET.get("event") or ""
     event = access.facts_of([told]).get(told) if told else None
     sittings = gathered.sittings(access, [found])[found.fact]
-    known = next((s for s in sittings if event is not None and s.event == event and s.row is not None), None)
+    known = next((s for s in sittings if event is not None and event in s.events and s.row is not None), None)
     if known is not None and known.row is not None:
         return redirect("session", key=known.row.pk)
     form = SessionForm(access, partnership, request.POST if request.method == "POST" else None,
@@ -223,8 +223,9 @@ def session_page(request: HttpRequest, access: Access, row: Session, found: Fact
     may = access.may(Role.OFFICER, partnership)
     about = [fact for _point, fact in points if fact is not None]
     taken = {fact.fact for fact in about}
-    offered = gathered.candidates(access, found, partnership, taken, standing.closed(access, partnership)) if may else None
-    standing.attach(access, [*last, *named.values(), *about, *(offered.undertakings if offered else ())])
+    offered = gathered.candidates(access, found, before, taken, standing.closed(access, partnership),
+                                  [point.title for point, _fact in points], row.marking) if may else None
+    standing.attach(access, [*last, *named.values(), *about, *((*offered.decisions, *offered.undertakings) if offered else ())])
     return render(request, "sessions/session.html", {
         "session": row, "sitting": here, "body": found, "partnership": partnership, "before": before, "last": last,
         "agenda": points, "offered": offered, "may": may,
@@ -297,6 +298,9 @@ def _points(request: HttpRequest, access: Access, row: Session) -> list[actions.
     facts = access.facts_of(asked.getlist("fact")[:actions.MOST_ITEMS])
     for fact in dict.fromkeys(facts.values()):
         points.append(actions.Point(None, end := end + 1, "", fact.label, fact))
+    keys = [int(k) for k in asked.getlist("written")[:actions.MOST_ITEMS] if k.isdecimal() and len(k) < 19]
+    for paragraph in gathered.decisions_written(access, row, keys):
+        points.append(actions.Point(None, end := end + 1, "", gathered.as_title(paragraph)))
     if asked.get("new_title", "").strip():
         points.append(actions.Point(None, end + 1, asked.get("new_number", ""), asked["new_title"]))
     if "number" in asked:
