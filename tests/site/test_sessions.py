@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
+from importlib import import_module
 
 import desks
 import docx
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from servanda_site.register import projecting
+from servanda_site.register import projecting, texts
 from servanda_site.register.actions import seal
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
-from servanda_site.register.models import Fact, LogEntry, Marking, Paper
+from servanda_site.register.models import Fact, LogEntry, Marking, Paper, Reading
+from servanda_site.register.store import store
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered
-from servanda_site.tracking.actions import gatherings, sessions
+from servanda_site.tracking import compliance, gathered, standing, suggesting
+from servanda_site.tracking.actions import gatherings, scores, sessions
 from servanda_site.tracking.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -304,3 +308,29 @@ def test_the_agenda_offers_every_open_decision_of_the_session_before(told, clien
     page = browser.get(address).content.decode()
     offered = page[page.index("Open decisions of the session before"):]
     assert quotes[69] not in offered and quotes[68] in offered and 'name="written"' not in offered
+
+
+def test_agreed_minutes_are_of_the_day_they_were_agreed(told):
+    row = third(told)
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Le 3 mai 2019, une foire.", "A fair.", True)])
+    row = sessions.agree(told.officer, row, date(2025, 7, 18), "Session")
+    assert row.paper.reading.published == "2025-07-18"
+    claim = sessions.decide(told.officer, row, row.paragraphs.get(), {"by": ["AZ"], "act": "pledge"})
+    suggesting.bring_up(told.partnership)
+    access = Access(told.officer)
+    made = access.facts_of([claim.pk])[claim.pk]
+    standing.attach(access, [made])
+    assert (made.standing.made, made.standing.made_said) == (date(2025, 7, 18), "2025-07-18")
+    window = scores.add_window(told.officer, told.partnership, "2024", date(2024, 1, 1), date(2025, 7, 17))
+    assert made.pk not in compliance.in_scope(access, window).values_list("pk", flat=True)
+
+
+def test_minutes_agreed_before_get_their_day(told):
+    row = third(told)
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Une foire.", "A fair.", True)])
+    row = sessions.agree(told.officer, row, date(2025, 7, 18), "Session")
+    undated = texts.dump(replace(texts.kept(row.paper.reading.content), published=None))
+    Reading.objects.filter(pk=row.paper.reading_id).update(published="", content=store().put(undated))
+    import_module("servanda_site.tracking.migrations.0005_day_of_minutes").date_minutes(apps, None)
+    row.paper.refresh_from_db()
+    assert row.paper.reading.published == texts.kept(row.paper.reading.content).published == "2025-07-18"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -97,10 +99,16 @@ def add_from_source(user: User, partnership: Partnership, kind: str, value: Mapp
         return _keep(user, paper, kind, value, [text.sha256, 0, len(told), told])
 
 
-def keep_note(user: User, partnership: Partnership, name: str, content: str, source: str, marking: int) -> tuple[Paper, Text]:
-    """Keep what somebody wrote in the register as a paper of it, of which nothing is proposed. Call inside a transaction."""
+def keep_note(user: User, partnership: Partnership, name: str, content: str, source: str, marking: int,
+              told: date | None = None) -> tuple[Paper, Text]:
+    """Keep what somebody wrote in the register as a paper of it, of which nothing is proposed. Call inside a transaction.
+
+    told: the day of the paper, whatever its words are read to say.
+    """
     document = Document.of(name, content.encode())
     text = read(content, document_sha=document.sha256, path=document.path, media_type="text/plain")
+    if told is not None:
+        text = replace(text, published=told.isoformat(), dateline=None)
     paper = Paper.objects.create(
         sha256=store().put(document.data), name=document.path, size=len(document.data), media_type="text/plain", by=user,
         marking=marking, chosen=partnership, partnership=partnership, source=source.strip(), state=Paper.State.READ)

@@ -287,7 +287,7 @@ def agree(user: User, row: Session, day: date, heading: str, *, expects: int | N
         if day < row.start:
             raise Impossible(_("this day is before the session"), "day")
         told = "\n\n".join([heading, *(p.left for p in written if p.left), *(p.right for p in written if p.right)])
-        row.paper, _text = keep_note(user, row.partnership, f"{heading[:120]}.txt", told + "\n", heading, row.marking)
+        row.paper, _text = keep_note(user, row.partnership, f"{heading[:120]}.txt", told + "\n", heading, row.marking, day)
         row.agreed, row.status = day, Gathering.Status.HELD
         gatherings.raise_version(row, calendar=False)
         row.save()
