@@ -22,7 +22,7 @@ from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import calendars, days, invited
+from servanda_site.tracking import calendars, days, invited, suggesting
 from servanda_site.tracking.actions import addresses, gatherings, sessions, states, visits
 from servanda_site.tracking.models import SecretAddress, Session, Visit
 from servanda_site.web.templatetags.facts import heading
@@ -401,3 +401,17 @@ def test_a_calendar_asks_the_database_no_more_often_for_more_entries(desk, clien
 def test_addresses_are_few_and_named(desk):
     with pytest.raises(Impossible):
         addresses.make_address(desk.reader, None, "  ", "en")
+
+
+def test_nothing_became_of_an_invitation_before_it_was_made(desk: desks.Desk) -> None:
+    suggesting.bring_up(desk.partnership)
+    fact = Access(desk.officer).facts(desk.partnership).get(kind="undertaking", type="invitation")  # told on May 8, 2025
+    with pytest.raises(Impossible) as refused:
+        visits.settle(desk.officer, fact, "declined", date(2025, 5, 7))
+    assert refused.value.field == "day"
+    before = visits.add_visit(desk.officer, desk.partnership, {
+        "title": "Visit", "kind": "visit", "guest": "VN", "start": date(2025, 5, 1), "end": date(2025, 5, 2)})
+    with pytest.raises(Impossible) as refused:
+        visits.settle(desk.officer, fact, "paid", date(2025, 5, 9), visit=before)
+    assert refused.value.field == "visit"
+    visits.settle(desk.officer, fact, "accepted", date(2025, 5, 8))

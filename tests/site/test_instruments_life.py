@@ -168,3 +168,22 @@ def test_pages_ask_the_database_no_more_often_for_longer_lives(told, client_of: 
             assert browser.get(reverse("instrument_lives", args=["AZ-VN"])).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_no_ratification_or_entry_into_force_before_the_signature(told):
+    for stage in ("ratified", "in-force", "provisional"):
+        with pytest.raises(Impossible) as refusal:
+            happened(told, stage, "2025-06-02")
+        assert refusal.value.field == "date_told" and "3 June 2025" in str(refusal.value)
+    happened(told, "ratified", "2025-06", side="AZ")  # it may be the day itself
+    happened(told, "negotiation", "2024-03-01")
+    happened(told, "in-force", "2025-09-01")
+    with pytest.raises(Impossible):
+        happened(told, "signed", "2025-09-02")  # it is in force by then
+
+
+def test_where_the_other_sides_account_has_it_before_the_signature_both_stay_and_are_marked(told, client_of: Browser):
+    happened(told, "signed", "2025-06-03", told_by="VN")
+    happened(told, "ratified", "2025-05-30", side="AZ", told_by="AZ")
+    page = client_of(told.reader).get(reverse("instrument_life", args=[text(told).fact])).content.decode()
+    assert page.count("they differ") == 2

@@ -17,8 +17,8 @@ from servanda_site.register.actions.refusals import Conflict, Impossible, NotAll
 from servanda_site.register.models import Fact, LogEntry, Paper
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import legal, standing, suggesting, visibility
-from servanda_site.tracking.actions import evidence, states
-from servanda_site.tracking.models import StateChange, Suggestion
+from servanda_site.tracking.actions import evidence, plan, states
+from servanda_site.tracking.models import Notice, StateChange, Suggestion
 from servanda_site.tracking.said import in_words
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,89 @@ def test_pages_ask_few_queries(desk: desks.Desk, client_of: Browser) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(address).status_code == 200
         assert len(asked) <= most, (address, len(asked))
+
+
+STATED = """Trade has doubled
+
+Hanoi, October 10, 2025 (VNA) - The ministers welcomed that trade between the two countries has reached one billion US dollars.
+"""
+PLAIN = "trade between the two countries has reached one billion US dollars"
+
+
+def stated(desk: desks.Desk) -> Suggestion:
+    """Evidence in a plain statement of a paper, as the rules keep it."""
+    paper = desks.paper("stated.txt", STATED, (), partnership=desk.partnership, side="VN", published="2025-10-10")
+    projecting.bring_up(desk.partnership)
+    start = STATED.index(PLAIN)
+    return Suggestion.objects.create(
+        partnership=desk.partnership, marking=0, promise=fact(desk, "one billion").fact, deed="s-1", plain=True,
+        document=paper.sha256, relation="fulfils", score=0.8, version="0",
+        citations=[{"document": f"d-{paper.sha256[:12]}", "start": start, "end": start + len(PLAIN), "quote": PLAIN}])
+
+
+def test_a_state_on_a_plain_statement_shows_its_words_and_proposes_its_day(desk: desks.Desk, client_of: Browser) -> None:
+    suggestion, browser = stated(desk), client_of(desk.officer)
+    address = f"/follow-up/undertakings/{suggestion.promise}/state/"
+    assert 'value="2025-10-10"' in page(browser, f"{address}?suggestion={suggestion.pk}")
+    sent = {"state": "done", "day": "2025-10-10", "suggestion": suggestion.pk, "stands-assessed": "0", "marking": ""}
+    assert browser.post(address, sent).status_code == 302
+    suggestion.refresh_from_db()
+    assert suggestion.decision == "confirmed"  # whoever sets a state on evidence confirms it
+    shown = page(client_of(desk.reader), f"/fact/{suggestion.promise}/")
+    history = shown[shown.index("History"):]
+    assert PLAIN in history and "Trade has doubled" in history
+
+
+def test_a_state_whose_evidence_is_rejected_has_no_ground(desk: desks.Desk, client_of: Browser) -> None:
+    suggestion = told(desk)
+    found = fact(desk, "hold its third")
+    item = plan.save(desk.officer, desk.partnership, {"title": "Session", "serves": [found.fact], "assigned": [desk.head.email]})
+    evidence.decide(desk.officer, suggestion, "confirm")
+    change = set_state(desk, found, grounds=states.Grounds(suggestion=suggestion))
+    standing.attach(Access(desk.reader), [found])
+    assert found.standing.closed and not change.groundless
+    evidence.decide(desk.officer, suggestion, "reopen")
+    assert "its evidence is not confirmed any more" in page(client_of(desk.reader), f"/fact/{found.fact}/")
+    evidence.decide(desk.officer, suggestion, "reject", why="another session")
+    standing.attach(Access(desk.reader), [found])
+    assert found.standing.assessed.groundless and not found.standing.closed
+    access = Access(desk.reader)
+    assert found not in access.facts(desk.partnership).filter(standing.closed(access, desk.partnership))
+    assert "without ground: its evidence was rejected" in page(client_of(desk.reader), f"/fact/{found.fact}/")
+    for person in (desk.officer, desk.head):  # who set it, and to whom an item that serves it is assigned
+        notices = page(client_of(person), "/follow-up/notices/")
+        assert "its state has lost its ground" in notices and f"/fact/{found.fact}/#standing" in notices
+    assert item.pk and not Notice.objects.filter(user=desk.reader).exists()
+    suggesting.bring_up(desk.partnership)
+    assert StateChange.objects.get().suggestion == suggestion  # it stays, to be told why
+
+
+def test_a_state_with_words_of_its_own_keeps_its_ground_and_none_rests_on_what_was_rejected(desk: desks.Desk) -> None:
+    suggestion = told(desk)
+    found = fact(desk, "hold its third")
+    change = set_state(desk, found, grounds=states.Grounds(suggestion=suggestion, words="seen by the embassy"))
+    evidence.decide(desk.officer, suggestion, "reject")
+    change.refresh_from_db()
+    assert not change.groundless
+    with pytest.raises(Impossible) as refused:
+        set_state(desk, found, "under-way", grounds=states.Grounds(suggestion=Suggestion.objects.get(pk=suggestion.pk)))
+    assert refused.value.field == "suggestion"
+
+
+def test_evidence_nobody_decided_on_stays_while_a_state_rests_on_it(desk: desks.Desk) -> None:
+    suggestion = stated(desk)
+    found = fact(desk, "one billion")
+    set_state(desk, found, day=date(2025, 10, 10), grounds=states.Grounds(suggestion=suggestion))
+    evidence.decide(desk.officer, suggestion, "reopen")
+    suggesting.bring_up(desk.partnership)  # the rules do not find it
+    assert StateChange.objects.get().groundless
+
+
+def test_a_reason_alone_will_do_and_no_state_is_older_than_its_undertaking(desk: desks.Desk) -> None:
+    suggesting.bring_up(desk.partnership)
+    found = fact(desk, "fifty scholarships")  # first told of on May 8, 2025
+    set_state(desk, found, "lapsed", grounds=states.Grounds(), reason="the programme was closed")
+    with pytest.raises(Impossible) as refused:
+        set_state(desk, found, "done", day=date(2025, 5, 7))
+    assert refused.value.field == "day"
+    set_state(desk, found, "done", day=date(2025, 5, 8))

@@ -39,8 +39,8 @@ def standing(access: Access, facts: Sequence[Fact]) -> dict[int, Stands]:
     found = {}
     for fact in facts:
         told = fact.standing  # type: ignore[attr-defined]
-        found[fact.pk] = Stands(str(told.assessed.state) if told.assessed else "",
-                                {party: str(change.state) for party, change in told.declared.items()})
+        found[fact.pk] = Stands(str(told.assessed.state) if told.assessed and not told.assessed.groundless else "",
+                                {party: str(change.state) for party, change in told.declared.items() if not change.groundless})
     return found
 
 

@@ -19,6 +19,7 @@ from servanda_site.tracking.visibility import allowed, sees
 Stage = LifeStep.Stage
 ENDED = (Stage.EXPIRED, Stage.DENOUNCED)
 EACH_SIDE = (Stage.RATIFIED,)
+AFTER_SIGNATURE = (Stage.RATIFIED, Stage.PROVISIONAL, Stage.IN_FORCE)
 _AHEAD = 183  # days before a notice or an end of which one is reminded
 _MOST = 2000
 
@@ -97,10 +98,19 @@ class Life:
         return {key for key, dates in told.items() if len(dates) > 1}
 
     @property
+    def before_signature(self) -> list[tuple[LifeStep, LifeStep]]:
+        """A signature with what is told to have come of the text before it; what the record tells as signed counts, too."""
+        signed = [s for s in self.steps if s.stage == Stage.SIGNED]
+        if not signed and self.text.status == "concluded" and self.text.start and self.text.end:
+            signed = [LifeStep(stage=Stage.SIGNED, date=self.text.date, start=self.text.start, end=self.text.end,
+                               told_by=self.text.tellers.strip())]
+        return [(one, later) for one in signed for later in self.steps if later.stage in AFTER_SIGNATURE and later.end < one.start]
+
+    @property
     def rows(self) -> list[tuple[LifeStep, bool]]:
-        """Each step, and whether another account has another date."""
-        disputed = self.disputed
-        return [(s, (s.stage, s.side) in disputed) for s in self.steps]
+        """Each step, and whether accounts differ: another date, or what comes of a text before its signature."""
+        disputed, early = self.disputed, [step for pair in self.before_signature for step in pair]
+        return [(s, (s.stage, s.side) in disputed or s in early) for s in self.steps]
 
     def end(self, today: date) -> date | None:
         """The last day of the term it is in, counting the times it went on by itself."""

@@ -13,7 +13,7 @@ from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
 from servanda_site.tracking.models import MadeOn, State, StateChange, Suggestion, Track
-from servanda_site.tracking.models.states import CLOSED
+from servanda_site.tracking.models.states import CLOSED, GROUNDLESS
 
 NOT_ASSESSED = "none"
 
@@ -77,7 +77,7 @@ def of_one(access: Access, fact: Fact, changes: Iterable[StateChange], waiting: 
 
 
 def _states(current: QuerySet[StateChange], owner: dict[str, Fact]) -> None:
-    for change in current.filter(promise__in=list(owner)).order_by("pk"):  # the last of each track stands
+    for change in current.filter(promise__in=list(owner)).select_related("suggestion").order_by("pk"):  # the last of each track stands
         standing: Standing = owner[change.promise].standing  # type: ignore[attr-defined]
         if change.track == Track.ASSESSED:
             standing.assessed = change
@@ -96,6 +96,13 @@ def _days(access: Access, rows: Sequence[Fact]) -> None:
             standing.made, standing.made_said = days.get((*where, fact.fact), (None, ""))
 
 
+def first_told(fact: Fact) -> date | None:
+    """The day an undertaking was first told of, as who sees this row of it knows."""
+    projection = fact.projection
+    found = MadeOn.objects.filter(partnership=projection.partnership_id, marking=projection.marking, promise=fact.fact)
+    return found.values_list("day", flat=True).first()
+
+
 def in_state(access: Access, partnership: Partnership, track: str, state: str) -> Q:
     """Which facts of a partnership stand so on a track, as a condition on facts; `none`: nothing is said on it."""
     current = StateChange.objects.filter(visibility.allowed(access), partnership=partnership, track=track, current=True)
@@ -108,7 +115,7 @@ def in_state(access: Access, partnership: Partnership, track: str, state: str) -
 def closed(access: Access, partnership: Partnership) -> Q:
     """Which facts of a partnership are closed, as assessed."""
     current = StateChange.objects.filter(visibility.allowed(access), partnership=partnership, track=Track.ASSESSED, current=True,
-                                         state__in=[State(s) for s in CLOSED])
+                                         state__in=[State(s) for s in CLOSED]).exclude(GROUNDLESS)
     return Q(pk__in=_owners(access, partnership, current))
 
 

@@ -15,7 +15,7 @@ from servanda_site import __version__
 from servanda_site.register import texts
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Paper, Partnership, Projection
-from servanda_site.tracking.models import MadeOn, Suggestion
+from servanda_site.tracking.models import MadeOn, StateChange, Suggestion
 
 _MODELS = {"entity": ("entities", r.Entity), "event": ("events", r.Event), "instrument": ("instruments", r.Instrument),
            "mechanism": ("mechanisms", r.Mechanism), "undertaking": ("undertakings", r.Undertaking)}
@@ -105,6 +105,7 @@ def made_days(record: r.Record) -> dict[str, tuple[date, str]]:
 def _write(partnership: Partnership, wanted: Mapping[tuple[str, str], _Found], owner: Mapping[str, str]) -> None:
     held: dict[tuple[str, str], Suggestion] = {}
     doubled = []
+    resting = set(StateChange.objects.filter(suggestion__partnership=partnership, undone=None).values_list("suggestion", flat=True))
     order = {"confirmed": 0, "rejected": 1, "proposed": 2}
     for row in sorted(Suggestion.objects.filter(partnership=partnership), key=lambda s: (order[s.decision], s.pk)):
         key = owner.get(row.promise, row.promise), owner.get(row.deed, row.deed)
@@ -112,6 +113,7 @@ def _write(partnership: Partnership, wanted: Mapping[tuple[str, str], _Found], o
             held[key] = row
         elif row.decision == Suggestion.Decision.PROPOSED:
             doubled.append(row.pk)  # facts were joined: one suggestion is left of two
+            StateChange.objects.filter(suggestion=row).update(suggestion=held[key])
     changed, fresh = [], []
     for key, found in wanted.items():
         row = held.pop(key, None)
@@ -125,12 +127,12 @@ def _write(partnership: Partnership, wanted: Mapping[tuple[str, str], _Found], o
             for name, value in values.items():
                 setattr(row, name, value)
             changed.append(row)
-    gone = [row for row in held.values() if row.decision == Suggestion.Decision.PROPOSED]
+    gone = [row for row in held.values() if row.decision == Suggestion.Decision.PROPOSED and row.pk not in resting]
     Suggestion.objects.filter(pk__in=[*doubled, *(row.pk for row in gone)]).delete()
     erased = _gone(row.document for row in held.values() if row.named and row.document)
     for row in held.values():
         kept = row.citations if row.named and row.document not in erased else []  # the others' may be of a paper that is gone
-        if row.decision != Suggestion.Decision.PROPOSED and (row.found or row.citations != kept):
+        if (row.decision != Suggestion.Decision.PROPOSED or row.pk in resting) and (row.found or row.citations != kept):
             row.found, row.citations = False, kept
             changed.append(row)
     Suggestion.objects.bulk_create(changed, batch_size=500, update_conflicts=True, unique_fields=["id"],

@@ -91,9 +91,11 @@ def of_fact(access: Access, fact: Fact, named: Mapping[str, Fact], claims: Itera
 def _changes(access: Access, changes: Sequence[StateChange]) -> list[dict[str, Any]]:
     """Changes with what they rest on, as far as it may be seen."""
     facts = access.facts_of({c.fact for c in changes if c.fact} | {c.suggestion.deed for c in changes if c.suggestion})
+    seen = visibility.suggestions(access).filter(pk__in={c.suggestion_id for c in changes if c.suggestion_id})
+    said = {row.suggestion.pk: row.quotes for row in rows(access, list(seen))} if changes else {}
     papers = set(access.papers().filter(pk__in={c.paper_id for c in changes if c.paper_id}).values_list("pk", flat=True))
     return [{"change": c, "fact": facts.get(c.fact or (c.suggestion.deed if c.suggestion else "")),
-             "paper": c.paper if c.paper_id in papers else None,
+             "paper": c.paper if c.paper_id in papers else None, "quotes": said.get(c.suggestion_id or 0, []),
              "may_undo": c.current and c.undone is None and access.may(
                  Role.OFFICER if c.who_id == access.user.pk else Role.HEAD, c.partnership_id)} for c in changes]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,11 @@ from servanda_site.register import texts
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed, needs
 from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
-from servanda_site.register.models import Fact, Paper, Partnership, Role
+from servanda_site.register.models import Fact, FactClaim, Paper, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
 from servanda_site.tracking.actions.levels import level, of_here
-from servanda_site.tracking.models import StateChange, Suggestion
+from servanda_site.tracking.models import Item, Notice, StateChange, Suggestion
 from servanda_site.tracking.models.evidence import Relation
 from servanda_site.tracking.standing import members
 
@@ -64,9 +65,26 @@ def decide(user: User, suggestion: Suggestion, verdict: str, *, why: str = "", e
     else:
         row.named = row.named and not opened
         row.save(update_fields=["decision", "who", "decided", "why", "named"])
+        _grounds(row)
     write(user, "decide evidence", f"evidence:{key}", before={"decision": before}, after=_told(row), why=row.why,
           partnership=row.partnership, document=row.document, marking=row.marking)
     return row
+
+
+def _grounds(row: Suggestion) -> None:
+    """Tell those who answer for a state that all it rested on does not stand any more: who set it, and whose items serve it."""
+    about = f"fact:{row.promise}"
+    changes = StateChange.objects.filter(suggestion=row, undone=None, current=True).select_related("suggestion", "who")
+    for change in changes:
+        if not change.groundless:
+            Notice.objects.filter(about=about, kind=Notice.Kind.GROUND, seen=None).delete()
+            continue
+        ids = FactClaim.objects.filter(fact__in=FactClaim.objects.filter(claim=row.promise).values("fact")).values("claim")
+        serving = Item.objects.filter(removed=None, serves__promise__in=ids)
+        people = User.objects.filter(Q(pk=change.who_id) | Q(pk__in=serving.values("assigned")), is_active=True)
+        Notice.objects.bulk_create((Notice(
+            user=person, about=about, fact=row.promise, partnership_id=row.partnership_id, marking=change.marking,
+            kind=Notice.Kind.GROUND, day=timezone.localdate()) for person in people), ignore_conflicts=True)
 
 
 def _told(row: Suggestion) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from servanda.reconciliation.dates import bounds
@@ -60,6 +61,7 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
         raise Impossible(_("too many entries"))
     if held.filter(stage=stage, side=side, date=date_told.strip(), told_by=told_by).exists():
         raise Impossible(_("this is told already"))
+    _in_order(text, list(held), LifeStep(stage=stage, date=date_told.strip(), start=span[0], end=span[1], told_by=told_by))
     row = LifeStep.objects.create(
         partnership=partnership, marking=level(user, partnership, [text], marking, least=paper.marking if paper else 0),
         instrument=text.fact, stage=stage, side=side, date=date_told.strip(), start=span[0], end=span[1], told_by=told_by,
@@ -67,6 +69,32 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
     write(user, "life of text", f"text:{text.fact}", after={"stage": stage, "side": side, "date": row.date, "told_by": told_by},
           partnership=partnership, marking=row.marking)
     return row
+
+
+def _in_order(text: Fact, held: list[LifeStep], step: LifeStep) -> None:
+    """Refuse what would come before the signature; where the papers of the two sides say so, both accounts stay, marked.
+
+    Raises:
+        Impossible
+    """
+    life = lives.Life(text, [*held, step])
+    early = next((pair for pair in life.before_signature if step in pair), None)
+    if early is None:
+        return
+    signed, later = early
+    if signed.told_by and later.told_by and later.told_by not in signed.told_by.split():
+        return
+    if later is step:
+        raise Impossible(_("the text was signed on %(day)s: this is before. If a paper of the other side says so, name whose "
+                           "account it is: both are kept") % {"day": _day(signed.date)}, "date_told")
+    raise Impossible(_("“%(stage)s” is told for %(day)s: the text was signed by then. If a paper of the other side says so, name "
+                       "whose account it is: both are kept") % {"stage": later.get_stage_display(), "day": _day(later.date)},
+                     "date_told")
+
+
+def _day(edtf: str) -> str:
+    span = bounds(edtf)
+    return date_format(span[0]) if span and span[0] == span[1] else edtf
 
 
 def _is_text(text: Fact) -> None:

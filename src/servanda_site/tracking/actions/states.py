@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
@@ -16,14 +17,15 @@ from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Marking, Paper, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import visibility
+from servanda_site.tracking import standing, visibility
+from servanda_site.tracking.actions import evidence
 from servanda_site.tracking.actions.levels import level, of_here
 from servanda_site.tracking.models import State, StateChange, Suggestion, Track
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a change rests on; at least one of these."""
+    """What a change rests on: any of these."""
 
     suggestion: Suggestion | None = None
     fact: Fact | None = None
@@ -53,21 +55,24 @@ def change(user: User, fact: Fact, *, track: str, state: str, day: date, party: 
     needs(user, Role.OFFICER, partnership)
     serialised(f"states {partnership.pk}")
     _check(partnership, fact, track, state, day, party)
+    _in_time(fact, day)
     of_here(partnership, grounds.paper, "paper")
     least = max(grounds.suggestion.marking if grounds.suggestion else 0, grounds.paper.marking if grounds.paper else 0)
     kept = level(user, partnership, [fact, *([grounds.fact] if grounds.fact else [])], marking, least=least)
-    if grounds.none:
-        raise Impossible(_("say what it rests on: a suggestion, a fact, a paper or words"), "words")
+    if grounds.none and not reason.strip():
+        raise Impossible(_("say what it rests on (evidence, a fact, a paper or words), or give the reason"), "words")
+    if grounds.suggestion is not None:
+        _confirmed(user, grounds.suggestion)
     held = _of(fact, track, party)
-    standing = in_force(held, Access(user).clearance(partnership))
-    if expects is not None and expects != (standing.pk if standing else 0):
-        raise Conflict(_("decided meanwhile"), standing)
+    now = in_force(held, Access(user).clearance(partnership))
+    if expects is not None and expects != (now.pk if now else 0):
+        raise Conflict(_("decided meanwhile"), now)
     made = StateChange.objects.create(
         partnership=partnership, marking=kept, promise=fact.fact, track=track, party=party, state=state, day=day,
         suggestion=grounds.suggestion, fact=grounds.fact.fact if grounds.fact else "", paper=grounds.paper,
         words=grounds.words.strip()[:4000], reason=reason.strip()[:2000], who=user)
     _settle([*held, made])
-    before = standing.state if standing and standing.marking <= kept else None
+    before = now.state if now and now.marking <= kept else None
     write(user, "state", f"undertaking:{fact.fact}", before={"state": before},
           after={"track": track, "party": party, "state": state, "day": day.isoformat(), "words": made.words}, why=made.reason,
           partnership=partnership, marking=kept)
@@ -114,6 +119,23 @@ def _check(partnership: Partnership, fact: Fact, track: str, state: str, day: da
         raise Impossible(_("this day is too long ago"), "day")
 
 
+def _in_time(fact: Fact, day: date) -> None:
+    """Refuse a day before the undertaking was first told of."""
+    told = standing.first_told(fact)
+    if told is not None and day < told:
+        raise Impossible(_("the undertaking was first told of on %(day)s: no state of it can be older")
+                         % {"day": date_format(told)}, "day")
+
+
+def _confirmed(user: User, suggestion: Suggestion) -> None:
+    """Whoever sets a state on evidence confirms it; on what was rejected none can rest."""
+    if suggestion.decision == Suggestion.Decision.REJECTED:
+        raise Impossible(_("this evidence was rejected: no state can rest on it"), "suggestion")
+    if suggestion.decision == Suggestion.Decision.PROPOSED:
+        evidence.decide(user, suggestion, "confirm")
+        suggestion.refresh_from_db()
+
+
 def _of(fact: Fact, track: str, party: str) -> list[StateChange]:
     """The changes of one track of an undertaking, the oldest first, whoever may see them."""
     found = StateChange.objects.filter(promise__in=[fact.fact, *fact.data["claims"]], track=track, party=party,
@@ -123,8 +145,8 @@ def _of(fact: Fact, track: str, party: str) -> list[StateChange]:
 
 def _settle(rows: Sequence[StateChange]) -> None:
     """Mark what is in force: for each clearance, the last change it sees."""
-    standing = {c.pk for m in Marking.values if (c := in_force(rows, m)) is not None}
+    held = {c.pk for m in Marking.values if (c := in_force(rows, m)) is not None}
     for row in rows:
-        if row.current != (row.pk in standing):
-            StateChange.objects.filter(pk=row.pk).update(current=row.pk in standing)
-            row.current = row.pk in standing
+        if row.current != (row.pk in held):
+            StateChange.objects.filter(pk=row.pk).update(current=row.pk in held)
+            row.current = row.pk in held

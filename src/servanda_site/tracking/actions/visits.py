@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
@@ -20,7 +21,7 @@ from servanda_site.tracking import invited
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions.levels import level, sound_day
 from servanda_site.tracking.models import InvitationChange, ProgrammeItem, Visit
-from servanda_site.tracking.standing import members
+from servanda_site.tracking.standing import first_told, members
 
 _OWN = ("title", "kind", "form", "guest", "forum", "outcome")
 MOST_POINTS = 200
@@ -161,6 +162,14 @@ def settle(user: User, promise: Fact, state: str, day: date, *, visit: Visit | N
     sound_day(day, "day")
     if day > timezone.localdate():
         raise Impossible(_("this day is still to come"), "day")
+    told = first_told(promise)
+    if told is not None and day < told:
+        raise Impossible(_("the invitation was first told of on %(day)s: nothing became of it before")
+                         % {"day": date_format(told)}, "day")
+    ended = visit.end or visit.start if visit else event.end if event else None
+    if state == InvitationChange.State.PAID and told is not None and ended is not None and ended < told:
+        raise Impossible(_("this visit was over before the invitation was first told of, on %(day)s")
+                         % {"day": date_format(told)}, "visit")
     if state == InvitationChange.State.PAID and visit is None and event is None:
         raise Impossible(_("say by which visit it was paid"), "visit")
     last = invited.changes(Access(user)).filter(promise__in=members(promise)).last()  # of what is hidden no refusal tells

@@ -35,6 +35,7 @@ class Notice(models.Model):
         MEETS = "meets", _("meets soon")
         HELD = "held", _("its days are over; nobody said that it was held")
         LATE = "late", _("should have met by its own rule")
+        GROUND = "ground", _("its state has lost its ground: the evidence does not stand any more")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     about = models.CharField(max_length=60)

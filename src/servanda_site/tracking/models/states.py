@@ -33,6 +33,10 @@ class State(models.TextChoices):
 CLOSED = (State.DONE, State.LAPSED, State.WITHDRAWN, State.SUPERSEDED)
 
 
+GROUNDLESS = models.Q(suggestion__isnull=False, fact="", paper=None, words="") & ~models.Q(
+    suggestion__decision=Suggestion.Decision.CONFIRMED)  # as `StateChange.groundless`
+
+
 class StateChange(models.Model):
     """One change of state; none is ever overwritten.
 
@@ -63,6 +67,13 @@ class StateChange(models.Model):
         indexes = (models.Index(fields=("partnership", "track", "current", "state"), name="states_in_force"),)
 
     @property
+    def groundless(self) -> bool:
+        """Whether all it rests on is evidence that was rejected, or whose confirmation was taken back."""
+        if self.suggestion is None or self.fact or self.paper_id or self.words:
+            return False
+        return self.suggestion.decision != Suggestion.Decision.CONFIRMED
+
+    @property
     def closed(self) -> bool:
-        """Whether nothing is due any more."""
-        return self.state in CLOSED
+        """Whether nothing is due any more. What has lost its ground closes nothing."""
+        return self.state in CLOSED and not self.groundless

@@ -42,8 +42,9 @@ class StateForm(forms.Form):
     paper = forms.ChoiceField(label=_("Paper"), required=False)
     words = forms.CharField(label=_("Evidence in words"), required=False, max_length=4000,
                             widget=forms.Textarea(attrs={"rows": 3}),
-                            help_text=_("Who said or wrote it, where; needed where neither evidence nor a paper is chosen."))
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=2000)
+                            help_text=_("Who said or wrote it, and where."))
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=2000,
+                             help_text=_("Needed where no evidence is given: neither chosen, nor a paper, nor in words."))
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, access: Access, fact: Fact, *args: Any, **options: Any) -> None:

@@ -209,6 +209,8 @@ def notice_address(notice: Notice) -> str:
         return reverse("plan_item", args=[notice.item_id])
     if notice.session_id is not None:
         return reverse("session", args=[notice.session_id])
+    if notice.kind == Notice.Kind.GROUND:
+        return f"{reverse('fact', args=[notice.fact])}#standing"
     return reverse("body" if notice.kind == Notice.Kind.LATE else "instrument_life", args=[notice.fact])
 
 

@@ -87,7 +87,7 @@ def aging(fact: Fact) -> bool:
 @register.filter
 def state_tag(change: StateChange | None) -> str:
     """The class of a state's tag."""
-    if change is None:
+    if change is None or change.groundless:
         return ""
     return {"done": "good", "lapsed": "bad", "under-way": "late"}.get(change.state, "")
 

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, Role
+from servanda_site.register.projecting import days as span_of
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import legal, standing, visibility
 from servanda_site.tracking.actions import states
 from servanda_site.tracking.models import Suggestion, Track
-from servanda_site.web.followed import PROPOSED
+from servanda_site.web.followed import PROPOSED, rows
 from servanda_site.web.forms.tracking import StateForm
 from servanda_site.web.refused import said
 
@@ -75,8 +76,15 @@ def _initial(access: Access, fact: Fact, key: str) -> dict[str, Any]:
     if row is None:
         return {}
     deed = access.facts_of([row.deed]).get(row.deed)
-    day = min((deed.end if deed else None) or timezone.localdate(), timezone.localdate())
-    return {"suggestion": str(row.pk), "day": day if isinstance(day, date) else None, "state": PROPOSED.get(row.relation, "")}
+    day = min((deed.end if deed else None) or _told(access, row) or timezone.localdate(), timezone.localdate())
+    return {"suggestion": str(row.pk), "day": day, "state": PROPOSED.get(row.relation, "")}
+
+
+def _told(access: Access, row: Suggestion) -> date | None:
+    """The day of the first paper whose words evidence rests on."""
+    days = [end for shown in rows(access, [row]) for paper, _quote in shown.quotes if paper.reading
+            and (end := span_of(paper.reading.published)[1]) is not None]
+    return min(days, default=None)
 
 
 @require_POST
