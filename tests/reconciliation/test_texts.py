@@ -140,8 +140,8 @@ def test_text_dated_by_the_day_it_was_told_is_that_of_the_days_before() -> None:
 
 def test_a_bare_body_is_the_one_whose_name_goes_on_not_the_sub_committee_below_it() -> None:
     a = text("La Commission intergouvernementale s'est réunie.", path="a.txt", language="fr")
-    b = text("Le Comité intergouvernemental de coopération économique et commerciale, le comité mixte de l'énergie.", path="b.txt",
-             language="fr")
+    b = text("Le Comité intergouvernemental de coopération économique et commerciale, le comité mixte de l'énergie.",
+             path="b.txt", language="fr")
     c = text("The sub-committee on energy will report to the Intergovernmental Commission.", path="c.txt")
     bare = claim(a, "mechanism", "Commission intergouvernementale")
     full = claim(b, "mechanism", "Comité intergouvernemental de coopération économique et commerciale")

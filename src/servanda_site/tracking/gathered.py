@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from servanda_site.register.models import Fact, FactClaim, FactLink, Partnership
+from servanda_site.register.models import Fact, FactClaim, FactLink
 from servanda_site.register.places import state_of
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days

@@ -104,7 +104,8 @@ class Life:
         if not signed and self.text.status == "concluded" and self.text.start and self.text.end:
             signed = [LifeStep(stage=Stage.SIGNED, date=self.text.date, start=self.text.start, end=self.text.end,
                                told_by=self.text.tellers.strip())]
-        return [(one, later) for one in signed for later in self.steps if later.stage in AFTER_SIGNATURE and later.end < one.start]
+        after = [s for s in self.steps if s.stage in AFTER_SIGNATURE]
+        return [(one, later) for one in signed for later in after if later.end < one.start]
 
     @property
     def rows(self) -> list[tuple[LifeStep, bool]]:

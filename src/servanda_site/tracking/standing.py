@@ -77,7 +77,8 @@ def of_one(access: Access, fact: Fact, changes: Iterable[StateChange], waiting: 
 
 
 def _states(current: QuerySet[StateChange], owner: dict[str, Fact]) -> None:
-    for change in current.filter(promise__in=list(owner)).select_related("suggestion").order_by("pk"):  # the last of each track stands
+    found = current.filter(promise__in=list(owner)).select_related("suggestion").order_by("pk")
+    for change in found:  # the last of each track stands
         standing: Standing = owner[change.promise].standing  # type: ignore[attr-defined]
         if change.track == Track.ASSESSED:
             standing.assessed = change

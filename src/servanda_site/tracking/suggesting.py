@@ -105,7 +105,8 @@ def made_days(record: r.Record) -> dict[str, tuple[date, str]]:
 def _write(partnership: Partnership, wanted: Mapping[tuple[str, str], _Found], owner: Mapping[str, str]) -> None:
     held: dict[tuple[str, str], Suggestion] = {}
     doubled = []
-    resting = set(StateChange.objects.filter(suggestion__partnership=partnership, undone=None).values_list("suggestion", flat=True))
+    states = StateChange.objects.filter(suggestion__partnership=partnership, undone=None)
+    resting = set(states.values_list("suggestion", flat=True))
     order = {"confirmed": 0, "rejected": 1, "proposed": 2}
     for row in sorted(Suggestion.objects.filter(partnership=partnership), key=lambda s: (order[s.decision], s.pk)):
         key = owner.get(row.promise, row.promise), owner.get(row.deed, row.deed)
