@@ -107,7 +107,8 @@ def test_scores_come_to_shares(desk: desks.Desk, ask: Asked) -> None:
     made = ask("post", "/partnerships/AZ-VN/windows", {"title": "2025", "start": "2025-01-01", "end": "2025-12-31"}, status=201)
     both = fact(desk, "one billion").fact
     for side, value in (("VN", 1), ("AZ", 0)):
-        ask("post", f"/windows/{made['id']}/scores", {"undertaking": both, "side": side, "value": value}, status=201)
+        ask("post", f"/windows/{made['id']}/scores", {"undertaking": both, "side": side, "value": value, "reason": "VNA"},
+            status=201)
     shown = ask("get", f"/windows/{made['id']}")
     assert {s["side"]: s["percent"] for s in shown["shares"]} == {"AZ": 50.0, "VN": 100.0, "all": 75.0}
     assert [(s["undertaking"], s["side"], s["value"]) for s in shown["scores"]] == [(both, "AZ", 0), (both, "VN", 1)]

@@ -477,7 +477,7 @@ RULES: dict[str, Rule] = {
     "baseline_add": post(CHIEF, states, marked=False, title="March", marking=0),
     "plan_imported": Rule({**HIDDEN, "administrator": "no"}, brought),
     "window_add": post(DESK, states, marked=False, title="2025", start="2025-01-01", end="2025-12-31"),
-    "score": post(DESK, window, fact=pledge, side="VN", value="1"),
+    "score": post(DESK, window, fact=pledge, side="VN", value="1", reason="VNA"),
     # The same for programs.
     "api:openapi-json": Rule(EVERYBODY), "api:api-root": Rule(NOBODY), "api:log": Rule(CHIEFS),
     **{name: Rule(SIGNED_IN) for name in ("api:partnerships", "api:facts", "api:papers")},
@@ -530,7 +530,7 @@ RULES: dict[str, Rule] = {
     "api:name_evidence": program(DESK, fact("identity"), deed=happening, relation="advances", reason="x"),
     "api:add_window": program(DESK, slug, marked=False, title="x", start="2025-01-01", end="2025-12-31"),
     "api:window": see(SEEN, only(window)),
-    "api:give_score": program(DESK, only(window), undertaking=pledge, side="VN", value=1),
+    "api:give_score": program(DESK, only(window), undertaking=pledge, side="VN", value=1, reason="VNA"),
     "api:plan_item": see(SEEN, planned), "api:item_versions": see(SEEN, planned),
     "api:add_item": program(DESK, slug, marked=False, title="x"),
     "api:change_items": program(DESK, slug, marked=False, items=[], milestone="x"),

@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
@@ -320,9 +321,9 @@ def test_compliance_is_computed_as_the_research_groups_do(desk: desks.Desk, clie
     assert [compliance.percentage(s) for s in ([1, 0, -1], [1, 1], [0], [])] == [50.0, 100.0, 50.0, None]
     made = window(desk)
     both, theirs = fact(desk, "one billion"), fact(desk, "fifty scholarships")
-    scores.score(desk.officer, made, both, "VN", 1)
-    scores.score(desk.officer, made, both, "AZ", 0)
-    scores.score(desk.officer, made, theirs, "AZ", -1)
+    scores.score(desk.officer, made, both, "VN", 1, reason="VNA")
+    scores.score(desk.officer, made, both, "AZ", 0, reason="VNA")
+    scores.score(desk.officer, made, theirs, "AZ", -1, reason="VNA")
     access = Access(desk.reader)
     found = {s.side: (s.assessed, s.owed, s.percent) for s in compliance.shares(access, made, compliance.scores(access, made))}
     assert found == {"AZ": (2, 2, 25.0), "VN": (1, 2, 100.0), "all": (3, 4, 50.0)}
@@ -334,16 +335,16 @@ def test_scores_that_cannot_be(desk: desks.Desk) -> None:
     made = window(desk)
     for side, value in (("VN", 1), ("AZ", 2)):
         with pytest.raises(Impossible):
-            scores.score(desk.officer, made, fact(desk, "fifty scholarships"), side, value)
+            scores.score(desk.officer, made, fact(desk, "fifty scholarships"), side, value, reason="VNA")
     with pytest.raises(NotAllowed):
-        scores.score(desk.reader, made, fact(desk, "fifty scholarships"), "AZ", 1)
+        scores.score(desk.reader, made, fact(desk, "fifty scholarships"), "AZ", 1, reason="VNA")
     with pytest.raises(Impossible):
         scores.add_window(desk.officer, desk.partnership, "x", date(2025, 2, 1), date(2025, 1, 1))
 
 
 def test_a_restricted_undertakings_score_counts_for_those_cleared_alone(desk: desks.Desk) -> None:
     made = window(desk)
-    scores.score(desk.head, made, fact(desk, "patrol boats", 2), "AZ", -1)
+    scores.score(desk.head, made, fact(desk, "patrol boats", 2), "AZ", -1, reason="VNA")
     of = {who: compliance.shares(Access(who), made, compliance.scores(Access(who), made))[0] for who in (desk.head, desk.officer)}
     assert (of[desk.head].assessed, of[desk.officer].assessed) == (1, 0)
 
@@ -352,7 +353,7 @@ def test_plan_pages_ask_few_queries(desk: desks.Desk, client_of: Browser) -> Non
     made = window(desk)
     for n in range(12):
         item(desk, f"Item {n}")
-    scores.score(desk.officer, made, fact(desk, "one billion"), "VN", 1)
+    scores.score(desk.officer, made, fact(desk, "one billion"), "VN", 1, reason="VNA")
     browser = client_of(desk.officer)
     for address, most in ((f"{PLAN}/", 14), ("/follow-up/partnerships/AZ-VN/compliance/", 20), ("/follow-up/notices/", 9)):
         browser.get(address)
@@ -374,3 +375,79 @@ def test_who_is_second_to_take_out_or_put_back_is_told(desk: desks.Desk, client_
         assert LogEntry.objects.count() == entries  # what did not happen is not told
     made.refresh_from_db()
     assert made.removed is None
+
+
+def test_a_score_needs_a_reason_and_those_before_it_are_shown(desk: desks.Desk, client_of: Browser) -> None:
+    made, theirs, browser = window(desk), fact(desk, "fifty scholarships"), client_of(desk.officer)
+    address = "/follow-up/partnerships/AZ-VN/compliance/"
+    sent = {"fact": theirs.fact, "side": "AZ", "value": "1", "reason": " "}
+    told = browser.post(reverse("score", args=["AZ-VN", made.pk]), sent, follow=True).content.decode()
+    assert "ay why, or name the source" in told and not made.scores.exists()
+    for value, reason in (("0", "Thirty were given"), ("1", "AZERTAC, 3 May"), ("", "")):  # taking back needs none
+        browser.post(reverse("score", args=["AZ-VN", made.pk]), sent | {"value": value, "reason": reason})
+    shown = client_of(desk.reader).get(address).content.decode()
+    assert "2 earlier scores" in shown and "Thirty were given" in shown and "AZERTAC, 3 May" in shown
+
+
+def gone(desk: desks.Desk) -> None:
+    """The reader's account is closed."""
+    desk.reader.is_active = False
+    desk.reader.save()
+
+
+def test_who_left_makes_no_row_of_a_workbook_refused(desk: desks.Desk, client_of: Browser) -> None:
+    made, browser = item(desk), client_of(desk.officer)
+    gone(desk)
+    book = exported(browser)
+    assert "nothing would change" in brought(browser, book).content.decode()
+    book["plan"].cell(2, column(book, "Progress (%)"), 55)
+    answer = brought(browser, book)
+    assert "0 refused" in answer.content.decode()
+    browser.post(answer.request["PATH_INFO"], {"seen": answer.context["seen"]})
+    now = planning.whole(Item.objects.filter(pk=made.pk)).get()
+    assert (now.progress, planning.as_data(now)["assigned"]) == (55, ["reader@example.org"])
+    book["plan"].cell(2, column(book, "Assigned to (e-mail)"), "reader@example.org\nleft@example.org")
+    assert "left@example.org has no account any more" in brought(browser, book).content.decode()
+
+
+def test_the_form_shows_who_left_and_keeps_them(desk: desks.Desk, client_of: Browser) -> None:
+    made, browser = item(desk), client_of(desk.officer)
+    gone(desk)
+    shown = browser.get(f"/follow-up/plan/{made.pk}/edit/").content.decode()
+    assert "Reader (has left)" in shown
+    sent = {"version": "1", "title": made.title, "progress": "30", "marking": "", "assigned": ["reader@example.org"]}
+    assert browser.post(f"/follow-up/plan/{made.pk}/edit/", sent).status_code == 302
+    assert Item.objects.get(pk=made.pk).assigned.get() == desk.reader
+    assert "Reader" not in browser.get(f"{PLAN}/add/").content.decode()
+
+
+@pytest.mark.parametrize(("head", "cell", "said"), [
+    ("Undertakings (ids)", "u-none", "no undertaking of this partnership: u-none"),
+    ("Text (id)", "in-none", "no text of this partnership: in-none"),
+    ("Assigned to (e-mail)", "nobody@example.org", "may not see"),
+    ("Funding", "x" * 400, "at most")])
+def test_what_cannot_be_taken_is_refused_at_comparison(desk: desks.Desk, client_of: Browser, head: str, cell: str, said: str,
+                                                      ) -> None:
+    item(desk)
+    browser = client_of(desk.officer)
+    book = exported(browser)
+    book["plan"].cell(2, column(book, head)).value = cell
+    shown = brought(browser, book).content.decode()
+    assert said in shown and "0 would change" in shown and "1 refused" in shown
+
+
+def test_assignment_counterpart_and_marking_of_many_at_once(desk: desks.Desk, client_of: Browser) -> None:
+    keys, browser = [item(desk).pk, item(desk, "Another").pk], client_of(desk.officer)
+    sent = {"item": keys, "counterpart": "Ministry of Energy", "assigned": ["officer@example.org", "head@example.org"],
+            "marking": "1"}
+    browser.post(f"{PLAN}/change/", sent)
+    for row in planning.whole(Item.objects.all()):
+        told = planning.as_data(row)
+        assert (told["counterpart"], told["marking"]) == ("Ministry of Energy", 1)
+        assert told["assigned"] == ["head@example.org", "officer@example.org"]
+    assert browser.post(f"{PLAN}/change/", {"item": keys, "nobody": "on", "assigned": ["head@example.org"]}).status_code == 422
+    browser.post(f"{PLAN}/change/", {"item": keys, "nobody": "on"})
+    assert not Item.objects.filter(assigned__isnull=False).exists()
+    assert browser.post(f"{PLAN}/change/", {"item": keys, "marking": "2"}).status_code == 422  # not cleared for it
+    shown = browser.get(f"{PLAN}/").content.decode()
+    assert shown.count('form="bulk"') >= 8

@@ -82,7 +82,7 @@ class TakenOut(Schema):
 
 
 def _told(access: Access, row: SheetImport, said: list[str] | None = None) -> dict[str, Any]:
-    changes = sheets.compare(access, row) if row.applied is None else []
+    changes = actions.compare(access.user, row) if row.applied is None else []  # type: ignore[arg-type]
     return {"id": row.pk, "partnership": slug_of(row.partnership.states), "name": row.name, "rows": len(row.rows),
             "applied": row.applied, "seen": actions.mark(changes), "said": said or [],
             "changes": [{"row": c.row, "item": c.item.pk if c.item else None, "title": c.title, "refused": c.refused,

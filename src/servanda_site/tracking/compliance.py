@@ -15,6 +15,7 @@ from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
 from servanda_site.tracking.models import MadeOn, Score, Window
+from servanda_site.tracking.standing import members
 
 VALUES = (-1, 0, 1)
 
@@ -63,6 +64,17 @@ def scores(access: Access, window: Window) -> dict[tuple[int, str], Score]:
         given = visibility.scores(access, window).values("promise")
         owner = dict(FactClaim.objects.filter(projection=projection, claim__in=given).values_list("claim", "fact"))
     return {(owner[s.promise], s.side): s for s in rows if s.promise in owner and s.value is not None}
+
+
+def earlier(access: Access, window: Window, facts: Iterable[Fact]) -> dict[tuple[int, str], list[Score]]:
+    """The scores of some undertakings that others followed, the newest first, by fact (as it is now) and side."""
+    owner = {claim: fact.pk for fact in facts for claim in members(fact)}
+    clearance = access.clearance(window.partnership_id)
+    rows = Score.objects.filter(window=window, current=False, marking__lte=clearance, promise__in=list(owner))
+    found: dict[tuple[int, str], list[Score]] = {}
+    for row in rows.select_related("who").order_by("-pk"):
+        found.setdefault((owner[row.promise], row.side), []).append(row)
+    return found
 
 
 def shares(access: Access, window: Window, given: dict[tuple[int, str], Score]) -> list[Share]:

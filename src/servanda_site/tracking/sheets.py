@@ -259,9 +259,11 @@ def compare(access: Access, imported: SheetImport) -> list[RowChange]:
         seen.add(row["item"])
         if not change.title:
             change.refused.append(_("a title is needed"))
-        change.refused += [_("%(who)s has no account any more, or never had one") % {"who": e}
-                           for e in row["values"].get("assigned", []) if e.lower() in gone]
         change.differences = _differences(row, item, versions, known)
+        held = {e.lower() for e in planning.as_data(item)["assigned"]} if item else set()
+        change.refused += [_("%(who)s has no account any more, or never had one") % {"who": e}
+                           for d in change.differences if d.name == "assigned" for e in d.sheet
+                           if e.lower() in gone and e.lower() not in held]
         if change.refused or change.differences:
             found.append(change)
     return found

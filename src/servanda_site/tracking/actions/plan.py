@@ -25,7 +25,7 @@ _STEPS = 100
 _SERVES = 200
 _ASSIGNED = 50
 DRAFTED = 200  # items made at once
-_BULK = ("lead", "counterpart", "due", "progress", "milestone", "next_step", "funding", "assigned")
+_BULK = ("lead", "counterpart", "due", "progress", "milestone", "next_step", "funding", "assigned", "marking")
 
 
 @transaction.atomic
@@ -133,13 +133,23 @@ def _check_links(access: Access, partnership: Partnership, given: dict[str, Any]
         given["assigned"] = sorted(_people(partnership, given["assigned"], level, before))
 
 
+def check(user: User, partnership: Partnership, values: Mapping[str, Any], item: Item | None = None) -> None:
+    """Whether an item could be added, or changed so, now: what `save` would raise; nothing is changed."""
+    needs(user, Role.OFFICER, partnership)
+    _checked(Access(user), partnership, values, planning.as_data(item) if item else {})
+
+
 def _people(partnership: Partnership, emails: Iterable[str], level: int, before: Mapping[str, Any]) -> set[str]:
+    """Whom an item is assigned to. Who left, or may not see it any more, stays where they are assigned already."""
     wanted = {e.strip().lower() for e in emails if e.strip()}
     if len(wanted) > _ASSIGNED:
         raise Impossible(_("at most %(n)s people") % {"n": _ASSIGNED}, "assigned")
+    held = set(before.get("assigned", ()))
     found = {u.email: u for u in User.objects.filter(email__in=wanted)}
     for email in sorted(wanted):
         person = found.get(email)
+        if person is not None and email in held and (not person.is_active or level <= before["marking"]):
+            continue
         if person is None or not person.is_active:
             raise Impossible(_("%(who)s has no account any more, or never had one") % {"who": email[:120]}, "assigned")
         if Access(person).clearance(partnership) < level:

@@ -51,6 +51,8 @@ def score(user: User, window: Window, fact: Fact, side: str, value: int | None, 
     needs(user, Role.OFFICER, window.partnership)
     if value is not None and value not in compliance.VALUES:
         raise Impossible(_("a score is -1, 0 or +1"), "value")
+    if value is not None and not reason.strip():
+        raise Impossible(_("say why, or name the source"), "reason")
     if fact.kind != "undertaking" or side not in compliance.sides_of(fact, window.partnership):
         raise Impossible(_("this side does not owe it"), "side")
     serialised(f"scores {window.pk}")

@@ -31,6 +31,25 @@ def keep(user: User, partnership: Partnership, name: str, data: bytes) -> tuple[
     return SheetImport.objects.create(partnership=partnership, by=user, name=name[:200], rows=rows), said
 
 
+def compare(user: User, imported: SheetImport) -> list[sheets.RowChange]:
+    """What the rows of a workbook would change now; what would be refused when it is taken is refused here, with the reason."""
+    changes = sheets.compare(Access(user), imported)
+    for change in changes:
+        if not change.refused:
+            change.refused += _refusals(user, imported.partnership, change)
+    return changes
+
+
+def _refusals(user: User, partnership: Partnership, change: sheets.RowChange) -> list[str]:
+    try:
+        plan.check(user, partnership, {d.name: d.sheet for d in change.differences}, change.item)
+    except Impossible as error:
+        return [str(error)]
+    except NotAllowed:
+        return [_("it is marked above what you may see")]
+    return []
+
+
 @transaction.atomic
 def apply(user: User, imported: SheetImport, take: Collection[str], seen: str) -> tuple[int, list[tuple[int, str]]]:
     """Take a workbook's changes. How many items changed, and the rows that were refused with why.
@@ -47,7 +66,7 @@ def apply(user: User, imported: SheetImport, take: Collection[str], seen: str) -
     needs(user, Role.OFFICER, imported.partnership)
     if imported.applied is not None:
         raise Impossible(_("it was taken already"))
-    changes = sheets.compare(Access(user), imported)
+    changes = compare(user, imported)
     if mark(changes) != seen:
         raise Conflict(_("changed meanwhile"))
     count, refused = 0, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -142,9 +143,7 @@ class ItemForm(forms.ModelForm):
         text = access.facts_of([item.instrument]).get(item.instrument) if item and item.instrument else None
         if text is not None and text.fact not in dict(fields["instrument"].choices):
             fields["instrument"].choices.append((text.fact, heading(text)[:110]))
-        people = User.objects.filter(memberships__in=Membership.objects.filter(
-            Q(partnership=partnership) | Q(partnership=None)), is_active=True).distinct().order_by("name")
-        fields["assigned"].choices = [(u.email, str(u)) for u in people[:_PEOPLE]]
+        fields["assigned"].choices = _people(partnership, item.assigned.all() if item else ())
         clearance = access.clearance(partnership)
         fields["marking"].choices = [("", _("as what it serves")), *((m.value, m.label) for m in Marking if m.value <= clearance)]
         self.initial |= {"serves": [known[k].fact for k in held if k in known]}
@@ -166,16 +165,47 @@ class ItemForm(forms.ModelForm):
         return given | {"due": given["due"].isoformat() if given["due"] else ""}
 
 
+def _people(partnership: Partnership, held: Iterable[User] = ()) -> list[tuple[str, str]]:
+    """Who may be assigned something, and who is: also those who left since, marked so."""
+    found = User.objects.filter(memberships__in=Membership.objects.filter(
+        Q(partnership=partnership) | Q(partnership=None)), is_active=True).distinct().order_by("name")
+    listed = {u.email: str(u) for u in found[:_PEOPLE]}
+    return [*listed.items(), *((u.email, str(u) if u.is_active else _("%(who)s (has left)") % {"who": u})
+                               for u in held if u.email not in listed)]
+
+
 class BulkForm(forms.Form):
     """What is changed in several items at once: only the fields that are filled in."""
 
     lead = forms.CharField(label=pgettext_lazy("plan", "Lead"), required=False, max_length=300)
+    counterpart = forms.CharField(label=_("Counterpart"), required=False, max_length=300)
     due = forms.DateField(label=pgettext_lazy("plan", "Due"), required=False, widget=Day())
     progress = forms.IntegerField(label=_("Progress (%)"), required=False, min_value=0, max_value=100)
     milestone = forms.CharField(label=_("Next milestone"), required=False, max_length=300)
+    marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
+    assigned = forms.MultipleChoiceField(label=_("Assigned to (in place of those who are)"), required=False,
+                                         widget=forms.CheckboxSelectMultiple)
+    nobody = forms.BooleanField(label=_("Assigned to nobody any more"), required=False)
+
+    def __init__(self, access: Access, partnership: Partnership, *args: Any, **options: Any) -> None:
+        super().__init__(*args, label_suffix="", auto_id="id_bulk_%s", **options)
+        fields: dict[str, Any] = self.fields
+        markings = [(m.value, m.label) for m in Marking if m.value <= access.clearance(partnership)]
+        fields["marking"].choices = [("", _("as it is")), *markings]
+        fields["assigned"].choices = _people(partnership)
+        for field in fields.values():  # the form stands beside the table
+            field.widget.attrs["form"] = "bulk"
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody or nobody, not both."""
+        given = super().clean() or {}
+        if given.get("nobody") and given.get("assigned"):
+            raise forms.ValidationError(_("Choose people, or nobody: one of the two."))
+        return given
 
     @property
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        given = {k: v for k, v in self.cleaned_data.items() if v not in (None, "")}
+        given = {k: v for k, v in self.cleaned_data.items() if v not in (None, "", []) and k != "nobody"}
+        given |= {"assigned": []} if self.cleaned_data["nobody"] else {}
         return given | ({"due": given["due"].isoformat()} if "due" in given else {})

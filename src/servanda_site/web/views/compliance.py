@@ -42,8 +42,10 @@ def _page(request: HttpRequest, states: str, form: WindowForm, status: int = 200
         found = paged(request, c.in_scope(access, window), _PAGE)
         facts = list(found.object_list)
         standing.attach(access, facts)
+        before = c.earlier(access, window, facts)
         context |= {"page": found, "shares": c.shares(access, window, given), "rows": [
-            (fact, [(side, given.get((fact.pk, side))) for side in c.sides_of(fact, partnership)]) for fact in facts]}
+            (fact, [(side, given.get((fact.pk, side)), before.get((fact.pk, side))) for side in c.sides_of(fact, partnership)])
+            for fact in facts]}
     return render(request, "tracking/compliance.html", context, status=status)
 
 

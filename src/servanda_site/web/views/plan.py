@@ -66,7 +66,8 @@ def narrowed(access: Access, partnership: Partnership, asked: Any) -> tuple[Any,
 def plan(request: HttpRequest, states: str) -> HttpResponse:
     """The plan of a partnership."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return _plan(request, access, access.partnership(states), BulkForm())
+    partnership = access.partnership(states)
+    return _plan(request, access, partnership, BulkForm(access, partnership))
 
 
 def _plan(request: HttpRequest, access: Access, partnership: Partnership, form: BulkForm, status: int = 200) -> HttpResponse:
@@ -108,7 +109,7 @@ def bulk(request: HttpRequest, states: str) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
     officer(request, partnership)
-    form = BulkForm(request.POST)
+    form = BulkForm(access, partnership, request.POST)
     keys = [k for k in map(number, request.POST.getlist("item")) if k is not None]
     items = list(visibility.items(access).filter(partnership=partnership, pk__in=keys))
     if not items:

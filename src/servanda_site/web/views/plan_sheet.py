@@ -76,7 +76,7 @@ def imported(request: HttpRequest, key: int) -> HttpResponse:
         except Impossible as error:
             messages.error(request, said(error))
             status = 422
-    changes = sheets.compare(access, row) if row.applied is None else []
+    changes = actions.compare(request.user, row) if row.applied is None else []  # type: ignore[arg-type]
     differences = [d for c in changes for d in c.differences if d.name == "serves"]
     promises = {p for d in differences for v in (d.base, d.here, d.sheet) for p in v or ()}
     names = {p: p for d in differences for p in d.sheet} | {k: heading(f) for k, f in access.facts_of(promises).items()}
