@@ -334,3 +334,49 @@ def test_minutes_agreed_before_get_their_day(told):
     import_module("servanda_site.tracking.migrations.0005_day_of_minutes").date_minutes(apps, None)
     row.paper.refresh_from_db()
     assert row.paper.reading.published == texts.kept(row.paper.reading.content).published == "2025-07-18"
+
+
+def test_decisions_in_one_language_are_agreed_only_with_a_tick(told, client_of: Browser):
+    row = third(told)
+    sessions.write_minutes(told.officer, row, "fr", "en", [
+        ("Ouverture.", "", False), ("Une foire.", "A fair.", True), ("Un vol direct sera ouvert.", "", True)])
+    browser, address = client_of(told.officer), reverse("session_minutes", args=[row.pk])
+    page = browser.get(address).content.decode()
+    assert 'name="one_language"' in page and "Paragraph 3" in page[page.index("one language only"):]
+    answer = browser.post(address, {"version": 2, "agree": "1", "agreed": "2025-07-18"}, follow=True)
+    row.refresh_from_db()
+    assert row.agreed is None and "paragraphs 3" in answer.content.decode()
+    browser.post(address, {"version": 2, "agree": "1", "agreed": "2025-07-18", "one_language": "on"})
+    row.refresh_from_db()
+    assert row.agreed == date(2025, 7, 18)
+
+
+def test_the_document_names_body_place_and_states_in_each_language(told, client_of: Browser):
+    name = "Comité intergouvernemental Vietnam-Azerbaïdjan"
+    desks.paper("fr.txt", f"Le {name} se réunira cette année à Hanoï, ont annoncé les deux ministres dans leur déclaration.",
+                (("mechanism", name, {"name": name}),), partnership=told.partnership, side="VN", published="2025-06-01",
+                by=told.officer)
+    projecting.bring_up(told.partnership)
+    row = third(told, place="Hanoi")
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Premier point.", "First point.", True)])
+    data = client_of(told.reader).get(reverse("session_docx", args=[row.pk, "VN"])).content
+    cells = [[cell.text for cell in r.cells] for table in docx.Document(io.BytesIO(data)).tables for r in table.rows]
+    titles = next(c for c in cells if "third session" in c[1])
+    assert titles[0].startswith(name) and titles[1].startswith("Intergovernmental Committee")
+    done = next(c for c in cells if c[1].startswith("Done at"))
+    assert done[1].startswith("Done at Hanoi on") and done[0].startswith("Fait à Hanoï")
+    signed = next(c[0] for c in cells if "For the" in c[0])
+    assert "For the Socialist Republic of Viet Nam" in signed and "Pour la République socialiste du Vietnam" in signed
+
+
+@pytest.mark.parametrize(("left", "right", "due"), [
+    ("Le bureau sera ouvert avant le 30 juin 2027.", "The office will be opened.", "2027-06-30"),
+    ("", "The office, agreed on 3 May 2025, will be opened by the end of 2027.", "2027"),
+    ("Un bureau sera ouvert dans les meilleurs délais.", "", "soon"), ("Un bureau sera ouvert.", "", "")])
+def test_the_undertaking_of_a_decision_begins_with_the_day_its_words_say(told, client_of: Browser, left, right, due):
+    row = third(told)
+    sessions.write_minutes(told.officer, row, "fr", "en", [(left, right, True)])
+    sessions.agree(told.officer, row, date(2025, 7, 18), "Session", one_language=True)
+    page = client_of(told.officer).get(reverse("session_decision", args=[row.pk, 1])).content.decode()
+    field = page[page.index('name="due"') - 200:page.index('name="due"') + 200]
+    assert (f'value="{due}"' in field) if due else ("value=" not in field.split('name="due"')[1].split(">")[0])

@@ -123,10 +123,12 @@ class MinutesIn(Given):
 
 
 class AgreedIn(Given):
-    """That both sides agreed the minutes. heading: the first line of the paper they become, which names the session."""
+    """That both sides agreed the minutes. heading: the first line of the paper they become, which names the session.
+    one_language: that decisions written in one language only are agreed so."""
 
     day: Day
     heading: Line = Field(min_length=1)
+    one_language: bool = False
     expects: Seen | None = None
 
 
@@ -239,7 +241,8 @@ def write_minutes(request: HttpRequest, given: MinutesIn, key: int = Number) -> 
 def agree_minutes(request: HttpRequest, given: AgreedIn, key: int = Number) -> Any:
     """Say that both sides agreed the minutes: they become a paper, and are not changed any more."""
     access = access_of(request)
-    sessions.agree(user_of(request), session_of(access, key), given.day, given.heading, expects=given.expects)
+    sessions.agree(user_of(request), session_of(access, key), given.day, given.heading, one_language=given.one_language,
+                   expects=given.expects)
     return _whole_session(Access(access.user), key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from servanda_site.register.dossiers import claims_of
 from servanda_site.register.models import Fact, FactClaim, FactLink
 from servanda_site.register.places import state_of
 from servanda_site.register.visibility import Access
@@ -18,6 +20,7 @@ from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import allowed, sees
 
 MOST_SITTINGS = 400
+_FULL = 3  # words from which a body's name says more than its kind
 MOST_DECIDED = 300  # as many as an agenda has room for
 _SITTING_TYPES = ("session", "consultation", "meeting", "forum")
 
@@ -303,6 +306,21 @@ def candidates(access: Access, body: Fact, before: Sitting | None, taken: Iterab
     texts = facts.filter(kind="instrument", status="planned").exclude(fact__in=held)
     return Candidates(decisions, written, list(through.order_by("order")[:MOST_DECIDED]),
                       list(texts.order_by("order")[:MOST_DECIDED]))
+
+
+def in_one_language(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The decisions that are written in one of the two languages only."""
+    return [p for p in paragraphs if p.decision and not (p.left.strip() and p.right.strip())]
+
+
+def name_in(access: Access, body: Fact, tag: str) -> str:
+    """What a body is called in the papers of a language, where they name it; its fullest name there that is told most."""
+    claims = [c for c in claims_of([body])[body.pk] if c.by_id is None and c.fields.get("name")]
+    papers = access.papers_of({c.document for c in claims})
+    told = Counter(" ".join(c.fields["name"].split()) for c in claims
+                   if (p := papers.get(c.document)) and p.reading and p.reading.language == tag)
+    full = [n for n in told if len(n.split()) >= _FULL]
+    return max(full or told, key=lambda n: told[n], default=body.label)
 
 
 def decisions_written(access: Access, row: Session, keys: Iterable[int]) -> list[Paragraph]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 
 from servanda import languages
 from servanda.errors import ServandaError
 from servanda.extraction.calendar import Calendar, Dates, mentions, moment
+from servanda.reconciliation.dates import bounds
 from servanda_site.register.dossiers import claims_of
 from servanda_site.register.models import Claim, Fact, Paper
 from servanda_site.register.visibility import Access
@@ -44,10 +46,25 @@ def in_words(due: str | None, quotes: Iterable[tuple[str, str | None, str | None
         calendar = _calendar(language)
         if calendar is None:
             continue
-        for date in mentions(words[:_LONGEST], calendar, moment(published)):
-            if due in (date.value, date.planned_value) or (due == _SOON and date.role == _SOON):
-                found.setdefault(" ".join(words[date.span.start:date.span.end].split()))
+        for said in mentions(words[:_LONGEST], calendar, moment(published)):
+            if due in (said.value, said.planned_value) or (due == _SOON and said.role == _SOON):
+                found.setdefault(" ".join(words[said.span.start:said.span.end].split()))
     return list(found)
+
+
+def due_in(words: str, language: str | None, told: date) -> str:
+    """By when something is to be done, as its words say it: EDTF, or `soon`; empty where they say nothing of it.
+
+    told: the day the words are of. A deadline comes before any other day that is still to come by then.
+    """
+    calendar = _calendar(language)
+    found = mentions(words[:_LONGEST], calendar, moment(told.isoformat())) if calendar is not None else []
+    for mention in sorted(found, key=lambda d: d.role != "due"):
+        value = mention.planned_value or mention.value
+        span = bounds(value.removeprefix("../")) if value else None
+        if value and span is not None and (mention.role == "due" or span[1] > told):
+            return value
+    return _SOON if any(m.role == _SOON for m in found) else ""
 
 
 @cache

@@ -5,20 +5,26 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from servanda import languages
+from servanda.datafile import parse
+from servanda.publishing.words import alphabetical
+from servanda_site.register.places import place_label
 from servanda_site.tracking.models import AgendaItem, Delegate, Paragraph, Session
 from servanda_site.web.templatetags.gathered import day_name
 from servanda_site.web.templatetags.record import words
 
+_ARTICLES = Path(__file__).parent / "data" / "articles.yml"
 _FONT = "Liberation Serif"
 _OFFICIAL = 4  # names after these are variants and names of old
 Telling = Callable[[], str]
@@ -73,10 +79,38 @@ def _set_up(document: Any, row: Session) -> None:
 
 
 def official(code: str) -> str:
-    """A state's official name in the language in force: the longest of those listed first, else its name."""
+    """A state's official name in the language in force: the first listed that says what it is, else its name.
+
+    Of spellings of the same, and of what goes on, the longest (Viet Nam).
+    """
     known = languages.load(words().tag).states.get(code)
-    longer = [n for n in known.names[:_OFFICIAL] if len(n.split()) > 1] if known else []
-    return max(longer, key=len) if longer else words().state(code)
+    longer = [n for n in known.names[:_OFFICIAL] if len(n.split()) > 1 and _article(n)] if known else []
+    same = [n for n in longer if alphabetical(n).replace(" ", "") == alphabetical(longer[0]).replace(" ", "")
+            or n.startswith(f"{longer[0]} ")]
+    return max(same, key=len) if same else words().state(code)
+
+
+def with_article(code: str) -> str:
+    """A state's official name as it stands after "for" in the language in force; empty where its article is not known."""
+    name = official(code)
+    article = _article(name)
+    return f"{article}{'' if article.endswith(chr(39)) else ' '}{name}" if article else ""
+
+
+def _article(name: str) -> str:
+    by_word = {word: article for article, listed in _articles().get(words().tag, {}).items() for word in listed}
+    return next((by_word[w] for w in name.casefold().replace("\u2019", "'").split() if w in by_word), "")
+
+
+@cache
+def _articles() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = parse(_ARTICLES.read_text(encoding="utf-8"))
+    return found
+
+
+def _for(code: str) -> str:
+    told = with_article(code)
+    return pgettext("signature", "For %(state)s") % {"state": told} if told else _("For %(state)s") % {"state": official(code)}
 
 
 def _person(person: Delegate) -> str:
@@ -86,7 +120,7 @@ def _person(person: Delegate) -> str:
 
 def _done(row: Session, tags: Sequence[str]) -> str:
     names = [words().language(tag) for tag in dict.fromkeys(tags)]
-    held = {"place": row.place or "____________", "day": day_name(row.agreed) or "____________",
+    held = {"place": place_label(row.place, words().tag) or "____________", "day": day_name(row.agreed) or "____________",
             "one": names[0], "other": names[-1]}
     return _("Done at %(place)s on %(day)s in two originals, each in %(one)s and %(other)s, both texts being equally "
              "authentic.") % held
@@ -119,7 +153,7 @@ def _signatures(document: Any, codes: Sequence[str], tags: Sequence[str]) -> Non
         told = []
         for tag in dict.fromkeys(tags):
             with override(tag):
-                told.append(_("For %(state)s") % {"state": official(code)})
+                told.append(_for(code))
         run = table.rows[0].cells[place].paragraphs[0].add_run("\n".join(told))
         run.bold = True
         table.rows[1].cells[place].paragraphs[0].add_run("\n\n\n____________________________")

@@ -262,11 +262,13 @@ def write_minutes(user: User, row: Session, left: str, right: str, paragraphs: S
           marking=row.marking)
 
 
-def agree(user: User, row: Session, day: date, heading: str, *, expects: int | None = None) -> Session:
+def agree(user: User, row: Session, day: date, heading: str, *, one_language: bool = False,
+          expects: int | None = None) -> Session:
     """Say that both sides agreed the minutes: they become a paper of the register, which tells that the session was held.
 
     Args:
         heading: the first line of the paper, which names the session.
+        one_language: that the person knows of decisions written in one language only.
 
     Raises:
         NotAllowed; Conflict; Impossible: nothing is written, the session has no day, or it is still to come.
@@ -279,6 +281,10 @@ def agree(user: User, row: Session, day: date, heading: str, *, expects: int | N
             raise Impossible(_("the minutes are agreed already"))
         if not written:
             raise Impossible(_("nothing is written yet"))
+        alone = [p.order for p in gathered.in_one_language(written)]
+        if alone and not one_language:
+            raise Impossible(_("decisions are written in one language only (paragraphs %(numbers)s): write the other, or tick that "
+                               "they are agreed so") % {"numbers": ", ".join(map(str, alone))}, "one_language")
         if row.start is None:
             raise Impossible(_("say first on which day the session was held"))
         sound_day(day, "day")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,10 +25,12 @@ from servanda_site.register.models import Fact
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import gathered
 from servanda_site.tracking.actions import sessions as actions
-from servanda_site.tracking.models import Session
+from servanda_site.tracking.models import Paragraph, Session
+from servanda_site.tracking.said import due_in
 from servanda_site.web import gathering, proces_verbal
 from servanda_site.web.forms.fields import Fields
 from servanda_site.web.forms.gatherings import LanguagesForm
+from servanda_site.web.templatetags.record import words
 from servanda_site.web.views.sessions import one_session
 
 _BLANK = 3
@@ -58,7 +62,9 @@ def minutes(request: HttpRequest, key: int) -> HttpResponse:
                 return redirect("session_minutes" if "more" in request.POST else "session", key=row.pk)
             except (Impossible, Conflict) as error:
                 status = gathering.refused(form, error)
-    return render(request, "sessions/minutes.html", {"session": row, "body": found, "form": form, "rows": rows}, status=status)
+    return render(request, "sessions/minutes.html", {
+        "session": row, "body": found, "form": form, "rows": rows, "alone": gathered.in_one_language(row.paragraphs.all())},
+        status=status)
 
 
 def _rows(access: Access, row: Session) -> Iterator[Any]:
@@ -102,6 +108,7 @@ def _agreed(request: HttpRequest, access: Access, row: Session, found: Fact) -> 
     version = request.POST.get("version", "")
     heading = title(access, row, found, row.left)
     made = gathering.done(request, lambda: actions.agree(request.user, row, day, heading,  # type: ignore[arg-type]
+                                                         one_language="one_language" in request.POST,
                                                          expects=int(version) if version.isdigit() else None),
                           _("The minutes are agreed, and a paper of the register."))
     return redirect("session" if made else "session_minutes", key=row.pk)
@@ -109,9 +116,11 @@ def _agreed(request: HttpRequest, access: Access, row: Session, found: Fact) -> 
 
 def title(access: Access, row: Session, found: Fact, language: str) -> str:
     """The session's name in a language, on one line."""
+    named = copy(found)
     with override(language or "en"):
+        named.label = gathered.name_in(access, found, words().tag)
         here = next((s for s in gathered.sittings(access, [found])[found.fact] if s.row == row), gathered.Sitting(row=row))
-        told = render_to_string("sessions/heading.txt", {"sitting": here, "body": found, "session": row})
+        told = render_to_string("sessions/heading.txt", {"sitting": here, "body": named, "session": row})
     return " ".join(told.split()).replace(" ,", ",")
 
 
@@ -127,7 +136,7 @@ def decision(request: HttpRequest, key: int, order: int) -> HttpResponse:
         return redirect("fact", identity=paragraph.claim)
     data = request.POST if request.method == "POST" else None
     form = Fields("undertaking", data, near=partnership.codes, needed=NEEDED["undertaking"],
-                  value={"by": partnership.codes, "act": "pledge", "force": "agree"})
+                  value={"by": partnership.codes, "act": "pledge", "force": "agree", "due": _due(row, paragraph)})
     status = gathering.OK
     if data is not None:
         status = gathering.REFUSED
@@ -141,6 +150,13 @@ def decision(request: HttpRequest, key: int, order: int) -> HttpResponse:
                 status = gathering.refused(form, error)
     return render(request, "sessions/decision.html", {"session": row, "body": found, "paragraph": paragraph, "form": form},
                   status=status)
+
+
+def _due(row: Session, paragraph: Paragraph) -> str:
+    """By when a decision is to be carried out, as its words say."""
+    told = row.agreed or row.start or timezone.localdate()
+    return next((due for text, tag in ((paragraph.left, row.left), (paragraph.right, row.right))
+                 if (due := due_in(text, tag, told))), "")
 
 
 @require_safe
