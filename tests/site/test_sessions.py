@@ -306,7 +306,7 @@ def test_the_agenda_offers_every_open_decision_of_the_session_before(told, clien
         "version": fourth.version, "fact": [facts.get(label=quotes[69]).fact], "written": [str(written.pk)]})
     assert [a.title for a in fourth.agenda.all()] == [quotes[69], "Une foire sera ouverte."]
     page = browser.get(address).content.decode()
-    offered = page[page.index("Open decisions of the session before"):]
+    offered = page[page.index("Open decisions of the session before"):page.index('class="agenda-read')]
     assert quotes[69] not in offered and quotes[68] in offered and 'name="written"' not in offered
 
 
@@ -380,3 +380,18 @@ def test_the_undertaking_of_a_decision_begins_with_the_day_its_words_say(told, c
     page = client_of(told.officer).get(reverse("session_decision", args=[row.pk, 1])).content.decode()
     field = page[page.index('name="due"') - 200:page.index('name="due"') + 200]
     assert (f'value="{due}"' in field) if due else ("value=" not in field.split('name="due"')[1].split(">")[0])
+
+
+def test_bodies_that_may_be_one_are_proposed_to_officers_until_somebody_parts_them(told, client_of: Browser):
+    name = "Intergovernmental Committee on Energy"
+    desks.paper("energy.txt", f"The {name} and the {name} of Experts met.", (
+        ("mechanism", f"{name} and", {"name": name}), ("mechanism", f"{name} of Experts", {"name": f"{name} of Experts"})),
+        partnership=told.partnership, side="VN", by=told.officer)  # one paper that names two
+    projecting.bring_up(told.partnership)
+    one, other = (Access(told.officer).facts(told.partnership).get(kind="mechanism", label=n) for n in (name, f"{name} of Experts"))
+    address = reverse("sessions", args=["AZ-VN"])
+    question = reverse("compare", args=[one.fact, other.fact])
+    assert question in client_of(told.officer).get(address).content.decode()
+    assert question not in client_of(told.reader).get(address).content.decode()
+    client_of(told.officer).post(question, {"two": "1"})
+    assert question not in client_of(told.officer).get(address).content.decode()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import desks
 import openpyxl
 import pytest
+from django.contrib.staticfiles import finders
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -451,3 +453,22 @@ def test_assignment_counterpart_and_marking_of_many_at_once(desk: desks.Desk, cl
     assert browser.post(f"{PLAN}/change/", {"item": keys, "marking": "2"}).status_code == 422  # not cleared for it
     shown = browser.get(f"{PLAN}/").content.decode()
     assert shown.count('form="bulk"') >= 8
+
+
+def test_the_form_tells_who_owes_each_undertaking_and_by_when(desk: desks.Desk, client_of: Browser) -> None:
+    shown = client_of(desk.officer).get(f"{PLAN}/add/").content.decode()
+    row = shown[shown.index("trade office in Baku"):]
+    assert "Vietnam" in row[:200] and "2026" in row[:200]
+    assert 'data-narrows="serves" hidden' in shown and 'data-by=" VN "' in shown
+
+
+def test_nothing_to_be_pressed_or_ticked_is_printed(desk: desks.Desk, client_of: Browser) -> None:
+    item(desk)
+    shown = client_of(desk.officer).get(f"{PLAN}/").content.decode()
+    head, row = shown[shown.index("<thead>"):shown.index("</thead>")], shown[shown.index("<tbody>"):shown.index("</tbody>")]
+    assert head.index("<input") > head.index('class="choose"') and '<td class="choose"><input' in row
+    assert "20&nbsp;%" in row
+    sheet = (Path(finders.find("web/site.css"))).read_text("utf-8")
+    printed = sheet[sheet.index("@media print"):]
+    assert all(word in printed for word in ("form", "button", ".button", ".choose", "input[type=checkbox]", ".search"))
+    assert "@media screen and (max-width: 48rem) {\n  .stacking" in Path(finders.find("web/dossier.css")).read_text("utf-8")

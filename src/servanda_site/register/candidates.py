@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -9,11 +10,13 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from servanda_site.register.folding import words
+from servanda_site.register.judging import standing
 from servanda_site.register.models import Fact
 from servanda_site.register.visibility import Access
 
 _FROM = 400  # facts compared
 _LIKE = 55.0
+_MAY_BE_ONE = 90.0
 _SHOWN = 12
 _ASKED = 8  # words of a question heeded
 
@@ -37,6 +40,18 @@ def candidates(access: Access, fact: Fact) -> list[Candidate]:
     found = {f.pk: f for f in _same_kind(access, fact).filter(looked_for)[:_FROM]}
     rated = [Candidate(f, round(_likeness(fact, f))) for f in found.values()]
     return sorted((c for c in rated if c.likeness >= _LIKE), key=lambda c: (-c.likeness, c.fact.order))[:_SHOWN]
+
+
+def alike(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """The pairs among some facts of one record that are so alike that they may well be one, but for those a person parted."""
+    found = [(one, other) for n, one in enumerate(facts) for other in facts[n + 1 :]
+             if (one.kind, one.type, one.states) == (other.kind, other.type, other.states) and _likeness(one, other) >= _MAY_BE_ONE]
+    if not found:
+        return []
+    ids = {f.pk: set(f.data["claims"]) for pair in found for f in pair}
+    said = standing().filter(verdict="different", claim__in=set().union(*ids.values())).values_list("claim", "other")
+    parted = {frozenset(pair) for pair in said}
+    return [(a, b) for a, b in found if not any(frozenset((c, d)) in parted for c in ids[a.pk] for d in ids[b.pk])]
 
 
 def asked_for(access: Access, fact: Fact, query: str) -> list[Fact]:

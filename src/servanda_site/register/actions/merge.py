@@ -26,6 +26,15 @@ def merge(user: User, first: Fact, second: Fact, *, reason: str = "") -> str:
     return _pairs(user, "same", [(first.data["claims"][0], second.data["claims"][0])], reason, first)
 
 
+def keep_apart(user: User, first: Fact, second: Fact, *, reason: str = "") -> str:
+    """Say that two facts are two: they are neither joined by themselves nor proposed again. Returns the group (for undo)."""
+    if first.kind != second.kind or first.projection.partnership_id != second.projection.partnership_id:
+        raise Impossible(_("two facts of one kind and one partnership can be kept apart"))
+    if first.fact == second.fact:
+        raise Impossible(_("one and the same"))
+    return _pairs(user, "different", [(first.data["claims"][0], second.data["claims"][0])], reason, first)
+
+
 def part(user: User, fact: Fact, claim: str, *, reason: str = "") -> str:
     """Take one telling out of a fact. Returns the group (for undo)."""
     others = [c for c in fact.data["claims"] if c != claim]

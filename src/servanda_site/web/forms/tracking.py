@@ -135,10 +135,10 @@ class ItemForm(forms.ModelForm):
         held = [s.promise for s in item.serves.all()] if item else list(serving)
         known = access.facts_of(held)
         facts = list(access.facts(partnership).filter(kind="undertaking").order_by("order")[:_FACTS])
-        listed = {f.fact: f.label for f in [*known.values(), *facts]}
+        self.known = {f.fact: f for f in [*known.values(), *facts]}
         texts = access.facts(partnership).filter(kind="instrument").order_by("-told", "order")[:_TEXTS]
         fields: dict[str, Any] = self.fields
-        fields["serves"].choices = [(key, label[:200]) for key, label in listed.items()]
+        fields["serves"].choices = [(key, f.label[:200]) for key, f in self.known.items()]
         fields["instrument"].choices = [("", "–"), *((t.fact, heading(t)[:110]) for t in texts)]
         text = access.facts_of([item.instrument]).get(item.instrument) if item and item.instrument else None
         if text is not None and text.fact not in dict(fields["instrument"].choices):

@@ -39,19 +39,21 @@ def _fact(request: HttpRequest, identity: str) -> Fact:
 
 
 def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
-    """Two facts with all their evidence; POST joins them."""
+    """Two facts with all their evidence; POST joins them, or (with `two`) keeps them apart."""
     access = officer(request)
     one, other = _fact(request, first), _fact(request, second)
     if one.pk == other.pk:
         return redirect("fact", identity=one.fact)
     if request.method == "POST":
+        two = "two" in request.POST
         try:
-            group = merge.merge(request.user, one, other, reason=_reason(request))  # type: ignore[arg-type]
+            group = (merge.keep_apart if two else merge.merge)(request.user, one, other, reason=_reason(request))  # type: ignore[arg-type]
         except Impossible as error:
             messages.error(request, said(error))
         else:
             remember(request, group)
-            messages.success(request, _("They are one fact now. Undo is on the review page, or part them here."))
+            messages.success(request, _("They stay two. Undo is on the review page, or join them.") if two else
+                             _("They are one fact now. Undo is on the review page, or part them here."))
             return redirect("tellings", fact=access_again(request).fact(one.fact).fact)
     sides = [_side(access, f) for f in (one, other)]
     names = list(dict.fromkeys(name for side in sides for name, _value in side["fields"]))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from servanda_site.register.actions.refusals import Conflict, Impossible
+from servanda_site.register.candidates import alike
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days, gathered, standing
@@ -39,7 +40,9 @@ def sessions(request: HttpRequest, states: str) -> HttpResponse:
     rows = [{"body": b, "rule": rules.get(b.fact),
              "cadence": gathered.cadence(sittings[b.fact], rules.get(b.fact), partnership.codes)} for b in bodies]
     rows.sort(key=lambda row: (not row["cadence"].overdue, row["cadence"].coming is None))
-    return render(request, "sessions/list.html", {"partnership": partnership, "page": page, "rows": rows})
+    return render(request, "sessions/list.html", {
+        "partnership": partnership, "page": page, "rows": rows,
+        "alike": alike(bodies) if access.may(Role.OFFICER, partnership) else []})
 
 
 def _body(access: Access, identity: str) -> Fact:

@@ -13,3 +13,26 @@ for (const head of document.querySelectorAll("input[data-ticks]")) {
   for (const box of boxes) box.addEventListener("change", tell);
   tell();
 }
+
+// Boxes to be ticked, narrowed to those with some words, of one side, or ticked (the tools are hidden where scripts do not run).
+const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+for (const tools of document.querySelectorAll("[data-narrows]")) {
+  const of = document.getElementById(tools.dataset.narrows);
+  const rows = [...of.querySelectorAll(".checks label")].map(row => ({row, words: plain(row.textContent), box: row.querySelector("input")}));
+  const [words, side, ticked] = ["words", "side", "ticked"].map(name => document.getElementById(`${of.id}-${name}`));
+  const narrow = () => {
+    const asked = plain(words.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const {row, words: told, box} of rows) {
+      const by = row.dataset.by.split(" ");
+      row.hidden = !(asked.every(word => told.includes(word)) && (!side.value || by.includes(side.value)) && (!ticked.checked || box.checked));
+      shown += row.hidden ? 0 : 1;
+    }
+    tools.querySelector("[role=status]").textContent = `${shown} / ${rows.length}`;
+  };
+  tools.hidden = rows.length < 2;
+  for (const tool of [words, side, ticked]) tool.addEventListener("input", narrow);
+  words.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
+  narrow();
+}
