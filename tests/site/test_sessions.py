@@ -388,7 +388,8 @@ def test_bodies_that_may_be_one_are_proposed_to_officers_until_somebody_parts_th
         ("mechanism", f"{name} and", {"name": name}), ("mechanism", f"{name} of Experts", {"name": f"{name} of Experts"})),
         partnership=told.partnership, side="VN", by=told.officer)  # one paper that names two
     projecting.bring_up(told.partnership)
-    one, other = (Access(told.officer).facts(told.partnership).get(kind="mechanism", label=n) for n in (name, f"{name} of Experts"))
+    facts = Access(told.officer).facts(told.partnership).filter(kind="mechanism")
+    one, other = (facts.get(label=n) for n in (name, f"{name} of Experts"))
     address = reverse("sessions", args=["AZ-VN"])
     question = reverse("compare", args=[one.fact, other.fact])
     assert question in client_of(told.officer).get(address).content.decode()

@@ -52,7 +52,8 @@ _MOST = 200
 
 
 class StateOut(Schema):
-    """A change of state. party: who declares it; empty: it is assessed from sources. undone: when it was taken back."""
+    """A change of state. party: who declares it; empty: it is assessed from sources. undone: when it was taken back.
+    groundless: all it rests on is evidence that does not stand any more."""
 
     id: int
     undertaking: str
@@ -69,12 +70,13 @@ class StateOut(Schema):
     who: str
     at: datetime
     current: bool
+    groundless: bool
     undone: datetime | None
 
 
 class StateIn(Given):
-    """A change of state, and what it rests on: any of evidence, a fact, a paper, words. expects: the change you saw stand (0:
-    none); another one by now answers 409."""
+    """A change of state, and what it rests on: any of evidence, a fact, a paper, words; without any, a reason. expects: the
+    change you saw stand (0: none); another one by now answers 409."""
 
     track: Literal["declared", "assessed"]
     party: Code | Literal[""] = ""
@@ -230,7 +232,7 @@ class ScoresOut(WindowOut):
 
 
 class ScoreIn(Given):
-    """A score; without a value it is "not assessed" again."""
+    """A score, with the reason or source; without a value it is "not assessed" again, and needs none."""
 
     undertaking: FactId
     side: Code
@@ -285,7 +287,7 @@ def _states(access: Access, rows: Sequence[StateChange]) -> list[dict[str, Any]]
         "state": r.state, "day": r.day, "evidence": r.suggestion_id if r.suggestion_id in seen else None,
         "fact": facts[r.fact].fact if r.fact in facts else None, "paper": r.paper_id if r.paper_id in papers else None,
         "words": r.words, "reason": r.reason, "marking": r.marking, "who": str(r.who), "at": r.at, "current": r.current,
-        "undone": r.undone} for r in rows]
+        "groundless": r.groundless, "undone": r.undone} for r in rows]
 
 
 def _standings(access: Access, facts: list[Fact]) -> Iterable[dict[str, Any]]:

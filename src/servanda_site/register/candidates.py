@@ -45,7 +45,8 @@ def candidates(access: Access, fact: Fact) -> list[Candidate]:
 def alike(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
     """The pairs among some facts of one record that are so alike that they may well be one, but for those a person parted."""
     found = [(one, other) for n, one in enumerate(facts) for other in facts[n + 1 :]
-             if (one.kind, one.type, one.states) == (other.kind, other.type, other.states) and _likeness(one, other) >= _MAY_BE_ONE]
+             if (one.kind, one.type, one.states) == (other.kind, other.type, other.states)
+             and _likeness(one, other) >= _MAY_BE_ONE]
     if not found:
         return []
     ids = {f.pk: set(f.data["claims"]) for pair in found for f in pair}

@@ -44,7 +44,8 @@ def suggestions(access: Access) -> QuerySet[Suggestion]:
 
 def changes(access: Access) -> QuerySet[StateChange]:
     """Changes of state of undertakings that may be seen."""
-    return StateChange.objects.filter(allowed(access)).filter(sees(access, "promise")).select_related("who", "partnership")
+    return StateChange.objects.filter(allowed(access)).filter(sees(access, "promise")).select_related(
+        "who", "partnership", "suggestion")
 
 
 def windows(access: Access) -> QuerySet[Window]:

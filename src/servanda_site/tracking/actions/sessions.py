@@ -283,8 +283,8 @@ def agree(user: User, row: Session, day: date, heading: str, *, one_language: bo
             raise Impossible(_("nothing is written yet"))
         alone = [p.order for p in gathered.in_one_language(written)]
         if alone and not one_language:
-            raise Impossible(_("decisions are written in one language only (paragraphs %(numbers)s): write the other, or tick that "
-                               "they are agreed so") % {"numbers": ", ".join(map(str, alone))}, "one_language")
+            raise Impossible(_("decisions are written in one language only (paragraphs %(numbers)s): write the other, or tick "
+                               "that they are agreed so") % {"numbers": ", ".join(map(str, alone))}, "one_language")
         if row.start is None:
             raise Impossible(_("say first on which day the session was held"))
         sound_day(day, "day")
