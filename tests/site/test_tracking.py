@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 
 import desks
 import pytest
@@ -241,6 +242,7 @@ def test_a_state_on_a_plain_statement_shows_its_words_and_proposes_its_day(desk:
     suggestion, browser = stated(desk), client_of(desk.officer)
     address = f"/follow-up/undertakings/{suggestion.promise}/state/"
     assert 'value="2025-10-10"' in page(browser, f"{address}?suggestion={suggestion.pk}")
+    assert f'"suggestion-{suggestion.pk}": "2025-10-10"' in unescape(page(browser, address))  # for whoever chooses it there
     sent = {"state": "done", "day": "2025-10-10", "suggestion": suggestion.pk, "stands-assessed": "0", "marking": ""}
     assert browser.post(address, sent).status_code == 302
     suggestion.refresh_from_db()

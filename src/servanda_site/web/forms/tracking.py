@@ -55,7 +55,7 @@ class StateForm(forms.Form):
         self.suggestions = {str(s.pk): s for s in found[:50]}
         deeds = access.facts_of({s.deed for s in self.suggestions.values()})
         told = [(k, f"{s.get_relation_display()}: {_deed(s, deeds)}") for k, s in self.suggestions.items()]
-        papers = access.papers().filter(partnership=partnership, state="read").order_by("-pk")[:_PAPERS]
+        papers = access.papers().filter(partnership=partnership, state="read").select_related("reading").order_by("-pk")[:_PAPERS]
         self.papers = {str(p.pk): p for p in papers}
         fields: dict[str, Any] = self.fields
         fields["party"].choices = [("", _("assessed from sources")), *(

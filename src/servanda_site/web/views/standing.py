@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -65,8 +67,13 @@ def _page(request: HttpRequest, fact: Fact, form: StateForm, status: int = 200) 
     now = fact.standing  # type: ignore[attr-defined]
     stands = [("assessed", now.assessed.pk if now.assessed else 0)]
     stands += [(code, now.declared[code].pk if code in now.declared else 0) for code in fact.projection.partnership.codes]
+    access: Access = request.access  # type: ignore[attr-defined]
+    days = {f"suggestion-{key}": day for key, day in _days(access, list(form.suggestions.values())).items()}
+    days |= {f"paper-{key}": end for key, paper in form.papers.items() if paper.reading
+             and (end := span_of(paper.reading.published)[1]) is not None and end <= timezone.localdate()}
     return render(request, "tracking/state.html", {
-        "fact": fact, "partnership": fact.projection.partnership, "form": form, "standing": now, "stands": stands}, status=status)
+        "fact": fact, "partnership": fact.projection.partnership, "form": form, "standing": now, "stands": stands,
+        "days": json.dumps({key: day.isoformat() for key, day in days.items()})}, status=status)
 
 
 def _initial(access: Access, fact: Fact, key: str) -> dict[str, Any]:
@@ -75,16 +82,19 @@ def _initial(access: Access, fact: Fact, key: str) -> dict[str, Any]:
     row: Suggestion | None = found.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
     if row is None:
         return {}
-    deed = access.facts_of([row.deed]).get(row.deed)
-    day = min((deed.end if deed else None) or _told(access, row) or timezone.localdate(), timezone.localdate())
-    return {"suggestion": str(row.pk), "day": day, "state": PROPOSED.get(row.relation, "")}
+    return {"suggestion": str(row.pk), "day": _days(access, [row]).get(row.pk) or timezone.localdate(),
+            "state": PROPOSED.get(row.relation, "")}
 
 
-def _told(access: Access, row: Suggestion) -> date | None:
-    """The day of the first paper whose words evidence rests on."""
-    days = [end for shown in rows(access, [row]) for paper, _quote in shown.quotes if paper.reading
-            and (end := span_of(paper.reading.published)[1]) is not None]
-    return min(days, default=None)
+def _days(access: Access, found: Sequence[Suggestion]) -> dict[int, date]:
+    """Since when each evidence has it so: the last day of its deed, else that of the first paper it rests on; none to come."""
+    made = {}
+    for row in rows(access, found):
+        told = [end for paper, _quote in row.quotes if paper.reading and (end := span_of(paper.reading.published)[1]) is not None]
+        day = (row.deed.end if row.deed else None) or min(told, default=None)
+        if day is not None:
+            made[row.suggestion.pk] = min(day, timezone.localdate())
+    return made
 
 
 @require_POST

@@ -36,3 +36,17 @@ for (const tools of document.querySelectorAll("[data-narrows]")) {
   words.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
   narrow();
 }
+
+// The day of the evidence or paper that is chosen is proposed, until somebody types another.
+for (const form of document.querySelectorAll("form[data-days]")) {
+  const days = JSON.parse(form.dataset.days);
+  const day = form.elements.day;
+  let typed = false;
+  day.addEventListener("input", () => { typed = true; });
+  for (const name of ["suggestion", "paper"]) {
+    form.elements[name].addEventListener("change", event => {
+      const proposed = days[`${name}-${event.target.value}`];
+      if (proposed && !typed) day.value = proposed;
+    });
+  }
+}
