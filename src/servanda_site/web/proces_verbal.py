@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -17,16 +15,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from servanda import languages
-from servanda.datafile import parse
 from servanda.publishing.words import alphabetical
+from servanda_site.publishing.phrases import Phrases
 from servanda_site.register.places import place_label
 from servanda_site.tracking.models import AgendaItem, Delegate, Paragraph, Session
 from servanda_site.web.templatetags.gathered import day_name
 from servanda_site.web.templatetags.record import words
 
-_ARTICLES = Path(__file__).parent / "data" / "articles.yml"
 _FONT = "Liberation Serif"
-_OFFICIAL = 4  # names after these are variants and names of old
 Telling = Callable[[], str]
 
 
@@ -79,38 +75,20 @@ def _set_up(document: Any, row: Session) -> None:
 
 
 def official(code: str) -> str:
-    """A state's official name in the language in force: the first listed that says what it is, else its name.
-
-    Of spellings of the same, and of what goes on, the longest (Viet Nam).
-    """
+    """A state's official name in the language in force, as documents have it; of spellings of the same the longest (Viet Nam)."""
+    name = Phrases(words().tag).official(code)
     known = languages.load(words().tag).states.get(code)
-    longer = [n for n in known.names[:_OFFICIAL] if len(n.split()) > 1 and _article(n)] if known else []
-    same = [n for n in longer if alphabetical(n).replace(" ", "") == alphabetical(longer[0]).replace(" ", "")
-            or n.startswith(f"{longer[0]} ")]
-    return max(same, key=len) if same else words().state(code)
+    same = [n for n in (known.names if known else ()) if _letters(n) == _letters(name)]
+    return max([name, *same], key=len)
 
 
-def with_article(code: str) -> str:
-    """A state's official name as it stands after "for" in the language in force; empty where its article is not known."""
-    name = official(code)
-    article = _article(name)
-    return f"{article}{'' if article.endswith(chr(39)) else ' '}{name}" if article else ""
-
-
-def _article(name: str) -> str:
-    by_word = {word: article for article, listed in _articles().get(words().tag, {}).items() for word in listed}
-    return next((by_word[w] for w in name.casefold().replace("\u2019", "'").split() if w in by_word), "")
-
-
-@cache
-def _articles() -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = parse(_ARTICLES.read_text(encoding="utf-8"))
-    return found
+def _letters(name: str) -> str:
+    return alphabetical(name).replace(" ", "")
 
 
 def _for(code: str) -> str:
-    told = with_article(code)
-    return pgettext("signature", "For %(state)s") % {"state": told} if told else _("For %(state)s") % {"state": official(code)}
+    name, article = official(code), Phrases(words().tag).article(official(code))
+    return pgettext("signature", "For %(state)s") % {"state": article + name} if article else _("For %(state)s") % {"state": name}
 
 
 def _person(person: Delegate) -> str:
