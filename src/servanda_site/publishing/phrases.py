@@ -73,14 +73,7 @@ class Phrases:
         return next((n for n in names.names if marks & set(n.replace("'", " ").split())), names.names[0]) if names else code
 
     @property
-  def article(self, official: str) -> str:
-        """What stands before an official name in a sentence, with the space after it; empty where the name has no article."""
-        articles: Mapping[str, Sequence[str]] = self._said["articles"]
-        by_word = {word: article for article, listed in articles.items() for word in listed}
-        told = next((by_word[w] for w in official.casefold().replace("\u2019", "'").split() if w in by_word), "")
-        return told if not told or told.endswith("'") else f"{told} "
-
-    def sides(self,  def months(self) -> list[str]:
+    def months(self) -> list[str]:
         """The names of the months, short enough to stand side by side."""
         return list(self._said["months"])
 

@@ -87,8 +87,7 @@ def _letters(name: str) -> str:
 
 
 def _for(code: str) -> str:
-    name, article = official(code), Phrases(words().tag).article(official(code))
-    return pgettext("signature", "For %(state)s") % {"state": article + name} if article else _("For %(state)s") % {"state": name}
+    return pgettext("signature", "For %(state)s") % {"state": format(Phrases(words().tag).named(official(code), code), "with")}
 
 
 def _person(person: Delegate) -> str:
