@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,7 +18,6 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.mentions import DateMention, Span
 from servanda.extraction.together import Together
-from servanda.reading.text import Text
 
 Reading = Literal[
     "day", "days", "month", "months", "year", "years", "decade", "weekday", "shift", "after", "within", "ago",
@@ -31,6 +29,8 @@ _YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
 _DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
 _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _END = re.compile(r"[.!?]\s")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SENTENCE = 300  # characters before and after a date within which its sentence is looked through
 _DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
 _BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes)
 _LAST = {21: 5, 22: 8, 23: 11, 33: 3, 34: 6, 35: 9, 40: 6}  # the months with which parts of a year (EDTF codes) end
@@ -52,8 +52,20 @@ class Pattern(BaseModel):
     no_match: tuple[str, ...] = ()
 
 
+class Examples(BaseModel):
+    """Sentences that must match, and such that must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
 class Dates(BaseModel):
-    """`dates.yml`: the words of the calendar, and the patterns made of them (all are regular expressions)."""
+    """`dates.yml`: the words of the calendar, and the patterns made of them (all are regular expressions).
+
+    recalled: what is told in a sentence whose dates are those of long ago.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -70,6 +82,8 @@ class Dates(BaseModel):
     day_words: dict[int, tuple[str, ...]] = {}
     due: tuple[str, ...] = ()
     due_examples: dict[str, str] = {}
+    recalled: tuple[str, ...] = ()
+    recalled_examples: Examples = Examples()
     patterns: tuple[Pattern, ...] = ()
 
 
@@ -418,6 +432,7 @@ class Calendar:
         self._together = Together([self._compiled(p.pattern) for p in words.patterns])
         due = rf"(?<!\w)(?:{_loose(_either([words.due]))})"
         self._due_before, self._due_within = re.compile(rf"{due}\s*$", re.I), re.compile(rf"{due}(?!\w)", re.I)
+        self.recalled = re.compile(rf"(?<!\w)(?:{_loose(_either([words.recalled]))})(?!\w)", re.I)
 
     @cached_property
     def _tables(self) -> dict[str, list[tuple[re.Pattern[str], int | str]]]:
@@ -486,7 +501,6 @@ class Calendar:
         return 0 if self._due_within.match(words) else None
 
 
-_SHOWN_YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 _NUMERIC = ("day", "day2", "month", "month2", "year", "year2", "weekday", "number", "ordinal", "season")
 
 
@@ -498,58 +512,6 @@ def _loose(pattern: str) -> str:
 def _either(groups: Iterable[Sequence[str]]) -> str:
     forms = sorted({form for group in groups for form in group}, key=len, reverse=True)
     return "(?:" + "|".join(forms) + ")" if forms else r"(?!)"
-
-
-def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
-    """When a text speaks: its dateline's day, else its publication, else a year shown on the page.
-
-    found: dates of the text; a day without year is of the year in which they lie about it.
-    """
-    stated = [moment(text.dateline.date)] if text.dateline else []
-    stated.append(moment(text.published))
-    best = next((m for m in stated if m.year is not None), None)
-    day = next((m for m in stated if m.month is not None), None)
-    if best is not None:
-        return best
-    if day is None:
-        full = {m.year for d in found if (m := in_full(text.view.text, d)) is not None}
-        return Moment(_page_year(text.content, full, _years_due(text, found)))
-    year = _year_about(day, found)
-    return Moment(_page_year(text.content, due=_years_due(text, found)) if year is None else year, day.month, day.day)
-
-
-def _years_due(text: Text, found: Sequence[DateMention]) -> list[int]:
-    """The years that a text writes only as those by which something is to be done."""
-    spans = (text.view.text[d.span.start:d.span.end] for d in found if d.role == "due")
-    return [int(m[0]) for words in spans for m in _SHOWN_YEAR.finditer(words)]
-
-
-def in_full(view: str, found: DateMention) -> Moment | None:
-    """The day (of a span, its last) that a mention writes out in full, its year included."""
-    told = moment(found.value)
-    written = found.role in ("day", "range") and told.day is not None and str(told.year) in view[found.span.start:found.span.end]
-    return told if written else None
-
-
-def _year_about(day: Moment, found: Sequence[DateMention]) -> int | None:
-    """The year that puts a day and month closest about a day the text dates in full."""
-    for known in (moment(d.value).full for d in found if d.role == "day" and not d.relative):
-        for year in (known.year, known.year - 1, known.year + 1) if known is not None else ():
-            near = Moment(year, day.month, day.day).full
-            if known is not None and near is not None and abs(near - known) <= _SLACK:
-                return year
-    return None
-
-
-def _page_year(content: str, dated: Collection[int | None] = (), due: Iterable[int] = ()) -> int | None:
-    """The year a page shows most often; spans of years and years to come say little.
-
-    dated: years of which the page dates a day in full; of equals one of these counts before the latest. due: those of
-    deadlines, each as often as it stands in one.
-    """
-    alone = re.sub(r"\b(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:19|20)?\d\d(?!\d)", "", content)
-    years = Counter(int(m[0]) for m in _SHOWN_YEAR.finditer(alone)) - Counter(due)
-    return max(years, key=lambda y: (years[y], y in dated, y)) if years else None
 
 
 def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMention]:
@@ -569,13 +531,29 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         found.append(DateMention(
             span=Span(match.start() - (lead or 0 if due else 0), match.end()), value=value,
             role=_role(pattern.reading, due), relative=resolution.relative,
-            planned_value=resolution.planned if resolution.planned != value else None,
+            planned_value=resolution.planned if resolution.planned != value else None, weekday=expression.weekday,
+            recalled=_recalled(view, match, calendar),
         ))
         if value is not None and not due:
             previous = moment(value)
             if _about(previous, reference) and expression.direction >= 0:
                 told = previous
     return found
+
+
+def in_full(view: str, found: DateMention) -> Moment | None:
+    """The day (of a span, its last) that a mention writes out in full, its year included."""
+    told = moment(found.value)
+    written = found.role in ("day", "range") and told.day is not None and str(told.year) in view[found.span.start:found.span.end]
+    return told if written else None
+
+
+def _recalled(view: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """Whether the sentence of a date tells of what was long ago."""
+    start = max((m.end() for m in _END.finditer(view, max(0, match.start() - _SENTENCE), match.start())), default=0)
+    start = max(start, match.start() - _SENTENCE, view.rfind("\n", 0, match.start()) + 1)
+    end = _SENTENCE_END.search(view, match.end())
+    return calendar.recalled.search(view, start, min(end.start() if end else len(view), match.end() + _SENTENCE)) is not None
 
 
 def _about(date: Moment, reference: Moment, slack: timedelta = _SLACK) -> bool:

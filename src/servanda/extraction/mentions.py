@@ -50,6 +50,7 @@ class DateMention:
 
     `value` is None where the expression cannot be resolved. `relative` says that it was resolved against the dateline
     or publication date. `planned_value` is the reading for things to come where it differs ("Thursday").
+    weekday: the day of the week that it names, 1 to 7. recalled: its sentence tells of what was long ago.
     """
 
     span: Span
@@ -57,6 +58,8 @@ class DateMention:
     role: str
     relative: bool = False
     planned_value: str | None = None
+    weekday: int | None = None
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _GLUED = (
     re.compile(r"(?<![^\W\d_])[A-Z\u00c0-\u00de]{4,}(?P<gap>)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})"),
     re.compile(r"[^\W\d_]{4}[;:](?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
 )
-_WHOLE = 60
+_ENTIRE = 60
 _BELOW = 4  # lines of a signature: whom it is for, the name, two of the office
 _SMALL = 3  # letters of the words that titles leave small
 _LABEL = 8  # words of a line that parts a list
@@ -37,9 +37,19 @@ _MARK = re.compile(
 _ROLES: frozenset[Role] = frozenset({"headline", "heading", "paragraph", "item", "caption"})
 
 
-def passages(parts: Sequence[Part]) -> tuple[Passage, ...]:
-    """Every part with its place in the stored text."""
-    return tuple(Passage(*p.span, p.role or "paragraph") for p in parts if p.span[0] < p.span[1])
+def passages(parts: Sequence[Part], content: str) -> tuple[Passage, ...]:
+    """Every part with its place in the stored text; signs that were one to the reader (`--`) stay together."""
+    spans = [(p.span, p.role or "paragraph") for p in parts]
+    starts = [*(start for (start, _), _ in spans[1:]), len(content)]
+    return tuple(Passage(start, _whole(content, end, until), role)
+                 for ((start, end), role), until in zip(spans, starts, strict=False) if start < end)
+
+
+def _whole(content: str, end: int, until: int) -> int:
+    """The end of a part, moved past the signs of which the last is but the first."""
+    while 0 < end < until and content[end] == content[end - 1] and not (content[end].isalnum() or content[end].isspace()):
+        end += 1
+    return end
 
 
 def view(parts: Sequence[Part], language: str | None, title: Draft | None = None) -> View:
@@ -82,7 +92,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
 
 def _parted(before: str, after: str) -> bool:
     """Whether one paragraph was parted in two: the first has no end, the second no beginning."""
-    return len(before) > _WHOLE and not before[0].islower() and before[-1].isalnum() and after[0].islower()
+    return len(before) > _ENTIRE and not before[0].islower() and before[-1].isalnum() and after[0].islower()
 
 
 def smooth(draft: Draft, language: str | None) -> Draft:

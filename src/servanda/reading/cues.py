@@ -28,8 +28,8 @@ _INITIALS = re.compile(r"\(?(?:[\w.]{1,10}(?:[/-][\w.]{1,10})+|(?:[A-Z]\.[\s-]?)
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:\d{1,3}(?:\s?/\s?\d{1,3})?|(?:[^\W\d_]{1,4}\W{1,2})?\d{1,3}\s*(?:/|[^\W\d_]{2,3})\s*\d{1,3})[\W_]*$"
 )
-# A copyright in letters: before a year, or a name and nothing more; else it marks the third point of a list.
-_LETTER_C = r"\(c\)(?=\s*(?:(?:19|20)\d\d|copyright|(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){0,2}\W*$))"
+# A copyright in letters: before a year, or a name, with its year, and nothing more; else it marks the third point of a list.
+_LETTER_C = r"\(c\)(?=\s*(?:(?:19|20)\d\d|copyright|(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){0,2}(?:,? (?:19|20)\d\d)?\W*$))"
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z\u00df-\u00ff][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")

@@ -45,7 +45,7 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         or language.tell(" ".join(p.text for p in page.parts if p.is_story))
     published = _published(page, head, metadata or {})
     credited = tuple(_as_stored(content, name) for name in agencies.whole(page.agencies)) or _site(metadata or {})
-    passages = compose.passages(page.parts)
+    passages = compose.passages(page.parts, content)
     if head:
         passages = (Passage(head.start, head.end, "frontmatter"), *passages)
     return Text(

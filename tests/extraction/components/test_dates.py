@@ -21,6 +21,8 @@ from servanda.extraction.calendar import (
 )
 from servanda.extraction.components.dates import Finder
 from servanda.extraction.mentions import Findings
+from servanda.extraction.spoken import reference_of
+from servanda.reading import read
 
 pipeline.register()
 WEDNESDAY = Moment(2025, 5, 7)
@@ -125,8 +127,38 @@ def test_of_two_years_that_dated_in_full_is_the_papers() -> None:
     assert _found("Réunis du 5 au 7 mai 2025, ils ouvriront le port en juin et la route en mars 2026.")[1] == "2025-06"
 
 
-def test_years_by_which_something_is_to_be_done_are_not_the_papers() -> None:
-    assert _found("Le pont, promis en 2021, sera là d'ici 2038 et payé avant 2040. Il est venu le 3 mai.")[-1] == "2021-05-03"
+def test_years_of_aims_and_of_what_is_past_are_not_the_papers() -> None:
+    assert _found("Le pont, promis en 2021, sera là d'ici 2038 et payé avant 2040. Il est venu le 3 mai.")[-1] == "XXXX-05-03"
+
+
+@pytest.mark.parametrize(("words", "year"), [
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on Tuesday. Both became independent in the sixties, in 1962 "
+     "and in 1966.", None),
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados, which opened diplomatic relations on 2 March 1967, signed a pact.", None),
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact. The 2040 agenda was discussed.", None),
+    ("KINGSTON, March 4 (JIS) -- Barbados will host the Ocean Summit in 2029, it told Jamaica.", None),
+    ("Jamaica to host Ocean Summit 2029\n\nKINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on Tuesday.", None),
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on 3 March 2031.", 2031),
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on fisheries on Tuesday.\n\n(c) JIS 2031", 2031),
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on Monday, March 3.\n\n(c) JIS 2031", 2031),
+    ("KINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on Sunday, March 3.\n\n(c) JIS 2031", None),
+    ("Ocean Summit 2031 opens in Kingston\n\nKINGSTON, March 4 (JIS) -- Jamaica and Barbados signed a pact on fisheries.", 2031),
+])
+def test_year_of_a_paper_whose_dateline_gives_none(words: str, year: int | None) -> None:
+    paper = read(words, document_sha="0" * 64, path="paper.txt", media_type="text/plain")
+    doc = spacy.blank("en").make_doc(paper.view.text)
+    doc._.text, doc._.findings = paper, Findings()
+    found = Finder(languages.load("en"))(doc)._.findings.dates
+    assert reference_of(paper, found) == Moment(year, 3, 4)
+
+
+@pytest.mark.parametrize("tag", [tag for tag, calendar in CALENDARS.items() if calendar.words.recalled])
+def test_what_is_recalled_is_told_from_what_is_reported(tag: str) -> None:
+    calendar = CALENDARS[tag]
+    for words in calendar.words.recalled_examples.match:
+        assert all(d.recalled for d in mentions(words, calendar, WEDNESDAY)), words
+    for words in calendar.words.recalled_examples.no_match:
+        assert not any(d.recalled for d in mentions(words, calendar, WEDNESDAY)), words
 
 
 def test_month_of_a_new_school_year() -> None:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from servanda.extraction.components.titles import Title, alternatives, within
 from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Span
+from servanda.extraction.spoken import reference_of
 from servanda.reading.text import Text
 
 REACH = 220  # characters before a name in which the act that governs it may stand
@@ -266,6 +267,8 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     if text is None:
         return None
     stated = text.dateline.date if text.dateline else None
+    if stated and text.published is None and (known := reference_of(text, dates)).year is not None:
+        stated = known.edtf()
     if stated and _DAY.fullmatch(stated):
         return stated
     if text.published and _DAY.fullmatch(text.published):

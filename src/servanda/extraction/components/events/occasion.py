@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from servanda.extraction.calendar import reference_of
 from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, agree, near
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.content import content
+from servanda.extraction.spoken import reference_of
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from servanda.extraction.calendar import Moment, reference_of
+from servanda.extraction.calendar import Moment
 from servanda.extraction.components.references.actors import Actor, actors, first_person
 from servanda.extraction.components.references.lexicon import Words as ReferenceWords
 from servanda.extraction.components.references.lexicon import plain
@@ -18,6 +18,7 @@ from servanda.extraction.components.references.lexicon import words as reference
 from servanda.extraction.components.undertakings.attributes import lexicon
 from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention
+from servanda.extraction.spoken import reference_of
 from servanda.languages import Language
 from servanda.reading.text import View
 
