@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from pages import FIRST, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
+from pages import FIRST, NAMED, PLAIN, SECOND, STORY, THIRD, TITLE, page, story
 
 from servanda.languages.folding import fold
 from servanda.reading.lines import logical, physical, wrapped_width
@@ -21,8 +21,8 @@ def crlf(text: str) -> str:
     return text.replace("\n", "\r\n")
 
 
-def wrapped(text: str) -> str:
-    return "\n\n".join(textwrap.fill(p, WRAPPED_AT, break_on_hyphens=False) for p in text.strip().split("\n\n")) + "\n"
+def wrapped(text: str, width: int = WRAPPED_AT) -> str:
+    return "\n\n".join(textwrap.fill(p, width, break_on_hyphens=False) for p in text.strip().split("\n\n")) + "\n"
 
 
 def hyphenated(text: str) -> str:
@@ -205,3 +205,20 @@ def test_words_that_must_not_be_parted_are_one_where_lines_are_wrapped() -> None
     held = f"The minister welcomed Prime\n{name}\n"
     words = held + textwrap.fill("and they agreed to widen the bay, to train pilots and to map the reefs together. " * 6, 72)
     assert [line.text[:44] for line in logical(words)] == ["The minister welcomed Prime Minister Ana Cru"]
+
+
+@pytest.mark.parametrize("width", range(40, 91))
+@pytest.mark.parametrize("paper", NAMED, ids=lambda p: p.split(",")[0])
+def test_names_hold_together_where_their_paper_is_wrapped(paper: str, width: int) -> None:
+    assert page(wrapped(paper, width)).view.text == page(paper).view.text
+
+
+@pytest.mark.parametrize("width", range(40, 91))
+def test_a_paper_is_the_same_wrapped_at_any_width(width: int) -> None:
+    assert _plain(story(page(wrapped(PLAIN, width)))) == _plain(story(page(PLAIN)))
+
+
+def test_titles_and_credits_above_a_story_are_no_lines_of_it() -> None:
+    titles = "Mauritius And Seychelles Agree To Search The Sea Together\nMinister Ramful Opens The Consulate General Himself\n"
+    told = page(f"{titles}{NAMED[0]}")
+    assert [told.view.text[b.start:b.end].split(" ")[0] for b in told.view.blocks][:3] == ["Mauritius", "Minister", "The"]

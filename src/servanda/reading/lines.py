@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 
-from servanda.reading import pagedates, structure
+from servanda.reading import dateline, pagedates, structure
 from servanda.reading.draft import Draft, Edit, tidy
 from servanda.reading.structure import any_of
 from servanda.reading.typography import everywhere
@@ -19,7 +19,11 @@ _FULL_SHARE = 0.5
 # ... and at least this share of lines goes on with a small letter, or in capitals: a stack of titles and notes does not.
 _SMALL_SHARE = 0.25
 _MIN_PAIRS = 3
-_MIN_WIDTH = 40
+# ... or, where names begin most lines, if two lines or more break off, nearly all of them full, and paragraphs end as sentences do.
+_FLOWING_PAIRS = 2
+_FLOWING_SHARE = 0.9
+_WORD = 20  # letters that a line may be wider than the widest that breaks off
+_MIN_WIDTH = 36
 _MAX_WIDTH = 130
 # A line that is neither full nor finished goes on into the next when it fills at least this part of the width.
 _ALMOST_FULL = 0.7
@@ -39,7 +43,8 @@ _DASH = re.compile("[-\u2012-\u2015\u2212]\\s+(?=[^\\W\\d_])")
 _OPENS = re.compile("\\s*(?:>|\u00bb|\u2192|\u279c|\u27a4|#|\\||https?:|\u00a9)")
 # The way to a page, from its site's front on.
 _TRAIL = re.compile("[^>\u00bb\u203a.]{1,40}(?:\\s[>\u00bb\u203a]\\s[^>\u00bb\u203a.]{1,60}){2,}")
-_INITIALS = re.compile(r"\s(?:[A-Z]\.){2,}$")  # of a name that goes on in the next line
+_INITIALS = re.compile(r"\s(?:[A-Z]\.)+$")  # of a name that goes on in the next line
+_TOLD = re.compile(r"[^\W\d_A-Z]{4}[.!?]\s+[^\W\d_a-z]")  # a sentence ended, another begun: no headline does that
 _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
 _CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
 _BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
@@ -122,15 +127,41 @@ class _Words:
 def wrapped_width(content: str, rows: Sequence[Physical]) -> int:
     """The width a text was wrapped at, 0 where it was not: its lines are short and mostly full."""
     pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b.gap == 0 and not starts_item(content, b)]
-    if len(pairs) < _MIN_PAIRS:
+    if len(pairs) < _FLOWING_PAIRS:
         return 0
-    if sum(content[b.start].islower() or content[b.start:b.end].isupper() for _, b in pairs) < _SMALL_SHARE * len(pairs):
+    small = sum(content[b.start].islower() or content[b.start:b.end].isupper() for _, b in pairs)
+    stacked = len(pairs) < _MIN_PAIRS or small < _SMALL_SHARE * len(pairs)
+    if stacked and not _flows(content, rows, pairs):
         return 0
     lengths = sorted(_length(content, a) for a, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     # lines weigh by their length: a list of names among wrapped paragraphs says little
     full = sum(_length(content, a) for a, b in pairs if not _fits(content, a, b, int(width * _SLACK)))
-    return width if _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _FULL_SHARE * sum(lengths) else 0
+    share = _FLOWING_SHARE if stacked else _FULL_SHARE
+    return width if _MIN_WIDTH <= width <= _MAX_WIDTH and full >= share * sum(lengths) else 0
+
+
+def _flows(content: str, rows: Sequence[Physical], pairs: Sequence[tuple[Physical, Physical]]) -> bool:
+    """Whether lines break off and paragraphs end as sentences do: so prose is wrapped, however many names begin its lines.
+
+    The line after none had more room: titles stand above a paragraph that was not wrapped.
+    """
+    if max(_length(content, b) for _, b in pairs) > max(_length(content, a) for a, _ in pairs) + _WORD:
+        return False
+    broken = sum(not _ends(content, a) for a, _ in pairs)
+    last = [a for a, b in zip(rows, [*rows[1:], None], strict=True) if b is None or b.gap]
+    inner = {a for a, _ in pairs}
+    closed = [_ends(content, b) for a, b in zip(rows, rows[1:], strict=False) if a in inner and b in last]
+    return broken * 2 > len(pairs) and bool(closed) and all(closed)
+
+
+def _ends(content: str, row: Physical) -> bool:
+    return _is_ended(content[row.start:row.end])
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a sentence ends with these words, and not an initial or a title before a name."""
+    return bool(_SENTENCE_END.search(text)) and not (_INITIALS.search(text) or _unfinished(text))
 
 
 def _length(content: str, row: Physical) -> int:
@@ -190,12 +221,22 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
     if not width and (_author().match(after) or (_DIGIT.search(after) and pagedates.is_date_line(after))):
         return False
     if not width:
-        return not _SENTENCE_END.search(text) and (after[0].islower() or _unfinished(text))
+        return not _is_ended(text) and (after[0].islower() or _unfinished(text) or _broke_off(content, row, following))
     if not _fits(content, row, following, width):
         return True
-    if _SENTENCE_END.search(text) and not _INITIALS.search(text):
+    if _is_ended(text):
         return False
     return after[0].islower() or _INITIALS.search(text) is not None or _unfinished(text) or _seen(text) > _ALMOST_FULL * width
+
+
+def _broke_off(content: str, row: Physical, following: Physical) -> bool:
+    """Whether a line is the first of a story, or tells one already, and had no more room than the line after it."""
+    text, here, there = content[row.start:row.end], _length(content, row), _length(content, following)
+    word = _FIRST_WORD.match(content, following.start)
+    if not _MIN_WIDTH <= here <= _MAX_WIDTH or there > here + 1 + _seen(word.group() if word else ""):
+        return False
+    opening = dateline.opening(text)
+    return bool(_TOLD.search(text)) or (opening is not None and opening.date is not None and opening.end < len(text))
 
 
 @lru_cache(maxsize=1)
