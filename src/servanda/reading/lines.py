@@ -19,7 +19,7 @@ _FULL_SHARE = 0.5
 # ... and at least this share of lines goes on with a small letter, or in capitals: a stack of titles and notes does not.
 _SMALL_SHARE = 0.25
 _MIN_PAIRS = 3
-# ... or, where names begin most lines, if two lines or more break off, nearly all of them full, and paragraphs end as sentences do.
+# ... or, where names begin most lines, if two or more break off, nearly all of them full, and paragraphs end as sentences do.
 _FLOWING_PAIRS = 2
 _FLOWING_SHARE = 0.9
 _WORD = 20  # letters that a line may be wider than the widest that breaks off

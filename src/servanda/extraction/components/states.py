@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components import parties
+from servanda.extraction.components.bearers import Bearers
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import codes, gazetteer
@@ -26,7 +27,7 @@ class Finder:
     """Fills `doc._.findings.states` and `.parties`."""
 
     def __init__(self, language: Language) -> None:
-        self.gazetteer = gazetteer(language.tag)
+        self.gazetteer, self.bearers = gazetteer(language.tag), Bearers(language.tag)
         words = reference_words(language)
         self.speakers, self.topics = words.speakers, words.topics
         self.authors, self.accounts = words.authors, words.accounts
@@ -34,9 +35,13 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
         findings = doc._.findings
-        findings.states = self.gazetteer.find(content(doc))
+        told = content(doc)
+        found = self.gazetteer.find(told)
+        findings.states = self.bearers.without(told, found, _head(doc))
         title = doc._.text.title if doc._.text is not None else None
-        named = self.gazetteer.find(title or "")
+        persons = {told[m.span.start:m.span.end] for m in {*found} - {*findings.states}}
+        persons -= {told[m.span.start:m.span.end] for m in findings.states}
+        named = [m for m in self.gazetteer.find(title or "") if (title or "")[m.span.start:m.span.end] not in persons]
         headed = parties.headed(doc._.text, findings.states) if title and len(codes(named)) < _PARTIES else ()
         headed = headed or parties.authors(title or "", named, self.authors) or parties.listed(title or "", named)
         headed = headed or parties.opened(doc._.text, findings.states, self.speakers)
@@ -45,8 +50,14 @@ class Finder:
             named = [m for m in named if m.code not in about]
             others = [m for m in findings.states if m.code not in about]
             first = {m.code for m in others if m.kind == "name" and m.span.start < _OPENING}
-            told = others if len(first) >= _PARTIES else findings.states  # else it is as well between those it is about
+            about_all = len(first) < _PARTIES  # then it is as well between those it is about
             account = self.accounts.search((title or "").lower()) is not None
-            headed = parties.between(content(doc), doc._.text, told, named, account=account)
+            headed = parties.between(told, doc._.text, findings.states if about_all else others, named, account=account)
         findings.parties = headed
         return doc
+
+
+def _head(doc: Doc) -> int:
+    """Where the headline ends."""
+    blocks = doc._.text.view.blocks if doc._.text is not None else ()
+    return max((b.end for b in blocks if b.role == "headline"), default=0)
