@@ -26,6 +26,7 @@ from servanda.reconciliation.record import Run
 from servanda.reconciliation.source import Source
 
 Progress = Callable[[int, int, str], None]
+Paths = str | Path | Iterable[str | Path]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
 _AHEAD = 4  # chunks given to each process before their answers are taken
@@ -79,12 +80,12 @@ class Texts(Sequence[Text]):
         return len(self._sources)
 
 
-def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
+def read(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] = (),
          limits: Limits | None = None, jobs: int | None = None, any_name: bool = False) -> Record:
     """Read papers into a record.
 
     Args:
-        paths: files, folders or bundles ("-" is standard input).
+        paths: one path, or several: files, folders or bundles ("-" is standard input).
         apart: each document by itself, nothing joined across documents.
         judgements: people's decisions, honoured.
         limits: what a paper may cost; the defaults are in docs/guide/limits.md.
@@ -96,13 +97,14 @@ def read(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequen
     return study(paths, apart=apart, judgements=judgements, limits=limits, jobs=jobs, any_name=any_name).record
 
 
-def study(paths: Iterable[str | Path], *, apart: bool = False, judgements: Sequence[Judgement] = (),
+def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] = (),
           limits: Limits | None = None, jobs: int | None = None, progress: Progress | None = None,
           any_name: bool = False) -> Reading:
     """Like `read`, and keeps everything on the way: documents, texts, claims, problems."""
     bounds = limits or Limits()
     reading, shelf = Reading(), Shelf()
-    found = collect([str(p) for p in paths], bounds, reading.problems.append, any_name=any_name)
+    given = [paths] if isinstance(paths, str | Path) else paths
+    found = collect([str(p) for p in given], bounds, reading.problems.append, any_name=any_name)
     reading.documents = [document.aside(shelf) for document in found]
     for document in reading.documents:  # grows: a mail is followed by what it carries
         extracted = extracted_of(document.at_hand(), bounds, reading.problems.append)

@@ -141,3 +141,20 @@ def test_collect_tells_of_a_closed_folder_and_reads_its_neighbours(tmp_path: Pat
 def test_problem_shows_odd_names_on_one_line(tmp_path: Path) -> None:
     problems = gather(f"{tmp_path}/two\nlines", f"{tmp_path}/\udcff")[1]
     assert all("\n" not in str(p) for p in problems)
+
+
+def test_a_path_that_may_not_be_looked_at_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / "link.txt").write_text("behind a closed folder")
+    stat = Path.stat
+
+    def closed(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.name == "link.txt":
+            raise PermissionError(13, "Permission denied", str(self))
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    for given in ((tmp_path,), (tmp_path / "link.txt", tmp_path / "a.txt")):
+        documents, problems = gather(*given)
+        assert names(documents) == ["a.txt"]
+        assert [(p.code, Path(p.path).name) for p in problems] == [("closed-file", "link.txt")]

@@ -47,7 +47,7 @@ def _at(path: str, limits: Limits, on_problem: OnProblem, any_name: bool) -> Ite
         yield from _taken(path, _standard_input, limits, on_problem)
     elif is_bundle(Path(path)):
         yield from _bundled(path, limits, on_problem)
-    elif Path(path).is_dir():
+    elif _is_folder(path):
         yield from _folder(path, limits, on_problem)
     else:
         for document in _taken(path, partial(_file, path), limits, on_problem):
@@ -56,6 +56,14 @@ def _at(path: str, limits: Limits, on_problem: OnProblem, any_name: bool) -> Ite
                 on_problem(_problem("not-a-paper", shown(path), suffix=suffix))
             else:
                 yield document
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a path is a folder; one that may not be looked at is taken for a file, which then tells why it cannot be read."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _bundled(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Document]:
@@ -72,7 +80,7 @@ def _folder(path: str, limits: Limits, on_problem: OnProblem) -> Iterator[Docume
     empty, waiting = True, [path]
     while waiting:
         current = waiting.pop()
-        if not Path(current).is_dir():
+        if not _is_folder(current):
             empty = False
             yield from _taken(current, partial(_file, current), limits, on_problem)
             continue
@@ -95,10 +103,10 @@ def _entries(folder: str) -> list[str]:
 
 def _belongs_to_page(entry: os.DirEntry[str], pages: set[str]) -> bool:
     """Whether this is the folder a browser saved with a page: named after it, with the page's styles or scripts in it."""
-    if entry.name.rpartition("_")[0] not in pages or not entry.is_dir():
+    if entry.name.rpartition("_")[0] not in pages:
         return False
     try:
-        return any(part.suffix.lower() in _PAGE_PARTS for part in Path(entry.path).iterdir())
+        return entry.is_dir() and any(part.suffix.lower() in _PAGE_PARTS for part in Path(entry.path).iterdir())
     except OSError:
         return False
 
