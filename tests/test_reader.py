@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import servanda
+from servanda.reader import study
 
 
 @pytest.mark.parametrize("take", [str, Path, lambda p: [p], lambda p: (str(p),)])
@@ -16,3 +17,12 @@ def test_one_path_or_several_are_read(take: object, tmp_path: Path, monkeypatch:
         (tmp_path / name).write_text(f"Paper {name} of a desk.")
     record = servanda.read(take(Path("u.txt")))  # type: ignore[operator]
     assert [d.path for d in record.documents] == ["u.txt"]
+
+
+def test_a_paper_in_two_languages_is_told_to_be_read_in_part(tmp_path: Path) -> None:
+    (tmp_path / "both.txt").write_text(
+        "Les deux ministres sont convenus d’ouvrir un poste commun et de réunir les experts avant la fin de l’année.\n\n"
+        "The two ministers agreed to open a common post and to call the experts together before the end of the year.\n")
+    told = study(tmp_path, jobs=1)
+    assert [(p.code, p.severity) for p in told.problems] == [("two-languages", "warning")]
+    assert len(told.texts) == 1

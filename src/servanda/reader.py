@@ -113,6 +113,7 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
         _take_in(reading, document, extracted, shelf)
         if extracted.text:
             text = text_from(document, extracted)
+            reading.problems += _other_language(text)
             reading.sources.append(Source(text, way(text)).aside(shelf))
     if len(reading.sources) >= _MANY:
         language.forget()
@@ -143,6 +144,16 @@ def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Probl
     for problem in extracted.problems:
         on_problem(problem)
     return extracted
+
+
+def _other_language(text: Text) -> list[Problem]:
+    """That a paper is written in two languages, of which only the first is read."""
+    blocks = (text.view.text[b.start:b.end] for b in text.view.blocks if b.role in ("paragraph", "item"))
+    other = language.beside(text.language, blocks)
+    if other is None or text.language not in languages.installed():
+        return []
+    names = [languages.load(tag).profile.name.get(tag, tag) for tag in (text.language, other)]
+    return [Problem("two-languages", text.path, {"read": names[0], "other": names[1]})]
 
 
 def _take_in(reading: Reading, document: Document, extracted: Extracted, shelf: Shelf) -> None:

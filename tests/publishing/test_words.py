@@ -74,3 +74,9 @@ def test_ordinals_beyond_the_words_are_figures_with_their_ending():
 ])
 def test_an_event_is_called_by_its_number_as_the_language_does(tag: str, kind: str, number: int | None, told: str) -> None:
     assert module.Words(tag).occasion(kind, number) == told
+
+
+@pytest.mark.parametrize(("tag", "language", "told"), [
+    ("en", "ru", "Russian"), ("fr", "ru", "russe"), ("fr", "de", "allemand"), ("en", "fr", "French"), ("en", "qqq", "qqq")])
+def test_a_language_is_called_by_its_name_whether_it_can_be_read_or_not(tag: str, language: str, told: str) -> None:
+    assert module.Words(tag).language(language) == told

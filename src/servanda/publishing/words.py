@@ -121,10 +121,11 @@ class Words:
         return " \u2013 ".join(sorted((self.state(c) for c in codes), key=alphabetical))
 
     def language(self, tag: str | None) -> str:
-        """The name of a language; its tag where it is not installed."""
+        """The name of a language; its tag where it has no name here."""
         if tag is None:
             return self("unknown_language")
-        return languages.load(tag).profile.name.get(self.tag, tag) if tag in languages.installed() else tag
+        own = languages.load(tag).profile.name if tag in languages.installed() else {}
+        return own.get(self.tag) or _languages().get(self.tag, {}).get(tag, tag)
 
     def office(self, code: str) -> str:
         """An office with its portfolio in words."""
@@ -135,6 +136,14 @@ class Words:
             if portfolio != "other":
                 words += f" ({self.label('portfolios', portfolio)})"
         return words
+
+
+@cache
+def _languages() -> dict[str, dict[str, str]]:
+    """The names of languages, by the language of the interface."""
+    text = (files("servanda.publishing") / "languages.yml").read_text(encoding="utf-8")
+    named: dict[str, dict[str, str]] = datafile.parse(text)
+    return named
 
 
 def alphabetical(name: str) -> str:

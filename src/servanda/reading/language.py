@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +18,8 @@ _CLEAR_SHARE = 0.18
 _CLEAR_LEAD = 2.0
 _MIN_WORDS = 25
 _SURE = 0.9
+_MIN_PARAGRAPH = 12  # words of a paragraph that tells its language
+_PART = 0.25  # of the words of a paper, from which those in another language are told of
 
 
 def tell(text: str) -> str | None:
@@ -22,12 +27,10 @@ def tell(text: str) -> str | None:
     words = [w.casefold() for w in _WORD.findall(text[:_SAMPLE])]
     if not words:
         return None
-    counts = sorted(((sum(w in small for w in words), tag) for tag, small in _small_words().items()), reverse=True)
-    if len(words) >= _MIN_WORDS and counts:
-        best, tag = counts[0]
-        second = counts[1][0] if len(counts) > 1 else 0
-        if best >= _CLEAR_SHARE * len(words) and best >= _CLEAR_LEAD * second:
-            return tag
+    if _is_foreign(words):
+        return next((str(tag) for tag, _ in _model().rank(text[:_SAMPLE]) if tag not in languages.installed()), None)
+    if len(words) >= _MIN_WORDS and (tag := _by_small_words(words)) is not None:
+        return tag
     return _by_model(text[:_SAMPLE], len(words))
 
 
@@ -35,6 +38,46 @@ def tell(text: str) -> str | None:
 def _small_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(w for w in typography(languages.load(tag)).unfinished if w.isalpha() and len(w) > 1)
             for tag in languages.installed()}
+
+
+def beside(told: str | None, paragraphs: Iterable[str]) -> str | None:
+    """The other installed language in which a good part of some paragraphs is written, None where there is none."""
+    found: Counter[str | None] = Counter()
+    for paragraph in paragraphs:
+        words = [w.casefold() for w in _WORD.findall(paragraph)]
+        if len(words) >= _MIN_PARAGRAPH:
+            counts = {tag: sum(w in small for w in words) for tag, small in _small_words().items()}
+            tag = max(counts, key=lambda t: (counts[t], t == told))
+            clear = counts[tag] >= max(_CLEAR_SHARE * len(words), _CLEAR_LEAD * counts.get(told or "", 0))
+            found[tag if clear else told] += len(words)
+    others = {tag: count for tag, count in found.items() if tag not in (None, told)}
+    most = max(others, key=lambda tag: (others[tag], tag or ""), default=None)
+    return most if most is not None and others[most] >= _PART * sum(found.values()) else None
+
+
+def _by_small_words(words: Sequence[str]) -> str | None:
+    """The language whose small words make up a clear share of some words, far before any other's."""
+    counts = sorted(((sum(w in small for w in words), tag) for tag, small in _small_words().items()), reverse=True)
+    best, tag = counts[0] if counts else (0, None)
+    second = counts[1][0] if len(counts) > 1 else 0
+    return tag if best >= _CLEAR_SHARE * len(words) and best >= _CLEAR_LEAD * second else None
+
+
+def _is_foreign(words: Sequence[str]) -> bool:
+    """Whether most letters are of scripts in which no installed language is written."""
+    letters = "".join(words)
+    return sum(_script(letter) not in _scripts() for letter in letters) * 2 > len(letters)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """The script of a letter, by the first word of its name."""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+@lru_cache(maxsize=1)
+def _scripts() -> frozenset[str]:
+    return frozenset(_script(letter) for words in _small_words().values() for word in words for letter in word)
 
 
 @lru_cache(maxsize=1)
