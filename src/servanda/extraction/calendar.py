@@ -64,7 +64,8 @@ class Examples(BaseModel):
 class Dates(BaseModel):
     """`dates.yml`: the words of the calendar, and the patterns made of them (all are regular expressions).
 
-    recalled: what is told in a sentence whose dates are those of long ago.
+    before: words of deadlines by which the date they name is already too late. recalled: what is told in a sentence whose
+    dates are those of long ago.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -82,6 +83,8 @@ class Dates(BaseModel):
     day_words: dict[int, tuple[str, ...]] = {}
     due: tuple[str, ...] = ()
     due_examples: dict[str, str] = {}
+    before: tuple[str, ...] = ()
+    before_examples: Examples = Examples()
     recalled: tuple[str, ...] = ()
     recalled_examples: Examples = Examples()
     patterns: tuple[Pattern, ...] = ()
@@ -432,6 +435,8 @@ class Calendar:
         self._together = Together([self._compiled(p.pattern) for p in words.patterns])
         due = rf"(?<!\w)(?:{_loose(_either([words.due]))})"
         self._due_before, self._due_within = re.compile(rf"{due}\s*$", re.I), re.compile(rf"{due}(?!\w)", re.I)
+        self._part = re.compile(_loose(_either([words.parts])), re.I)
+        self._before = re.compile(rf"(?<!\w)(?:{_loose(_either([words.before]))})\s*", re.I)
         self.recalled = re.compile(rf"(?<!\w)(?:{_loose(_either([words.recalled]))})(?!\w)", re.I)
 
     @cached_property
@@ -499,6 +504,19 @@ class Calendar:
             if around.start() < len(before) < around.end():
                 return len(before) - around.start()
         return 0 if self._due_within.match(words) else None
+
+    def falls_before(self, words: str, due: str) -> bool:
+        """Whether some words set a day, month or year (an EDTF value) as one before which, not in which, something is due."""
+        until = moment(due)
+        for pattern, match in self.matches(words):
+            read = self.expression(pattern, match)
+            told = (read.year or until.year, read.month, read.day)
+            if pattern.reading not in ("day", "month", "year") or told != (until.year, until.month, until.day):
+                continue
+            led = [m for m in self._before.finditer(words, 0, match.end()) if m.start() <= match.start() <= m.end()]
+            if led and not self._part.match(words, led[-1].end()):
+                return True
+        return False
 
 
 _NUMERIC = ("day", "day2", "month", "month2", "year", "year2", "weekday", "number", "ordinal", "season")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
-from servanda import ontology
+from servanda import languages, ontology
+from servanda.extraction.calendar import Calendar, Dates
 from servanda.publishing.dates import SOON, order
 from servanda.publishing.partnerships import Partnership, partnerships
 from servanda.publishing.values import Values, differing
@@ -192,7 +194,7 @@ class Teller:
     def _agenda(self, p: Partnership) -> Group:
         dated = [u for u in p.undertakings if u.due and u.act != "invitation"]
         dated.sort(key=lambda u: order(u.due))
-        lines = [Line(u, "undertaking", _squeeze(u.text), (("by", self.words.states(u.by)),), self.words.date(u.due))
+        lines = [Line(u, "undertaking", _squeeze(u.text), (("by", self.words.states(u.by)),), self._when(u))
                  for u in dated]
         return Group("", tuple(lines))
 
@@ -207,13 +209,19 @@ class Teller:
         shown = _squeeze(u.text)
         told = [("by", w("by", state=w.states(u.by)) if u.act == "invitation" and u.by else ""),
                 ("answer", w.label("answers", u.answer).lower() if u.answer else ""),
-                ("due", w.date(SOON) if u.due == SOON else w("due", date=w.date(u.due)) if u.due else ""),
+                ("due", w.date(SOON) if u.due == SOON else w("due", date=self._when(u)) if u.due else ""),
                 ("target", w("target", target=_squeeze(u.target)) if u.target else ""),
                 ("body", w("charged", body=_squeeze(body)) if body and _squeeze(body) not in shown else "")]
         areas = u.areas[1:] if u.act == "pledge" else u.areas if u.act == "proposal" else []
         told += [("area", w.label("areas", a)) for a in areas]
         line = self._line(u, "undertaking", shown, told, w.label("forces", u.force))
         return replace(line, bearings=tuple(self._bearing(e) for e in self.evidence.get(u.id, [])))
+
+    def _when(self, u: r.Undertaking) -> str:
+        """When it is due; a month or year before which it is to be done is itself too late."""
+        told = self.words.date(u.due)
+        strict = u.due != SOON and any(c.falls_before(u.text, u.due or "") for c in _calendars())
+        return self.words("due_before", date=told) if strict else told
 
     def _bearing(self, e: r.Evidence) -> Bearing:
         w = self.words
@@ -261,6 +269,13 @@ def founding(p: Partnership) -> list[r.Instrument]:
 
 def _acts(p: Partnership, act: str) -> list[r.Undertaking]:
     return [u for u in p.undertakings if u.act == act]
+
+
+@cache
+def _calendars() -> tuple[Calendar, ...]:
+    """Those of the languages that are read."""
+    read = (languages.load(tag) for tag in sorted(languages.installed()))
+    return tuple(Calendar(language.section("dates", Dates)) for language in read if language.profile.reads)
 
 
 def _rank(u: r.Undertaking) -> tuple[int, tuple[int, str]]:

@@ -163,3 +163,12 @@ def test_what_is_recalled_is_told_from_what_is_reported(tag: str) -> None:
 
 def test_month_of_a_new_school_year() -> None:
     assert _found("Réunis le 7 mai 2025, ils ouvriront l’école pour la rentrée d’octobre 2026.")[-1] == "2026-10"
+
+
+@pytest.mark.parametrize("tag", [tag for tag, calendar in CALENDARS.items() if calendar.words.before])
+def test_a_date_before_which_something_is_due_is_told_from_one_by_which_it_is(tag: str) -> None:
+    calendar = CALENDARS[tag]
+    for words in calendar.words.before_examples.match:
+        assert calendar.falls_before(words, "2026-06"), words
+    for words in calendar.words.before_examples.no_match:
+        assert not calendar.falls_before(words, "2026-06"), words
