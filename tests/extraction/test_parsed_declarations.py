@@ -253,3 +253,10 @@ def test_sides_of_two_adjectives_and_forms_that_speak_for_all(words: str, by: tu
 def test_where_and_when_it_was_said_parts_no_promise() -> None:
     words = "Ils ont convenu lors de la sixième session de la commission mixte tenue à Lomé de rouvrir la ligne."
     assert undertaken(words) == [("agree", "rouvrir la ligne")]
+
+
+def test_a_title_ends_with_what_its_last_noun_is_for() -> None:
+    words = "Les Fidji et les Tonga ont signé une convention relative à la reconnaissance mutuelle des permis de conduire."
+    found = pipeline.extract(read_page(words, document_sha="0" * 64, path="paper.txt", media_type="text/plain"))
+    titles = [words[i.title.start:i.title.end] for i in found.instruments]
+    assert titles == ["convention relative à la reconnaissance mutuelle des permis de conduire"]

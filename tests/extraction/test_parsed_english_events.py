@@ -594,3 +594,11 @@ def test_talks_somebody_is_to_travel_for() -> None:
 def test_a_dialogue_only_launched_is_not_held_and_its_round_is() -> None:
     words = "Fiji and Tonga agreed to launch a strategic dialogue, the first round of which will be hosted by Suva in May."
     assert [row[:3] for row in told(words)] == [("consultation", "planned", "2024-05")]
+
+
+def test_who_meets_on_the_sidelines_meets_on_the_day_of_what_was_told() -> None:
+    words = (
+        f"{WHO} and Tongan Foreign Minister Sione Havea co-chaired on Tuesday in Suva the third meeting of the Joint Commission "
+        "of Fiji and Tonga. Fijian Trade Minister Luke Qio also met his Tongan counterpart, Semi Tolu, on the sidelines."
+    )
+    assert [row[2] for row in told(words)] == ["2024-03-12", "2024-03-12"]

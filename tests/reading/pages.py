@@ -46,18 +46,18 @@ def story(text: Text) -> list[str]:
 
 # Papers in which names, offices and titles stand so close that lines often break between two of their words.
 NAMED = (
-    "Port Louis, March 3, 2026 (MNA) - The Prime Minister of Mauritius, Navin Ramgoolam, and the President of Seychelles, Patrick "
-    "Herminie, met in Port Louis on Tuesday, with Foreign Minister Dhananjay Ramful and Seychelles' Minister of Fisheries and the "
-    "Blue Economy, Wallace Cosgrow, in attendance.\n\n"
-    "Prime Minister Ramgoolam and President Herminie signed a Memorandum of Understanding on Maritime Search and Rescue and an "
-    "Agreement on Air Services. Mr. Ramful said Mauritius would open a Consulate General in Victoria by the end of 2027.\n\n"
-    "The Joint Commission on the Extended Continental Shelf will meet in Victoria in October 2026. Seychelles will send Chief Justice "
-    "Rony Govinden and Ambassador Claude Morel to the Indian Ocean Commission.\n",
-    "Lomé, 3 mars 2026 (ATOP) – Le Premier ministre du Togo, Faure Gnassingbé, et le Président de la République du Bénin, Romuald "
-    "Wadagni, se sont entretenus mardi à Lomé en présence du ministre des Affaires étrangères, Robert Dussey, et de M. Olushegun "
-    "Adjadi Bakari.\n\n"
-    "M. Dussey et M. Adjadi Bakari ont signé un Mémorandum d’entente sur la Sécurité maritime. Le Bénin s’est engagé à ouvrir un "
-    "Consulat général à Kara avant la fin de 2027. La Commission mixte se réunira à Cotonou en octobre 2026.\n",
-    "Suva, February 10, 2026 (PTI) - The Prime Minister of India, Narendra Modi, and the Prime Minister of Fiji, Sitiveni Rabuka, "
-    "met in Suva on 10 February 2026.\n",
+    "Port Louis, March 3, 2026 (MNA) - The Prime Minister of Mauritius, Navin Ramgoolam, and the President of Seychelles, "
+    "Patrick Herminie, met in Port Louis on Tuesday, with Foreign Minister Dhananjay Ramful and Seychelles' Minister of "
+    "Fisheries and the Blue Economy, Wallace Cosgrow, in attendance.\n\n"
+    "Prime Minister Ramgoolam and President Herminie signed a Memorandum of Understanding on Maritime Search and Rescue and "
+    "an Agreement on Air Services. Mr. Ramful said Mauritius would open a Consulate General in Victoria by the end of 2027.\n\n"
+    "The Joint Commission on the Extended Continental Shelf will meet in Victoria in October 2026. Seychelles will send "
+    "Chief Justice Rony Govinden and Ambassador Claude Morel to the Indian Ocean Commission.\n",
+    "Lomé, 3 mars 2026 (ATOP) – Le Premier ministre du Togo, Faure Gnassingbé, et le Président de la République du Bénin, "
+    "Romuald Wadagni, se sont entretenus mardi à Lomé en présence du ministre des Affaires étrangères, Robert Dussey, et de "
+    "M. Olushegun Adjadi Bakari.\n\n"
+    "M. Dussey et M. Adjadi Bakari ont signé un Mémorandum d’entente sur la Sécurité maritime. Le Bénin s’est engagé à "
+    "ouvrir un Consulat général à Kara avant la fin de 2027. La Commission mixte se réunira à Cotonou en octobre 2026.\n",
+    "Suva, February 10, 2026 (PTI) - The Prime Minister of India, Narendra Modi, and the Prime Minister of Fiji, Sitiveni "
+    "Rabuka, met in Suva on 10 February 2026.\n",
 )

@@ -53,7 +53,10 @@ class _Builder:
     def _words(self, span: Span) -> str:
         """The words of a span as written, line ends folded (a name broken over two lines is still one name)."""
         quote = self._cite(span).quote
-        return quote if "\n" not in quote and "\r" not in quote else self.text.view.text[span.start : span.end]
+        if "\n" not in quote and "\r" not in quote:
+            return quote
+        read, joined = self.text.view.text[span.start : span.end], " ".join(quote.split())
+        return joined if len(joined) == len(read) else read
 
     def _claim(self, key: str, kind: str, label: str, states: Iterable[str], spans: Iterable[Span],
                why: Iterable[Why], fields: dict[str, Any]) -> Claim:

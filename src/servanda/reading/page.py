@@ -92,9 +92,10 @@ def _as_stored(content: str, name: str) -> str:
 
 
 def _as_written(content: str, headline: Part) -> str:
-    """The headline as stored, if it stands on one line without mark-up; else its tidied words."""
+    """The headline as stored, without the mark of a heading, if it stands on one line; else its tidied words."""
     raw = content[slice(*headline.span)]
-    plain = not headline.line.level and not _MARKUP.search(raw)
+    raw = raw.strip("# \t") if headline.line.level else raw
+    plain = not _MARKUP.search(raw)
     return (raw if plain else headline.text).strip(_EDGE)
 
 

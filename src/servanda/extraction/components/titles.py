@@ -331,7 +331,14 @@ class TitleReader:
         if token.pos_ == "ADV" and self._prenominal(doc, j, limit):
             return j + 1
         known = self._nominal(token) or self._prenominal(doc, j, limit) or self._unparsed(doc, j) or self._national(token)
+        known = known or growth.complement and self._serves(doc, j, limit)
         return j + 1 if known else None
+
+    def _serves(self, doc: Doc, j: int, limit: int) -> bool:
+        """Whether an infinitive without an object tells what kind of thing the noun before it is (`permis de conduire`)."""
+        if j < 2 or "Inf" not in doc[j].morph.get("VerbForm") or doc[j - 1].pos_ != "ADP" or doc[j - 2].pos_ != "NOUN":
+            return False
+        return j + 1 >= limit or not (doc[j + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADV", "VERB") or doc[j + 1].is_digit)
 
     def _aims(self, growth: _Growth, verb: int) -> bool:
         """Whether a verb tells what a text with a whole name in capitals is made for (`Agreement on Ports to ease trade`)."""

@@ -25,6 +25,8 @@ _GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
 _ATTENDED = frozenset({"visit", "meeting", "call", "signing", "ceremony", "forum"})
 _PLURALS = ("s", "x")
+_GATHERINGS = frozenset({"session", "meeting", "forum", "consultation"})  # beside which others meet
+_GOES_ON = re.compile(r"\s*[\w'\u2019]")
 _LIST_REACH = 5  # sentences after an event in which those are named of whom it gives only the number
 _ESCORT_REACH = 8  # sentences after a visit in which it may be told who travels too
 _CHAIR_REACH = 3  # sentences after a session in which its chairs may be named
@@ -375,12 +377,24 @@ class Occasion:
             return next((o.date for o in told if o.tellings[0].cue.start >= charter.end()), None)
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
+        if (margins := self._in_margins(best)) is not None:
+            return margins
         last = self._told_before(g)
         if last is not None and last.date and _DAY.fullmatch(last.date) and near(last.date, self.day):
             return last.date
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
             return _within(self.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
         return self.day
+
+    def _in_margins(self, best: Candidate) -> str | None:
+        """The day of what was told last before, of a meeting held `on the sidelines` without a word of what."""
+        margins = [*self.words.family("beside").finditer(self.page.text, best.cue.start, best.sentence.end)]
+        if not margins or _GOES_ON.match(self.page.text, margins[-1].end()):
+            return None
+        told = [g for g in self.groups if g.type in _GATHERINGS and g.tellings[0].sentence.start < best.sentence.start]
+        last = max(told, key=lambda g: g.tellings[0].order, default=None)
+        day = last.date if last is not None and last.status == "held" else None
+        return day if day is not None and _DAY.fullmatch(day) and near(day, self.day) else None
 
     def _place(self, g: Group) -> str | None:
         if g.type not in _HERE:
