@@ -84,5 +84,5 @@ def test_claims_share_what_they_have_in_common_and_come_the_same_from_another_pr
 def test_a_name_over_two_lines_keeps_its_apostrophes() -> None:
     content = "the Accord de\nl\u2019Eau of 1999"
     paper = replace(text(content), view=View(content.replace("\n", " ").replace("\u2019", "'"), tuple(range(len(content))), ()))
-    (made,) = build(paper, Findings(mechanisms=[Mechanism("m", "committee", Span(4, 20), ("CV",), "existing", (Span(4, 20),))]))
+    (made,) = build(paper, Findings(mechanisms=[Mechanism("m", "committee", Span(4, 19), ("CV",), "existing", (Span(4, 19),))]))
     assert made.fields["name"] == "Accord de l\u2019Eau"
