@@ -16,6 +16,7 @@ from servanda.publishing.words import Words, alphabetical
 from servanda.reconciliation import record as r
 
 _DEED = 160  # characters shown of a clause that tells a deed
+_NAMED = frozenset({"instrument:name", "instrument:use"})  # how a text is known of which nothing says that it was signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ class Teller:
                 self._group(w("open"), self._undertaking, [u for u in _acts(p, "invitation") if not u.answer]),
                 self._group(w("answered"), self._undertaking, [u for u in _acts(p, "invitation") if u.answer])]),
             self._section("signed", [
-                self._group(w("concluded"), self._instrument, [i for i in instruments if i.status != "planned"]),
-                self._group(w("to_conclude"), self._instrument, [i for i in instruments if i.status == "planned"])]),
+                self._group(w("concluded"), self._instrument, [i for i in instruments if i.status != "planned" and not invoked(i)]),
+                self._group(w("to_conclude"), self._instrument, [i for i in instruments if i.status == "planned"]),
+                self._group(w("invoked"), self._instrument, [i for i in instruments if i.status != "planned" and invoked(i)])]),
             self._section("met", [
                 self._group(w("held"), self._event, [e for e in p.meetings if e.status != "planned"]),
                 self._group(w("ahead"), self._event, [e for e in p.meetings if e.status == "planned"])]),
@@ -265,6 +267,11 @@ def founding(p: Partnership) -> list[r.Instrument]:
     days = [e.date for e in p.founding if e.date and e.status != "planned"]
     matching = [i for i in texts if any(i.date and (i.date.startswith(d) or d.startswith(i.date)) for d in days)]
     return matching or sorted(texts, key=lambda i: order(i.date))[:1]
+
+
+def invoked(i: r.Instrument) -> bool:
+    """Whether a text is only named or used, with no word of its signing and no day: a treaty of many states, or an older text."""
+    return not i.date and bool(i.why) and all(w.rule in _NAMED for w in i.why)
 
 
 def _acts(p: Partnership, act: str) -> list[r.Undertaking]:
