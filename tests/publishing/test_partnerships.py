@@ -22,6 +22,8 @@ def test_only_a_held_step_of_the_relation_itself_founds_it(status: str, rule: st
 
 
 @pytest.mark.parametrize(("rule", "date", "apart"), [
-    ("instrument:use", None, True), ("instrument:name", None, True), ("instrument:use", "2031", False), ("instrument:act", None, False)])
+    ("instrument:use", None, True), ("instrument:name", None, True),
+    ("instrument:use", "2031", False), ("instrument:act", None, False),
+])
 def test_a_text_only_named_stands_apart_from_what_was_signed(rule: str, date: str | None, apart: bool) -> None:
     assert invoked(r.Instrument.model_construct(date=date, status="concluded", why=[Why(rule=rule)])) == apart

@@ -111,6 +111,7 @@ class Teller:
     def _dossier(self, p: Partnership) -> Dossier:
         w = self.words
         instruments = sorted(p.instruments, key=lambda i: order(i.date))
+        made = [i for i in instruments if i.status != "planned"]
         sections = [
             self._section("level", [self._group("", self._event, sorted(p.founding, key=lambda e: order(e.date)))]),
             self._section("agenda", [self._agenda(p)]),
@@ -120,9 +121,9 @@ class Teller:
                 self._group(w("open"), self._undertaking, [u for u in _acts(p, "invitation") if not u.answer]),
                 self._group(w("answered"), self._undertaking, [u for u in _acts(p, "invitation") if u.answer])]),
             self._section("signed", [
-                self._group(w("concluded"), self._instrument, [i for i in instruments if i.status != "planned" and not invoked(i)]),
+                self._group(w("concluded"), self._instrument, [i for i in made if not invoked(i)]),
                 self._group(w("to_conclude"), self._instrument, [i for i in instruments if i.status == "planned"]),
-                self._group(w("invoked"), self._instrument, [i for i in instruments if i.status != "planned" and invoked(i)])]),
+                self._group(w("invoked"), self._instrument, filter(invoked, made))]),
             self._section("met", [
                 self._group(w("held"), self._event, [e for e in p.meetings if e.status != "planned"]),
                 self._group(w("ahead"), self._event, [e for e in p.meetings if e.status == "planned"])]),
