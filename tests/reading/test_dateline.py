@@ -139,7 +139,7 @@ def test_place_above_the_story(head: str, place: str, date: str | None, agency: 
     assert text.published == "2025-05-07" and agency in text.agencies and text.title == "Ministers prepare a joint commission"
 
 
-def test_a_city_above_the_day(def test_dashes_after_a_dateline_belong_to_it() -> None:
+def test_a_city_above_the_day() -> None:
     text = page(f"A minister speaks with another\n\nOttawa, Ontario\nSeptember 12, 2024\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n")
     assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Ottawa", "2024-09-12")
     text = page(f"Daily News\nLusaka, Accra settle a row\nSeptember 12, 2024\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n")
@@ -159,6 +159,9 @@ def test_a_city_the_story_begins_with_is_no_dateline() -> None:
     lead = "(AIP) - Abidjan abrite depuis mardi la quatrième session de la commission mixte de coopération."
     text = page(f"{TITLE}\n\n{lead}\n\n{FIRST}\n\n{SECOND}\n")
     assert text.dateline is None and "Abidjan abrite" in text.view.text and text.agencies == ("AIP",)
-LUSAKA, May 7 (ZANIS) --{WORDS}\n\n(c) ZANIS 2025\n")
+
+
+def test_dashes_after_a_dateline_belong_to_it() -> None:
+    text = page(f"LUSAKA, May 7 (ZANIS) --{WORDS}\n\n(c) ZANIS 2025\n")
     assert [(p.role, text.content[p.start:p.end]) for p in text.passages][::2] == [
         ("dateline", "LUSAKA, May 7 (ZANIS) --"), ("note", "(c) ZANIS 2025")]

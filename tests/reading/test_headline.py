@@ -153,6 +153,10 @@ def test_a_later_change_does_not_hide_the_datelines_day() -> None:
     ("EMBASSY OF ZAMBIA IN CAIRO\n(accredited to Tunisia)", ("EMBASSY OF ZAMBIA IN CAIRO",)),
     ("Prime Minister of Canada\nPremier ministre du Canada", ()),
 ])
-def test_masthead_above_the_headline(masthead: str, credited: tuple[str, ...])def test_a_marked_headline_is_as_written() -> None:
+def test_masthead_above_the_headline(masthead: str, credited: tuple[str, ...]) -> None:
     text = page(f"{masthead}\n\nMinisters meet by the lake to prepare a commission\n\n7 May 2025\n\n{BODY}")
-    assert (text.title, text.agencies) == ("Ministers meet by the lake to prepare a commission", credited)assert page(f"# L’accord d’Abidjan sur la pêche\n\n{FIRST}\n\n{SECOND}\n").title == "L’accord d’Abidjan sur la pêche"
+    assert (text.title, text.agencies) == ("Ministers meet by the lake to prepare a commission", credited)
+
+
+def test_a_marked_headline_is_as_written() -> None:
+    assert page(f"# L’accord d’Abidjan sur la pêche\n\n{FIRST}\n\n{SECOND}\n").title == "L’accord d’Abidjan sur la pêche"
