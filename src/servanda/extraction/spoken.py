@@ -17,6 +17,7 @@ _SLACK = timedelta(days=45)  # how far from the day of a paper a day may lie tha
 _SHOWN = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?!\d)")
 _SPAN = re.compile(r"\b(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*((?:19|20)?\d\d)(?!\d)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](?:0?[1-9]|1[0-2])(?!\d)")
+_RECENT = 3  # years by which what a page shows may lie before the latest it shows
 _LEAST = 4  # letters of a word that, small, is more than a joint of a name
 # Furniture that speaks of the page itself; other furniture (menus, teasers, captions) shows the page's year by whole days alone.
 _OF_THE_PAGE: frozenset[Role] = frozenset({"prefix", "dateline", "credit", "signature", "note"})
@@ -46,8 +47,8 @@ def reference_of(text: Text, found: Sequence[DateMention] = ()) -> Moment:
 
 
 def _most(years: Sequence[int]) -> int | None:
-    """The year shown most often, of equals the latest."""
-    counted = Counter(years)
+    """The year shown most often, of equals the latest; long before the latest, none (anniversaries, histories)."""
+    counted = Counter(y for y in years if y >= max(years) - _RECENT)
     return max(counted, key=lambda y: (counted[y], y)) if counted else None
 
 
