@@ -21,7 +21,7 @@ from servanda.extraction.together import Together
 
 Reading = Literal[
     "day", "days", "month", "months", "year", "years", "decade", "weekday", "shift", "after", "within", "ago",
-    "season", "time", "soon", "duration",
+    "season", "ends", "time", "then", "soon", "duration",
 ]
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 
@@ -34,12 +34,16 @@ _SENTENCE = 300  # characters before and after a date within which its sentence 
 _DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
 _BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes)
 _LAST = {21: 5, 22: 8, 23: 11, 33: 3, 34: 6, 35: 9, 40: 6}  # the months with which parts of a year (EDTF codes) end
+_MONTHLY = 2  # the years up to which a span counts by the month
 _AT_THE_DOOR = 2  # months
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
 
 class Pattern(BaseModel):
-    """One way to write a date. `examples` maps words to the EDTF value they have on Wednesday 2025-05-07."""
+    """One way to write a date. `examples` maps words to the EDTF value they have on Wednesday 2025-05-07.
+
+    month: that of a feast, which the words do not tell by its name.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,6 +51,7 @@ class Pattern(BaseModel):
     reading: Reading
     unit: Unit | None = None
     shift: int | None = None
+    month: int | None = None
     due: bool = False
     examples: dict[str, str | None] = {}
     no_match: tuple[str, ...] = ()
@@ -369,13 +374,17 @@ def _time(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 
 def _within(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    """The end of a span that begins now; one of days or weeks, or of a year or two, by its month."""
     if e.unit is None or reference.year is None:
         return None, None
-    count = e.number or 1
-    if e.unit == "week":
-        return _both(moved(reference, "day", 7 * count))
+    count = e.number or e.shift or 1
+    if e.unit in ("day", "week"):
+        last = moved(reference, "day", count * (7 if e.unit == "week" else 1))
+        return _both(moment(last).cut("month") if last is not None else None)
     if e.unit == "decade":
         return _both(moved(reference, "year", 10 * count))
+    if e.unit == "year" and e.number is not None and count <= _MONTHLY and reference.month is not None:
+        return _both(moved(reference, "month", 12 * count))
     return _both(moved(reference, e.unit, count))
 
 
@@ -401,6 +410,15 @@ def _season(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     return f"{year:04d}-{code}", f"{year + over:04d}-{code}"
 
 
+def _ends(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    """The last month of a quarter, half or season."""
+    parts = [re.fullmatch(r"(\d{4})-(\d\d)", value or "") for value in _season(e, reference, previous)]
+    past, planned = (
+        Moment(int(part[1]), _LAST.get(int(part[2]), 12)).edtf() if part is not None else None for part in parts
+    )
+    return past, planned
+
+
 def _is_ahead(season: int | None, reference: Moment) -> bool:
     """Whether a season called the next one is this year's: one that is not at the door yet ("next spring", said in January)."""
     begins = _BEGINS.get(season or 0)
@@ -413,8 +431,8 @@ def _nothing(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 _READINGS = {
     "day": _day, "days": _days, "month": _month, "months": _months, "year": _year, "years": _years, "decade": _decade,
-    "weekday": _weekday, "shift": _shift, "after": _after, "within": _within, "ago": _ago, "season": _season, "time": _time,
-    "soon": _nothing, "duration": _nothing,
+    "weekday": _weekday, "shift": _shift, "after": _after, "within": _within, "ago": _ago, "season": _season, "ends": _ends,
+    "time": _time, "then": _nothing, "soon": _nothing, "duration": _nothing,
 }
 
 
@@ -478,6 +496,8 @@ class Calendar:
             numbers["month"] = int(slots["monthnumber"])
         if "dayword" in slots:
             numbers["day"] = self._number("dayword", slots["dayword"])
+        if pattern.month is not None:
+            numbers["month"] = pattern.month
         return Expression(
             reading=pattern.reading, shift=pattern.shift,
             unit=self._named("unit", slots["unit"]) if "unit" in slots else pattern.unit,  # type: ignore[arg-type]
@@ -543,6 +563,11 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         if told is not None and found and pattern.reading == "after" and _END.search(view, found[-1].span.end, match.start()):
             anchor = told  # the tale goes on from its own days, not from one it recalled by the way
         resolution = resolve(expression, reference, anchor)
+        if pattern.reading == "then":
+            ahead = _to_come(view, found, match.start(), reference)
+            if ahead is None:
+                continue
+            resolution = Resolution(ahead, ahead, relative=True)
         lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
         due = pattern.due or (lead is not None and pattern.reading not in ("soon", "duration"))
         value = resolution.planned if due else resolution.value
@@ -552,15 +577,15 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
             planned_value=resolution.planned if resolution.planned != value else None, weekday=expression.weekday,
             recalled=_recalled(view, match, calendar),
         ))
-        if value is not None and not due:
+        if value is not None and not due and pattern.reading != "then":
             previous = moment(value)
             if _about(previous, reference) and expression.direction >= 0:
                 told = previous
     return found
 
 
-def in_full(view: str, found: DateMention) -> Moment | None:
-    """The day (of a span, its last) that a mention writes out in full, its year included."""
+def in_full(_to_come(view: str, found: DateMention) -> Moment Sequence[DateMention], position: int, reference: Moment) -> str | None:
+    """The day (of a span, its last) that a mention writes out in full, its year included."date to come that was told last, in this sentence or the one before ("by then", "on that occasion")."""
     told = moment(found.value)
     written = found.role in ("day", "range") and told.day is not None and str(told.year) in view[found.span.start:found.span.end]
     return told if written else None
@@ -571,7 +596,17 @@ def _recalled(view: str, match: re.Match[str], calendar: Calendar) -> bool:
     start = max((m.end() for m in _END.finditer(view, max(0, match.start() - _SENTENCE), match.start())), default=0)
     start = max(start, match.start() - _SENTENCE, view.rfind("\n", 0, match.start()) + 1)
     end = _SENTENCE_END.search(view, match.end())
-    return calendar.recalled.search(view, start, min(end.start() if end else len(view), match.end() + _SENTENCE)) is not None
+    return calendar.recalled.search(view, start, min(end.start() if end else len(view), match.end() + _SENTENCE)) is not next((d for d in reversed(found) if d.value is not None), None)
+    if told is None or len(_END.findall(view, told.span.end, position)) > 1 or "\n\n" in view[told.span.end:position]:
+        return None
+    value = told.planned_value or told.value or ""
+    day, now = moment(value), (reference.year, reference.month, reference.day)
+    if day.year is None or None in now[:1]:
+        return None
+    for mine, other in zip((day.year, day.month, day.day), now, strict=True):
+        if mine is None or other is None or mine != other:
+            return value if mine is not None and other is not None and mine > other else None
+    return None
 
 
 def _about(date: Moment, reference: Moment, slack: timedelta = _SLACK) -> bool:

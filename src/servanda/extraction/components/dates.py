@@ -10,8 +10,9 @@ from servanda.extraction.calendar import Calendar, Dates, Moment, in_full, menti
 from servanda.extraction.mentions import DateMention
 from servanda.extraction.spoken import reference_of
 from servanda.languages import Language
-from servanda.reading.text import Text
+from servanda.reading.text import STORY_ROLES, Text
 
+_PARAGRAPH = "paragraph"
 _OPENING = 1500  # characters from the head within which a paper says when it happened
 
 
@@ -31,12 +32,25 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one document."""
         text: Text = doc._.text
-        reference = reference_of(text)
+        shown = self._shown(text)
+        reference = shown or reference_of(text)
         found = mentions(text.view.text, self.calendar, reference)
-        known = reference_of(text, found)
+        known = shown or reference_of(text, found)
         found = found if known == reference else mentions(text.view.text, self.calendar, known)
         doc._.findings.dates = self._counted(text.view.text, found, known)
         return doc
+
+    def _shown(self, text: Text) -> Moment | None:
+        """The one day that the page shows in full above its story, where nothing else says when it was published."""
+        if text.told is not None:
+            return None
+        first = next((p.start for p in text.passages if p.role == _PARAGRAPH), 0)
+        above = [text.content[p.start : p.end] for p in text.passages if p.end <= first and p.role not in STORY_ROLES]
+        days = {
+            told for words in above for d in mentions(words, self.calendar, Moment(None))
+            if (told := in_full(words, d)) is not None and d.role == "day"
+        }
+        return days.pop() if len(days) == 1 else None
 
     def _counted(self, view: str, found: list[DateMention], known: Moment) -> list[DateMention]:
         """The same dates, deadlines that nothing on the page dates counted from the day the paper first tells of its year."""
