@@ -25,12 +25,17 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     for match in scene.words.amount.finditer(scene.low, start, end):
         if (match["named"] and not dated) or (match["counted"] and _is_name(scene, *match.span("counted"))):
             continue
-        if scene.words.given.search(scene.low[start : match.start()].rstrip()):
+        if scene.words.given.search(scene.low[start : match.start()].rstrip()) or scene.words.settled.search(
+                scene.low, match.start(), min(end, match.end() + _NAME)):
             continue
         if not any(s.start < match.end() and match.start() < s.end for s in taken):
             found = _trimmed(scene.low, *match.span())
-            if first is not None and scene.words.resumed.search(scene.low[start : match.start()]):
-                return found  # `raise its aid, now worth 5 million, to 8 million`
+            if first is not None and (
+                scene.words.resumed.search(scene.low[start : match.start()])
+                or scene.words.highest.fullmatch(scene.low, first.end, found.start)
+                and scene.words.lowest.search(scene.low[start : first.start])
+            ):
+                return found  # `raise its aid, now worth 5 million, to 8 million`, `from 5 million to 8 million`
             first = first or found
     return first
 

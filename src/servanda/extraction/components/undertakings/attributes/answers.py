@@ -28,16 +28,19 @@ def answer(scene: Scene, candidate: Candidate) -> str | None:
 def answered_before(scene: Scene, candidate: Candidate) -> str | None:
     """The answer told before the invitation itself (`accepted an invitation to visit`), not what its giver says first."""
     start = candidate.action.start_char
-    if _given(candidate):
+    if _given(scene, candidate):
         return None
     return _in(scene, max(scene.sentences[scene.sentence(start)][0], start - _BEFORE), start)
 
 
-def _given(candidate: Candidate) -> bool:
+def _given(scene: Scene, candidate: Candidate) -> bool:
     """Whether the word for inviting is the verb of the one who invites (`thanked her host and invited him`)."""
     cue = candidate.cue.root
     before = candidate.cue.doc[cue.i - 1] if cue.i else cue
-    return cue.pos_ == "VERB" and "Past" in cue.morph.get("Tense") and "Fin" in cue.morph.get("VerbForm") and before.pos_ != "AUX"
+    if cue.pos_ != "VERB" or "Past" not in cue.morph.get("Tense"):
+        return False
+    active = before.pos_ == "AUX" and any(t.dep_ in scene.language.relation("object") for t in cue.children)
+    return active or "Fin" in cue.morph.get("VerbForm") and before.pos_ != "AUX"
 
 
 def _in(scene: Scene, start: int, end: int) -> str | None:

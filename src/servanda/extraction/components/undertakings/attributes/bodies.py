@@ -32,13 +32,29 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
     charged = scene.bodies_in(candidate.cue.end_char, min(start, candidate.cue.end_char + _RELATIVE_GAP))
     if charged:
         return charged[0]
-    return _before(scene, candidate) or _after(scene, end) or _taken_up(scene, candidate)
+    found = _before(scene, candidate) or _after(scene, end) or _acted_on(scene, candidate)
+    return found or _taken_up(scene, candidate)
 
 
 def _asked(scene: Scene, candidate: Candidate) -> Body | None:
     """The body that is charged with the action or asked for it, whoever charges it."""
     asked = candidate.addressee
     return next(iter(scene.bodies_in(asked.start_char, asked.end_char)), None) if asked is not None else None
+
+
+def _acted_on(scene: Scene, candidate: Candidate) -> Body | None:
+    """The body that a pronoun stands for as what is charged or convened (`agreed to reconvene it`, `which he will chair`)."""
+    start, cue = candidate.action.start_char, candidate.cue.start_char
+    first = scene.sentence(start)
+    last = scene.last_body(cue)
+    if last is None or first - scene.sentence(last.span.start) > 1:
+        return None
+    lead = scene.low[last.span.end : candidate.subject.start_char if candidate.subject is not None else cue]
+    if scene.words.led_by.fullmatch(lead) and scene.words.convenes.match(scene.low, start):
+        return last
+    charged = scene.words.charged.search(scene.low, max(last.span.end, cue - _RELATIVE_GAP), start)
+    convened = scene.words.convened.match(scene.low, start)
+    return last if charged or convened else None
 
 
 def _entrusted(scene: Scene, candidate: Candidate) -> Body | None:

@@ -31,7 +31,8 @@ class Amounts(_Data):
     """What a quantified aim is made of: `number` with `scale` and one of `units`; `counted`: a number of things.
 
     resumed: what, right before an amount, goes on behind an insertion that may name another. given: what, there, tells one
-    that is given already.
+    that is given already, settled: the same right after it. lowest, highest: what stands before an amount from which, and
+    between it and that to which something rises.
     """
 
     number: str = _NEVER
@@ -46,6 +47,9 @@ class Amounts(_Data):
     limits: str = _NEVER
     resumed: str = _NEVER
     given: str = _NEVER
+    settled: str = _NEVER
+    lowest: str = _NEVER
+    highest: str = _NEVER
 
 
 class Lexicon(_Data):
@@ -59,7 +63,11 @@ class Lexicon(_Data):
     impersonal: forms that speak for all. shared: a will that is all parties'.
     soon: words that hurry. undated: what, before a date, makes it another thing's; entitled: the same, unless a word of
     `on` ties the date to what is done; names: the same, behind it; belonging: the same where the date is to come; spans:
-    what makes a span of years a term; aside: the same for deadlines; unanchored: what follows a deadline counted from
+    what makes a span of years a term; past: words that open a date from which something goes on; granted: what stands between
+    a term that someone is given and the action it is given for; occasions: the words for a meeting with which an action
+    ends, told_of: those by which a clause goes on about it; attended: a pronoun for a meeting told before, with the verb for
+    taking part in it; inserted: a clause between an action and its date; terms: words that open a span from now, requests: those
+    for what is each answered within such a term; aside: the same for deadlines; unanchored: what follows a deadline counted from
     something to come. channels: what
     makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns
     that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand ... on the
@@ -67,7 +75,9 @@ class Lexicon(_Data):
     reported to, or a mark of time. passives: auxiliaries whose subject is not the one who acts; beneficiaries: verbs whose
     subject is given something. of_which: relatives by which a part of a body is its own (`whose first
     session`). nearest: pronouns that take up what was last named; entrusted: words by which a pronoun
-    entrusts the body last named with what follows.
+    entrusts the body last named with what follows; charged: a pronoun with the verb by which it is charged; convened: one
+    with the verb by which a body is convened; led_by, convenes: a relative for a body, and the verbs of which it is the
+    object.
     """
 
     obliged: tuple[str, ...] = ()
@@ -89,6 +99,14 @@ class Lexicon(_Data):
     on: tuple[str, ...] = ()
     belonging: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    granted: str = _NEVER
+    occasions: tuple[str, ...] = ()
+    told_of: tuple[str, ...] = ()
+    attended: tuple[str, ...] = ()
+    inserted: str = _NEVER
+    terms: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
     amounts: Amounts = Amounts()
     aside: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
@@ -99,6 +117,10 @@ class Lexicon(_Data):
     of_which: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     entrusted: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
+    convened: tuple[str, ...] = ()
+    convenes: tuple[str, ...] = ()
+    led_by: str = _NEVER
     two_sides: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     recipients: str = _NEVER
@@ -133,18 +155,34 @@ class Words:
         self.names = re.compile(lexicon.names.replace(" ", r"\s"))
         self.on = pattern(lexicon.on, {})
         self.spans = pattern(lexicon.spans, {})
+        self.past = pattern(lexicon.past, {})
+        self.granted = re.compile(rf"(?:{lexicon.granted})".replace(" ", r"\s"))
+        occasions = "|".join(lexicon.occasions) or _NEVER
+        self.occasions = re.compile(rf"(?<!\w)(?:{occasions})(?: [^,;:.()]{{0,60}})?\Z".replace(" ", r"\s"))
+        self.told_of = re.compile(("|".join(lexicon.told_of) or _NEVER).replace(" ", r"\s"))
+        self.attended = _anywhere(lexicon.attended)
+        self.inserted = re.compile(lexicon.inserted.replace(" ", r"\s"))
+        self.terms = pattern(lexicon.terms, {})
+        self.requests = _anywhere(lexicon.requests)
         self.aside = _anywhere(lexicon.aside)
         self.unanchored = _anywhere((lexicon.unanchored,))
         self.channels = pattern(lexicon.channels, {})
         self.amount = _amount(lexicon.amounts)
         self.resumed = re.compile(rf"(?:{lexicon.amounts.resumed})\Z".replace(" ", r"\s"))
         self.given = re.compile(rf"(?:{lexicon.amounts.given})\Z".replace(" ", r"\s"))
+        self.settled = re.compile(rf"(?:{lexicon.amounts.settled})".replace(" ", r"\s"))
+        self.lowest = re.compile(rf"(?<!\w)(?:{lexicon.amounts.lowest})\Z".replace(" ", r"\s"))
+        self.highest = re.compile(lexicon.amounts.highest.replace(" ", r"\s"))
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})
         self.of_which = pattern(lexicon.of_which, {})
         self.nearest = pattern(lexicon.nearest, {})
         self.entrusted = _anywhere(lexicon.entrusted)
+        self.charged = _anywhere(lexicon.charged)
+        self.convened = _anywhere(lexicon.convened)
+        self.convenes = _anywhere(lexicon.convenes)
+        self.led_by = re.compile(lexicon.led_by.replace(" ", r"\s"))
         self.two_sides = pattern(lexicon.two_sides, {})
         self.joined = pattern(lexicon.joined, {})
         self.passives = re.compile(rf"(?:{lexicon.passives})(?!\w)".replace(" ", r"\s"))

@@ -15,6 +15,10 @@ _HEAD = 3  # characters of a sentence before a date that heads it
 _LEAD = 20  # the same with words that say from when (`Starting on 1 July,`)
 _INSERTED = 45  # characters between a cue and its action in which a word of haste may be inserted
 _GAP = 4  # characters between a date inserted behind a subject and its verb
+_TERM = 40  # characters between a term that someone is given and what it is given for
+_CLAUSE = 90  # characters of the clause that tells when what an action ends with will be
+_NEXT = 3  # characters between an action and a deadline right after it
+_TO_COME = ("future", "reported")
 _BREAK = re.compile(r"[.;:!?\n(]")
 
 
@@ -23,6 +27,7 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     start, end = candidate.action.start_char, candidate.action.end_char
     dates = scene.dates_in(start, end)
     dates += _just_outside(scene, candidate)
+    dates += _of_its_occasion(scene, candidate, dates) or _of_what_it_takes_up(scene, candidate, dates)
     ranked = sorted(dates, key=lambda d: (d.role != "due", d.span.start))
     for date in (*ranked, *_of_the_lead(scene, candidate)):
         if _is_due(scene, date, start):
@@ -38,18 +43,59 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
     first = scene.sentences[scene.sentence(start)][0]
     last = scene.sentences[scene.sentence(start)][1]
     found = []
-    for date in (*scene.dates_in(first, start), *scene.dates_in(end, min(end + 3, last))):
+    for date in (*scene.dates_in(first, start), *scene.dates_in(end, min(end + _CLAUSE, last))):
         deadline = date.role in ("due", SOON)
         heads = date.span.start - first <= (_HEAD if deadline else _LEAD) and not _BREAK.search(scene.low, date.span.end, start)
         if not deadline:
             heads = heads and scene.low[date.span.end :].lstrip()[:1] == "," and _is_ahead(scene, date)
+            heads = heads and not scene.verbal(first, date.span.start) and (
+                candidate.rule in _TO_COME or not _is_told(candidate))  # `On Monday, the two decided to`
         told = candidate.cue.start_char <= date.span.start < candidate.cue.end_char
-        inserted = deadline and (start - date.span.end <= _GAP or told)
-        apart = scene.low[end : date.span.start].strip() == ","
-        trails = date.span.start >= end and (deadline or apart and _is_ahead(scene, date))
+        given = date.role == "due" and date.span.end < start and scene.words.granted.fullmatch(
+            scene.low, date.span.end, start) is not None and start - date.span.end <= _TERM
+        beside = start - date.span.end <= _GAP and (
+            "," not in scene.low[date.span.end : start] or scene.low[first : date.span.start].rstrip()[-1:] in ("", ",")
+        )  # `open it by June, build`: it ends the action before
+        inserted = deadline and (beside or told or given)
+        gap = scene.low[end : date.span.start].strip()
+        apart = gap == "," or scene.words.inserted.fullmatch(gap) is not None
+        trails = date.span.start >= end and (
+            deadline and date.span.start < end + _NEXT or apart and (deadline or _is_ahead(scene, date)))
         if date.span.end <= start and (heads or inserted) or trails:
             found.append(date)
     return found
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether the cue tells what was said or done."""
+    return candidate.act == "invitation" or any("Past" in t.morph.get("Tense") for t in candidate.cue)
+
+
+def _of_its_occasion(scene: Scene, candidate: Candidate, dates: list[DateMention]) -> list[DateMention]:
+    """The date to come of the meeting that the action ends with, told by the clause after it (`, which Oslo hosts in May`)."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    occasion = scene.words.occasions.search(scene.low, start, end)
+    if occasion is None or any(_is_due(scene, d, start) or d.role == SOON for d in dates):
+        return []
+    last = min(scene.sentences[scene.sentence(end - 1)][1], end + _CLAUSE)
+    clause = scene.words.told_of.match(scene.low, end, last)
+    if clause is None:
+        return []
+    told = [d for d in scene.dates_in(clause.end(), last) if not _BREAK.search(scene.low, end, d.span.start)]
+    return [d for d in told[:1] if d.role != "duration" and _is_ahead(scene, d, any_form=True)]
+
+
+def _of_what_it_takes_up(scene: Scene, candidate: Candidate, dates: list[DateMention]) -> list[DateMention]:
+    """The date to come of the meeting told just before, which a pronoun of the action takes up (`will attend it`)."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    if scene.words.attended.search(scene.low, max(0, start - _GAP), end) is None:
+        return []
+    if any(_is_due(scene, d, start) or d.role == SOON for d in dates):
+        return []
+    index = scene.sentence(start)
+    first = scene.sentences[max(0, index - 1)][0]
+    told = [d for d in scene.dates_in(max(first, scene.block(start)[0]), start) if d.role != "duration"]
+    return [d for d in told[-1:] if _is_ahead(scene, d, any_form=True)]
 
 
 def _of_the_lead(scene: Scene, candidate: Candidate) -> list[DateMention]:
@@ -67,15 +113,38 @@ def _is_due(scene: Scene, date: DateMention, start: int) -> bool:
     value = date.planned_value or date.value
     if value is None or date.role in (SOON, "duration"):
         return False
-    if date.role != "due" and within(date.span, scene.titles):
+    if date.role != "due" and within(date.span, scene.titles) or _told_apart(scene, date, start):
         return False
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
     if date.relative and scene.words.unanchored.match(scene.low[date.span.end:date.span.end + 40].lstrip()):
         return False
+    standing = date.role == "due" and scene.words.terms.match(scene.low, date.span.start) is not None
+    if standing and scene.words.requests.search(scene.low, start, date.span.end + _TERM) is not None:
+        return False  # `answer requests within a week`
     if scene.words.aside.search(before.rstrip()) or (date.role != "due" and _anothers(scene, date, tail.rstrip())):
         return False
     return date.role == "due" or not (_is_past(value, scene.reference) or value == scene.reference.edtf())
+
+
+def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
+    """Whether a date within an action is of a clause in it that tells of another thing.
+
+    One that tells of what is past (`the boat that was seized in March`), or of when a body will meet that is only founded
+    or prepared (`set up a dialogue, whose first round Oslo will host in May`).
+    """
+    if date.role != "due" and scene.words.past.match(scene.low, date.span.start):
+        return True
+    words = scene.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+    verb = next((t for t in words.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if words is not None else None
+    if verb is None or verb.idx <= start or verb.dep_ not in scene.language.relation("relative"):
+        return False
+    opens = min(t.idx for t in verb.subtree)
+    first = scene.words.sessions.search(scene.low, opens, date.span.start) is not None
+    if scene.words.occasions.search(scene.low, start, opens) is None and (first or scene.bodies_in(start, opens)):
+        return True
+    finite = [t for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+    return date.role != "due" and len(finite) > 0 and all("Past" in t.morph.get("Tense") for t in finite)
 
 
 def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
@@ -91,14 +160,17 @@ def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
     return scene.words.undated.search(tail) is not None or (not tied and scene.words.entitled.search(tail) is not None)
 
 
-def _is_ahead(scene: Scene, date: DateMention) -> bool:
-    """Whether a date in words ("next month", not the bare year of a programme) is after the paper, as no text's own date is."""
+def _is_ahead(scene: Scene, date: DateMention, *, any_form: bool = False) -> bool:
+    """Whether a date in words ("next month", not the bare year of a programme) is after the paper, as no text's own date is.
+
+    any_form: also one in figures.
+    """
     value = date.planned_value or date.value or ""
     if date.relative and value == str(scene.reference.year):
         return True  # `this year`
     if (part := _PART.fullmatch(value)) is not None:
         return scene.reference.year is not None and int(part[1]) >= scene.reference.year
-    return scene.low[date.span.start].isalpha() and _is_past(scene.reference.edtf() or "", moment(value))
+    return (any_form or scene.low[date.span.start].isalpha()) and _is_past(scene.reference.edtf() or "", moment(value))
 
 
 def _is_past(value: str, reference: Moment) -> bool:
