@@ -107,7 +107,8 @@ def test_invitation_is_of_the_country_one_is_invited_to() -> None:
     (" The invitation was accepted.", "accepted"), (" Tamm thanked him for the invitation.", "welcomed"),
     (" Tamm declined the invitation.", None), (" The weather was fine.", None),
     (" He thanked him warmly and said his office would write.", "welcomed"),
-    ("\u00a0\"I shall be there,\" Tamm said.", "accepted"),
+    ("\u00a0\"I shall be there,\" Tamm said.", "accepted"), (" Tamm said he would be delighted to come.", "accepted"),
+    (" Tamm readily agreed.", "accepted"), (" No date has been set.", None),
 ])
 def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) -> None:
     found = undertaking("Rojas invited Tamm to visit Chile.", "invited Tamm to visit Chile", "invited", "Rojas",
@@ -123,6 +124,9 @@ def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) ->
     ("host a summit on July 3, 2025", "2025-07-03"), ("carry out the scheme agreed between them for 2026-2029", None),
     ("lift the duties of Order 4210 of July 3, 2025", None),
     ("sign a ferry agreement in March 2026", "2026-03"), ("carry out the agreement of March 2026", None),
+    ("open a port before Christmas", "2025-12"), ("reply within two weeks", "2025-05"), ("pay requests within 30 days", None),
+    ("open a port by the end of the third quarter", "2025-09"), ("back its bid for the term 2026-2028", None),
+    ("lift the duty that weighs on plums since March", None), ("map the bay over the next two years", "2027-05"),
     ("see that the forum will be held in Lima in June 2026", "2026-06"), ("publish the report released in June 2024", None),
 ])
 def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
@@ -141,6 +145,11 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("cut the time for clearance to 48 hours by March", "48 hours"), ("raise to 40 the number of places", "40"),
     ("send two diplomats a year to Lima", "two diplomats a year"),
     ("admit ten Costa Rican nurses from 2026", "ten Costa Rican nurses"),
+    ("raise trade from 3 billion dollars to 5 billion dollars", "5 billion dollars"),
+    ("fly to Lima twice a week", "twice a week"),
+    ("lift the levy of 12 percent on plums", None), ("pay the arrears worth 9 million dollars", None),
+    ("recognise diplomas issued by four schools", None), ("allow stays of up to sixty days", None),
+    ("lease two-seat trainers and eight blue-hulled boats", "eight blue-hulled boats"),
     ("raise its aid, now worth 5 million euros, to 8 million euros by 2026", "8 million euros"),
     ("lend EUR 190 million for wells", "EUR 190 million"), ("lend \u00a5 3 billion for wells", "\u00a5 3 billion"),
 ])
@@ -162,6 +171,32 @@ def test_it_stands_for_who_is_reported() -> None:
 ])
 def test_mechanism_is_the_body_named_by_the_clause(sentence: str, action: str, subject: str) -> None:
     assert undertaking(sentence, action, subject, subject).mechanism == "m1"
+
+
+@pytest.mark.parametrize(("sentence", "action", "cue"), [
+    ("They agreed to reconvene it in May.", "reconvene it in May", "agreed"),
+    ("They directed it to propose a code.", "propose a code", "directed"),
+])
+def test_body_of_the_sentence_before_may_be_acted_on_by_a_pronoun(sentence: str, action: str, cue: str) -> None:
+    before = "The Joint Committee has not met. "
+    assert undertaking(sentence, action, cue, "They", before=before).mechanism == "m1"
+
+
+def test_by_then_takes_up_the_date_told_before() -> None:
+    before = "The session will be held in Lima in March 2026. "
+    assert undertaking("By then they will sign a treaty.", "sign a treaty", "will", "they", before=before).due == "2026-03"
+
+
+def test_meeting_attended_tells_when() -> None:
+    sentence = "They will sign it at the next session, which is due in Lima in March 2026."
+    found = undertaking(sentence, "sign it at the next session", "will", "They", rule="future")
+    assert found.due == "2026-03"
+
+
+def test_passive_is_of_the_state_of_who_acts() -> None:
+    sentence = "The plan will be drawn up by the Chilean coast guard."
+    found = undertaking(sentence, "The plan will be drawn up", "will be", "The plan", rule="future")
+    assert found.by == ("CL",)
 
 
 def test_body_named_elsewhere_is_no_mechanism() -> None:

@@ -32,7 +32,7 @@ def body(scene: Scene, candidate: Candidate) -> Body | None:
     charged = scene.bodies_in(candidate.cue.end_char, min(start, candidate.cue.end_char + _RELATIVE_GAP))
     if charged:
         return charged[0]
-    found = _before(scene, candidate) or _after(scene, end) or _acted_on(scene, candidate)
+    found = _before(scene, candidate) or _after(scene, end) or acted_on(scene, candidate)
     return found or _taken_up(scene, candidate)
 
 
@@ -42,7 +42,7 @@ def _asked(scene: Scene, candidate: Candidate) -> Body | None:
     return next(iter(scene.bodies_in(asked.start_char, asked.end_char)), None) if asked is not None else None
 
 
-def _acted_on(scene: Scene, candidate: Candidate) -> Body | None:
+def acted_on(scene: Scene, candidate: Candidate) -> Body | None:
     """The body that a pronoun stands for as what is charged or convened (`agreed to reconvene it`, `which he will chair`)."""
     start, cue = candidate.action.start_char, candidate.cue.start_char
     first = scene.sentence(start)

@@ -20,7 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.components.undertakings.attributes.answers import accepts
-from servanda.extraction.components.undertakings.attributes.bodies import going_on
+from servanda.extraction.components.undertakings.attributes.bodies import acted_on, going_on
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.components.undertakings.lexicon import words as undertaking_words
@@ -563,7 +563,7 @@ class Fields:
         if self._own(candidate.action.start_char if start is None else start, end):
             return None
         named = (next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) if subject is not None else None
-                 ) or going_on(self.scene, candidate) or self._just_named(candidate)
+                 ) or going_on(self.scene, candidate) or self._just_named(candidate) or acted_on(self.scene, candidate)
         if named is None:
             return None
         acts = candidate.action.start_char

@@ -25,6 +25,7 @@ _AGENT_REACH = 60
 _CLIMB = 8
 _LONGEST = 250  # characters of a body's name
 _NAME = 60  # characters of an actor's words
+_BODY = 30  # characters from a preposition to the adjective of a body's state
 _MEMORY = 3000  # characters back to the last speaker
 _PASSIVE_GAP = 30
 _MARKER = 2  # words before an action in which what joins it to another stands
@@ -304,7 +305,19 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
         near = next((a for a in scene.actors_in(match.end(), match.end() + 12) if a.states), None)
         if near is not None and not _PARTED.search(scene.low, match.end(), near.span.start):
             return near
+        if not receives and (one := _of_its_state(scene, match.end())) is not None:
+            return one
     return None
+
+
+def _of_its_state(scene: Scene, start: int) -> Actor | None:
+    """Who acts that is named only by a word and the adjective of one party (`by the Omani coast guard`)."""
+    stop = _PARTED.search(scene.low, start, start + _NAME)
+    told = scene.states_in(start, min(start + _BODY, stop.start() if stop is not None else start + _BODY))
+    codes = {m.code for m in told if m.kind == "adjective" and m.code in scene.parties}
+    if len(codes) != 1 or len(codes) != len({m.code for m in told}):
+        return None
+    return Actor(Span(start, told[0].span.end), "state", tuple(codes))
 
 
 def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | None:
