@@ -139,7 +139,7 @@ def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
     verb = next((t for t in words.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if words is not None else None
     if verb is None or verb.idx <= start or verb.dep_ not in scene.language.relation("relative"):
         return False
-    opens = min(t.idx for t in verb.subtree)
+    opens = len(scene.low[: min(t.idx for t in verb.subtree)].rstrip(" ,"))
     first = scene.words.sessions.search(scene.low, opens, date.span.start) is not None
     if scene.words.occasions.search(scene.low, start, opens) is None and (first or scene.bodies_in(start, opens)):
         return True
