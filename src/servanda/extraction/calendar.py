@@ -584,8 +584,8 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     return found
 
 
-def in_full(_to_come(view: str, found: DateMention) -> Moment Sequence[DateMention], position: int, reference: Moment) -> str | None:
-    """The day (of a span, its last) that a mention writes out in full, its year included."date to come that was told last, in this sentence or the one before ("by then", "on that occasion")."""
+def in_full(view: str, found: DateMention) -> Moment | None:
+    """The day (of a span, its last) that a mention writes out in full, its year included."""
     told = moment(found.value)
     written = found.role in ("day", "range") and told.day is not None and str(told.year) in view[found.span.start:found.span.end]
     return told if written else None
@@ -596,7 +596,12 @@ def _recalled(view: str, match: re.Match[str], calendar: Calendar) -> bool:
     start = max((m.end() for m in _END.finditer(view, max(0, match.start() - _SENTENCE), match.start())), default=0)
     start = max(start, match.start() - _SENTENCE, view.rfind("\n", 0, match.start()) + 1)
     end = _SENTENCE_END.search(view, match.end())
-    return calendar.recalled.search(view, start, min(end.start() if end else len(view), match.end() + _SENTENCE)) is not next((d for d in reversed(found) if d.value is not None), None)
+    return calendar.recalled.search(view, start, min(end.start() if end else len(view), match.end() + _SENTENCE)) is not None
+
+
+def _to_come(view: str, found: Sequence[DateMention], position: int, reference: Moment) -> str | None:
+    """The date to come that was told last, in this sentence or the one before ("by then", "on that occasion")."""
+    told = next((d for d in reversed(found) if d.value is not None), None)
     if told is None or len(_END.findall(view, told.span.end, position)) > 1 or "\n\n" in view[told.span.end:position]:
         return None
     value = told.planned_value or told.value or ""
