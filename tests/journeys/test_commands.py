@@ -177,6 +177,48 @@ def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> N
     assert not left & {first.id, second.id, third.id}
 
 
+def test_judge_asks_again_for_a_value_that_cannot_be(tmp_path: Path) -> None:
+    path = tmp_path / "desk.jsonl"
+    paper = study([PAPERS[0]])
+    asked = dialogue(paper, path, ["c", "due", "2027-13-45", "mars 2028", "2028-03", "c", "by", "Portugal", "PT, IN",
+                                   "c", "due", "Tuesday", "", "q"])
+    assert asked.hold(kind="undertaking") == 2
+    assert [j.value for j in judgement.load(path)] == [{"due": "2028-03"}, {"by": ["IN", "PT"]}]
+    shown = " ".join(asked.console.file.getvalue().split())  # type: ignore[attr-defined]
+    assert shown.count("2027-13-45: that value does not fit") == 1 and "EDTF" in shown and "ISO 3166-1" in shown
+
+
+def test_judge_takes_a_field_by_what_it_is_called_in_the_language(tmp_path: Path) -> None:
+    path, words = tmp_path / "desk.jsonl", Words("fr")
+    paper = study([PAPERS[0]])
+    told: list[str] = []
+    answers = iter(["c", words("field_due"), "2028", "c", words("field_areas").upper(), "trade, energy",
+                    "c", "act", "offer", "pledge"])
+
+    def ask(prompt: str) -> str:
+        told.append(prompt)
+        if (answer := next(answers, None)) is None:
+            raise EOFError
+        return answer
+
+    Dialogue(paper, [], path, words, "desk", ask=ask, console=Console(file=io.StringIO())).hold(kind="undertaking")
+    assert [j.value for j in judgement.load(path)] == [{"due": "2028"}, {"areas": ["trade", "energy"]}, {"act": "pledge"}]
+    assert f"due ({words('field_due')})" in told[1]
+
+
+@pytest.mark.parametrize("tag", ["en", "fr"])
+def test_unsound_value_of_a_file_is_warned_of_and_not_applied(tmp_path: Path, tag: str,
+                                                              capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "desk.jsonl"
+    claim = dialogue(study([PAPERS[0]]), path, []).questions("undertaking")[0].claim
+    made = {"id": "j-1", "at": "2024-06-04T10:00:00Z", "who": "desk", "target": {"claim": claim.id}, "verdict": "correct"}
+    path.write_text("\n" + json.dumps({**made, "value": {"due": "2027-13-45"}}) + "\n", encoding="utf-8")
+    assert main(["read", str(PAPERS[0]), "--judgements", str(path), "--json", "--lang", tag]) == 0
+    out, err = capsys.readouterr()
+    assert "2027-13-45" not in out
+    assert err.count("\n") == 1 and str(path) in err and " 2" in err and "due" in err and "EDTF" in err
+
+
 def test_judge_sets_aside_a_line_that_was_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     paper = study([PAPERS[0]])

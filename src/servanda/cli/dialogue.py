@@ -15,11 +15,12 @@ from rich.text import Text as Styled
 
 from servanda.claims import Claim
 from servanda.publishing.values import Values
-from servanda.publishing.words import Words
+from servanda.publishing.words import Words, alphabetical
 from servanda.reader import Reading
 from servanda.reading.text import Text
 from servanda.reconciliation import judgement as judgements
 from servanda.reconciliation import record as r
+from servanda.reconciliation.corrections import Unsound, listed, sound
 from servanda.reconciliation.judgement import Judgement, Target
 
 _AROUND = 240  # characters of the paper shown on either side of a citation
@@ -188,25 +189,30 @@ class Dialogue:
             return None
 
     def _correction(self, claim: Claim) -> dict[str, Any] | None:
-        """The corrected field and its value, as typed; None where the person thinks better of it."""
+        """The corrected field and its value, checked; None where the person thinks better of it (types nothing)."""
         names = [n for n in claim.fields if n not in _REFERENCES and n != "text"]
-        name = self._ask(self.words("judge_correct_field", fields=", ".join(names)))
-        if not name or name not in names:
-            self.console.print(self.words("judge_no_field", fields=", ".join(names)))
+        shown = ", ".join(self._field(n) for n in names)
+        name = self._named(self._ask(self.words("judge_correct_field", fields=shown)), names)
+        if name is None:
+            self.console.print(self.words("judge_no_field", fields=shown), markup=False)
             return None
-        typed = self._ask(self.words("judge_correct_value", field=name))
-        if typed is None:
-            return None
-        try:
-            value = json.loads(typed)
-        except ValueError:
-            value = typed
-        if isinstance(claim.fields[name], list):
-            value = value if isinstance(value, list) else [value]
-        elif isinstance(value, list):
-            self.console.print(self.words("judge_bad_value", reason=typed))
-            return None
-        return {name: value}
+        while typed := self._ask(self.words("judge_correct_value", field=self._field(name))):
+            value = sound(claim.kind, name, _value(claim.kind, name, typed))
+            if not isinstance(value, Unsound):
+                return {name: value}
+            self.console.print(self.words("judge_bad_value", value=self.words.typed(typed), reason=self.words.expected(value)),
+                               markup=False)
+        return None
+
+    def _field(self, name: str) -> str:
+        """A field by the name it is typed by, with what it is called here where that is another."""
+        label = self.values.field(name)
+        return name if label.casefold() == name else self.words("field_or_label", field=name, label=label)
+
+    def _named(self, typed: str | None, names: Sequence[str]) -> str | None:
+        """The field meant by its name or by what it is called here, accents or not."""
+        meant = alphabetical(typed or "")
+        return next((n for n in names if meant in (n, alphabetical(self.values.field(n)))), None)
 
     def _decide(self, question: Question, verdict: str, at: int, value: Any = None, reason: str | None = None) -> None:
         made = self._judgement(question.target, verdict, value=value, reason=reason,
@@ -232,3 +238,12 @@ class Dialogue:
         self.made.append(undone)
         self.console.print(self.words("judge_undone"))
         return where
+
+
+def _value(kind: str, name: str, typed: str) -> Any:
+    """A value as typed: JSON, codes with commas between them, or plain words."""
+    try:
+        value = json.loads(typed)
+    except ValueError:
+        return [code.strip() for code in typed.split(",") if code.strip()] if listed(kind, name) else typed
+    return typed if type(value) in (int, float, bool) else value

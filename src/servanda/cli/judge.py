@@ -9,7 +9,12 @@ import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from servanda.publishing.words import Words
+    from servanda.reconciliation.corrections import Unsound
+    from servanda.reconciliation.judgement import Judgement
 
 
 def add_arguments(verbs: Any) -> None:
@@ -34,13 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     from servanda.cli.read import writable
     from servanda.publishing.words import interface
     from servanda.reader import study
-    from servanda.reconciliation import judgement
 
     words = interface(arguments.lang)
     writable(arguments.judgements)
     if (cut := mend(arguments.judgements)) is not None:
         sys.stderr.write(words("judge_cut_off", path=arguments.judgements, cut=cut) + "\n")
-    made = judgement.load(arguments.judgements)
+    made = load(arguments.judgements, words)
     reading = study(arguments.paths, judgements=made, any_name=arguments.any_name)
     for problem in reading.problems:
         sys.stderr.write(problem.line(words.tag) + "\n")
@@ -49,6 +53,17 @@ def run(arguments: argparse.Namespace) -> int:
     dialogue = Dialogue(reading, made, arguments.judgements, words, arguments.who or _login())
     dialogue.hold(kind=arguments.kind, again=arguments.again)
     return 1 if reading.problems else 0
+
+
+def load(path: Path, words: Words) -> list[Judgement]:
+    """The decisions of a file; each corrected value that cannot be is told on standard error, and not applied."""
+    from servanda.reconciliation import judgement
+
+    def refused(line: int, wrong: Unsound) -> None:
+        sys.stderr.write(words("judgement_unsound", path=path, line=line, field=wrong.name, value=words.typed(wrong.value),
+                               expected=words.expected(wrong)) + "\n")
+
+    return judgement.load(path, refused)
 
 
 def cut_off(path: Path) -> bytes:

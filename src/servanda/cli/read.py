@@ -57,9 +57,9 @@ def limits_of(arguments: argparse.Namespace) -> Any:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, show, and say by the exit code whether every paper could be read."""
+    from servanda.cli.judge import load
     from servanda.publishing.words import interface
     from servanda.reader import study
-    from servanda.reconciliation import judgement
 
     words = interface(arguments.lang)
     for target in (arguments.html, arguments.output):
@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.judgements and not arguments.judgements.exists():
         told = _("%s: no judgements are here; check the name (servanda judge writes the file)")
         raise ServandaError(told % arguments.judgements)
-    decisions = judgement.load(arguments.judgements) if arguments.judgements else []
+    decisions = load(arguments.judgements, words) if arguments.judgements else []
     with _Progress(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
                         jobs=arguments.jobs, progress=progress.step, any_name=arguments.any_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale as system_locale
 import os
 import re
@@ -15,6 +16,7 @@ from typing import Any
 from servanda import datafile, languages, ontology
 from servanda.errors import ServandaError
 from servanda.publishing.dates import DateWords, spell
+from servanda.reconciliation.corrections import Unsound
 
 DEFAULT = "en"
 _TRIGGERED = frozenset({"event", "undertaking", "mechanism"})  # their cues are names of ours, not words of the paper
@@ -106,6 +108,15 @@ class Words:
     def label(self, vocabulary: str, code: str | None) -> str:
         """The label of an ontology code."""
         return ontology.load().label(vocabulary, code, self.tag) if code else ""
+
+    def expected(self, wrong: Unsound) -> str:
+        """What a corrected value should be, in words, with the codes there are."""
+        return self(f"expects_{wrong.expected}", known=", ".join(wrong.known))
+
+    def typed(self, value: object) -> str:
+        """A value as it is typed: words as they are, anything else as JSON; the beginning of a long one."""
+        told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return " ".join(told.split())[:_SHOWN]
 
     def date(self, edtf: str | None) -> str:
         """A date in words (what is undated says so)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from servanda.errors import ServandaError
+from servanda.reconciliation.corrections import Unsound, kind_of, sound
 
 
 class Target(BaseModel):
@@ -43,21 +44,52 @@ class Judgement(BaseModel):
     quote: str | None = None
 
 
-def load(path: Path) -> list[Judgement]:
+def load(path: Path, refused: Callable[[int, Unsound], None] | None = None) -> list[Judgement]:
     """Judgements of a JSON-lines file, in order (an absent file is no judgement yet).
+
+    A corrected value that no record can hold is left out, and a correction that holds no other.
+
+    Args:
+        path: the file.
+        refused: told of each value left out: the number of its line, and what is wrong with it.
 
     Raises:
         ServandaError: a line is no judgement; the message names file and line.
     """
-    return list(_lines(path)) if path.exists() else []
+    if not path.exists():
+        return []
+    made = []
+    for number, judgement in _lines(path):
+        kept, unsound = _checked(judgement)
+        for wrong in unsound if refused else ():
+            refused(number, wrong)
+        if kept is not None:
+            made.append(kept)
+    return made
 
 
-def _lines(path: Path) -> Iterator[Judgement]:
+def _checked(judgement: Judgement) -> tuple[Judgement | None, list[Unsound]]:
+    """A judgement without the corrected values that cannot be (None where nothing is left), and these."""
+    target = judgement.target
+    if judgement.verdict != "correct" or not (target.claim or target.field):
+        return judgement, []
+    if target.field:
+        told = sound(kind_of(target.field[0]), target.field[1], judgement.value)
+        return (None, [told]) if isinstance(told, Unsound) else (judgement.model_copy(update={"value": told}), [])
+    if not isinstance(judgement.value, dict):
+        return None, [Unsound("value", judgement.value, "fields")]
+    values = {name: sound(kind_of(target.claim or ""), name, value) for name, value in judgement.value.items()}
+    unsound = [v for v in values.values() if isinstance(v, Unsound)]
+    kept = {name: v for name, v in values.items() if not isinstance(v, Unsound)}
+    return (judgement.model_copy(update={"value": kept}) if kept else None), unsound
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Judgement]]:
     # only a line feed ends a line: quotes and reasons may hold the other signs that Unicode ends lines with
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
             try:
-                yield Judgement.model_validate_json(line)
+                yield number, Judgement.model_validate_json(line)
             except ValidationError as error:
                 told = _("%(path)s, line %(line)s: no judgement (%(reason)s)")
                 raise ServandaError(told % {"path": path, "line": number, "reason": error.errors()[0]["msg"]}) from error

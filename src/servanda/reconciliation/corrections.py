@@ -1,0 +1,149 @@
+"""What a correction may hold: a value that the record has no place for is refused, and what is expected is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from servanda import ontology
+from servanda.reconciliation.dates import bounds
+
+Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "text", "texts"]
+
+# Fields of each kind of claim -> the closed list their values are from, or what else they hold.
+_STATUSES: Mapping[str, tuple[str, ...]] = {
+    "event": ("held", "planned"), "instrument": ("concluded", "planned"), "mechanism": ("existing", "planned"),
+}
+_LISTS: Mapping[tuple[str, str], str] = {
+    ("entity", "type"): "entity_types", ("event", "type"): "event_types", ("instrument", "type"): "instrument_types",
+    ("mechanism", "kind"): "mechanism_kinds", ("undertaking", "act"): "acts", ("undertaking", "force"): "forces",
+    ("undertaking", "areas"): "areas", ("undertaking", "answer"): "answers",
+}
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "entity": ("type", "name", "names", "state", "offices"),
+    "event": ("type", "date", "place", "participants", "states", "status", "ordinal", "mechanism", "part_of"),
+    "instrument": ("type", "title", "names", "parties", "date", "status"),
+    "mechanism": ("kind", "name", "names", "states", "status"),
+    "undertaking": ("by", "act", "force", "text", "areas", "due", "target", "mechanism", "answer", "speaker", "event",
+                    "instrument"),
+}
+_MANY = frozenset({"names", "offices", "participants", "states", "parties", "by", "areas"})
+_STATES = frozenset({"state", "states", "parties", "by"})
+_NEEDED = frozenset({"type", "kind", "act", "status", "name", "title", "text"})
+_KINDS = {"en": "entity", "ev": "event", "i": "instrument", "m": "mechanism", "u": "undertaking"}
+_SOON = "soon"
+_LAST_ORDINAL = 9_999
+_ANY_YEAR = "2000"  # a leap year, so that every day exists in it
+_EDTF = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d|(?:\d{4}|XXXX)-\d\d|\d{4}|\d{3}X|\d\dXX")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """A value that cannot be. name: the field; value: what was given; expected: what it should be; known: of which codes."""
+
+    name: str
+    value: Any
+    expected: Expected
+    known: tuple[str, ...] = ()
+
+
+def kind_of(claim: str) -> str | None:
+    """The kind that a claim's id tells; None where it tells none."""
+    return _KINDS.get(claim.partition("-")[0])
+
+
+def sound(kind: str | None, name: str, value: Any) -> Any:
+    """A corrected value as the record holds it, or why it cannot be one (`Unsound`).
+
+    Args:
+        kind: of the claim; None where it is not known, and any kind's value will do.
+    """
+    kinds = [k for k in ([kind] if kind else _FIELDS) if name in _FIELDS.get(k, ())]
+    if not kinds:
+        return Unsound(name, value, "field", _FIELDS.get(kind or "", ()))
+    told = [_sound(k, name, value) for k in kinds]
+    return next((t for t in told if not isinstance(t, Unsound)), told[0])
+
+
+def many(name: str) -> bool:
+    """Whether a field holds a list."""
+    return name in _MANY
+
+
+def listed(kind: str, name: str) -> bool:
+    """Whether a field holds a list of codes, which may be typed with commas between them."""
+    return name in _MANY and (name in _STATES or (kind, name) in _LISTS)
+
+
+def _sound(kind: str, name: str, value: Any) -> Any:
+    if name not in _MANY:
+        return _one(kind, name, value)
+    given = [] if value is None else value if isinstance(value, list) else [value]
+    if name == "offices":
+        return given if all(map(_office, given)) else Unsound(name, value, "offices", ontology.load().codes("offices"))
+    checked = [_one(kind, name, v) for v in given]
+    if any(v is None or isinstance(v, Unsound) for v in checked):
+        return next((Unsound(name, value, v.expected, v.known) for v in checked if isinstance(v, Unsound)),
+                    Unsound(name, value, "texts"))
+    once = list(dict.fromkeys(checked))
+    return sorted(once) if name in _STATES else once
+
+
+def _one(kind: str, name: str, value: Any) -> Any:
+    """One value, not a list of them."""
+    known = _known(kind, name)
+    if value is None and name not in _NEEDED:
+        return None
+    if name in ("date", "due"):
+        told = str(value) if type(value) is int else value
+        fits = isinstance(told, str) and (_dated(told) or (name == "due" and told == _SOON))
+        return told if fits else Unsound(name, value, "due" if name == "due" else "date")
+    if name == "ordinal":
+        number = int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+        fits = type(number) is int and 0 < number <= _LAST_ORDINAL
+        return number if fits else Unsound(name, value, "number")
+    if name in _STATES:
+        fits = isinstance(value, str) and value in ontology.load().states
+        return value if fits else Unsound(name, value, "states" if name in _MANY else "state")
+    if known:
+        fits = isinstance(value, str) and value in known
+        return value if fits else Unsound(name, value, "codes" if name in _MANY else "code", known)
+    told = str(value) if type(value) in (int, float) else value
+    return told if isinstance(told, str) and told.strip() else Unsound(name, value, "texts" if name in _MANY else "text")
+
+
+def _known(kind: str, name: str) -> tuple[str, ...]:
+    if name == "status":
+        return _STATUSES[kind]
+    vocabulary = _LISTS.get((kind, name))
+    return ontology.load().codes(vocabulary) if vocabulary else ()
+
+
+def _office(given: Any) -> bool:
+    """Whether it is an office as the record has them: a code of the vocabulary, perhaps with a portfolio, and a state or none."""
+    if not isinstance(given, dict) or not set(given) <= {"office", "state"} or not isinstance(given.get("office"), str):
+        return False
+    known, state = ontology.load(), given.get("state")
+    offices, (head, _slash, portfolio) = known.codes("offices"), given["office"].partition("/")
+    held = given["office"] in offices or head in offices and portfolio in known.codes("portfolios")
+    return held and (state is None or isinstance(state, str) and state in known.states)
+
+
+def _dated(value: str) -> bool:
+    """Whether it is an EDTF date that exists: years, decades, months, seasons, days, intervals, open or unsure ones too."""
+    ends = value.split("/")
+    if len(ends) > 2 or not any(e not in ("", "..") for e in ends):
+        return False
+    if not all(_day(end) for end in ends if len(ends) == 1 or end not in ("", "..")):
+        return False
+    closed = [e.rstrip("?~%") for e in ends if e not in ("", "..")]
+    return len(closed) < 2 or any("X" in e for e in closed) or bounds("/".join(closed)) is not None
+
+
+def _day(value: str) -> bool:
+    bare = value[:-1] if value[-1:] in ("?", "~", "%") else value
+    if not bare.isascii() or _EDTF.fullmatch(bare) is None:
+        return False
+    return bare.endswith("XX") or bounds(bare.replace("XXXX", _ANY_YEAR)) is not None
