@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +31,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                    "quote"),
     "undertakings": ("id", "by", "by_label", "act", "act_label", "force", "force_label", "text", "areas", "areas_label", "due",
                      "due_label", "target", "mechanism", "answer", "answer_label", "review", "source", "quote"),
-    "evidence": ("promise", "deed", "relation", "relation_label", "score", "why", "why_label", "review", "source", "quote"),
+    "evidence": ("promise", "promise_id", "deed", "deed_id", "statement", "relation", "relation_label", "score", "why",
+                 "why_label", "review", "source", "quote"),
     "citations": ("fact_kind", "fact", "document", "path", "start", "end", "quote"),
 }
 KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
          "undertakings": "undertaking", "evidence": "evidence"}
+# What a workbook holds as numbers; what it holds as dates where the day is known.
+_NUMBERS = frozenset({"score", "start", "end", "ordinal"})
+_DATES = frozenset({"date", "due", "published"})
+_WHOLE_DAY = re.compile(r"(19|[2-9]\d)\d\d-\d\d-\d\d")  # the days of a workbook begin with 1900
+_DAY_FORMAT = "yyyy-mm-dd"
+_ID = "_id"  # a column `x_id` holds the id that `x` tells by name
 # A cell that a spreadsheet would take for a formula is written as text (CSV injection, CWE-1236).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LABEL = "_label"
@@ -80,7 +89,9 @@ def write_csv(record: r.Record, folder: Path, words: Words) -> list[Path]:
 
 
 def write_xlsx(record: r.Record, path: Path, words: Words) -> Path:
-    """Write the workbook: a sheet per table, header in the interface's language and frozen, filters on, cells wrapped."""
+    """Write the workbook: a sheet per table, named and headed in the interface's language, the header frozen, filters
+    on, cells wrapped. Numbers and whole days are cells of their kind, everything else is text.
+    """
     with whole.drafted(path) as draft:
         _fill(draft, record, words)
     return path
@@ -90,12 +101,21 @@ def _fill(path: Path, record: r.Record, words: Words) -> None:
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
+    day = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "num_format": _DAY_FORMAT})
     for table, columns in COLUMNS.items():
-        sheet = book.add_worksheet(table)
+        sheet = book.add_worksheet(words(f"sheet_{table}"))
         listed = list(rows(record, table, words))
-        for y, row in enumerate([header(table, words), *listed]):
-            for x, cell in enumerate(row):
-                sheet.write_string(y, x, cell[:_LONGEST], head if y == 0 else body)
+        for x, title in enumerate(header(table, words)):
+            sheet.write_string(0, x, title, head)
+        for y, row in enumerate(listed, 1):
+            for x, (column, cell) in enumerate(zip(columns, row, strict=True)):
+                kept = _typed(column, cell)
+                if isinstance(kept, date):
+                    sheet.write_datetime(y, x, kept, day)
+                elif isinstance(kept, str):
+                    sheet.write_string(y, x, kept[:_LONGEST], body)
+                else:
+                    sheet.write_number(y, x, kept, body)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(listed)), len(columns) - 1)
         for x, column in enumerate(columns):
@@ -104,6 +124,18 @@ def _fill(path: Path, record: r.Record, words: Words) -> None:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     book.close()
+
+
+def _typed(column: str, cell: str) -> str | float | date:
+    """A cell as a workbook holds it: a number, a whole day, or text."""
+    if column in _NUMBERS and cell:
+        return float(cell)
+    if column in _DATES and _WHOLE_DAY.fullmatch(cell):
+        try:
+            return date.fromisoformat(cell)
+        except ValueError:  # of a record that another wrote
+            return cell
+    return cell
 
 
 def _width(column: str, cells: list[str]) -> int:
@@ -122,6 +154,8 @@ def _cell(fact: Any, kind: str, column: str, paths: dict[str, str], values: Valu
         return "; ".join(f"{paths[p.document]}:{p.start}-{p.end}" for p in places)
     if column == "quote":
         return _line(places[0].quote) if places else ""
+    if column.endswith(_ID):
+        return getattr(fact, column.removesuffix(_ID)) or ""
     name = column.removesuffix(_LABEL)
     value = getattr(fact, name)
     if value in (None, [], ""):
