@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from examples import merged, record
 
 from servanda.publishing.differences import differences, lines
-from servanda.publishing.words import Words
+from servanda.publishing.words import Words, available
+from servanda.reconciliation import Record
 
 
 def test_change_is_told_in_words_and_nothing_else_is() -> None:
@@ -22,3 +24,21 @@ def test_another_source_is_a_change_and_the_same_record_is_none() -> None:
     (change,) = differences(record(), merged())
     assert "citations" in change.fields
     assert not differences(merged(), merged())
+
+
+def test_the_same_paper_from_another_folder_is_no_change() -> None:
+    before = merged()
+    elsewhere = [d.model_copy(update={"path": f"/another/folder/{d.path}"}) for d in before.documents]
+    assert not differences(before, before.model_copy(update={"documents": elsewhere}))
+
+
+@pytest.mark.parametrize("tag", available())
+def test_ids_are_not_shown(tag: str) -> None:
+    before, words = merged(), Words(tag)
+    told = [d.model_copy(update={"story": "s-331a"}) for d in before.documents]
+    after = before.model_copy(update={"documents": told})
+    shown = list(lines(differences(before, after), before, after, words))
+    assert not [row for row in shown if "s-331a" in row]
+    papers = words("between").join(d.title or d.path for d in told)
+    assert f"      {words('pair', name=words('field_story'), value=words('not_said'))} \u2192 {papers}" in shown
+    assert not any(d.id in row for row in lines(differences(Record(), merged()), Record(), merged(), words) for d in told)

@@ -16,6 +16,8 @@ SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 # What a fact is shown by, and what is not worth calling a change.
 _SHOWN = ("text", "title", "name", "path", "citations")
 _IGNORED = frozenset({"why", "merged", "claims", "id"})
+# A paper is its bytes, wherever it lies: its hash tells it, not its place.
+_PLACES = {"documents": frozenset({"path"})}
 # Told in numbers only: where the words stand is for the page, not for a line of text.
 _COUNTED = frozenset({"citations", "mentions"})
 _UNSAID = frozenset({"tellings", "body", "text_sha256", "sha256"})
@@ -48,7 +50,8 @@ def differences(before: r.Record, after: r.Record) -> list[Difference]:
                 out.append(Difference(kind, "added", fact["id"], _words(fact), {}))
                 continue
             seen.add(same["id"])
-            fields = {k: (same.get(k), v) for k, v in fact.items() if k not in _IGNORED and same.get(k) != v}
+            ignored = _IGNORED | _PLACES.get(kind, frozenset())
+            fields = {k: (same.get(k), v) for k, v in fact.items() if k not in ignored and same.get(k) != v}
             if fields:
                 out.append(Difference(kind, "changed", fact["id"], _words(fact), fields))
         out += [Difference(kind, "removed", f["id"], _words(f), {}) for f in old.values() if f["id"] not in seen]
@@ -123,4 +126,4 @@ def _words(fact: dict[str, Any]) -> str:
         if value:
             shown = value[0].get("quote") or "" if isinstance(value, list) else str(value)
             return " ".join(shown.split())
-    return str(fact["id"])
+    return ""

@@ -18,6 +18,7 @@ _PLANNED = "planned"
 _STATES = frozenset({"state", "states", "parties", "by", "side"})
 REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument", "near_copy_of", "promise",
                         "deed"})
+_TELLERS = 3  # papers that an occasion is named by
 # Of these, other words are no other statement: sources name, list and cut in their own ways and languages.
 _WORDING = frozenset({"text", "title", "name", "names", "offices", "areas", "target", "story"}) | REFERENCES
 
@@ -35,6 +36,7 @@ class Values:
         self.names: dict[str, str] = {}
         if record is not None:
             self.names |= {d.id: d.title or d.path for d in record.documents}
+            self.names |= self._stories(record)
             self.names |= {e.id: e.name for e in record.entities} | {m.id: m.name for m in record.mechanisms}
             self.names |= {i.id: i.title for i in record.instruments}
             self.names |= {e.id: self._event(e) for e in record.events}
@@ -60,7 +62,7 @@ class Values:
             return self.words(f"bears_{value}") if kind == "evidence" else str(value)
         if name == "offices":
             return self.office(value if isinstance(value, r.OfficeOf) else r.OfficeOf(**value))
-        if name in REFERENCES:
+        if name in REFERENCES or name == "story":
             return self.names.get(str(value), str(value))
         vocabulary = _TYPES.get(kind) if name == "type" else _VOCABULARY.get(name)
         if vocabulary:
@@ -77,6 +79,15 @@ class Values:
     def office(self, office: r.OfficeOf) -> str:
         """An office as a phrase."""
         return self.words.office(office.office)
+
+    def _stories(self, record: r.Record) -> dict[str, str]:
+        """Occasions by the papers that tell them: an occasion has no name of its own."""
+        told: dict[str, list[str]] = {}
+        for d in record.documents:
+            if d.story:
+                told.setdefault(d.story, []).append(self.names[d.id])
+        return {story: self.words("between").join([*names[:_TELLERS], *(["\u2026"] if len(names) > _TELLERS else [])])
+                for story, names in told.items()}
 
     def _event(self, event: r.Event) -> str:
         told = [self.words.label("event_types", event.type), self.words.date(event.date) if event.date else "", event.place or ""]

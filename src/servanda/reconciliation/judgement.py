@@ -61,8 +61,9 @@ def load(path: Path, refused: Callable[[int, Unsound], None] | None = None) -> l
     made = []
     for number, judgement in _lines(path):
         kept, unsound = _checked(judgement)
-        for wrong in unsound if refused else ():
-            refused(number, wrong)
+        if refused is not None:
+            for wrong in unsound:
+                refused(number, wrong)
         if kept is not None:
             made.append(kept)
     return made
