@@ -11,7 +11,8 @@ from examples import FIRST, SECOND, merged, record
 from rich.console import Console
 
 import builders
-from servanda.publishing import terminal
+from servanda.publishing import page, tables, terminal
+from servanda.publishing.differences import differences, lines
 from servanda.publishing.dossier import Teller
 from servanda.publishing.values import differing
 from servanda.publishing.words import Words
@@ -80,3 +81,16 @@ def test_what_is_less_exact_or_only_announced_is_no_contradiction(property: str,
     fact = merged().undertakings[0]
     tellings = [replace(fact.tellings[0], property=property, value=value) for value in (one, two)]
     assert differing(fact.model_copy(update={"tellings": tellings})) == against
+
+
+@pytest.mark.parametrize(("tag", "called"), [("en", "standard input"), ("fr", "entr\u00e9e standard")])
+def test_standard_input_is_called_so(tag: str, called: str) -> None:
+    given = replace(FIRST, path="-")
+    made, words = record(texts=(given, SECOND)), Words(tag)
+    row = next(line for line in printed(made, 100, tag).splitlines() if "[1]" in line and called in line)
+    assert row.split()[-2:] == called.split()
+    html = page.render(made, [given, SECOND], words)
+    assert f'<a href="#paper-1">{called}</a>' in html and f"[1]</span> {called}</h2>" in html
+    assert {cells[1] for cells in tables.rows(made, "documents", words)} == {called, "second.txt"}
+    assert f"  + {called}" in list(lines(differences(Record(), made), Record(), made, words))
+    assert words.paper("-/annex.pdf") == f"{called}/annex.pdf" and words.paper("-draft.txt") == "-draft.txt"

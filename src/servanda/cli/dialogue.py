@@ -176,7 +176,7 @@ class Dialogue:
         """Words of a text, marked, with what stands before and after them."""
         before = text.content[max(0, start - _AROUND) : start].split("\n\n")[-1]
         after = text.content[end : end + _AROUND].split("\n\n")[0]
-        shown = Styled(f"{Path(text.path).name}: ", style="dim")
+        shown = Styled(f"{Path(self.words.paper(text.path)).name}: ", style="dim")
         shown.append(" ".join(before.split()) + " ", style="default")
         shown.append(" ".join(text.content[start:end].split()), style="bold reverse")
         shown.append(" " + " ".join(after.split()), style="default")

@@ -71,7 +71,8 @@ def lines(found: Sequence[Difference], before: r.Record, after: r.Record, words:
         for change, sign in SIGNS.items():
             for d in (d for d in of_kind if d.change == change):
                 head = (heads_before if change == "removed" else heads_now).get(d.id, "")
-                yield f"  {sign} {words('pair', name=head, value=d.words) if head else d.words}"
+                told = words.paper(d.words) if kind == "documents" else d.words
+                yield f"  {sign} {words('pair', name=head, value=told) if head else told}"
                 for name, (old, new) in d.fields.items():
                     yield from _change(singular, name, old, new, earlier, later)
         yield ""

@@ -54,7 +54,7 @@ _PROSE = frozenset({"text", "quote", "title", "name", "source", "names", "path"}
 def rows(record: r.Record, table: str, words: Words) -> Iterator[list[str]]:
     """One table's rows, without a header (the columns are `COLUMNS[table]`)."""
     values = Values(words, record)
-    paths = {d.id: d.path for d in record.documents}
+    paths = {d.id: words.paper(d.path) for d in record.documents}
     if table == "citations":
         for kind in [k for k in KINDS if k not in ("documents", "evidence")]:
             for fact in getattr(record, kind):
@@ -156,6 +156,8 @@ def _cell(fact: Any, kind: str, column: str, paths: dict[str, str], values: Valu
         return _line(places[0].quote) if places else ""
     if column.endswith(_ID):
         return getattr(fact, column.removesuffix(_ID)) or ""
+    if column == "path":
+        return paths[fact.id]
     name = column.removesuffix(_LABEL)
     value = getattr(fact, name)
     if value in (None, [], ""):

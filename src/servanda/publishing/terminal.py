@@ -132,7 +132,8 @@ class Terminal:
         for document in documents:
             told = Styled(_BETWEEN.join(details(document)), style="dim")
             title = [Styled(" ".join(document.title.split()))] if document.title else []
-            table.add_row(f"[{self.numbers[document.id]}]", Styled("\n").join([*title, Styled(document.path), told]))
+            path = Styled(self.words.paper(document.path))
+            table.add_row(f"[{self.numbers[document.id]}]", Styled("\n").join([*title, path, told]))
         yield Padding(table, (0, 0, 0, 2))
         yield Styled("\n" + self.words("source_signs"), style="dim")
         if self.differs:

@@ -35,7 +35,7 @@ class Values:
         self.words = words
         self.names: dict[str, str] = {}
         if record is not None:
-            self.names |= {d.id: d.title or d.path for d in record.documents}
+            self.names |= {d.id: d.title or words.paper(d.path) for d in record.documents}
             self.names |= self._stories(record)
             self.names |= {e.id: e.name for e in record.entities} | {m.id: m.name for m in record.mechanisms}
             self.names |= {i.id: i.title for i in record.instruments}

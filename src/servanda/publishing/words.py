@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from servanda import datafile, languages, ontology
+from servanda.documents.sources import STANDARD_INPUT
 from servanda.errors import ServandaError
 from servanda.publishing.dates import DateWords, spell
 from servanda.reconciliation.corrections import Unsound
@@ -117,6 +118,11 @@ class Words:
         """A value as it is typed: words as they are, anything else as JSON; the beginning of a long one."""
         told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         return " ".join(told.split())[:_SHOWN]
+
+    def paper(self, path: str) -> str:
+        """A paper by its path; one that came by standard input is called so."""
+        first, slash, within = path.partition("/")
+        return self("standard_input") + slash + within if first == STANDARD_INPUT else path
 
     def date(self, edtf: str | None) -> str:
         """A date in words (what is undated says so)."""
