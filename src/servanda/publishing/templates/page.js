@@ -16,6 +16,10 @@
   function bring(element) {
     element.scrollIntoView({block: "center", behavior: calm.matches ? "auto" : "smooth"});
   }
+  function reveal(place) {
+    var paper = place.closest(".paper");
+    if (paper) { paper.hidden = false; }
+  }
   function cited(mark) { return mark.getAttribute("data-facts").split(" "); }
   function light(ids) {
     marks.forEach(function (m) { m.classList.toggle("on", cited(m).some(function (i) { return ids.indexOf(i) >= 0; })); });
@@ -34,6 +38,7 @@
     var place = document.getElementById(anchor || (link ? link.hash.slice(1) : ""));
     if (!place) { return; }
     if (narrow.matches) { show("papers"); }
+    reveal(place);
     var next = place;
     while (next && next.nodeName !== "MARK") { next = next.nextElementSibling; }
     bring(next || place);
@@ -90,6 +95,7 @@
     if (!link) { return; }
     var target = document.getElementById(link.hash.slice(1));
     if (!target) { return; }
+    reveal(target);
     if (link.classList.contains("cite")) {
       event.preventDefault();
       var near = link;
@@ -151,12 +157,28 @@
     });
     dates.forEach(function (d) { d.hidden = !fits(d, textOf(d)); });
     all(".group, .part").forEach(function (g) { g.hidden = !g.querySelector(".fact:not([hidden]), .date:not([hidden])"); });
+    var active = sought.length > 0 || chosen.length > 0;
+    all("article.dossier").forEach(function (d) { d.hidden = active && !d.querySelector(".part:not([hidden])"); });
+    all(".jump a, .contents a").forEach(function (a) { (a.closest(".contents li") || a).hidden = document.getElementById(a.hash.slice(1)).hidden; });
+    // A paper stays where it holds the words, or where a fact that does rests on it.
+    var held = 0, rested = {};
+    if (sought.length) {
+      all(".fact:not([hidden]) a[href^='#']").forEach(function (a) {
+        var paper = (document.getElementById(a.hash.slice(1)) || a).closest(".paper");
+        if (paper) { rested[paper.id] = true; }
+      });
+    }
     sources.forEach(function (s) {
       var paper = document.getElementById("paper-" + s.getAttribute("data-paper"));
-      s.hidden = sought.length > 0 && !sought.every(function (word) { return textOf(paper).indexOf(word) >= 0; });
+      s.hidden = sought.length > 0 && !rested[paper.id] && !sought.every(function (word) { return textOf(paper).indexOf(word) >= 0; });
+      paper.hidden = s.hidden;
+      held += s.hidden ? 0 : 1;
     });
-    var said = document.body.getAttribute(shown || !facts.length ? "data-shown" : "data-nothing");
-    output.textContent = sought.length || chosen.length ? said.replace("{shown}", shown).replace("{all}", facts.length) : "";
+    all(".contents, #sources h2").forEach(function (e) { e.hidden = active && !(e.closest("#sources") ? held : e.querySelector("li:not([hidden])")); });
+    var none = sought.length > 0 && !shown && !held;
+    all(".none").forEach(function (e) { e.hidden = !none; });
+    var said = document.body.getAttribute(shown || !facts.length && !none ? "data-shown" : none ? "data-none" : "data-nothing");
+    output.textContent = active ? said.replace("{shown}", shown).replace("{all}", facts.length) : "";
     if (facts.every(function (f) { return f.hidden || f.tabIndex < 0; })) {
       var first = facts.filter(function (f) { return !f.hidden; })[0];
       facts.forEach(function (f) { f.tabIndex = f === first ? 0 : -1; });
