@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 import yaml
@@ -12,13 +13,15 @@ import yaml
 import servanda
 from servanda.publishing import words as module
 from servanda.publishing.tables import COLUMNS
+from servanda.reconciliation.corrections import Expected
 
 ROOT = Path(servanda.__file__).parent
 CATALOGUES = {t: yaml.safe_load((ROOT / f"publishing/locale/{t}.yml").read_text(encoding="utf-8")) for t in module.available()}
 SOURCES = "\n".join(p.read_text(encoding="utf-8") for folder in ("publishing", "cli", "reconciliation", "followup")
                     for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".html"))
 # Keys made of a prefix and a code of the record.
-FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_", "bears_", "numbered_")
+FAMILIES = ("read_", "review_", "reason_", "kind_", "kinds_", "field_", "rule_", "bears_", "numbered_", "expects_",
+            "sheet_")
 
 
 def fields(text: object) -> set[str]:
@@ -43,6 +46,12 @@ def test_no_key_is_idle() -> None:
     literals = set(re.findall(r"""["']([a-z_]+)(?::|["'])""", SOURCES))
     idle = [k for k in CATALOGUES["en"] if k.split(".")[0] not in literals and not k.startswith(FAMILIES)]
     assert not [k for k in idle if k not in ("dates", "nought_is_singular")]
+
+
+def test_every_sheet_and_every_value_expected_has_words_and_no_other() -> None:
+    keys = set(CATALOGUES["en"])
+    assert {k for k in keys if k.startswith("sheet_")} == {f"sheet_{table}" for table in COLUMNS}
+    assert {k for k in keys if k.startswith("expects_")} == {f"expects_{what}" for what in get_args(Expected)}
 
 
 def test_every_reason_and_column_has_words() -> None:

@@ -32,7 +32,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 _MANY = frozenset({"names", "offices", "participants", "states", "parties", "by", "areas"})
 _STATES = frozenset({"state", "states", "parties", "by"})
 _NEEDED = frozenset({"type", "kind", "act", "status", "name", "title", "text"})
-_KINDS = {"en": "entity", "ev": "event", "i": "instrument", "m": "mechanism", "u": "undertaking"}
+_KINDS = {(kind[:2] if kind[0] == "e" else kind[0]): kind for kind in _FIELDS}  # by how the ids of claims begin
 _SOON = "soon"
 _LAST_ORDINAL = 9_999
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
