@@ -127,8 +127,11 @@ def named(text: str, tag: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=4_000)
 def figures(text: str) -> frozenset[str]:
-    """The numbers some words give in figures, however they part the digits (`1,500` and `1 500` are one)."""
-    return frozenset("".join(c for c in match[0] if c.isdigit()) for match in _FIGURE.finditer(text))
+    """The numbers some words give in figures, however they part the digits and whatever unit follows.
+
+    `1,500 million`, `1 500 millions` and `1.5 billion` are one: their digits without the noughts at the end.
+    """
+    return frozenset("".join(c for c in match[0] if c.isdigit()).rstrip("0") for match in _FIGURE.finditer(text))
 
 
 def says_nothing(word: str, tag: str | None) -> bool:

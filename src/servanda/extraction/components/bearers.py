@@ -56,7 +56,8 @@ class Bearers:
         if mention.span.start >= title and word is not None and word[1][0].isupper() and fold(word[1]) in self.given:
             return self._ends(text, mention) or not text[mention.span.start:mention.span.end].isupper()
         after = _AFTER.match(text, mention.span.end)
-        return after is not None and self._is_titled(text, after[1])
+        ends = after is not None and _AFTER.match(text, after.end()) is None  # `Norway Ola Berg`: a state before a whole name
+        return after is not None and ends and self._is_titled(text, after[1])
 
     def _is_titled(self, text: str, name: str) -> bool:
         """Whether an honorific stands before a name anywhere in a text."""

@@ -166,7 +166,8 @@ class Scope:
     def _over_aside(self, comma: int) -> int:
         """Past what is inserted before the rest of a complement (`the treaty, which has been drafted, to be`; `, he said,`)."""
         s = self.sentence
-        if (told := s.at(comma + 1, "asides")) > comma + 1 and told < s.end and s.comma(told) and s.lower(comma) == s.lower(told):
+        told = s.at(comma + 1, "asides")
+        if comma + 1 < told < s.end and s.comma(told) and s.lower(comma) == s.lower(told) and not s.fits(told + 1, "relatives"):
             return told
         if not (s.fits(comma + 1, "relatives") or s.fits(comma + 1, "prepositions") and s.fits(comma + 2, "relatives")):
             return comma
