@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from servanda.reconciliation.dates import apart, bounds, month
+from servanda.reconciliation.dates import apart, bounds, month, moved
 
 
 @pytest.mark.parametrize(("value", "first", "last"), [
@@ -42,3 +42,8 @@ def test_a_date_without_a_year_is_taken_in_the_year_nearest(one: str, other: str
 ])
 def test_month_of_a_value(value: str | None, number: int | None) -> None:
     assert month(value) == number
+
+
+def test_day_moved_on_is_counted_from_the_last_a_date_may_mean() -> None:
+    assert [moved(value, 3) for value in ("2025-05-30", "2025-04", None, "XXXX-05-08", "9999")] == [
+        "2025-06-02", "2025-05-03", None, None, None]

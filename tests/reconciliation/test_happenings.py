@@ -227,3 +227,33 @@ def test_signing_announced_is_that_of_its_own_texts() -> None:
               claim(b, "event", "signed the accord on ports", type="signing", date="2025-05-07"),
               claim(b, "event", "adopted a joint declaration", type="signing", date="2025-05-07")]
     assert groups([a, b], claims, "event") == [2, 1]
+
+
+def visits(told: str, status: str, *, day: str | None = None) -> tuple[list[Text], list[Claim]]:
+    """A visit that a paper of 7 May 2025 tells, and one of 12 to 14 January 2027 that a paper of 20 November 2026 announces."""
+    a = text(f"Anna Mutua {told} to Rwanda.", path="a.txt", published="2025-05-07")
+    b = text("Anna Mutua will pay a visit to Rwanda from 12 to 14 January 2027.", path="b.txt", published="2026-11-20")
+    told_of = [person(paper, "Anna Mutua", "KE") for paper in (a, b)]
+    one = claim(a, "event", f"{told} to Rwanda", type="visit", states=["KE", "RW"], date=day, place="Rwanda", status=status,
+                participants=[told_of[0].id])
+    other = claim(b, "event", "a visit to Rwanda", type="visit", states=["KE", "RW"], date="2027-01-12/2027-01-14",
+                  place="Rwanda", status="planned", participants=[told_of[1].id])
+    return [a, b], [*told_of, one, other]
+
+
+def test_visit_told_as_past_is_not_one_whose_days_lie_after_its_paper() -> None:
+    assert groups(*visits("recalled her own visit", "held"), "event") == [1, 1]
+    assert groups(*visits("recalled her visit of that January", "held", day="2027-01"), "event") == [1, 1]
+
+
+def test_visit_announced_before_its_days_are_known_is_the_one_of_those_days() -> None:
+    assert groups(*visits("will pay a visit", "planned"), "event") == [2]
+
+
+def test_visit_announced_is_the_one_told_as_past_after_it() -> None:
+    papers, claims = visits("will pay a visit", "planned", day="2027-01")
+    c = text("Anna Mutua ended a visit to Rwanda.", path="c.txt", published="2027-01-14")
+    mutua = person(c, "Anna Mutua", "KE")
+    ended = claim(c, "event", "ended a visit to Rwanda", type="visit", states=["KE", "RW"], date="2027-01-14", place="Rwanda",
+                  status="held", participants=[mutua.id])
+    assert groups([*papers, c], [*claims, mutua, ended], "event") == [3]

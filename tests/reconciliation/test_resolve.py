@@ -85,3 +85,11 @@ def test_parts_of_a_record_share_what_they_have_in_common() -> None:
     assert first.model_fields_set is second.model_fields_set
     assert first.model_fields_set == set(type(first).model_fields)
     assert sys.getsizeof(vars(first)) < sys.getsizeof(dict(vars(first)))
+
+
+def test_event_whose_day_lies_after_every_paper_that_tells_it_was_not_held() -> None:
+    told = [claim(OTHER, "event", "In Hanoi they agreed", type="meeting", states=["AZ", "VN"], date=day, status="held")
+            for day in ("2025-06-01", "2025-05-08", "2025")]
+    statuses = [resolve([Source(OTHER)], [event]).events[0].status for event in told]
+    assert statuses == ["planned", "held", "held"]
+    assert resolve([Source(OTHER)], told[:1], [judged(told[0], "confirm")]).events[0].status == "held"

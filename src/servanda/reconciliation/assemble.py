@@ -9,6 +9,7 @@ from typing import Any
 
 from servanda.claims import Citation, Claim
 from servanda.documents import Laid
+from servanda.reconciliation import dates
 from servanda.reconciliation import record as r
 from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, Joined
@@ -64,6 +65,7 @@ class Arrangement:
     fact_of: Mapping[str, str] = field(init=False)
     joined: dict[str, list[Joined]] = field(init=False)
     documents: dict[str, str] = field(init=False)
+    told: dict[str, str | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self.fact_of = _Owners(self.claims, self.clusters)
@@ -71,6 +73,7 @@ class Arrangement:
         for join in self.clusters.joined:
             self.joined.setdefault(self.fact_of[join.claim], []).append(join)
         self.documents = {s.document: f"d-{s.document[:12]}" for s in self.sources}
+        self.told = {s.document: s.told for s in self.sources}
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
@@ -93,7 +96,15 @@ class Arrangement:
     def fact(self, group: Sequence[str]) -> r.Fact:
         """One fact, written out."""
         members = [self.claims[m] for m in group]
-        return _fact(members, self.fact_of, self.documents, self.joined.get(group[0], []), self.reviews)
+        fact = _fact(members, self.fact_of, self.documents, self.joined.get(group[0], []), self.reviews)
+        judged = any(m in self.reviews for m in group)
+        if not judged and isinstance(fact, r.Event) and fact.status == "held" and self._to_come(fact.date, members):
+            return fact.model_copy(update={"status": "planned"})
+        return fact
+
+    def _to_come(self, day: str | None, members: Sequence[Claim]) -> bool:
+        """Whether a day lies after every paper that tells of it."""
+        return all(dates.after(day, self.told[m.document]) for m in members)
 
     def described(self) -> Sequence[r.DocumentOf]:
         """The documents, written out."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 _SEASONS = frozenset({21, 22, 23, 24, 33, 34, 35, 36, 40, 41})
 _NO_YEAR = "XXXX"
+_LAST_YEAR = 9999
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 
 
@@ -74,6 +75,12 @@ def after(value: str | None, other: str | None) -> bool:
     """Whether all of a date lies after all of another; where either is unknown it does not."""
     a, b = bounds(value), bounds(other)
     return a is not None and b is not None and a[0] > b[1]
+
+
+def moved(value: str | None, days: int) -> str | None:
+    """The last day a date may mean, some days on; None where it is unknown."""
+    span = bounds(value)
+    return (span[1] + timedelta(days=days)).isoformat() if span is not None and span[1].year < _LAST_YEAR else None
 
 
 def month(value: str | None) -> int | None:

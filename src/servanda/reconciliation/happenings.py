@@ -68,6 +68,8 @@ class Events:
         if a["ordinal"] and b["ordinal"] and a["ordinal"] != b["ordinal"]:
             return None
         days = _when(first, context), _when(second, context)
+        if _yet_to_come(first, second, days[1], context) or _yet_to_come(second, first, days[0], context):
+            return None
         apart = dates.apart(*days)
         if apart and (apart > _VISIT_DAYS or apart > _tolerance(first, second, days, context)):
             return None
@@ -75,9 +77,10 @@ class Events:
         return self._agree(first, second, dated, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
-        """The day and the number."""
+        """The day and the number; of what was held, when it was told."""
         days = _VISIT_DAYS if claim.fields["type"] == "visit" else _STORY_DAYS
-        return Mark(_when(claim, context), days, claim.fields["ordinal"])
+        over = context.told(claim) if claim.fields["status"] == "held" else None
+        return Mark(_when(claim, context), days, claim.fields["ordinal"], dates.moved(over, _STORY_DAYS))
 
     def _introduced(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Talks that one copy of a text tells in a sentence of its own (where and when), of the same two people or more."""
@@ -308,6 +311,15 @@ def _when(claim: Claim, context: Context) -> str | None:
     apart = dates.apart(value, told)
     guessed = apart is not None and apart <= _VISIT_DAYS and not any(str(day[0].year) in c.quote for c in claim.citations)
     return None if guessed else value
+
+
+def _yet_to_come(held: Claim, other: Claim, day: str | None, context: Context) -> bool:
+    """Whether one event was told as held before the day of the other: what is past is not what is to come.
+
+    Of what was held too the day may be told late, by a few days.
+    """
+    late = _STORY_DAYS if other.fields["status"] == "held" else 0
+    return held.fields["status"] == "held" and dates.after(day, dates.moved(context.told(held), late))
 
 
 def announced(events: Iterable[Claim]) -> dict[str, Claim]:
