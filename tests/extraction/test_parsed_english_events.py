@@ -602,3 +602,24 @@ def test_who_meets_on_the_sidelines_meets_on_the_day_of_what_was_told() -> None:
         "of Fiji and Tonga. Fijian Trade Minister Luke Qio also met his Tongan counterpart, Semi Tolu, on the sidelines."
     )
     assert [row[2] for row in told(words)] == ["2024-03-12", "2024-03-12"]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("The visit of Fijian Foreign Minister Ana Vesi to Apia was again put off.", []),
+    ("Ana Vesi's visit to Apia has once more been postponed.", []),
+    ("The visit of Fijian Foreign Minister Ana Vesi to Apia had to be cancelled.", []),
+    ("Fijian Foreign Minister Ana Vesi has postponed her visit to Apia.", []),
+    ("The visit of Fijian Foreign Minister Ana Vesi to Apia was due in June but was called off.", []),
+    ("Fijian Foreign Minister Ana Vesi put off her visit to Apia until June 2024.", [("visit", "planned", "2024-06")]),
+])
+def test_what_is_put_off_was_not_held(words: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [row[:3] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "row"), [
+    ("Fiji and Tonga agreed to build a cable by 2029 and signed a protocol on fisheries.", ("signing", "held", "2024-03-15")),
+    ("Fiji and Tonga signed a protocol on fisheries and agreed to build a cable by 2029.", ("signing", "held", "2024-03-15")),
+    ("The Joint Commission of Fiji and Tonga holds its first meeting by 30 June.", ("session", "planned", "2024-06-30")),
+])
+def test_what_is_promised_beside_an_act_does_not_date_it(words: str, row: tuple[str, str, str]) -> None:
+    assert [found[:3] for found in told(words)] == [row]

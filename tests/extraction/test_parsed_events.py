@@ -996,3 +996,17 @@ def test_what_people_have_arranged_to_come_for() -> None:
         "Commission mixte."
     )
     assert [row[:4] for row in told(words)] == [("session", "planned", "2024-05", "Nadi")]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("La visite de la ministre fidjienne Ana Vesi à Apia a été de nouveau reportée.", []),
+    ("La visite de la ministre fidjienne Ana Vesi à Apia a dû être annulée.", []),
+    ("La visite de la ministre fidjienne Ana Vesi à Apia a été remise à plus tard.", []),
+    ("La ministre fidjienne Ana Vesi a reporté sa visite à Apia.", []),
+    ("La ministre fidjienne Ana Vesi a reporté sa visite à Apia au 12 juin 2024.", [("visit", "planned", "2024-06")]),
+    ("La visite de la ministre fidjienne Ana Vesi à Apia est reportée à juin 2024.", [("visit", "planned", "2024-06")]),
+    ("Les Fidji et les Tonga sont convenus de poser un câble d'ici 2029 et ont signé un protocole sur la pêche.",
+     [("signing", "held", "2024-03-15")]),
+])
+def test_what_is_put_off_or_promised_beside_an_act(words: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [row[:3] for row in told(words)] == rows

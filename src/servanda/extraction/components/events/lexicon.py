@@ -119,7 +119,8 @@ class Lexicon(BaseModel):
     verb begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
-    to the day an event is put off to. rounds: nouns for one of several talks; personal: for talks of persons, be they
+    to the day an event is put off to. called_off: verbs that say that something does not take place, or not now. rounds:
+    nouns for one of several talks; personal: for talks of persons, be they
     counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting in the future. topical: verbs that lead
     to what talks were about. inaugurates: verbs by which an exhibition is opened as a ceremony. first: the first person
     before a verb; objects: pronouns behind theirs. void: what says that there was none. formerly: what leads to a day that no
@@ -283,6 +284,7 @@ class Lexicon(BaseModel):
     standing: tuple[str, ...] = ()
     launches: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    called_off: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
@@ -307,6 +309,7 @@ class Words:
         self.lexicon = lexicon = language.section("events", Lexicon)
         self._states = language.states
         self.subjects, self.joined = language.relation("subject"), language.relation("conjunct")
+        self.passives = language.relation("passive_auxiliary")
         self.objects, self.modifiers = language.relation("object"), language.relation("modifier")
         self.triggers = [
             (trigger, form, self.compiled(pattern))

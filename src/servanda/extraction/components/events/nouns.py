@@ -82,6 +82,13 @@ class Nouns:
             return None
         light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
+        if light is not None and light[0] == "unreal" and self._called_off(light[1]):
+            if not self._till(sentence, noun):
+                return None
+            clause = sentence.segment(others, (light[1].start, noun.end))
+            made = made_of(hit, sentence, clause, "clause", "planned", noun)  # `put off the session until May`
+            made.verb = light[1]
+            return made
         if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
             light = None  # `to prepare the session, which is to be held in May`
         if light is not None and light[0] == "unreal":
@@ -115,6 +122,17 @@ class Nouns:
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _called_off(self, verb: Span) -> bool:
+        """Whether a verb says that something does not take place, or not now (`cancelled`, `put off`)."""
+        return self.words.family("called_off").search(self.page.text, verb.start, verb.end) is not None
+
+    def _till(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a day behind a noun says till when it is put off."""
+        text, till = self.page.text, self.words.family("reaching")
+        days = self.page.dates(noun.head_end, sentence.hard_right(noun.end))
+        before = (text[noun.head_end : d.span.start].split() for d in days)
+        return any(till.match(text, d.span.start) for d in days) or any(w and till.fullmatch(w[-1]) for w in before)
 
     def _goes_on(self, hit: Hit, noun: Phrase) -> bool:
         """Whether people only mean to go on with talks of theirs, on no day (`will continue their consultations`)."""
@@ -380,6 +398,10 @@ class Nouns:
                 first = (match.start(), status, Span(*match.span()))
         if first is None or (self.page.verb_between(noun.end, first[0]) and not self._told_of(noun.end, first[0])):
             return None
+        if first[1] == "planned":  # `was to take place in May but was called off`
+            off = self.words.occurs["unreal"].search(self.page.text, first[2].end, sentence.end)
+            if off is not None and not self.page.verb_between(first[2].end, off.start()):
+                first = (first[0], "unreal", Span(*off.span()))
         if self.words.family("mandated").match(self.page.text, first[0]) and not self._mandated(sentence, noun, first[2]):
             return None
         if hit.trigger.type == "establishment" and self.words.family("relatives").search(self.page.text, noun.head_end, first[0]):

@@ -48,7 +48,7 @@ class When:
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and later(d.value, self.today)]
         ahead = [d for d in ahead if c.type != "visit" or not self._until(d)]
-        if ahead and not self.page.dated(c.clause):
+        if ahead and not self.page.dated(c.clause) and not self._done(c):
             c.status = "planned"  # `it holds its first meeting no later than 30 June`
         if c.trigger.name == _ON_VISIT and self.today and dates and all(later(d.value or "", self.today) for d in dates):
             c.status = "planned"  # `is on a visit from 18 to 20 May`, told before it
@@ -100,6 +100,13 @@ class When:
                 return None  # `the session adopted a plan for 2030`
             c.status = "planned"
         return (self._lasting(c, value) or month_of(value)) if c.type == "visit" else value
+
+    def _done(self, c: Candidate) -> bool:
+        """Whether the own verb of an event is in the past (`agreed to build a port by 2029 and signed an accord`)."""
+        verb = c.verb or c.cue
+        words = self.page.doc.char_span(verb.start, verb.end, alignment_mode="contract") if c.shape == "clause" else None
+        past = [t for t in words or () if t.pos_ in ("VERB", "AUX") and "Past" in t.morph.get("Tense")]
+        return any(not any(k.dep_ in self.words.passives and "Pres" in k.morph.get("Tense") for k in t.children) for t in past)
 
     def _lasting(self, c: Candidate, day: str | None) -> str | None:
         """The days of a visit of which one end and the length are told (`arrived on Monday for a three-day visit`)."""
