@@ -233,3 +233,15 @@ def test_a_text_that_is_missing_or_only_helped_is_none(tag: str, words: str) -> 
 def test_a_text_commented_on_as_a_draft_is_to_come() -> None:
     (found,) = read("Fiji will send its comments on the draft Agreement on Fisheries.")
     assert found.status == "planned"
+
+
+@pytest.mark.parametrize(("tag", "words", "status"), [
+    ("en", "Fiji named a contact for the action plan. They wish to draw up an action plan on reefs.", "planned"),
+    ("en", "Fiji praised the agreement on reefs. They intend to conclude an agreement on reefs.", "planned"),
+    ("en", "Fiji named a contact for the action plan. They signed an action plan on reefs.", "concluded"),
+    ("fr", "Les Fidji nommeront un responsable du plan d'action. Ils ont redit leur volonté d'élaborer un plan d'action sur les "
+           "récifs.", "planned"),
+])
+def test_what_was_only_named_before_it_is_told_to_be_still_drawn_up_is_planned(tag: str, words: str, status: str) -> None:
+    (found,) = read(words, tag)
+    assert found.status == status

@@ -40,6 +40,7 @@ _NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MAKING = ("draft", "act", "to_come")  # the cues that tell of making a text
 _STEM = 5  # letters by which two inflections of one word are told to be one
 _NEAR = 4  # names before another one whose own words do not govern it
 _LISTED = 8  # characters between two states of a list
@@ -62,6 +63,7 @@ class _Text:
     name: str | None = None
     treaty: bool = False
     day: str | None = None  # that its name bears
+    sought: Setting | None = None  # what tells, after it was only named, that it is still to be made
 
 
 @SpacyLanguage.factory("servanda_instruments")
@@ -254,6 +256,8 @@ class Finder:
                 item.titles.append(title)
                 item.settings.append(setting)
                 item.dates.append(date)
+                if title.determiner == "indefinite" and setting.status == "planned" and setting.cue in _MAKING:
+                    item.sought = item.sought or setting
                 longer = title.end - title.start > item.titles[0].end - item.titles[0].start
                 if longer and (content or not item.content):
                     item.titles.insert(0, item.titles.pop())
@@ -432,10 +436,13 @@ def _finding(doc: Doc, key: str, item: _Text) -> Instrument:
     full = [t.span(doc) for t in item.titles]
     mentions = sorted({*full, *item.short}, key=lambda s: s.start)
     signing = next((n for n, s in enumerate(item.settings) if s.signs), None)
-    status = "concluded" if signing is not None else item.settings[0].status
+    first = item.settings[0]
+    if item.sought is not None and not first.cue:  # `a contact for the plan`; below, `they wish to draw up a plan`
+        first = item.sought
+    status = "concluded" if signing is not None else first.status
     date = next((d for d in item.dates if d is not None), None)
     date = max((d for d in item.dates if d and date and d.startswith(date)), key=len, default=None)  # the fullest told
-    setting = item.settings[signing or 0]
+    setting = item.settings[signing] if signing is not None else first
     why = Why(rule=f"instrument:{setting.cue or 'name'}", cue=setting.words or item.head.body, words=item.titles[0].text(doc))
     forms = tuple(span for span in dict.fromkeys(full) if span != title)
     return Instrument(
