@@ -38,6 +38,7 @@ def read(words: str, tag: str = "en", *, dates: tuple[DateMention, ...] = (), da
     ("en", "The two sides signed an agreement on Fisheries.", "concluded"),
     ("en", "They will sign an agreement on Fisheries.", "planned"),
     ("en", "They negotiate and then implement an agreement on Fisheries.", "planned"),
+    ("en", "They repeated their will to set up a three-year action plan on Fisheries.", "planned"),
     ("en", "Fiji welcomed the signing of an agreement on Fisheries.", "concluded"),
     ("en", "Fiji hopes for the early signing of an agreement on Fisheries.", "planned"),
     ("en", "Once the agreement on Fisheries is signed, boats may sail.", "planned"),
