@@ -334,6 +334,35 @@ def test_invitations_stand_until_they_are_paid_or_lapse(desk, client_of: Browser
     assert browser.post(address, {"state": "lapsed", "day": "2026-13-45", "expects": "0"}).status_code == 422
 
 
+ASKED = "The Vietnamese side invited President Ilham Aliyev to visit Hanoi in October 2025"
+
+
+def asked_for_october(desk: desks.Desk) -> Fact:
+    """An invitation with a month that is over, that nobody answered."""
+    desks.paper("asked.txt", f"Baku, May 7, 2025 (VNA)\n\n{ASKED}.\n",
+                [("undertaking", ASKED, {"by": ["VN"], "act": "invitation", "force": "declare", "due": "2025-10"})],
+                partnership=desk.partnership, side="VN", published="2025-05-07")
+    projecting.bring_up(desk.partnership)
+    return Access(desk.officer).facts(desk.partnership).get(label=ASKED)
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn", "lapsed", "accepted"])
+def test_what_is_noted_of_an_invitation_reaches_its_undertaking(desk, client_of: Browser, state: str):
+    fact = asked_for_october(desk)
+    browser, listed = client_of(desk.officer), reverse("undertakings", args=["AZ-VN"])
+    page = reverse("fact", args=[fact.fact])
+    assert "overdue for 12 months" in browser.get(page).content.decode()
+    assert ASKED in browser.get(listed, {"due": "overdue"}).content.decode()
+    said = visits.settle(desk.officer, fact, state, date(2026, 11, 1))
+    for address in (page, listed):
+        shown = browser.get(address).content.decode()
+        assert "overdue for" not in shown
+        assert f">{state}</span>" in shown
+    assert ASKED not in browser.get(listed, {"due": "overdue"}).content.decode()
+    visits.undo_settle(desk.officer, said)
+    assert "overdue for 12 months" in browser.get(page).content.decode()
+
+
 def test_an_invitation_assessed_as_done_stands_no_more(desk):
     fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
     states.change(desk.officer, fact, track="assessed", state="done", day=date(2026, 11, 1),

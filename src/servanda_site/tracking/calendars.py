@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered, lives, ties, visibility
+from servanda_site.tracking import gathered, lives, standing, ties, visibility
 from servanda_site.tracking.days import zone_of
 from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Session, StateChange, Tie, Track, Visit
 from servanda_site.tracking.models.states import CLOSED
@@ -153,10 +154,15 @@ def _due(access: Access, seen: list[Partnership], first: date, last: date) -> It
 
 
 def _open(access: Access, rows: QuerySet[Fact]) -> QuerySet[Fact]:
-    """The undertakings among facts that nothing closed."""
+    """The undertakings among facts that nothing closed; of invitations, those nobody noted anything of."""
     closed = StateChange.objects.filter(visibility.allowed(access), track=Track.ASSESSED, current=True, state__in=CLOSED)
-    held = FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=closed.values("promise"))
-    return rows.filter(kind="undertaking", status="").exclude(pk__in=held.values("fact"))
+    said = _held(access, standing.noted(access).values("promise"))
+    return rows.filter(kind="undertaking", status="").exclude(pk__in=_held(access, closed.values("promise"))).exclude(pk__in=said)
+
+
+def _held(access: Access, claims: QuerySet[Any, Any]) -> QuerySet[FactClaim, Any]:
+    """The facts of the records seen that some claims are part of."""
+    return FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=claims).values("fact")
 
 
 def _exact(access: Access, seen: list[Partnership], first: date, last: date) -> QuerySet[Fact]:

@@ -16,7 +16,6 @@ from servanda_site.tracking.standing import Standing, attach, members
 from servanda_site.tracking.visibility import allowed, sees, suggestions
 
 State = InvitationChange.State
-CLOSED = (State.PAID, State.LAPSED, State.WITHDRAWN, State.DECLINED)
 _MOST = 500
 
 
@@ -44,13 +43,13 @@ class Invitation:
     @property
     def open(self) -> bool:
         """Whether it still stands: an answer alone does not end it, a visit paid does."""
-        return self.closing is None and (self.now is None or self.now.state not in CLOSED)
+        return self.closing is None and (self.now is None or not self.now.ends)
 
     @property
     def closing(self) -> StateChange | None:
         """What closes it as an undertaking, where it is assessed so."""
         standing: Standing = self.fact.standing  # type: ignore[attr-defined]
-        return standing.assessed if standing.closed else None
+        return standing.assessed if standing.assessed is not None and standing.assessed.closed else None
 
     @property
     def answer(self) -> str:

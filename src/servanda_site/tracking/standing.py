@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
-from servanda_site.tracking.models import MadeOn, State, StateChange, Suggestion, Track
+from servanda_site.tracking.models import InvitationChange, MadeOn, State, StateChange, Suggestion, Track
 from servanda_site.tracking.models.states import CLOSED, GROUNDLESS
 
 NOT_ASSESSED = "none"
@@ -20,18 +21,22 @@ NOT_ASSESSED = "none"
 
 @dataclass(slots=True)
 class Standing:
-    """What stands of one undertaking. made: the day it was first told of. waiting: suggestions nobody decided on."""
+    """What stands of one undertaking. made: the day it was first told of. waiting: suggestions nobody decided on.
+
+    noted: what people said last of an invitation.
+    """
 
     assessed: StateChange | None = None
     declared: dict[str, StateChange] = field(default_factory=dict)
     made: date | None = None
     made_said: str = ""
     waiting: int = 0
+    noted: InvitationChange | None = None
 
     @property
     def closed(self) -> bool:
-        """Whether nothing is due any more, as far as it is assessed."""
-        return self.assessed is not None and self.assessed.closed
+        """Whether nothing is due any more, as far as it is assessed, or noted of an invitation."""
+        return bool((self.assessed and self.assessed.closed) or (self.noted and self.noted.ends))
 
     @property
     def age(self) -> int | None:
@@ -40,7 +45,7 @@ class Standing:
 
 
 def attach(access: Access, facts: Iterable[Fact]) -> None:
-    """Give each undertaking among some facts its `standing`. Four queries, however many there are."""
+    """Give each undertaking among some facts its `standing`. Four queries, however many there are; one more for invitations."""
     rows = [f for f in facts if f.kind == "undertaking"]
     for fact in rows:
         fact.standing = Standing()  # type: ignore[attr-defined]
@@ -58,6 +63,7 @@ def attach(access: Access, facts: Iterable[Fact]) -> None:
         _states(current, owner)
         for promise in open_ones.filter(promise__in=list(owner)).values_list("promise", flat=True):
             owner[promise].standing.waiting += 1  # type: ignore[attr-defined]
+    _invitations(access, rows)
     _days(access, rows)
 
 
@@ -72,6 +78,7 @@ def of_one(access: Access, fact: Fact, changes: Iterable[StateChange], waiting: 
         else:
             found.declared.setdefault(change.party, change)
     fact.standing = found  # type: ignore[attr-defined]
+    _invitations(access, [fact])
     _days(access, [fact])
     return found
 
@@ -84,6 +91,19 @@ def _states(current: QuerySet[StateChange], owner: dict[str, Fact]) -> None:
             standing.assessed = change
         else:
             standing.declared[change.party] = change
+
+
+def _invitations(access: Access, rows: Sequence[Fact]) -> None:
+    owner = {claim: f for f in rows if f.type == "invitation" for claim in members(f)}
+    if not owner:
+        return
+    for change in noted(access).filter(promise__in=list(owner)).select_related("who").order_by("pk"):  # the last one stands
+        owner[change.promise].standing.noted = change  # type: ignore[attr-defined]
+
+
+def noted(access: Access) -> QuerySet[InvitationChange]:
+    """What was said of invitations and not taken back, as far as who asks is cleared."""
+    return InvitationChange.objects.filter(visibility.allowed(access), undone=None)
 
 
 def _days(access: Access, rows: Sequence[Fact]) -> None:
@@ -114,10 +134,18 @@ def in_state(access: Access, partnership: Partnership, track: str, state: str) -
 
 
 def closed(access: Access, partnership: Partnership) -> Q:
-    """Which facts of a partnership are closed, as assessed."""
+    """Which facts of a partnership are closed: as assessed, or as noted of invitations."""
     current = StateChange.objects.filter(visibility.allowed(access), partnership=partnership, track=Track.ASSESSED, current=True,
                                          state__in=[State(s) for s in CLOSED]).exclude(GROUNDLESS)
-    return Q(pk__in=_owners(access, partnership, current))
+    said = noted(access).filter(partnership=partnership)
+    ended = said.filter(~Exists(said.filter(promise=OuterRef("promise"), pk__gt=OuterRef("pk"))),
+                        state__in=InvitationChange.ENDING)
+    return Q(pk__in=_owners(access, partnership, current)) | Q(pk__in=_owners(access, partnership, ended))
+
+
+def answered(access: Access, partnership: Partnership) -> Q:
+    """Which invitations of a partnership people noted something of: nothing is due of them, as where papers tell the answer."""
+    return Q(pk__in=_owners(access, partnership, noted(access).filter(partnership=partnership)))
 
 
 def older(access: Access, partnership: Partnership, day: date) -> Q:
@@ -127,7 +155,7 @@ def older(access: Access, partnership: Partnership, day: date) -> Q:
     return Q(fact__in=found.values("promise"))
 
 
-def _owners(access: Access, partnership: Partnership, changes: QuerySet[StateChange]) -> QuerySet[FactClaim]:
+def _owners(access: Access, partnership: Partnership, changes: QuerySet[Any]) -> QuerySet[FactClaim]:
     projection = access.projection(partnership)
     found = FactClaim.objects.filter(projection=projection.pk if projection else 0, claim__in=changes.values("promise"))
     return found.values("fact")  # type: ignore[return-value]

@@ -106,11 +106,12 @@ def _tracked(access: Access, partnership: Partnership, name: str, value: str, to
     if name in ("state", "declared"):
         track = Track.ASSESSED if name == "state" else Track.DECLARED
         return standing.in_state(access, partnership, track, value)
+    over = standing.closed(access, partnership) | standing.answered(access, partnership)
     if name == "due" and value in ("overdue", "soon"):
-        return _filter(partnership, name, value, today) & ~standing.closed(access, partnership)
+        return _filter(partnership, name, value, today) & ~over
     if name == "due" and value == "aging":
         old = standing.older(access, partnership, today - AGING)
-        return Q(end__isnull=True, status="") & old & ~standing.closed(access, partnership)
+        return Q(end__isnull=True, status="") & old & ~over
     return None
 
 

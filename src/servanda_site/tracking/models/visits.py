@@ -113,6 +113,8 @@ class InvitationChange(models.Model):
         LAPSED = "lapsed", _("lapsed")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    ENDING = (State.PAID, State.LAPSED, State.WITHDRAWN, State.DECLINED)  # after these it stands no more
+
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
     marking = models.PositiveSmallIntegerField(choices=Marking.choices)
     promise = models.CharField(max_length=40, db_index=True)
@@ -127,3 +129,8 @@ class InvitationChange(models.Model):
 
     class Meta:
         ordering = ("pk",)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the invitation stands no more by it."""
+        return self.state in self.ENDING

@@ -73,7 +73,8 @@ def review_label(review: str) -> str:
 @register.filter
 def due(fact: Fact) -> str:
     """`overdue`, `soon` (within three months) or nothing; what is answered or closed is not due any more."""
-    if getattr(getattr(fact, "standing", None), "closed", False):
+    standing = getattr(fact, "standing", None)
+    if standing is not None and (standing.closed or standing.noted):
         return ""
     return due_state(fact.end, timezone.localdate()) if fact.kind == "undertaking" and not fact.status else ""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from servanda_site.register.models import Fact, Marking
 from servanda_site.tracking.legal import Rule
-from servanda_site.tracking.models import Item, StateChange, Suggestion
+from servanda_site.tracking.models import InvitationChange, Item, StateChange, Suggestion
 from servanda_site.tracking.sheets import COLUMNS, step_line
 from servanda_site.web.templatetags.facts import due_state
 from servanda_site.web.templatetags.gathered import place_name
@@ -79,7 +79,7 @@ def late(fact: Fact) -> str:
 def aging(fact: Fact) -> bool:
     """Whether an undated undertaking was told of more than a year ago and nothing closed it."""
     standing = getattr(fact, "standing", None)
-    if standing is None or fact.end is not None or fact.status or standing.closed or standing.made is None:
+    if standing is None or fact.end is not None or fact.status or standing.closed or standing.noted or standing.made is None:
         return False
     return bool(standing.made < timezone.localdate() - AGING)
 
@@ -90,6 +90,12 @@ def state_tag(change: StateChange | None) -> str:
     if change is None or change.groundless:
         return ""
     return {"done": "good", "lapsed": "bad", "under-way": "late"}.get(change.state, "")
+
+
+@register.filter
+def noted_tag(change: InvitationChange) -> str:
+    """The class of the tag of what was noted of an invitation."""
+    return "good" if change.state == InvitationChange.State.PAID else "bad" if change.ends else ""
 
 
 @register.filter
