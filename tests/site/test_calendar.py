@@ -363,6 +363,19 @@ def test_what_is_noted_of_an_invitation_reaches_its_undertaking(desk, client_of:
     assert "overdue for 12 months" in browser.get(page).content.decode()
 
 
+@pytest.mark.parametrize(("given", "told"), [
+    ({"start": SOON}, "still to come, on 15 December 2026"), ({"start": date(2026, 11, 1), "status": "cancelled"}, "did not take place"),
+    ({}, "no day yet")])
+def test_a_visit_to_come_pays_no_invitation(desk, client_of: Browser, given: dict[str, object], told: str):
+    fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
+    row = visits.add_visit(desk.officer, desk.partnership, {"title": "He comes", **given}, promise=fact)
+    page = client_of(desk.officer).post(reverse("invitation", args=[fact.fact]), {
+        "state": "paid", "day": "2026-11-20", "visit": f"visit:{row.pk}", "expects": "0"})
+    assert page.status_code == 422
+    assert told in page.content.decode()
+    assert invited.invitations(Access(desk.officer), [fact])[0].open
+
+
 def test_an_invitation_assessed_as_done_stands_no_more(desk):
     fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
     states.change(desk.officer, fact, track="assessed", state="done", day=date(2026, 11, 1),

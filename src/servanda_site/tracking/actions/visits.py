@@ -20,7 +20,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import invited
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions.levels import level, sound_day
-from servanda_site.tracking.models import InvitationChange, ProgrammeItem, Visit
+from servanda_site.tracking.models import Gathering, InvitationChange, ProgrammeItem, Visit
 from servanda_site.tracking.standing import first_told, members
 
 _OWN = ("title", "kind", "form", "guest", "forum", "outcome")
@@ -172,6 +172,8 @@ def settle(user: User, promise: Fact, state: str, day: date, *, visit: Visit | N
                          % {"day": date_format(told)}, "visit")
     if state == InvitationChange.State.PAID and visit is None and event is None:
         raise Impossible(_("say by which visit it was paid"), "visit")
+    if state == InvitationChange.State.PAID:
+        _begun(visit, event)
     last = invited.changes(Access(user)).filter(promise__in=members(promise)).last()  # of what is hidden no refusal tells
     if expects is not None and expects != (last.pk if last else 0):
         raise Conflict(_("decided meanwhile"), last)
@@ -183,6 +185,17 @@ def settle(user: User, promise: Fact, state: str, day: date, *, visit: Visit | N
     write(user, "invitation", f"undertaking:{promise.fact}", before={"state": last.state if last else None},
           after={"state": state, "day": day.isoformat()}, why=made.reason, partnership=partnership, marking=made.marking)
     return made
+
+
+def _begun(visit: Visit | None, event: Fact | None) -> None:
+    """Refuse a visit that did not take place, or not yet."""
+    if visit is not None and visit.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED):
+        raise Impossible(_("this visit did not take place: it pays no invitation"), "visit")
+    start = visit.start if visit else event.start if event else None
+    if visit is not None and start is None:
+        raise Impossible(_("this visit has no day yet: it pays no invitation"), "visit")
+    if start is not None and start > timezone.localdate():
+        raise Impossible(_("this visit is still to come, on %(day)s: it has paid nothing yet") % {"day": date_format(start)}, "visit")
 
 
 @transaction.atomic
