@@ -161,7 +161,9 @@ def test_a_session_from_its_agenda_to_its_minutes(desk: desks.Desk, ask: Asked) 
     assert [p["title"] for p in kept] == ["Other"]
     ask("post", f"/sessions/{key}/delegates", {"state": "AZ", "name": "Minister", "head": True}, status=201)
     ask("post", f"/sessions/{key}/invitees", {"email": "x@example.org"}, status=201)
-    assert ask("post", f"/sessions/{key}/answers", {"email": "x@example.org", "answer": "ACCEPTED", "sequence": 5})["answered"]
+    said = {"email": "x@example.org", "answer": "ACCEPTED"}
+    ask("post", f"/sessions/{key}/answers", said | {"sequence": 5}, status=409)  # none such was sent
+    assert ask("post", f"/sessions/{key}/answers", said | {"sequence": made["sequence"]})["answered"]
     paragraphs = [{"left": "Les parties ouvriront une ligne.", "right": "The sides will open a line.", "decision": True}]
     written = ask("put", f"/sessions/{key}/minutes", {"left": "fr", "right": "en", "paragraphs": paragraphs})
     assert written["minutes"][0]["decision"]

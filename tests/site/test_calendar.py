@@ -233,7 +233,47 @@ def test_replies_are_noted_and_those_of_strangers_told_apart(desk, client_of: Br
     assert "Minister answered: accepted." in said(reply(row, "MINISTER@example.org"))
     sessions.change_session(desk.officer, row, {"start": date(2026, 12, 16)})
     assert "changed since" in said(reply(row, "minister@example.org", answer="DECLINED"))
-    assert row.invitees.get().answer == "ACCEPTED"
+    assert row.invitees.get().answer == "NEEDS-ACTION"  # they accepted the former day
+
+
+def test_who_answered_for_former_days_is_asked_again(desk, client_of: Browser):
+    row, browser = session(desk), client_of(desk.officer)
+    address = reverse("session_invite", args=[row.pk])
+    gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
+
+    def again() -> tuple[str, str]:
+        row.refresh_from_db()
+        browser.post(address, {"do": "send"})
+        event = read(mail.outbox[-1].alternatives[0][0].encode()).events[0]
+        return row.invitees.get().answer, str(event["attendee"].params["PARTSTAT"])
+
+    def accepted() -> None:
+        browser.post(address, {"do": "reply", "reply": reply(row, "minister@example.org", sequence=row.sequence)})
+        assert row.invitees.get().answer == "ACCEPTED"
+
+    again()
+    accepted()
+    sessions.change_session(desk.officer, row, {"place": "Hue"})
+    assert again() == ("ACCEPTED", "ACCEPTED")  # the days stand
+    sessions.change_session(desk.officer, row, {"start": date(2026, 12, 16)})
+    assert again() == ("NEEDS-ACTION", "NEEDS-ACTION")
+    assert "no answer yet" in browser.get(reverse("session", args=[row.pk])).content.decode()
+    accepted()
+    sessions.change_session(desk.officer, row, {"status": "cancelled"})
+    again()
+    sessions.change_session(desk.officer, row, {"status": "planned"})
+    assert again() == ("NEEDS-ACTION", "NEEDS-ACTION")
+
+
+def test_a_reply_to_what_was_never_sent_is_not_noted(desk, client_of: Browser):
+    row, browser = session(desk), client_of(desk.officer)
+    address = reverse("session_invite", args=[row.pk])
+    gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
+    for sequence in (1, 99):
+        given = {"do": "reply", "reply": reply(row, "minister@example.org", sequence=sequence)}
+        assert "newer than any that was sent" in browser.post(address, given, follow=True).content.decode()
+        browser.post(address, {"do": "send"})
+    assert row.invitees.get().answer == "NEEDS-ACTION"
 
 
 def test_what_is_restricted_is_not_mailed(desk, client_of: Browser):

@@ -88,6 +88,15 @@ def matters(before: Mapping[str, Any], row: Gathering) -> bool:
     return moved or (before["status"] in off) != (row.status in off)
 
 
+def ask_again(before: Mapping[str, Any], row: Session | Visit) -> None:
+    """Forget the answers where other days or hours were set, or it takes place again: who is asked has to answer anew."""
+    now = told(row)
+    off = (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
+    moved = any(before[n] != now[n] for n in ("start", "end", "starts", "ends", "zone"))
+    if moved or (before["status"] in off and row.status not in off):
+        row.invitees.exclude(answer=Invitee.Answer.NONE).update(answer=Invitee.Answer.NONE, answered=None)
+
+
 def raise_version(row: Gathering, *, calendar: bool = True) -> None:
     """Note a change; where calendars must be told of it, by a higher sequence."""
     row.version, row.changed = row.version + 1, timezone.now()
@@ -178,7 +187,7 @@ def answer(user: User, row: Session | Visit, email: str, partstat: str, sequence
     """Note what somebody answered to a calendar invitation.
 
     Raises:
-        NotAllowed; Impossible: they were not asked, or answer to an invitation that was changed since.
+        NotAllowed; Impossible: they were not asked, or answer to an invitation that was changed since or never sent.
     """
     needs(user, Role.OFFICER, row.partnership)
     found = row.invitees.filter(email=email.strip().lower()).first()
@@ -188,6 +197,8 @@ def answer(user: User, row: Session | Visit, email: str, partstat: str, sequence
         raise Impossible(_("this reply says neither yes nor no: nothing was noted"))
     if sequence < row.sequence:
         raise Impossible(_("%(who)s answered an invitation that was changed since: send it again") % {"who": found.name})
+    if sequence > (found.told if found.told >= 0 else row.sequence):
+        raise Impossible(_("%(who)s answered an invitation newer than any that was sent: nothing was noted") % {"who": found.name})
     before = found.answer
     found.answer, found.answered = partstat, timezone.now()
     found.save(update_fields=["answer", "answered"])

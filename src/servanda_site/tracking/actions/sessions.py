@@ -147,6 +147,7 @@ def change_session(user: User, row: Session, given: Mapping[str, Any], *, expect
     gatherings.fill(row, given)
     gatherings.raise_version(row, calendar=gatherings.matters(before, row))
     row.save()
+    gatherings.ask_again(before, row)
     write(user, "change session", f"session:{row.pk}", before=before,
           after=gatherings.told(row) | {"ordinal": row.ordinal, "marking": row.marking}, partnership=row.partnership,
           marking=max(row.marking, before["marking"]))

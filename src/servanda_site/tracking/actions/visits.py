@@ -60,6 +60,7 @@ def change_visit(user: User, row: Visit, given: Mapping[str, Any], *, promise: F
     _fill(row, given)
     gatherings.raise_version(row, calendar=gatherings.matters(before, row) or before["title"] != row.title)
     row.save()
+    gatherings.ask_again(before, row)
     write(user, "change visit", f"visit:{row.pk}", before=before, after=_told(row), partnership=row.partnership,
           marking=max(row.marking, before["marking"]))
     return row
