@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from icalendar import Calendar
 
-from servanda_site.publishing import ics
+from servanda_site.publishing import ics, inviting
 from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, LogEntry, Marking, Membership
@@ -165,6 +165,39 @@ def test_an_invitation_is_sent_changed_and_cancelled_under_one_name(desk, client
     assert str(told[2].events[0]["status"]) == "CANCELLED"
     assert str(told[0].events[0]["attendee"]) == "mailto:minister@example.org"
     assert 'text/calendar; method="REQUEST"' in mail.outbox[0].message().as_string().replace("method=REQUEST", 'method="REQUEST"')
+
+
+def test_the_mail_of_an_invitation_says_in_words_what_its_file_says(desk, client_of: Browser):
+    row, browser = session(desk, link="https://video.example.org/x"), client_of(desk.officer)
+    address = reverse("session_invite", args=[row.pk])
+    gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
+    browser.post(address, {"do": "send"})
+    text = mail.outbox[0].body
+    for told in ("Days: 15 December 2026", "Hours: 09:30–12:00", "(Asia/Ho_Chi_Minh)", "Place: Hanoi", "https://video.example.org/x",
+                 f"http://testserver/session/{row.pk}/"):
+        assert told in text
+    sessions.change_session(desk.officer, row, {"start": date(2026, 12, 16)})
+    browser.post(address, {"do": "send"})
+    browser.post(address, {"do": "send"})  # the same once more
+    sessions.change_session(desk.officer, row, {"status": "cancelled"})
+    browser.post(address, {"do": "send"})
+    assert [m.subject.partition(":")[0] for m in mail.outbox] == ["Invitation", "Updated invitation", "Invitation", "Cancelled"]
+    assert "16 December 2026" in mail.outbox[1].body
+
+
+@pytest.mark.parametrize(("tag", "told"), [("en", ("Updated invitation: ", "Days: ", "Hours: ")),
+                                           ("fr", ("Invitation modifiée : ", "Dates : ", "Horaires : ", "Lieu : Hanoï"))])
+def test_the_mail_of_an_update_is_in_the_language_of_who_sends_it(desk, tag: str, told: tuple[str, ...]):
+    row = session(desk)
+    gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
+    with translation.override(tag):
+        inviting.send(desk.officer, row, "https://register.example.org/")
+        sessions.change_session(desk.officer, row, {"start": date(2026, 12, 16)})
+        row.refresh_from_db()
+        inviting.send(desk.officer, row, "https://register.example.org/")
+    sent = (mail.outbox[1].subject + mail.outbox[1].body).replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ")
+    for words in told:
+        assert words in sent
 
 
 def test_who_is_taken_off_the_list_is_told_if_they_were_asked(desk, client_of: Browser):

@@ -110,6 +110,13 @@ def summary(entry: Entry) -> str:
     return " ".join(render_to_string("calendar/summary.txt", {"entry": entry}).split())
 
 
+def invitation(entry: Entry, subject: str, address: str, *, uninvited: bool = False) -> str:
+    """An invitation as plain text: days, hours with their zone, place, links. address: of the site."""
+    path = where(entry)
+    return render_to_string("calendar/invitation.txt", {
+        "entry": entry, "subject": subject, "uninvited": uninvited, "page": address.rstrip("/") + path if path else ""})
+
+
 def where(entry: Entry) -> str:
     """The page of what is behind an entry."""
     return " ".join(render_to_string("calendar/address.txt", {"entry": entry}).split())

@@ -44,7 +44,7 @@ def send(user: User, row: Session | Visit, address: str) -> list[Invitee]:
     data, reached = ics.request(entry, people, address), []
     try:
         for person in people:
-            _mail(entry, person, data, off=off)
+            _mail(entry, person, data, address, off=off)
             reached.append(person)
     finally:  # where the mail server goes away halfway, those it reached know
         if reached:
@@ -62,7 +62,7 @@ def unask(user: User, row: Session | Visit, person: int, address: str) -> None:
     found = gatherings.unask(user, row, person)
     entry = entry_of(Access(user), row)
     if found.told >= 0 and entry is not None and row.marking < Marking.RESTRICTED:
-        _mail(entry, found, ics.request(entry, [found], address, uninvited=True), off=True)
+        _mail(entry, found, ics.request(entry, [found], address, uninvited=True), address, off=True, uninvited=True)
 
 
 def replied(user: User, row: Session | Visit, data: bytes) -> Invitee:
@@ -78,15 +78,16 @@ def replied(user: User, row: Session | Visit, data: bytes) -> Invitee:
     return gatherings.answer(user, row, found.email, found.answer, found.sequence)
 
 
-def _mail(entry: calendars.Entry, person: Invitee, data: bytes, *, off: bool) -> None:
-    """Send a calendar file to somebody.
+def _mail(entry: calendars.Entry, person: Invitee, data: bytes, address: str, *, off: bool, uninvited: bool = False) -> None:
+    """Send a calendar file to somebody, with the same in words.
 
     Raises:
         Impossible: it could not be sent.
     """
-    told = ics.summary(entry)
-    subject = (_("Cancelled: %(what)s") if off else _("Invitation: %(what)s")) % {"what": told}
-    mail = EmailMultiAlternatives(" ".join(subject.split()), told, to=[person.email])
+    changed = 0 <= person.told < entry.sequence
+    subject = _("Cancelled: %(what)s") if off else _("Updated invitation: %(what)s") if changed else _("Invitation: %(what)s")
+    subject = " ".join((subject % {"what": ics.summary(entry)}).split())
+    mail = EmailMultiAlternatives(subject, ics.invitation(entry, subject, address, uninvited=uninvited), to=[person.email])
     mail.attach_alternative(data.decode(), f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
     try:
         mail.send()
