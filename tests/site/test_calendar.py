@@ -23,7 +23,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, LogEntry, Marking, Membership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, days, invited, suggesting
-from servanda_site.tracking.actions import addresses, gatherings, sessions, states, visits
+from servanda_site.tracking.actions import addresses, gatherings, plan, sessions, states, visits
 from servanda_site.tracking.models import SecretAddress, Session, Visit
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.gathered import session_of
@@ -345,6 +345,24 @@ def test_the_month_shows_weekends_and_holidays_of_both_capitals(desk, client_of:
     page = client_of(desk.reader).get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2027-01"}).content.decode()
     assert "Friday" in page and "Azerbaijan: New Year" in page and "Vietnam: New Year" in page
     assert client_of(desk.reader).get(reverse("calendar"), {"month": "9999-99"}).status_code == 200
+
+
+def test_what_falls_due_on_a_day_off_names_the_next_day_both_capitals_work(desk, client_of: Browser):
+    told = "Viet Nam will send the draft by Friday, January 1, 2027"
+    desks.paper("draft.txt", f"Hanoi, March 3, 2026 (VNA)\n\n{told}.\n",
+                [("undertaking", told, {"by": ["VN"], "due": "2027-01-01"})],
+                partnership=desk.partnership, side="VN", published="2026-03-03")
+    projecting.bring_up(desk.partnership)
+    fact, browser = Access(desk.officer).facts(desk.partnership).get(label=told), client_of(desk.officer)
+    item = plan.save(desk.officer, desk.partnership, {"title": "The draft", "due": "2027-01-01", "serves": [fact.fact]})
+    works = days.working_day(date(2027, 1, 1), ["AZ", "VN"])
+    next_day = f"next day both capitals work: {works.day} January 2027"
+    month = browser.get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2027-01"}).content.decode()
+    assert month.count(next_day) == 2
+    assert next_day in browser.get(reverse("plan_item", args=[item.pk])).content.decode()
+    assert browser.get(reverse("fact", args=[fact.fact])).content.decode().count(next_day) == 2  # its own, and its item's
+    plan.save(desk.officer, desk.partnership, {"title": "The draft", "due": "2026-12-15"}, item=item)
+    assert "next day both" not in browser.get(reverse("plan_item", args=[item.pk])).content.decode()
 
 
 def test_holidays_are_named_in_the_language_of_the_page():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -163,6 +164,11 @@ def _open(access: Access, rows: QuerySet[Fact]) -> QuerySet[Fact]:
 def _held(access: Access, claims: QuerySet[Any, Any]) -> QuerySet[FactClaim, Any]:
     """The facts of the records seen that some claims are part of."""
     return FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=claims).values("fact")
+
+
+def is_day(fact: Fact) -> bool:
+    """Whether a fact's date is a day or some days, not a month or a year."""
+    return re.search(_EXACT, fact.date) is not None
 
 
 def _exact(access: Access, seen: list[Partnership], first: date, last: date) -> QuerySet[Fact]:

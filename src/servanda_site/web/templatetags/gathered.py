@@ -10,11 +10,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from servanda_site.publishing import ics
-from servanda_site.register.models import Fact
+from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.places import place_label
-from servanda_site.tracking.calendars import Entry
+from servanda_site.tracking.calendars import Entry, is_day
 from servanda_site.tracking.days import DayOff, working_day
-from servanda_site.tracking.models import Gathering
+from servanda_site.tracking.models import Gathering, Item
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import words
 
@@ -104,5 +104,23 @@ def entry_address(entry: Entry) -> str:
 @register.filter
 def next_working(entry: Entry) -> str:
     """The first day after an entry's on which all capitals of its partnership work; empty where they do on its own day."""
-    works = working_day(entry.start, entry.partnership.codes)
-    return day_name(works) if works != entry.start else ""
+    return _later(entry.start, entry.partnership)
+
+
+@register.filter
+def item_works(item: Item) -> str:
+    """The first day after that of an item of the plan on which all capitals work; empty where it needs none."""
+    return _later(item.due, item.partnership) if item.due and item.progress < 100 and item.removed is None else ""
+
+
+@register.filter
+def due_works(fact: Fact) -> str:
+    """The same of an undertaking that falls due on a day, as told, and that nothing closed."""
+    if fact.end is None or not is_day(fact) or fact.status or fact.standing.closed or fact.standing.noted:  # type: ignore[attr-defined]
+        return ""
+    return _later(fact.end, fact.projection.partnership)
+
+
+def _later(day: date, partnership: Partnership) -> str:
+    works = working_day(day, partnership.codes)
+    return day_name(works) if works != day else ""
