@@ -182,6 +182,22 @@ def test_no_day_of_agreement_that_cannot_be(told):
         sessions.write_minutes(told.reader, row, "fr", "en", [])
 
 
+def test_minutes_of_a_session_to_come_are_refused_as_such(told, client_of: Browser):
+    coming = timezone.localdate() + timedelta(days=20)
+    row = third(told, start=coming)
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Un.", "One.", False)])
+    with pytest.raises(Impossible, match="the session is still to come"):
+        sessions.agree(told.officer, row, timezone.localdate(), "Session")
+
+
+def test_a_session_whose_day_is_past_is_not_told_as_to_come(desk, client_of: Browser):
+    address, words = reverse("mechanisms", args=["AZ-VN"]), "day past, not told as held"
+    assert "to come" in client_of(desk.reader).get(address).content.decode()  # told, without a day
+    Fact.objects.filter(type="session").update(date="2025-07", start=date(2025, 7, 1), end=date(2025, 7, 31))
+    shown = client_of(desk.reader).get(address).content.decode()
+    assert words in shown and ">to come<" not in shown
+
+
 def test_each_original_names_its_side_first(told, client_of: Browser):
     row = third(told)
     for state, name in (("AZ", "Samir A."), ("VN", "Dien N.")):

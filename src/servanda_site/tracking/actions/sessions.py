@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from servanda_site.accounts.models import User
@@ -289,7 +290,10 @@ def agree(user: User, row: Session, day: date, heading: str, *, one_language: bo
         if row.start is None:
             raise Impossible(_("say first on which day the session was held"))
         sound_day(day, "day")
-        if day > timezone.localdate() or row.start > timezone.localdate():
+        if row.start > timezone.localdate():
+            raise Impossible(_("the session is still to come, on %(day)s: its minutes cannot be agreed yet")
+                             % {"day": date_format(row.start)})
+        if day > timezone.localdate():
             raise Impossible(_("this day is still to come"), "day")
         if day < row.start:
             raise Impossible(_("this day is before the session"), "day")

@@ -79,6 +79,12 @@ def due(fact: Fact) -> str:
     return due_state(fact.end, timezone.localdate()) if fact.kind == "undertaking" and not fact.status else ""
 
 
+@register.filter
+def past(event: Fact) -> bool:
+    """Whether an event was planned for days that are over, and no paper tells that it was held."""
+    return event.status == "planned" and event.end is not None and event.end < timezone.localdate()
+
+
 def due_state(end: date | None, today: date) -> str:
     """Where a last day stands today."""
     if end is None:
