@@ -455,8 +455,8 @@ def test_what_is_noted_of_an_invitation_reaches_its_undertaking(desk, client_of:
 
 
 @pytest.mark.parametrize(("given", "told"), [
-    ({"start": SOON}, "still to come, on 15 December 2026"), ({"start": date(2026, 11, 1), "status": "cancelled"}, "did not take place"),
-    ({}, "no day yet")])
+    ({"start": SOON}, "still to come, on 15 December 2026"), ({}, "no day yet"),
+    ({"start": date(2026, 11, 1), "status": "cancelled"}, "did not take place")])
 def test_a_visit_to_come_pays_no_invitation(desk, client_of: Browser, given: dict[str, object], told: str):
     fact = Fact.objects.get(type="invitation", projection__partnership=desk.partnership, projection__marking=0)
     row = visits.add_visit(desk.officer, desk.partnership, {"title": "He comes", **given}, promise=fact)
@@ -485,6 +485,29 @@ def test_consultations_the_papers_tell_of_are_listed_and_begin_a_file_of_consult
     assert f"?event={event.fact}" in browser.get("/partnerships/AZ-VN/visits/").content.decode()
     form = browser.get(f"/partnerships/AZ-VN/visits/add/?event={event.fact}").context["form"]
     assert form.initial["kind"] == "consultations"
+
+
+def test_visits_and_consultations_the_papers_tell_were_held_stand_in_their_month(desk, client_of: Browser):
+    first = "The fourth political consultations were held in Hanoi on March 3, 2026"
+    other = "President Ilham Aliyev visited Hanoi in March 2026"
+    desks.paper("talks.txt", f"Hanoi, March 9, 2026 (VNA)\n\n{first}. {other}.\n",
+                [("event", first, {"type": "consultation", "date": "2026-03-03", "place": "Hanoi", "ordinal": 4}),
+                 ("event", other, {"type": "visit", "date": "2026-03", "place": "Hanoi"})],
+                partnership=desk.partnership, side="VN", published="2026-03-09")
+    projecting.bring_up(desk.partnership)
+    browser, address = client_of(desk.officer), reverse("partnership_calendar", args=["AZ-VN"])
+    events = Access(desk.officer).facts(desk.partnership).filter(kind="event")
+    talks, visit = events.get(type="consultation"), events.get(type="visit")
+
+    def shown(month: str = "2026-03") -> str:
+        return browser.get(address, {"month": month}).content.decode()
+
+    assert talks.fact in shown() and "told by the papers" in shown()
+    assert visit.fact in shown().split('id="h-held"')[1]
+    assert talks.fact not in shown("2026-04") and visit.fact not in shown("2026-02")
+    row = visits.add_visit(desk.officer, desk.partnership, {"title": "Talks", "kind": "consultations", "status": "held",
+                                                            "start": date(2026, 3, 3)}, event=talks)
+    assert talks.fact not in shown() and reverse("visit", args=[row.pk]) in shown()  # once: by its file
 
 
 def test_what_was_said_above_ones_clearance_refuses_nothing(desk):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -59,7 +59,7 @@ def entries(access: Access, partnerships: Sequence[Partnership], first: date, la
     found = [*_sessions(access, seen, first, last, mine), *_visits(access, seen, first, last, mine),
              *_items(access, seen, first, last, mine)]
     if not mine:
-        found += [*_events(access, seen, first, last, found), *_due(access, seen, first, last),
+        found += [*_events(access, seen, first, last, found), *_held(access, seen, first, last), *_due(access, seen, first, last),
                   *_notices(access, seen, first, last), *_elections(access, seen, first, last)]
     return sorted(found, key=lambda e: (e.start, e.begins.timestamp() if e.begins else 0.0, e.uid))
 
@@ -142,6 +142,24 @@ def _events(access: Access, seen: list[Partnership], first: date, last: date, ke
         yield _fact("event", fact, place=fact.data.get("place") or "")
 
 
+def _held(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
+    """Visits and consultations that the papers tell were held on a day, but those that people keep a file of."""
+    for fact in _past(access, seen).filter(start__lte=last, end__gte=first, date__regex=_EXACT).order_by("start")[:_MOST]:
+        yield _fact("event", fact, place=fact.data.get("place") or "", status=Gathering.Status.HELD)
+
+
+def held_without_day(access: Access, partnerships: Sequence[Partnership], first: date, last: date) -> list[Fact]:
+    """The same, held between two days, though no day was said (a month)."""
+    rows = _past(access, partnerships).filter(start__gte=first, end__lte=last).exclude(date__regex=_EXACT)
+    return list(rows.order_by("start", "order")[:_MOST])
+
+
+def _past(access: Access, partnerships: Iterable[Partnership]) -> QuerySet[Fact]:
+    kept = gathered.visits(access).exclude(event="").values("event")
+    rows = _of(access, partnerships).filter(kind="event", type__in=("visit", "consultation"), status=Gathering.Status.HELD)
+    return rows.exclude(pk__in=_parts(access, kept))
+
+
 def due_without_day(access: Access, partnerships: Sequence[Partnership], first: date, last: date) -> list[Fact]:
     """Undertakings that fall due between two days, though no day was said (a month, a year): nothing closed them."""
     rows = _dated(access, list(partnerships), first, last).exclude(date__regex=_EXACT)
@@ -157,11 +175,11 @@ def _due(access: Access, seen: list[Partnership], first: date, last: date) -> It
 def _open(access: Access, rows: QuerySet[Fact]) -> QuerySet[Fact]:
     """The undertakings among facts that nothing closed; of invitations, those nobody noted anything of."""
     closed = StateChange.objects.filter(visibility.allowed(access), track=Track.ASSESSED, current=True, state__in=CLOSED)
-    said = _held(access, standing.noted(access).values("promise"))
-    return rows.filter(kind="undertaking", status="").exclude(pk__in=_held(access, closed.values("promise"))).exclude(pk__in=said)
+    rows = rows.filter(kind="undertaking", status="").exclude(pk__in=_parts(access, closed.values("promise")))
+    return rows.exclude(pk__in=_parts(access, standing.noted(access).values("promise")))
 
 
-def _held(access: Access, claims: QuerySet[Any, Any]) -> QuerySet[FactClaim, Any]:
+def _parts(access: Access, claims: QuerySet[Any, Any]) -> QuerySet[FactClaim, Any]:
     """The facts of the records seen that some claims are part of."""
     return FactClaim.objects.filter(projection__in=visibility.projections(access), claim__in=claims).values("fact")
 
@@ -177,15 +195,19 @@ def _exact(access: Access, seen: list[Partnership], first: date, last: date) -> 
 
 
 def _dated(access: Access, seen: list[Partnership], first: date, last: date) -> QuerySet[Fact]:
-    keys = [p.pk for p in (access.projection(x) for x in seen) if p is not None]
-    found = Fact.objects.filter(projection__in=keys, end__gte=first, end__lte=last)
+    return _of(access, seen).filter(end__gte=first, end__lte=last)
+
+
+def _of(access: Access, partnerships: Iterable[Partnership]) -> QuerySet[Fact]:
+    keys = [p.pk for p in (access.projection(x) for x in partnerships) if p is not None]
+    found = Fact.objects.filter(projection__in=keys)
     return found.select_related("projection__partnership").defer("projection__documents", "digest")
 
 
-def _fact(of: str, fact: Fact, place: str = "") -> Entry:
+def _fact(of: str, fact: Fact, place: str = "", status: str = Gathering.Status.PLANNED) -> Entry:
     start = fact.end if of == "due" else fact.start
     return Entry(of, fact, _uid(f"fact:{fact.projection.partnership_id}:{fact.fact}"), start or fact.end, fact.end,  # type: ignore[arg-type]
-                 fact.projection.partnership, fact.told_last, place=place)
+                 fact.projection.partnership, fact.told_last, place=place, status=status)
 
 
 def _notices(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:

@@ -198,7 +198,8 @@ def answer(user: User, row: Session | Visit, email: str, partstat: str, sequence
     if sequence < row.sequence:
         raise Impossible(_("%(who)s answered an invitation that was changed since: send it again") % {"who": found.name})
     if sequence > (found.told if found.told >= 0 else row.sequence):
-        raise Impossible(_("%(who)s answered an invitation newer than any that was sent: nothing was noted") % {"who": found.name})
+        raise Impossible(_("%(who)s answered an invitation newer than any that was sent: nothing was noted")
+                         % {"who": found.name})
     before = found.answer
     found.answer, found.answered = partstat, timezone.now()
     found.save(update_fields=["answer", "answered"])

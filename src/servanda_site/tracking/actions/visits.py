@@ -196,7 +196,8 @@ def _begun(visit: Visit | None, event: Fact | None) -> None:
     if visit is not None and start is None:
         raise Impossible(_("this visit has no day yet: it pays no invitation"), "visit")
     if start is not None and start > timezone.localdate():
-        raise Impossible(_("this visit is still to come, on %(day)s: it has paid nothing yet") % {"day": date_format(start)}, "visit")
+        raise Impossible(_("this visit is still to come, on %(day)s: it has paid nothing yet")
+                         % {"day": date_format(start)}, "visit")
 
 
 @transaction.atomic

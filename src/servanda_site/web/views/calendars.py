@@ -58,6 +58,7 @@ def _month(request: HttpRequest, access: Access, seen: Sequence[Partnership], pa
         "partnership": partnership, "first": first, "before": (first - timedelta(days=1)).replace(day=1), "after": after,
         "days": listed, "mine": mine, "many": len(seen) > 1, "today": timezone.localdate(), "new_secret": "",
         "without_day": [] if mine else calendars.due_without_day(access, seen, first, after - timedelta(days=1)),
+        "held_without_day": [] if mine else calendars.held_without_day(access, seen, first, after - timedelta(days=1)),
         "addresses": SecretAddress.objects.filter(
             user=request.user, revoked=None, partnership=partnership, kind=SecretAddress.Kind.CALENDAR)})
 
