@@ -9,7 +9,7 @@ from servanda.extraction.components.entities.grown import Grown
 from servanda.extraction.components.entities.lexicon import Known, Lexicon
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 
-_GOVERNMENT, _MINISTRY = "government", "ministry"
+_GOVERNMENT, _MINISTRY, _PARTY = "government", "ministry", "party"
 _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
 _OF_STATES = ("name", "adjective", "prefix")
@@ -73,13 +73,18 @@ class Organisations:
             return None
         if known and (known.length > 1 or grown is None or grown.end <= i + 1):
             return self._further(self._national(known.value, i, i + known.length, done))
-        if grown is not None:
+        if grown is not None and not self._is_side(grown):
             return grown
         if body := self._initials(i):
             return body
         if body := self.aliases.get(page.words[i].text):
             return Body(i, i + 1, ORGANISATION, body.kind, body.state, body.name)
         return self._announced(i, done)
+
+    def _is_side(self, body: Body) -> bool:
+        """Whether what might be a political party is but a party to the talks, called by its state alone ("the Turkish Party")."""
+        state = self.page.states.get(body.start)
+        return body.kind == _PARTY and state is not None and state[1].kind == "adjective" and state[0] == body.end - 1
 
     def _gives_name(self, end: int) -> bool:
         """Whether a body's name goes on as that of what it holds ("Foreign Office Consultations")."""
