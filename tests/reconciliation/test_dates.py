@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from servanda.reconciliation.dates import apart, bounds, month, moved
+from servanda.reconciliation.dates import apart, bounds, may_be_one, month, moved
 
 
 @pytest.mark.parametrize(("value", "first", "last"), [
@@ -47,3 +47,11 @@ def test_month_of_a_value(value: str | None, number: int | None) -> None:
 def test_day_moved_on_is_counted_from_the_last_a_date_may_mean() -> None:
     assert [moved(value, 3) for value in ("2025-05-30", "2025-04", None, "XXXX-05-08", "9999")] == [
         "2025-06-02", "2025-05-03", None, None, None]
+
+
+@pytest.mark.parametrize(("one", "other", "may"), [
+    ("XXXX-05-08", "2025-05-08", True), ("2025-05", "XXXX-05-08", True), ("XXXX-05-09", "2025-05-08", False),
+    ("2025-05-05/2025-05-07", "XXXX-05-06", True), ("XXXX-05-08", "XXXX-05-08", True),
+])
+def test_a_date_without_a_year_contradicts_none_of_its_day(one: str, other: str, may: bool) -> None:
+    assert may_be_one(one, other) == may

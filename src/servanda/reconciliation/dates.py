@@ -96,7 +96,9 @@ def exactness(value: str | None) -> int:
 
 
 def may_be_one(first: str, second: str) -> bool:
-    """Whether two dates may mean the same day or days, one told more exactly than the other."""
+    """Whether two dates may mean the same day or days, one told more exactly than the other (a year not stated may be any)."""
+    if first.startswith(_NO_YEAR) != second.startswith(_NO_YEAR):
+        first, second = first.replace(_NO_YEAR, second[:4]), second.replace(_NO_YEAR, first[:4])
     a, b = bounds(first), bounds(second)
     if a is None or b is None:
         return first.startswith(second) or second.startswith(first)
