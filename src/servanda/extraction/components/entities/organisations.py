@@ -82,7 +82,7 @@ class Organisations:
         return self._announced(i, done)
 
     def _is_side(self, body: Body) -> bool:
-        """Whether what might be a political party is but a party to the talks, called by its state alone ("the Turkish Party")."""
+        """Whether what might be a political party is but a side of the talks, called by its state ("the Turkish Party")."""
         state = self.page.states.get(body.start)
         return body.kind == _PARTY and state is not None and state[1].kind == "adjective" and state[0] == body.end - 1
 
