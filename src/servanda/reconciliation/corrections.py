@@ -12,14 +12,14 @@ from servanda.reconciliation.dates import bounds
 
 Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "text", "texts"]
 
-# Fields of each kind of claim -> the closed list their values are from, or what else they hold.
-_STATUSES: Mapping[str, tuple[str, ...]] = {
-    "event": ("held", "planned"), "instrument": ("concluded", "planned"), "mechanism": ("existing", "planned"),
+# kind of claim -> field -> the vocabulary of the ontology its value is from
+CODES: Mapping[str, Mapping[str, str]] = {
+    "entity": {"type": "entity_types"}, "event": {"type": "event_types"}, "instrument": {"type": "instrument_types"},
+    "mechanism": {"kind": "mechanism_kinds"},
+    "undertaking": {"act": "acts", "force": "forces", "areas": "areas", "answer": "answers"},
 }
-_LISTS: Mapping[tuple[str, str], str] = {
-    ("entity", "type"): "entity_types", ("event", "type"): "event_types", ("instrument", "type"): "instrument_types",
-    ("mechanism", "kind"): "mechanism_kinds", ("undertaking", "act"): "acts", ("undertaking", "force"): "forces",
-    ("undertaking", "areas"): "areas", ("undertaking", "answer"): "answers",
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    "event": ("held", "planned"), "instrument": ("concluded", "planned"), "mechanism": ("existing", "planned"),
 }
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "entity": ("type", "name", "names", "state", "offices"),
@@ -74,7 +74,7 @@ def many(name: str) -> bool:
 
 def listed(kind: str, name: str) -> bool:
     """Whether a field holds a list of codes, which may be typed with commas between them."""
-    return name in _MANY and (name in _STATES or (kind, name) in _LISTS)
+    return name in _MANY and (name in _STATES or name in CODES.get(kind, {}))
 
 
 def _sound(kind: str, name: str, value: Any) -> Any:
@@ -116,8 +116,8 @@ def _one(kind: str, name: str, value: Any) -> Any:
 
 def _known(kind: str, name: str) -> tuple[str, ...]:
     if name == "status":
-        return _STATUSES[kind]
-    vocabulary = _LISTS.get((kind, name))
+        return STATUSES[kind]
+    vocabulary = CODES[kind].get(name)
     return ontology.load().codes(vocabulary) if vocabulary else ()
 
 

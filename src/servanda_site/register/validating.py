@@ -11,19 +11,11 @@ from django.utils.translation import gettext as _
 from servanda import ontology
 from servanda.publishing.values import Values
 from servanda.publishing.words import Words, available
+from servanda.reconciliation.corrections import CODES, STATUSES
 from servanda.reconciliation.dates import bounds
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim
 
-# field of a claim -> vocabulary of the ontology its value is from
-CODES: Mapping[str, Mapping[str, str]] = {
-    "entity": {"type": "entity_types"}, "event": {"type": "event_types"}, "instrument": {"type": "instrument_types"},
-    "mechanism": {"kind": "mechanism_kinds"},
-    "undertaking": {"act": "acts", "force": "forces", "areas": "areas", "answer": "answers"},
-}
-STATUSES: Mapping[str, tuple[str, ...]] = {
-    "event": ("held", "planned"), "instrument": ("concluded", "planned"), "mechanism": ("existing", "planned"),
-}
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "entity": ("type", "name", "state", "offices"), "event": ("type", "date", "place", "states", "status", "ordinal"),
     "instrument": ("type", "title", "parties", "date", "status"), "mechanism": ("kind", "name", "states", "status"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from servanda import ontology
 from servanda.publishing.values import Values
 from servanda.publishing.words import alphabetical
-from servanda_site.register.validating import CODES, DATES, FIELDS, STATES, STATUSES
+from servanda.reconciliation.corrections import CODES, STATUSES
+from servanda_site.register.validating import DATES, FIELDS, STATES
 from servanda_site.web.templatetags.record import words
 
 DATE_HELP = _("As a year, month or day (2025, 2025-05, 2025-05-08), from one to another (2025-05-05/2025-05-07), "
