@@ -193,3 +193,17 @@ def test_body_of_one_paper_whose_words_stand_in_another_order_is_one() -> None:
     claims = [claim(a, "mechanism", name) for name in (
         "Joint High Commission", "Higher Joint Committee", "Joint Commission on Fisheries")]
     assert sorted(groups([a], claims)) == [1, 2]
+
+
+def test_other_spellings_join_only_with_the_same_state_and_office() -> None:
+    assert told_of("Jasur Kodirov", "Djassour Kadyrov", "minister/energy") == 1
+    assert told_of("Jasur Kodirov", "Djassour Kadyrov") == 2
+    assert told_of("Jasur Kodirov", "Jahongir Kadyrov", "minister/energy") == 2
+    assert told_of("Hassan Tazi", "Hussein Tazi", "minister/energy") == 2
+
+
+def test_office_told_in_another_paper_of_the_same_name_counts() -> None:
+    a, b, c = (text(f"{name} spoke.", path=f"{n}.txt") for n, name in enumerate(("Jasur Kodirov", "Jasur Kodirov", "Jasur Kadirov")))
+    claims = [person(a, "Jasur Kodirov", "UZ"), person(b, "Jasur Kodirov", "UZ", "minister/energy"),
+              person(c, "Jasur Kadirov", "UZ", "minister/energy")]
+    assert groups([a, b, c], claims) == [3]

@@ -1,26 +1,30 @@
 """Names of people compared across spellings and alphabets.
 
 A name is folded to plain letters (anyascii) and rewritten by `ontology/data/transliteration.yml`; what is left is its
-*skeleton*. Equal skeletons are one name, however their words are parted ("El Amrani", "Elamrani"); one letter more or less,
-or other vowels, are a question of state and office (decided by `people`).
+*skeleton*. Equal skeletons are one name, however their words are parted ("El Amrani", "Elamrani"); other spellings
+(`spelling`), one letter more or less, or other vowels, are a question of state and office (decided by `people`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
-from rapidfuzz.distance import Levenshtein
 
 from servanda import datafile
+from servanda.reconciliation import spelling
 
 _WORD = re.compile(r"[a-z]+")
+_MARKS = str.maketrans({"'": "", "`": "", "-": " "})  # of Uzbek letters, of Arabic and Slavic sounds; of double names
 _DOUBLE = re.compile(r"(.)\1+")
-_VOWEL = re.compile(r"[aeiou]+")
-_SHORTEST = 4  # letters from which a word may differ by one, consonants from which it may differ in its vowels
-_HEARD = 3  # consonants from which that also goes for a shorter word, where nobody else can be meant
+_VOWELS = re.compile(r"[aeiou]+")
+_SHORTEST = 4  # letters from which a word may be spelt otherwise
+_MISPRINTED = 5  # letters from which one may be misprinted
+_ENDING = range(2, 4)  # letters that write a word on
+_HEARD = 3  # consonants from which a word may differ in its vowels, where nobody else can be meant
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +36,7 @@ def _rules() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=5_000)
 def skeleton(name: str) -> tuple[str, ...]:
     """The words of a name by sound, in order."""
-    plain = anyascii(name).casefold().replace("'", "").replace("-", " ")
+    plain = anyascii(name).casefold().translate(_MARKS)
     return tuple(_sound(word) for word in _WORD.findall(plain))
 
 
@@ -43,16 +47,36 @@ def _sound(word: str) -> str:
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two words of a skeleton differ by at most one letter or in their vowels only, or one is the other's initial."""
+    """Whether two words of a skeleton are spellings of one, differ by a misprint at most, or one is the other's initial."""
+    return _differs(first, second) is not None
+
+
+def _differs(first: str, second: str) -> float | None:
+    """What two words' differences weigh (`spelling`), an initial as much as a misprint; None where they are two."""
     if first == second:
-        return True
+        return 0.0
     if min(len(first), len(second)) == 1:
-        return first[:1] == second[:1]
-    if min(len(first), len(second)) < _SHORTEST:
-        return False
-    bare = _VOWEL.sub("", first)
-    return Levenshtein.distance(first, second, score_cutoff=1) <= 1 or (
-        len(bare) >= _SHORTEST and bare == _VOWEL.sub("", second))
+        return spelling.MISPRINT if first[:1] == second[:1] else None
+    found = None if _two(first, second) else spelling.weight(first, second)
+    least = _MISPRINTED if found == spelling.MISPRINT else _SHORTEST
+    return found if not found or min(len(first), len(second)) >= least else None
+
+
+@lru_cache(maxsize=1)
+def _own() -> dict[str, set[tuple[int, int]]]:
+    """Words that look like spellings of one and are names of their own: which of which group."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for group, names in enumerate(spelling.two_names()):
+        for own, written in enumerate(names):
+            for word in skeleton(written):
+                found.setdefault(word, set()).add((group, own))
+    return found
+
+
+def _two(first: str, second: str) -> bool:
+    """Whether two words are known as two names."""
+    one, other = _own().get(first, ()), _own().get(second, ())
+    return any(group == of and name != own for group, name in one for of, own in other)
 
 
 def evened(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -65,11 +89,17 @@ def _together(name: tuple[str, ...], words: frozenset[str]) -> tuple[str, ...]:
     out: list[str] = []
     at = 0
     while at < len(name):
-        ends = range(len(name), at + 1, -1)
-        end = next((e for e in ends if _DOUBLE.sub(r"\1", "".join(name[at:e])) in words), at + 1)
-        out.append(_DOUBLE.sub(r"\1", "".join(name[at:end])))
+        joined = {end: _DOUBLE.sub(r"\1", "".join(name[at:end])) for end in range(len(name), at, -1)}
+        end = next((e for e, word in joined.items() if word not in name and _among(word, words)), at + 1)
+        out.append(joined[end])
         at = end
     return tuple(out)
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is one of these, as it is or in another spelling."""
+    return word in words or (len(word) >= _SHORTEST and any(
+        (found := spelling.weight(word, other)) is not None and found < spelling.MISPRINT for other in words))
 
 
 def initialled(name: tuple[str, ...]) -> bool:
@@ -77,9 +107,18 @@ def initialled(name: tuple[str, ...]) -> bool:
     return any(len(word) == 1 for word in name)
 
 
-def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> int | None:
-    """How many words of two skeletons (of as many words) differ by a letter or stand for each other as initials, in any
-    order; None where they are two names."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two names of as many words differ. letters: words with a misprint, or with an initial for the other; spelt: words
+    that are spelt otherwise; weight: of their spellings."""
+
+    letters: int = 0
+    spelt: int = 0
+    weight: float = 0.0
+
+
+def difference(first: tuple[str, ...], second: tuple[str, ...]) -> Difference | None:
+    """How two skeletons (of as many words, in any order) differ; None where they are two names."""
     if len(first) != len(second):
         return None
     rest, near = list(second), []
@@ -88,12 +127,15 @@ def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> int | None:
             rest.remove(word)
         else:
             near.append(word)
+    weights = []
     for word in near:
-        match = next((other for other in rest if alike(word, other)), None)
-        if match is None:
+        found = min(((w, other) for other in rest if (w := _differs(word, other)) is not None), default=None)
+        if found is None:
             return None
-        rest.remove(match)
-    return len(near)
+        rest.remove(found[1])
+        weights.append(found[0])
+    spelt = [w for w in weights if 0 < w < spelling.MISPRINT]
+    return Difference(len([w for w in weights if w >= spelling.MISPRINT]), len(spelt), sum(spelt))
 
 
 def lengthened(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -102,11 +144,13 @@ def lengthened(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     if len(first) != len(second) or len(first) < 2 or len(rest) != 1 or len(other) != 1:
         return False
     short, long = sorted((rest[0], other[0]), key=len)
-    return len(short) >= _SHORTEST and long.startswith(short)
+    return len(short) >= _SHORTEST and long.startswith(short) and len(long) - len(short) in _ENDING
 
 
 def vowels_apart(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two skeletons, word by word in one order, differ in the vowels of one word only."""
+    """Whether two skeletons, word by word in one order, differ in the vowels of one word only, syllable for syllable."""
     differing = [(a, b) for a, b in zip(first, second) if a != b]
-    bare = [tuple(_VOWEL.sub("", word) for word in pair) for pair in differing]
-    return len(first) == len(second) and len(bare) == 1 and bare[0][0] == bare[0][1] and len(bare[0][0]) >= _HEARD
+    if len(first) != len(second) or len(differing) != 1 or _two(*differing[0]):
+        return False
+    one, other = (_VOWELS.sub("a", word) for word in differing[0])
+    return one == other and len(_VOWELS.sub("", one)) >= _HEARD

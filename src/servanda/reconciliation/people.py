@@ -11,7 +11,7 @@ from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
-from servanda.reconciliation.names import alike, evened, initialled, lengthened, same_words, skeleton, vowels_apart
+from servanda.reconciliation.names import alike, difference, evened, initialled, lengthened, skeleton, vowels_apart
 
 _LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one state
 _LONG = 6  # letters of a name that nothing else sounds like
@@ -27,11 +27,11 @@ class Entities:
     one_per_document = False
 
     def signature(self, claim: Claim, context: Context) -> Hashable | None:
-        """Same kind, state and full name by sound (persons) or by letters (others)."""
+        """Same kind, state and full name by sound (persons, who also hold the same offices) or by letters (others)."""
         kind, state = claim.fields["type"], claim.fields["state"]
         if kind == "person":
-            full = _fullest(claim)
-            return (kind, state, full) if len(full) > 1 else None
+            full, offices = _fullest(claim), {(o["office"], o["state"]) for o in claim.fields["offices"]}
+            return (kind, state, full, frozenset(offices)) if len(full) > 1 else None
         if kind == "place":
             return kind, fold(claim.fields["name"])
         return kind, state, _key(claim.fields["name"]) or fold(claim.fields["name"])
@@ -94,8 +94,9 @@ class Companions:
         if first.fields["type"] == "person":
             clash = states_clash(first.fields["state"], second.fields["state"])
             names = [evened(mine, theirs) for mine in _forms(first) for theirs in _forms(second)]
-            near = any(len(a) > 1 and not initialled(a + b) and (n := same_words(a, b)) is not None
-                       and n <= (not clash or len(a) > _LONG_NAME) for a, b in names)
+            near = any(len(a) > 1 and not initialled(a + b) and (found := difference(a, b)) is not None
+                       and found.letters + (found.spelt if clash else 0) <= (not clash or len(a) > _LONG_NAME)
+                       for a, b in names)
             return Comparison(0.7, ("one_letter", "same_story"), first.id, mutual=True) if near else None
         alike = any((one == other and content.weight(one) >= _TELLING and not _MINISTRY & one)
                     or (skeleton(mine) == skeleton(theirs) and len(mine) >= _LONG and not _MINISTRY & one)
@@ -164,17 +165,19 @@ def _alone(office: str) -> bool:
 def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str]) -> Comparison | None:
     held = tuple(f"same_office: {o}" for o in sorted(offices))
     if len(one) == len(other):
-        differing = same_words(one, other)
-        if differing is None:
+        found = difference(one, other)
+        if found is None:
             alone = sure and any(_alone(o) for o in offices)
             if alone and lengthened(one, other):
                 return Comparison(0.75, ("part_of_name", "same_state", *held))
             return Comparison(0.75, ("other_vowels", "same_state", *held)) if alone and vowels_apart(one, other) else None
-        if differing == 0 and (len(one) > 1 or (sure and offices)):
+        if not found.letters and not found.spelt and (len(one) > 1 or (sure and offices)):
             return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
-        how = "part_of_name" if initialled(one) or initialled(other) else "one_letter"
-        known = offices or (how == "one_letter" and len(one) > _LONG_NAME)
-        return Comparison(0.85, (how, "same_state", *held)) if differing == 1 and sure and known else None
+        if found.letters + bool(found.spelt) != 1 or not sure:
+            return None  # a misprint beside another spelling may be another name
+        how = "other_spelling" if found.spelt else "part_of_name" if initialled(one) or initialled(other) else "one_letter"
+        known = offices or (how != "part_of_name" and len(one) > _LONG_NAME)
+        return Comparison(0.85, (how, "same_state", *held)) if known else None
     short, long = sorted((one, other), key=len)
     if not (sure and offices) or not all(any(alike(w, other) for other in long) for w in short):
         return None
