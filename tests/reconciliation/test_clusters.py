@@ -203,7 +203,8 @@ def test_other_spellings_join_only_with_the_same_state_and_office() -> None:
 
 
 def test_office_told_in_another_paper_of_the_same_name_counts() -> None:
-    a, b, c = (text(f"{name} spoke.", path=f"{n}.txt") for n, name in enumerate(("Jasur Kodirov", "Jasur Kodirov", "Jasur Kadirov")))
+    a, b, c = (text(f"{name} spoke.", path=f"{n}.txt") for n, name in enumerate(
+        ("Jasur Kodirov", "Jasur Kodirov", "Jasur Kadirov")))
     claims = [person(a, "Jasur Kodirov", "UZ"), person(b, "Jasur Kodirov", "UZ", "minister/energy"),
               person(c, "Jasur Kadirov", "UZ", "minister/energy")]
     assert groups([a, b, c], claims) == [3]
