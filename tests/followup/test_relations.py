@@ -653,3 +653,34 @@ def test_a_session_put_off_goes_against_its_promise_and_fulfils_it_when_held() -
               builders.claim(papers[2], "event", words[2], type="session", status="held", date=days[2], ordinal=2, **BOTH)]
     found = followed(resolve([Source(p) for p in papers], claims), papers).evidence
     assert sorted(e.relation for e in found) == ["contradicts", "fulfils"]
+
+
+@pytest.mark.parametrize(("later", "told"), [
+    ("Peru was elected to the council of the lighthouse union with Moroccan votes.", "fulfils"),
+    ("Peru thanked Morocco for its support in the election to the anchovy board.", None),
+    ("Peru thanked Morocco for its vote in the election.", "fulfils"),
+])
+def test_a_seat_on_another_body_was_not_promised(later: str, told: str | None) -> None:
+    assert relation("support the candidature of Peru for the council of the lighthouse union", later + BODY,
+                    areas=("multilateral",),
+                    by=["MA"]) == told
+
+
+@pytest.mark.parametrize(("later", "told"), [
+    ("The visit of the Moroccan minister of energy to Lima was postponed to next year.", None),
+    ("The visit to Lima was postponed to next year.", "contradicts"),
+])
+def test_a_journey_put_off_is_that_of_whoever_was_to_travel(later: str, told: str | None) -> None:
+    assert relation("pay an official visit to Lima in May", later + BODY, areas=("politics",), by=["MA"]) == told
+
+
+@pytest.mark.parametrize(("promise", "later", "told"), [
+    ("supply two ferry boats", "The first of the two ferry boats was handed over in Ilo in May.", "advances"),
+    ("appoint a resident ambassador in Lima", "For want of money Rabat will not post an ambassador in Lima.", "contradicts"),
+    ("raise trade to 300 million dollars", "They admitted that the mark of 300 million dollars was out of reach.", "contradicts"),
+    ("sign an agreement on anchovies", "Talks on the agreement on anchovies were opened in May.", "advances"),
+    ("open a lighthouse museum in Ilo", "The lighthouse museum in Ilo welcomed its first visitors in May.", "fulfils"),
+    ("lift the ban on anchovies", "Anchovies enter freely since the ban was abolished in May.", "fulfils"),
+])
+def test_what_statements_say_of_a_promise(promise: str, later: str, told: str) -> None:
+    assert relation(promise, later + BODY, areas=("culture",)) == told

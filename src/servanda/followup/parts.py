@@ -88,7 +88,7 @@ class Promise:
     aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells;
     body: the joint body it names, or that its paper tells has met, where it is to meet again;
     names: those of its words that only name, and no person; led: whether its thing is told by the words before it;
-    object, kinds: what its body is for, and what kind of body it is."""
+    object, kinds: what its body is for, and what kind of body it is; forums: international bodies that its words name."""
 
     fact: r.Undertaking
     made: date
@@ -110,6 +110,7 @@ class Promise:
     led: bool = False
     object: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    forums: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -129,7 +130,8 @@ class Deed:
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
     only; body: the joint body of an event or an undertaking; led: whether the thing of an undertaking is told by the words before
     it; drafted: what a signing tells of texts that were drafted only, beside others; until: the last day it may
-    have happened on; announced: papers that tell of an event only before it (its stories are those of the others).
+    have happened on; announced: papers that tell of an event only before it (its stories are those of the others); forums:
+    international bodies that its words name.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -157,6 +159,7 @@ class Deed:
     drafted: frozenset[str] = frozenset()
     until: date = date.min
     announced: frozenset[str] = frozenset()
+    forums: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -215,6 +218,7 @@ class Collection:
     _met: dict[str, set[str]] = field(init=False)
     _bodies: dict[str, list[tuple[int, str]]] = field(init=False)
     _mentions: dict[str, list[tuple[int, int, str]]] = field(init=False)
+    _forums: dict[str, list[tuple[int, int, str]]] = field(init=False)
     _bags: dict[r.Place, frozenset[str]] = field(init=False)
     _names: dict[str, frozenset[str]] = field(init=False)
 
@@ -233,7 +237,11 @@ class Collection:
             self._names[person.id] = plain(w for name in person.names for w in content.bag(name, None))
             for m in person.mentions:
                 self._mentions[m.document].append((m.start, m.end, person.id))
-        for listed in self._mentions.values():
+        self._forums = defaultdict(list)
+        for body in (e for e in record.entities if e.type == "organisation" and e.state is None):
+            for m in body.mentions:
+                self._forums[m.document].append((m.start, m.end, body.id))
+        for listed in (*self._mentions.values(), *self._forums.values()):
             listed.sort()
         self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
         self._objects, self._kinds, same = {}, {}, dict[frozenset[str], frozenset[str]]()
@@ -329,9 +337,9 @@ class Collection:
             if self._by_others(s):
                 continue
             if told is not None and (s.year is None or s.year >= told[0].year):
-                yield from self._deed(s, "statement", None, (), (s.place,))
+                yield from self._deed(s, "statement", None, (), (s.place,), _inside(self._mentions, (s.place,)))
             elif told is not None:
-                yield from self._deed(s, "statement", str(s.year), (), (s.place,))
+                yield from self._deed(s, "statement", str(s.year), (), (s.place,), _inside(self._mentions, (s.place,)))
 
     def _by_others(self, s: Statement) -> bool:
         """Whether a statement begins with a state that is none of its paper's, or is of one of these with another."""
@@ -361,7 +369,8 @@ class Collection:
                        self._own_day(u) or self._said(u.citations),
                        tuple(_with(t, more) for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
                        aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead),
-                       self._objects.get(body or "", frozenset()), self._kinds.get(body or "", frozenset()))
+                       self._objects.get(body or "", frozenset()), self._kinds.get(body or "", frozenset()),
+                       _inside(self._forums, u.citations))
 
     def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
         """The words before an undertaking that names no thing itself."""
@@ -464,7 +473,7 @@ class Collection:
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
                    self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None),
                    bool(before), self._drafted(places) if isinstance(fact, r.Event) and fact.type == "signing" else frozenset(),
-                   span[1], announced)
+                   span[1], announced, _inside(self._forums, places))
 
     def _announced(self, places: Sequence[r.Place], first: date) -> frozenset[str]:
         """The papers that tell of an event only before its first day; none where all do."""
@@ -615,17 +624,20 @@ class Collection:
 
     def _named(self, u: r.Undertaking) -> frozenset[str]:
         """The people an undertaking names; of one that invites nobody by name or office, whoever is meant."""
-        found = set()
-        for c in u.citations:
-            listed = self._mentions.get(c.document, [])
-            for start, end, person in listed[bisect_left(listed, (c.start, 0, "")):]:
-                if start >= c.end:
-                    break
-                if end <= c.end:
-                    found.add(person)
+        found = {*_inside(self._mentions, u.citations)}
         if u.act == "invitation":
             found = {p for p in found if self.people[p].state not in u.by} or self._meant(u)
         return frozenset(found)
+
+
+def _inside(mentions: Mapping[str, list[tuple[int, int, str]]], places: Iterable[r.Place]) -> frozenset[str]:
+    """Of what is mentioned in documents (begin, end, id), what some places name."""
+    found: set[str] = set()
+    for place in places:
+        listed = mentions.get(place.document, [])
+        inside = listed[bisect_left(listed, (place.start, 0, "")) : bisect_left(listed, (place.end, 0, ""))]
+        found.update(named for _, end, named in inside if end <= place.end)
+    return frozenset(found)
 
 
 def _with(words: frozenset[str], *more: frozenset[str]) -> frozenset[str]:

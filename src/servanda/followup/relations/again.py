@@ -13,6 +13,7 @@ from servanda.followup.relations.sense import (
     GROWTH,
     JOINED,
     MAKING,
+    TALKS,
     Found,
     about_body,
     alike,
@@ -91,7 +92,7 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         matter = said(one, promise) - promise.action - _TALK
         like = max(like, scale.alike(*apart(matter, said(other, deed) - deed.action - _TALK))) if len(matter) >= _TWO else like
     bare = one if other & BINDING else other
-    if bool(one & BINDING) != bool(other & BINDING) and "negotiate" not in bare:  # what is to be negotiated is a text
+    if bool(one & BINDING) != bool(other & BINDING) and not bare & TALKS:  # what is to be negotiated is a text
         like -= _OTHER_KIND
     if promise.action & deed.action:
         like += _SAME_ACT

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations import again, bodies, occasions, results, texts, visits
-from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation, other_number
+from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation, another_seat, other_number
 from servanda.followup.scale import Scale
 
 __all__ = ["TELLING", "Found", "Relation", "beside", "judge"]
@@ -27,6 +27,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
 def judge(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """The relation of a later deed to a promise of the same states, or None."""
     if promise.numbers and deed.numbers and other_number(promise, deed):
+        return None
+    if another_seat(promise, deed):
         return None
     for rule in _RULES[deed.kind]:
         found = rule(promise, deed, scale)

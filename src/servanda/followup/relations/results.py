@@ -15,7 +15,9 @@ from servanda.followup.relations.sense import (
     GROWTH,
     MAKING,
     SAT,
+    SIGNING,
     SITTING,
+    TALKS,
     TEXTS,
     Found,
     about_body,
@@ -28,6 +30,7 @@ from servanda.followup.relations.sense import (
     elsewhere,
     figures,
     named_thing,
+    narrow,
     percent,
     said,
     same_count,
@@ -81,6 +84,9 @@ _SWELLING = GROWTH | {"aid", "allow", "buy", "diversify", "double", "elevate", "
 # Acts that make or give a thing, whatever flow it serves.
 _THINGS_MADE = frozenset({"build", "create", "modernise", "train", "convene", "host", "send", "supply", "grant", "exempt",
                           "examine"})
+_TRADED = frozenset({"buy", "import", "sell", "export", "supply"})  # of which interest asks for no study
+_JOURNEYS = frozenset({"visit", "delegation", "mission"})
+_TRAVELLERS = frozenset({"parliament", "party", "bus-council", "business", "speaker"})
 _ANY_GOODS = frozenset({"good"})
 _GENERAL = frozenset({"trade", "invest", "tour"})
 
@@ -120,6 +126,7 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
     studied = _STUDIES if promise.fact.force == "explore" or "examine" in promise.action else frozenset[str]()
     begun = bool(deed.words & (_FIRST_STEPS | {"prepare"}) - promise.words - _starts(promise) - studied)
+    begun = begun or bool(promise.action & SIGNING and deed.words & TALKS - promise.words)
     did = did or statement.how == "done" and (sat or not begun)
     swollen = statement.how == "grown" and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
@@ -170,7 +177,7 @@ def _more_wanted(promise: Promise, deed: Deed) -> bool:
     aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING)
     told = bool(deed.words & {"examine", "review", "feasibility", "report"})
     studied = told and promise.words & (deed.words | {"examine"}) & {"examine", "review"} and "education" not in deed.words
-    to_study = promise.fact.force == "explore" or "examine" in promise.action
+    to_study = promise.fact.force == "explore" and not promise.action & _TRADED or "examine" in promise.action
     return aimed or to_study and not studied
 
 
@@ -209,7 +216,12 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("contradicts", 0.75, ("same_body", "put_off", when, *asked_on(promise)))
     if deed.numbers - promise.numbers - {"nth-1"}:
         return None  # a second one, where none was counted
+    if _other_journey(promise, deed):
+        return None
     like = alike(scale, promise, deed, but=_UNDOING)
+    if {n for n, _ in promise.aim if n >= LARGE} & {n for n, _ in deed.figure} and not deed.words & FLOWS - promise.words:
+        when = f"told_on: {deed.said or deed.told.isoformat()}"  # the sum itself is told as out of reach
+        return Found("contradicts", 0.7, ("same_sum", "put_off", when, *asked_on(promise)))
     one, other = apart(said(promise.words, promise), said(deed.words, deed))
     if like < _UNDONE and scale.share(other, one - promise.action - TEXTS) < _ALL or scale.weight(one & other) < _TOLD_UNDONE:
         return None
@@ -217,6 +229,17 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     when = f"told_on: {deed.said or deed.told.isoformat()}"
     return Found("contradicts", 0.4 + 0.5 * like, (f"same_words: {percent(like)}", "put_off", when, *asked_on(promise)))
+
+
+def _other_journey(promise: Promise, deed: Deed) -> bool:
+    """Whether a journey that was put off is another than the one promised: of other people, or of an office or a field of its
+    own."""
+    if promise.fact.act != "invitation" and not promise.words & _JOURNEYS or not deed.words & _JOURNEYS:
+        return False
+    if promise.people and deed.people:
+        return not promise.people & deed.people
+    rest = narrow(said(deed.words, deed) - said(promise.words, promise) - _JOURNEYS - _UNDOING - promise.names)
+    return any(w in ontology.concepts() or w in _TRAVELLERS for w in rest)
 
 
 def _of_its_body(promise: Promise, deed: Deed, scale: Scale) -> bool:

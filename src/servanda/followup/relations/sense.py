@@ -25,6 +25,7 @@ CONCLUDING = frozenset({"draw-up", "prepare", "sign", "finalise", "negotiate", "
                         "early", "build", "amend"})
 DRAFTING = frozenset({"draft", "initial", "project", "begin", "round", "exchange", "negotiator"})
 TALKING = frozenset({"negotiate", "round", "draft", "initial"})
+SIGNING = frozenset({"sign", "adopt"})
 TALKS = frozenset({"negotiate", "discus", "discuss"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
@@ -82,6 +83,18 @@ def other_number(promise: Promise, deed: Deed) -> bool:
     return sessions and not promise.numbers & deed.numbers
 
 
+def another_seat(promise: Promise, deed: Deed) -> bool:
+    """Whether a candidature was to be backed for one body, and a deed is about a seat on another."""
+    if not promise.words & _SEATS or promise.forums & deed.forums:
+        return False
+    mine, theirs = (said(p.words, p) - _SEATS - _OF_ANY_SEAT - promise.action for p in (promise, deed))
+    named = promise.forums and deed.forums or mine and (deed.forums or deed.words & _ASSEMBLIES)
+    return bool(named) and not narrow(mine) & theirs
+
+
+_SEATS = frozenset({"candidature", "candidate", "election", "vote"})
+_ASSEMBLIES = BODIES | {"court", "assembly", "board"}
+_OF_ANY_SEAT = _ASSEMBLIES | {"aid", "thank", "won", "member", "implement", "multilateral", "international", "organisation"}
 _ON_BODIES = frozenset({"create", "begin", "convene", "meet", "resume", "maintain", "use", "strengthen", "develop", "promote"})
 _BODY_WORK = frozenset({"toil", "work", "working", "govern"})
 
@@ -99,7 +112,7 @@ def in_its_charge(promise: Promise) -> bool:
     """Whether something else is to be done than with the body named, which is only to do it or to take part."""
     if not promise.action or promise.action & _ON_BODIES or promise.words & SITTING or not promise.object:
         return False
-    rest = _narrow(said(promise.words, promise) - promise.object - promise.names - promise.action - _WAYS)
+    rest = narrow(said(promise.words, promise) - promise.object - promise.names - promise.action - _WAYS)
     return sum(w not in _BODY_WORK for w in rest) > 1
 
 
@@ -219,7 +232,7 @@ def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
 def things(promise: Promise, scale: Scale) -> list[str]:
     """The things a promise is about: what it tells but for names, what is to be done and how."""
     wanted = said(promise.words, promise) - promise.names - promise.action - _WAYS
-    return [w for w in _narrow(wanted) if scale.of(w) >= _THING]
+    return [w for w in narrow(wanted) if scale.of(w) >= _THING]
 
 
 def same_count(promise: Promise, deed: Deed) -> bool:
@@ -231,12 +244,12 @@ def named_thing(promise: Promise, deed: Deed, scale: Scale) -> bool:
     """Whether both tell one named thing: its name, which is no person's, and what it is or another name."""
     shared = said(promise.words & deed.words, promise)
     names = {n for n in shared & promise.names if scale.of(n) >= _THING}
-    kinds = _narrow(shared - promise.names - promise.action - _WAYS)
+    kinds = narrow(shared - promise.names - promise.action - _WAYS)
     return bool(names) and len(names) + sum(scale.of(w) >= _THING for w in kinds) >= _NAMES
 
 
 @lru_cache(maxsize=50_000)
-def _narrow(words: frozenset[str]) -> frozenset[str]:
+def narrow(words: frozenset[str]) -> frozenset[str]:
     """Concepts without the broader ones beside them."""
     return words - ontology.above(words)
 
@@ -253,7 +266,7 @@ def whole(promise: Promise, deed: Deed) -> bool:
     wanted, told = figures(promise), figures(deed)
     if (promise.action & _OPEN or "cooperation" in promise.words) and not wanted and not promise.aim:
         return False
-    if promise.words >= _MUTUAL or _one_of_its_parts(promise, deed):
+    if promise.words >= _MUTUAL or _one_of_its_parts(promise, deed) or "one-of" in deed.words - promise.words:
         return False
     if "every" in promise.words and not promise.action & CREATION or _one_of_its_kind(promise, deed):
         return False
@@ -275,14 +288,14 @@ def _one_of_its_parts(promise: Promise, deed: Deed) -> bool:
     """Whether a promise enumerates things, and a deed tells some of them and nothing of another."""
     parts = [said(part, promise) - _WAYS - promise.action for part in promise.parts]
     own = [part.difference(*(p for p in parts if p is not part)) for part in parts]
-    told = [bool(part & deed.words) for part in own if part & deed.words or 0 < len(_narrow(part)) <= _THINGS_OF_A_PART]
+    told = [bool(part & deed.words) for part in own if part & deed.words or 0 < len(narrow(part)) <= _THINGS_OF_A_PART]
     return any(told) and not all(told)
 
 
 def _one_of_its_kind(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is about one of several things of a kind that a promise names."""
     kinds = ontology.above(promise.words & deed.words) & _SORTS
-    return any(kinds.intersection(ontology.broader(w)) for w in _narrow(promise.words) - deed.words)
+    return any(kinds.intersection(ontology.broader(w)) for w in narrow(promise.words) - deed.words)
 
 
 def figures(part: Promise | Deed) -> frozenset[int]:
