@@ -257,3 +257,15 @@ def test_visit_announced_is_the_one_told_as_past_after_it() -> None:
     ended = claim(c, "event", "ended a visit to Rwanda", type="visit", states=["KE", "RW"], date="2027-01-14", place="Rwanda",
                   status="held", participants=[mutua.id])
     assert groups([*papers, c], [*claims, mutua, ended], "event") == [3]
+
+
+def test_relations_raised_to_a_level_without_a_day_were_so_in_the_days_it_was_told() -> None:
+    a = text("They praised the elevation of bilateral relations to a strategic partnership.", path="a.txt", published="2025-05")
+    b = text("Le partenariat stratégique porte haut leurs relations bilatérales.", path="b.txt", language="fr",
+             published="2025-05-08")
+    c = text("The partnership on anchovies was founded.", path="c.txt", published="2025-05-08")
+    claims = [claim(a, "event", "elevation of bilateral relations to a strategic partnership", type="establishment", date=None),
+              claim(b, "event", "Le partenariat stratégique porte haut leurs relations bilatérales", type="establishment",
+                    date="2025-05-07"),
+              claim(c, "event", "The partnership on anchovies was founded", type="establishment", date="2025-05-07")]
+    assert sorted(groups([a, b, c], claims, "event")) == [1, 2]

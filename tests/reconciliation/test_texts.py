@@ -156,3 +156,18 @@ def test_a_sub_committee_of_both_languages_is_one_and_no_committee() -> None:
     claims = [claim(a, "mechanism", "sous-comité de l'énergie"), claim(a, "mechanism", "comité de l'énergie"),
               claim(b, "mechanism", "sub-committee on energy")]
     assert groups([a, b], claims) == [2, 1]
+
+
+def test_one_text_of_its_matter_and_day_is_one_though_its_titles_say_more_of_other_things() -> None:
+    a = text("Le mémorandum sur la gestion durable des eaux du lac fut signé, un mémorandum sur les musées aussi.", path="a.txt",
+             language="fr")
+    b = text("The Memorandum on Water Sanitation and Irrigation was signed that day.", path="b.txt")
+    same = {"type": "memorandum", "date": "2025-05-07"}
+    water = claim(b, "instrument", "Memorandum on Water Sanitation and Irrigation", **same)
+    claims = [claim(a, "instrument", "mémorandum sur la gestion durable des eaux du lac", **same),
+              claim(a, "instrument", "mémorandum sur les musées", **same), water]
+    assert sorted(groups([a, b], claims)) == [1, 2]
+    c = text("Le mémorandum sur les eaux usées et le mémorandum sur les eaux du lac furent signés.", path="c.txt", language="fr")
+    claims = [claim(c, "instrument", "mémorandum sur les eaux usées", **same),
+              claim(c, "instrument", "mémorandum sur les eaux du lac", **same), water]
+    assert groups([c, b], claims) == [1, 1, 1]

@@ -180,7 +180,8 @@ class Events:
             reasons, least = [*reasons, "same_place"], least - 0.1
         if "told_then" in reasons and first.fields["type"] == "signing" and (texts or _same_company(first, second, context)):
             return Comparison(0.8 if texts else 0.55, (*reasons, *(["same_text"] if texts else [])), first.id, mutual=True)
-        if "same_date" not in reasons and "same_story" not in reasons:
+        then = "told_then" in reasons and first.fields["type"] == "establishment"  # relations are raised to a level once
+        if "same_date" not in reasons and "same_story" not in reasons and not then:
             return None
         if like >= least:
             return Comparison(min(0.99, 0.5 + 0.1 * len(reasons) + 0.4 * like), (*reasons, f"same_words: {like:.2f}"))

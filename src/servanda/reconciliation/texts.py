@@ -11,7 +11,7 @@ from servanda.reconciliation import content, dates
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 
 _SAME_OBJECT = 0.6
-_SHARED_OBJECT = 0.3  # enough where one occasion's papers tell nothing likelier
+_SHARED_OBJECT = 0.3  # enough of one kind on one day, where nothing likelier is told
 _CUT = 0.1  # what words beside a title count less than its own
 _REST = 120
 _STOP = re.compile(r"[,;:.!?()\[\]]|\n\s*\n")
@@ -88,8 +88,9 @@ class Instruments:
         if exact and signed and types & _OF_THE_DAY:
             return Comparison(0.7, ("same_date", "same_signing"), first.id, mutual=True)
         like = _likeness(first, second, one, other, context)
-        if story and exact and len(types) == 1 and _SHARED_OBJECT <= like < _SAME_OBJECT:
-            return Comparison(0.5, ("same_story", "same_date", f"same_words: {like:.2f}"), first.id, mutual=True)
+        if exact and len(types) == 1 and _SHARED_OBJECT <= like < _SAME_OBJECT and (story or content.weight(one & other) >= 1):
+            reasons = (*(["same_story"] if story else []), "same_date", f"same_words: {like:.2f}")  # one of its field that day
+            return Comparison(0.5, reasons, first.id, mutual=True)
         if like < _SAME_OBJECT or (not exact and not story and not _speaks(first, second, one & other, context)):
             return None
         evenly = 0.5 * like + 0.5 * content.likeness(one, other)  # a title that says less is like many
