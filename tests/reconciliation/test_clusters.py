@@ -208,3 +208,27 @@ def test_office_told_in_another_paper_of_the_same_name_counts() -> None:
     claims = [person(a, "Jasur Kodirov", "UZ"), person(b, "Jasur Kodirov", "UZ", "minister/energy"),
               person(c, "Jasur Kadirov", "UZ", "minister/energy")]
     assert groups([a, b, c], claims) == [3]
+
+
+def of_one_pair(one: Claim, other: Claim, *papers: Text) -> int:
+    """How many people two papers of one pair of states tell of under these names."""
+    met = [claim(paper, "event", "They met", type="meeting", states=["MN", "KE"]) for paper in papers]
+    return len(groups(list(papers), [one, other, *met])) - len(met)
+
+
+def test_state_misread_between_the_two_states_of_both_papers_parts_nobody() -> None:
+    a, b = (text(f"{name} spoke. They met.", path=f"{name}.txt", published=f"202{n}-05") for n, name in (
+        (1, "Feriel Ouarghi"), (4, "Feryal Wargui")))
+    one = person(a, "Feriel Ouarghi", "MN", "minister/health")
+    assert of_one_pair(one, person(b, "Feryal Wargui", "KE", "minister/health"), a, b) == 1
+    assert of_one_pair(one, person(b, "Feryal Wargui", "TN", "minister/health"), a, b) == 2
+    assert of_one_pair(one, person(b, "Feryal Wargui", "KE", "minister/energy"), a, b) == 2
+    assert of_one_pair(one, person(b, "Feryal Wargui", "KE"), a, b) == 2
+
+
+def test_full_name_in_another_spelling_needs_no_office_among_two_states() -> None:
+    a, b = (text(f"{name} spoke. They met.", path=f"{name}.txt") for name in ("Monsef Wargui", "Moncef Wargui"))
+    one = person(a, "Monsef Wargui", "MN", "minister/health")
+    assert of_one_pair(one, person(b, "Moncef Wargui", "MN"), a, b) == 1
+    assert of_one_pair(one, person(b, "Moncef Wargui", "MN", "speaker"), a, b) == 2
+    assert len(groups([a, b], [one, person(b, "Moncef Wargui", "MN")])) == 2

@@ -184,3 +184,12 @@ def test_papers_that_tell_the_same_texts_as_concluded_in_their_days_tell_one_sto
     both, more = ("memorandum on fisheries", "memorandum on rail links"), "memorandum on museums"
     assert stories(signed(*both, path="a"), signed(*both, more, path="b")) == 1
     assert stories(signed(*both, path="a"), signed(both[0], more, path="b")) == 0
+
+
+def test_papers_of_the_same_days_need_two_promises_and_two_people_whatever_else_they_tell() -> None:
+    first, told = paper("en", "2024-06-03", "Anna Mba", "Han Jiwon", date="2024-06-01")
+    told += [claim(first, "undertaking", words, by=["GA"], areas=["health"]) for words in ("Mayumba and", "in timber", "Anna")]
+    for day, found in (("2024-06-04", 1), ("2024-06-09", 0)):
+        other, again = paper("fr", day, "Anna Mba", "Han Jiwon", type="forum", date=None)
+        more = [claim(other, "undertaking", words, by=["GA"], areas=["health"]) for words in ("Mayumba et", "gabonais du", "Han")]
+        assert stories((first, told), (other, again + more)) == found

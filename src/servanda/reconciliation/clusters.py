@@ -13,7 +13,7 @@ from itertools import combinations
 
 from servanda.claims.claim import fold
 from servanda.reconciliation.claimed import Claimed
-from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping
+from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping, pairs
 from servanda.reconciliation.happenings import Events, MainEvents, announced
 from servanda.reconciliation.people import Companions, Entities
 from servanda.reconciliation.promises import Undertakings, adopted
@@ -69,7 +69,8 @@ def cluster(sources: Mapping[str, Source], claims: Claimed, copies: Mapping[str,
     """
     events, instruments, entities = claims.of("event"), claims.of("instrument"), claims.of("entity")
     context = Context(sources, claims, near_copies=copies, cited=overlapping(claims.by_document(("event", "instrument"))),
-                      announced=announced(map(claims.__getitem__, events)))
+                      announced=announced(map(claims.__getitem__, events)),
+                      pairs=pairs({d: map(claims.__getitem__, told) for d, told in claims.documents.items()}))
     unions = _Unions(claims, same, different)
     unions.copy(copies)
     unions.join(entities, Entities(), context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,7 +44,8 @@ class Context:
 
     sources: by document hash. facts: claim id to the id of the fact it was joined to so far. cited: claims whose words overlap,
     of an event and an instrument, each to the others. adopted: documents, each with the texts it tells as concluded in its own
-    days. announced: documents, each with the one visit it announces. content: the words of a document's text.
+    days. announced: documents, each with the one visit it announces. pairs: documents, each with the states it tells of most.
+    content: the words of a document's text.
     """
 
     sources: Mapping[str, Source]
@@ -55,6 +56,7 @@ class Context:
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adopted: Mapping[str, set[str]] = field(default_factory=dict)
     announced: Mapping[str, Claim] = field(default_factory=dict)
+    pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     content: Callable[[str], str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,6 +87,10 @@ class Context:
         """Whether two claims are told of one occasion."""
         story = self.stories.get(first.document)
         return story is not None and story == self.stories.get(second.document)
+
+    def pair(self, claim: Claim) -> tuple[str, ...]:
+        """The two or more states of which the paper of a claim tells most; none where it tells of no two."""
+        return self.pairs.get(claim.document, ())
 
     def copies(self, first: Claim, second: Claim) -> bool:
         """Whether two claims stand in near copies of one text."""
@@ -127,6 +133,17 @@ class Kind(Protocol):
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """What a claim says that every telling of one thing must agree with; None where it says nothing of the kind."""
+
+
+def pairs(told: Mapping[str, Iterable[Claim]]) -> dict[str, tuple[str, ...]]:
+    """The states that each document tells of most together, of its facts that name two or more."""
+    found = {}
+    for document, claims in told.items():
+        named = Counter(tuple(sorted(states)) for c in claims if len(states := c.fields.get("states") or c.fields.get("parties")
+                                                                 or ()) > 1)
+        if named:
+            found[document] = max(named, key=lambda p: (named[p], p))
+    return found
 
 
 def overlapping(told: Iterable[Iterable[Claim]]) -> dict[str, tuple[str, ...]]:

@@ -11,9 +11,10 @@ from servanda.claims import Claim
 from servanda.languages.folding import fold
 from servanda.reconciliation import content
 from servanda.reconciliation.comparison import Comparison, Context, Mark, states_clash
-from servanda.reconciliation.names import alike, difference, evened, initialled, lengthened, skeleton, vowels_apart
+from servanda.reconciliation.names import Difference, alike, difference, evened, initialled, lengthened, skeleton, vowels_apart
 
 _LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one state
+_PAIR = 2
 _LONG = 6  # letters of a name that nothing else sounds like
 _TELLING = 2  # weight of what a body's name says from which it names one body of an occasion
 _MINISTRY = frozenset({"minister"})  # concept: each side has one of each kind
@@ -44,8 +45,10 @@ class Entities:
             names = {tuple(sorted(skeleton(name))) for name in claim.fields["names"]}
             offices = {(o["office"], o["state"]) for o in claim.fields["offices"]}
             words = {(word, state) for name in names for word in name} if (state := claim.fields["state"]) else set()
-            return [(kind, name) for name in names if len(name) > 1] + [(kind, *w) for w in words] + [
-                (kind, *o) for o in offices if o[1] and o[0] != "other"]
+            pair = context.pair(claim) if claim.fields["state"] in context.pair(claim) else ()
+            held = [(kind, *o) for o in offices if o[1] and o[0] != "other"]
+            held += [(kind, office, pair) for office, _ in offices if pair and _alone(office)]
+            return [(kind, name) for name in names if len(name) > 1] + [(kind, *w) for w in words] + held
         if kind == "place":
             return [(kind, fold(n)) for n in claim.fields["names"]]
         blocks = [(kind, fold(n)) for n in claim.fields["names"]] + [(kind, _initials(n)) for n in claim.fields["names"]]
@@ -59,7 +62,7 @@ class Entities:
         if first.fields["type"] != second.fields["type"]:
             return None
         if first.fields["type"] == "person":
-            return same_person(first, second)
+            return same_person(first, second, of_one_pair=_of_one_pair(first, second, context))
         if first.fields["type"] == "place":
             shared = {fold(n) for n in first.fields["names"]} & {fold(n) for n in second.fields["names"]}
             return Comparison(1.0, ("same_name",)) if shared else None
@@ -119,17 +122,14 @@ def _fullest(claim: Claim) -> tuple[str, ...]:
     return max((tuple(sorted(skeleton(n))) for n in claim.fields["names"]), key=len, default=())
 
 
-def same_person(first: Claim, second: Claim) -> Comparison | None:
+def same_person(first: Claim, second: Claim, *, of_one_pair: bool = False) -> Comparison | None:
     """Whether two claims of persons tell one: names that agree by sound, and by state and office where they agree less.
 
-    Of two who hold one high office under one full name the state of one was misread.
+    of_one_pair: whether both papers tell of one pair of states, of which these persons are said to be.
     """
     offices = _shared_offices(first, second)
     if states_clash(first.fields["state"], second.fields["state"]):
-        named = {tuple(sorted(f)) for f in _forms(first)} & {tuple(sorted(f)) for f in _forms(second)}
-        if any(len(f) > 1 and not initialled(f) for f in named) and any(_alone(o) for o in offices):
-            return Comparison(0.7, ("same_name", *(f"same_office: {o}" for o in sorted(offices))), first.id, mutual=True)
-        return None
+        return _of_misread_state(first, second, offices, of_one_pair=of_one_pair)
     sure = first.fields["state"] is not None and first.fields["state"] == second.fields["state"]
     best: Comparison | None = None
     for mine in _forms(first):
@@ -142,7 +142,46 @@ def same_person(first: Claim, second: Claim) -> Comparison | None:
                     poorer = first if initialled(one) else second
                 weak = min(len(one), len(other)) == 1 or initialled(one) != initialled(other)
                 best = replace(found, poorer=poorer.id) if weak else found
-    return best
+    return best if best is not None or not (sure and of_one_pair) else _of_no_office(first, second)
+
+
+def _of_no_office(first: Claim, second: Claim) -> Comparison | None:
+    """Whether two of one state and pair of states are one under one full name in two spellings, of which one tells no office."""
+    told = [{o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second)]
+    if not _spelt(first, second) or all(told):
+        return None
+    return Comparison(0.7, ("other_spelling", "same_state"), (first if not told[0] else second).id, mutual=not any(told))
+
+
+def _spelt(first: Claim, second: Claim) -> list[Difference]:
+    """How full names of two persons differ that differ in nothing but their spelling, if that."""
+    return [found for one in _forms(first) for other in _forms(second) if min(len(one), len(other)) > 1
+            and not initialled(one + other) and (found := difference(*evened(one, other))) is not None and not found.letters]
+
+
+def _of_misread_state(first: Claim, second: Claim, offices: set[str], *, of_one_pair: bool) -> Comparison | None:
+    """Whether two of different states are one, the state of one misread.
+
+    They are where they hold one high office under one full name, of one pair of states also in another spelling; and of one
+    pair under one full name where no other office is told of one than of the other.
+    """
+    apart = _spelt(first, second)
+    same = any(not d.spelt for d in apart)
+    if not apart or not same and not of_one_pair:
+        return None
+    held = tuple(f"same_office: {o}" for o in sorted(offices))
+    if any(_alone(o) for o in offices):
+        return Comparison(0.7 if same else 0.65, ("same_name" if same else "other_spelling", *held), first.id, mutual=True)
+    told = [{o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second)]
+    if same and of_one_pair and not all(told):
+        return Comparison(0.65, ("same_name",), first.id, mutual=True)
+    return None
+
+
+def _of_one_pair(first: Claim, second: Claim, context: Context) -> bool:
+    """Whether the papers of two claims tell of one pair of states, those of which the two are said to be."""
+    pair = context.pair(first)
+    return len(pair) == _PAIR and pair == context.pair(second) and {first.fields["state"], second.fields["state"]} <= {*pair}
 
 
 def _forms(claim: Claim) -> set[tuple[str, ...]]:

@@ -4,12 +4,14 @@ Near copies tell one story. So do tellings of one pair of states, told within da
 their main event is one (the first event a paper tells of its own days, its lede) and both tell it as held or both as planned;
 most of what either tells of its days, two dated events at least, is told by both; most texts of which one tells as concluded
 in its days, two at least, are told so by the other; or what they say was promised is the same,
-with somebody, some body or some event in common. Papers whose main events cannot be one tell two.
+with somebody, some body or some event in common (of papers of the same days, two promises and two people). Papers whose main
+events cannot be one tell two.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +24,9 @@ from servanda.reconciliation.happenings import BY_BODY
 from servanda.reconciliation.promises import retold
 
 _DAYS = 10
+_SAME_DAYS = 2  # within which two promises and two people in common make one occasion
 _SHARED = 2  # dated events, or promises, that two papers of one story tell at least, whatever they open with
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _EXACT = len("2025-05-07")
 _CANDIDATES = frozenset({"meeting", "session", "consultation", "call", "signing", "forum", "ceremony"})
 _NEIGHBOURS = 20  # papers of one pair told before a paper that it is compared with
@@ -107,11 +111,8 @@ def _papers(context: Context, claims: Claimed) -> dict[str, _Paper]:
 
 def _told(paper: _Paper, claims: Sequence[Claim], exact: set[str | None], context: Context) -> None:
     """What a paper tells."""
-    pairs: Counter[tuple[str, ...]] = Counter()
+    paper.pair = context.pairs.get(paper.document, ())
     for claim in claims:
-        states = claim.fields.get("states") or claim.fields.get("parties") or ()
-        if len(states) > 1:
-            pairs[tuple(sorted(states))] += 1
         if claim.kind == "mechanism":
             paper.bodies.add(context.fact(claim.id) or claim.id)
         elif claim.kind == "instrument":
@@ -121,8 +122,6 @@ def _told(paper: _Paper, claims: Sequence[Claim], exact: set[str | None], contex
             paper.promises.append(claim.id)
         elif claim.kind == "entity" and claim.fields["type"] == "person":
             paper.people.add(context.fact(claim.id) or claim.id)
-    if pairs:
-        paper.pair = max(pairs, key=lambda p: (pairs[p], p))
     _occasion(paper, [c for c in claims if c.kind == "event"], exact, context)
 
 
@@ -135,10 +134,15 @@ def _occasion(paper: _Paper, told: Sequence[Claim], exact: set[str | None], cont
         if event.fields["status"] == "held" and _exact(event):
             paper.held.add(fact)
     main = min((e for e in recent if e.fields["type"] in _CANDIDATES), key=lambda e: e.citations[0].start, default=None)
-    if main is not None:
+    if main is not None and not _late(main.citations[0].start, context.content(paper.document)):
         paper.main = main.id
         paper.sure = _exact(main) or bool(main.fields["ordinal"]) or (
             main.fields["date"] is None and context.fact(main.id) in exact)
+
+
+def _late(start: int, said: str) -> bool:
+    """Whether words stand in the second half of a paper and not in its first paragraph: it does not open with them."""
+    return 2 * start > len(said) and _PARAGRAPH.search(said.lstrip(), 0, start) is not None
 
 
 def _exact(event: Claim) -> bool:
@@ -150,8 +154,8 @@ def _of_its_days(event: Claim, context: Context) -> bool:
     return apart is None or apart <= _DAYS
 
 
-def _near(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
-    return one is None or other is None or dates.between(one, other) <= _DAYS
+def _near(one: tuple[date, date] | None, other: tuple[date, date] | None, days: int = _DAYS) -> bool:
+    return one is None or other is None or dates.between(one, other) <= days
 
 
 def _close(papers: Sequence[_Paper]) -> Iterator[tuple[_Paper, _Paper]]:
@@ -190,6 +194,8 @@ def _one(first: _Paper, second: _Paper, context: Context) -> bool:
     alike = retold(mine, theirs, context)
     least = min(len(first.promises), len(second.promises))
     if alike and (any(m in told for m in mains if m) or (shared and len(met) >= _SHARED)):
+        return True
+    if alike >= _SHARED and len(met) >= _SHARED and _near(first.told, second.told, _SAME_DAYS):
         return True
     return 2 * alike >= least and (alike >= _SHARED or (alike == least and len(met) >= _SHARED))
 
