@@ -238,9 +238,9 @@ class Collection:
             for m in person.mentions:
                 self._mentions[m.document].append((m.start, m.end, person.id))
         self._forums = defaultdict(list)
-        for body in (e for e in record.entities if e.type == "organisation" and e.state is None):
-            for m in body.mentions:
-                self._forums[m.document].append((m.start, m.end, body.id))
+        for forum in (e for e in record.entities if e.type == "organisation" and e.state is None):
+            for m in forum.mentions:
+                self._forums[m.document].append((m.start, m.end, forum.id))
         for listed in (*self._mentions.values(), *self._forums.values()):
             listed.sort()
         self._dated = {i.id: i.date for i in record.instruments if i.type in _OWN} | {e.id: e.date for e in record.events}
