@@ -449,6 +449,8 @@ class Grown:
                     or (lexicon.heads.before(page.text, page.words, start) and not head.eponym):
                 break
             start, named = start - 1, True
+        if start > done and page.gap(start) == "-" and len(page.words[start - 1].text) == 1:
+            start -= 1  # "e-Health Centre"
         return start, state, named
 
     def _qualified(self, start: int, done: int) -> int:
