@@ -27,6 +27,7 @@ Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 
 _YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
 _DAY = r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])"
+_LEAP = 2000  # a year with every day
 _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _END = re.compile(r"[.!?]\s")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
@@ -181,7 +182,18 @@ def resolve(expression: Expression, reference: Moment, previous: Moment | None =
 
 
 def _checked(value: str | None) -> str | None:
-    return value if value is not None and valid(value) else None
+    """A value that is EDTF, with the month of a day that its month does not have ("31 April")."""
+    if value is None or not valid(value):
+        return None
+    return "/".join(_possible(end) for end in value.split("/"))
+
+
+def _possible(value: str) -> str:
+    at = moment(value)
+    if at.month is None or at.day is None:
+        return value
+    longest = monthrange(at.year or _LEAP, at.month)[1]
+    return value if at.day <= longest else Moment(at.year, at.month).edtf()
 
 
 _Pair = tuple[str | None, str | None]

@@ -129,8 +129,8 @@ class Names(_Entry):
     """`names.yml`.
 
     honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
-    given names themselves). particles: small words inside
-    names. suffixes: what may follow one; letters: what may too, for an honour or a seat, and is no part of it. openers:
+    given names themselves). peers: ranks after which a name goes on, behind one of the peer_links, with the place of the
+    title ("Lord Hill of Alton"). particles: small words inside names. suffixes: what may follow one; letters: what may too, for an honour or a seat, and is no part of it. openers:
     capitalised words that begin a sentence, not a name. common: words that end a name even with a capital;
     common_endings: how other such words end. followers: nouns after a name that make it no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
@@ -142,6 +142,8 @@ class Names(_Entry):
 
     honorifics: tuple[str, ...] = ()
     honorific_names: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
+    peer_links: tuple[str, ...] = ()
     plural_honorifics: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
@@ -363,6 +365,7 @@ class Lexicon:
         self.months = folded(form for forms in everywhere().months for form in forms)
         self._common = re.compile(rf"\w{{3,}}(?:{names.common_endings})" if names.common_endings else "(?!)")
         self.honorific_names = folded(names.honorific_names)
+        self.peers, self.peer_links = folded(names.peers), folded(names.peer_links)
         self.particles = folded(names.particles)
         self.suffixes, self.letters = frozenset(names.suffixes), names.letters
         self.suffix_words = folded(names.suffixes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.places import begins_name
 
 LONGEST = 8
+_TWO = 2
 _ABBREVIATED = 3
 _SHORT = 2  # letters of the shortest surname (`Li`), of which the first alone tells no acronym
 _VOWELS = frozenset("aeiouy")
@@ -46,9 +47,12 @@ class Names:
             if run is None:
                 i += 1
                 continue
+            end = run.end
+            if end - run.start > _TWO and len(self.page.words[end - 1].text) == 1 and self.page.text[self.page.words[end - 1].end:][:1] == ".":
+                run = replace(run, end=end - 1)  # what a second surname is shortened to ("Juan Carlos Vega R.")
             if self._plausible(run):
                 yield run
-            i = run.end
+            i = end
 
     def _plausible(self, run: Run) -> bool:
         """Whether a run is no acronym and no heap of initials."""
@@ -81,9 +85,18 @@ class Names:
         if not self._begins(start, after=start > i or self._after_title(start)):
             return None
         end = self._end(start)
+        if start > i and self.page.words[start - 1].folded in self.lexicon.peers:
+            end = self._with_seat(end)
         if start == i and (self._heads_phrase(start, end) or self._only_shouted(start, end)):
             return None
         return Run(i, start, end, start > i, plural)
+
+    def _with_seat(self, end: int) -> int:
+        """Where a peer's name ends with the place of the title."""
+        page, words = self.page, self.page.words
+        if not page.together(end + 1) or words[end].folded not in self.lexicon.peer_links or not words[end + 1].capital:
+            return end
+        return self._end(end + 1) if end + 1 not in page.state_words else page.states.get(end + 1, (end + 2,))[0]
 
     def _heads_phrase(self, start: int, end: int) -> bool:
         """Whether a run only begins with the noun that opens a sentence, somebody's name behind it ("Retour de Ana Vesi")."""
@@ -147,7 +160,7 @@ class Names:
             return False
         if len(word.text) == 1:
             return self._is_initial(i, after)
-        return word.text[0].isalpha() and (not self._is_breaking(i) or self._is_family(i, after))
+        return word.text[0].isalpha() and (not self._is_breaking(i) or self._is_family(i, after) or self._is_month(i, after))
 
     def _is_family(self, i: int, after: bool) -> bool:
         """Whether a common word is a surname here: it stands so behind an office in this paper, and no other name beside it."""
@@ -161,6 +174,10 @@ class Names:
             self.families = frozenset(page.words[k].folded for k in behind if page.words[k].capital and self._leads_name(k))
         beside = page.together(i) and page.words[i - 1].capital or page.together(i + 1) and page.words[i + 1].capital
         return page.words[i].folded in self.families and not beside
+
+    def _is_month(self, i: int, after: bool) -> bool:
+        """Whether a month is a given name here: behind an office, a surname after it ("Foreign Minister April Owen")."""
+        return after and self.page.words[i].folded in self.lexicon.months and self._leads_name(i)
 
     def _leads_name(self, i: int) -> bool:
         """Whether a given name that is no common word follows a word."""
