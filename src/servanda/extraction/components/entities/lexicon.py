@@ -135,8 +135,8 @@ class Names(_Entry):
     common_endings: how other such words end. followers: nouns after a name that make it no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name;
-    shared_places: plurals behind the names of several. joiners: words
-    between the names of a list. shortened: given names
+    shared_places: plurals behind the names of several; plural_places: those before them, no part of the first.
+    joiners: words between the names of a list. shortened: given names
     written short, with a stop. origins, given: the language's own additions to the ontology's personal names.
     """
 
@@ -157,6 +157,7 @@ class Names(_Entry):
     place_nouns: tuple[str, ...] = ()
     place_links: tuple[str, ...] = ()
     shared_places: tuple[str, ...] = ()
+    plural_places: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
@@ -341,7 +342,7 @@ class Lexicon:
             [(form, False) for form in names.honorifics] + [(form, True) for form in names.plural_honorifics]
         )
         self.venues = Phrases([(form, True) for form in names.venues])
-        self.shared_places = folded(names.shared_places)
+        self.shared_places, self.plural_places = folded(names.shared_places), folded(names.plural_places)
         self.places = Phrases([(form, True) for form in names.place_nouns])
         self.heading = Phrases([(form, True) for form in offices.heading])
         self.roles = Phrases([(form, True) for form in offices.roles])

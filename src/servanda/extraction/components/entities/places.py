@@ -101,7 +101,7 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
         return None
     if lexicon.offices.portfolio_first and j == i + 1 and page.words[i].folded in lexicon.surnames:
         return None  # whose family name stands first
-    return Body(i, end, PLACE, "venue")
+    return Body(j if page.words[i].folded in lexicon.plural_places else i, end, PLACE, "venue")
 
 
 def _is_initial(page: Page, i: int) -> bool:
