@@ -163,3 +163,47 @@ def test_regions_are_no_bodies() -> None:
 def test_how_many_is_aimed_at(words: str, aim: str | None) -> None:
     (promise,) = read(words).undertakings
     assert (words[promise.target.start : promise.target.end] if promise.target else None) == aim
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    ("London, 3 May 2024\n\nThe Minister of State, Lord Hill of Alton, received the Foreign Minister of Peru, April Owen. The "
+     "United Kingdom and Peru will cooperate.", {"Lord Hill of Alton", "April Owen"}),
+    ("Suva, 3 May 2024\n\nFiji and Peru will cooperate. Mr. Pablo Quispe Vega R., the envoy, met Mrs. Rosa de los "
+     "Reyes Luna in Lima.",
+     {"Pablo Quispe Vega", "Rosa de los Reyes Luna"}),
+    ("Suva, 3 May 2024\n\nFiji and Brunei will cooperate. His Majesty Sultan Haji Omar Bolkan met the co-chairs of the "
+     "Brunei-Fiji Business Council.", {"Haji Omar Bolkan"}),
+])
+def test_names_with_more_than_two_words(words: str, names: set[str]) -> None:
+    assert {e.name for e in read(words).entities if e.type == "person"} == names
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    ("Lomé, 3 mai 2024\n\nLe Togo et la Suisse coopéreront. La Ville de Genève et la municipalité de Kara équiperont l'hôpital "
+     "Sylvanus-Adom et le lycée de Tsévié.",
+     {"Ville de Genève", "municipalité de Kara", "hôpital Sylvanus-Adom", "lycée de Tsévié"}),
+    ("Nairobi, 3 May 2024\n\nKenya and Estonia will cooperate. The Foreign Relations Committee of the Senate heard the "
+     "e-Mobility Agency of Estonia.", {"Foreign Relations Committee of the Senate", "e-Mobility Agency of Estonia"}),
+])
+def test_bodies_named_by_their_noun(words: str, names: set[str]) -> None:
+    assert {e.name.replace("\u2019", "'") for e in read(words).entities if e.type == "organisation"} == names
+
+
+@pytest.mark.parametrize(("words", "due"), [
+    ("Fiji and Peru agreed to open the port before 31 April 2026.", "2026-04"),
+    ("Fiji, 3 May 2024\n\nFiji will train 40 officers from Peru over five years.", "2029"),
+    ("Suva, 3 mai 2024\n\nLes Fidji formeront quarante officiers du Pérou sur cinq ans.", "2029"),
+    ("Suva, 3 May 2024\n\nFiji and Peru will deepen relations built over 30 years.", None),
+])
+def test_time_in_which_it_is_to_be_done(words: str, due: str | None) -> None:
+    (promise,) = read(words).undertakings
+    assert promise.due == due
+
+
+def test_signed_agreement_to_do_something_is_a_text() -> None:
+    words = "Fiji and Peru signed an agreement to share water data. They reached agreement to meet."
+    assert [words[i.title.start : i.title.end] for i in read(words).instruments] == ["agreement to share water data"]
+
+
+def test_trafficking_is_no_treaty() -> None:
+    assert not read("Le Togo et le Pérou lutteront contre la traite des êtres humains.").instruments

@@ -130,9 +130,10 @@ class Names(_Entry):
 
     honorifics stand before a name and are no part of it (plural ones before several; honorific_names: those that may be
     given names themselves). peers: ranks after which a name goes on, behind one of the peer_links, with the place of the
-    title ("Lord Hill of Alton"). particles: small words inside names. suffixes: what may follow one; letters: what may too, for an honour or a seat, and is no part of it. openers:
-    capitalised words that begin a sentence, not a name. common: words that end a name even with a capital;
-    common_endings: how other such words end. followers: nouns after a name that make it no person's ("the X administration").
+    title ("Lord Hill of Alton"). particles: small words inside names. suffixes: what may follow one; letters: what may too,
+    for an honour or a seat, and is no part of it. openers: capitalised words that begin a sentence, not a name. common: words
+    that end a name even with a capital; common_endings: how other such words end. followers: nouns after a name that make it
+    no person's ("the X administration").
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name;
     shared_places: plurals behind the names of several; plural_places: those before them, no part of the first.

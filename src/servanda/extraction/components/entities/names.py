@@ -48,11 +48,16 @@ class Names:
                 i += 1
                 continue
             end = run.end
-            if end - run.start > _TWO and len(self.page.words[end - 1].text) == 1 and self.page.text[self.page.words[end - 1].end:][:1] == ".":
-                run = replace(run, end=end - 1)  # what a second surname is shortened to ("Juan Carlos Vega R.")
+            if end - run.start > _TWO and self._shortened(end - 1):
+                run = replace(run, end=end - 1)
             if self._plausible(run):
                 yield run
             i = end
+
+    def _shortened(self, i: int) -> bool:
+        """Whether word i is a letter with a stop: what a second surname is shortened to ("Juan Carlos Vega R.")."""
+        word = self.page.words[i]
+        return len(word.text) == 1 and self.page.text[word.end:word.end + 1] == "."
 
     def _plausible(self, run: Run) -> bool:
         """Whether a run is no acronym and no heap of initials."""
