@@ -12,6 +12,7 @@ from typing import NamedTuple
 from servanda import datafile
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = "\u0300"  # no mark that is written over a letter comes before
 
 
 class Word(NamedTuple):
@@ -37,8 +38,10 @@ def _plain() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The text case-folded, without diacritics, white space made single."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.casefold().translate(_plain()))
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+    return " ".join("".join([c for c in text if c < _MARKS or not unicodedata.combining(c)]).split())
 
 
 _folded = lru_cache(maxsize=4_000)(fold)  # of the words a language writes with diacritics, papers use these over and over

@@ -30,6 +30,7 @@ class Sentence:
         self._starts = [at - self.offset for at in token_starts(doc)[start:end]]
         self._ends = [at + len(word) for at, word in zip(self._starts, token_words(doc)[start:end], strict=True)]
         self._lower = [self.low[a:b] for a, b in zip(self._starts, self._ends, strict=True)]
+        self._answers = [words.answers(lowered) for lowered in self._lower]
 
     def lower(self, i: int) -> str:
         """Token `i`, lower-cased."""
@@ -49,7 +50,7 @@ class Sentence:
 
     def fits(self, i: int, name: str) -> bool:
         """Whether token `i` belongs to a word class of the lexicon."""
-        return self.start <= i < self.end and self.words.fits(name, self.lower(i))
+        return self.start <= i < self.end and self._answers[i - self.start][name]
 
     def at(self, i: int, name: str) -> int:
         """The token after a phrase of the lexicon that begins at token `i`; `i` itself if none does."""
@@ -58,9 +59,7 @@ class Sentence:
         match = self.words.phrase(name).match(self.low, self.position(i))
         return self.token(match.end() - 1) + 1 if match and match.end() > match.start() else i
 
-    def form(self, i: int, name: str) -> bool:
-        """Whether token `i` has a form that the lexicon describes by its spelling."""
-        return self.start <= i < self.end and self.words.has_form(name, self.lower(i))
+    form = fits  # whether token `i` has a form that the lexicon describes by its spelling
 
     def morph(self, i: int, *features: str) -> bool:
         """Whether the tagger gives token `i` all these features."""
@@ -78,7 +77,7 @@ class Sentence:
         """Whether token `i` is an infinitive."""
         if not self.start <= i < self.end or self.form(i, "not_infinitive") or self.at(i, "adjectival") > i:
             return False
-        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.has_form("infinitive", self.text(i, i + 3)):
+        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.fits("infinitive", self.text(i, i + 3)):
             return True  # `co-host`, in three tokens
         if not self.tagged:
             return self.form(i, "infinitive")

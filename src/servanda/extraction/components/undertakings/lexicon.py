@@ -9,6 +9,7 @@ cue), `subject` (the action is the grammatical subject of the cue) and `passive`
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,7 +21,7 @@ from servanda.languages import Language
 
 SECTION = "undertakings"
 _TREATY = 2  # words of a treaty that make a text one
-_ASKED = 8_000  # answers kept to whether a word belongs to a class (2 MB; four times as many spare a paper 0.1 ms)
+_ASKED = 3_000  # words of which it is kept what they are
 KINDS = frozenset({"infinitive", "gerund", "clause", "noun", "thing", "self", "subject", "passive"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
@@ -339,22 +340,34 @@ _FUTURE_PHRASES = (
 )
 
 
+class Answers(dict[str, bool]):
+    """Whether a lower-cased word belongs to a class of the lexicon or has a form, by the name of either: asked once, then kept."""
+
+    __slots__ = ("_classes", "_word")
+
+    def __init__(self, word: str, classes: Mapping[str, re.Pattern[str]]) -> None:
+        super().__init__()
+        self._word, self._classes = word, classes
+
+    def __missing__(self, name: str) -> bool:
+        answer = self[name] = self._classes[name].match(self._word) is not None
+        return answer
+
+
 class Words:
     """A language's lexicon of undertakings, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         macros = lexicon.macros
-        # Whether a lower-cased word belongs to a word class, or has a form: asked of the same words over and over.
-        self.fits = lru_cache(maxsize=_ASKED)(self._fits)
-        self.has_form = lru_cache(maxsize=_ASKED)(self._has_form)
+        self.answers = lru_cache(maxsize=_ASKED)(self._answers)  # the same words are asked about over and over
         self.patterns = tuple(
             Pattern(cue, phrases(cue.match, macros), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
         )
         self.together = Together([pattern.expression for pattern in self.patterns])
-        self.forms = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
-        self._words = {name: word(getattr(lexicon, name), macros) for name in _WORDS}
+        self._words = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
+        self._words |= {name: word(getattr(lexicon, name), macros) for name in _WORDS}
         self._phrases = {name: phrases(getattr(lexicon, name), macros) for name in _PHRASES}
         futures, invitations = lexicon.futures, lexicon.invitations
         self._words |= {f"future_{n}": word(getattr(futures, n), macros) for n in _FUTURE_WORDS}
@@ -364,15 +377,12 @@ class Words:
         groups: dict[str, tuple[str, ...]] = {"stressed": ()} | lexicon.groups
         self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in groups.items()}
 
-    def _fits(self, name: str, lowered: str) -> bool:
-        return self._words[name].match(lowered) is not None
+    def _answers(self, lowered: str) -> Answers:
+        return Answers(lowered, self._words)
 
-    def _has_form(self, name: str, lowered: str) -> bool:
-        return self.forms[name].match(lowered) is not None
-
-    def word(self, name: str) -> re.Pattern[str]:
-        """The word class of that name, over one lower-cased token."""
-        return self._words[name]
+    def fits(self, name: str, lowered: str) -> bool:
+        """Whether a lower-cased word belongs to a class of that name, or has a form of it."""
+        return self.answers(lowered)[name]
 
     def phrase(self, name: str) -> re.Pattern[str]:
         """The phrases of that name, over a lower-cased sentence."""

@@ -69,4 +69,4 @@ def _sides(candidates: Sequence[Candidate]) -> list[frozenset[str]]:
 def _bag(candidate: Candidate, words: Words) -> frozenset[str]:
     """Content words, cut to their stems."""
     forms = (t.text.lower() for t in candidate.action if t.is_alpha and len(t) > 3)
-    return frozenset(fold(f)[:7] for f in forms if not words.word("determiners").match(f))
+    return frozenset(fold(f)[:7] for f in forms if not words.fits("determiners", f))
