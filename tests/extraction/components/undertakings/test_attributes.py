@@ -13,6 +13,7 @@ from servanda.extraction.components.undertakings.attributes.fields import (
     BY_OFFICE,
     FRAMEWORK,
     Fields,
+    Found,
     Lexicon,
     chosen,
     words,
@@ -33,7 +34,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("tag", "phrase", "areas"), EXAMPLES)
 def test_example_speaks_of_its_fields(tag: str, phrase: str, areas: set[str]) -> None:
-    assert set(chosen(words(languages.load(tag)).hits(bare(phrase.lower())))) == areas
+    assert set(chosen(Found(words(languages.load(tag)), bare(phrase.lower())).hits())) == areas
 
 
 @pytest.mark.parametrize("tag", LEXICONS)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, NamedTuple
@@ -54,6 +54,8 @@ _LIST = 3  # members from which some words are a list
 _LABEL = re.compile(r"(?:[\divx]{1,4}[.)]\s*)?(?P<label>[^\W\d][^.:\n\u2013\u2014]{2,45})(?:[.:]|\s[\u2013\u2014])\s")
 _CLAUSE = re.compile("[,;:.]")  # the end of a clause
 _WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"\w\w")
+_Span = tuple[int, int, int]  # where a term stands, and the number of the group it is of
 
 
 class _Data(BaseModel):
@@ -162,7 +164,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._groups: list[_Group] = []
+        self.groups: list[_Group] = []
         self._entered = 0
         self._enter(NEUTRAL, lexicon.neutral)
         for area, entry in lexicon.areas.items():
@@ -170,7 +172,7 @@ class Words:
             self._enter(area, entry.weak, weak=True)
             self._enter(area, entry.dealt, weak=True, dealt=True)
         by_start: dict[str, list[int]] = {}
-        for number, group in enumerate(self._groups):
+        for number, group in enumerate(self.groups):
             by_start.setdefault(group.start, []).append(number)
         self._beginnings = Beginnings(by_start)
         self.strong = self._either(lexicon.strong_framework)
@@ -197,7 +199,7 @@ class Words:
         groups: dict[str, list[str]] = {}
         for term in terms:
             groups.setdefault(bare(term.lower()).partition(" ")[0].rstrip("*")[:LETTERS], []).append(term)
-        self._groups += [_Group(start, self._entered, area, weak, dealt, group, self._either) for start, group in groups.items()]
+        self.groups += [_Group(start, self._entered, area, weak, dealt, group, self._either) for start, group in groups.items()]
 
     def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
         if not terms:
@@ -218,13 +220,30 @@ class Words:
         stem = re.sub(f"(?:{self.lexicon.plural})$", "", word) if self.lexicon.plural else word
         return stem if len(stem) >= LETTERS else word
 
-    def hits(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """The terms of a stretch of (bare) text, the longest at each place; fields may share one, unless it is neutral."""
+    def spans(self, text: str, start: int = 0, end: int | None = None) -> list[_Span]:
+        """Where the terms of each group stand in a stretch of (bare) text, in the order in which they begin."""
         end = len(text) if end is None else end
+        return [span for word in _WORD.finditer(text, start, end)
+                for span in self.spans_at(text, word.start(), end, self._beginnings.at(text, word.start()))]
+
+    def spans_at(self, text: str, start: int, end: int, numbers: Iterable[int]) -> list[_Span]:
+        """Where terms of some groups that begin at a place end, before the end of a stretch."""
+        return [(start, m.end(), number) for number in numbers
+                if (m := self.groups[number].pattern.match(text, start, end)) is not None]
+
+
+class Found:
+    """The terms of a (bare) text, looked for once and told for any stretch of it."""
+
+    def __init__(self, words: Words, text: str) -> None:
+        self._words, self._text, self._spans = words, text, words.spans(text)
+
+    def hits(self, start: int = 0, end: int | None = None) -> list[Hit]:
+        """The terms of a stretch, the longest at each place; fields may share one, unless it is neutral."""
         found = {
-            Hit(*m.span(), group.area, group.weak, group.dealt): group.order for word in _WORD.finditer(text, start, end)
-            for number in self._beginnings.at(text, word.start()) for group in (self._groups[number],)
-            if (m := group.pattern.match(text, word.start(), end)) is not None
+            Hit(first, last, group.area, group.weak, group.dealt): group.order
+            for first, last, number in self._within(start, len(self._text) if end is None else end)
+            for group in (self._words.groups[number],)
         }
         for hit in [h for h in found if h.area == FRAMEWORK]:
             if any(_cross(hit, other) for other in found if other.area not in (FRAMEWORK, NEUTRAL) and not other.weak):
@@ -241,6 +260,14 @@ class Words:
                 else:
                     kept.append(hit)
         return sorted(kept, key=lambda h: h.start)
+
+    def _within(self, start: int, end: int) -> list[_Span]:
+        """The terms of each group in a stretch, of which what goes on behind it may be a shorter term."""
+        if _INSIDE.match(self._text, end - 1):  # it ends within a word, half of which may be one
+            return self._words.spans(self._text, start, end)
+        spans = self._spans[bisect_left(self._spans, (start,)):bisect_left(self._spans, (end,))]
+        return [span for first, last, number in spans for span in (
+            [(first, last, number)] if last <= end else self._words.spans_at(self._text, first, end, (number,)))]
 
 
 def _cross(one: Hit, other: Hit) -> bool:
@@ -344,12 +371,16 @@ class Fields:
         """The one field that both the headline names and the paper speaks of most (`Joint statement on reciprocal trade`)."""
         text = self.scene.doc._.text
         title = bare(plain(text.title)) if text is not None and text.title else ""
-        named = {h.area for h in self.words.hits(title) if not h.weak and h.area != FRAMEWORK}
+        named = {h.area for h in Found(self.words, title).hits() if not h.weak and h.area != FRAMEWORK}
         return tuple(a for a, _ in self._counts.most_common(1) if a in named)
 
     @cached_property
+    def _found(self) -> Found:
+        return Found(self.words, self.text)
+
+    @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(h.area for h in self.words.hits(self.text) if not h.weak and h.area != FRAMEWORK)
+        return Counter(h.area for h in self._found.hits() if not h.weak and h.area != FRAMEWORK)
 
     def _opened(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of the phrase that says at the head of the sentence what it is about (`On fisheries, both sides`)."""
@@ -423,7 +454,7 @@ class Fields:
         return self._read[start, end]
 
     def _terms(self, start: int, end: int) -> list[Hit]:
-        hits = self._listed([h for h in self.words.hits(self.text, start, end) if not self._named_otherwise(h)])
+        hits = self._listed([h for h in self._found.hits(start, end) if not self._named_otherwise(h)])
         scenes = [m.span() for m in self.words.settings.finditer(self.text, start, end)]
         if scenes:
             hits = [h._replace(weak=True, dealt=False) if any(s < h.end <= e for s, e in scenes) else h for h in hits]
@@ -583,7 +614,7 @@ class Fields:
         """The one or two fields that a body's own name speaks of: those of what it reports and decides."""
         title = self.scene.named(body).title
         found = tuple(dict.fromkeys(
-            h.area for h in self.words.hits(self.text, title.start, title.end) if not h.weak and h.area != FRAMEWORK))
+            h.area for h in self._found.hits(title.start, title.end) if not h.weak and h.area != FRAMEWORK))
         return found if len(found) <= _FEW else ()
 
     def _around(self, candidate: Candidate) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class Scene:
         """The states the paper is between."""
         return self.findings.parties
 
-    @property
+    @cached_property
     def view(self) -> View | None:
         """The text's view, where the doc was made from one."""
         return self.doc._.text.view if self.doc._.text is not None else None
