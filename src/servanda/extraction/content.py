@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import TypeVar
 
-from spacy.attrs import LENGTH, MORPH, ORTH, SPACY
+from spacy.attrs import LENGTH, MORPH, ORTH, POS, SPACY
 from spacy.tokens import Doc
 
 T = TypeVar("T")
@@ -31,6 +31,11 @@ def token_spaces(doc: Doc) -> list[bool]:
 def token_starts(doc: Doc) -> list[int]:
     """Where each token begins (code points)."""
     return once(doc, "starts", lambda: list(accumulate(doc.to_array([LENGTH, SPACY]).sum(axis=1).tolist(), initial=0))[:-1])
+
+
+def token_classes(doc: Doc) -> list[str]:
+    """The word class that the tagger gives each token (empty without one); to be asked once all are given."""
+    return once(doc, "classes", lambda: [doc.vocab.strings[key] for key in doc.to_array(POS).tolist()])
 
 
 def token_features(doc: Doc) -> list[frozenset[str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from servanda.extraction.components.undertakings.lexicon import Words
-from servanda.extraction.content import content, token_features, token_starts, token_words
+from servanda.extraction.content import content, token_classes, token_features, token_starts, token_words
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
 _DENIES = 300  # characters behind a denial in which what it denies may stand
@@ -26,11 +26,14 @@ class Sentence:
         text = content(doc)[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
         low = text.lower()
         self.low = low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self.tagged = any(t.pos for t in doc[start:end])
+        self._classes = token_classes(doc)
+        self.tagged = any(self._classes[start:end])
         self._starts = [at - self.offset for at in token_starts(doc)[start:end]]
         self._ends = [at + len(word) for at, word in zip(self._starts, token_words(doc)[start:end], strict=True)]
         self._lower = [self.low[a:b] for a, b in zip(self._starts, self._ends, strict=True)]
         self._answers = [words.answers(lowered) for lowered in self._lower]
+        self._finite: dict[int, bool] = {}
+        self._coordinators: dict[int, bool] = {}
 
     def lower(self, i: int) -> str:
         """Token `i`, lower-cased."""
@@ -71,7 +74,7 @@ class Sentence:
 
     def pos(self, i: int) -> str:
         """The tagger's word class of token `i` (empty where there is no tagger)."""
-        return self.doc[i].pos_
+        return self._classes[i]
 
     def infinitive(self, i: int) -> bool:
         """Whether token `i` is an infinitive."""
@@ -116,8 +119,11 @@ class Sentence:
 
     def finite(self, i: int) -> bool:
         """Whether token `i` is a finite verb."""
-        if not self.start <= i < self.end:
-            return False
+        if i not in self._finite:
+            self._finite[i] = self.start <= i < self.end and self._is_finite(i)
+        return self._finite[i]
+
+    def _is_finite(self, i: int) -> bool:
         if self.future(i) or self.conditional(i) or self.fits(i, "future_auxiliaries") or self.fits(i, "future_reported"):
             return True
         if not self.tagged:
@@ -222,16 +228,18 @@ class Sentence:
 
     def comma(self, i: int) -> bool:
         """Whether token `i` is a comma or semicolon."""
-        return self.start <= i < self.end and self.lower(i) in _COMMAS
+        return self.start <= i < self.end and self._lower[i - self.start] in _COMMAS
 
     def stop(self, i: int) -> bool:
         """Whether token `i` ends a sentence, also one that was not split (that of `No. 13` does not), or opens a list."""
-        counts = self.lower(i) == "." and i + 1 < self.end and self.lower(i + 1)[:1].isdigit()
-        return self.lower(i) in _STOPS and not counts
+        sign = self.lower(i)
+        return sign in _STOPS and not (sign == "." and i + 1 < self.end and self.lower(i + 1)[:1].isdigit())
 
     def coordinator(self, i: int) -> bool:
         """Whether token `i` joins actions: a comma, a semicolon or a conjunction."""
-        return self.comma(i) or self.fits(i, "coordinators") or self.at(i, "connectors") > i
+        if i not in self._coordinators:
+            self._coordinators[i] = self.comma(i) or self.fits(i, "coordinators") or self.at(i, "connectors") > i
+        return self._coordinators[i]
 
     def after_coordinators(self, i: int) -> int:
         """The first token from `i` on that neither joins nor merely counts (`firstly`, `also`)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Span
 
@@ -36,11 +37,26 @@ class Futures:
 
     def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False) -> None:
         self.sentence, self.subjects, self.agents, self.treaty, self.journey = sentence, subjects, agents, treaty, journey
-        words = sentence.words
-        self._programme = words.phrase("future_programme").search(sentence.low) is not None
-        self._reported = [m.start() for m in words.phrase("future_reports").finditer(sentence.low)]
-        self._asides = [m.start() for m in words.phrase("asides").finditer(sentence.low)]
-        self._beliefs = [m.start() for m in words.phrase("future_beliefs").finditer(sentence.low)]
+
+    @cached_property
+    def _programme(self) -> bool:
+        return self.sentence.words.phrase("future_programme").search(self.sentence.low) is not None
+
+    @cached_property
+    def _reported(self) -> list[int]:
+        return self._places("future_reports")
+
+    @cached_property
+    def _asides(self) -> list[int]:
+        return self._places("asides")
+
+    @cached_property
+    def _beliefs(self) -> list[int]:
+        return self._places("future_beliefs")
+
+    def _places(self, name: str) -> list[int]:
+        """Where phrases of that name begin."""
+        return [m.start() for m in self.sentence.words.phrase(name).finditer(self.sentence.low)]
 
     def find(self, taken: frozenset[int]) -> list[Future]:
         """Every binding future outside the tokens taken by cues."""
@@ -87,8 +103,7 @@ class Futures:
         s = self.sentence
         if s.fits(i, "future_auxiliaries") or s.future(i):
             return "future"
-        reported = bool(self._reported) and self._reported[0] < s.position(i) or self._said_after(i)
-        if (s.fits(i, "future_reported") or s.conditional(i)) and reported:
+        if (s.fits(i, "future_reported") or s.conditional(i)) and (self._said_before(i) or self._said_after(i)):
             return "reported"
         if self._absolute(i) is not None:
             return "absolute"
@@ -105,7 +120,7 @@ class Futures:
     def _absolute(self, i: int) -> Span | None:
         """Who acts by the participle at token `i`, which has a subject of its own behind a comma (`, Oslo paying the fees`)."""
         s = self.sentence
-        if not s.words.lexicon.futures.idle_gerunds or not s.tagged or s.pos(i) != "VERB" or not s.gerund(i):
+        if not s.gerund(i) or not s.words.lexicon.futures.idle_gerunds or not s.tagged or s.pos(i) != "VERB":
             return None
         end = i
         while end > s.start and s.clitic(end - 1):
@@ -123,6 +138,9 @@ class Futures:
             return False
         match = s.words.phrase("future_treaty_ways").search(s.low, s.position(participle))
         return match is not None and not set(s.low[s.position(participle) : match.start()]) & set(";:.")
+
+    def _said_before(self, i: int) -> bool:
+        return bool(self._reported) and self._reported[0] < self.sentence.position(i)
 
     def _said_after(self, i: int) -> bool:
         """Whether an inserted clause of saying follows (`Oslo would pay, he added`)."""
