@@ -16,17 +16,13 @@ _MARKS = "\u0300"  # no mark that is written over a letter comes before
 
 
 class Word(NamedTuple):
-    """A run of letters or digits with its place, its folded form, and how it is cased."""
+    """A run of letters or digits with its place, its folded form, and whether it begins with a capital."""
 
     start: int
     end: int
     text: str
     folded: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 @lru_cache(maxsize=1)
@@ -51,4 +47,4 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text with their offsets; apostrophes, hyphens and full stops separate words."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        yield Word(*match.span(), word, word.lower() if word.isascii() else _folded(word))
+        yield Word(*match.span(), word, word.lower() if word.isascii() else _folded(word), word[0].isupper())

@@ -91,6 +91,7 @@ def without_time(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+@lru_cache(maxsize=16)  # of the same line, several readers ask in turn
 def rest(text: str) -> str:
     """What is left of some words without dates, times, weekdays, the small words around them and punctuation."""
     for pattern in (_pattern(), _time(), _day_words()):

@@ -85,7 +85,7 @@ class Finder:
         ]
         self._together = Together([pattern for _, pattern in self._heads])
         self.papers = Papers(self.lexicon, self._heads, gazetteer(language.tag))
-        self._excluded = alternatives(self.lexicon.excluded)
+        self._excluded = Together([alternatives(self.lexicon.excluded)])
         self._own_state = alternatives(self.lexicon.own_state)
         self._texts = alternatives(self.lexicon.texts)
         self._generic = alternatives(self.lexicon.generic)
@@ -127,7 +127,7 @@ class Finder:
         """Every name of an instrument in the story, in order; the most telling head wins where several match."""
         found: list[tuple[Head, Title, Setting]] = []
         end, known = -1, set[str]()
-        barred = Places((*m.span(), 0) for m in self._excluded.finditer(content(doc)))
+        barred = Places((*m.span(), 0) for _, m in self._excluded.finditer(content(doc)))
         matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
         starts = frozenset(i for i in _tokens(doc, {m[0] for m in matches}) if i == 0 or not self.titles.opens(doc[i - 1]))
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
@@ -291,6 +291,11 @@ class Phrases(Generic[V]):
             for listed in table.values():
                 listed.sort(key=lambda entry: -len(entry[0]))
 
+    @property
+    def openers(self) -> Set[str]:
+        """The folded words that phrases begin with."""
+        return self._by_first.keys()
+
     def at(self, text: str, found: Sequence[Word], i: int, longest: int = 99) -> Match[V] | None:
         """The longest phrase that begins at word i, of at most so many words."""
         if i >= len(found):
@@ -364,6 +369,9 @@ class Lexicon:
         self.known = Phrases([*_national(self.organisations), *_international(language.tag)])
         self.openers = frozenset(form.lower() for form in names.openers)
         self.common = folded(names.common)
+        # Most words open nothing: the words that open something are asked for in one.
+        self.title_openers = self.counterparts.openers | self.spouses.openers | self.heads.openers | self.pronouns
+        self.venue_openers = self.places.openers | self.venues.openers
         self.months = folded(form for forms in everywhere().months for form in forms)
         self._common = re.compile(rf"\w{{3,}}(?:{names.common_endings})" if names.common_endings else "(?!)")
         self.honorific_names = folded(names.honorific_names)

@@ -77,6 +77,8 @@ def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
 
 
 def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
+    if page.words[i].folded not in lexicon.venue_openers:
+        return None
     match = lexicon.places.at(page.text, page.words, i) or lexicon.venues.at(page.text, page.words, i)
     if match is None or page.words[i].folded in lexicon.surnames and lexicon.heads.before(page.text, page.words, i):
         return None  # a surname behind an office

@@ -100,6 +100,8 @@ class Titles:
 
     def _at(self, i: int, done: int) -> Title | None:
         text, found, lexicon = self.page.text, self.page.words, self.lexicon
+        if found[i].folded not in lexicon.title_openers:
+            return None
         for phrases, kind in ((lexicon.counterparts, "counterpart"), (lexicon.spouses, "spouse")):
             if match := phrases.at(text, found, i):
                 return self._relation(i, match.length, kind, match.value, done)

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from servanda.extraction.components.references.interviews import Named, answering, questions
-from servanda.extraction.components.references.lexicon import Words, plain
-from servanda.extraction.content import content, once
+from servanda.extraction.components.references.lexicon import Words, plain, plain_text
+from servanda.extraction.content import once
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Findings, Reference, Span, StateMention
 from servanda.languages import Language
@@ -149,7 +149,7 @@ def actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
 
 def _actors(doc: Doc, words: Words, language: Language) -> list[Actor]:
     findings: Findings = doc._.findings
-    low = plain(content(doc))
+    low = plain_text(doc)
     starts = [s.start_char for s in doc.sents]
     subjects = language.relation("subject") | language.relation("passive_subject")
     discourse = Discourse(findings.parties, first_person(doc, low, words), home(doc, language), author(doc, low, words))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from servanda.extraction.components.references.lexicon import Words, plain
-from servanda.extraction.content import content, once
+from servanda.extraction.components.references.lexicon import Words, plain_text
+from servanda.extraction.content import once
 
 _QUESTIONS = 2  # blocks that end in a question from which a paper is an interview
 _ENVOY = "ambassador"
@@ -28,7 +28,7 @@ def questions(doc: Doc, words: Words) -> int:
 
 
 def _questions(doc: Doc, words: Words) -> int:
-    low, blocks = plain(content(doc)), doc._.text.view.blocks if doc._.text is not None else ()
+    low, blocks = plain_text(doc), doc._.text.view.blocks if doc._.text is not None else ()
     return sum(words.question.search(low, b.start, b.end) is not None for b in blocks)
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from operator import itemgetter
 
 from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
 
+from servanda.extraction.content import content, once
 from servanda.extraction.together import Together
 from servanda.languages import Language
 
@@ -116,6 +118,11 @@ class Lexicon(_Data):
     impersonal: tuple[str, ...] = ()
     speech: Speech = Speech()
     examples: Examples = Examples()
+
+
+def plain_text(doc: Doc) -> str:
+    """The same of a whole text, made once."""
+    return once(doc, "plain", lambda: plain(content(doc)))
 
 
 def plain(text: str) -> str:

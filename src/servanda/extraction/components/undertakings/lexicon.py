@@ -341,7 +341,7 @@ _FUTURE_PHRASES = (
 
 
 class Answers(dict[str, bool]):
-    """Whether a lower-cased word belongs to a class of the lexicon or has a form, by the name of either: asked once, then kept."""
+    """Whether a lower-cased word belongs to a class of the lexicon, or has a form, by the name of either: asked once."""
 
     __slots__ = ("_classes", "_word")
 

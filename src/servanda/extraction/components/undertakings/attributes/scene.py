@@ -13,10 +13,9 @@ from spacy.tokens import Span as TokenSpan
 from servanda.extraction.calendar import Moment
 from servanda.extraction.components.references.actors import Actor, actors, first_person
 from servanda.extraction.components.references.lexicon import Words as ReferenceWords
-from servanda.extraction.components.references.lexicon import plain
+from servanda.extraction.components.references.lexicon import plain_text
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
-from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention
 from servanda.extraction.spoken import reference_of
 from servanda.languages import Language
@@ -55,7 +54,7 @@ class Scene:
 
     def __init__(self, doc: Doc, language: Language) -> None:
         self.doc, self.language = doc, language
-        self.low = plain(content(doc))
+        self.low = plain_text(doc)
         self.findings: Findings = doc._.findings
         self.words: lexicon.Words = lexicon.words(language)
         self.references: ReferenceWords = reference_words(language)
