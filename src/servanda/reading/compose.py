@@ -17,13 +17,14 @@ from servanda.reading.typography import habits
 
 _SEPARATOR = "\n\n"
 # Sentences that stuck together: a stop after a word, year or bracket, or after a dotted acronym, and a capital.
-_GLUED = (
-    re.compile(r"(?:[^\W\d_A-Z]{2}|\d{2}|[^\W\d_]\)|[\u00bb\"])[.!?](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
+_GLUED = (  # from their signs on, which are rarer than what stands before them
+    re.compile(r"[.!?](?:(?<=[^\W\d_A-Z]{2}.)|(?<=\d{2}.)|(?<=[^\W\d_]\).)|(?<=[\u00bb\"].))"
+               r"(?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
     re.compile(r"(?:[A-Z]\.){2,}(?P<gap>)(?=[A-Z][^\W\d_A-Z]{2})"),
-    re.compile(r"[^\W\d_]{2}\)?[,;:](?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
+    re.compile(r"[,;:](?:(?<=[^\W\d_]{2}.)|(?<=[^\W\d_]{2}\).))(?P<gap>)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]|'\w|\s))"),
     # A name set in capitals and the office below it.
     re.compile(r"(?<![^\W\d_])[A-Z\u00c0-\u00de]{4,}(?P<gap>)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})"),
-    re.compile(r"[^\W\d_]{4}[;:](?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
+    re.compile(r"[;:](?<=[^\W\d_]{4}.)(?P<gap>)(?=[^\W\d_]{2}[^\W\d_]*\s)"),
 )
 _ENTIRE = 60
 _BELOW = 4  # lines of a signature: whom it is for, the name, two of the office

@@ -70,6 +70,7 @@ _SPACED_DASH = re.compile("(?<=\\s)[-\u2012-\u2015\u2212]+(?=\\s)")
 _LONG_DASH = re.compile("(?<=\\S)[\u2014\u2015](?=\\S)")
 _SHORT_DASH = re.compile("(?<=\\S)[\u2012\u2013\u2212](?=\\S)")
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_MARK_UP = re.compile(r"[&<\[\\*_]")  # none without one of these signs
 _COMMENTS = re.compile(r"<!--[^<>]{0,500}-->")
 _TAGS = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|br|font|small|a|p|div|center)\b[^<>]{0,300}>", re.I)
 _LINKS = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{1,500}\)")
@@ -87,15 +88,20 @@ def tidy(draft: Draft) -> Draft:
     """
     if not draft.text.isascii():
         draft = _plain(draft)
+    if _MARK_UP.search(draft.text):
+        draft = _unmarked(draft)
+    draft = draft.replace(_SPACED_DASH, "\u2013")
+    return draft.edit((*m.span(), " ") for m in _SPACES.finditer(draft.text) if m.group() != " ")
+
+
+def _unmarked(draft: Draft) -> Draft:
     draft = draft.replace(_ENTITIES, " ")
     draft = draft.replace(_COMMENTS, "")
     draft = draft.replace(_TAGS, "")
     draft = _links(draft)
     draft = draft.replace(_ESCAPES, "")
     draft = draft.replace(_BROKEN_EMPHASIS, " ")
-    draft = draft.replace(_EMPHASIS, "")
-    draft = draft.replace(_SPACED_DASH, "\u2013")
-    return draft.edit((*m.span(), " ") for m in _SPACES.finditer(draft.text) if m.group() != " ")
+    return draft.replace(_EMPHASIS, "")
 
 
 def _plain(draft: Draft) -> Draft:
