@@ -201,10 +201,7 @@ def _places(doc: Doc, u: Undertaking) -> list[_Place]:
     span = doc.char_span(cited.start, cited.end, alignment_mode="expand")
     if span is None or not len(span):
         return []
-    first = span[0].i
-    while first > 0 and not doc[first].is_sent_start:
-        first -= 1
-    start = max(doc[first].idx, cited.start - _LONGEST)
+    start = max(span[0].sent.start_char, cited.start - _LONGEST)
     places = [_Place(start, cited.start, sentence=True)]
     view = doc._.text.view if doc._.text is not None else None
     if view is None or not view.blocks:

@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc, Token
 
-from servanda.extraction.content import content
+from servanda.extraction.content import content, token_starts, token_words
 from servanda.extraction.deferred import deferred
 from servanda.extraction.mentions import Span
 from servanda.languages import Language
@@ -72,7 +72,8 @@ class Title:
 
     def span(self, doc: Doc) -> Span:
         """Its characters in the view."""
-        return Span(doc[self.start].idx, doc[self.end - 1].idx + len(doc[self.end - 1]))
+        starts = token_starts(doc)
+        return Span(starts[self.start], starts[self.end - 1] + len(token_words(doc)[self.end - 1]))
 
     def text(self, doc: Doc) -> str:
         """Its words."""

@@ -10,7 +10,7 @@ from itertools import accumulate
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from servanda.extraction.content import content, token_features, token_starts
+from servanda.extraction.content import content, token_classes, token_features, token_starts
 from servanda.extraction.mentions import Span, StateMention
 from servanda.languages.folding import Word, words
 from servanda.reading import letters
@@ -122,8 +122,8 @@ def read(doc: Doc) -> Page:
     """The page of a document: story and caption words, with what the parser and `states` said of them."""
     text: str = content(doc)
     found = list(words(text))
-    tokens = _tokens(doc, found)
-    page = Page(text, found, [doc[i].pos_ for i in tokens], _sentences(doc, tokens), parties=tuple(doc._.findings.parties))
+    tokens, classes = _tokens(doc, found), token_classes(doc)
+    page = Page(text, found, [classes[i] for i in tokens], _sentences(doc, tokens), parties=tuple(doc._.findings.parties))
     forms = token_features(doc)
     page.finite.update(k for k, i in enumerate(tokens) if page.pos[k] in _VERBS and "VerbForm=Fin" in forms[i])
     for mention in doc._.findings.states:

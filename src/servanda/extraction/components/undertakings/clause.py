@@ -51,8 +51,8 @@ class Sentence:
         """The lower-cased text of tokens `start` to `end` (excluded)."""
         return self.low[self.position(start) : self._ends[end - 1 - self.start]] if end > start else ""
 
-    def fits(self, i: int, name: str) -> bool:
-        """Whether token `i` belongs to a word class of the lexicon."""
+    def fits(self, i: int, name: str | tuple[str, ...]) -> bool:
+        """Whether token `i` belongs to a word class of the lexicon, or to one of several."""
         return self.start <= i < self.end and self._answers[i - self.start][name]
 
     def at(self, i: int, name: str) -> int:

@@ -18,6 +18,7 @@ from servanda.extraction.components.undertakings.subject import Agents, Subjects
 _DENIED = 8  # tokens before a subject in which what denies it may stand
 _NAMED = 8  # tokens back to the comma before the subject of a participle
 _NEAR = 70  # characters behind a verb in which a vain phrase is one with it
+_TENSES = ("future_auxiliaries", "future", "future_reported", "conditional", "gerund")  # but for those of treaties
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Futures:
     def find(self, taken: frozenset[int]) -> list[Future]:
         """Every binding future outside the tokens taken by cues."""
         s = self.sentence
-        found = [f for i in range(s.start, s.end) if i not in taken and (f := self._at(i)) is not None]
-        return found
+        free = (i for i in range(s.start, s.end) if i not in taken and (self.treaty or s.fits(i, _TENSES)))
+        return [f for i in free if (f := self._at(i)) is not None]
 
     def _at(self, i: int) -> Future | None:
         rule = self._tense(i)

@@ -340,7 +340,7 @@ _FUTURE_PHRASES = (
 )
 
 
-class Answers(dict[str, bool]):
+class Answers(dict[str | tuple[str, ...], bool]):
     """Whether a lower-cased word belongs to a class of the lexicon, or has a form, by the name of either: asked once."""
 
     __slots__ = ("_classes", "_word")
@@ -349,9 +349,10 @@ class Answers(dict[str, bool]):
         super().__init__()
         self._word, self._classes = word, classes
 
-    def __missing__(self, name: str) -> bool:
-        answer = self[name] = self._classes[name].match(self._word) is not None
-        return answer
+    def __missing__(self, name: str | tuple[str, ...]) -> bool:
+        told = any(self[n] for n in name) if isinstance(name, tuple) else self._classes[name].match(self._word) is not None
+        self[name] = told
+        return told
 
 
 class Words:
