@@ -18,7 +18,7 @@ from servanda.extraction.guard import Guarded
 
 LETTERS = 4  # as many letters of a word's beginning tell patterns apart; a shorter word, or one as long, does with the next
 _NEXT = 3  # as many letters of the next word do
-_KEPT = 5_000  # beginnings of words of which it is kept which patterns begin so
+_KEPT = 3_000  # beginnings of words, and as many of two words, of which it is kept which patterns begin so
 _LISTED = 40  # characters of a class that are told one by one
 _FEW = 3  # the same behind letters that are told already
 _BRANCHES = 400  # beginnings of a group that are told one by one
