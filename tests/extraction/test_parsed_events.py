@@ -1010,3 +1010,27 @@ def test_what_people_have_arranged_to_come_for() -> None:
 ])
 def test_what_is_put_off_or_promised_beside_an_act(words: str, rows: list[tuple[str, str, str]]) -> None:
     assert [row[:3] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("Signé à Apia le 3 mars 1998, l'accord sur les transports aériens entre les Fidji et le Samoa n'a pas été révisé.",
+     [("signing", "held", "1998-03-03", "Apia")]),
+    ("La Commission mixte entre les Fidji et les Tonga, réunie à Nadi en mai 2019, avait fixé ces objectifs.",
+     [("session", "held", "2019-05", "Nadi")]),
+    ("Réunie à Nadi en mai 2019, la Commission mixte entre les Fidji et les Tonga avait fixé ces objectifs.",
+     [("session", "held", "2019-05", "Nadi")]),
+    ("Les Fidji et les Tonga sont convenus de réunir en mai la Commission mixte.", [("session", "planned", "2024-05", None)]),
+    ("Depuis sa création en 2012, la Commission mixte entre les Fidji et les Tonga s'est beaucoup développée.",
+     [("establishment", "held", "2012", None)]),
+    ("La Commission mixte entre les Fidji et les Tonga a été créée l'an dernier.", [("establishment", "held", "2023", None)]),
+    ("Les deux chefs de délégation ont préparé la visite que la ministre fidjienne Ana Vesi effectuera à Apia en mai.",
+     [("visit", "planned", "2024-05", "Apia")]),
+    ("La ministre fidjienne Ana Vesi avait conduit à Apia, en mai 2019, une délégation parlementaire.",
+     [("visit", "held", "2019-05", "Apia")]),
+    ("La signature d'un accord sur la pêche entre les Fidji et les Tonga a couronné la rencontre.",
+     [("signing", "held", "2024-03-15", "Suva")]),
+    ("Mai 1998 : signature d'un accord sur la pêche entre les Fidji et les Tonga et ouverture d'une ambassade à Apia.",
+     [("signing", "held", "1998-05", None), ("establishment", "held", "1998-05", "Apia")]),
+])
+def test_events_of_the_background(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows

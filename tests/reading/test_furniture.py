@@ -384,3 +384,9 @@ def test_a_caption_above_the_headline_and_a_day_month_first() -> None:
 def test_credits_below_the_headline(line: str, agencies: tuple[str, ...]) -> None:
     text = page("\n\n".join(("Ministers prepare a joint commission", line, *ENGLISH)) + "\n")
     assert noise(text) == " ".join(line.split()) and text.agencies == agencies
+
+
+def test_a_chronicle_behind_the_story_is_part_of_it() -> None:
+    tail = "Repères\n\n1960 – Traité d’amitié\n1998 – Ouverture d’une ambassade à Lomé\n"
+    told = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{tail}\nContact\nLe maire est à Lomé\n").view.text
+    assert "1998 – Ouverture" in told and "Le maire" not in told

@@ -42,6 +42,12 @@ _SIGNED = 2
 _INITIALLED = re.compile(r"[.!?\u2026]\s\(([A-Z]{2,8})\)$")
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'-]+(?: [^\W\d_a-z][\w.'-]*){1,3}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
+# A line of a chronicle: a year, or a month or a day of it in words, and a mark.
+_CHRONICLE = re.compile(
+    r"(?:[-\u2013\u2022*]\s)?(?:\d{1,2}\w{0,2}\s)?(?:[^\W\d]{3,12}\.?\s)?((?:1[5-9]|20)\d\d)\s?[-\u2013\u2014:]\s"
+)
+# Different years that the lines of a chronicle at the least tell of.
+_ENTRIES = 2
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
 
@@ -442,7 +448,7 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]]
         told = cues.signature(part.text, bool(page.agencies))
-        if not told and (_tells(part.text, unfinished) or _continues(above, part)):
+        if not told and (_tells(part.text, unfinished) or _continues(above, part) or _chronicles(part, run)):
             break
         part.role = told.role if told else "teaser"
         page.note(_signs(page, part, told))
@@ -490,6 +496,12 @@ def _continues(above: Part, part: Part) -> bool:
         return True
     return bool(_BULLET.match(above.text) and _BULLET.match(part.text)) and part.line.gap == 0 and bool(
         SENTENCE_END.search(above.text))
+
+
+def _chronicles(part: Part, run: Sequence[Part]) -> bool:
+    """Whether a line at the end is one of a chronicle: its day or year, a mark, and what happened then; no two of one year."""
+    years = [match[1] for p in run if (match := _CHRONICLE.match(p.text))]
+    return len(set(years)) >= _ENTRIES and _CHRONICLE.match(part.text) is not None
 
 
 def _structure(page: Page, content: str) -> None:

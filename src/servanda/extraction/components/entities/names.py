@@ -161,7 +161,8 @@ class Names:
             return i in page.states and (after and self._state_is_name(i) or begins_name(lexicon, page, i))
         if i in page.signed:
             return word.text[0].isalpha()
-        if self._opens(i) and (page.starts_sentence(i) or i in page.shouted or self._is_opener(i + 1)):
+        followed = page.together(i + 1) and self._is_opener(i + 1)  # `M. Son, who`: a name, for all its look
+        if self._opens(i) and (page.starts_sentence(i) or i in page.shouted or followed):
             return False
         if len(word.text) == 1:
             return self._is_initial(i, after)

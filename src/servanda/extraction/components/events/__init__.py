@@ -86,7 +86,8 @@ class Finder:
                 continue
             heading = block >= 0 and view is not None and view.blocks[block].role in ("headline", "heading")
             for left, right in _pieces(page.text, start, end):
-                yield Sentence(page, self.words, left, right, block), heading
+                sentence = Sentence(page, self.words, left, right, block)
+                yield sentence, heading and not sentence.dated  # a line of a chronicle is no heading
 
 
 def _follow_on(groups: Sequence[Group]) -> None:

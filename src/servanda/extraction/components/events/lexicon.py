@@ -29,6 +29,7 @@ Need = Literal[
     "named",
     "body-subject",
     "body-object",
+    "body-beside",
     "dated",
     "dated-clause",
     "pair",
@@ -119,7 +120,8 @@ class Lexicon(BaseModel):
     verb begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
-    to the day an event is put off to. called_off: verbs that say that something does not take place, or not now. rounds:
+    to the day an event is put off to. crowns: verbs by which an act ends what was held. called_off: verbs that say that
+    something does not take place, or not now. rounds:
     nouns for one of several talks; personal: for talks of persons, be they
     counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting in the future. topical: verbs that lead
     to what talks were about. inaugurates: verbs by which an exhibition is opened as a ceremony. first: the first person
@@ -285,6 +287,7 @@ class Lexicon(BaseModel):
     launches: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     called_off: tuple[str, ...] = ()
+    crowns: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()

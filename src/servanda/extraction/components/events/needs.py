@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
-from servanda.extraction.components.events.page import JUBILEE, Page
+from servanda.extraction.components.events.page import JUBILEE, Page, Row
 from servanda.extraction.components.events.phrase import Sentence
 from servanda.extraction.mentions import Span
 
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
-_LIST_REACH = 40  # characters between a verb of signing and the colon before the texts signed
+_LIST_REACH = 120  # characters between a verb of signing and the colon before the texts signed
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _ASIDE = 3  # commas of an aside in which somebody is named after an office
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
@@ -24,6 +24,7 @@ _PRONOUN = 20  # characters before a verb in which the pronoun that is its subje
 _INITIALLED = "initialled"  # what may be done to a draft
 _OF = 3  # characters of the little words inside a name
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
+_OPENING = 120  # characters of a participle's own words at the head of a sentence
 _CLITIC = 3  # characters before a verb in which a short word for where it leads may stand
 
 
@@ -44,12 +45,23 @@ class Needs:
             if self.signed and hit.form == "noun":
                 return True
             row, family = self.page.texts, "instruments"
-        elif "founded" in hit.trigger.needs or "body-object" in hit.trigger.needs:
+        elif any(need in hit.trigger.needs for need in ("founded", "body-object")):
             row, family = self.page.bodies, "bodies"
+        if "body-beside" in hit.trigger.needs:
+            return self._beside_body(sentence, hit)
         if hit.form == "participle" and row is self.page.bodies and self.words.family("latter").search(text, hit.end, end):
             return True
         named = row is None or row.inside(start, end) or self.words.family(family).search(text, start, end)
         return bool(named) or text[end - 1] == ":" or self._taken_up(hit)
+
+    def _beside_body(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a participle is said of a body: right before it, or named first behind a participle that opens its sentence."""
+        before = self.page.bodies.inside(max(sentence.start, hit.start - _ASIDE_REACH), hit.start)
+        if before:
+            return hit.start - before[-1].end <= len(", ")
+        after = self.page.bodies.inside(hit.end, sentence.end)
+        return bool(after) and not self.page.verb_between(hit.end, after[0].start) and not self.page.people(
+            sentence.start, after[0].start)
 
     def _taken_up(self, hit: Hit) -> bool:
         """Whether a pronoun stands for a text named just before (`they signed it on Monday`)."""
@@ -175,6 +187,8 @@ class Needs:
                 named or self.words.consulted(page.text, made.sentence.start, made.cue.start))
         if need == "body-subject":
             return self._body_acts(made)
+        if need == "body-beside":
+            return self._opens_on(page.bodies, "bodies", made) or self._body_acts(made)
         if need == "body-object":
             return self._leads_body(made)
         if need == "party":
@@ -255,6 +269,18 @@ class Needs:
         gap = page.text[cue.end : found[0].start]
         aside = 1 < gap.count(",") <= _ASIDE and gap.lstrip().startswith(",")
         return aside or "," not in gap and not page.people(cue.end, found[0].start)
+
+    def _opens_on(self, row: Row, family: str, made: Candidate) -> bool:
+        """Whether a participle opens its sentence, and what it is said of comes behind a comma (`Signed in 1998, the treaty`)."""
+        text, start, end = self.page.text, made.cue.end, min(made.clause.end + 1, made.cue.end + _OPENING)
+        if text[made.sentence.start : made.cue.start].strip(" -\u2013\u2022"):
+            return False
+        for at in (i + 2 for i in range(start, end) if text.startswith(", ", i)):
+            article = self.words.family("definite").match(text, at)
+            noun = article.end() + text.startswith(" ", article.end()) if article else at
+            if row.inside(at, noun + 1) or self.words.family(family).match(text, noun):
+                return not self.page.verb_between(start, at)
+        return False
 
     def _goes_somewhere(self, made: Candidate) -> bool:
         cue, end = made.cue, min(made.clause.end, made.cue.end + 80)
@@ -361,7 +387,8 @@ class Needs:
         if need == "instrument":
             if self._taken_up(hit):
                 return True
-            if page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH:
+            listed = page.text[made.sentence.end - 1] == ":" and made.sentence.end - cue.end < _LIST_REACH
+            if listed and not page.verb_between(cue.end, made.sentence.end):
                 return True
             end = min(made.sentence.hard_right(cue.end), cue.end + _OBJECT_REACH)
             if page.texts.inside(cue.end, end) or instruments.search(page.text, cue.start, end):
@@ -373,6 +400,8 @@ class Needs:
             closed = page.text[: cue.start].rstrip().endswith(",")  # `the text, which was initialled in May, was signed`
             first = made.sentence.start if relative or closed else clause.start
             return bool(instruments.search(page.text, max(first, cue.start - _OBJECT_REACH), cue.start))
+        if need == "instrument-before" and self._opens_on(page.texts, "instruments", made):
+            return True
         if need == "instrument-before":
             start = max(made.sentence.start, cue.start - _OBJECT_REACH)
             if not (page.texts.inside(start, cue.start) or instruments.search(page.text, start, cue.start)):
@@ -388,6 +417,8 @@ class Needs:
         page, clause, cue = self.page, made.clause, made.cue
         if hit.form == "noun" and not page.dated(clause):
             return False
+        if hit.form == "noun" and self._founds_own(made):
+            return True
         near = Span(max(clause.start, cue.start - _FOUNDED), min(clause.end, cue.end + _FOUNDED))
         if hit.form == "noun":
             near = Span(cue.end, min(clause.end, cue.end + _FOUNDED))
@@ -404,6 +435,16 @@ class Needs:
         starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]
         return bool(starts) and (hit.form != "noun" or page.only_words(cue.end, min(starts)))
 
+    def _founds_own(self, made: Candidate) -> bool:
+        """Whether a possessive makes a founding that of a body named around it (`since its creation in 1998, the council`)."""
+        page, noun = self.page, made.noun
+        words = (self.words.family(name) for name in ("own", "their"))
+        if not any(w.search(page.text, noun.start, made.cue.start) for w in words):
+            return False
+        after = page.bodies.inside(made.clause.end, made.clause.end + _ARTICLE + 2)
+        before = page.bodies.inside(max(made.sentence.start, noun.start - _ASIDE_REACH), noun.start)
+        return bool(after or before) and not (before and page.people(before[-1].end, noun.start))
+
     def _acted_on(self, cue: Span) -> Span | None:
         """What a verb of founding founds, by the parse: its object, or, as a participle, what stands before it."""
         span = self.page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
@@ -412,12 +453,17 @@ class Needs:
             return None
         objects = (t for t in verb.children if t.dep_ in self.words.objects and t.pos_ in ("NOUN", "PROPN"))
         found = [t for t in objects if t.idx >= cue.end or t.idx < cue.start]  # not that of a phrase (`saw the light of day`)
+        found = [t for t in found if not self._of_day(t.idx)]  # `was founded last year`
         bare = not any(t.pos_ == "AUX" for t in span or ())  # else its subject may stand behind it (`when was founded the`)
         hung = verb.dep_ in self.words.modifiers and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i
         if bare and hung and not found:
             return Span(max(0, cue.start - _FOUNDED), verb.idx)
         ends = [(t.left_edge.idx, t.right_edge.idx + len(t.right_edge)) for t in found]
         return Span(min(s for s, _ in ends), max(e for _, e in ends)) if ends else None
+
+    def _of_day(self, position: int) -> bool:
+        """Whether a word is one of a day's."""
+        return any(d.start <= position < d.end for d in self.page.dates_row.inside(position - _DAY, position + 1))
 
     def _of_which(self, made: Candidate) -> bool:
         """Whether a signing to come only tells which texts are meant (`the accords that they are to sign`)."""

@@ -118,10 +118,15 @@ class Nouns:
             made = made_of(hit, sentence, sentence.segment(between, own), "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else self.taken[-1]
             full = self._full(noun) or (hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL)
-            if light is None and noun.definite and not full and not self._told(made):
+            acts = "instrument" in hit.trigger.needs and self._crowns(made.verb)  # `the signing of a treaty closed the talks`
+            if light is None and noun.definite and not full and not acts and not self._told(made):
                 made.shape = "echo"
             return made
         return self.bare(sentence, hit, noun, others)
+
+    def _crowns(self, verb: Span) -> bool:
+        """Whether an act, as the subject of a verb, is said to end what was held."""
+        return self.words.family("crowns").match(self.page.text, verb.start) is not None
 
     def _called_off(self, verb: Span) -> bool:
         """Whether a verb says that something does not take place, or not now (`cancelled`, `put off`)."""
@@ -530,9 +535,16 @@ class Nouns:
 
     def _verbless(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a noun without an article opens a sentence that has a day and no verb (`Signing on Monday of a treaty`)."""
-        opens = (sentence.dated or noun.head_start == noun.start) and not self.page.text[sentence.first : noun.start].strip()
+        opens = (sentence.dated or noun.head_start == noun.start) and self._opens(sentence, noun)
         bare = opens and not self.headline and not self.page.verb_between(sentence.start, sentence.end)
         return bare and (self.page.dated(Span(sentence.start, sentence.end)) or self.page.day_above(sentence.block) is not None)
+
+    def _opens(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a noun opens its sentence, or goes on with the list of those that a dated line tells of."""
+        before = self.page.text[sentence.first : noun.start].strip()
+        last = before.split()[-1] if before else ""
+        listed = last.endswith(",") or self.words.family("coordinators").fullmatch(last) is not None
+        return not before or sentence.dated and listed and noun.head_start == noun.start
 
     def _unsaid(self, clause: Span, noun: Phrase) -> Span:
         """A clause without what somebody says in it (`After talks with X, Y announced that`)."""

@@ -672,7 +672,12 @@ class Reader:
 
     def _of_staff(self, c: Candidate) -> bool:
         """Whether it is a meeting of those who prepare a session, which they do not hold."""
-        return c.type == "meeting" and self.words.family("staff").search(self.page.text, c.noun.start, c.noun.end) is not None
+        staff = self.words.family("staff").search(self.page.text, c.noun.start, c.noun.end) is not None
+        return c.type == "meeting" and (staff or self._prepares(c))
+
+    def _prepares(self, c: Candidate) -> bool:
+        """Whether a meeting is called the one that prepares another (`the preparatory meeting of the 9th session`)."""
+        return self.words.family("preparatory").search(self.page.text, c.noun.start, c.cue.end) is not None
 
     def _joins(self, c: Candidate, made: Sequence[Candidate]) -> None:
         """A meeting told as part of a call is that call; one of nobody named as part of a session, that session."""
@@ -693,7 +698,9 @@ class Reader:
     def _numbered(self, c: Candidate) -> bool:
         """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
         text = self.page.text
-        if c.trigger.type == "session" or self.words.family("personal").match(text, c.cue.start):
+        if c.trigger.type == "session" or c.further or self._prepares(c):
+            return False
+        if self.words.family("personal").match(text, c.cue.start):
             return False
         if self.words.family("theirs").search(text, c.noun.start, c.cue.start):
             return False

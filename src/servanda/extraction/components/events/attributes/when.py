@@ -260,7 +260,7 @@ class When:
         now = "Pres" in word.morph.get("Tense") and word.pos_ == "VERB" and self.page.is_finite(verb.start)
         days = [d for d in dates if d.role == "day" and d.value]
         ahead = (d.relative and d.value != self.today and (d.planned_value or d.value or "") > self.today for d in days)
-        return now and bool(days) and all(ahead)
+        return now and bool(days) and all(ahead) and not any(self._start(c, d) for d in days)
 
     def _adjoining(self, dates: Sequence[DateMention]) -> bool:
         """Whether two days are named side by side (`Monday and Tuesday`)."""
