@@ -1034,3 +1034,21 @@ def test_what_is_put_off_or_promised_beside_an_act(words: str, rows: list[tuple[
 ])
 def test_events_of_the_background(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
     assert [row[:4] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("La ministre fidjienne Ana Vesi a reçu lundi l'ambassadeur des Tonga, Semi Tolu, et, mardi, l'ambassadrice du Samoa, "
+     "Mele Fonua.", [("meeting", "held", "2024-03-11", "Suva"), ("meeting", "held", "2024-03-12", "Suva")]),
+    ("Les Fidji et les Tonga ont signé en janvier un accord sur les visas et, en février, une convention fiscale.",
+     [("signing", "held", "2024-01", None), ("signing", "held", "2024-02", None)]),
+    ("Un protocole modifiant l'accord de 1998 fut signé à Apia le 7 juin 2012 par la ministre fidjienne Ana Vesi.",
+     [("signing", "held", "2012-06-07", "Apia")]),
+    ("L'accord entre les Fidji et les Tonga, qui avait été paraphé à Apia en janvier, a été signé par la ministre Ana Vesi.",
+     [("signing", "held", "2024-01", "Apia"), ("signing", "held", "2024-03-15", "Suva")]),
+    ("À son arrivée à l'aéroport, le ministre tongien Semi Tolu a été accueilli par la ministre fidjienne Ana Vesi.",
+     [("ceremony", "held", "2024-03-15", "Suva")]),
+    ("Mai 1998 : la ministre fidjienne Ana Vesi se rend à Apia et signe un accord sur la pêche.",
+     [("visit", "held", "1998-05", "Apia"), ("signing", "held", "1998-05", "Apia")]),
+])
+def test_days_and_acts_that_share_a_verb_or_a_sentence(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows

@@ -35,6 +35,7 @@ Need = Literal[
     "pair",
     "both",
     "at-once",
+    "chronicle",
 ]
 Type = Literal[
     "visit",

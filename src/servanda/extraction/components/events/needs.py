@@ -94,10 +94,8 @@ class Needs:
             return False
         if hit.form == "planned" and self._hoped(made, hit):
             return False
-        if hit.trigger.name == "received" and (found := self.words.family("arrivals").search(
-            self.page.text, made.clause.start, min(made.clause.end + _ARRIVAL, made.sentence.end)
-        )):
-            if hit.form != "held" or not self.words.family("airports").match(self.page.text, found.start()):
+        if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
+            if hit.form != "held" or not arrived:
                 return False
             made.type = "ceremony"  # `at the airport, X was received by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
@@ -107,6 +105,16 @@ class Needs:
         if hit.trigger.name == "signed" and hit.form == "held" and self.participial(hit):
             return all(self._has(need, made, hit) for need in ("instrument-before", "date"))
         return all(self._has(need, made, hit) for need in made.trigger.needs)
+
+    def _on_arrival(self, made: Candidate) -> bool | None:
+        """Whether who is received on his arrival is so at an airport or with honours (None: it is not on his arrival)."""
+        text, words, clause = self.page.text, self.words, made.clause
+        first = made.sentence.hard_left(made.cue.start)
+        found = words.family("arrivals").search(text, first, min(clause.end + _ARRIVAL, made.sentence.end))
+        if found is None or found.end() <= clause.start and self.page.verb_between(found.end(), clause.start):
+            return None
+        landed = words.family("airports").search(text, found.start(), min(found.end() + _DAY, made.sentence.end))
+        return bool(landed or words.family("honours").search(text, made.cue.end, clause.end))
 
     def _at_large(self, made: Candidate) -> bool:
         """Whether a stay is that of people at large, of whom only a rule is told (`nationals on their stay obey the law`)."""
@@ -171,6 +179,8 @@ class Needs:
             return page.dated(clause) and len(sides) > 1
         if need == "both":
             return self._between(made)
+        if need == "chronicle":
+            return made.sentence.dated
         if need == "at-once":
             return self._is_there(made)
         if need == "destination":

@@ -19,7 +19,10 @@ _NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
+_OBJECTS = frozenset({"meeting", "signing"})
+_LED_IN = 3  # characters of a preposition before a day
 _GOALS = frozenset({"name", "capital", "city"})
+_MONTH = len("2025-05")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -35,6 +38,8 @@ class Parts:
             return [replace(made, destination=goal) for goal in goals]
         if made.type == "visit" and (journeys := self._journeys(made, hits)):
             return self._of_travellers(made, journeys)
+        if made.type in _OBJECTS and (again := self._gapped(made)) is not None:
+            return self._cut(made, again)
         if made.shape != "clause" or made.type not in _RECURRING:
             return [made]
         if made.status == "held" and (dates := self._series(made, hits)):
@@ -44,6 +49,28 @@ class Parts:
         if made.type == "meeting" and (hosts := self._hosts_apart(made)):
             return self._of_each(made, hosts)
         return [made]
+
+    def _gapped(self, made: Candidate) -> list[Span] | None:
+        """Two acts of one verb, the second told by its day and object alone (`met X on Monday and, on Tuesday, Y`)."""
+        if made.shape != "clause" or made.trigger.noun:
+            return None
+        days = [d.span for d in self.page.dates(made.cue.end, made.clause.end) if d.role == "day" and d.value]
+        for first, second in zip(days, days[1:], strict=False):
+            joins = list(self.words.family("coordinators").finditer(self.page.text, first.end, second.start))
+            if not joins or self.page.verb_between(first.end, made.clause.end, finite=False):
+                continue
+            led = self.page.text[joins[-1].end() : second.start].strip(" ,")
+            apart = self.page.text.startswith(",", second.end) and len(led) <= _LED_IN
+            if apart and self._acts_on(made, joins[-1].start(), first) and self._acts_on(made, made.clause.end, second):
+                return [Span(made.cue.start, joins[-1].start()), Span(joins[-1].start(), made.clause.end)]
+        return None
+
+    def _acts_on(self, made: Candidate, end: int, day: Span) -> bool:
+        """Whether somebody to meet, or a text to sign, is named between a verb, or a second act's day, and a position."""
+        start = made.cue.end if end < made.clause.end else day.end
+        if made.type == "meeting":
+            return bool(self.page.persons.inside(start, end))
+        return bool(self.page.texts.inside(start, end) or self.words.family("instruments").search(self.page.text, start, end))
 
     def _goals(self, made: Candidate) -> list[Found]:
         """The states that a visit is said to lead to, one after another (`visited Fiji, Tonga and Samoa`)."""
@@ -104,7 +131,8 @@ class Parts:
                 break
             row.append(date)
         years = {d.value[:4] for d in row if d.value}
-        return row if len(row) > 1 and len(years) == len(row) else []
+        months = {d.value for d in row if d.value and len(d.value) == _MONTH}
+        return row if len(row) > 1 and len(row) in (len(years), len(months)) else []
 
     def _joined(self, start: int, end: int) -> bool:
         """Whether two dates stand in a row."""

@@ -28,6 +28,8 @@ _LASTING = frozenset({"visit", "forum", "session", "consultation"})
 _SIGNED_TEXT = "signed-text"
 _NOT_SINCE = "not-since"
 _ON_VISIT = "on-visit"
+_LINK = 4  # characters between the name of a text and its day
+_DATED_TEXT = 20  # characters of a noun for a text
 _FORCE = 70  # characters before a date in which an entry into force may be told
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
 
@@ -44,6 +46,7 @@ class When:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
         dates = [d for d in dates if c.status == "planned" or not self._start(c, d) or self._goes_on(c, d)]
         dates = [d for d in dates if not self._of_text(c, d) and not self._of_force(c, d)]
+        dates = [d for d in dates if not self._names_text(c, d)] or dates
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and later(d.value, self.today)]
@@ -73,15 +76,17 @@ class When:
                     if not covered(d.span, inner) and (c.status == "planned" or not self._start(c, d)) and not self._of_text(c, d)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.when and "/" not in before.when and before.status == c.status and (
-                    not self._came(before) or self._joined(before, c)):
+            elif before.when and "/" not in before.when and before.status == c.status and not self._parted(before, c) and (
+                    not self._came(before) or self._joined(before, c) or self._of_then(before)):
                 value = before.when
-                if before.type == "visit" and c.place is None and c.type not in PLACELESS and self._joined(before, c):
+                then = self._joined(before, c) or self._of_then(before)
+                if before.type == "visit" and c.place is None and c.type not in PLACELESS and then:
                     c.place, c.place_state = before.place, before.place_state
             if (
                 value is None
                 and before is not None
                 and before.type != "visit"
+                and not self._parted(before, c)
                 and (before.when or not before.date)
                 and c.place is None
                 and c.type not in PLACELESS
@@ -168,6 +173,17 @@ class When:
             bool(self.page.texts.inside(start, at)) or bool(self.words.family("instruments").search(text, start, at))
         )
 
+    def _names_text(self, c: Candidate, date: DateMention) -> bool:
+        """Whether a date before a verb of signing is that of another text (`a protocol to the accord of 1998 was signed in`)."""
+        text, at = self.page.text, date.span.start
+        if c.type != "signing" or date.span.end > c.cue.start:
+            return False
+        links = [self.words.family(name) for name in ("of_day", "by")]
+        near = [m for link in links for m in link.finditer(text, max(0, at - _LINK), at) if not text[m.end() : at].strip()]
+        linked = at if any(link.match(text, at) for link in links) else near[0].start() if near else None
+        named = self.words.family("instruments")
+        return linked is not None and any(linked - m.end() <= 1 for m in named.finditer(text, linked - _DATED_TEXT, linked))
+
     def _of_force(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date behind the event is that on which a text begins to bind (`exchanged, for its entry into force on`)."""
         start = max(c.cue.end, date.span.start - _FORCE)
@@ -187,6 +203,19 @@ class When:
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle."""
         return c.type == "visit" and bool(self.words.family("came").match(self.page.text, c.cue.start))
+
+    def _of_then(self, visit: Candidate) -> bool:
+        """Whether a journey is of another time than the text (`on a visit to Suva two years ago, she met X`)."""
+        day = (visit.when or "")[: len("2025")]
+        return visit.type == "visit" and bool(day and self.today) and day < (self.today or "")[: len("2025")]
+
+    def _parted(self, before: Candidate, c: Candidate) -> bool:
+        """Whether what was told before is a relative clause that a comma closes (`the text, initialled in May, was signed`)."""
+        text = self.page.text
+        led = [m for m in self.words.family("relatives").finditer(text, before.clause.start, before.cue.start)
+               if text[: m.start()].endswith(", ")]
+        end = before.clause.end
+        return bool(led) and text.startswith(",", end) and text[end : c.cue.start].strip(" ,") == ""
 
     def _bracketed(self, date: DateMention, c: Candidate) -> bool:
         """Whether a date stands in brackets: it is of what they follow and of nothing else."""
