@@ -11,6 +11,7 @@ urlpatterns = [
     path("partnerships/<str:states>/visits/add/", visits.visit_add, name="visit_add"),
     path("visit/<int:key>/", visits.visit, name="visit"),
     path("visit/<int:key>/change/", visits.visit_change, name="visit_change"),
+    path("visit/<int:key>/undo/", visits.visit_undo, name="visit_undo"),
     path("visit/<int:key>/delegations/add/", visits.delegate_add, name="visit_delegate_add"),
     path("visit/<int:key>/delegations/<int:delegate>/remove/", visits.delegate_remove, name="visit_delegate_remove"),
     path("visit/<int:key>/programme/add/", visits.point_add, name="visit_point_add"),

@@ -119,31 +119,42 @@ def sound_name(name: str) -> str:
 
 
 @transaction.atomic
-def add_delegate(user: User, row: Session | Visit, *, state: str, name: str, office: str = "", head: bool = False) -> Delegate:
-    """Add somebody to a side's delegation; a new head takes the place of the old."""
+def add_delegate(user: User, row: Session | Visit, *, state: str, name: str, office: str = "", head: bool = False,
+                 order: int | None = None) -> Delegate:
+    """Add somebody to a side's delegation (order: their place in it, else the last); a new head takes the place of the old."""
     needs(user, Role.OFFICER, row.partnership)
     sound_side(row.partnership, state)
     held = row.delegates.filter(state=state)
     if held.count() >= MOST_PEOPLE:
         raise Impossible(_("too many people"))
+    former = held.filter(head=True).first() if head else None
     if head:
         held.update(head=False)
     made = Delegate.objects.create(**_of(row), state=state, name=sound_name(name), office=" ".join(office.split())[:300],
-                                   head=head, order=held.count() + 1)
-    write(user, "add delegate", _target(row), after={"name": made.name, "state": state, "head": head},
+                                   head=head, order=held.count() + 1 if order is None else order)
+    write(user, "add delegate", _target(row), before={"headed by": former.name} if former else None, after=_delegate(made),
           partnership=row.partnership, marking=row.marking)
     return made
 
 
+def _delegate(row: Delegate) -> dict[str, Any]:
+    """Somebody of a delegation as the log keeps them."""
+    return {"name": row.name, "state": row.state, "office": row.office, "head": row.head, "order": row.order}
+
+
 @transaction.atomic
-def remove_delegate(user: User, row: Session | Visit, key: int) -> None:
-    """Take somebody out of a delegation."""
+def remove_delegate(user: User, row: Session | Visit, key: int, *, head: str = "") -> None:
+    """Take somebody out of a delegation. head: who of their side heads it in their place."""
     needs(user, Role.OFFICER, row.partnership)
     found = row.delegates.filter(pk=key).first()
-    if found is not None:
-        write(user, "remove delegate", _target(row), before={"name": found.name, "state": found.state},
-              partnership=row.partnership, marking=row.marking)
-        found.delete()
+    if found is None:
+        return
+    chief = row.delegates.filter(state=found.state, name=head).exclude(pk=key).first() if head and found.head else None
+    write(user, "remove delegate", _target(row), before=_delegate(found), after={"headed by": chief.name} if chief else None,
+          partnership=row.partnership, marking=row.marking)
+    found.delete()
+    if chief is not None:
+        Delegate.objects.filter(pk=chief.pk).update(head=True)
 
 
 @transaction.atomic
@@ -222,4 +233,5 @@ def _of(row: Session | Visit) -> dict[str, Any]:
 
 
 def _target(row: Session | Visit) -> str:
+    """What the log calls it."""
     return f"{'session' if isinstance(row, Session) else 'visit'}:{row.pk}"

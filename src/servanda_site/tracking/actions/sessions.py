@@ -104,9 +104,15 @@ def add_member(user: User, body: Fact, *, state: str, name: str, office: str = "
         partnership=partnership, marking=level(user, partnership, [body, *([person] if person else [])]), body=body.fact,
         state=state, name=gatherings.sound_name(name), office=" ".join(office.split())[:300], part=part, since=since, until=until,
         person=person.fact if person else "", by=user)
-    write(user, "add member", f"body:{body.fact}", after={"name": row.name, "state": state, "part": part},
+    write(user, "add member", f"body:{body.fact}", after=_seat(row),
           partnership=partnership, marking=row.marking)
     return row
+
+
+def _seat(row: BodyMember) -> dict[str, Any]:
+    """Somebody who sits in a body as the log keeps them."""
+    return {"member": row.pk, "name": row.name, "state": row.state, "part": row.part, "office": row.office,
+            "since": row.since.isoformat() if row.since else None, "until": row.until.isoformat() if row.until else None}
 
 
 @transaction.atomic
@@ -115,7 +121,7 @@ def remove_member(user: User, row: BodyMember, *, back: bool = False) -> None:
     needs(user, Role.OFFICER, row.partnership)
     if BodyMember.objects.filter(pk=row.pk, removed__isnull=not back).update(removed=None if back else timezone.now()):
         write(user, "restore member" if back else "remove member", f"body:{row.body}",
-              before={"name": row.name, "state": row.state}, partnership=row.partnership, marking=row.marking)
+              before=_seat(row), partnership=row.partnership, marking=row.marking)
 
 
 @transaction.atomic
@@ -211,7 +217,7 @@ def arrange(user: User, row: Session, points: Sequence[Point], *, expects: int |
     """
     row = locked(user, row, expects)
     held = {a.pk: a for a in row.agenda.all()}
-    before = [[a.number, a.title] for a in held.values()]
+    before = _points(row)
     if len(points) > MOST_ITEMS:
         raise Impossible(_("too many points"))
     for place, point in enumerate(sorted(points, key=lambda p: p.order), 1):
@@ -233,8 +239,13 @@ def arrange(user: User, row: Session, points: Sequence[Point], *, expects: int |
         item.save()
     gatherings.raise_version(row, calendar=False)
     row.save(update_fields=["version", "changed"])
-    write(user, "arrange agenda", f"session:{row.pk}", before=before, after=[[a.number, a.title] for a in row.agenda.all()],
-          partnership=row.partnership, marking=row.marking)
+    write(user, "arrange agenda", f"session:{row.pk}", before=before, after=_points(row), partnership=row.partnership,
+          marking=row.marking)
+
+
+def _points(row: Session) -> list[list[str]]:
+    """The agenda as the log keeps it: of each point number, words, and the fact it is about."""
+    return [[a.number, a.title, a.fact] for a in row.agenda.all()]
 
 
 @transaction.atomic
@@ -253,15 +264,20 @@ def write_minutes(user: User, row: Session, left: str, right: str, paragraphs: S
     kept = [(a.strip()[:_LONGEST], b.strip()[:_LONGEST], d) for a, b, d in paragraphs if a.strip() or b.strip()]
     if len(kept) > MOST_PARAGRAPHS:
         raise Impossible(_("too many paragraphs"))
-    before = [[p.left, p.right, p.decision] for p in row.paragraphs.all()]
+    before = _written(row)
     row.paragraphs.all().delete()
     Paragraph.objects.bulk_create(Paragraph(session=row, order=n, left=a, right=b, decision=d)
                                   for n, (a, b, d) in enumerate(kept, 1))
     row.left, row.right = left, right
     gatherings.raise_version(row, calendar=False)
     row.save(update_fields=["left", "right", "version", "changed"])
-    write(user, "write minutes", f"session:{row.pk}", before=before, after=[list(p) for p in kept], partnership=row.partnership,
+    write(user, "write minutes", f"session:{row.pk}", before=before, after=_written(row), partnership=row.partnership,
           marking=row.marking)
+
+
+def _written(row: Session) -> dict[str, Any]:
+    """The minutes as the log keeps them: the languages, and of each paragraph both and whether it decides."""
+    return {"left": row.left, "right": row.right, "paragraphs": [[p.left, p.right, p.decision] for p in row.paragraphs.all()]}
 
 
 def agree(user: User, row: Session, day: date, heading: str, *, one_language: bool = False,

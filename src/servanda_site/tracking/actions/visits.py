@@ -105,8 +105,8 @@ def _locked(user: User, row: Visit, expects: int | None) -> Visit:
 
 @transaction.atomic
 def add_point(user: User, row: Visit, *, title: str, day: date | None = None, at: time | None = None, people: str = "",
-              place: str = "") -> ProgrammeItem:
-    """Put a meeting on a visit's programme."""
+              place: str = "", result: str = "") -> ProgrammeItem:
+    """Put a meeting on a visit's programme. result: what came of it."""
     row = _locked(user, row, None)
     sound_day(day, "day")
     if at and not day:
@@ -118,9 +118,16 @@ def add_point(user: User, row: Visit, *, title: str, day: date | None = None, at
     if row.programme.count() >= MOST_POINTS:
         raise Impossible(_("too many points"))
     made = ProgrammeItem.objects.create(visit=row, title=" ".join(title.split())[:300], day=day, at=at,
-                                        people=" ".join(people.split())[:500], place=" ".join(place.split())[:300])
-    _note(user, row, "add to programme", calendar=True, after={"title": made.title, "day": day.isoformat() if day else None})
+                                        people=" ".join(people.split())[:500], place=" ".join(place.split())[:300],
+                                        result=result.strip()[:4000])
+    _note(user, row, "add to programme", calendar=True, after=_point(made))
     return made
+
+
+def _point(row: ProgrammeItem) -> dict[str, Any]:
+    """A point of a programme as the log keeps it."""
+    return {"point": row.pk, "title": row.title, "day": row.day.isoformat() if row.day else None,
+            "at": row.at.isoformat() if row.at else None, "people": row.people, "place": row.place, "result": row.result}
 
 
 @transaction.atomic
@@ -130,14 +137,15 @@ def point_result(user: User, row: Visit, key: int, result: str, *, remove: bool 
     point = row.programme.filter(pk=key).first()
     if point is None:
         raise Impossible(_("it is not on the programme any more"))
-    before = {"title": point.title, "result": point.result}
+    before = {"point": point.pk, "title": point.title, "result": point.result}
     if remove:
+        before = _point(point)
         point.delete()
         _note(user, row, "take off programme", calendar=True, before=before)
         return
     point.result = result.strip()[:4000]
     point.save(update_fields=["result"])
-    _note(user, row, "result of meeting", before=before, after={"title": point.title, "result": point.result})
+    _note(user, row, "result of meeting", before=before, after=before | {"result": point.result})
 
 
 def _note(user: User, row: Visit, action: str, *, calendar: bool = False, **told: Any) -> None:

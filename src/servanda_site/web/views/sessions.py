@@ -21,7 +21,7 @@ from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions import sessions as actions
 from servanda_site.tracking.models import BodyMember, Session
 from servanda_site.tracking.visibility import one
-from servanda_site.web import gathering
+from servanda_site.web import gathering, history
 from servanda_site.web.forms.gatherings import DelegateForm, InviteeForm, MemberForm, ReplyForm, RulesForm, SessionForm
 
 _PAGE = 50
@@ -90,7 +90,7 @@ def _body_page(request: HttpRequest, access: Access, found: Fact, *, rules_form:
         "cadence": gathered.cadence(sittings[found.fact], rule, partnership.codes),
         "below": [(b, gathered.cadence(sittings[b.fact], rules.get(b.fact), partnership.codes)) for b in below],
         "members": gathered.body_members(access, found), "gone": _gone(request, access, found), "open": listed, "may": may,
-        "rules_form": rules_form, "member_form": member_form}, status=status)
+        "history": history.of(access, found, may=may), "rules_form": rules_form, "member_form": member_form}, status=status)
 
 
 def _gone(request: HttpRequest, access: Access, found: Fact) -> BodyMember | None:
@@ -151,6 +151,15 @@ def member_remove(request: HttpRequest, identity: str, key: int) -> HttpResponse
     if not back:
         where["Location"] = f"{reverse('body', args=[found.fact])}?gone={row.pk}#members"
     return where
+
+
+@require_POST
+def body_undo(request: HttpRequest, identity: str) -> HttpResponse:
+    """Take the last change of a body's rules or list back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    found = _body(access, identity)
+    history.take_back(request, found)
+    return redirect(f"{reverse('body', args=[found.fact])}#history")
 
 
 def session_add(request: HttpRequest, identity: str) -> HttpResponse:
@@ -235,6 +244,7 @@ def session_page(request: HttpRequest, access: Access, row: Session, found: Fact
         "clocks": gathering.clocks(row), "off": gathering.off_days(row), "delegations": gathering.delegations(row),
         "reports": [(b, next((s for s in sittings[b.fact] if s.status == "held"), None)) for b in below],
         "paragraphs": [(p, named.get(p.claim)) for p in paragraphs], "invitees": list(row.invitees.all()) if may else [],
+        "history": history.of(access, row, may=may),
         "delegate_form": delegate_form or DelegateForm(partnership), "invitee_form": invitee_form or InviteeForm(),
         "reply_form": ReplyForm()}, status=status)
 
@@ -336,3 +346,12 @@ def delegate_remove(request: HttpRequest, key: int, delegate: int) -> HttpRespon
     row, _found, _partnership = one_session(access, key)
     gatherings.remove_delegate(request.user, row, delegate)  # type: ignore[arg-type]
     return redirect(f"{reverse('session', args=[row.pk])}#delegations")
+
+
+@require_POST
+def session_undo(request: HttpRequest, key: int) -> HttpResponse:
+    """Take the last change of a session back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row, _found, _partnership = one_session(access, key)
+    history.take_back(request, row)
+    return redirect(f"{reverse('session', args=[row.pk])}#history")

@@ -21,7 +21,7 @@ from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions import visits as actions
 from servanda_site.tracking.models import Gathering, Visit
 from servanda_site.tracking.visibility import one
-from servanda_site.web import gathering
+from servanda_site.web import gathering, history
 from servanda_site.web.forms.gatherings import DelegateForm, InviteeForm, PointForm, ReplyForm, SettleForm, VisitForm
 
 _PAGE = 50
@@ -143,6 +143,7 @@ def _page(request: HttpRequest, access: Access, row: Visit, *, delegate_form: De
         "programme": list(row.programme.all()), "delegations": gathering.delegations(row), "clocks": gathering.clocks(row),
         "off": gathering.off_days(row), "came": _came(access, event), "invitees": list(row.invitees.all()) if may else [],
         "late": row.status == Gathering.Status.PLANNED and bool(row.start) and (row.end or row.start) < timezone.localdate(),
+        "history": history.of(access, row, may=may),
         "delegate_form": delegate_form or DelegateForm(row.partnership), "point_form": point_form or PointForm(),
         "invitee_form": InviteeForm(), "reply_form": ReplyForm()}, status=status)
 
@@ -206,6 +207,15 @@ def point_change(request: HttpRequest, key: int, point: int) -> HttpResponse:
     gathering.done(request, lambda: actions.point_result(
         request.user, row, point, request.POST.get("result", ""), remove="remove" in request.POST))  # type: ignore[arg-type]
     return redirect(f"{reverse('visit', args=[row.pk])}#programme")
+
+
+@require_POST
+def visit_undo(request: HttpRequest, key: int) -> HttpResponse:
+    """Take the last change of a visit back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row = _visit(access, key)
+    history.take_back(request, row)
+    return redirect(f"{reverse('visit', args=[row.pk])}#history")
 
 
 def invitation(request: HttpRequest, identity: str) -> HttpResponse:

@@ -1,0 +1,65 @@
+"""What people changed of a session, a visit or a joint body, read from the log: who, when, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from servanda_site.register.models import Fact, LogEntry
+from servanda_site.register.visibility import Access
+from servanda_site.tracking.models import Session, Visit
+from servanda_site.tracking.standing import members
+
+ASKED = ("ask to come", "ask no longer", "send invitation", "answer to invitation")  # the officers' business; nothing to undo
+_LOOKED_AT = 200
+
+Kept = Session | Visit | Fact
+
+
+def targets(row: Kept) -> list[str]:
+    """What the log calls a session, a visit, or a joint body of the record (by each claim it is made of)."""
+    if isinstance(row, Fact):
+        return [f"body:{claim}" for claim in members(row)]
+    return [f"{'session' if isinstance(row, Session) else 'visit'}:{row.pk}"]
+
+
+def changes(access: Access, row: Kept, *, officer: bool) -> list[LogEntry]:
+    """The changes that may be seen, the newest first, without those that changed nothing. officer: who is asked, too."""
+    found = access.log().filter(target__in=targets(row)).select_related("who")
+    if not officer:
+        found = found.exclude(action__in=ASKED)
+    return [entry for entry in found[:_LOOKED_AT] if _changed(entry)]
+
+
+def last_change(row: Kept) -> LogEntry | None:
+    """The last change of what is kept, whoever may see it; None: there is none."""
+    found = LogEntry.objects.filter(target__in=targets(row)).exclude(action__in=ASKED).order_by("-number")
+    return next((entry for entry in found[:_LOOKED_AT] if _changed(entry)), None)
+
+
+def _changed(entry: LogEntry) -> bool:
+    told = said(entry)
+    return told["before"] is None or told["before"] != told["after"]
+
+
+def said(entry: LogEntry) -> dict[str, Any]:
+    """What an entry says stood before and after."""
+    return {"before": None, "after": None} | (entry.payload or {})
+
+
+def undoable(access: Access, row: Kept, seen: Sequence[LogEntry]) -> LogEntry | None:
+    """The last change, where it can be taken back: of a kind that can be, told in full, and seen by who asks."""
+    last = last_change(row)
+    if last is None or last.number not in {entry.number for entry in seen}:
+        return None
+    before, after = said(last)["before"], said(last)["after"]
+    needed = {"change visit": (before, "status"), "change session": (before, "status"), "add delegate": (after, "order"),
+              "remove delegate": (before, "order"), "add to programme": (after, "point"), "take off programme": (before, "point"),
+              "result of meeting": (before, "point"), "write minutes": (before, "paragraphs"), "body rules": (after, "note"),
+              "add member": (after, "member"), "remove member": (before, "member"), "restore member": (before, "member")}
+    if last.action == "arrange agenda":  # earlier versions kept less of a point
+        return last if all(len(point) == 3 for point in [*before, *after]) else None
+    if isinstance(row, Session) and row.agreed and last.action == "write minutes":
+        return None
+    told, key = needed.get(last.action, (None, ""))
+    return last if isinstance(told, dict) and key in told else None

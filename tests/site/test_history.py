@@ -1,0 +1,152 @@
+"""The history of visits, sessions and joint bodies: who changed what, from what to what; the last change taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+
+import desks
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from servanda_site.register.models import Fact, LogEntry
+from servanda_site.register.visibility import Access
+from servanda_site.tracking.actions import gatherings, sessions, visits
+from servanda_site.tracking.models import BodyRules, Session, Visit
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[..., Client]
+
+
+def visit(desk: desks.Desk, **given: object) -> Visit:
+    fields = {"title": "Visit to Hanoi", "kind": "visit", "form": "person", "status": "planned", "start": date(2025, 7, 17),
+              "end": date(2025, 7, 18), "host": "VN", "guest": "AZ"} | given
+    return visits.add_visit(desk.officer, desk.partnership, fields)
+
+
+def committee(desk: desks.Desk) -> Fact:
+    return Access(desk.officer).facts(desk.partnership).get(kind="mechanism")
+
+
+def session(desk: desks.Desk) -> Session:
+    return sessions.open_session(desk.officer, committee(desk), ordinal=3, start=date(2025, 7, 17), place="Hanoi", host="VN")
+
+
+def shown(browser: Client, address: str) -> str:
+    """The history of a page, without its tags."""
+    page = browser.get(address).content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page[page.index('id="h-history"'):]))
+
+
+def take_back(browser: Client, kind: str, key: object) -> None:
+    """Press the button of a page's history."""
+    page = browser.get(reverse(kind, args=[key])).content.decode()
+    number = re.search(r'name="change" value="(\d+)"', page)
+    assert number is not None
+    assert browser.post(reverse(f"{kind}_undo", args=[key]), {"change": number[1]}).status_code == 302
+
+
+def test_a_visit_tells_who_changed_its_days_from_what_to_what(desk: desks.Desk, client_of: Browser):
+    row = visit(desk)
+    visits.change_visit(desk.officer, row, {"start": date(2025, 7, 20), "end": date(2025, 7, 21), "starts": time(9, 30)})
+    told = shown(client_of(desk.reader), reverse("visit", args=[row.pk]))
+    assert "Changed a visit Officer" in told
+    assert "First day: 17 July 2025 → 20 July 2025" in told
+    assert "Begins at: – → 09:30" in told
+    assert "Began a visit or consultations" in told
+    assert "Take the last change back" not in told  # readers change nothing
+
+
+def test_the_last_change_of_a_visit_is_taken_back_and_the_log_keeps_both(desk: desks.Desk, client_of: Browser):
+    row = visit(desk, starts=time(9), zone="Asia/Ho_Chi_Minh")
+    visits.change_visit(desk.officer, row, {"start": date(2025, 7, 20), "end": None, "starts": None, "zone": "",
+                                            "title": "Other"})
+    browser = client_of(desk.officer)
+    take_back(browser, "visit", row.pk)
+    row.refresh_from_db()
+    assert (row.start, row.end, row.starts, row.zone, row.title) == (
+        date(2025, 7, 17), date(2025, 7, 18), time(9), "Asia/Ho_Chi_Minh", "Visit to Hanoi")
+    assert LogEntry.objects.filter(action="change visit").count() == 2
+    take_back(browser, "visit", row.pk)
+    row.refresh_from_db()
+    assert row.title == "Other"
+
+
+def test_what_was_changed_meanwhile_is_not_taken_back(desk: desks.Desk, client_of: Browser):
+    row = visit(desk)
+    visits.change_visit(desk.officer, row, {"title": "First"})
+    seen = LogEntry.objects.order_by("number").last().number
+    visits.change_visit(desk.head, row, {"title": "Second"})
+    answer = client_of(desk.officer).post(reverse("visit_undo", args=[row.pk]), {"change": seen}, follow=True)
+    assert "Somebody changed it meanwhile" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.title == "Second"
+
+
+def test_programme_and_delegations_are_put_back_as_they_were(desk: desks.Desk, client_of: Browser):
+    row, browser = visit(desk), client_of(desk.officer)
+    point = visits.add_point(desk.officer, row, title="Talks", day=date(2025, 7, 17), at=time(10), people="The minister")
+    visits.point_result(desk.officer, row, point.pk, "They agreed.")
+    take_back(browser, "visit", row.pk)
+    point.refresh_from_db()
+    assert point.result == ""
+    visits.point_result(desk.officer, row, point.pk, "", remove=True)
+    assert "Talks, 17 July 2025, 10:00, The minister" in shown(browser, reverse("visit", args=[row.pk]))
+    take_back(browser, "visit", row.pk)
+    assert [(p.title, p.at, p.people) for p in row.programme.all()] == [("Talks", time(10), "The minister")]
+
+    first = gatherings.add_delegate(desk.officer, row, state="AZ", name="Anar", office="Minister", head=True)
+    gatherings.add_delegate(desk.officer, row, state="AZ", name="Leyla", head=True)
+    take_back(browser, "visit", row.pk)
+    assert [(d.name, d.head) for d in row.delegates.all()] == [("Anar", True)]
+    gatherings.remove_delegate(desk.officer, row, first.pk)
+    take_back(browser, "visit", row.pk)
+    assert [(d.name, d.office, d.head) for d in row.delegates.all()] == [("Anar", "Minister", True)]
+
+
+def test_an_agenda_and_minutes_are_put_back(desk: desks.Desk, client_of: Browser):
+    row, browser = session(desk), client_of(desk.officer)
+    trade = Access(desk.officer).facts(desk.partnership).get(label__startswith="Viet Nam will open")
+    sessions.arrange(desk.officer, row, [sessions.Point(None, 1, "1", "Opening"), sessions.Point(None, 2, "2", "Office", trade)])
+    one, two = row.agenda.all()
+    sessions.arrange(desk.officer, row, [sessions.Point(one.pk, 1, "1", "Opening"),
+                                         sessions.Point(two.pk, 2, "2", "Office", removed=True)])
+    assert "Arranged an agenda Officer" in shown(browser, reverse("session", args=[row.pk]))
+    take_back(browser, "session", row.pk)
+    assert [(a.number, a.title, a.fact) for a in row.agenda.all()] == [("1", "Opening", ""), ("2", "Office", trade.fact)]
+
+    sessions.write_minutes(desk.officer, row, "fr", "en", [("Ouverture", "Opening", False), ("Un vol.", "A flight.", True)])
+    sessions.write_minutes(desk.officer, row, "fr", "en", [("Ouverture", "Opening", False)])
+    assert "Un vol. / A flight. / decision" in shown(browser, reverse("session", args=[row.pk]))
+    take_back(browser, "session", row.pk)
+    assert [(p.left, p.decision) for p in row.paragraphs.all()] == [("Ouverture", False), ("Un vol.", True)]
+
+
+def test_a_body_tells_its_rules_and_its_list_and_takes_a_change_back(desk: desks.Desk, client_of: Browser):
+    body, browser = committee(desk), client_of(desk.officer)
+    for months in (12, 24):
+        sessions.set_rules(desk.officer, body, every_months=months, alternates=months == 24, parent=None, note="")
+    told = shown(browser, reverse("body", args=[body.fact]))
+    assert "Meets every (months): 12 → 24" in told
+    assert "Each side hosts in turn: no → yes" in told
+    take_back(browser, "body", body.fact)
+    assert BodyRules.objects.get().every_months == 12
+    sessions.add_member(desk.officer, body, state="VN", name="Minh", office="Minister", part="co-chair")
+    assert "Minh, Minister, Vietnam, co-chair" in shown(browser, reverse("body", args=[body.fact]))
+    take_back(browser, "body", body.fact)
+    assert "Nobody is on the list yet" in browser.get(reverse("body", args=[body.fact])).content.decode()
+
+
+def test_who_is_asked_is_told_to_officers_alone_and_what_is_restricted_to_those_cleared(desk: desks.Desk, client_of: Browser):
+    row = visit(desk)
+    gatherings.ask(desk.officer, row, name="Guest", email="guest@example.org")
+    visits.change_visit(desk.head, row, {"outcome": "What nobody may know."}, marking=2)
+    visits.change_visit(desk.head, row, {"outcome": ""}, marking=0)
+    address = reverse("visit", args=[row.pk])
+    assert "guest@example.org" in shown(client_of(desk.officer), address)
+    assert "guest@example.org" not in shown(client_of(desk.reader), address)
+    assert "What nobody may know" not in shown(client_of(desk.officer), address)
+    assert "Take the last change back" not in shown(client_of(desk.officer), address)
+    assert "What nobody may know" in shown(client_of(desk.head), address)
