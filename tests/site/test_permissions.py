@@ -478,6 +478,7 @@ RULES: dict[str, Rule] = {
     "baseline_add": post(CHIEF, states, marked=False, title="March", marking=0),
     "plan_imported": Rule({**HIDDEN, "administrator": "no"}, brought),
     "window_add": post(DESK, states, marked=False, title="2025", start="2025-01-01", end="2025-12-31"),
+    "compliance_export": Rule(SEEN, more(window, form="csv")),
     "score": post(DESK, window, fact=pledge, side="VN", value="1", reason="VNA"),
     # The same for programs.
     "api:openapi-json": Rule(EVERYBODY), "api:api-root": Rule(NOBODY), "api:log": Rule(CHIEFS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from servanda_site.api.authentication import scope
 from servanda_site.api.parts import (
@@ -214,12 +215,14 @@ class ShareOut(Schema):
 
 
 class ScoreOut(Schema):
-    """A score: -1, 0 or 1; none: not assessed (again)."""
+    """A score: -1, 0 or 1; none: not assessed (again). reason: the remark; evidence: what it rests on, as far
+    as you may see it."""
 
     undertaking: str
     side: str
     value: int | None
     reason: str
+    evidence: list[int]
     who: str
     at: datetime
 
@@ -232,12 +235,14 @@ class ScoresOut(WindowOut):
 
 
 class ScoreIn(Given):
-    """A score, with the reason or source; without a value it is "not assessed" again, and needs none."""
+    """A score with its remark and the evidence it rests on (one of both is needed); without a value it is "not assessed" again.
+    Evidence nobody decided on is confirmed by it."""
 
     undertaking: FactId
     side: Code
     value: Mark | None
     reason: Words = ""
+    evidence: list[int] = Field(default_factory=list, max_length=100)
 
 
 class EntryOut(Schema):
@@ -462,8 +467,9 @@ def add_window(request: HttpRequest, given: WindowIn, slug: str = Slug) -> Any:
     return 201, _window(made)
 
 
-def _score(row: Score, fact: str) -> dict[str, Any]:
-    return {"undertaking": fact, "side": row.side, "value": row.value, "reason": row.reason, "who": str(row.who), "at": row.at}
+def _score(row: Score, fact: str, rests: Mapping[int, list[Suggestion]]) -> dict[str, Any]:
+    return {"undertaking": fact, "side": row.side, "value": row.value, "reason": row.reason, "who": str(row.who), "at": row.at,
+            "evidence": [s.pk for s in rests.get(row.pk, [])]}
 
 
 @router.get("/windows/{key}", auth=scope("read"), response=ScoresOut)
@@ -475,7 +481,9 @@ def window(request: HttpRequest, key: int = Number) -> Any:
     ids = dict(access.facts(row.partnership).filter(pk__in={fact for fact, _side in given}).values_list("pk", "fact"))
     shares = [{"side": s.side, "assessed": s.assessed, "owed": s.owed, "percent": s.percent}
               for s in compliance.shares(access, row, given)]
-    return {**_window(row), "shares": shares, "scores": [_score(s, ids[fact]) for (fact, _side), s in sorted(given.items())]}
+    rests = compliance.grounds(access, given.values())
+    listed = sorted(given.items(), key=lambda item: item[0])
+    return {**_window(row), "shares": shares, "scores": [_score(s, ids[fact], rests) for (fact, _side), s in listed]}
 
 
 @router.post("/windows/{key}/scores", auth=scope("decide"), response={201: ScoreOut})
@@ -484,7 +492,9 @@ def give_score(request: HttpRequest, given: ScoreIn, key: int = Number) -> Any:
     access = access_of(request)
     row = visibility.one(visibility.windows(access), key)
     fact = undertaking_of(access, given.undertaking)
-    return 201, _score(scores.score(user_of(request), row, fact, given.side, given.value, reason=given.reason), fact.fact)
+    chosen = [visibility.one(visibility.suggestions(access), key) for key in dict.fromkeys(given.evidence)]
+    made = scores.score(user_of(request), row, fact, given.side, given.value, reason=given.reason, evidence=chosen)
+    return 201, _score(made, fact.fact, compliance.grounds(access, [made]))
 
 
 @router.get("/calendar", auth=scope("read"), response=list[EntryOut])

@@ -253,6 +253,15 @@ class Material:
         return Line(self.quoted(fact, invited(clean(fact.label)) if asks else ""), lead, tuple(told), self.note(fact, promise),
                     bool(promise.late), self.mark(fact))
 
+    def scored(self, promise: Promise, score: tracked.Scored) -> Line:
+        """A score as a line: what was undertaken, the side's score, the remark; in the note what it rests on."""
+        fact, say = promise.fact, self.say
+        told = self._cited(score.places) if self.sources else []
+        value = f"{score.value:+d}".replace("-", "\u2212") if score.value else "0"
+        note = [self.note(fact)] + ([say("note_rests", told=say.several(told))] if told else [])
+        return Line(self.quoted(fact), say("compliance_score", state=say.words.state(score.side), score=value),
+                    tuple(filter(None, [clean(score.remark)])), say.several([n for n in note if n]), mark=self.mark(fact))
+
     def hint(self, promise: Promise) -> list[str]:
         """That a later paper tells of a deed, where nobody yet said what that makes of the undertaking."""
         deed = promise.deed

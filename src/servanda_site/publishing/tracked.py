@@ -112,6 +112,39 @@ def compliance(access: Access, partnership: Partnership, say: Phrases) -> list[t
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """A score somebody gave: of which undertaking (id), which side's; the remark, and where what it rests on is told."""
+
+    promise: str
+    side: str
+    value: int
+    remark: str
+    places: tuple[Mapping[str, Any], ...]
+
+
+def scores(access: Access, partnership: Partnership) -> tuple[str, list[Scored]]:
+    """The newest window with scores: its title, and the scores by undertaking; nothing where there is none."""
+    for window in visibility.windows(access).filter(partnership=partnership)[:_WINDOWS]:
+        given = scored.scores(access, window)
+        if not given:
+            continue
+        facts = {f.pk: f for f in access.facts(partnership).filter(pk__in={key for key, _side in given}).defer("digest")}
+        rests = scored.grounds(access, given.values())
+        deeds = access.facts_of({s.deed for found in rests.values() for s in found if not s.citations and not s.plain})
+        listed = sorted(given.items(), key=lambda row: (facts[row[0][0]].order, row[0][1]))
+        return window.title, [Scored(facts[key].fact, side, s.value or 0, s.reason, tuple(
+            place for ground in rests.get(s.pk, []) for place in _places(ground, deeds))) for (key, side), s in listed]
+    return "", []
+
+
+def _places(ground: Suggestion, deeds: Mapping[str, Fact]) -> list[Mapping[str, Any]]:
+    """Where a piece of evidence is told; of a fact that a person named, where the fact is."""
+    if ground.citations:
+        return list(ground.citations)
+    return list(deeds[ground.deed].data.get("citations") or [])[:1] if ground.deed in deeds else []
+
+
+@dataclass(frozen=True, slots=True)
 class Met:
     """A session: its number, EDTF date, place, and the id of the event that tells it."""
 

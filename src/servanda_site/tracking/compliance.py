@@ -14,10 +14,11 @@ from django.db.models import Count, Q, QuerySet
 from servanda_site.register.models import Fact, FactClaim, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
-from servanda_site.tracking.models import MadeOn, Score, Window
+from servanda_site.tracking.models import MadeOn, Score, Suggestion, Window
 from servanda_site.tracking.standing import members
 
 VALUES = (-1, 0, 1)
+_OFFERED = 12  # pieces of evidence of one undertaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +57,54 @@ def in_scope(access: Access, window: Window) -> QuerySet[Fact]:
 
 
 def scores(access: Access, window: Window) -> dict[tuple[int, str], Score]:
-    """The scores in force of a window, by fact (as it is now) and side."""
+    """The scores in force of a window, by fact (as it is now) and side; of several the last that may be seen."""
     projection = access.projection(window.partnership)
     rows = list(visibility.scores(access, window).order_by("pk"))
     owner = {}
     if projection is not None:
         given = visibility.scores(access, window).values("promise")
         owner = dict(FactClaim.objects.filter(projection=projection, claim__in=given).values_list("claim", "fact"))
-    return {(owner[s.promise], s.side): s for s in rows if s.promise in owner and s.value is not None}
+    last = {(owner[s.promise], s.side): s for s in rows if s.promise in owner}
+    return {key: s for key, s in last.items() if s.value is not None}
 
 
-def earlier(access: Access, window: Window, facts: Iterable[Fact]) -> dict[tuple[int, str], list[Score]]:
-    """The scores of some undertakings that others followed, the newest first, by fact (as it is now) and side."""
+def earlier(access: Access, window: Window, facts: Iterable[Fact], given: dict[tuple[int, str], Score],
+            ) -> dict[tuple[int, str], list[Score]]:
+    """The scores of some undertakings that others followed, the newest first, by fact (as it is now) and side.
+
+    given: those in force.
+    """
     owner = {claim: fact.pk for fact in facts for claim in members(fact)}
     clearance = access.clearance(window.partnership_id)
-    rows = Score.objects.filter(window=window, current=False, marking__lte=clearance, promise__in=list(owner))
+    rows = Score.objects.filter(window=window, marking__lte=clearance, promise__in=list(owner)).exclude(
+        pk__in=[s.pk for s in given.values()]).exclude(current=True, value=None)
     found: dict[tuple[int, str], list[Score]] = {}
     for row in rows.select_related("who").order_by("-pk"):
         found.setdefault((owner[row.promise], row.side), []).append(row)
+    return found
+
+
+def grounds(access: Access, found: Iterable[Score]) -> dict[int, list[Suggestion]]:
+    """The evidence each of some scores rests on, by the score's key, as far as it may be seen."""
+    keys = [s.pk for s in found]
+    links = list(Score.evidence.through.objects.filter(score__in=keys).order_by("pk").values_list("score_id", "suggestion_id"))
+    seen = {s.pk: s for s in visibility.suggestions(access).filter(pk__in={key for _score, key in links})} if links else {}
+    rests: dict[int, list[Suggestion]] = {}
+    for score, key in links:
+        if key in seen:
+            rests.setdefault(score, []).append(seen[key])
+    return rests
+
+
+def offered(access: Access, facts: Iterable[Fact]) -> dict[int, list[Suggestion]]:
+    """What the scores of some undertakings could rest on, by the undertaking's key: confirmed evidence first."""
+    owner = {claim: fact.pk for fact in facts for claim in members(fact)}
+    rows = visibility.suggestions(access).filter(promise__in=list(owner)).exclude(decision=Suggestion.Decision.REJECTED)
+    found: dict[int, list[Suggestion]] = {}
+    for row in sorted(rows, key=lambda s: (s.decision != Suggestion.Decision.CONFIRMED, -s.score, s.pk)):
+        held = found.setdefault(owner[row.promise], [])
+        if len(held) < _OFFERED:
+            held.append(row)
     return found
 
 

@@ -32,5 +32,7 @@ urlpatterns = [
     path("follow-up/partnerships/<str:states>/plan.xlsx", plan_sheet.export, name="plan_export"),
     path("follow-up/partnerships/<str:states>/compliance/", compliance.page, name="compliance"),
     path("follow-up/partnerships/<str:states>/compliance/windows/", compliance.window_add, name="window_add"),
+    path("follow-up/partnerships/<str:states>/compliance/windows/<int:key>/scores.<str:form>", compliance.export,
+         name="compliance_export"),
     path("follow-up/partnerships/<str:states>/compliance/windows/<int:key>/score/", compliance.score, name="score"),
 ]

@@ -46,10 +46,18 @@ def context(material: Material, year: int) -> dict[str, Any]:
         "charts": _drawn(by_state(material), by_area(material, _ALL_AREAS), by_side(material), _due(material),
                          (say("chart_months", year=year), charts.columns(_months(material, events)))),
         "compliance": tracked.compliance(material.access, material.partnership, say),
-        "sections": [*lists,
+        "sections": [*_scores(material), *lists,
                      _section(say("of_year_texts", year=year), say("nothing"), [material.text(f) for f in signed]),
                      _section(say("of_year_events", year=year), say("nothing"), [material.event(f) for f in events])],
     }
+
+
+def _scores(material: Material) -> list[Section]:
+    """The scores of the newest window, with their remarks and what they rest on."""
+    title, given = tracked.scores(material.access, material.partnership)
+    promises = {p.fact.fact: p for p in material.promises}
+    lines = [material.scored(promises[s.promise], s) for s in given if s.promise in promises]
+    return [_section(material.say("compliance_scores", title=title), "", lines)] if lines else []
 
 
 def scorecard(material: Material) -> dict[str, Any]:

@@ -95,6 +95,8 @@ def _forget(row: Suggestion) -> None:
     """Take away what a person named and no rule found."""
     if StateChange.objects.filter(suggestion=row, undone=None).exists():
         raise Impossible(_("a state rests on it: take that back first"))
+    if row.scores.filter(current=True).exists():
+        raise Impossible(_("a score rests on it: give the score anew without it first"))
     row.delete()
 
 

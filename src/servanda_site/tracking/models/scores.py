@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from servanda_site.register.models import Marking, Partnership
+from servanda_site.tracking.models.evidence import Suggestion
 
 
 class Window(models.Model):
@@ -27,7 +28,8 @@ class Window(models.Model):
 class Score(models.Model):
     """What one side did about one undertaking in a window: -1 not complied, 0 in part or under way, +1 complied.
 
-    current: the last one given, not taken back; value empty: "not assessed" again.
+    current: the last one given for those cleared for it, not taken back; value empty: "not assessed" again. evidence: what it
+    rests on; reason: the remark of who gave it.
     """
 
     window = models.ForeignKey(Window, on_delete=models.CASCADE, related_name="scores")
@@ -36,6 +38,7 @@ class Score(models.Model):
     side = models.CharField(max_length=8)
     value = models.SmallIntegerField(null=True)
     reason = models.TextField(blank=True)
+    evidence = models.ManyToManyField(Suggestion, blank=True, related_name="scores")
     who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     current = models.BooleanField(default=True)

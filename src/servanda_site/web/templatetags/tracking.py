@@ -137,6 +137,12 @@ def signed(value: int | None) -> str:
 
 
 @register.filter
+def ticked(rows: list[tuple[Any, bool]]) -> int:
+    """How many of some rows are ticked."""
+    return sum(held for _row, held in rows)
+
+
+@register.filter
 def day_of(day: date | None) -> str:
     """A day in words, like the dates of facts."""
     return words().date(day.isoformat()) if day else ""

@@ -135,12 +135,13 @@ def name(request: HttpRequest, identity: str) -> HttpResponse:
                 evidence.name(request.user, promise, _pointed(access, form), form.cleaned_data["relation"],  # type: ignore[arg-type]
                               reason=form.cleaned_data["reason"], marking=form.cleaned_data["marking"])
                 messages.success(request, _("It stands as evidence."))
-                return redirect(f"{_address(promise)}#standing")
+                return _back(request, promise)
             except (Impossible, Conflict) as error:
                 status = gathering.refused(form, error)
     asked = request.GET.get("q", "").strip()
     chosen = access.facts_of([str(form["deed"].value() or "")])
     return render(request, "tracking/name.html", {
+        "back": request.POST.get("back") or request.GET.get("back", ""),
         "promise": promise, "partnership": partnership, "form": form, "q": asked, "chosen": str(form["deed"].value() or ""),
         "offered": list({f.fact: f for f in [*chosen.values(), *_offered(access, promise, asked)]}.values())}, status=status)
 
