@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from desks import Desk
+from desks import Desk, paper
+from django.apps import apps
 from django.utils import timezone
 from tied import ASKED, CANDIDATURE, HIDDEN, PIPELINE, candidature, fact, told, twin
 
@@ -13,9 +15,11 @@ from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
 from servanda_site.register.models import Fact, LogEntry, Marking, Paper
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import bearings, ties, visibility
+from servanda_site.tracking import bearings, suggesting, ties, visibility
+from servanda_site.tracking.actions import evidence
 from servanda_site.tracking.actions import ties as actions
 from servanda_site.tracking.models import Bearing, Support
+from servanda_site.web.templatetags.facts import due
 
 __all__ = ["told"]
 
@@ -243,3 +247,75 @@ def test_readers_and_strangers_change_nothing(told):
                    lambda: actions.set_aside(who, fact(told, "Hue Alumni"), "ties")):  # noqa: B023
             with pytest.raises(NotAllowed):
                 do()
+
+
+def test_the_term_of_a_seat_is_not_due(desk):
+    words = "Azerbaijan will support Viet Nam's candidature for the Ocean Council for 2020-2021"
+    other = "open a school in Hue in 2020-2021"
+    paper("term.txt", f"Support\n\nBaku, June 3, 2019. {words}. The sides agreed to {other}.\n",
+          (("undertaking", words, {"by": ["AZ"], "due": "2020/2021", "areas": ["multilateral"]}),
+           ("undertaking", other, {"due": "2020/2021"})), partnership=desk.partnership, published="2019-06-03")
+    projecting.bring_up(desk.partnership)
+    bearings.bring_up(desk.partnership)
+    seat, school = fact(desk, words), fact(desk, other)
+    assert seat.term and seat.end is None and seat.date == "2020/2021"
+    assert not school.term and school.end == date(2021, 12, 31)
+    assert (due(seat), due(school)) == ("", "overdue")
+    Bearing.objects.filter(fact=school.fact).delete()
+    Fact.objects.filter(fact=seat.fact).update(end=date(2021, 12, 31))
+    import_module("servanda_site.tracking.migrations.0007_terms_are_not_due").forget_days(apps, None)
+    assert (fact(desk, words).term, fact(desk, other).term) == (True, False)
+    Fact.objects.filter(fact=school.fact).update(start=None, end=None)
+    bearings.bring_up(desk.partnership)
+    assert (fact(desk, words).term, fact(desk, other).end) == (True, date(2021, 12, 31))
+
+
+def prefilled(desk: Desk, words: str, kind: str, *more: str) -> ties.Prefilled:
+    """What is known of a tie made of the fact of some words, and of others told with it."""
+    return ties.prefilled(Access(desk.officer), fact(desk, words), kind, [fact(desk, other) for other in more])
+
+
+def test_a_twinning_is_agreed_once_it_is_signed_and_has_both_cities_and_not_the_place_of_signing(desk):
+    signing, text = "The cities of Hue and Ganja signed a twinning charter in Hanoi on June 3, 2025", "twinning charter"
+    paper("twins.txt", f"Twins\n\nBaku, June 4, 2025. {signing}.\n", (
+        ("entity", "Hue", {"type": "place", "name": "Hue", "state": "VN"}),
+        ("entity", "Ganja", {"type": "place", "name": "Ganja"}),
+        ("entity", "Hanoi", {"type": "place", "name": "Hanoi", "state": "VN"}),
+        ("event", signing, {"type": "signing", "date": "2025-06-03", "place": "Hanoi"}),
+        ("instrument", text, {"title": text, "date": "2025-06-03"})), partnership=desk.partnership, published="2025-06-04")
+    projecting.bring_up(desk.partnership)
+    for found in (prefilled(desk, signing, "twinning"), prefilled(desk, text, "twinning", signing)):
+        assert (found.values["status"], found.values["date"]) == ("agreed", "2025-06-03")
+        assert sorted(found.values["partners"]) == [["AZ", "Ganja"], ["VN", "Hue"]]
+
+
+def test_what_both_firmly_undertook_is_agreed_on_the_day_of_it_and_names_both(told, client_of):
+    given = prefilled(told, PIPELINE, "project")
+    assert (given.values["status"], given.values["date"]) == ("agreed", "2025-06-03")
+    answer = client_of(told.officer).get("/partnerships/AZ-VN/with/projects/add/", {"fact": fact(told, PIPELINE).fact})
+    assert answer.context["partners"][:2] == [["AZ", "Azerbaijan"], ["VN", "Vietnam"]]
+    assert prefilled(told, CANDIDATURE, "project").values["status"] == "proposed"  # of one side alone
+
+
+def test_a_candidature_is_filled_in_with_its_term_and_that_support_was_given(told, client_of):
+    words = "support Viet Nam's candidature for the Ocean Council in 2027-2029"
+    paper("terms.txt", f"Support\n\nBaku, July 1, 2025. Azerbaijan will {words}.\n", (("undertaking", words, {"by": ["AZ"]}),),
+          partnership=told.partnership, published="2025-07-01")
+    voted = "Azerbaijan voted for Viet Nam on 5 May 2026"
+    later = paper("voted.txt", f"Vote\n\nBaku, May 6, 2026. {voted}.\n", partnership=told.partnership, published="2026-05-06")
+    projecting.bring_up(told.partnership)
+    bearings.bring_up(told.partnership)
+    suggesting.bring_up(told.partnership)
+    promise = fact(told, words)
+    evidence.name(told.officer, promise, evidence.words_of(later, voted), "fulfils", reason="the vote")
+    given = prefilled(told, words, "candidature")
+    assert (given.values["post"], given.step, given.later.day, given.later.words) == (
+        "2027 \u2013 2029", "promised", "2026-05-06", voted)
+    browser = client_of(told.officer)
+    address = "/partnerships/AZ-VN/with/candidatures/add/"
+    form = browser.get(address, {"fact": promise.fact}).context["form"]
+    assert form["kept_word"].value() is True and voted in str(form.fields["kept_word"].help_text)
+    sent = {name: form[name].value() or "" for name in form.fields} | {"fact": promise.fact, "also": [], "kept_word": "on"}
+    browser.post(address, sent)
+    assert [(s.step, s.date, s.paper_id) for s in Support.objects.order_by("pk")] == [
+        ("promised", "2025-07-01", None), ("given", "2026-05-06", later.pk)]

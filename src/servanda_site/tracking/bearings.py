@@ -1,14 +1,16 @@
-"""Which facts of a partnership's record bear on which kind of tie: made again whenever the record was."""
+"""Which facts of a partnership's record bear on which kind of tie, and what follows: made again whenever the record was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from servanda.followup.ties import bears_on
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Partnership, Projection
+from servanda_site.register.projecting import days
 from servanda_site.tracking.models import Bearing
 
 _CHUNK = 2000
@@ -26,7 +28,25 @@ def bring_up(partnership: Partnership) -> int:
             Bearing.objects.filter(pk__in=gone[start : start + 500]).delete()
         Bearing.objects.bulk_create((Bearing(partnership=partnership, marking=marking, kind=kind, fact=fact)
                                      for marking, kind, fact in sorted(wanted - set(held))), batch_size=500)
+        _terms(partnership)
     return len(wanted)
+
+
+def _terms(partnership: Partnership) -> None:
+    """Take the days from pledges of support whose date is the term of a seat: by that, nothing is due.
+
+    What is no candidature (any more) has the days of its date.
+    """
+    races = Bearing.objects.filter(partnership=partnership, kind="candidature", fact=OuterRef("fact"),
+                                   marking=OuterRef("projection__marking"))
+    spans = Fact.objects.filter(projection__partnership=partnership, kind="undertaking", date__contains="/")
+    rows = spans.annotate(race=Exists(races)).values_list("pk", "date", "end", "race")
+    changed = []
+    for key, told, end, race in rows:
+        start, last = (None, None) if race and not told.startswith("../") and not told.endswith("/..") else days(told)
+        if last != end:
+            changed.append(Fact(pk=key, start=start, end=last))
+    Fact.objects.bulk_update(changed, ["start", "end"], batch_size=500)
 
 
 def _found(projection: Projection) -> Iterator[tuple[int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +11,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from servanda_site.register.models import Fact, FactClaim, Partnership
+from servanda_site.register.models import Fact, FactClaim, Paper, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
-from servanda_site.tracking.models import Bearing, Item, MadeOn, SetAside, Support, Tie, TieSource
+from servanda_site.tracking.models import Bearing, Item, MadeOn, SetAside, Suggestion, Support, Tie, TieSource
+from servanda_site.tracking.models.evidence import Relation
 from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import allowed, projections, sees
 
@@ -32,6 +34,7 @@ MOST_FORUMS = 300
 _NAMES = 4000  # of the record's people and bodies, looked for in a fact's words
 _SHORTEST = 3
 _BESIDE = 12
+_TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)\d\d)(?!\d)")
 
 
 def statuses(kind: str) -> tuple[Tie.Status, ...]:
@@ -115,12 +118,26 @@ def of_fact(access: Access, fact: Fact) -> list[Tie]:
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """What a fact tells of a tie to be made of it. step, side: what it tells of support, and whose; day: when (EDTF)."""
+    """What a fact tells of a tie to be made of it. step, side: what it tells of support, and whose; day: when (EDTF).
+
+    later: of a promise of support, evidence that the support was given.
+    """
 
     values: dict[str, Any]
     step: str = ""
     side: str = ""
     day: str = ""
+    later: Given | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """That support was given, as later papers tell: by a fact, or by words of a paper; when (EDTF)."""
+
+    day: str
+    words: str
+    fact: Fact | None = None
+    paper: Paper | None = None
 
 
 def beside(access: Access, fact: Fact, kind: str) -> list[tuple[Fact, bool]]:
@@ -139,13 +156,17 @@ def prefilled(access: Access, fact: Fact, kind: str, more: Sequence[Fact] = ()) 
     named = _named(access, partnership, " ".join(f.label for f in (fact, *more)))
     values: dict[str, Any] = {"kind": kind, "title": fact.label[:300]}
     forums = [name for name, state, type_ in named if not state and type_ == "organisation"]
+    told = [fact, *more]
     if kind in ("candidature", "position"):
         values["forum"] = max(forums, key=len, default="")
     if kind != "candidature":
-        partners = [[state, name] for name, state, type_ in named if state or (type_ == "place" and kind == "twinning")]
-        since = fact.date if fact.kind in ("instrument", "event") else ""
-        values |= {"status": _stands(fact), "date": since, "partners": partners}
+        held_in = {_plain(f.data.get("place") or "") for f in told if f.kind == "event"}  # where it was signed, not who is tied
+        partners = [[state, name] for name, state, type_ in named if (state or (type_ == "place" and kind == "twinning"))
+                    and not (type_ == "place" and _plain(name) in held_in)]
+        values |= {"status": max((_stands(f) for f in told), key=_COMMON.index), "date": _since(access, told),
+                   "partners": _sided(partnership, partners)}
         return Prefilled(values)
+    values["post"] = next((" \u2013 ".join(m.groups()) for f in told if (m := _TERM.search(f"{f.date} {f.label}"))), "")
     by = fact.states.split()
     others = [c for c in partnership.codes if c not in by]
     values["status"] = _S.STANDING
@@ -154,7 +175,44 @@ def prefilled(access: Access, fact: Fact, kind: str, more: Sequence[Fact] = ()) 
     asks = fact.type != "pledge"  # who proposes asks for it; who pledges promises it
     values["candidate"] = by[0] if asks else others[0]
     return Prefilled(values, Support.Step.ASKED if asks else Support.Step.PROMISED, others[0] if asks else by[0],
-                     _first_told(fact))
+                     _first_told(fact), None if asks else _given(access, fact))
+
+
+def _given(access: Access, promise: Fact) -> Given | None:
+    """What tells that promised support was given: confirmed evidence first; nothing that was rejected."""
+    rows = visibility.suggestions(access).filter(promise__in=members(promise), relation=Relation.FULFILS).exclude(
+        decision=Suggestion.Decision.REJECTED)
+    row = min(rows, key=lambda s: (s.decision != Suggestion.Decision.CONFIRMED, -s.score, s.pk), default=None)
+    if row is None:
+        return None
+    deed = None if row.plain else access.facts_of([row.deed]).get(row.deed)
+    paper = access.papers_of([row.document]).get(row.document) if row.plain and row.document else None
+    day = deed.date if deed is not None else paper.reading.published if paper is not None and paper.reading else ""
+    words = " ".join(str(row.citations[0]["quote"]).split()) if row.citations else deed.label if deed is not None else ""
+    return Given(day or "", words, deed, paper) if deed is not None or paper is not None else None
+
+
+def _sided(partnership: Partnership, partners: list[list[str]]) -> list[list[str]]:
+    """Partners with their states: of two, one of whom is known to be of one side, the other is of the other."""
+    known = [state for state, _name in partners]
+    if len(partners) == 2 and len(partnership.codes) == 2 and "" in known and set(known) - {""} <= set(partnership.codes):
+        other = next((c for c in partnership.codes if c not in known), "")
+        return [[state or (other if any(known) else ""), name] for state, name in partners]
+    return partners
+
+
+def _since(access: Access, told: Sequence[Fact]) -> str:
+    """Since when it is so: the day of the text, or of the occasion; of what both agreed, the day of that."""
+    for kind in ("instrument", "event"):
+        found = next((f.date for f in told if f.kind == kind and f.date and f.status != "planned"), "")
+        if found:
+            return found
+    for fact in told:
+        if fact.kind == "undertaking" and _stands(fact) == _S.AGREED:
+            key = fact.data.get("event") or ""
+            occasion = access.facts_of([key]).get(key) if key else None
+            return (occasion.date if occasion else "") or _first_told(fact)
+    return ""
 
 
 def _first_told(fact: Fact) -> str:
@@ -164,8 +222,14 @@ def _first_told(fact: Fact) -> str:
 
 
 def _stands(fact: Fact) -> Tie.Status:
+    """Where a tie stands by a fact: agreed where it was signed, or both sides firmly undertook it."""
     if fact.kind == "mechanism":
         return _S.PROPOSED if fact.status == "planned" else _S.ACTIVE
+    if fact.kind == "event":
+        return _S.PROPOSED if fact.status != "held" else _S.AGREED if fact.type == "signing" else _S.ACTIVE
+    if fact.kind == "undertaking":
+        both = set(fact.projection.partnership.codes) <= set(fact.states.split())
+        return _S.AGREED if fact.type == "pledge" and both and fact.force in ("agree", "commit") else _S.PROPOSED
     return _S.AGREED if fact.kind == "instrument" and fact.status == "concluded" else _S.PROPOSED
 
 

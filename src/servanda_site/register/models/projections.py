@@ -28,7 +28,8 @@ class Fact(models.Model):
     """One fact of a projection, with what pages filter and sort by; `data` is the fact as docs/reference/record.md has it.
 
     label: its name, title or words. type: of entity, event, instrument; kind of mechanism; act of undertaking.
-    start, end: first and last day of its date or due date. sides, states, areas: codes between spaces (" AZ VN ").
+    start, end: first and last day of its date or due date; none where the date of a pledge of support is the term of the seat
+    (`term`), by which nothing is due. sides, states, areas: codes between spaces (" AZ VN ").
     told: how many papers tell it. tellers: the sides that tell it. told_first, told_last: when its first and last claims came.
     """
 
@@ -65,6 +66,11 @@ class Fact(models.Model):
             models.Index(fields=("projection", "kind", "type", "end", "force", "review", "status", "states", "areas", "tellers",
                                  "mechanism", "order", "told", "told_last"), name="facts_as_filtered"),
         )
+
+    @property
+    def term(self) -> bool:
+        """Whether its date is the term of a seat that a candidature is for, and no day by which something is due."""
+        return self.kind == "undertaking" and "/" in self.date and self.end is None
 
 
 class FactClaim(models.Model):

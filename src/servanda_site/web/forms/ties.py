@@ -16,7 +16,8 @@ from servanda_site.tracking.models import Item, Support, Tie
 from servanda_site.web.forms.fields import DATE_HELP
 from servanda_site.web.forms.tracking import Day
 from servanda_site.web.templatetags.facts import first_letter_up, heading
-from servanda_site.web.templatetags.record import label
+from servanda_site.web.templatetags.record import day as day_in_words
+from servanda_site.web.templatetags.record import label, quoted
 from servanda_site.web.templatetags.record import state as state_name
 
 _PAPERS = 60
@@ -29,6 +30,7 @@ def _sides(partnership: Partnership) -> list[tuple[str, str]]:
 class TieForm(forms.Form):
     """What is kept of a tie; the fields that make no sense for its group are left out.
 
+    later: what tells that the support was given.
     others: the candidatures it may stand in exchange for. fact: what it is made of, whose ledger entry is asked for as well;
     beside: what else is proposed, and whether it is told in the same words.
     """
@@ -46,18 +48,22 @@ class TieForm(forms.Form):
     step = forms.ChoiceField(label=_("What the paper tells of its support"), required=False)
     side = forms.ChoiceField(label=_("Whose support"), required=False)
     day = forms.CharField(label=_("When"), required=False, max_length=64)
+    kept_word = forms.BooleanField(label=_("The support was given, too"), required=False)
     also = forms.MultipleChoiceField(label=_("The papers also tell, as part of it"), required=False,
                                      widget=forms.CheckboxSelectMultiple)
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, access: Access, partnership: Partnership, group: str, *args: Any, others: Sequence[Tie] = (),
-                 fact: Fact | None = None, beside: Sequence[tuple[Fact, bool]] = (), **options: Any) -> None:
+                 fact: Fact | None = None, beside: Sequence[tuple[Fact, bool]] = (), later: ties.Given | None = None,
+                 **options: Any) -> None:
         super().__init__(*args, **options)
+        self.later = later
         fields: dict[str, Any] = self.fields
         race, kinds = group == "candidatures", ties.GROUPS[group]
         gone = [] if race else ["candidate", "post", "exchange"]
         gone += [] if race and fact is not None else ["step", "side", "day"]
+        gone += [] if race and later is not None else ["kept_word"]
         gone += [] if beside else ["also"]
         gone += [] if group in ("candidatures", "forums") else ["forum"]
         gone += ["kind"] if len(kinds) == 1 else []
@@ -74,6 +80,9 @@ class TieForm(forms.Form):
         if "step" in fields:
             fields["step"].choices = [("", _("nothing")), *((s.value, s.label) for s in Support.Step)]
             fields["side"].choices = [("", "–"), *_sides(partnership)]
+        if "kept_word" in fields and later is not None:
+            self.initial.setdefault("kept_word", True)
+            fields["kept_word"].help_text = ", ".join(filter(None, [quoted(later.words[:300]), day_in_words(later.day)]))
         if beside:
             fields["also"].choices = [(f.fact, first_letter_up(f.label)[:160]) for f, _same in beside]
             self.initial.setdefault("also", [f.fact for f, same in beside if same])
@@ -87,7 +96,7 @@ class TieForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What the action takes (call once the form is valid)."""
-        told = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "step", "side", "day", "also")}
+        told = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "step", "side", "day", "kept_word", "also")}
         return {k: v for k, v in told.items() if v is not None or k == "exchange"}
 
 

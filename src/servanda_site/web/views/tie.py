@@ -19,7 +19,7 @@ from servanda_site.register.models import Fact, Marking, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import standing, ties, visibility
 from servanda_site.tracking.actions import ties as actions
-from servanda_site.tracking.models import Tie, TieVersion
+from servanda_site.tracking.models import Support, Tie, TieVersion
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering
 from servanda_site.web.forms.fields import states_by_name
@@ -57,11 +57,23 @@ def add(request: HttpRequest, states: str, group: str) -> HttpResponse:
             values["title"] = f"{state_name(values['candidate'])} \u2013 {values['forum']}"[:300]
         else:
             values["title"] = first_letter_up(values["title"])
-    partners = _rows_of_partners(request) if request.method == "POST" else known.values.pop("partners", [])
+    partners = known.values.pop("partners", []) + _untold(partnership, fact, known) if fact is not None else []
+    partners = _rows_of_partners(request) if request.method == "POST" else partners
     form = TieForm(access, partnership, group, request.POST if request.method == "POST" else None, fact=fact, beside=beside,
+                   later=known.later,
                    others=_candidatures(access, partnership, group),
                    initial=known.values | {"step": known.step, "side": known.side, "day": known.day})
     return _edited(request, access, partnership, group, form, partners, None, fact)
+
+
+def _untold(partnership: Partnership, fact: Fact, known: ties.Prefilled) -> list[list[str]]:
+    """Partners of the sides that no name is told of: a row that waits for one; of what states do themselves, the state."""
+    kind, told = known.values["kind"], {state for state, _name in known.values.get("partners", [])}
+    if kind == "candidature" or "" in told:
+        return []
+    named = kind in ("project", "position", "information")
+    return [[code, state_name(code) if named else ""] for code in partnership.codes
+            if code not in told and code in fact.states.split()]
 
 
 def _candidatures(access: Access, partnership: Partnership, group: str, but: Tie | None = None) -> list[Tie]:
@@ -116,6 +128,10 @@ def _kept(request: HttpRequest, partnership: Partnership, group: str, form: TieF
     step, side = form.cleaned_data.get("step"), form.cleaned_data.get("side")
     if row is None and fact is not None and step and side:
         actions.enter(request.user, made, step=step, side=side, fact=fact, date_told=form.cleaned_data["day"])  # type: ignore[arg-type]
+        if form.later is not None and form.cleaned_data.get("kept_word"):
+            told = form.later
+            actions.enter(request.user, made, step=Support.Step.GIVEN, side=side, fact=told.fact, paper=told.paper,  # type: ignore[arg-type]
+                          words="" if told.fact else told.words, date_told=told.day)
     return made
 
 
