@@ -77,7 +77,7 @@ def people(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date, say: 
         lost = {office for office, state in _sole(fact) if told[fact.fact] < newest.get((office, state), told[fact.fact])}
         kept = {o["office"] for o in fact.data.get("offices") or []} - lost - {o.partition("/")[0] for o in lost}
         acts = fact.fact in actors or (bool(kept - {_SPOUSE}) and fact.fact not in recalled)
-        found.append(Person(fact, _office(fact, claims.get(fact.pk, ()), papers, say), last[fact.fact],
+        found.append(Person(fact, office_said(fact, claims.get(fact.pk, ()), papers, say), last[fact.fact],
                             acts and bool(kept or not lost), bool(lost)))
     return sorted(found, key=lambda p: (rank(p.offices), p.fact.order))
 
@@ -141,7 +141,7 @@ def _since(edtf: str, day: date) -> bool:
     return bool(edtf) and edtf[:10] >= (day - RECENT).isoformat()[: len(edtf[:10])]
 
 
-def _office(fact: Fact, claims: Sequence[Claim], papers: Papers, say: Phrases) -> str:
+def office_said(fact: Fact, claims: Sequence[Claim], papers: Papers, say: Phrases) -> str:
     """An office in the papers' own words: in the document's language where a paper has it, of the newest paper, the fullest."""
     offices = fact.data.get("offices") or []
     if not offices:

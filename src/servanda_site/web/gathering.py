@@ -18,6 +18,7 @@ from servanda_site.register.models import Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
 from servanda_site.tracking.calendars import zone_at
+from servanda_site.tracking.gathered import Sitting
 from servanda_site.tracking.models import Delegate, Gathering, Session, Visit
 from servanda_site.web.refused import said
 
@@ -34,6 +35,13 @@ def officer_of(request: HttpRequest, partnership: Partnership) -> Access:
     if not access.may(Role.OFFICER, partnership):
         raise PermissionDenied
     return access
+
+
+def days_told(told: Sitting) -> dict[str, Any]:
+    """First and last day for a form, where the record tells them exactly."""
+    if told.start is None or not all(len(part) == len("2025-05-07") for part in told.date.split("/")):
+        return {"start": None}
+    return {"start": told.start, "end": told.end if told.end != told.start else None}
 
 
 def done(request: HttpRequest, do: Callable[[], Any], told: str = "") -> Any:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("visit/<int:key>/change/", visits.visit_change, name="visit_change"),
     path("visit/<int:key>/undo/", visits.visit_undo, name="visit_undo"),
     path("visit/<int:key>/delegations/add/", visits.delegate_add, name="visit_delegate_add"),
+    path("visit/<int:key>/delegations/take/", visits.delegates_take, name="visit_delegates_take"),
     path("visit/<int:key>/delegations/<int:delegate>/remove/", visits.delegate_remove, name="visit_delegate_remove"),
     path("visit/<int:key>/programme/add/", visits.point_add, name="visit_point_add"),
     path("visit/<int:key>/programme/<int:point>/", visits.point_change, name="visit_point"),

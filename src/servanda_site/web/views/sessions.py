@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,13 @@ from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.candidates import alike
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import days, gathered, standing
+from servanda_site.tracking import days, gathered, offers, standing
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions import sessions as actions
 from servanda_site.tracking.models import BodyMember, Session
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering, history
+from servanda_site.web import offered as naming
 from servanda_site.web.forms.gatherings import DelegateForm, InviteeForm, MemberForm, ReplyForm, RulesForm, SessionForm
 
 _PAGE = 50
@@ -90,7 +92,9 @@ def _body_page(request: HttpRequest, access: Access, found: Fact, *, rules_form:
         "cadence": gathered.cadence(sittings[found.fact], rule, partnership.codes),
         "below": [(b, gathered.cadence(sittings[b.fact], rules.get(b.fact), partnership.codes)) for b in below],
         "members": gathered.body_members(access, found), "gone": _gone(request, access, found), "open": listed, "may": may,
-        "history": history.of(access, found, may=may), "rules_form": rules_form, "member_form": member_form}, status=status)
+        "history": history.of(access, found, may=may),
+        "people": naming.in_words(access, partnership, offers.for_body(access, found, sittings[found.fact])) if may else [],
+        "rules_form": rules_form, "member_form": member_form}, status=status)
 
 
 def _gone(request: HttpRequest, access: Access, found: Fact) -> BodyMember | None:
@@ -136,6 +140,21 @@ def member_add(request: HttpRequest, identity: str) -> HttpResponse:
         except Impossible as error:
             gathering.refused(form, error)
     return _body_page(request, access, found, member_form=form, status=gathering.REFUSED)
+
+
+@require_POST
+def members_take(request: HttpRequest, identity: str) -> HttpResponse:
+    """Add those ticked of the co-chairs that papers tell of."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    found = _body(access, identity)
+    gathering.officer_of(request, found.projection.partnership)
+    wanted = set(request.POST.getlist("offer"))
+    people = offers.for_body(access, found, gathered.sittings(access, [found])[found.fact])
+    for offer in naming.in_words(access, found.projection.partnership, [o for o in people if o.key in wanted]):
+        gathering.done(request, partial(actions.add_member, request.user, found, state=offer.state, name=offer.name,  # type: ignore[arg-type]
+                                        office=offer.office, part=BodyMember.Part.CHAIR, person=offer.person),
+                       _("%(name)s is on the list.") % {"name": offer.name})
+    return redirect(f"{reverse('body', args=[found.fact])}#members")
 
 
 @require_POST
@@ -194,8 +213,7 @@ def _fresh(access: Access, found: Fact, sittings: list[gathered.Sitting], event:
     """What is known of a session before anybody typed anything."""
     if event is not None:
         told = gathered.Sitting(event)
-        exact = len(told.date) == 10
-        return {"ordinal": told.ordinal, "status": told.status, "place": told.place, "start": told.start if exact else None,
+        return {"ordinal": told.ordinal, "status": told.status, "place": told.place, **gathering.days_told(told),
                 "host": told.host if told.host in found.projection.partnership.codes else ""}
     rule = gathered.rules(access, [found]).get(found.fact)
     codes = found.projection.partnership.codes
@@ -245,6 +263,8 @@ def session_page(request: HttpRequest, access: Access, row: Session, found: Fact
         "reports": [(b, next((s for s in sittings[b.fact] if s.status == "held"), None)) for b in below],
         "paragraphs": [(p, named.get(p.claim)) for p in paragraphs], "invitees": list(row.invitees.all()) if may else [],
         "history": history.of(access, row, may=may),
+        "people": naming.in_words(access, partnership, offers.for_session(
+            access, row, found, sittings[found.fact], before)) if may else [],
         "delegate_form": delegate_form or DelegateForm(partnership), "invitee_form": invitee_form or InviteeForm(),
         "reply_form": ReplyForm()}, status=status)
 
@@ -337,6 +357,19 @@ def delegate_add(request: HttpRequest, key: int) -> HttpResponse:
         except Impossible as error:
             gathering.refused(form, error)
     return session_page(request, access, row, found, partnership, delegate_form=form, status=gathering.REFUSED)
+
+
+@require_POST
+def delegates_take(request: HttpRequest, key: int) -> HttpResponse:
+    """Add those ticked of whom the papers tell, or who sits in the body."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row, found, partnership = one_session(access, key)
+    gathering.officer_of(request, partnership)
+    sittings = gathered.sittings(access, [found])[found.fact]
+    here = next((s for s in sittings if s.row == row), gathered.Sitting(row=row))
+    people = offers.for_session(access, row, found, sittings, _before(sittings, here))
+    gathering.done(request, lambda: naming.take(request, people, row))
+    return redirect(f"{reverse('session', args=[row.pk])}#delegations")
 
 
 @require_POST

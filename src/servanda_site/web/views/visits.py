@@ -16,12 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered, invited, standing
+from servanda_site.tracking import gathered, invited, offers, standing
+from servanda_site.tracking import told as words_told
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions import visits as actions
 from servanda_site.tracking.models import Gathering, Visit
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering, history
+from servanda_site.web import offered as naming
 from servanda_site.web.forms.gatherings import DelegateForm, InviteeForm, PointForm, ReplyForm, SettleForm, VisitForm
 
 _PAGE = 50
@@ -61,18 +63,21 @@ def visit_add(request: HttpRequest, states: str) -> HttpResponse:
     event = access.facts_of([told]).get(told) if told else None
     offered = list(_invitations(access, partnership)[:_OFFERED])
     form = VisitForm(access, partnership, offered, request.POST if request.method == "POST" else None,
-                     initial=_fresh(offered, request.GET.get("promise", ""), event))
+                     initial=_fresh(access, offered, request.GET.get("promise", ""), event))
     return _edited(request, access, partnership, form, offered, None, event)
 
 
-def _fresh(offered: list[Fact], promise: str, event: Fact | None) -> dict[str, Any]:
+def _fresh(access: Access, offered: list[Fact], promise: str, event: Fact | None) -> dict[str, Any]:
     """What is known of a visit before anybody typed anything."""
     if event is not None:
-        told = gathered.Sitting(event)
-        consultations = event.type == "consultation"
-        return {"title": event.label[:300], "kind": "consultations" if consultations else "visit", "status": told.status,
-                "place": told.place, "start": told.start if len(told.date) == 10 else None,
-                "host": told.host if told.host in event.projection.partnership.codes else ""}
+        told, how = gathered.Sitting(event), words_told.how(access, event)
+        codes = event.projection.partnership.codes
+        host = told.host if told.host in codes else ""
+        guests = [c for c in codes if c != host]
+        return {"title": event.label[:300], "kind": "consultations" if event.type == "consultation" else "visit",
+                "status": told.status, "place": told.place, **gathering.days_told(told), "host": host, "form": how.form,
+                "forum": how.forum[:300], "promise": _answered(access, offered, event),
+                "guest": guests[0] if event.type == "visit" and host and len(guests) == 1 else ""}
     chosen = next((f for f in offered if f.fact == promise), None)
     if chosen is None:
         return {"status": "planned"}
@@ -81,6 +86,14 @@ def _fresh(offered: list[Fact], promise: str, event: Fact | None) -> dict[str, A
     guests = [c for c in codes if c != host]
     return {"status": "planned", "promise": chosen.fact, "title": chosen.label[:300], "host": host if host in codes else "",
             "guest": guests[0] if host in codes and len(guests) == 1 else ""}
+
+
+def _answered(access: Access, offered: list[Fact], event: Fact) -> str:
+    """The invitation that a visit of the record seems to have paid, where it is one alone."""
+    if event.type != "visit":
+        return ""
+    paid = [i.fact.fact for i in invited.invitations(access, offered) if i.open and event in i.may_be]
+    return paid[0] if len(paid) == 1 else ""
 
 
 def _edited(request: HttpRequest, access: Access, partnership: Partnership, form: VisitForm, offered: list[Fact],
@@ -143,7 +156,8 @@ def _page(request: HttpRequest, access: Access, row: Visit, *, delegate_form: De
         "programme": list(row.programme.all()), "delegations": gathering.delegations(row), "clocks": gathering.clocks(row),
         "off": gathering.off_days(row), "came": _came(access, event), "invitees": list(row.invitees.all()) if may else [],
         "late": row.status == Gathering.Status.PLANNED and bool(row.start) and (row.end or row.start) < timezone.localdate(),
-        "history": history.of(access, row, may=may),
+        "history": history.of(access, row, may=may), "people": naming.in_words(
+            access, row.partnership, offers.for_visit(access, row, event)) if may else [],
         "delegate_form": delegate_form or DelegateForm(row.partnership), "point_form": point_form or PointForm(),
         "invitee_form": InviteeForm(), "reply_form": ReplyForm()}, status=status)
 
@@ -171,6 +185,17 @@ def delegate_add(request: HttpRequest, key: int) -> HttpResponse:
         except Impossible as error:
             gathering.refused(form, error)
     return _page(request, access, row, delegate_form=form, status=gathering.REFUSED)
+
+
+@require_POST
+def delegates_take(request: HttpRequest, key: int) -> HttpResponse:
+    """Add those ticked of whom the papers tell."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row = _visit(access, key)
+    gathering.officer_of(request, row.partnership)
+    people = offers.for_visit(access, row, access.facts_of([row.event]).get(row.event) if row.event else None)
+    gathering.done(request, lambda: naming.take(request, people, row))
+    return redirect(f"{reverse('visit', args=[row.pk])}#delegations")
 
 
 @require_POST
