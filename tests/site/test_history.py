@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Fact, LogEntry
 from servanda_site.register.visibility import Access
 from servanda_site.tracking.actions import gatherings, sessions, visits
@@ -150,3 +151,35 @@ def test_who_is_asked_is_told_to_officers_alone_and_what_is_restricted_to_those_
     assert "What nobody may know" not in shown(client_of(desk.officer), address)
     assert "Take the last change back" not in shown(client_of(desk.officer), address)
     assert "What nobody may know" in shown(client_of(desk.head), address)
+
+
+def test_meetings_outside_the_days_of_a_visit_that_was_moved_are_told_and_move_with_it(desk: desks.Desk, client_of: Browser):
+    row, browser = visit(desk), client_of(desk.officer)
+    for day in (17, 18):
+        visits.add_point(desk.officer, row, title=f"Talks of {day}", day=date(2025, 7, day))
+    address = reverse("visit", args=[row.pk])
+    assert "outside the days of the visit" not in browser.get(address).content.decode()
+    visits.change_visit(desk.officer, row, {"start": date(2025, 7, 18), "end": date(2025, 7, 19)})
+    page = browser.get(address).content.decode()
+    assert "1 meeting stands outside the days of the visit." in page and "Move all meetings 1 day later" in page
+    assert "Move all meetings" not in client_of(desk.reader).get(address).content.decode()
+    row.refresh_from_db()
+    browser.post(reverse("visit_programme_move", args=[row.pk]), {"version": row.version})
+    assert [p.day.day for p in row.programme.all()] == [18, 19]
+    assert "outside the days of the visit" not in browser.get(address).content.decode()
+    visits.change_visit(desk.officer, row, {"start": date(2025, 7, 10), "end": date(2025, 7, 11)})
+    page = browser.get(address).content.decode()
+    assert "2 meetings stand outside" in page and "Move all meetings 8 days earlier" in page
+    visits.change_visit(desk.officer, row, {"start": date(2025, 8, 1), "end": None})
+    assert "cannot all be moved by the same number of days" in browser.get(address).content.decode()
+
+
+def test_a_moved_programme_is_moved_back(desk: desks.Desk, client_of: Browser):
+    row, browser = visit(desk), client_of(desk.officer)
+    visits.add_point(desk.officer, row, title="Talks", day=date(2025, 7, 17))
+    visits.move_programme(desk.officer, row, 1)
+    assert "Moved a programme by some days" in shown(browser, reverse("visit", args=[row.pk]))
+    take_back(browser, "visit", row.pk)
+    assert row.programme.get().day == date(2025, 7, 17)
+    with pytest.raises(Impossible):
+        visits.move_programme(desk.officer, row, 5)

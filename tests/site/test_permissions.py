@@ -416,7 +416,7 @@ RULES: dict[str, Rule] = {
     "session_docx": see(SEEN, more(sitting, side="AZ")), "session_minutes": see(DESK, sitting),
     "session_decision": see(DESK, more(sitting, order=1)), "session_agenda": post(DESK, sitting, new_title="x"),
     "body_members_take": post(DESK, body(), marked=False), "session_delegates_take": post(DESK, sitting),
-    "visit_delegates_take": post(DESK, visiting),
+    "visit_programme_move": post(DESK, visiting), "visit_delegates_take": post(DESK, visiting),
     "body_undo": post(DESK, body(), marked=False), "session_undo": post(DESK, sitting), "visit_undo": post(DESK, visiting),
     "session_delegate_add": post(DESK, sitting, name="x", state="AZ"),
     "session_delegate_remove": post(DESK, more(sitting, delegate=1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -334,6 +334,33 @@ def decisions_written(access: Access, row: Session, keys: Iterable[int]) -> list
 def as_title(paragraph: Paragraph) -> str:
     """A decision as a point of an agenda."""
     return " ".join((paragraph.left or paragraph.right).split())[:500]
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """Meetings of a programme that stand outside the visit's days. by: the days by which all can be moved into them; 0: none."""
+
+    points: tuple[int, ...] = ()
+    by: int = 0
+
+    @property
+    def far(self) -> int:
+        """How many days that is, earlier or later."""
+        return abs(self.by)
+
+
+def astray(row: Visit, moved: int = 0) -> Astray:
+    """Which meetings stand outside a visit's days. moved: by how many days the visit was moved last."""
+    if row.start is None:
+        return Astray()
+    first, last = row.start, row.end or row.start
+    dated = {p.pk: p.day for p in row.programme.all() if p.day is not None}
+    outside = tuple(key for key, day in dated.items() if not first <= day <= last)
+    if not outside:
+        return Astray()
+    ways = [moved, (first - min(dated.values())).days, (last - max(dated.values())).days]
+    fits = (by for by in ways if by and all(first <= day + timedelta(days=by) <= last for day in dated.values()))
+    return Astray(outside, next(fits, 0))
 
 
 def agenda(access: Access, row: Session) -> list[tuple[AgendaItem, Fact | None]]:

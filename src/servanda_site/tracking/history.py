@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from servanda_site.register.models import Fact, LogEntry
@@ -55,7 +56,8 @@ def undoable(access: Access, row: Kept, seen: Sequence[LogEntry]) -> LogEntry | 
     before, after = said(last)["before"], said(last)["after"]
     needed = {"change visit": (before, "status"), "change session": (before, "status"), "add delegate": (after, "order"),
               "remove delegate": (before, "order"), "add to programme": (after, "point"), "take off programme": (before, "point"),
-              "result of meeting": (before, "point"), "write minutes": (before, "paragraphs"), "body rules": (after, "note"),
+              "result of meeting": (before, "point"), "move programme": (after, "by"),
+              "write minutes": (before, "paragraphs"), "body rules": (after, "note"),
               "add member": (after, "member"), "remove member": (before, "member"), "restore member": (before, "member")}
     if last.action == "arrange agenda":  # earlier versions kept less of a point
         return last if all(len(point) == 3 for point in [*before, *after]) else None
@@ -63,3 +65,12 @@ def undoable(access: Access, row: Kept, seen: Sequence[LogEntry]) -> LogEntry | 
         return None
     told, key = needed.get(last.action, (None, ""))
     return last if isinstance(told, dict) and key in told else None
+
+
+def moved(row: Visit) -> int:
+    """By how many days a visit was moved by the last change of its first day; 0: it was not."""
+    for entry in LogEntry.objects.filter(target__in=targets(row), action="change visit").order_by("-number")[:_LOOKED_AT]:
+        before, after = ((said(entry)[name] or {}).get("start") for name in ("before", "after"))
+        if before and after and before != after:
+            return (date.fromisoformat(after) - date.fromisoformat(before)).days
+    return 0

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from servanda_site.register.models import LogEntry, Marking
 from servanda_site.register.visibility import Access
@@ -98,6 +98,9 @@ def _fields(action: str, before: Any, after: Any, known: Mapping[str, str]) -> I
         yield str((after or {}).get("title", "")), (before or {}).get("result", ""), (after or {}).get("result", "")
     elif action == "answer to invitation":
         yield str((after or {}).get("email", "")), _answer(before), _answer(after)
+    elif action == "move programme":
+        by = int((after or {}).get("by", 0))
+        yield "", "", ngettext("%(n)s day", "%(n)s days", abs(by)) % {"n": f"{by:+d}".replace("-", "\u2212")}
     elif action == "agree minutes":
         yield "", "", words().date((after or {}).get("day") or "")
     elif action in ("change session", "change visit", "body rules"):

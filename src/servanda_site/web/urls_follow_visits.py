@@ -16,6 +16,7 @@ urlpatterns = [
     path("visit/<int:key>/delegations/take/", visits.delegates_take, name="visit_delegates_take"),
     path("visit/<int:key>/delegations/<int:delegate>/remove/", visits.delegate_remove, name="visit_delegate_remove"),
     path("visit/<int:key>/programme/add/", visits.point_add, name="visit_point_add"),
+    path("visit/<int:key>/programme/move/", visits.programme_move, name="visit_programme_move"),
     path("visit/<int:key>/programme/<int:point>/", visits.point_change, name="visit_point"),
     path("invitation/<str:identity>/", visits.invitation, name="invitation"),
 ]

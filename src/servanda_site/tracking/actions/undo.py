@@ -83,6 +83,8 @@ def _visit(user: User, access: Access, row: Visit, action: str, before: Any, aft
         visits.change_visit(user, row, _days(before), promise=promise, marking=before["marking"])
     elif action == "take off programme":
         visits.add_point(user, row, **{k: v for k, v in _days(before).items() if k != "point"})
+    elif action == "move programme":
+        visits.move_programme(user, row, -after["by"])
     elif action == "add to programme":
         visits.point_result(user, row, after["point"], "", remove=True)
     else:

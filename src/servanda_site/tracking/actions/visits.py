@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -146,6 +146,30 @@ def point_result(user: User, row: Visit, key: int, result: str, *, remove: bool 
     point.result = result.strip()[:4000]
     point.save(update_fields=["result"])
     _note(user, row, "result of meeting", before=before, after=before | {"result": point.result})
+
+
+@transaction.atomic
+def move_programme(user: User, row: Visit, by: int, *, expects: int | None = None) -> int:
+    """Move all meetings of a visit by some days, after the visit itself was moved. How many.
+
+    Raises:
+        NotAllowed; Conflict: it is not what the person saw; Impossible: one of them would stand outside the visit's days.
+    """
+    row = _locked(user, row, expects)
+    points = list(row.programme.exclude(day=None))
+    before = {str(p.pk): p.day.isoformat() for p in points}
+    for point in points:
+        try:
+            point.day += timedelta(days=by)
+        except OverflowError as error:
+            raise Impossible(_("this day is not one of the visit's"), "day") from error
+        if row.start is None or not row.start <= point.day <= (row.end or row.start):
+            raise Impossible(_("this day is not one of the visit's"), "day")
+    ProgrammeItem.objects.bulk_update(points, ["day"])
+    if points and by:
+        _note(user, row, "move programme", calendar=True, before={"days": before, "by": 0},
+              after={"days": {str(p.pk): p.day.isoformat() for p in points}, "by": by})
+    return len(points)
 
 
 def _note(user: User, row: Visit, action: str, *, calendar: bool = False, **told: Any) -> None:

@@ -17,6 +17,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import gathered, invited, offers, standing
+from servanda_site.tracking import history as log
 from servanda_site.tracking import told as words_told
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions import visits as actions
@@ -25,6 +26,7 @@ from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering, history
 from servanda_site.web import offered as naming
 from servanda_site.web.forms.gatherings import DelegateForm, InviteeForm, PointForm, ReplyForm, SettleForm, VisitForm
+from servanda_site.web.views.papers import number
 
 _PAGE = 50
 _OFFERED = 200
@@ -153,7 +155,8 @@ def _page(request: HttpRequest, access: Access, row: Visit, *, delegate_form: De
     may = access.may(Role.OFFICER, row.partnership)
     return render(request, "visits/visit.html", {
         "visit": row, "partnership": row.partnership, "promise": named.get(row.promise), "event": event, "may": may,
-        "programme": list(row.programme.all()), "delegations": gathering.delegations(row), "clocks": gathering.clocks(row),
+        "programme": list(row.programme.all()), "astray": gathered.astray(row, log.moved(row)),
+        "delegations": gathering.delegations(row), "clocks": gathering.clocks(row),
         "off": gathering.off_days(row), "came": _came(access, event), "invitees": list(row.invitees.all()) if may else [],
         "late": row.status == Gathering.Status.PLANNED and bool(row.start) and (row.end or row.start) < timezone.localdate(),
         "history": history.of(access, row, may=may), "people": naming.in_words(
@@ -241,6 +244,19 @@ def visit_undo(request: HttpRequest, key: int) -> HttpResponse:
     row = _visit(access, key)
     history.take_back(request, row)
     return redirect(f"{reverse('visit', args=[row.pk])}#history")
+
+
+@require_POST
+def programme_move(request: HttpRequest, key: int) -> HttpResponse:
+    """Move all meetings by the days by which the visit was moved."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row = _visit(access, key)
+    gathering.officer_of(request, row.partnership)
+    by = gathered.astray(row, log.moved(row)).by
+    if by:
+        gathering.done(request, lambda: actions.move_programme(
+            request.user, row, by, expects=number(request.POST.get("version"))), _("The meetings are moved."))  # type: ignore[arg-type]
+    return redirect(f"{reverse('visit', args=[row.pk])}#programme")
 
 
 def invitation(request: HttpRequest, identity: str) -> HttpResponse:
