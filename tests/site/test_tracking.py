@@ -13,9 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from servanda.reconciliation import Record
 from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
-from servanda_site.register.models import Fact, LogEntry, Paper
+from servanda_site.register.models import Fact, LogEntry, Paper, Projection
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import legal, standing, suggesting, visibility
 from servanda_site.tracking.actions import evidence, plan, states
@@ -305,3 +306,23 @@ def test_a_reason_alone_will_do_and_no_state_is_older_than_its_undertaking(desk:
         set_state(desk, found, "done", day=date(2025, 5, 7))
     assert refused.value.field == "day"
     set_state(desk, found, "done", day=date(2025, 5, 8))
+
+
+def test_a_record_made_again_while_it_is_looked_into_is_read_anew(desk: desks.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, calls = suggesting.record_of, []
+
+    def slow(projection: Projection) -> Record:
+        """Papers come between the reading of the papers and of the facts."""
+        calls.append(projection.marking)
+        if len(calls) == 1:
+            desks.paper("asked.txt", ASKED, ASKED_SPECS, partnership=desk.partnership, side="VN", published="2025-05-08")
+            desks.paper("later.txt", LATER, LATER_SPECS, partnership=desk.partnership, side="VN", published="2025-10-03")
+            projecting.bring_up(desk.partnership)
+        return read(projection)
+
+    monkeypatch.setattr(suggesting, "record_of", slow)
+    suggesting.bring_up(desk.partnership)
+    assert len(calls) > 2  # the first record was read again
+    assert not Suggestion.objects.exists()  # whoever looks into the record made meanwhile writes what is found
+    suggesting.bring_up(desk.partnership)
+    assert Suggestion.objects.filter(relation="fulfils").exists()

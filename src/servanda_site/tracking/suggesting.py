@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,13 +39,14 @@ class _Found:
 def bring_up(partnership: Partnership) -> int:
     """Look for evidence in a partnership's record as each clearance sees it. How many suggestions are open now.
 
-    What nobody decided on and the rules no longer find is forgotten; what was decided stays as it was decided.
+    What nobody decided on and the rules no longer find is forgotten; what was decided stays as it was decided. Where the record
+    was made again meanwhile, nothing is written: whoever looks into that one does.
     """
+    generation = _generation(partnership)
     wanted: dict[tuple[str, str], _Found] = {}
     owner: dict[str, str] = {}
     days: dict[int, dict[str, tuple[date, str]]] = {}
-    for projection in Projection.objects.filter(partnership=partnership).order_by("marking"):
-        record = record_of(projection)
+    for projection, record in _records(partnership):
         owner = {claim: fact.id for name, _model in _MODELS.values() for fact in getattr(record, name)
                  for claim in (*fact.claims, fact.id)}
         days[projection.marking] = made_days(record)
@@ -54,11 +55,34 @@ def bring_up(partnership: Partnership) -> int:
             wanted.setdefault(found.key, found)
     with transaction.atomic():
         serialised(f"suggestions {partnership.pk}")
-        _write(partnership, wanted, owner)
-        MadeOn.objects.filter(partnership=partnership).delete()
-        MadeOn.objects.bulk_create((MadeOn(partnership=partnership, marking=marking, promise=promise, day=day, said=said)
-                                    for marking, told in days.items() for promise, (day, said) in told.items()), batch_size=500)
+        if _generation(partnership) == generation:
+            _write(partnership, wanted, owner)
+            MadeOn.objects.filter(partnership=partnership).delete()
+            MadeOn.objects.bulk_create((MadeOn(partnership=partnership, marking=marking, promise=promise, day=day, said=said)
+                                        for marking, told in days.items() for promise, (day, said) in told.items()),
+                                       batch_size=500)
     return Suggestion.objects.filter(partnership=partnership, decision=Suggestion.Decision.PROPOSED).count()
+
+
+def _generation(partnership: Partnership) -> int:
+    """Which making of the record stands now: it rises in the same transaction in which the rows change."""
+    return int(Partnership.objects.values_list("generation", flat=True).get(pk=partnership.pk))
+
+
+def _records(partnership: Partnership) -> Iterator[tuple[Projection, r.Record]]:
+    """The records of a partnership by clearance, each read whole: what was made again while it was read is read anew.
+
+    Papers and facts are read one after the other; those of two makings do not belong together (facts would cite papers that are
+    not among them).
+    """
+    keys = list(Projection.objects.filter(partnership=partnership).order_by("marking").values_list("pk", flat=True))
+    for key in keys:
+        while (projection := Projection.objects.filter(pk=key).select_related("partnership").first()) is not None:
+            generation = projection.partnership.generation
+            record = record_of(projection)
+            if _generation(partnership) == generation:
+                yield projection, record
+                break
 
 
 def record_of(projection: Projection) -> r.Record:
