@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -16,6 +17,7 @@ from servanda_site.register.visibility import Access
 
 _SECTION = "dates"
 _SOON = "soon"
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LONGEST = 4000  # characters of a quote that are looked through
 
 
@@ -65,6 +67,16 @@ def due_in(words: str, language: str | None, told: date) -> str:
         if value and span is not None and (mention.role == "due" or span[1] > told):
             return value
     return _SOON if any(m.role == _SOON for m in found) else ""
+
+
+def whole_date(words: str, language: str | None, today: date) -> str:
+    """The EDTF value of words that are a date with its year and nothing else ("7 mars 2026"); empty where they are not."""
+    calendar = _calendar(language)
+    if calendar is None or not any(c.isalpha() for c in words) or _YEAR.search(words) is None:
+        return ""
+    found = [m for m in mentions(words, calendar, moment(today.isoformat())) if m.value]
+    one = found[0] if len(found) == 1 else None
+    return one.value or "" if one is not None and words[one.span.start : one.span.end].strip() == words.strip() else ""
 
 
 @cache

@@ -60,7 +60,7 @@ def score(user: User, window: Window, fact: Fact, side: str, value: int | None, 
         raise Impossible(_("a score is -1, 0 or +1"), "value")
     rests = _evidence(user, access, fact, evidence) if value is not None else []
     if value is not None and not reason.strip() and not rests:
-        raise Impossible(_("say why, or name what it rests on"), "reason")
+        raise Impossible(_("say why, or name the source"), "reason")
     if fact.kind != "undertaking" or side not in compliance.sides_of(fact, window.partnership):
         raise Impossible(_("this side does not owe it"), "side")
     serialised(f"scores {window.pk}")

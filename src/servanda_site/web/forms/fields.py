@@ -13,11 +13,12 @@ from servanda.publishing.values import Values
 from servanda.publishing.words import alphabetical
 from servanda.reconciliation.corrections import CODES, STATUSES
 from servanda_site.register.validating import DATES, FIELDS, STATES
+from servanda_site.web.forms.days import DateField
 from servanda_site.web.templatetags.record import words
 
-DATE_HELP = _("As a year, month or day (2025, 2025-05, 2025-05-08), from one to another (2025-05-05/2025-05-07), "
-              "a quarter (2025-33 to 2025-36) or, where it is not sure, with a question mark (2025?).")
-DUE_HELP = _("As a date (2025, 2025-05, 2025-05-08), by a date (../2026), or: soon.")
+DATE_HELP = _("As a year, month or day (2025, 2025-05, 2025-05-08; 8/5/2025, 8 May 2025), from one to another "
+              "(2025-05-05/2025-05-07), a quarter (2025-33 to 2025-36) or, where it is not sure, with a question mark (2025?).")
+DUE_HELP = _("As a date (2025, 2025-05, 2025-05-08; 8/5/2025, 8 May 2025), by a date (../2026), or: soon.")
 _MANY = ("areas", "states", "parties", "by")
 
 
@@ -53,7 +54,7 @@ class Fields(forms.Form):
         if name in STATES:
             return self._state_field(name)
         if name in DATES:
-            return forms.CharField(max_length=64, help_text=DUE_HELP if name == "due" else DATE_HELP)
+            return DateField(help_text=DUE_HELP if name == "due" else DATE_HELP)
         if name == "ordinal":
             return forms.IntegerField(min_value=1, max_value=9999)
         if name == "status":

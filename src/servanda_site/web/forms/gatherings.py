@@ -15,7 +15,7 @@ from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
 from servanda_site.tracking.models import BodyMember, Gathering, InvitationChange, Visit
-from servanda_site.web.forms.tracking import Day
+from servanda_site.web.forms.days import DayField
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import day
 from servanda_site.web.templatetags.record import state as state_name
@@ -39,8 +39,8 @@ class GatheringForm(forms.Form):
     """Days, place and status. The zones of the partnership's capitals come first."""
 
     status = forms.ChoiceField(label=_("Where it stands"), choices=Gathering.Status.choices)
-    start = forms.DateField(label=_("First day"), required=False, widget=Day())
-    end = forms.DateField(label=_("Last day"), required=False, widget=Day(), help_text=_("If it lasts more than one day."))
+    start = DayField(label=_("First day"), required=False)
+    end = DayField(label=_("Last day"), required=False, help_text=_("If it lasts more than one day."))
     starts = forms.TimeField(label=_("Begins at"), required=False, widget=Time())
     ends = forms.TimeField(label=_("Ends at"), required=False, widget=Time())
     zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Of the times of day above."))
@@ -117,8 +117,8 @@ class MemberForm(forms.Form):
     state = forms.ChoiceField(label=pgettext_lazy("delegation", "Side"))
     name = forms.CharField(label=_("Name"), max_length=300)
     office = forms.CharField(label=_("Office"), max_length=300, required=False)
-    since = forms.DateField(label=_("Since"), required=False, widget=Day())
-    until = forms.DateField(label=_("Until"), required=False, widget=Day())
+    since = DayField(label=_("Since"), required=False)
+    until = DayField(label=_("Until"), required=False)
 
     def __init__(self, partnership: Partnership, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -170,7 +170,7 @@ class LanguagesForm(forms.Form):
 class PointForm(forms.Form):
     """A meeting on a visit's programme."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=Day())
+    day = DayField(label=_("Day"), required=False)
     at = forms.TimeField(label=_("Time"), required=False, widget=Time())
     title = forms.CharField(label=pgettext_lazy("programme", "What"), max_length=300)
     people = forms.CharField(label=_("With whom"), max_length=500, required=False)
@@ -184,7 +184,7 @@ class SettleForm(forms.Form):
     """What became of an invitation."""
 
     state = forms.ChoiceField(label=_("What became of it"), choices=InvitationChange.State.choices)
-    day = forms.DateField(label=_("On which day"), widget=Day())
+    day = DayField(label=_("On which day"))
     visit = forms.ChoiceField(label=_("By which visit it was paid"), required=False)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=2000)
     expects = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -19,7 +19,7 @@ from servanda_site.publishing.tracked import Prepared
 from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.places import place_label
 from servanda_site.register.visibility import Access
-from servanda_site.web.forms.tracking import Day
+from servanda_site.web.forms.days import DayField
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import day, words
 
@@ -38,7 +38,7 @@ class ReportForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language of the document"))
     marking = forms.TypedChoiceField(label=_("Made for the marking"), coerce=int)
-    date = forms.DateField(label=_("As of"), widget=Day())
+    date = DayField(label=_("As of"))
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
     about = forms.ChoiceField(label=_("For"), required=False)
     original = forms.ChoiceField(label=_("Whose original"))

@@ -13,8 +13,8 @@ from servanda_site.register.models import Fact, Marking, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import ties
 from servanda_site.tracking.models import Item, Support, Tie
+from servanda_site.web.forms.days import TYPED, DateField, DayField
 from servanda_site.web.forms.fields import DATE_HELP
-from servanda_site.web.forms.tracking import Day
 from servanda_site.web.templatetags.facts import first_letter_up, heading
 from servanda_site.web.templatetags.record import day as day_in_words
 from servanda_site.web.templatetags.record import label, quoted
@@ -41,13 +41,13 @@ class TieForm(forms.Form):
     candidate = forms.ChoiceField(label=_("Candidate"))
     post = forms.CharField(label=_("Seat and term"), required=False, max_length=300)
     status = forms.ChoiceField(label=_("Where it stands"))
-    date = forms.CharField(label=_("Since"), required=False, max_length=64, help_text=DATE_HELP)
+    date = DateField(label=_("Since"), required=False, help_text=DATE_HELP)
     exchange = forms.TypedChoiceField(label=_("In exchange for"), required=False, coerce=int, empty_value=None, help_text=_(
         "The candidature of the other side that its support is given in return for."))
     note = forms.CharField(label=_("Note"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     step = forms.ChoiceField(label=_("What the paper tells of its support"), required=False)
     side = forms.ChoiceField(label=_("Whose support"), required=False)
-    day = forms.CharField(label=_("When"), required=False, max_length=64)
+    day = DateField(label=_("When"), required=False, help_text=TYPED)
     kept_word = forms.BooleanField(label=_("The support was given, too"), required=False)
     also = forms.MultipleChoiceField(label=_("The papers also tell, as part of it"), required=False,
                                      widget=forms.CheckboxSelectMultiple)
@@ -105,7 +105,7 @@ class SupportForm(forms.Form):
 
     step = forms.ChoiceField(label=pgettext_lazy("support", "What happened"), choices=Support.Step.choices)
     side = forms.ChoiceField(label=_("Whose support"))
-    date_told = forms.CharField(label=_("Date"), required=False, max_length=64, help_text=DATE_HELP)
+    date_told = DateField(label=_("Date"), required=False, help_text=DATE_HELP)
     fact = forms.ChoiceField(label=_("The papers tell"), required=False)
     paper = forms.ChoiceField(label=_("Paper"), required=False)
     words = forms.CharField(label=_("What it rests on"), required=False, max_length=2000,
@@ -159,7 +159,7 @@ class PlanForm(forms.Form):
 
     item = forms.TypedChoiceField(label=_("An item of the plan"), required=False, coerce=int, empty_value=None)
     title = forms.CharField(label=_("Or a new one: what is to be done"), required=False, max_length=300)
-    due = forms.DateField(label=pgettext_lazy("plan", "Due"), required=False, widget=Day())
+    due = DayField(label=pgettext_lazy("plan", "Due"), required=False)
     lead = forms.CharField(label=pgettext_lazy("plan", "Lead"), required=False, max_length=300)
 
     def __init__(self, items: Sequence[Item], *args: Any, **options: Any) -> None:

@@ -17,6 +17,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, standing, visibility
 from servanda_site.tracking.models import Item, State, Suggestion
 from servanda_site.tracking.models.evidence import Relation
+from servanda_site.web.forms.days import DayField
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import state as state_name
 
@@ -24,21 +25,12 @@ _PAPERS = 60
 _FACTS, _TEXTS, _PEOPLE = 400, 200, 200
 
 
-class Day(forms.DateInput):
-    """A day, picked or typed."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class StateForm(forms.Form):
     """A change of state of an undertaking: whose word it is, since when, what it rests on."""
 
     party = forms.ChoiceField(label=_("Whose word it is"), required=False)
     state = forms.ChoiceField(label=pgettext_lazy("undertaking", "State"), choices=State.choices)
-    day = forms.DateField(label=_("Since"), widget=Day())
+    day = DayField(label=_("Since"))
     suggestion = forms.ChoiceField(label=_("Evidence"), required=False)
     paper = forms.ChoiceField(label=_("Paper"), required=False)
     words = forms.CharField(label=_("Evidence in words"), required=False, max_length=4000,
@@ -107,8 +99,8 @@ class WindowForm(forms.Form):
     """A window of assessment."""
 
     title = forms.CharField(label=pgettext_lazy("plan", "Title"), max_length=200)
-    start = forms.DateField(label=pgettext_lazy("dates", "From"), widget=Day())
-    end = forms.DateField(label=pgettext_lazy("dates", "Until"), widget=Day())
+    start = DayField(label=pgettext_lazy("dates", "From"))
+    end = DayField(label=pgettext_lazy("dates", "Until"))
 
 
 class ItemForm(forms.ModelForm):
@@ -118,6 +110,7 @@ class ItemForm(forms.ModelForm):
     instrument = forms.ChoiceField(label=_("Linked text"), required=False)
     assigned = forms.MultipleChoiceField(label=_("Assigned to"), required=False, widget=forms.CheckboxSelectMultiple)
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)
+    due = DayField(label=pgettext_lazy("plan", "Due"), required=False)
     progress = forms.IntegerField(label=_("Progress (%)"), min_value=0, max_value=100, initial=0)
 
     class Meta:
@@ -125,7 +118,7 @@ class ItemForm(forms.ModelForm):
         fields = ("title", "serves", "lead", "counterpart", "focal_ours", "focal_theirs", "due", "due_said", "milestone",
                   "progress", "next_step", "difficulties", "funding", "instrument", "assigned", "marking")
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            "due": Day(), "difficulties": forms.Textarea(attrs={"rows": 3}), "next_step": forms.Textarea(attrs={"rows": 3}),
+            "difficulties": forms.Textarea(attrs={"rows": 3}), "next_step": forms.Textarea(attrs={"rows": 3}),
             "lead": forms.TextInput(attrs={"list": "names"}), "counterpart": forms.TextInput(attrs={"list": "names"})}
 
     def __init__(self, access: Access, partnership: Partnership, *args: Any, serving: tuple[str, ...] = (),
@@ -179,7 +172,8 @@ class BulkForm(forms.Form):
 
     lead = forms.CharField(label=pgettext_lazy("plan", "Lead"), required=False, max_length=300)
     counterpart = forms.CharField(label=_("Counterpart"), required=False, max_length=300)
-    due = forms.DateField(label=pgettext_lazy("plan", "Due"), required=False, widget=Day())
+    due = DayField(label=pgettext_lazy("plan", "Due"), required=False)
+    due = DayField(label=pgettext_lazy("plan", "Due"), required=False)
     progress = forms.IntegerField(label=_("Progress (%)"), required=False, min_value=0, max_value=100)
     milestone = forms.CharField(label=_("Next milestone"), required=False, max_length=300)
     marking = forms.TypedChoiceField(label=_("Who may see it"), coerce=int, empty_value=None, required=False)

@@ -24,8 +24,8 @@ from servanda_site.tracking.models import LifeStep, TextRelation
 from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering
+from servanda_site.web.forms.days import DateField, DayField
 from servanda_site.web.forms.fields import DATE_HELP
-from servanda_site.web.forms.tracking import Day
 from servanda_site.web.templatetags.facts import heading
 from servanda_site.web.templatetags.record import state as state_name
 
@@ -39,7 +39,7 @@ class StepForm(forms.Form):
 
     stage = forms.ChoiceField(label=pgettext_lazy("text", "What happened"), choices=LifeStep.Stage.choices)
     side = forms.ChoiceField(label=pgettext_lazy("text", "By which side"), required=False)
-    date_told = forms.CharField(label=gettext_lazy("Date"), max_length=64, help_text=DATE_HELP)
+    date_told = DateField(label=gettext_lazy("Date"), help_text=DATE_HELP)
     told_by = forms.ChoiceField(label=gettext_lazy("By whose account"), required=False, help_text=gettext_lazy(
         "Where the two sides give different dates, add both: both are kept."))
     paper = forms.ChoiceField(label=gettext_lazy("Paper"), required=False)
@@ -75,7 +75,7 @@ class RelationForm(forms.Form):
 class TermsForm(forms.Form):
     """Until when a text holds."""
 
-    until = forms.DateField(label=gettext_lazy("Holds until"), required=False, widget=Day(),
+    until = DayField(label=gettext_lazy("Holds until"), required=False,
                             help_text=gettext_lazy("The last day of its term; empty where it has no end."))
     renewal_months = forms.IntegerField(label=gettext_lazy("Goes on by itself for (months)"), required=False, min_value=0,
                                         max_value=1200)

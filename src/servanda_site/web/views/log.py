@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from servanda.publishing.words import alphabetical
 from servanda_site.register.journal import verify
 from servanda_site.register.models import LogEntry, Role
+from servanda_site.web.forms.days import DayField
 
 PAGE = 50
 ACTIONS = {
@@ -72,18 +73,14 @@ FAULTS = {
 }
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class Filters(forms.Form):
     """What the log is narrowed to."""
 
     who = forms.CharField(label=_("Person"), required=False, max_length=200)
     action = forms.ChoiceField(label=_("What was done"), required=False)
     target = forms.CharField(label=_("On what"), required=False, max_length=120, help_text=_("for example paper:12"))
-    since = forms.DateField(label=pgettext_lazy("dates", "From"), required=False, widget=_day())
-    until = forms.DateField(label=pgettext_lazy("dates", "Until"), required=False, widget=_day())
+    since = DayField(label=pgettext_lazy("dates", "From"), required=False)
+    until = DayField(label=pgettext_lazy("dates", "Until"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -28,6 +28,7 @@ from servanda_site.tracking.actions import sessions as actions
 from servanda_site.tracking.models import Paragraph, Session
 from servanda_site.tracking.said import due_in
 from servanda_site.web import gathering, proces_verbal
+from servanda_site.web.forms.days import meant
 from servanda_site.web.forms.fields import Fields
 from servanda_site.web.forms.gatherings import LanguagesForm
 from servanda_site.web.templatetags.record import words
@@ -99,7 +100,7 @@ def _numbered(typed: list[tuple[str, str, bool]]) -> list[Any]:
 def _agreed(request: HttpRequest, access: Access, row: Session, found: Fact) -> HttpResponse:
     day: date | None
     try:
-        day = parse_date(request.POST.get("agreed", ""))
+        day = parse_date(meant(request.POST.get("agreed", "")))
     except ValueError:
         day = None
     if day is None:

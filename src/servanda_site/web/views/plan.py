@@ -20,6 +20,7 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, reminding, standing, ties, visibility
 from servanda_site.tracking.actions import plan as actions
 from servanda_site.tracking.models import Item
+from servanda_site.web.forms.days import meant
 from servanda_site.web.forms.tracking import BulkForm, ItemForm
 from servanda_site.web.refused import said
 from servanda_site.web.templatetags.facts import SOON, heading
@@ -215,7 +216,7 @@ def _steps(request: HttpRequest) -> list[list[Any]]:
     """The rows of steps of a form."""
     texts, days = request.POST.getlist("step"), request.POST.getlist("step-due")
     done = set(request.POST.getlist("step-done"))
-    return [[text, days[n] if n < len(days) else "", str(n) in done] for n, text in enumerate(texts) if text.strip()]
+    return [[text, meant(days[n]) if n < len(days) else "", str(n) in done] for n, text in enumerate(texts) if text.strip()]
 
 
 @require_POST

@@ -50,3 +50,30 @@ for (const form of document.querySelectorAll("form[data-days]")) {
     });
   }
 }
+
+// A calendar to pick a day from, beside fields that are typed.
+for (const field of document.querySelectorAll("input[data-day]")) {
+  const calendar = document.createElement("input");
+  if (!("showPicker" in calendar)) break;
+  Object.assign(calendar, { type: "date", tabIndex: -1, className: "picker" });
+  calendar.setAttribute("aria-hidden", "true");
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "quiet pick" });
+  const label = field.labels.length ? `${field.labels[0].textContent.trim()}: ${field.dataset.day}` : field.dataset.day;
+  button.setAttribute("aria-label", label);
+  button.title = field.dataset.day;
+  button.innerHTML = "<svg viewBox='0 0 16 16' width='16' height='16' aria-hidden='true'><path fill='none' stroke='currentColor' d='M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.5v3M10.5 1.5v3'/></svg>";
+  button.addEventListener("click", () => {
+    if (/^\d{4}-\d\d-\d\d$/.test(field.value)) calendar.value = field.value;
+    calendar.showPicker();
+  });
+  calendar.addEventListener("change", () => {
+    field.value = calendar.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+  const place = document.createElement("span");
+  place.className = "picked";
+  field.before(place);
+  place.append(field, button, calendar);
+}
