@@ -238,6 +238,8 @@ def test_the_letterhead_is_on_it(desk, settings, tmp_path):
         assert "Department of Two" in words(made(desk, kind))
     with zipfile.ZipFile(io.BytesIO(made(desk, "briefing"))) as parts:
         assert any(n.startswith("word/media/") for n in parts.namelist())
+        pictures = re.findall(r"<wp:docPr[^>]*>", "".join(parts.read(n).decode() for n in parts.namelist() if n.endswith(".xml")))
+    assert pictures and all('descr="Ministry of Calm, Department of Two"' in p for p in pictures)
     settings.LOGO = str(tmp_path / "gone.png")
     with pytest.raises(ServandaError, match="SERVANDA_LOGO"):
         made(desk, "dossier")

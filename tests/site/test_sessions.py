@@ -385,6 +385,20 @@ def test_the_document_names_body_place_and_states_in_each_language(told, client_
     assert "For the Socialist Republic of Viet Nam" in signed and "Pour la République socialiste du Vietnam" in signed
 
 
+def test_the_document_can_be_read_by_whoever_does_not_see_it(told, client_of: Browser):
+    row = third(told, place="Hanoi")
+    sessions.write_minutes(told.officer, row, "fr", "en", [("Premier point.", "First point.", True)])
+    made = docx.Document(io.BytesIO(client_of(told.reader).get(reverse("session_docx", args=[row.pk, "VN"])).content))
+    assert "troisième session" in made.core_properties.title and made.core_properties.language == "fr-FR"
+    first = made.tables[0]
+    assert first.rows[0]._tr.trPr.find(docx.oxml.ns.qn("w:tblHeader")) is not None
+    styles = [r.cells[0].paragraphs[0].style.name for r in first.rows]
+    assert styles[0] == "Title" and styles[1:].count("Heading 1") == 1  # the minutes; nothing is on the agenda
+    point = next(r for r in first.rows if r.cells[0].text == "Premier point.")
+    spoken = [c.paragraphs[0].runs[0]._r.rPr.find(docx.oxml.ns.qn("w:lang")).get(docx.oxml.ns.qn("w:val")) for c in point.cells]
+    assert spoken == ["fr-FR", "en-GB"]
+
+
 @pytest.mark.parametrize(("left", "right", "due"), [
     ("Le bureau sera ouvert avant le 30 juin 2027.", "The office will be opened.", "2027-06-30"),
     ("", "The office, agreed on 3 May 2025, will be opened by the end of 2027.", "2027"),

@@ -31,6 +31,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PRINTABLE = (".png", ".jpg", ".jpeg")  # pictures Word takes
 _TEXT, _SIGN = "footnote text", "footnote reference"  # Word's own names of the styles of notes and of their numbers
 _SIZE = Pt(8.5)
+_WITH_PICTURES = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
@@ -79,6 +80,7 @@ def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, he
         raise patterns.fault(template, error) from error
     if notes.texts:
         _attach(made, notes)
+    _describe(made, ", ".join(head.lines) or title)
     _speak(made, language)
     _date(made, day, title)
     out = io.BytesIO()
@@ -113,6 +115,15 @@ def _styles(made: DocxTemplate) -> tuple[str, str]:
     if _SIGN not in styles:
         styles.add_style(_SIGN, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
     return styles[_TEXT].style_id, styles[_SIGN].style_id
+
+
+def _describe(made: DocxTemplate, told: str) -> None:
+    """Say in words what pictures without such words show: the mark of a letterhead stands for whose it is."""
+    parts = [rel.target_part for rel in made.docx.part.rels.values() if rel.reltype in _WITH_PICTURES]
+    for root in (made.docx.element, *(part.element for part in parts)):
+        for picture in root.iter(qn("wp:docPr")):
+            if not picture.get("descr"):
+                picture.set("descr", told)
 
 
 def _speak(made: DocxTemplate, language: str) -> None:
