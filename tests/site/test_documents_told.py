@@ -457,3 +457,21 @@ def test_gatherings_to_come_are_offered_first_then_the_newest(told: desks.Desk) 
               event(4, "held", "2026-01-01"), event(5, "planned", "2098-01-01"), event(6, "held", ""), event(7, "planned", "")]
     assert [f.fact for f in offered(listed)] == [f"ev-{n}" for n in (5, 3, 7, 4, 1, 2, 6)]
     assert Access(told.reader).facts(told.partnership)
+
+
+def test_two_told_in_one_office_on_one_day_are_told_to_be_so(desk: desks.Desk) -> None:
+    both = "Foreign Minister Anar Aliyev and Foreign Minister Leyla Aliyeva spoke in Baku"
+    desks.paper("two.txt", f"Two\n\nBaku, November 20, 2026. {both}.\n", (
+        ("entity", "Anar Aliyev", {"name": "Anar Aliyev", **office("minister/foreign-affairs", "AZ")}),
+        ("entity", "Leyla Aliyeva", {"name": "Leyla Aliyeva", **office("minister/foreign-affairs", "AZ")})),
+        partnership=desk.partnership, published="2026-11-20")
+    projecting.bring_up(desk.partnership)
+    said = [line.replace("\u00a0", " ") for line in lines(made("briefing"))]
+    told = "comme Leyla Aliyeva : les documents ne disent pas qui l’occupe"
+    assert [told in line for line in said if line.startswith("Anar Aliyev")] == [True]
+    assert any("comme Anar Aliyev" in line for line in said if line.startswith("Leyla Aliyeva"))
+    desks.paper("newer.txt", "One\n\nBaku, November 24, 2026. Leyla Aliyeva spoke in Baku.\n", (
+        ("entity", "Leyla Aliyeva", {"name": "Leyla Aliyeva", **office("minister/foreign-affairs", "AZ")}),),
+        partnership=desk.partnership, published="2026-11-24")
+    projecting.bring_up(desk.partnership)
+    assert not any("ne disent pas" in line for line in lines(made("briefing")))

@@ -392,6 +392,9 @@ class Material:
         others = [clean(n) for n in fact.data.get("names") or [] if not named_alike(n, fact.label) and " " in n.strip()][:3]
         told = [say("also", names=say("side_list").join(others))] if others else []
         told += [say("told_on", when=say.words.when(person.last))] if (dated or person.succeeded) and person.last else []
+        if person.beside:
+            when = say.words.when(person.last) if person.last else say("no_date")
+            told.append(say("told_beside", names=say("side_list").join(map(clean, person.beside)), when=when))
         name = clean(fact.label)
         return Line(say("side_list").join(p for p in (name, person.office) if p), told=tuple(told), note=self.note(fact),
                     mark=self.mark(fact))

@@ -36,7 +36,8 @@ class Person:
 
     office: in the papers' own words, else by its labels; empty where none is told. last: when a paper last told of them (EDTF).
     acts: whether they act in the partnership on the day, in an office that no newer holder is told in. succeeded: whether a newer
-    holder is told in one of their offices.
+    holder is told in one of their offices. beside: who else is told as newly, on the same day, in an office that one person
+    holds at a time: which of them holds it, papers do not tell.
     """
 
     fact: Fact
@@ -44,6 +45,7 @@ class Person:
     last: str
     acts: bool
     succeeded: bool
+    beside: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -71,6 +73,7 @@ def people(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date, say: 
                 and _recalled(f, f" {things} ", papers, last[f.fact], day)}
     told = {f.fact: (order(last[f.fact] or "0001"), f.fact in actors) for f in rows}
     newest = _holders([f for f in rows if f.fact not in recalled], told)
+    held = _together([f for f in rows if f.fact not in recalled], told, newest)
     claims = claims_of(rows, _FEW_PEOPLE * 4)
     found = []
     for fact in rows:
@@ -78,7 +81,7 @@ def people(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date, say: 
         kept = {o["office"] for o in fact.data.get("offices") or []} - lost - {o.partition("/")[0] for o in lost}
         acts = fact.fact in actors or (bool(kept - {_SPOUSE}) and fact.fact not in recalled)
         found.append(Person(fact, office_said(fact, claims.get(fact.pk, ()), papers, say), last[fact.fact],
-                            acts and bool(kept or not lost), bool(lost)))
+                            acts and bool(kept or not lost), bool(lost), held.get(fact.fact, ())))
     return sorted(found, key=lambda p: (rank(p.offices), p.fact.order))
 
 
@@ -119,6 +122,22 @@ def _holders(rows: Iterable[Fact], told: Mapping[str, Rank]) -> dict[tuple[str, 
     for fact in rows:
         for key in _sole(fact):
             found[key] = max(found.get(key, told[fact.fact]), told[fact.fact])
+    return found
+
+
+def _together(rows: Iterable[Fact], told: Mapping[str, Rank], newest: Mapping[tuple[str, str], Rank],
+              ) -> dict[str, tuple[str, ...]]:
+    """Of each who is told newest in an office that one person holds at a time: the others told as newly in it."""
+    holders: dict[tuple[str, str], list[Fact]] = {}
+    for fact in rows:
+        for key in _sole(fact):
+            if told[fact.fact] == newest[key]:
+                holders.setdefault(key, []).append(fact)
+    found: dict[str, tuple[str, ...]] = {}
+    for listed in holders.values():
+        for fact in listed:
+            others = [f.label for f in listed if f.fact != fact.fact and not named_alike(f.label, fact.label)]
+            found[fact.fact] = tuple(dict.fromkeys([*found.get(fact.fact, ()), *others]))
     return found
 
 
