@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from servanda.reconciliation.names import Difference, alike, difference, evened, skeleton, vowels_apart
+skeleton
+from servanda.reconciliation.people import _key
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -71,3 +73,10 @@ def test_words_written_together_or_apart_are_one_name(one: str, other: str) -> N
 @pytest.mark.parametrize(("one", "other"), [("Karim El Amrani", "Karim Amrani"), ("Le Van An", "Le Van")])
 def test_a_word_left_out_is_not_written_together(one: str, other: str) -> None:
     assert words_apart(one, other) is None
+letters
+
+
+def test_a_parliament_is_one_by_its_own_name_and_by_that_of_its_state() -> None:
+    told = {_key(name) for name in ("Milli Majlis", "Milli Medjlis", "Parliament of Azerbaijan", "Parlement azerbaïdjanais",
+                                    "Milli Majlis of the Republic of Azerbaijan")}
+    assert told == {"AZ:Milli Majlis"}
