@@ -247,6 +247,8 @@ class Detector:
             if self.page.joins(match.start()):
                 continue
             before = [h for h in hits if h.form == "noun" and h.end <= match.start()]
+            if before and not self.page.text[before[-1].end : match.start()].strip() and self.page.auxiliary(match.end()):
+                continue  # `the meeting that had been set for May`
             end = min(sentence.end, match.end() + 120)
             done = self.words.participles["held"].match(self.page.text, match.end() + 1) is not None
             told = done and bool(self.page.dates(match.end(), end))
@@ -322,9 +324,8 @@ class Detector:
             outer.beside = bool(self.words.family("beside").search(text, outer.clause.start, outer.cue.start))
             outer.closing = bool(self.words.family("closing").search(text, outer.clause.start, outer.clause.end))
         for inner in made:
-            if inner.shape == "clause" or not self.words.linker_before.search(
-                text, max(sentence.start, inner.noun.start - 40), inner.cue.start
-            ):
+            first = max(sentence.start, inner.noun.start - 40)
+            if inner.shape == "clause" or not self.page.linked(first, inner.noun.start, inner.cue.start):
                 continue
             others = [
                 o for o in made

@@ -116,6 +116,7 @@ class Lexicon(BaseModel):
     sittings: nouns that any meeting and a body's have in common; preceding: what tells an earlier one. bygone: that talks lie
     back some time. identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session;
     welcomes: words of welcome; exchanges: talks that are part of those told before; residing: where an envoy lives.
+    lands: verbs of arriving that lead here, if no place is told.
     entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
     days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics. mandated: how a
     verb begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
@@ -256,6 +257,7 @@ class Lexicon(BaseModel):
     openings: tuple[str, ...] = ()
     exchanges: tuple[str, ...] = ()
     residing: tuple[str, ...] = ()
+    lands: tuple[str, ...] = ()
     welcomes: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}
@@ -349,6 +351,9 @@ class Words:
             re.compile(rf"(?:{self._lists['linkers'].pattern})(?:\W+\w+){{0,2}}\W*$", re.IGNORECASE)
             if lexicon.linkers
             else re.compile("(?!)")
+        )
+        self.linked = (
+            re.compile(rf"(?:{self._lists['linkers'].pattern})\W*$", re.IGNORECASE) if lexicon.linkers else re.compile("(?!)")
         )
         self.clitic_before = (
             re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.clitics)})\s?$", re.IGNORECASE)

@@ -299,6 +299,8 @@ class Needs:
             start = self._past_blanks(date.span.end)
         if self.words.family("sites").match(self.page.text, start):
             return False
+        if self.words.family("lands").fullmatch(self.page.text[cue.start : cue.end].strip()) and self.page.dates(cue.end, cue.end + _ARRIVAL):
+            return True  # `the minister, who arrived on Sunday`: here
         return (
             bool(self.page.places(cue.end, end))
             or any(m.start - at <= _ARTICLE for at in (cue.end, start) for m in self.page.states.inside(at, end))
@@ -335,7 +337,7 @@ class Needs:
         met = page.persons.inside(cue.end, clause.end)
         if met and self.words.owned(page.text, met[0].end):
             return False
-        if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start):
+        if self.words.clitic_before.search(page.text, max(0, cue.start - 8), cue.start) or self._is_whom(clause, cue):
             return True
         if self.words.family("objects").match(page.text, self._past_blanks(cue.end)):
             return True
@@ -348,6 +350,14 @@ class Needs:
         received = self.words.family("passives").search(page.text, cue.start, cue.end)
         told = page.dated(clause) or page.places(cue.end, clause.end)
         return bool(received and told and page.people(clause.start, cue.start))
+
+    def _is_whom(self, clause: Span, cue: Span) -> bool:
+        """Whether who is received stands before the relative clause, and who receives in it (`X, whom Y received`)."""
+        page = self.page
+        return any(
+            page.antecedent(m.start()) is not None and page.people(m.end(), cue.start) and not page.verb_between(m.end(), cue.start)
+            for m in self.words.family("relatives").finditer(page.text, clause.start, cue.start)
+        )
 
     def _speaks(self, start: int, person: int, end: int) -> bool:
         """Whether a person behind a comma only says what stands before it (`would welcome investors, X said`)."""

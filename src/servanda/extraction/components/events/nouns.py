@@ -484,7 +484,8 @@ class Nouns:
 
     def _asserted(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb that governs an indefinite noun states a fact: finite, no wish, no condition."""
-        if self._wished(sentence, noun) or self.headline or self._named_bare(noun):
+        unreal = self.words.family("unreal").search(self.page.text, noun.start, noun.head_start)
+        if unreal or self._wished(sentence, noun) or self.headline or self._named_bare(noun):
             return False
         left = sentence.hard_left(noun.start)
         span = self.page.doc.char_span(left, noun.start, alignment_mode="contract") if noun.start > left else None
@@ -752,9 +753,7 @@ class Nouns:
         )
 
     def _linker_before(self, sentence: Sentence, noun: Phrase) -> bool:
-        return bool(
-            self.words.linker_before.search(self.page.text, max(sentence.start, noun.start - 40), noun.head_start)
-        )
+        return self.page.linked(max(sentence.start, noun.start - 40), noun.start, noun.head_start)
 
     def _wished(self, sentence: Sentence, noun: Phrase) -> bool:
         start = max(sentence.hard_left(noun.start), noun.start - _UNREAL_REACH)

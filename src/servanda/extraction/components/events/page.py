@@ -195,6 +195,15 @@ class Page:
         word = self.token(start)
         return word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
 
+    def linked(self, first: int, start: int, head: int) -> bool:
+        """Whether a preposition that puts one event inside another stands before a noun's phrase, or within two words of it."""
+        return bool(self.words.linked.search(self.text, first, start) or self.words.linker_before.search(self.text, first, head))
+
+    def auxiliary(self, end: int) -> bool:
+        """Whether the word after a place is an auxiliary."""
+        word = self.token(end + 1)
+        return word is not None and word.pos_ == "AUX"
+
     def joins(self, start: int) -> bool:
         """Whether the word at a place only begins a clause (`stated | that`)."""
         word = self.token(start)

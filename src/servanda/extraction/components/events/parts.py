@@ -19,8 +19,9 @@ _NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
-_OBJECTS = frozenset({"meeting", "signing"})
+_OBJECTS _TALKED = frozenset({"meeting", "signing"})
 _LED_IN = 3  # characters of a preposition before a day
+call"})
 _GOALS = frozenset({"name", "capital", "city"})
 _MONTH = len("2025-05")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -44,7 +45,7 @@ class Parts:
             return [made]
         if made.status == "held" and (dates := self._series(made, hits)):
             return self._cut(made, [d.span for d in dates])
-        if made.type == "meeting" and (people := self._apart(made)):
+        if made.type in _TALKED and (people := self._apart(made)):
             return self._cut(made, people)
         if made.type == "meeting" and (hosts := self._hosts_apart(made)):
             return self._of_each(made, hosts)

@@ -91,6 +91,8 @@ class Sentence:
     def _parting(self, start: int, end: int, otherwise: int) -> int:
         """Where two clauses part: before the last conjunction between their triggers, else after the first comma."""
         text = self.page.text
+        if (closed := self._past_relative(start, end)) is not None:
+            return closed
         breaks = [
             m.start()
             for name in ("breaks", "relatives", "linkers")
@@ -119,6 +121,17 @@ class Sentence:
             return last + 1  # `received the president, X, who had arrived`: the name belongs to the title before it
         return comma + 1 if comma >= 0 else otherwise
 
+
+    def _past_relative(self, start: int, end: int) -> int | None:
+        """Where the relative clause of a person ends that the first trigger stands in, the second right behind its comma
+        (`X, who arrived on Monday at the head of a delegation, met`)."""
+        text, comma = self.page.text, self.page.text.rfind(", ", start, end)
+        if comma < 0 or self.page.persons.inside(comma, end) or not self.page.is_finite(end):
+            return None
+        opened = [m.start() for m in self.words.family("relatives").finditer(text, self.start, start) if text[: m.start()].endswith(", ")]
+        named = opened and self.page.antecedent(opened[-1]) is not None
+        whole = named and "," not in text[opened[-1] : comma] and not text[comma + 2 : end].strip()
+        return comma + 1 if whole else None
 
     def _next_subject(self, start: int, end: int) -> int | None:
         """Where, behind a comma and a conjunction, the next verb's own subject begins (`at the tomb, and at night he met`)."""
@@ -238,8 +251,14 @@ def _owner(page: Page, token: Token) -> int | None:
     for row in (page.persons, page.states, page.bodies, page.stand_ins, page.dates_row):
         owners = [item for item in row.inside(end - 80, end) if item.end >= end - 1]
         if owners:
-            return owners[0].start
+            return _title(page, owners[0].start)
     return page.doc[token.i - 1].idx
+
+
+def _title(page: Page, name: int) -> int:
+    """Where the title begins that stands right before a name (the name itself, if none does)."""
+    near = [t.start for t in page.entitled.inside(name - _HONORIFIC, name) if 0 <= name - t.end <= 1]
+    return near[0] if near else name
 
 
 class _Right:

@@ -76,7 +76,7 @@ class When:
                     if not covered(d.span, inner) and (c.status == "planned" or not self._start(c, d)) and not self._of_text(c, d)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.when and "/" not in before.when and before.status == c.status and not self._parted(before, c) and (
+            elif before.when and "/" not in before.when and before.status == c.status and not self._parted(before, c)self._in_aside(before) and (
                     not self._came(before) or self._joined(before, c) or self._of_then(before)):
                 value = before.when
                 then = self._joined(before, c) or self._of_then(before)
@@ -199,6 +199,11 @@ class When:
         opens = self.words.family("coordinators").match(self.page.text, c.clause.start)
         relative = self.words.family("relatives").match(self.page.text, before.clause.start)
         return opens is not None and relative is None and not self.page.people(c.clause.start, c.cue.start)
+
+    def _in_aside(self, c: Candidate) -> bool:
+        """Whether a telling is only what a relative clause says of somebody by the way (`X, who arrived on Monday, met`)."""
+        text, relatives = self.page.text, self.words.family("relatives").finditer(self.page.text, c.clause.start + 1, c.cue.start)
+        return c.type == "visit" and any(text[: m.start()].endswith(", ") for m in relatives)
 
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle."""
