@@ -117,8 +117,8 @@ class Lexicon(BaseModel):
     back some time. identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session;
     welcomes: words of welcome; exchanges: talks that are part of those told before; residing: where an envoy lives.
     lands: verbs of arriving that lead here, if no place is told.
-    entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
-    days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics. mandated: how a
+    begins: verbs of starting, of talks that are only to be begun. entourage: those who travel with somebody. jubilees:
+    what a day is to the founding it recalls. lengths: words for how many days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics. mandated: how a
     verb begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
@@ -134,7 +134,8 @@ class Lexicon(BaseModel):
     that a thing to be founded is founded now. in_force: what leads to the day on which a text begins to bind. identifying:
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
     futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
-    verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
+    verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place,
+    saluted: that are honours;
     graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
     words by which what is given is for somebody named before.
     standing: names of dialogues that have sessions of their own. launches: verbs by which consultations are only set up.
@@ -258,6 +259,7 @@ class Lexicon(BaseModel):
     exchanges: tuple[str, ...] = ()
     residing: tuple[str, ...] = ()
     lands: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
     welcomes: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}
@@ -279,6 +281,7 @@ class Lexicon(BaseModel):
     honours: tuple[str, ...] = ()
     honouring: tuple[str, ...] = ()
     airports: tuple[str, ...] = ()
+    saluted: tuple[str, ...] = ()
     graves: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
     futures: tuple[str, ...] = ()
@@ -316,6 +319,8 @@ class Words:
         self._states = language.states
         self.subjects, self.joined = language.relation("subject"), language.relation("conjunct")
         self.passives = language.relation("passive_auxiliary")
+        self.acted = language.relation("passive_subject")
+        self.complements, self.purposes = language.relation("clausal"), language.relation("adverbial_clause")
         self.objects, self.modifiers = language.relation("object"), language.relation("modifier")
         self.triggers = [
             (trigger, form, self.compiled(pattern))

@@ -480,6 +480,9 @@ class Merger:
         plain = all(t.shape == "clause" and not t.headline for t in told) and len({t.trigger.name for t in told} & _PAST) == 1
         plain = plain and len({t.trigger.name for t in told}) > 1
         days = _DAY.fullmatch(date or "") and _DAY.fullmatch(self.today or "")
+        earlier = [self.page.words.family("earlier").match(self.page.text, t.cue.start) is not None for t in told]
+        if days and date != self.today and (g.date is None) != (c.date is None) and earlier[0] != earlier[1]:
+            return True  # `had signed an accord the day before`
         return bool(plain and (g.date is None) != (c.date is None) and days and date != self.today)
 
     def _same_establishment(self, g: Group, c: Candidate) -> bool:

@@ -96,6 +96,8 @@ class Needs:
             return False
         if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
             if hit.form != "held" or not arrived:
+                     told = (self.words.family(name).match(self.page.text, found.start()) for name in ("airports", "saluted"))
+            if hit.form != "held" or not any(told):
                 return False
             made.type = "ceremony"  # `at the airport, X was received by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
@@ -286,7 +288,9 @@ class Needs:
         if text[made.sentence.start : made.cue.start].strip(" -\u2013\u2022"):
             return False
         for at in (i + 2 for i in range(start, end) if text.startswith(", ", i)):
-            article = self.words.family("definite").match(text, at)
+            article lands = self.words.family("definite").match(text,)
+        if lands and self.page.dates(cue.end, cue.end + _ARRIVAL):
+  at)
             noun = article.end() + text.startswith(" ", article.end()) if article else at
             if row.inside(at, noun + 1) or self.words.family(family).match(text, noun):
                 return not self.page.verb_between(start, at)
@@ -354,10 +358,9 @@ class Needs:
     def _is_whom(self, clause: Span, cue: Span) -> bool:
         """Whether who is received stands before the relative clause, and who receives in it (`X, whom Y received`)."""
         page = self.page
-        return any(
-            page.antecedent(m.start()) is not None and page.people(m.end(), cue.start) and not page.verb_between(m.end(), cue.start)
-            for m in self.words.family("relatives").finditer(page.text, clause.start, cue.start)
-        )
+        opened = (m for m in self.words.family("relatives").finditer(page.text, clause.start, cue.start)
+                  if page.antecedent(m.start()) is not None)
+        return any(page.people(m.end(), cue.start) and not page.verb_between(m.end(), cue.start) for m in opened)
 
     def _speaks(self, start: int, person: int, end: int) -> bool:
         """Whether a person behind a comma only says what stands before it (`would welcome investors, X said`)."""
@@ -439,7 +442,7 @@ class Needs:
             return False
         if hit.form == "noun" and self._founds_own(made):
             return True
-        near = Span(max(clause.start, cue.start - _FOUNDED), min(clause.end, cue.end + _FOUNDED))
+        near = Span(max(clause.start, self._told_of(cue)), min(clause.end, cue.end + _FOUNDED))
         if hit.form == "noun":
             near = Span(cue.end, min(clause.end, cue.end + _FOUNDED))
         elif hit.form == "participle":
@@ -460,10 +463,15 @@ class Needs:
         page, noun = self.page, made.noun
         words = (self.words.family(name) for name in ("own", "their"))
         if not any(w.search(page.text, noun.start, made.cue.start) for w in words):
-            return False
+    _told_of(self, cue: Span) -> int:
+        """Where the words begin that tell what is founded before a verb: near it, or farther, if the parse takes them for its
+        subject (`a committee, composed of members of both sides, was created`)."""
+        span = self.page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        subjects = [k.left_edge.idx for t in span or () for k in t.children if k.dep_ in self.words.acted and k.i < t.i]
+        return False
         after = page.bodies.inside(made.clause.end, made.clause.end + _ARTICLE + 2)
         before = page.bodies.inside(max(made.sentence.start, noun.start - _ASIDE_REACH), noun.start)
-        return bool(after or before) and not (before and page.people(before[-1].end, noun.start))
+        return bool(after or before) and not (before and page.people(before[-1].end, noun.start))min([cue.start - _FOUNDED, *subjects])
 
     def _acted_on(self, cue: Span) -> Span | None:
         """What a verb of founding founds, by the parse: its object, or, as a participle, what stands before it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
 
 from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
@@ -115,7 +117,10 @@ class Nouns:
                 if not own[0] <= o[0] < own[1] and not any(t.start < o[1] and o[0] < t.end for t in self.taken)
                 and (light or not noun.end <= o[0] < self.taken[-1].start)  # `the last visit, that of X, was in May`
             ]
-            made = made_of(hit, sentence, sentence.segment(between, own), "clause", status, noun)
+            clause = sentence.segment(between, own)
+            if light is None and self._when_it(sentence, hit, noun):
+                clause = Span(noun.start, clause.end)
+            made = made_of(hit, sentence, clause, "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else self.taken[-1]
             full = self._full(noun) or (hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL)
             acts = "instrument" in hit.trigger.needs and self._crowns(made.verb)  # `the signing of a treaty closed the talks`
@@ -144,8 +149,24 @@ class Nouns:
         theirs = self.words.family("their").search(self.page.text, noun.start, noun.head_start)
         return hit.trigger.type == "meeting" and theirs is not None and not self.page.dated(noun.span) and not self._full(noun)
 
+    def _only_begun(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether talks are only said to be begun, on no day (`will start talks on visas`)."""
+        if hit.trigger.type != "meeting" or noun.definite or self.page.people(noun.head_end, noun.end):
+            return False
+        text, near = self.page.text, max(sentence.start, noun.start - _HERALD_REACH)
+        verbs = [m for m in self.words.family("begins").finditer(text, near, noun.start) if not self._past(m.start())]
+        gap = text[verbs[-1].end() : noun.start] if verbs else ","
+        return "," not in gap and len(gap.split()) <= _BETWEEN + 1 and not self.page.dated(noun.span)
+
+    def _past(self, position: int) -> bool:
+        """Whether the word there is a verb in the past."""
+        word = self.page.token(position)
+        return word is not None and "Past" in word.morph.get("Tense")
+
     def _launched(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether consultations are only set up, not held (`agreed to launch a strategic dialogue`)."""
+        if self._only_begun(sentence, hit, noun):
+            return True
         first = hit.trigger.type == "consultation" and not noun.definite and not self._full(noun) and noun.head_start > noun.start
         near = max(sentence.start, noun.start - _HERALD_REACH)
         verbs = self.words.family("launches").finditer(self.page.text, near, noun.start) if first else ()
@@ -392,7 +413,7 @@ class Nouns:
         named = hit.trigger.type in _COUNTED and (self._full(noun) or self.words.family("upcoming").search(
             self.page.text, noun.start, noun.head_end) is not None)
         own = named and self._relative(noun)
-        if self._linker_before(sentence, noun) and not own:
+        if self._linker_before(sentence, noun) and not (own or self._when_it(sentence, hit, noun)):
             return None
         first: tuple[int, str, Span] | None = None
         for status in ("planned", "held", "unreal"):
@@ -416,6 +437,13 @@ class Nouns:
             return None
         self.taken.append(first[2])
         return "planned" if self._opens_soon(first[2]) else first[1]
+
+    def _when_it(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether a clause of time tells when a body sat, the verb right behind the noun (`when the fourth session met in`)."""
+        text = self.page.text
+        when = list(self.words.family("whenever").finditer(text, max(sentence.start, noun.start - _ABOUT_REACH), noun.start))
+        opened = bool(when) and not text[when[-1].end() : noun.start].strip()
+        return opened and hit.trigger.type in _COUNTED and self.words.occurs["held"].match(text, noun.end + 1) is not None
 
     def _opens_soon(self, verb: Span) -> bool:
         """Whether a verb in the present has a day after it that is to come (`opens on Monday`)."""
@@ -454,9 +482,24 @@ class Nouns:
         return bool(set_down) and self.words.family("mandates").search(text, sentence.start, noun.start) is not None
 
     def _agreed(self, sentence: Sentence, verb: int) -> bool:
-        return bool(
-            self.words.family("agreed").search(self.page.text, max(sentence.start, verb - _AGREED_REACH), verb + 12)
-        )
+        text, agreed = self.page.text, self.words.family("agreed")
+        if agreed.search(text, max(sentence.start, verb - _AGREED_REACH), verb + 12):
+            return True
+        return any(h.idx >= sentence.start and agreed.match(text, h.idx) for h in self._governing(verb))
+
+    def _governing(self, position: int) -> Iterator[Token]:
+        """The verb whose complement an infinitive is, be it the last of several (`decided to build X and to hold Y`)."""
+        words = self.page.doc.char_span(position, position + 1, alignment_mode="expand")
+        word = next((t for t in words[0].sent if t.idx >= position and t.pos_ == "VERB"), None) if words else None
+        while word is not None and (word.dep_ in self.words.joined or self._listed(word)):
+            word = word.head
+        if word is not None and word.dep_ in self.words.complements:
+            yield word.head
+
+    def _listed(self, verb: Token) -> bool:
+        """Whether an infinitive that the parse takes for a purpose is only the next of several, behind a comma."""
+        first = next((t for t in verb.lefts if t.pos_ == "PART"), verb)
+        return verb.dep_ in self.words.purposes and self.page.text[: first.idx].endswith(", ")
 
     def _purpose(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody has come for a visit (`arrived for a visit to`)."""
@@ -520,6 +563,10 @@ class Nouns:
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
+        if self._sits_for(sentence, hit, noun):
+            made = made_of(hit, sentence, noun.span, "phrase", "held", noun)
+            made.purposed = True
+            return made
         if self._met_for(sentence, hit, noun):
             ahead = self._is_future(sentence, noun) or self._journeys(sentence, noun, "planned")
             made = made_of(hit, sentence, noun.span, "phrase", "planned" if ahead else "held", noun)
@@ -564,6 +611,13 @@ class Nouns:
         comma = text.find(",", match.end(), sentence.end) if match else -1
         aside = Span(noun.start, comma if comma > 0 else sentence.hard_right(start))
         return made_of(hit, sentence, aside, "phrase", "planned", noun) if match and self.page.dated(aside) else None
+
+    def _sits_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether somebody travels for the session of a body (`will visit Suva for the first meeting of the Committee`)."""
+        before = self.page.text[max(0, noun.start - _PURPOSE) : noun.start].split()
+        led = bool(before) and self.words.family("purpose").fullmatch(before[-1]) is not None
+        named = hit.trigger.type in _SITS and bool(self.page.bodies.inside(noun.start, noun.end))
+        return led and named and self._journeys(sentence, noun, "held", "planned")
 
     def _met_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody came for talks with somebody named (`went to the palace for talks with the President`)."""
@@ -629,7 +683,7 @@ class Nouns:
             arranged = status == "planned" or self.words.family("arranged").search(text, noun.start, noun.head_end)
             placed = arranged and self.page.places(noun.head_end, noun.end)
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None
-        asked = hit.trigger.type == "forum" and dated  # to come to what takes place in any case
+        asked = hit.trigger.type in ("forum", "ceremony") and dated  # to come to what takes place in any case
         if asked and self._wished(sentence, noun) and self._ahead(noun):
             status = "planned"
         if self._wished(sentence, noun) and not asked and (hit.trigger.type not in _REAL or not self._detail(noun)):
@@ -653,19 +707,29 @@ class Nouns:
 
     def _hosted(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """What a relative clause says a state hosts, and when (`the summit, which Kenya is hosting until Friday`)."""
-        span = self._of_relative(sentence, noun)
-        if span is None or not noun.definite:
+        whose = self._of_whose(sentence, noun)
+        span = whose or (self._of_relative(sentence, noun) if noun.definite else None)
+        if span is None:
             return None
-        match = self.words.hosting.search(self.page.text, noun.end, span.end)
+        match = self.words.hosting.search(self.page.text, noun.head_end, span.end)
         opened = self.words.light["held"].search(self.page.text, noun.end, span.end) if hit.trigger.type == "forum" else None
         if match is None and opened is not None and self.page.persons.inside(noun.end, opened.start()):
             return made_of(hit, sentence, span, "phrase", "held", noun)  # `the fair, which X opened on Monday`
-        before = self.page.states.inside(noun.end, match.start()) if match else []
+        before = self.page.states.inside(noun.head_end, match.start()) if match else []
         named = match is not None and self.page.persons.inside(noun.end, match.start())
         if match is None or not (named or any(m.kind in ("name", "capital") for m in before)):
             return None
         ahead = self.words.family("hosts_ahead").match(self.page.text, match.start()) is not None
         return made_of(hit, sentence, span, "phrase", "planned" if ahead else "held", noun)
+
+    def _of_whose(self, sentence: Sentence, noun: Phrase) -> Span | None:
+        """The dated relative clause that a noun opens (`the Commission, whose next session Suva is to host in May`)."""
+        text, first = self.page.text, max(sentence.start, noun.start - _ABOUT_REACH)
+        opened = list(self.words.family("relatives").finditer(text, first, noun.head_start))
+        comma = text.find(", ", noun.end, sentence.end)
+        end = comma if comma > 0 else sentence.hard_right(noun.end)
+        led = opened and not text[opened[-1].end() : noun.head_start].strip() or bool(opened) and opened[-1].start() >= noun.start
+        return Span(opened[-1].start(), end) if led and self.page.dated(Span(noun.end, end)) else None
 
     def _of_relative(self, sentence: Sentence, noun: Phrase) -> Span | None:
         """The noun's phrase with the dated relative clause right after it."""
@@ -709,12 +773,15 @@ class Nouns:
         return bool(ends) and noun.start - ends[-1] <= BESIDE and len(named) <= 1
 
     def _general(self, hit: Hit, noun: Phrase) -> bool:
-        """Whether an act is only named in general, its object being some text not yet there."""
-        return (
-            "instrument" in hit.trigger.needs
-            and not self.page.dated(noun.span)
-            and bool(self.words.family("indefinite").search(self.page.text, hit.end, min(noun.end, hit.end + 18)))
-        )
+        """Whether an act is only named in general, its object being some text not yet there, or many of which none is named."""
+        text, end = self.page.text, min(noun.end, hit.end + 18)
+        if "instrument" not in hit.trigger.needs or self.page.dated(noun.span):
+            return False
+        by = self.words.family("by").match(text, hit.end + 1)
+        many = by and self.words.family("instruments_plural").search(text, by.end(), min(noun.end, by.end() + _HERALD_REACH))
+        words = self.page.doc.char_span(by.end(), many.end(), alignment_mode="expand") if by and many else None
+        bare = words and not any(t.pos_ == "NUM" for t in words) and not self.page.texts.inside(hit.end, noun.end)
+        return bool(bare or self.words.family("indefinite").search(text, hit.end, end))
 
     def _shape(self, sentence: Sentence, hit: Hit, noun: Phrase, linked: bool) -> str:
         if hit.form == "ellipsis" or self._detail(noun):

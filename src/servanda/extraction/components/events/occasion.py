@@ -29,6 +29,7 @@ _GATHERINGS = frozenset({"session", "meeting", "forum", "consultation"})  # besi
 _GOES_ON = re.compile(r"\s*[\w'\u2019]")
 _LIST_REACH = 5  # sentences after an event in which those are named of whom it gives only the number
 _ESCORT_REACH = 8  # sentences after a visit in which it may be told who travels too
+_FOR = 3  # characters of the last word of a departure
 _CHAIR_REACH = 3  # sentences after a session in which its chairs may be named
 
 
@@ -153,6 +154,10 @@ class Occasion:
         if g.type != "visit" or any(t.trigger.noun for t in g.tellings):
             return True
         first = g.tellings[0]
+        purpose, end = self.words.family("purpose"), first.cue.end
+        leaves = first.status == "held" and purpose.search(self.page.text, end - _FOR, end)
+        if leaves and not g.people and g.place_state and g.place_state not in (*self.page.findings.parties, here):
+            return bool(self.page.people(first.clause.start, first.cue.start))  # `the delegation left for` elsewhere
         if not g.people:
             own = self.page.people(first.clause.start, first.cue.start)
             return not own or not g.place_state or any(self.page.state_of.get(p.value) != g.place_state for p in own)

@@ -151,11 +151,24 @@ class Parts:
     def _apart(self, made: Candidate) -> list[Span]:
         """The persons met, where they are said to be met one by one."""
         if not self.words.family("apart").search(self.page.text, made.clause.start, made.clause.end):
-            return []
+            return self._with_each(made)
         named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
         ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
         if len(named) < 2 or self._joint(made, named[0]):
             return []
+        return [Span(p.start, ends.get(p.value, p.end)) for p in named]
+
+    def _with_each(self, made: Candidate) -> list[Span]:
+        """The persons met, where the word for with whom is said again before each of them (`with the King and with X`)."""
+        text, leads, joins = self.page.text, self.words.family("meeting"), self.words.family("coordinators")
+        named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
+        led = list(leads.finditer(text, made.cue.end, made.clause.end))
+        own = [m for m in led[1:] if joins.search(text, max(0, m.start() - _NEXT), m.start())]
+        if made.trigger.noun or len(named) < 2 or not own or len(led) != len(named) or self.page.verb_between(
+            led[0].start(), led[-1].start()
+        ):
+            return []
+        ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
         return [Span(p.start, ends.get(p.value, p.end)) for p in named]
 
     def _hosts_apart(self, made: Candidate) -> list[Found]:

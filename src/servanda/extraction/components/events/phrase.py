@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _OFFICE = 120  # characters of an office or a name
 _NEXT = 80  # characters after a conjunction in which the second of two persons is named
 _SITE = 70  # characters of a house and its city
 _APPOSED = 130  # characters within which a name may follow the comma after a title
+_ACRONYM = re.compile(r"[A-Z][\w-]{1,11}")
 _HARD = frozenset({";", ":", "\u2014"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV", "X"})
 
@@ -128,7 +130,8 @@ class Sentence:
         text, comma = self.page.text, self.page.text.rfind(", ", start, end)
         if comma < 0 or self.page.persons.inside(comma, end) or not self.page.is_finite(end):
             return None
-        opened = [m.start() for m in self.words.family("relatives").finditer(text, self.start, start) if text[: m.start()].endswith(", ")]
+        relatives = self.words.family("relatives").finditer(text, self.start, start)
+        opened = [m.start() for m in relatives if text[: m.start()].endswith(", ")]
         named = opened and self.page.antecedent(opened[-1]) is not None
         whole = named and "," not in text[opened[-1] : comma] and not text[comma + 2 : end].strip()
         return comma + 1 if whole else None
@@ -296,7 +299,8 @@ class _Right:
                 return here[0].end
         if token.text == "(":
             close = page.text.find(")", at, min(self.limit, at + 60))
-            return close + 1 if close > 0 and page.dates(at, close) else None
+            short = _ACRONYM.fullmatch(page.text, at + 1, close) if close > 0 else None
+            return close + 1 if close > 0 and (short or page.dates(at, close)) else None
         if token.text == ",":
             return self._comma(at)
         participle = self._participle(at)

@@ -29,6 +29,7 @@ _COMMA = re.compile(r", (?=\w)")
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _APPOSES = frozenset({"ADJ", "VERB", "NOUN", "PROPN"})  # what an aside about a subject begins with
 _TALKS = frozenset({"meeting", "session"})
+_COUNTED = frozenset({"session", "consultation"})
 _PAIR = 2
 _SERIES = 120  # characters before a sentence in which the consultations may be named whose rounds it tells of
 _HELD = 40  # characters before a body in which the office somebody has in it stands
@@ -82,6 +83,7 @@ class Reader:
                 candidate.type = self._series(candidate, made)
             candidate.virtual = self._virtual(candidate)
             self._retype(candidate)
+            self._of_the_series(candidate, made)
             self._joins(candidate, made)
             if candidate.type == "meeting" and self._chaired(candidate, made):
                 candidate.type = "session"
@@ -120,13 +122,21 @@ class Reader:
         if c.noun == c.cue:
             out += self._apposed(c)
         if c.trigger.noun:
-            return out
+            return out + self._between(c)
         out += self._trailing(c)
         for match in self.words.family("relatives").finditer(text, c.clause.start + 1, c.cue.start):
             comma = text.rfind(",", match.end(), c.cue.start)
             if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
         return out
+
+    def _between(self, c: Candidate) -> list[Span]:
+        """The relative clause between commas that parts an event's noun from its verb."""
+        text, end = self.page.text, c.verb.start if c.verb is not None else 0
+        opened = next((m for m in self.words.family("relatives").finditer(text, c.cue.end, max(end, c.cue.end))
+                       if text[: m.start()].endswith(", ")), None)
+        comma = text.rfind(",", opened.end(), end) if opened else -1
+        return [Span(opened.start(), comma)] if opened and comma > 0 and not text[comma + 1 : end].strip() else []
 
     def _apposed(self, c: Candidate) -> Iterator[Span]:
         """What is said of the subject between commas right before the verb (`, closed in 1990,`)."""
@@ -633,12 +643,24 @@ class Reader:
             c.type = "consultation" if body.kind == "consultation" and not standing else "session"
         elif c.type == "consultation" and standing or c.type == "meeting" and (c.bodied or self._numbered(c)):
             c.type = "session"
-        elif c.type == "meeting" and c.virtual:
+        elif c.type == "meeting" and c.virtual and not self._on_the_spot(c):
             c.type, c.place, c.place_state = "call", None, ""
         elif c.type == "call" and not c.trigger.noun and not c.virtual and self._in_person(c):
             c.type = "meeting"
         elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
             c.type = "ceremony"
+
+    def _on_the_spot(self, c: Candidate) -> bool:
+        """Whether those who conversed are said to have been in a city, and nothing but the noun for it could be from afar."""
+        found = self.words.family("virtual").finditer(self.page.text, c.clause.start, c.clause.end)
+        return c.place is not None and all(c.cue.start <= m.start() < c.cue.end for m in found)
+
+    def _of_the_series(self, c: Candidate, made: Sequence[Candidate]) -> None:
+        """A meeting with a lower number and no body is one of those of the body whose later meeting was told before it."""
+        told = [o for o in made if o.order < c.order and o.type in _COUNTED and o.body and o.ordinal]
+        alone = c.type == "session" and c.trigger.type == "meeting" and c.body is None and c.ordinal is not None
+        if alone and told and (told[-1].ordinal or 0) > (c.ordinal or 0):
+            c.type, c.body = told[-1].type, told[-1].body
 
     def _is_standing(self, c: Candidate) -> bool:
         """Whether a dialogue with a name of its own is what sits (`the fourth session of the Fiji-Peru Strategic Dialogue`)."""
