@@ -323,6 +323,9 @@ class Detector:
         for outer in made:
             outer.beside = bool(self.words.family("beside").search(text, outer.clause.start, outer.cue.start))
             outer.closing = bool(self.words.family("closing").search(text, outer.clause.start, outer.clause.end))
+        for earlier, later in zip(made, made[1:], strict=False):
+            if self._during_which(sentence, earlier, later):
+                later.within = earlier.order
         for inner in made:
             first = max(sentence.start, inner.noun.start - 40)
             if inner.shape == "clause" or not self.page.linked(first, inner.noun.start, inner.cue.start):
@@ -353,6 +356,13 @@ class Detector:
             ends = c.verb is not None and self.words.family("yields").search(text, c.verb.start, c.verb.end)
             if c.type in _YIELDED and ends and c.verb is not None and c.verb.start - pronoun.end() <= 1 and c.within is None:
                 c.within = recent[1]
+
+    def _during_which(self, sentence: Sentence, outer: Candidate, inner: Candidate) -> bool:
+        """Whether a relative clause tells what happened at the event before it (`the visit of May, during which he met X`)."""
+        text, start = self.page.text, inner.clause.start
+        led = inner.shape == "clause" and self.words.family("relatives").match(text, start) is not None
+        linked = self.words.linked.search(text, max(sentence.start, start - 40), start)
+        return led and outer.noun.end <= start and linked is not None
 
     def _theirs_to_come(self, inner: Candidate, outer: Candidate) -> bool:
         """Whether talks are those of people who are only to meet (`besides their talks, the two will hold a session`)."""

@@ -116,9 +116,8 @@ class Lexicon(BaseModel):
     sittings: nouns that any meeting and a body's have in common; preceding: what tells an earlier one. bygone: that talks lie
     back some time. identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session;
     welcomes: words of welcome; exchanges: talks that are part of those told before; residing: where an envoy lives.
-    lands: verbs of arriving that lead here, if no place is told.
-    begins: verbs of starting, of talks that are only to be begun. entourage: those who travel with somebody. jubilees:
-    what a day is to the founding it recalls. lengths: words for how many days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics. mandated: how a
+    entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
+    days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics. mandated: how a
     verb begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
@@ -134,14 +133,15 @@ class Lexicon(BaseModel):
     that a thing to be founded is founded now. in_force: what leads to the day on which a text begins to bind. identifying:
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
     futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
-    verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place,
-    saluted: that are honours;
+    verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
     graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
     words by which what is given is for somebody named before.
     standing: names of dialogues that have sessions of their own. launches: verbs by which consultations are only set up.
     taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who
     opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
+    saluted: honours with which one is welcomed. lands: verbs of arriving that lead here, if no place is told. begins: verbs
+    of starting, of talks that are only to be begun. terms: what leads to the signature by which a term is counted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -260,6 +260,7 @@ class Lexicon(BaseModel):
     residing: tuple[str, ...] = ()
     lands: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     welcomes: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}

@@ -438,10 +438,10 @@ class Merger:
         )
 
     def _follows(self, c: Candidate) -> bool:
-        """Whether a verb tells a further meeting of somebody (`he then met`)."""
+        """Whether a verb tells a further meeting of somebody (`he then met`, `he also had a meeting`)."""
         return (
             c.shape == "clause"
-            and not c.trigger.noun
+            and not c.article
             and bool(self.page.words.family("sequel").search(self.page.text, c.clause.start, c.cue.end + 1))
         )
 

@@ -22,6 +22,7 @@ _FOUNDED = 80  # characters between a word for founding and the body
 _PHONED, _TRAVEL = "phoned", "travel"
 _PRONOUN = 20  # characters before a verb in which the pronoun that is its subject stands
 _INITIALLED = "initialled"  # what may be done to a draft
+_YEAR = 4  # characters of a year
 _OF = 3  # characters of the little words inside a name
 _ARTICLE = 5  # characters of an article between a verb and the state it goes to
 _OPENING = 120  # characters of a participle's own words at the head of a sentence
@@ -188,7 +189,7 @@ class Needs:
         if need == "destination":
             return self._goes_somewhere(made)
         if need == "detail":
-            return self._detailed(clause)
+            return self._detailed(clause) and not self._only_kept(made)
         if need == "host":
             return self._hosts(made)
         if need == "named-body":
@@ -325,6 +326,14 @@ class Needs:
         while position < len(text) and text[position] == " ":
             position += 1
         return position
+
+    def _only_kept(self, made: Candidate) -> bool:
+        """Whether a jubilee is only said to be kept in a year, nobody and no place being named (`will celebrate 50 years of`)."""
+        page, clause, cue = self.page, made.clause, made.cue
+        if self.words.family("keeping").search(page.text, cue.start, cue.end) is None:
+            return False
+        days = (d for d in page.dates(clause.start, clause.end) if len(d.planned_value or d.value or "") > _YEAR)
+        return not any(days) and not page.people(clause.start, clause.end) and not page.places(cue.end, clause.end)
 
     def _detailed(self, clause: Span) -> bool:
         page = self.page

@@ -62,6 +62,8 @@ class Nouns:
             return None
         if not noun.definite and self._led(sentence, noun, self.words.family("likened")):
             return None
+        if self._of_act(sentence, hits, hit, noun):
+            return None
         if (again := self._identified(sentence, hit, noun)) is not None:
             return again
         if (marked := self._marked(sentence, hit, noun, others)) is not None:
@@ -120,6 +122,8 @@ class Nouns:
             clause = sentence.segment(between, own)
             if light is None and self._when_it(sentence, hit, noun):
                 clause = Span(noun.start, clause.end)
+            if light is not None and self.words.family("linkers").match(self.page.text, light[1].start):
+                clause = Span(light[1].start, clause.end)  # `after holding talks`
             made = made_of(hit, sentence, clause, "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else self.taken[-1]
             full = self._full(noun) or (hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL)
@@ -129,9 +133,12 @@ class Nouns:
             return made
         return self.bare(sentence, hit, noun, others)
 
-    def _crowns(self, verb: Span) -> bool:
+    def _crowns(self, verb: Span)_of_act(self, sentence: Sentence, hits: Sequence[Hit], hit: Hit, noun: Phrase) -> bool:
         """Whether an act, as the subject of a verb, is said to end what was held."""
-        return self.words.family("crowns").match(self.page.text, verb.start) is not None
+        return self.words.family("crowns").match(self.page.text, verb.start)a ceremony only tells at what its own sentence tells an act was done (`At a ceremony, X signed a treaty`)."""
+        bare = hit.trigger.type == "ceremony" and self.words.family("rites").fullmatch(self.page.text, hit.start, hit.end)
+        acts = (h for h in hits if h.start > hit.end and h.form == "held" and h.trigger.type == "signing")
+        return bool(bare) and self._linker_before(sentence, noun) and next(acts, None) is not None
 
     def _called_off(self, verb: Span) -> bool:
         """Whether a verb says that something does not take place, or not now (`cancelled`, `put off`)."""
@@ -690,8 +697,10 @@ class Nouns:
             return None
         if hit.trigger.type == "meeting" and not dated and not self.page.people(noun.start, noun.end) and self._topic(noun):
             return None
-        if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun):
+        if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun) or self._of_strangers(hit, noun):
             return None
+        if hit.trigger.type == "signing" and self._led(sentence, noun, self.words.family("terms")):
+            return None  # `within three months of the signature`
         if self._narrow(hit) and (chaired := self._chaired(sentence, noun)) is not None:
             return made_of(hit, sentence, chaired, "phrase", status, noun)
         span = self._with_attendants(sentence, noun, others) if self._narrow(hit) else noun.span
@@ -771,6 +780,13 @@ class Nouns:
         ends = [m.end() for m in self.words.family("beside").finditer(page.text, sentence.start, noun.start)]
         named = {m.value for m in page.states.inside(noun.start, noun.end) if m.kind in ("name", "adjective")}
         return bool(ends) and noun.start - ends[-1] <= BESIDE and len(named) <= 1
+
+    def _of_strangers(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether talks are only those of states that are no parties, of whom nobody is named (`the talks of the Sudanese`)."""
+        page = self.page
+        named = {m.value for m in page.states.inside(noun.start, noun.end) if m.kind in ("name", "adjective")}
+        met = hit.trigger.type in _REAL and not page.people(noun.start, noun.end) and not page.bodies.inside(noun.start, noun.end)
+        return met and len(page.findings.parties) > 1 and bool(named) and named.isdisjoint(page.findings.parties)
 
     def _general(self, hit: Hit, noun: Phrase) -> bool:
         """Whether an act is only named in general, its object being some text not yet there, or many of which none is named."""

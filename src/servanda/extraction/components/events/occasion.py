@@ -300,6 +300,8 @@ class Occasion:
         first, text = visit.tellings[0].noun.start, self.page.text
         if self.words.family("linkers").match(text, c.cue.end + 1):
             return True
+        if first < c.clause.start and self.words.family("relatives").match(text, c.clause.start):
+            return True  # `the visit of May, during which they met`
         linked = [m.start() for m in self.words.family("linkers").finditer(text, c.cue.end, first)]
         return bool(linked) and not self.page.verb_between(c.cue.end, first, finite=False)
 
