@@ -623,3 +623,30 @@ def test_what_is_put_off_was_not_held(words: str, rows: list[tuple[str, str, str
 ])
 def test_what_is_promised_beside_an_act_does_not_date_it(words: str, row: tuple[str, str, str]) -> None:
     assert [found[:3] for found in told(words)] == [row]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"{PERUVIAN}, whom {WHO} received on Tuesday in Nadi, thanked Fiji for its support.",
+     [("meeting", "held", "2024-03-12", "Nadi")]),
+    (f"After holding talks with {PERUVIAN} in Nadi on Tuesday, {WHO} attended a state banquet.",
+     [("meeting", "held", "2024-03-12", "Nadi")]),
+    (f"{WHO} had an in-depth exchange with {PERUVIAN} in Nadi on Tuesday.",
+     [("meeting", "held", "2024-03-12", "Nadi")]),
+    (f"{WHO} met with Luis Rivo on Tuesday and Tongan Trade Minister Sione Havea on Wednesday.",
+     [("meeting", "held", "2024-03-12"), ("meeting", "held", "2024-03-13")]),
+    (f"In a letter dated 10 March, {WHO} assured {PERUVIAN} of her support.",
+     [("call", "held", "2024-03-10")]),
+    ("Fiji and Peru will start exploratory talks on visas for students.", []),
+    ("Fiji and Peru welcomed the talks of the Sudanese parties in Jeddah.", []),
+    (f"At a ceremony in Nadi on Tuesday, {WHO} and {PERUVIAN} signed a grant agreement.",
+     [("signing", "held", "2024-03-12", "Nadi")]),
+    (f"{WHO} and {PERUVIAN} initialled an agreement on cables, to be signed in Lima on 15 September.",
+     [("signing", "held", "2024-03-15"), ("signing", "planned", "2024-09-15", "Lima")]),
+    ("Fiji and Peru decided to drop the tariffs on fruit and fish, to ease the rules for their hauliers and seafarers, and to "
+     "hold a Business Forum in Lima next year.", [("forum", "planned", "2025", "Lima")]),
+    ("In 2027 Fiji and Peru will celebrate 50 years of diplomatic relations.", []),
+])
+def test_what_statements_tell(words: str, rows: list[tuple[str, ...]]) -> None:
+    kinds = {"meeting", "call", "signing", "forum"} | {row[0] for row in rows}
+    found = [row[:4] for row in told(words) if row[0] in kinds]
+    assert [row[: len(want)] for row, want in zip(found, rows, strict=True)] == rows

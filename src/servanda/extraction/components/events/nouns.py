@@ -111,6 +111,8 @@ class Nouns:
             return None
         if light and self._nominal_verb(light[1]):
             return self._held_by_noun(sentence, hit, noun, light[1])
+        if light is not None and self._of_strangers(hit, noun) and not self.page.dated(noun.span):
+            return None  # `thanked Qatar for hosting the talks of the Sudanese`
         if status is not None:
             own = (light[1].start if light else noun.start, noun.end)
             between = [

@@ -22,6 +22,7 @@ _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establis
 _OBJECTS _TALKED = frozenset({"meeting", "signing"})
 _LED_IN = 3  # characters of a preposition before a day
 call"})
+_SEVERAL = 2
 _GOALS = frozenset({"name", "capital", "city"})
 _MONTH = len("2025-05")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -151,7 +152,7 @@ class Parts:
     def _apart(self, made: Candidate) -> list[Span]:
         """The persons met, where they are said to be met one by one."""
         if not self.words.family("apart").search(self.page.text, made.clause.start, made.clause.end):
-            return self._with_each(made)
+            return self._with_each(made) or self._on_days(made)
         named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
         ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
         if len(named) < 2 or self._joint(made, named[0]):
@@ -170,6 +171,17 @@ class Parts:
             return []
         ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
         return [Span(p.start, ends.get(p.value, p.end)) for p in named]
+
+    def _on_days(self, made: Candidate) -> list[Span]:
+        """The persons met, each with the day of it right after the name (`met X on Tuesday and Y on Wednesday`)."""
+        named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
+        if len(named) < _SEVERAL or made.trigger.noun:
+            return []
+        ends = [p.start for p in named[1:]] + [made.clause.end]
+        days = [self.page.dates(p.end, end) for p, end in zip(named, ends, strict=True)]
+        own = [row[0].span for row in days if len(row) == 1 and row[0].role == "day"]
+        told = len(own) == len(named) and len({self.page.text[d.start : d.end] for d in own}) == len(own)
+        return own if told and not self.page.verb_between(named[0].end, own[-1].start) else []
 
     def _hosts_apart(self, made: Candidate) -> list[Found]:
         """The persons who are said to have met somebody one by one."""

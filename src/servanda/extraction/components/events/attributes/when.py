@@ -149,6 +149,8 @@ class When:
         kept = self.words.family("keeping").search(text, c.sentence.start, told.start())
         if before and self.today is not None and (kept or before[-1] >= self.today[:_YEAR]):
             return str(int(before[-1]) - years)  # `this year we mark the 30th anniversary of`
+        if self.today is not None and not self.page.dates(c.sentence.start, c.sentence.end) and c.shape != "clause":
+            return str(int(self.today[:_YEAR]) - years)  # `on the 60th anniversary of their ties`, kept these days
         return self._kept(c, years)
 
     def _kept(self, c: Candidate, years: int) -> str | None:
