@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from servanda.reconciliation.names import Difference, alike, difference, evened, skeleton, vowels_apart
-skeleton
 from servanda.reconciliation.people import _key
 
 
@@ -73,7 +72,6 @@ def test_words_written_together_or_apart_are_one_name(one: str, other: str) -> N
 @pytest.mark.parametrize(("one", "other"), [("Karim El Amrani", "Karim Amrani"), ("Le Van An", "Le Van")])
 def test_a_word_left_out_is_not_written_together(one: str, other: str) -> None:
     assert words_apart(one, other) is None
-letters
 
 
 def test_a_parliament_is_one_by_its_own_name_and_by_that_of_its_state() -> None:

@@ -97,8 +97,6 @@ class Needs:
             return False
         if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
             if hit.form != "held" or not arrived:
-                     told = (self.words.family(name).match(self.page.text, found.start()) for name in ("airports", "saluted"))
-            if hit.form != "held" or not any(told):
                 return False
             made.type = "ceremony"  # `at the airport, X was received by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
@@ -117,7 +115,9 @@ class Needs:
         if found is None or found.end() <= clause.start and self.page.verb_between(found.end(), clause.start):
             return None
         landed = words.family("airports").search(text, found.start(), min(found.end() + _DAY, made.sentence.end))
-        return bool(landed or words.family("honours").search(text, made.cue.end, clause.end))
+        saluted = words.family("saluted").match(text, found.start()) or words.family("honours").search(
+            text, made.cue.end, clause.end)
+        return bool(landed or saluted)
 
     def _at_large(self, made: Candidate) -> bool:
         """Whether a stay is that of people at large, of whom only a rule is told (`nationals on their stay obey the law`)."""
@@ -289,9 +289,7 @@ class Needs:
         if text[made.sentence.start : made.cue.start].strip(" -\u2013\u2022"):
             return False
         for at in (i + 2 for i in range(start, end) if text.startswith(", ", i)):
-            article lands = self.words.family("definite").match(text,)
-        if lands and self.page.dates(cue.end, cue.end + _ARRIVAL):
-  at)
+            article = self.words.family("definite").match(text, at)
             noun = article.end() + text.startswith(" ", article.end()) if article else at
             if row.inside(at, noun + 1) or self.words.family(family).match(text, noun):
                 return not self.page.verb_between(start, at)
@@ -304,7 +302,8 @@ class Needs:
             start = self._past_blanks(date.span.end)
         if self.words.family("sites").match(self.page.text, start):
             return False
-        if self.words.family("lands").fullmatch(self.page.text[cue.start : cue.end].strip()) and self.page.dates(cue.end, cue.end + _ARRIVAL):
+        lands = self.words.family("lands").fullmatch(self.page.text[cue.start : cue.end].strip())
+        if lands and self.page.dates(cue.end, cue.end + _ARRIVAL):
             return True  # `the minister, who arrived on Sunday`: here
         return (
             bool(self.page.places(cue.end, end))
@@ -472,15 +471,17 @@ class Needs:
         page, noun = self.page, made.noun
         words = (self.words.family(name) for name in ("own", "their"))
         if not any(w.search(page.text, noun.start, made.cue.start) for w in words):
-    _told_of(self, cue: Span) -> int:
+            return False
+        after = page.bodies.inside(made.clause.end, made.clause.end + _ARTICLE + 2)
+        before = page.bodies.inside(max(made.sentence.start, noun.start - _ASIDE_REACH), noun.start)
+        return bool(after or before) and not (before and page.people(before[-1].end, noun.start))
+
+    def _told_of(self, cue: Span) -> int:
         """Where the words begin that tell what is founded before a verb: near it, or farther, if the parse takes them for its
         subject (`a committee, composed of members of both sides, was created`)."""
         span = self.page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         subjects = [k.left_edge.idx for t in span or () for k in t.children if k.dep_ in self.words.acted and k.i < t.i]
-        return False
-        after = page.bodies.inside(made.clause.end, made.clause.end + _ARTICLE + 2)
-        before = page.bodies.inside(max(made.sentence.start, noun.start - _ASIDE_REACH), noun.start)
-        return bool(after or before) and not (before and page.people(before[-1].end, noun.start))min([cue.start - _FOUNDED, *subjects])
+        return min([cue.start - _FOUNDED, *subjects])
 
     def _acted_on(self, cue: Span) -> Span | None:
         """What a verb of founding founds, by the parse: its object, or, as a participle, what stands before it."""

@@ -135,9 +135,12 @@ class Nouns:
             return made
         return self.bare(sentence, hit, noun, others)
 
-    def _crowns(self, verb: Span)_of_act(self, sentence: Sentence, hits: Sequence[Hit], hit: Hit, noun: Phrase) -> bool:
+    def _crowns(self, verb: Span) -> bool:
         """Whether an act, as the subject of a verb, is said to end what was held."""
-        return self.words.family("crowns").match(self.page.text, verb.start)a ceremony only tells at what its own sentence tells an act was done (`At a ceremony, X signed a treaty`)."""
+        return self.words.family("crowns").match(self.page.text, verb.start) is not None
+
+    def _of_act(self, sentence: Sentence, hits: Sequence[Hit], hit: Hit, noun: Phrase) -> bool:
+        """Whether a ceremony only tells at what its own sentence tells an act was done (`At a ceremony, X signed a treaty`)."""
         bare = hit.trigger.type == "ceremony" and self.words.family("rites").fullmatch(self.page.text, hit.start, hit.end)
         acts = (h for h in hits if h.start > hit.end and h.form == "held" and h.trigger.type == "signing")
         return bool(bare) and self._linker_before(sentence, noun) and next(acts, None) is not None

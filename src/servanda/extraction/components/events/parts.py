@@ -19,9 +19,9 @@ _NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
-_OBJECTS _TALKED = frozenset({"meeting", "signing"})
+_OBJECTS = frozenset({"meeting", "signing"})
+_TALKED = frozenset({"meeting", "call"})
 _LED_IN = 3  # characters of a preposition before a day
-call"})
 _SEVERAL = 2
 _GOALS = frozenset({"name", "capital", "city"})
 _MONTH = len("2025-05")

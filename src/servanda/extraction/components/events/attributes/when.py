@@ -76,7 +76,8 @@ class When:
                     if not covered(d.span, inner) and (c.status == "planned" or not self._start(c, d)) and not self._of_text(c, d)
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
-            elif before.when and "/" not in before.when and before.status == c.status and not self._parted(before, c)self._in_aside(before) and (
+            elif before.when and "/" not in before.when and before.status == c.status and not (
+                    self._parted(before, c) or self._in_aside(before)) and (
                     not self._came(before) or self._joined(before, c) or self._of_then(before)):
                 value = before.when
                 then = self._joined(before, c) or self._of_then(before)
