@@ -14,13 +14,14 @@ _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u20
 _DENIES = 300  # characters behind a denial in which what it denies may stand
 _COMMAS = frozenset({",", ";"})
 _STOPS = frozenset({".", "?", "!", ":"})
+_PRESENT = frozenset({"VerbForm=Fin", "Tense=Pres", "Mood=Ind"})
 
 
 class Sentence:
-    """Tokens `start` to `end` (excluded) of a doc, with the lower-cased text the patterns run over."""
+    """Tokens `start` to `end` (excluded) of a doc, with the lower-cased text the patterns run over (treaty: it is of one)."""
 
-    def __init__(self, doc: Doc, start: int, end: int, words: Words) -> None:
-        self.doc, self.start, self.end, self.words = doc, start, end, words
+    def __init__(self, doc: Doc, start: int, end: int, words: Words, treaty: bool = False) -> None:
+        self.doc, self.start, self.end, self.words, self.treaty = doc, start, end, words, treaty
         self.offset = token_starts(doc)[start]
         last = doc[end - 1]
         text = content(doc)[self.offset : last.idx + len(last)].translate(_APOSTROPHES)
@@ -66,7 +67,7 @@ class Sentence:
 
     def morph(self, i: int, *features: str) -> bool:
         """Whether the tagger gives token `i` all these features."""
-        return self._features[i].issuperset(features)
+        return (_PRESENT if i in self._presents else self._features[i]).issuperset(features)
 
     @cached_property
     def _features(self) -> list[frozenset[str]]:
@@ -75,12 +76,46 @@ class Sentence:
     def pos(self, i: int) -> str:
         """The tagger's word class of token `i` (empty where there is no tagger)."""
         return self._classes[i]
+"VERB" if i in self._presents else self.doc[i].pos_
+
+    @cached_property
+    def _presents(self) -> frozenset[int]:
+        """Verbs behind a party to a treaty that the tagger takes for nouns or infinitives (`the Parties exchange notes`)."""
+        found: set[int] = set()
+        if not self.treaty or not self.tagged:
+            return frozenset()
+        for match in self.words.phrase("future_treaty_parties").finditer(self.low):
+      and self.words.fits("infinitive",      first, i = self.token(match.start()), self.token(match.end() - 1) + 1
+            while i < self.end and self.doc[i].pos_ == "ADJ":
+                i += 1
+            if self._opens_clause(first) and self._obliges(i):
+                found.add(i)
+                found.update(j for j in range(i + 1, self.end) if self.doc[j].pos_ == "VERB" and self.form(j, "infinitive") and (
+                    self.fits(j - 1, "coordinators")))
+        return frozenset(found)
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether nothing but determiners and adjectives stands between token `i` and where its clause begins."""
+        while i > self.start and (self.fits(i - 1, "determiners") or self.doc[i - 1].pos_ in {"DET", "ADJ"}):
+            i -= 1
+        return i == self.start or self.comma(i - 1) or not self.lower(i - 1)[:1].isalpha()
+
+    def _obliges(self, i: int) -> bool:
+        """Whether token `i` is spelt like the verb that its clause lacks, with what goes with a verb behind it."""
+        if i + 1 >= self.end or not self.form(i, "obliging") or self.doc[i].pos_ in {"VERB", "AUX", "ADP", "PROPN"}:
+            return False
+        for j in range(i + 1, self.end):
+            if self.comma(j) or self.stop(j) or self.fits(j, "coordinators"):
+                break
+            if "VerbForm=Fin" in self._features[j] and not self.fits(j - 1, "relatives"):
+                return False
+        return self.doc[i + 1].pos_ in {"DET", "NUM", "ADP", "ADV", "PRON", "NOUN"}
 
     def infinitive(self, i: int) -> bool:
         """Whether token `i` is an infinitive."""
         if not self.start <= i < self.end or self.form(i, "not_infinitive") or self.at(i, "adjectival") > i:
             return False
-        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.fits("infinitive", self.text(i, i + 3)):
+        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.has_form("infinitive", self.text(i, i + 3)):
             return True  # `co-host`, in three tokens
         if not self.tagged:
             return self.form(i, "infinitive")
@@ -125,6 +160,8 @@ class Sentence:
 
     def _is_finite(self, i: int) -> bool:
         if self.future(i) or self.conditional(i) or self.fits(i, "future_auxiliaries") or self.fits(i, "future_reported"):
+            return True
+        if i in self._presents:
             return True
         if not self.tagged:
             return self.form(i, "present") or self.fits(i, "passive")

@@ -84,7 +84,7 @@ class Detector:
         found: list[Candidate] = []
         letters = self.words.phrase("letters").search(content(doc).lower()) is not None
         for start, end, block, role, lead in _sentences(doc):
-            sentence = Sentence(doc, start, end, self.words)
+            sentence = Sentence(doc, start, end, self.words, state.treaty)
             if letters and self._grants(sentence.low):
                 found = [replace(c, act="pledge", force=c.force or "agree") if c.act == "proposal" else c for c in found]
             reader = _Reader(sentence, self.language, state, block, lead)

@@ -132,13 +132,10 @@ class Futures:
         return s.doc[start:end] if opens and not idle and self.agents.acts(s.doc[start:end]) else None
 
     def _directed(self, i: int) -> bool:
-        """Whether the passive at token `i` names who does it, or the party it is done to (`are sent to the other party`)."""
+        """Whether the passive at token `i` tells what is to be done, not what stands in the text (`is set out in the annex`)."""
         s = self.sentence
         participle = s.after_preverbs(i + 1)
-        if not s.participle(participle):
-            return False
-        match = s.words.phrase("future_treaty_ways").search(s.low, s.position(participle))
-        return match is not None and not set(s.low[s.position(participle) : match.start()]) & set(";:.")
+        return s.participle(participle) and s.at(participle, "future_treaty_facts") == participle
 
     def _said_before(self, i: int) -> bool:
         return bool(self._reported) and self._reported[0] < self.sentence.position(i)

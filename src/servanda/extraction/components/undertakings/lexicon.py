@@ -81,7 +81,8 @@ class Cue(_Data):
 class Forms(_Data):
     """Regular expressions over one lower-cased token: verb forms where the tagger fails, and classes of words.
 
-    timeless: verb forms that may be a present whatever the tagger says. clause_verb: finite verbs that a clause governed
+    timeless: verb forms that may be a present whatever the tagger says; obliging: those that may be a treaty's present
+    behind one of its parties. clause_verb: finite verbs that a clause governed
     by a cue may have; mandated: bare ones; subjunctive: what may be one although it is a noun too. ambiguous: infinitives
     that are nouns or adjectives too, and count as verbs only where the tagger says so; adjective: those that are
     adjectives too, and none behind another one.
@@ -99,6 +100,7 @@ class Forms(_Data):
     not_conditional: str = r"(?!)"
     present: str = r"(?!)"
     timeless: str = r"(?!)"
+    obliging: str = r"(?!)"
     clause_verb: str = r".*"
     mandated: str = r"(?!)"
     action_noun: str = r"(?!)"
@@ -133,8 +135,8 @@ class Futures(_Data):
     agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person. outsiders: subjects whose word
     binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
-    treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_ways: what makes a
-    passive present bind in it (`are sent to the other party`); extents: what only tells how far a text applies, or
+    treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
+    a passive present that only tell what stands in it or what it founds (`is annexed to`); extents: what only tells how far a text applies, or
     what may be done.
     """
 
@@ -162,7 +164,7 @@ class Futures(_Data):
     idle_gerunds: tuple[str, ...] = ()
     treaty: tuple[str, ...] = ()
     treaty_parties: tuple[str, ...] = ()
-    treaty_ways: tuple[str, ...] = ()
+    treaty_facts: tuple[str, ...] = ()
     extents: tuple[str, ...] = ()
     examples: Examples = Examples()
 
@@ -336,7 +338,7 @@ _FUTURE_WORDS = (
 )
 _FUTURE_PHRASES = (
     "reports", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
-    "treaty_parties", "treaty_ways", "extents", "agenda_phrases", "outsiders",
+    "treaty_parties", "treaty_facts", "extents", "agenda_phrases", "outsiders",
 )
 
 
