@@ -113,8 +113,8 @@ class Hits:
         s = self.sentence
         if not s.tagged or s.pos(i) not in {"NOUN", "ADJ"} or i == s.start:
             return False
-        if s.fits(i - 1, "future_agents") and s.morph(i - 1, "Number=Plur") or self.agents.named(i - 1):
-            return False  # `the co-chairs plan to`, `Oslo hopes to`
+        if s.fits(i - 1, "future_agents") and s.morph(i - 1, "Number=Plur") or self.agents.named(i - 1) or s.infinitive(i + 1):
+            return False  # `the co-chairs plan to`, `Oslo hopes to`, `l'agence compte ouvrir`
         genitive = s.pos(i - 1) == "PART" and s.lower(i - 1).startswith("'")
         return genitive or s.fits(i - 1, "determiners") or s.fits(i - 1, "prepositions") or s.pos(i - 1) in {"ADJ", "NOUN"} or (
             s.pos(i) == "NOUN" and s.infinitive(i - 1))

@@ -323,7 +323,8 @@ class _Reader:
         s = self.sentence
         if s.morph(subject.start, "PronType=Dem") or s.pos(subject.start) == "PART":
             return []  # `these reforms are needed`: told before
-        verb = next((i for i in range(subject.start, subject.end) if s.action_noun(i)), None)
+        words = range(subject.start, subject.end)
+        verb = next((i for i in words if s.action_noun(i) or s.fits(i, "explore_nouns")), None)
         if verb is None and new and s.fits(subject.start, "indefinites") and not s.fits(subject.end - 1, "empty_nouns"):
             verb = subject.root.i
         return [] if verb is None else [Action(subject.start, subject.end, verb, "noun")]
