@@ -85,11 +85,24 @@ class Detector:
         letters = self.words.phrase("letters").search(content(doc).lower()) is not None
         for start, end, block, role, lead in _sentences(doc):
             sentence = Sentence(doc, start, end, self.words, state.treaty)
+            found = self._accepted(found, sentence, block)
             if letters and self._grants(sentence.low):
                 found = [replace(c, act="pledge", force=c.force or "agree") if c.act == "proposal" else c for c in found]
             reader = _Reader(sentence, self.language, state, block, lead)
-            found.extend(reader.read(silent=role in SILENT))
+            found.extend(self._accepted(reader.read(silent=role in SILENT), sentence, block))
         return repeats.fullest([c for c in found if not any(c is done for done in state.completed)], self.words)
+
+    def _accepted(self, found: list[Candidate], sentence: Sentence, block: int) -> list[Candidate]:
+        """The candidates, what was asked for last being agreed where the sentence says so (`Oslo acceded to this request`)."""
+        if not found or found[-1].act != "proposal" or found[-1].block != block:
+            return found
+        last = found[-1]
+        match = self.words.phrase("accepted").search(sentence.low)
+        told = sentence.start if match is None else sentence.token(match.start())
+        if match is None or told < last.action.end or last.start != sentence.start and last.end < sentence.start:
+            return found
+        return [replace(c, act="pledge", force="agree", received=True) if c.act == "proposal" and c.start == last.start else c
+                for c in found]
 
     def _grants(self, low: str) -> bool:
         """Whether a lower-cased sentence accepts what was asked for (not only says what follows if it is accepted)."""

@@ -200,7 +200,7 @@ class Lexicon(_Data):
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
     (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
-    letters (phrases): what an exchange of letters is known by; granted (phrases): what accepts all that was
+    accepted (phrases): what accepts the request told just before. letters (phrases): what an exchange of letters is known by; granted (phrases): what accepts all that was
     asked for in the letters before.
     """
 
@@ -259,6 +259,7 @@ class Lexicon(_Data):
     meanwhile: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
     granted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
@@ -329,7 +330,7 @@ _PHRASES = (
     "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "tellers", "explore_phrases",
     "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
-    "meanwhile", "letters", "granted",
+    "meanwhile", "letters", "granted", "accepted",
     "reasons", "affirmed", "denials",
 )
 _FUTURE_WORDS = (

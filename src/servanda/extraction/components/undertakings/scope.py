@@ -93,9 +93,12 @@ class Scope:
         i, cut = self._past_verb(current), 0
         embedded: frozenset[str] = frozenset()
         while i < s.end:
-            if s.comma(i) and (after := self._over_aside(i)) > i:
+            if s.comma(i) and (after := max(self._over_aside(i), self._before_object(i, current.verb))) > i:
                 i = after
                 continue
+            if s.lower(i) in _DASHES and i > current.verb + 1 and any(j in self.heads for j in range(i + 1, i + _NAMED)) and (
+                    self._new_clause(i + 1)):
+                break  # `a fund - Oslo will pay in ten million`
             if s.comma(i) and self._told(i):
                 break
             if s.stop(i) and i + 2 < s.end and self._lists_means(i):
@@ -173,6 +176,19 @@ class Scope:
             return comma
         closing = next((j for j in range(comma + 2, min(comma + SUBJECT, s.end)) if s.comma(j) or s.stop(j)), comma)
         return closing + 1 if closing > comma and s.at(closing + 1, "resumptions") > closing + 1 else comma
+
+    def _before_object(self, comma: int, verb: int) -> int:
+        """Past a measure or the like inserted between a verb and its object (`double, to thirty, the number of`)."""
+        s = self.sentence
+        inserted = s.fits(comma + 1, "prepositions") or s.at(comma + 1, "insertions") > comma + 1
+        after = verb + 1 + (s.pos(verb + 1) == "ADJ" if verb + 1 < comma else 0)
+        if not inserted or after < comma and not s.fits(after, "prepositions"):
+            return comma  # the verb has its object
+        closing = next((j for j in range(comma + 2, min(comma + SUBJECT, s.end)) if s.comma(j) or s.stop(j)), s.end)
+        if any(s.finite(j) or s.fits(j, "relatives") for j in range(comma + 1, closing)) or not s.comma(closing):
+            return comma
+        opens = s.fits(closing + 1, "determiners") and not s.fits(closing + 1, "genitives")
+        return closing + 1 if opens and not (self.heads & set(range(closing + 1, closing + _NAMED))) else comma
 
     def _bracketed(self, i: int) -> bool:
         """Whether token `i` stands inside brackets that are closed soon after (`the committee (JRC: "2+2")`)."""
@@ -415,7 +431,9 @@ class Scope:
         if any(s.fits(j, "coordinators") or s.at(j, "connectors") > j for j in range(i, after)):
             return False
         return not any(
-            s.fits(j, "coordinators") and s.starts_with(s.after_joint(j), frame.words) > s.after_joint(j)
+            s.fits(j, "coordinators") and (
+                s.starts_with(s.after_joint(j), frame.words) > s.after_joint(j)
+                or s.comma(j - 1) and s.fits(s.after_joint(j), "relatives") and s.pos(s.after_joint(j)) == "SCONJ")
             for j in range(after, s.end))
 
     def _siblings_of(self, current: Opening, frames: tuple[Frame, ...], connected: bool, resumed: bool) -> tuple[Frame, ...]:

@@ -130,7 +130,8 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if (doer := _doer(scene, candidate)) is not None:
         return doer
     position = candidate.cue.start_char
-    if scene.words.mine.match(scene.low, position):
+    begun = candidate.subject.start_char if candidate.subject is not None else position
+    if scene.words.mine.match(scene.low, position) or scene.words.mine.match(scene.low, begun):
         spoken = attributed(scene, scene.sentence(position)) or _quoting(scene, position)
         if spoken is not None and spoken.states:
             return spoken
