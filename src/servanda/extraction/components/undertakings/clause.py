@@ -196,6 +196,16 @@ class Sentence:
             return False
         return not self.fits(i, "pronouns") or self.fits(i - 1, "pronouns")
 
+    def before_verb(self, i: int) -> bool:
+        """Whether token `i` may stand between a subject and its verb: a clitic, an auxiliary, an adverb."""
+        return self.clitic(i) or self.fits(i, "auxiliaries") or self.adverb(i) and not (self.tagged and self.noun(i))
+
+    def verb_begins(self, i: int) -> int:
+        """Where the verb at token `i` begins, with the clitics, auxiliaries and adverbs before it."""
+        while i > self.start and self.before_verb(i - 1):
+            i -= 1
+        return i
+
     def participle(self, i: int) -> bool:
         """Whether token `i` is a past participle."""
         if not self.start <= i < self.end:
@@ -225,9 +235,7 @@ class Sentence:
         if i > self.start and self.tagged and self.gerund(i) and self.pos(i - 1) == "NOUN":
             return not self._absolute(i - 1)  # `people seeking to settle`
         j = i - 1
-        while j > self.start and (self.clitic(j) or self.fits(j, "auxiliaries") or self.adverb(j) or (
-            self.fits(j, "coordinators") and self.fits(j - 1, "auxiliaries")
-        )):
+        while j > self.start and (self.before_verb(j) or self.fits(j, "coordinators") and self.fits(j - 1, "auxiliaries")):
             j -= 1
         relative = j > self.start and self.fits(j, "subject_relatives")
         return relative and not self.comma(j - 1) and not self.fits(j - 1, "coordinators")
@@ -257,11 +265,9 @@ class Sentence:
         end = max((end for begin, end in self._denials if begin < place), default=-1)
         if end < 0 or place - end > _DENIES or set(self.low[end:place]) & set(",;:"):
             return False
-        j, own = start - 1, any(self.finite(i) or self.fits(i, "auxiliaries") for i in range(start, stop))
-        while j > self.start and (self.clitic(j) or self.fits(j, "auxiliaries") or self.adverb(j)):
-            own = own or self.fits(j, "auxiliaries")
-            j -= 1
-        return not (own and self.fits(j, "coordinators"))
+        first = self.verb_begins(start)
+        own = any(self.fits(i, "auxiliaries") for i in range(first, stop)) or any(self.finite(i) for i in range(start, stop))
+        return not (own and self.fits(first - 1, "coordinators"))
 
     def comma(self, i: int) -> bool:
         """Whether token `i` is a comma or semicolon."""

@@ -102,10 +102,8 @@ class Hits:
 
     def _denied(self, hit: Hit) -> bool:
         """Whether a negation stands just before or in a cue, or before the auxiliaries and adverbs that belong to it."""
-        s, first = self.sentence, hit.start
-        while first > s.start and (s.clitic(first - 1) or s.fits(first - 1, "auxiliaries") or s.adverb(first - 1)):
-            first -= 1
-        around = range(max(s.start, min(first, hit.start - _DENIED)), hit.end)
+        s = self.sentence
+        around = range(max(s.start, min(s.verb_begins(hit.start), hit.start - _DENIED)), hit.end)
         return any(s.negation(i) for i in around if not self._cut(i, hit.start))
 
     def _nominal(self, i: int) -> bool:

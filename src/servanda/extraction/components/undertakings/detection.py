@@ -62,6 +62,7 @@ class _State:
     named: Named
     treaty: bool = False
     journey: bool = False  # the sentence before is about one
+    told: int | None = None  # the block whose last sentence told what somebody said
     leads: dict[int, Lead] = field(default_factory=dict)
     introduced: dict[int, Span] = field(default_factory=dict)  # who stands alone before a list, by block
     unfinished: dict[int, Candidate] = field(default_factory=dict)  # what only the items of its list complete
@@ -118,7 +119,8 @@ class _Reader:
         self.subjects = Subjects(sentence, language, state.introduced.get(lead) if lead is not None else None)
         self.agents = Agents(sentence, state.named)
         self.hits = Hits(sentence, self.subjects, self.agents)
-        self.futures = Futures(sentence, self.subjects, self.agents, state.treaty, state.journey)
+        self.futures = Futures(sentence, self.subjects, self.agents, state.treaty, state.journey, state.told == block)
+        state.told = block if self.futures.reports or state.told == block and self.futures.hypothetical else None
         opening = sentence.doc[sentence.start : min(sentence.start + _OPENS, sentence.end)]
         state.journey = self.agents.occasion(opening, "future_journeys")
         self.ruling: _Ruling | None = None
@@ -365,9 +367,7 @@ class _Reader:
         if action.kind != "thing":
             return False
         s = self.sentence
-        i = hit.start
-        while i > s.start and (s.fits(i - 1, "auxiliaries") or s.adverb(i - 1)):
-            i -= 1
+        i = s.verb_begins(hit.start)
         speaker = self.agents.acts(s.doc[action.start : action.end])
         return speaker and (i == s.start or s.comma(i - 1) or s.doc[i - 1].is_quote)
 

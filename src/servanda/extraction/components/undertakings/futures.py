@@ -34,13 +34,20 @@ class Future:
 
 
 class Futures:
-    """Reads the futures of one sentence (journey: whether the one before is about a journey, for which its pronoun stands)."""
+    """Reads the futures of one sentence.
 
-    def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False) -> None:
+    journey: whether the one before is about a journey, for which its pronoun stands. told: whether the one before told what
+    somebody said, with which this one may go on (`He was brief. Oslo would pay`).
+    """
+
+    def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False,
+                 told: bool = False) -> None:
         self.sentence, self.subjects, self.agents, self.treaty, self.journey = sentence, subjects, agents, treaty, journey
 
     @cached_property
     def _programme(self) -> bool:
+self.told = told
+        words = sentence.words
         return self.sentence.words.phrase("future_programme").search(self.sentence.low) is not None
 
     @cached_property
@@ -64,6 +71,18 @@ class Futures:
         s = self.sentence
         free = (i for i in range(s.start, s.end) if i not in taken and (self.treaty or s.fits(i, _TENSES)))
         return [f for i in free if (f := self._at(i)) is not None]
+
+    @property
+    def reports(self) -> bool:
+        """Whether the sentence tells what somebody says."""
+        return bool(self._reported or self._asides) or self.sentence.words.phrase("future_manners").search(
+            self.sentence.low) is not None
+
+    @property
+    def hypothetical(self) -> bool:
+        """Whether its verbs stand in the future of the past."""
+        s = self.sentence
+        return any(s.fits(i, "future_reported") or s.conditional(i) for i in range(s.start, s.end))
 
     def _at(self, i: int) -> Future | None:
         rule = self._tense(i)
@@ -104,6 +123,7 @@ class Futures:
         s = self.sentence
         if s.fits(i, "future_auxiliaries") or s.future(i):
             return "future"
+        reported = self.told or bool(self._reported) and self._reported[0] < s.position(i) or self._said_after(i)
         if (s.fits(i, "future_reported") or s.conditional(i)) and (self._said_before(i) or self._said_after(i)):
             return "reported"
         if self._absolute(i) is not None:

@@ -128,7 +128,8 @@ class Futures(_Data):
     """What makes a plain future or present an undertaking, and what keeps it from being one.
 
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
-    words that report somebody's speech. agents: nouns that can act. anaphors: pronouns that can. occasions, texts:
+    words that report somebody's speech; manners: how somebody speaks, before what is said. agents: nouns that can
+    act. anaphors: pronouns that can. occasions, texts:
     nouns whose future foretells or states; journeys: those whose aim binds nobody. meetings: nouns of which `held`
     (what befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form. vain_verbs:
     states, effects, permissions.
@@ -136,13 +137,15 @@ class Futures(_Data):
     binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
-    a passive present that only tell what stands in it or what it founds (`is annexed to`); extents: what only tells how far a text applies, or
+    a passive present that only tell what stands in it or what it founds (`is annexed to`); extents: what only tells
+    how far a text applies, or
     what may be done.
     """
 
     auxiliaries: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
@@ -200,7 +203,8 @@ class Lexicon(_Data):
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
     (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
-    accepted (phrases): what accepts the request told just before. letters (phrases): what an exchange of letters is known by; granted (phrases): what accepts all that was
+    accepted (phrases): what accepts the request told just before.
+    letters (phrases): what an exchange of letters is known by; granted (phrases): what accepts all that was
     asked for in the letters before.
     """
 
@@ -338,7 +342,7 @@ _FUTURE_WORDS = (
     "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
-    "reports", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
+    "reports", "manners", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
     "treaty_parties", "treaty_facts", "extents", "agenda_phrases", "outsiders",
 )
 

@@ -96,9 +96,8 @@ class Scope:
             if s.comma(i) and (after := max(self._over_aside(i), self._before_object(i, current.verb))) > i:
                 i = after
                 continue
-            if s.lower(i) in _DASHES and i > current.verb + 1 and any(j in self.heads for j in range(i + 1, i + _NAMED)) and (
-                    self._new_clause(i + 1)):
-                break  # `a fund - Oslo will pay in ten million`
+            if i > current.verb + 1 and self._dashed(i):
+                break
             if s.comma(i) and self._told(i):
                 break
             if s.stop(i) and i + 2 < s.end and self._lists_means(i):
@@ -139,6 +138,12 @@ class Scope:
             embedded |= self._embeds(i, current)
             i += 1
         yield self._closed(current, cut or i)
+
+    def _dashed(self, i: int) -> bool:
+        """Whether token `i` is a dash behind which a clause of its own is told (`a fund - Oslo will pay in ten million`)."""
+        s = self.sentence
+        dash = s.lower(i) in _DASHES and s.doc[i - 1].whitespace_
+        return bool(dash) and not self.heads.isdisjoint(range(i + 1, i + _NAMED)) and self._new_clause(i + 1)
 
     def _goes_on(self, current: Opening, i: int, after: int) -> bool:
         """Whether what a coordinator at token `i` joins belongs to a clause inside the action (`that A fails and that B`)."""
@@ -188,7 +193,8 @@ class Scope:
         if any(s.finite(j) or s.fits(j, "relatives") for j in range(comma + 1, closing)) or not s.comma(closing):
             return comma
         opens = s.fits(closing + 1, "determiners") and not s.fits(closing + 1, "genitives")
-        return closing + 1 if opens and not (self.heads & set(range(closing + 1, closing + _NAMED))) else comma
+        told = comma > verb + 1 and not self.heads.isdisjoint(range(closing + 1, closing + _NAMED))
+        return closing + 1 if opens and not told else comma
 
     def _bracketed(self, i: int) -> bool:
         """Whether token `i` stands inside brackets that are closed soon after (`the committee (JRC: "2+2")`)."""

@@ -49,22 +49,20 @@ class Subjects:
     def _opening(self, limit: int) -> bool:
         """Whether nothing stands before token `limit` that could be a subject."""
         s = self.sentence
-        return all(self._before_verb(i) or s.fits(i, "coordinators") or s.doc[i].is_punct for i in range(s.start, limit))
+        return all(s.before_verb(i) or s.fits(i, "coordinators") or s.doc[i].is_punct for i in range(s.start, limit))
 
     def _listing(self, limit: int) -> int | None:
         """The colon before the list of which token `limit` opens a numbered member (`Malta: (a) will pay; (b) asked`)."""
-        s, end = self.sentence, limit
-        while end > s.start and self._before_verb(end - 1):
-            end -= 1
+        s = self.sentence
+        end = s.verb_begins(limit)
         if end - 2 <= s.start or s.lower(end - 1) != ")" or len(s.lower(end - 2)) > _COUNTER or not s.lower(end - 2).isalnum():
             return None
         return next((i for i in range(end - 3, s.start, -1) if s.lower(i) == ":"), None)
 
     def introducing(self, end: int) -> Span | None:
         """The noun phrase that stands alone, or with an auxiliary, before the colon at token `end`."""
-        s, before = self.sentence, end
-        while before > s.start and (self._before_verb(before - 1) or s.comma(before - 1)):
-            before -= 1
+        s = self.sentence
+        before = self._behind_subject(end, commas=True)
         found = self._before(before)
         told = range(s.start, before if found is None else found.end)
         return None if any(s.finite(i) for i in told) else found
@@ -163,9 +161,8 @@ class Subjects:
 
     def _before(self, limit: int) -> Span | None:
         """The noun phrase that ends just before a token."""
-        s, end = self.sentence, limit
-        while end > s.start and (self._before_verb(end - 1) or s.doc[end - 1].is_quote):
-            end -= 1  # `Oslo, he said, "will pay" the fee`
+        s = self.sentence
+        end = self._behind_subject(limit)
         if end > s.start and s.comma(end - 1):
             end = self._past_aside(end - 1)
         if end > s.start and s.fits(end - 1, "relatives"):
@@ -186,10 +183,12 @@ class Subjects:
         s = self.sentence
         return s.tagged and s.fits(i, "prepositions") and not s.fits(i, "relatives") and s.fits(i - 1, "coordinators")
 
-    def _before_verb(self, i: int) -> bool:
-        """Whether token `i` may stand between a subject and its verb."""
+    def _behind_subject(self, end: int, commas: bool = False) -> int:
+        """Where a subject ends of which nothing but the verb's own words and quotation marks part token `end` (or commas)."""
         s = self.sentence
-        return s.clitic(i) or s.fits(i, "auxiliaries") or s.adverb(i) and (not s.tagged or not s.noun(i))
+        while end > s.start and (s.before_verb(end - 1) or s.doc[end - 1].is_quote or commas and s.comma(end - 1)):
+            end -= 1  # `Oslo, he said, "will pay" the fee`
+        return end
 
     def _earlier(self, limit: int, verb: int | None = None) -> Span | None:
         """The subject of a clause before, for a verb that shares it: the nearest in the same tense, else the nearest."""
