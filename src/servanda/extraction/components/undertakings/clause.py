@@ -75,8 +75,7 @@ class Sentence:
 
     def pos(self, i: int) -> str:
         """The tagger's word class of token `i` (empty where there is no tagger)."""
-        return self._classes[i]
-"VERB" if i in self._presents else self.doc[i].pos_
+        return "VERB" if i in self._presents else self._classes[i]
 
     @cached_property
     def _presents(self) -> frozenset[int]:
@@ -85,7 +84,7 @@ class Sentence:
         if not self.treaty or not self.tagged:
             return frozenset()
         for match in self.words.phrase("future_treaty_parties").finditer(self.low):
-      and self.words.fits("infinitive",      first, i = self.token(match.start()), self.token(match.end() - 1) + 1
+            first, i = self.token(match.start()), self.token(match.end() - 1) + 1
             while i < self.end and self.doc[i].pos_ == "ADJ":
                 i += 1
             if self._opens_clause(first) and self._obliges(i):
@@ -115,7 +114,7 @@ class Sentence:
         """Whether token `i` is an infinitive."""
         if not self.start <= i < self.end or self.form(i, "not_infinitive") or self.at(i, "adjectival") > i:
             return False
-        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.has_form("infinitive", self.text(i, i + 3)):
+        if i + 2 < self.end and self.lower(i + 1) == "-" and self.words.fits("infinitive", self.text(i, i + 3)):
             return True  # `co-host`, in three tokens
         if not self.tagged:
             return self.form(i, "infinitive")

@@ -43,11 +43,10 @@ class Futures:
     def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False,
                  told: bool = False) -> None:
         self.sentence, self.subjects, self.agents, self.treaty, self.journey = sentence, subjects, agents, treaty, journey
+        self.told = told
 
     @cached_property
     def _programme(self) -> bool:
-self.told = told
-        words = sentence.words
         return self.sentence.words.phrase("future_programme").search(self.sentence.low) is not None
 
     @cached_property
@@ -123,8 +122,7 @@ self.told = told
         s = self.sentence
         if s.fits(i, "future_auxiliaries") or s.future(i):
             return "future"
-        reported = self.told or bool(self._reported) and self._reported[0] < s.position(i) or self._said_after(i)
-        if (s.fits(i, "future_reported") or s.conditional(i)) and (self._said_before(i) or self._said_after(i)):
+        if (s.fits(i, "future_reported") or s.conditional(i)) and (self.told or self._said_before(i) or self._said_after(i)):
             return "reported"
         if self._absolute(i) is not None:
             return "absolute"
