@@ -694,8 +694,7 @@ class Reader:
 
     def _of_staff(self, c: Candidate) -> bool:
         """Whether it is a meeting of those who prepare a session, which they do not hold."""
-        staff = self.words.family("staff").search(self.page.text, c.noun.start, c.noun.end) is not None
-        return c.type == "meeting" and (staff or self._prepares(c))
+        return c.type == "meeting" and self.words.family("staff").search(self.page.text, c.noun.start, c.noun.end) is not None
 
     def _prepares(self, c: Candidate) -> bool:
         """Whether a meeting is called the one that prepares another (`the preparatory meeting of the 9th session`)."""
