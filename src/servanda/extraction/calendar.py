@@ -37,6 +37,9 @@ _BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes
 _LAST = {21: 5, 22: 8, 23: 11, 33: 3, 34: 6, 35: 9, 40: 6}  # the months with which parts of a year (EDTF codes) end
 _MONTHLY = 2  # the years up to which a span counts by the month
 _AT_THE_DOOR = 2  # months
+_IN_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}  # units of spans
+_IN_DAYS = {"day": 1, "week": 7}
+_MONTH_OF_DAYS = 30
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
 
@@ -515,6 +518,19 @@ class Calendar:
             unit=self._named("unit", slots["unit"]) if "unit" in slots else pattern.unit,  # type: ignore[arg-type]
             direction=(1 if "next" in slots else 0) - (1 if "last" in slots else 0), **numbers,
         )
+
+    @property
+    def span(self) -> str:
+        """The pattern of a span of time (`five years`, `five (5) years`, `six-month`), for lexicons that speak of spans."""
+        return rf"(?:(?P<number>{self._slots['number']})(?:\s?\([\w-]+\))?[\s-](?P<unit>{self._slots['unit']}))"
+
+    def months(self, match: re.Match[str]) -> int:
+        """The months of the span of time that a match of such a pattern tells; 0 where it tells none."""
+        told = match.groupdict()
+        if not told.get("number") or not told.get("unit"):
+            return 0
+        number, unit = self._number("number", told["number"]), str(self._named("unit", told["unit"]))
+        return round((number or 0) * (_IN_MONTHS.get(unit) or _IN_DAYS.get(unit, 0) / _MONTH_OF_DAYS))
 
     def _number(self, slot: str, words: str) -> int | None:
         digits = re.match(r"\d+", words)

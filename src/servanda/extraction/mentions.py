@@ -119,11 +119,34 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One thing told of the life of an instrument; citation: the sentence that tells it.
+
+    kind: a code of the ontology's `life`: what happened (`ratified`), its terms (`term`) or how it bears on another text
+    (`amends`). date: EDTF. by: the states that did it; none: all its parties, or it is not told. planned: still to come. Of terms:
+    until (EDTF, its last day), months (how long it holds), renewal (months it goes on by itself each time; 0: it is not told how
+    long), notice (months before its end). other: key of the other text; named: its words, where it is none of this paper's.
+    """
+
+    kind: str
+    citation: Span
+    date: str | None = None
+    by: tuple[str, ...] = ()
+    planned: bool = False
+    until: str | None = None
+    months: int | None = None
+    renewal: int | None = None
+    notice: int | None = None
+    other: str | None = None
+    named: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A text between the parties (GUIDE section 4). date is EDTF.
 
     `name` is its title where that stands outside the story (the paper itself, named in a front matter or page title); `forms` are
-    the full forms of its name other than `title`.
+    the full forms of its name other than `title`; `life` is what is told to have become of it.
     """
 
     key: str
@@ -137,6 +160,7 @@ class Instrument:
     why: tuple[Why, ...] = ()
     name: str | None = None
     forms: tuple[Span, ...] = ()
+    life: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

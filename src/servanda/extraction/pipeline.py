@@ -30,7 +30,8 @@ from servanda.reading.text import Block, Passage, Text, View
 
 # In this order; each is a spaCy factory registered by the module of the same name in `components`.
 COMPONENTS = (
-    "states", "dates", "entities", "references", "mechanisms", "instruments", "events", "undertakings", "occasions",
+    "states", "dates", "entities", "references", "mechanisms", "instruments", "lives", "events", "undertakings",
+    "occasions",
 )
 PREFIX = "servanda_"
 # The same as names for `nlp.add_pipe`: first the text itself, then each component.
