@@ -8,7 +8,7 @@ from typing import Any
 
 from servanda.claims.claim import Citation, Claim, claim_id, claim_key
 from servanda.errors import BrokenClaim
-from servanda.extraction.mentions import Findings, Span, Why
+from servanda.extraction.mentions import Findings, Span, Step, Why
 from servanda.reading.text import Text
 
 
@@ -32,7 +32,8 @@ class _Builder:
     def build(self, found: Findings) -> list[Claim]:
         claims = [self._entity(e) for e in found.entities if e.mentions]
         claims += [self._mechanism(m) for m in found.mechanisms]
-        claims += [self._instrument(i) for i in found.instruments]
+        texts = [self._instrument(i) for i in found.instruments]
+        claims += [self._lived(c, i.life) for c, i in zip(texts, found.instruments, strict=True)]
         events = [self._event(e) for e in found.events]
         claims += [self._placed(c, e.part_of) for c, e in zip(events, found.events, strict=True)]
         claims += [self._undertaking(u) for u in found.undertakings]
@@ -89,7 +90,18 @@ class _Builder:
         title = i.name or self._words(i.title)
         return self._claim(i.key, "instrument", i.type, i.parties, i.citations or (i.title,), i.why,
                            {"type": i.type, "title": title, "names": self._names(title, i.forms), "parties": sorted(i.parties),
-                            "date": i.date, "status": i.status})
+                            "date": i.date, "status": i.status, "life": []})
+
+    def _lived(self, text: Claim, life: Iterable[Step]) -> Claim:
+        """The instrument with what is told of its life, which may name others told after it."""
+        steps = [self._step(s) for s in life]
+        return replace(text, fields={**text.fields, "life": steps}) if steps else text
+
+    def _step(self, s: Step) -> dict[str, Any]:
+        cited = self._cite(s.citation)
+        return {"kind": s.kind, "date": s.date, "by": sorted(s.by), "planned": s.planned, "until": s.until, "months": s.months,
+                "renewal": s.renewal, "notice": s.notice, "other": self._ref(s.other), "named": s.named,
+                "citations": [{"document": self.text.document, "start": cited.start, "end": cited.end, "quote": cited.quote}]}
 
     def _event(self, e: Any) -> Claim:
         people = [self.ids[p] for p in e.participants if p in self.ids]

@@ -123,9 +123,10 @@ class Step:
     """One thing told of the life of an instrument; citation: the sentence that tells it.
 
     kind: a code of the ontology's `life`: what happened (`ratified`), its terms (`term`) or how it bears on another text
-    (`amends`). date: EDTF. by: the states that did it; none: all its parties, or it is not told. planned: still to come. Of terms:
-    until (EDTF, its last day), months (how long it holds), renewal (months it goes on by itself each time; 0: it is not told how
-    long), notice (months before its end). other: key of the other text; named: its words, where it is none of this paper's.
+    (`amends`). date: EDTF. by: the states that did it; none: all its parties, or it is not told. planned: still to come.
+    Of terms: until (EDTF, its last day), months (how long it holds), renewal (months it goes on by itself each time; 0: it is
+    not told how long), notice (months before its end). other: key of the other text; named: its words, where it is none of
+    this paper's.
     """
 
     kind: str

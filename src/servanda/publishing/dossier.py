@@ -9,6 +9,7 @@ from typing import Any
 
 from servanda import languages, ontology
 from servanda.extraction.calendar import Calendar, Dates
+from servanda.publishing import lives
 from servanda.publishing.dates import SOON, order
 from servanda.publishing.partnerships import Partnership, partnerships
 from servanda.publishing.values import Values, differing
@@ -242,7 +243,9 @@ class Teller:
 
     def _instrument(self, i: r.Instrument) -> Line:
         told = [("type", self.words.label("instrument_types", i.type))]
-        return self._line(i, "instrument", _capital(i.title), told, self.words.date(i.date) if i.date else "")
+        told += [("life", words) for words in lives.told(self.words, i, self.values.names)]
+        line = self._line(i, "instrument", _capital(i.title), told, self.words.date(i.date) if i.date else "")
+        return replace(line, differs=(*line.differs, self.words("field_life"))) if lives.differs(i) else line
 
     def _mechanism(self, m: r.Mechanism, events: Iterable[r.Event]) -> Line:
         w = self.words

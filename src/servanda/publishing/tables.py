@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from servanda.publishing import whole
+from servanda.publishing import lives, whole
 from servanda.publishing.values import REFERENCES, Values
 from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "events": ("id", "type", "type_label", "date", "date_label", "place", "participants", "states", "states_label", "status",
                "status_label", "ordinal", "mechanism", "review", "source", "quote"),
     "instruments": ("id", "type", "type_label", "title", "parties", "parties_label", "date", "date_label", "status",
-                    "status_label", "review", "source", "quote"),
+                    "status_label", "life", "review", "source", "quote"),
     "mechanisms": ("id", "kind", "kind_label", "name", "states", "states_label", "status", "status_label", "review", "source",
                    "quote"),
     "undertakings": ("id", "by", "by_label", "act", "act_label", "force", "force_label", "text", "areas", "areas_label", "due",
@@ -158,6 +158,8 @@ def _cell(fact: Any, kind: str, column: str, paths: dict[str, str], values: Valu
         return getattr(fact, column.removesuffix(_ID)) or ""
     if column == "path":
         return paths[fact.id]
+    if column == "life":
+        return "; ".join(lives.told(values.words, fact, values.names))
     name = column.removesuffix(_LABEL)
     value = getattr(fact, name)
     if value in (None, [], ""):

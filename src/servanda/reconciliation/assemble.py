@@ -13,6 +13,7 @@ from servanda.reconciliation import dates
 from servanda.reconciliation import record as r
 from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.clusters import Clusters, Joined
+from servanda.reconciliation.lives import lived
 from servanda.reconciliation.settled import settled
 from servanda.reconciliation.source import Source
 
@@ -90,6 +91,7 @@ class Arrangement:
             claim, review = self.claims[member], self.reviews.get(member, "")
             parts += (member, review, repr(sorted(claim.fields.items()))) if review == "corrected" else (member, review)
             parts += [self.fact_of.get(named, "") for named in _named(claim)]
+            parts += [repr(life)] if (life := claim.fields.get("life")) else []
         parts += [f"{j.claim} {j.other} {j.score:.3f} {j.reasons}" for j in self.joined.get(group[0], ())]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -126,6 +128,7 @@ class Arrangement:
 def _named(claim: Claim) -> list[str]:
     """The claims that a claim refers to."""
     told = [*map(claim.fields.get, _REFERENCES.get(claim.kind, ()))]
+    told += [step["other"] for step in claim.fields.get("life", ())]
     return [named for value in told if value for named in ([value] if isinstance(value, str) else value)] if any(told) else []
 
 
@@ -149,6 +152,8 @@ def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mappi
                      judged=any(m.id in reviews for m in members))
     places = [_place(c, documents[m.document]) for m in members for c in m.citations]
     fields["mentions" if first.kind == "entity" else "citations"] = places
+    if first.kind == "instrument":
+        fields["life"] = lived(members, fact_of, documents)
     judged = [reviews[m.id] for m in members if m.id in reviews]
     made: r.Fact = _FACT[first.kind](
         id=first.id, claims=[m.id for m in members], review=_review(members, judged),
@@ -214,7 +219,7 @@ def _tellings(members: Sequence[Claim], documents: Mapping[str, str], fact_of: M
     told = [(m, _translated(m, fact_of)) for m in members]
     out = []
     for name in told[0][1]:
-        if any(f[name] != told[0][1][name] for _, f in told[1:]):
+        if name != "life" and any(f[name] != told[0][1][name] for _, f in told[1:]):
             out += [r.Telling(property=name, value=f[name], citation=_place(m.citations[0], documents[m.document]))
                     for m, f in told]
     return out

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pydantic import TypeAdapter, ValidationError
+
 from servanda import ontology
 from servanda.reconciliation.dates import bounds
+from servanda.reconciliation.record import StepOf
 
-Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "text", "texts"]
+Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "steps", "text", "texts"]
 
 # kind of claim -> field -> the vocabulary of the ontology its value is from
 CODES: Mapping[str, Mapping[str, str]] = {
@@ -24,18 +27,19 @@ STATUSES: Mapping[str, tuple[str, ...]] = {
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "entity": ("type", "name", "names", "state", "offices"),
     "event": ("type", "date", "place", "participants", "states", "status", "ordinal", "mechanism", "part_of"),
-    "instrument": ("type", "title", "names", "parties", "date", "status"),
+    "instrument": ("type", "title", "names", "parties", "date", "status", "life"),
     "mechanism": ("kind", "name", "names", "states", "status"),
     "undertaking": ("by", "act", "force", "text", "areas", "due", "target", "mechanism", "answer", "speaker", "event",
                     "instrument"),
 }
-_MANY = frozenset({"names", "offices", "participants", "states", "parties", "by", "areas"})
+_MANY = frozenset({"names", "offices", "participants", "states", "parties", "by", "areas", "life"})
 _STATES = frozenset({"state", "states", "parties", "by"})
 _NEEDED = frozenset({"type", "kind", "act", "status", "name", "title", "text"})
 _KINDS = {(kind[:2] if kind[0] == "e" else kind[0]): kind for kind in _FIELDS}  # by how the ids of claims begin
 _SOON = "soon"
 _LAST_ORDINAL = 9_999
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
+_STEPS = TypeAdapter(list[StepOf])
 _EDTF = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d|(?:\d{4}|XXXX)-\d\d|\d{4}|\d{3}X|\d\dXX")
 
 
@@ -83,6 +87,8 @@ def _sound(kind: str, name: str, value: Any) -> Any:
     given = [] if value is None else value if isinstance(value, list) else [value]
     if name == "offices":
         return given if all(map(_office, given)) else Unsound(name, value, "offices", ontology.load().codes("offices"))
+    if name == "life":
+        return given if _steps(given) else Unsound(name, value, "steps", ontology.load().codes("life"))
     checked = [_one(kind, name, v) for v in given]
     if any(v is None or isinstance(v, Unsound) for v in checked):
         return next((Unsound(name, value, v.expected, v.known) for v in checked if isinstance(v, Unsound)),
@@ -119,6 +125,17 @@ def _known(kind: str, name: str) -> tuple[str, ...]:
         return STATUSES[kind]
     vocabulary = CODES[kind].get(name)
     return ontology.load().codes(vocabulary) if vocabulary else ()
+
+
+def _steps(given: list[Any]) -> bool:
+    """Whether they are steps of a life as the record has them."""
+    known = ontology.load()
+    try:
+        steps = _STEPS.validate_python(given)
+    except ValidationError:
+        return False
+    return all(s.kind in known.codes("life") and {*s.by} <= {*known.states} and len(s.citations) == 1
+               and all(d is None or _dated(d) for d in (s.date, s.until)) for s in steps)
 
 
 def _office(given: Any) -> bool:

@@ -170,8 +170,33 @@ class Event(Fact):
     citations: list[Place]
 
 
+@dataclass(frozen=True, slots=True)
+class StepOf:
+    """One thing told of the life of an instrument; told with different days by different papers, it is there once for each.
+
+    kind: a code of `life`. by: the states that did it (none: all, or it is not told). planned: still to come. Of the terms:
+    until (EDTF, the last day), months (how long it holds), renewal (months it goes on by itself each time; 0: not told how
+    long), notice (months before its end). other: the id of the text it bears on; named: that text's words, where no fact is
+    known to be it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    kind: str
+    date: str | None
+    by: list[str]
+    planned: bool
+    until: str | None
+    months: int | None
+    renewal: int | None
+    notice: int | None
+    other: str | None
+    named: str | None
+    citations: list[Place]
+
+
 class Instrument(Fact):
-    """A text between the parties."""
+    """A text between the parties. life: what papers tell to have become of it, in the order of the days."""
 
     type: str
     title: str
@@ -180,6 +205,7 @@ class Instrument(Fact):
     date: str | None
     status: str
     citations: list[Place]
+    life: list[StepOf] = []
 
 
 class Mechanism(Fact):

@@ -144,8 +144,20 @@ def keep(document: str, claims: list[CoreClaim], run: Run) -> int:
     seen = [c.id for c in claims]
     Claim.objects.filter(document=document, by=None).exclude(pk__in=seen).update(current=False)
     Claim.objects.filter(pk__in=seen).update(current=True)
+    _keep_lives(claims, before)
     Sighting.objects.bulk_create([Sighting(claim_id=c, run=run) for c in seen], ignore_conflicts=True, batch_size=500)
     return len(set(seen) - before)
+
+
+def _keep_lives(claims: list[CoreClaim], before: set[str]) -> None:
+    """What is told of the life of texts is no part of what a claim is: of claims known before it is kept as it is read now."""
+    told = {c.id: c.fields["life"] for c in claims if c.kind == "instrument" and c.id in before}
+    changed = []
+    for row in Claim.objects.filter(pk__in=list(told)):
+        if row.fields.get("life", []) != told[row.pk]:
+            row.fields["life"] = told[row.pk]
+            changed.append(row)
+    Claim.objects.bulk_update(changed, ["fields"], batch_size=500)
 
 
 def lead_of(text: Text) -> str:

@@ -125,6 +125,8 @@ def _stands(claim: Claim, text: Text, most: int) -> bool:
     """Whether a claim cites this text word for word, under the id and key that its words give."""
     cited = all(c.text == text.sha256 and 0 <= c.start < c.end and text.content[c.start : c.end] == c.quote
                 for c in claim.citations)
+    cited = cited and all(text.content[c["start"] : c["end"]] == c["quote"] for step in claim.fields.get("life", ())
+                          for c in step["citations"])
     label, states = claim.fields[_LABELS[claim.kind]], claim.fields[_STATES[claim.kind]]
     ids = (claim_id(claim.kind, text.document, text.sha256, f"{label}\0{claim.quote}", n) for n in range(1, most + 1))
     key = claim_key(claim.kind, claim.quote, [states or ""] if claim.kind == "entity" else states)

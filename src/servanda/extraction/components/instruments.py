@@ -89,6 +89,7 @@ class Finder:
         self._own_state = alternatives(self.lexicon.own_state)
         self._texts = alternatives(self.lexicon.texts)
         self._generic = alternatives(self.lexicon.generic)
+        self._itself = alternatives(self.lexicon.own_names)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -341,6 +342,8 @@ class Finder:
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=['\u2019])))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
         for match in short.finditer(content(doc)):
             owner = of_body[match.group(1).lower()].before(match.start(1))
+            if found[0].treaty and self._itself.match(content(doc), match.start()) is not None:
+                owner = 0  # `this agreement`, in the agreement
             if owner is not None and not every.touches(*match.span(1)):
                 found[owner].short.append(Span(*match.span(1)))
         for item in found:

@@ -38,7 +38,7 @@ class Finder:
         findings: Findings = doc._.findings
         if findings.instruments and self.words.lexicon.steps:
             reader = Reader(doc, self.words, self.language)
-            for passage in passages(doc):
+            for passage in passages(doc, reader.naming.subjects):
                 reader.read(passage)
             lives = reader.lives()
             findings.instruments[:] = [_lived(i, lives.get(i.key, ())) for i in findings.instruments]

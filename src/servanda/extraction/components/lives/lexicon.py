@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -76,6 +76,7 @@ class Cue:
     """Words that tell something of a text: a step (row), a part of its terms (part), or its bearing on another (bearing).
 
     months: the span of time a part of its terms tells, 0 where it tells none. passive: a bearing told from the other's side.
+    said: whether it is told at all, not refused, only wished, or a condition.
     """
 
     start: int
@@ -87,6 +88,7 @@ class Cue:
     months: int = 0
     bearing: Bearing | None = None
     passive: bool = False
+    said: bool = True
 
 
 class Words:
@@ -99,7 +101,8 @@ class Words:
         self._ahead = _ending(self.lexicon.ahead)
         self.begins = re.compile(_either(self.lexicon.begins), re.IGNORECASE)
         self.at, self.led = re.compile(rf"(?:{_either(self.lexicon.at)})(?!\w)", re.IGNORECASE), _ending(self.lexicon.at)
-        self.agent = re.compile(rf"(?<!\w)(?:{_either(self.lexicon.agents)})(?!\w)(?:\s?[^\s,;.]+){{0,{_SEATED}}}\s*$", re.IGNORECASE)
+        led = rf"(?<!\w)(?:{_either(self.lexicon.agents)})(?!\w)"
+        self.agent = re.compile(rf"{led}(?:\s?[^\s,;.]+){{0,{_SEATED}}}\s*$", re.IGNORECASE)
         self.joined = re.compile(rf"\s*(?:{_either(self.lexicon.joins)})\s*", re.IGNORECASE)
         self.dated = re.compile(rf"\s?(?:{_either(self.lexicon.dated)})\s*", re.IGNORECASE)
         self.pronoun = re.compile(rf"(?<!\w)(?:{_either(self.lexicon.pronouns)})(?!\w)", re.IGNORECASE)
@@ -122,7 +125,7 @@ class Words:
     def cues(self, text: str, start: int, end: int) -> list[Cue]:
         """What a stretch of text tells, in order: of what begins alike or lies in another, the longest.
 
-        Steps that are refused, only wished, or a condition are left out. Parts of terms and bearings stand beside steps.
+        Parts of terms and bearings stand beside steps.
         """
         found: dict[str, list[Cue]] = {"row": [], "part": [], "bearing": []}
         cues, together = self._cues
@@ -133,19 +136,19 @@ class Words:
             found[sort].append(Cue(match.start(), match.end(), match.group(), cue.coming, cue.row, cue.part, months, cue.bearing,
                                    cue.passive))
         listed = [c for sort in found for c in _longest(found[sort])]
-        return sorted((c for c in listed if not self._unsaid(c, text, start)), key=lambda c: c.start)
+        return sorted((c if self._said(c, text, start) else replace(c, said=False) for c in listed), key=lambda c: c.start)
 
-    def _unsaid(self, cue: Cue, text: str, start: int) -> bool:
-        """Whether a step is refused, or told as done where it is only wished or a condition."""
-        if cue.row is None:
-            return False
+    def _said(self, cue: Cue, text: str, start: int) -> bool:
+        """Whether something is neither refused, nor told as done where it is only wished or a condition."""
+        if cue.part is not None:
+            return True
         before = text[max(start, cue.start - _BACK):cue.start]
-        return self._refused.search(before) is not None or not cue.coming and self._ahead.search(before) is not None
+        return self._refused.search(before) is None and (cue.coming or self._ahead.search(before) is None)
 
     def kinds(self, text: str) -> set[str]:
         """What is told in some words as done, by its code (`term` of parts of terms): for the examples."""
         told = self.cues(text, 0, len(text))
-        return {c.row.kind if c.row else c.bearing.kind if c.bearing else "term" for c in told if not c.coming}
+        return {c.row.kind if c.row else c.bearing.kind if c.bearing else "term" for c in told if c.said and not c.coming}
 
 
 def _longest(cues: Sequence[Cue]) -> Iterator[Cue]:

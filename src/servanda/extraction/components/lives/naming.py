@@ -42,8 +42,8 @@ class Passage:
         return Span(self.sentence.start_char, self.sentence.end_char)
 
 
-def passages(doc: Doc) -> Iterator[Passage]:
-    """The sentences that name texts, and those right after them."""
+def passages(doc: Doc, subjects: frozenset[str] = frozenset()) -> Iterator[Passage]:
+    """The sentences that name texts, and those right after them; subjects: the labels of a verb's subject."""
     findings: Findings = doc._.findings
     names = sorted((Named(i.key, s) for i in findings.instruments for s in dict.fromkeys((i.title, *i.mentions))),
                    key=lambda n: (n.span.start, -n.span.end))
@@ -56,7 +56,13 @@ def passages(doc: Doc) -> Iterator[Passage]:
             at += 1
         if own or last is not None:
             yield Passage(sentence, own, last)
-        last = own[-1].key if own else None
+        last = _topic(sentence, own, subjects) if own else None
+
+
+def _topic(sentence: Tokens, names: list[Named], subjects: frozenset[str]) -> str:
+    """The text that the next sentence goes on with: the subject of this one, else what it names last."""
+    acting = (n for t in sentence.root.children if t.dep_ in subjects for n in names if n.span.start <= t.idx < n.span.end)
+    return next(acting, names[-1]).key
 
 
 class Naming:
@@ -64,7 +70,7 @@ class Naming:
 
     def __init__(self, doc: Doc, words: Words, language: Language) -> None:
         self.doc, self.words = doc, words
-        self._subject = language.relation("subject") | language.relation("passive_subject")
+        self.subjects = language.relation("subject") | language.relation("passive_subject")
         self._object = language.relation("object")
         self._relative = language.relation("relative")
         self._modifier = language.relation("modifier")
@@ -120,8 +126,9 @@ class Naming:
         opening = text[passage.span.start:min(cue.start, passage.span.start + _OPENING)]
         if self.words.pronoun.search(opening):
             return passage.before
+        # `ratified in 2016, the pact ...`
         ahead = cue.start - passage.span.start < _OPENING and cue.row is not None and not cue.coming
-        return next((n for n in passage.names if ahead and "," in text[cue.end:n.span.start]), None)  # `ratified in 2016, the pact`
+        return next((n for n in passage.names if ahead and "," in text[cue.end:n.span.start]), None)
 
     def _of_draft(self, passage: Passage, subject: Token) -> Named | None:
         """The text of which a word like `draft` is told."""
@@ -148,7 +155,7 @@ class Naming:
         for _ in range(3):
             if verb is None:
                 return None
-            found = next((t for t in verb.children if t.dep_ in self._subject), None)
+            found = next((t for t in verb.children if t.dep_ in self.subjects), None)
             if verb.dep_ in self._relative and (found is None or found.pos_ == "PRON"):
                 return verb.head
             if found is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from servanda.extraction.components.lives.lexicon import Cue, Words
+from servanda.extraction.components.lives.lexicon import Cue, Row, Words
 from servanda.extraction.components.lives.naming import Named, Naming, Passage, bearing, plain
 from servanda.extraction.components.signing import occasion
 from servanda.extraction.components.titles import within
@@ -43,6 +43,7 @@ class Reader:
         self.findings: Findings = doc._.findings
         self.today = occasion(doc._.text, self.findings.dates)
         self.told: dict[str, list[Step]] = {}
+        self._taken: set[Span] = set()  # the days of a sentence that belong to a step before
 
     def lives(self) -> dict[str, tuple[Step, ...]]:
         """By text, what was told of it: each thing once, its terms together."""
@@ -52,51 +53,53 @@ class Reader:
         """Take the steps that a sentence tells."""
         span = passage.span
         cues = self.words.cues(self.text, span.start, span.end)
-        steps = [c for c in cues if c.row is not None]
+        steps = [(c, c.row) for c in cues if c.row is not None]
+        parts = [c for c in cues if c.part is not None]
         for cue in cues:
-            if cue.bearing is not None:
-                self._bearing(passage, cue)
+            if cue.bearing is not None and cue.said:
+                self._bearing(passage, cue, cue.bearing.kind)
             elif cue.part is not None:
                 self._term(passage, cue)
-        for n, cue in enumerate(steps):
-            begin = steps[n - 1].end if n else span.start
-            end = steps[n + 1].start if n + 1 < len(steps) else span.end
-            self._step(passage, cue, Span(begin, end))
+        self._taken = set()
+        for n, (cue, row) in enumerate(steps):
+            begin = steps[n - 1][0].end if n else span.start
+            end = steps[n + 1][0].start if n + 1 < len(steps) else span.end
+            lasting = any(p.start < cue.end and cue.start < p.end for p in parts)  # `remains in force for five years`
+            self._step(passage, cue, row, Span(begin, end), lasting)
 
     def _add(self, key: str, step: Step) -> None:
         self.told.setdefault(key, []).append(step)
 
-    def _step(self, passage: Passage, cue: Cue, room: Span) -> None:
-        assert cue.row is not None
-        needs = cue.row.needs
+    def _step(self, passage: Passage, cue: Cue, row: Row, room: Span, lasting: bool) -> None:
+        needs = row.needs
         if needs and not any(re.search(p, passage.sentence.text, re.IGNORECASE) for p in needs):
             return
         named = self.naming.of(passage, cue)
-        if named is None:
-            return
-        key = named if isinstance(named, str) else named.key
         after = max(cue.end, named.span.end) if isinstance(named, Named) and named.span.start >= cue.end else cue.end
         dates = self._dates(passage, cue, after, room)
-        doers = self._doers(passage, cue, after, room) if cue.row.kind in _SIDES else []
+        self._taken.update(d.span for d in dates)
+        if named is None or not cue.said or not dates and lasting:
+            return
+        key = named if isinstance(named, str) else named.key
+        doers = self._doers(passage, cue, after, room) if row.kind in _SIDES else []
         for date, by in self._paired(dates, doers):
-            self._take(key, cue, passage.span, date, by)
+            self._take(key, cue, row, passage.span, date, by)
 
-    def _take(self, key: str, cue: Cue, sentence: Span, date: DateMention | None, by: tuple[str, ...]) -> None:
+    def _take(self, key: str, cue: Cue, row: Row, sentence: Span, date: DateMention | None, by: tuple[str, ...]) -> None:
         """Add a step, if what is told of it is enough."""
-        assert cue.row is not None
         value = (date.planned_value or date.value if cue.coming else date.value) if date is not None else None
         planned = cue.coming
         if value and self.today:
             if planned and _past(value, self.today):
                 planned = False
-            elif not planned and _ahead(value, self.today):
-                planned = True
-        if value is None and (planned or not cue.row.undated or cue.row.how == "noun" and not cue.row.needs):
+            elif not planned and _ahead(value, self.today):  # `came into force the year after` is counted from another day
+                planned, value = (True, value) if row.how == "noun" else (False, None)
+        if value is None and (planned or not row.undated or row.how == "noun" and not row.needs):
             return
-        if cue.row.kind == _FALL and planned:
+        if row.kind == _FALL and planned:
             self._add(key, Step("term", sentence, until=value))
             return
-        self._add(key, Step(cue.row.kind, sentence, value, by, planned))
+        self._add(key, Step(row.kind, sentence, value, by, planned))
 
     def _dates(self, passage: Passage, cue: Cue, after: int, room: Span) -> list[DateMention]:
         """The days told beside a cue: those after it, else one before it."""
@@ -113,8 +116,9 @@ class Reader:
             at = d.span.end
         if found:
             return found
-        ahead = [d for d in listed if room.start <= d.span.start and d.span.end <= cue.start]
-        near = [d for d in ahead if cue.start - d.span.end <= _BEFORE and ";" not in self.text[d.span.end:cue.start]]
+        ahead = [d for d in listed if room.start <= d.span.start and d.span.end <= cue.start and d.span not in self._taken]
+        reach = _NEAR if noun else _BEFORE
+        near = [d for d in ahead if cue.start - d.span.end <= reach and ";" not in self.text[d.span.end:cue.start]]
         opening = [d for d in ahead if d.span.start - passage.span.start <= _NEAR]
         return near[-1:] or opening[:1]
 
@@ -129,7 +133,7 @@ class Reader:
             return self.words.led.search(self.text, start.start, at) is None and self.words.at.match(self.text, at) is None
         gap = self.text[start.end:at] if start.end <= at else None
         if gap is not None and not gap.strip():
-            return self.words.at.match(self.text, at) is None
+            return self.words.dated.match(self.text, at) is not None
         return gap is not None and len(gap) <= _NEAR and self.words.dated.fullmatch(gap) is not None
 
     def _verb(self, start: int, end: int, noun: bool) -> bool:
@@ -223,8 +227,7 @@ class Reader:
         elif cue.part == "notice" and cue.months:
             self._add(key, Step("term", passage.span, notice=cue.months))
 
-    def _bearing(self, passage: Passage, cue: Cue) -> None:
-        assert cue.bearing is not None
+    def _bearing(self, passage: Passage, cue: Cue, kind: str) -> None:
         found = bearing(self.doc, passage, cue, _NEAR)
         if found is None:
             return
@@ -233,10 +236,10 @@ class Reader:
             return
         if cue.passive:
             if other is not None:
-                self._add(other.key, Step(cue.bearing.kind, passage.span, other=one.key))
+                self._add(other.key, Step(kind, passage.span, other=one.key))
             return
         named = " ".join(self.text[words.start:words.end].split())
-        self._add(one.key, Step(cue.bearing.kind, passage.span, other=other.key if other else None,
+        self._add(one.key, Step(kind, passage.span, other=other.key if other else None,
                                 named=None if other else named))
 
 
