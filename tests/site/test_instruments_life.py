@@ -17,9 +17,9 @@ from servanda_site.register import projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
 from servanda_site.register.models import Fact, LogEntry, Marking
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import calendars, lives
+from servanda_site.tracking import calendars, lives, told_lives
 from servanda_site.tracking.actions import instruments as actions
-from servanda_site.tracking.models import LifeStep
+from servanda_site.tracking.models import LifeStep, StepAside
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -187,3 +187,151 @@ def test_where_the_other_sides_account_has_it_before_the_signature_both_stay_and
     happened(told, "ratified", "2025-05-30", side="AZ", told_by="AZ")
     page = client_of(told.reader).get(reverse("instrument_life", args=[text(told).fact])).content.decode()
     assert page.count("they differ") == 2
+
+
+LATER = """Ratification told
+
+Baku, October 3, 2025 (AZERTAC) - Azerbaijan ratified the Agreement on Visa Exemption on 1 September 2025.
+
+The Agreement on Visa Exemption entered into force on 1 October 2025. It is valid for five years and is tacitly renewed.
+"""
+OTHER = """Ratification told otherwise
+
+Hanoi, October 4, 2025 (VNA) - Azerbaijan ratified the Agreement on Visa Exemption on 10 September 2025.
+"""
+NOTHING = {"date": None, "by": [], "planned": False, "until": None, "months": None, "renewal": None, "notice": None,
+           "other": None, "named": None}
+
+
+def step(paper: str, words: str, **told: object) -> dict[str, object]:
+    """A step as a claim has it, cited from a paper."""
+    start = paper.index(words)
+    return {**NOTHING, **told, "citations": [{"document": "", "start": start, "end": start + len(words), "quote": words}]}
+
+
+def lived(desk: desks.Desk, name: str, content: str, steps: list[dict[str, object]], *, side: str, marking: int = 0) -> None:
+    """Have a paper tell of the life of the agreement."""
+    specs = (("instrument", "Agreement on Visa Exemption", {
+        "title": "Agreement on Visa Exemption", "date": None, "life": steps}),)
+    desks.paper(name, content, specs, partnership=desk.partnership, side=side, published="2025-10-04", marking=marking)
+    projecting.bring_up(desk.partnership)
+
+
+RATIFIED = "Azerbaijan ratified the Agreement on Visa Exemption on 1 September 2025."
+OTHERWISE = "Azerbaijan ratified the Agreement on Visa Exemption on 10 September 2025."
+FORCE = "The Agreement on Visa Exemption entered into force on 1 October 2025."
+TERM = "It is valid for five years and is tacitly renewed."
+
+
+@pytest.fixture
+def papers(told: desks.Desk) -> desks.Desk:
+    """The desk, with two papers that tell of the life of the agreement, one otherwise."""
+    lived(told, "later.txt", LATER, [
+        step(LATER, RATIFIED, kind="ratified", date="2025-09-01", by=["AZ"]),
+        step(LATER, FORCE, kind="in-force", date="2025-10-01"),
+        step(LATER, TERM, kind="term", months=60, renewal=0, notice=6)], side="AZ")
+    lived(told, "other.txt", OTHER, [step(OTHER, OTHERWISE, kind="ratified", date="2025-09-10", by=["AZ"])], side="VN")
+    return told
+
+
+def proposed(desk: desks.Desk) -> dict[tuple[str, str], told_lives.Told]:
+    found = told_lives.of_text(Access(desk.officer), life(desk))
+    return {(t.what, t.date): t for t in found}
+
+
+def test_what_papers_tell_is_proposed_with_its_source_and_both_of_two_dates(papers, client_of: Browser):
+    assert set(proposed(papers)) == {("ratified", "2025-09-01"), ("ratified", "2025-09-10"), ("in-force", "2025-10-01"),
+                                     ("term", "")}
+    assert not life(papers).steps  # nothing is so until somebody says it
+    page = client_of(papers.reader).get(reverse("instrument_life", args=[text(papers).fact])).content.decode()
+    assert RATIFIED in page and OTHERWISE in page and "Take it" not in page
+    listed = client_of(papers.reader).get(reverse("instrument_lives", args=["AZ-VN"])).content.decode()
+    assert "4 things told by papers to decide" in listed
+
+
+def decide(client: Client, desk: desks.Desk, what: str, key: str) -> str:
+    address = reverse("instrument_life_change", args=[text(desk).fact])
+    return client.post(address, {"do": what, "key": key}, follow=True).content.decode()
+
+
+def test_what_papers_tell_is_taken_in_one_click_and_taken_back(papers, client_of: Browser):
+    officer = client_of(papers.officer)
+    for day, account in (("2025-09-01", "AZ"), ("2025-09-10", "VN")):
+        decide(officer, papers, "take", proposed(papers)["ratified", day].key)
+        row = LifeStep.objects.latest("pk")
+        assert (row.stage, row.side, row.date, row.told_by) == ("ratified", "AZ", day, account)
+        assert row.paper is not None and row.words in (RATIFIED, OTHERWISE)
+    assert life(papers).disputed == {("ratified", "AZ")}
+    assert ("ratified", "2025-09-01") not in proposed(papers)
+    decide(officer, papers, "undo-step", str(row.pk))
+    assert ("ratified", "2025-09-10") in proposed(papers)
+
+
+def test_a_term_that_papers_tell_is_counted_from_the_entry_into_force(papers, client_of: Browser):
+    officer = client_of(papers.officer)
+    decide(officer, papers, "take", proposed(papers)["term", ""].key)
+    kept = life(papers).terms
+    assert (kept.until, kept.renewal_months, kept.notice_months) == (date(2030, 9, 30), 60, 6)
+    notices = lives.text_notices(Access(papers.officer), date(2030, 1, 1), date(2030, 12, 31))
+    assert [(n.kind, n.day) for n in notices] == [("notice", date(2030, 3, 30)), ("renews", date(2030, 9, 30))]
+    decide(officer, papers, "undo-terms", str(kept.version))
+    assert life(papers).terms.until is None and ("term", "") in proposed(papers)
+
+
+def test_what_is_set_aside_never_comes_back_unless_somebody_has_it_proposed_again(papers, client_of: Browser):
+    officer = client_of(papers.officer)
+    assert "will not be proposed again" in decide(officer, papers, "aside", proposed(papers)["ratified", "2025-09-10"].key)
+    again = OTHER.replace("Ratification told otherwise", "Told once more")
+    lived(papers, "again.txt", again, [step(again, OTHERWISE, kind="ratified", date="2025-09-10", by=["AZ"])], side="VN")
+    assert ("ratified", "2025-09-10") not in proposed(papers) and ("ratified", "2025-09-01") in proposed(papers)
+    row = StepAside.objects.get()
+    with pytest.raises(NotAllowed):
+        actions.undo_told_aside(papers.reader, row)
+    decide(officer, papers, "undo-aside", str(row.pk))
+    assert ("ratified", "2025-09-10") in proposed(papers)
+    assert {"set told step aside", "undo set told step aside"} <= set(LogEntry.objects.values_list("action", flat=True))
+
+
+def test_what_is_no_more_proposed_cannot_be_taken(papers, client_of: Browser):
+    key = proposed(papers)["in-force", "2025-10-01"].key
+    actions.take_told(papers.officer, text(papers), key)
+    with pytest.raises(Conflict):
+        actions.take_told(papers.officer, text(papers), key)
+    with pytest.raises(NotAllowed):
+        actions.set_told_aside(papers.reader, text(papers), key)
+    assert "Somebody changed it meanwhile" in decide(client_of(papers.officer), papers, "take", key)
+
+
+def test_of_a_restricted_paper_nothing_is_proposed_to_whom_it_is_hidden(told, client_of: Browser):
+    lived(told, "secret.txt", LATER, [step(LATER, FORCE, kind="in-force", date="2025-10-01")], side="AZ",
+          marking=Marking.RESTRICTED)
+    assert not proposed(told)
+    head = Access(told.head)
+    row = told_lives.of_text(head, lives.lives(head, [head.fact(text(told).fact)])[0])[0]
+    made = actions.take_told(told.head, head.fact(text(told).fact), row.key)
+    assert isinstance(made, LifeStep) and made.marking == Marking.RESTRICTED
+    assert not life(told).steps
+
+
+def test_what_is_told_without_a_day_is_said_in_the_form(told, client_of: Browser):
+    lived(told, "undated.txt", LATER, [step(LATER, RATIFIED, kind="ratified", by=["AZ"])], side="AZ")
+    row = proposed(told)["ratified", ""]
+    with pytest.raises(Impossible):
+        actions.take_told(told.officer, text(told), row.key)
+    address = reverse("instrument_life", args=[text(told).fact])
+    page = client_of(told.officer).get(address).content.decode()
+    assert f"?told={row.key}" in page and "Say its day" in page
+    form = client_of(told.officer).get(address, {"told": row.key}).content.decode()
+    assert 'value="ratified" selected' in form and RATIFIED in form
+
+
+def test_a_relation_told_by_papers_is_taken_where_the_record_knows_the_other_text(told, client_of: Browser):
+    words = "The Agreement on Visa Exemption implements the Joint Statement on the Strategic Partnership."
+    paper = f"On texts\n\nBaku, October 3, 2025 (AZERTAC) - {words}\n"
+    lived(told, "relation.txt", paper, [
+        step(paper, words, kind="implements", named="the Joint Statement on the Strategic Partnership")], side="AZ")
+    row = proposed(told)["implements", ""]
+    assert row.other is not None and row.other.label == "Joint Statement on the Strategic Partnership"
+    decide(client_of(told.officer), told, "take", row.key)
+    assert lives.relations(Access(told.officer)).get().kind == "implements"
+    assert not proposed(told)

@@ -13,7 +13,8 @@ from servanda import ontology
 from servanda.reconciliation.dates import bounds
 from servanda.reconciliation.record import StepOf
 
-Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "steps", "text", "texts"]
+Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "steps",
+                   "text", "texts"]
 
 # kind of claim -> field -> the vocabulary of the ontology its value is from
 CODES: Mapping[str, Mapping[str, str]] = {

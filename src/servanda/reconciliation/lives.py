@@ -40,17 +40,17 @@ def lived(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mappi
                 continue  # the two were joined, or the other was rejected
             (cited,) = step["citations"]
             place = Place(documents[claim.document], cited["start"], cited["end"], cited["quote"])
-            same = next((t for t in found if _same(t.values, values)), None)
-            if same is None:
+            known = next((t for t in found if same(t.values, values)), None)
+            if known is None:
                 found.append(_Told(values, [place]))
             else:
-                same.values = _fuller(same.values, values)
-                same.places += [place] if place not in same.places else []
+                known.values = _fuller(known.values, values)
+                known.places += [place] if place not in known.places else []
     found.sort(key=lambda t: (t.values["date"] or _LATE, t.values["kind"], t.values["by"]))
     return [_step(t) for t in found]
 
 
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two tellings are of one thing: the same deed by the same states, on days that may be one."""
     if any(one[name] != other[name] for name in _WHAT):
         return False

@@ -342,7 +342,8 @@ class Finder:
         short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=['\u2019])))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
         for match in short.finditer(content(doc)):
             owner = of_body[match.group(1).lower()].before(match.start(1))
-            if found[0].treaty and self._itself.match(content(doc), match.start()) is not None:
+            own = found[0].sentence < 0 and (found[0].treaty or found[0].head.body.lower() == match.group(1).lower())
+            if own and self._itself.match(content(doc), match.start()) is not None:
                 owner = 0  # `this agreement`, in the agreement
             if owner is not None and not every.touches(*match.span(1)):
                 found[owner].short.append(Span(*match.span(1)))

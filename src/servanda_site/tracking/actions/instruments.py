@@ -16,10 +16,10 @@ from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Paper, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import lives
+from servanda_site.tracking import lives, told_lives
 from servanda_site.tracking.actions.gatherings import sound_side
 from servanda_site.tracking.actions.levels import level, of_here, sound_day
-from servanda_site.tracking.models import LifeStep, TextRelation, TextTerms
+from servanda_site.tracking.models import LifeStep, StepAside, TextRelation, TextTerms
 from servanda_site.tracking.standing import members
 
 _FUTURE = (LifeStep.Stage.IN_FORCE, LifeStep.Stage.EXPIRED, LifeStep.Stage.PROVISIONAL, LifeStep.Stage.DENOUNCED)
@@ -103,6 +103,64 @@ def _is_text(text: Fact) -> None:
 
 
 @transaction.atomic
+def take_told(user: User, text: Fact, key: str) -> LifeStep | TextRelation | TextTerms:
+    """Keep what papers tell of a text's life, as if somebody had said it: it rests on the paper and its words.
+
+    Raises:
+        NotAllowed; Conflict: it is not proposed any more; Impossible: something needed is not told, or it cannot be.
+    """
+    needs(user, Role.OFFICER, text.projection.partnership)
+    row = _told(user, text, key)
+    if not row.whole:
+        raise Impossible(_("the papers do not tell enough of it: say it in the form"))
+    source = row.sources[0]
+    if row.what == told_lives.TERM:
+        return set_terms(user, text, until=row.until, renewal_months=row.renewal, notice_months=row.notice)
+    if row.other is not None:
+        return relate(user, text, row.what, row.other)
+    return add_step(user, text, stage=row.what, date_told=row.date, side=row.side, told_by=row.told_by, paper=source.paper,
+                    words=source.quote)
+
+
+@transaction.atomic
+def set_told_aside(user: User, text: Fact, key: str) -> StepAside:
+    """Say that what papers tell of a text's life is not so: it is not proposed again.
+
+    Raises:
+        NotAllowed; Conflict: it is not proposed any more.
+    """
+    partnership = text.projection.partnership
+    needs(user, Role.OFFICER, partnership)
+    serialised(f"texts {partnership.pk}")
+    row = _told(user, text, key)
+    least = min(s.paper.marking for s in row.sources)
+    made = StepAside.objects.create(partnership=partnership, marking=level(user, partnership, [text], None, least=least),
+                                    instrument=text.fact, told=row.values, who=user)
+    write(user, "set told step aside", f"text:{text.fact}", after={k: v for k, v in row.values.items() if v},
+          partnership=partnership, marking=made.marking)
+    return made
+
+
+def _told(user: User, text: Fact, key: str) -> told_lives.Told:
+    access = Access(user)
+    found = told_lives.of_text(access, lives.lives(access, [text])[0])
+    row = next((t for t in found if t.key == key), None)
+    if row is None:
+        raise Conflict(_("this is not proposed any more"))
+    return row
+
+
+@transaction.atomic
+def undo_told_aside(user: User, row: StepAside) -> None:
+    """Have it proposed again. What somebody else set aside: heads of desk."""
+    _may_undo(user, row)
+    if not StepAside.objects.filter(pk=row.pk, undone=None).update(undone=timezone.now()):
+        raise Conflict(_("taken back already"))
+    write(user, "undo set told step aside", f"text:{row.instrument}", before={k: v for k, v in row.told.items() if v},
+          partnership=row.partnership, marking=row.marking)
+
+
+@transaction.atomic
 def undo_step(user: User, row: LifeStep) -> None:
     """Take back what was said to have happened. Somebody else's: heads of desk."""
     _may_undo(user, row)
@@ -112,7 +170,7 @@ def undo_step(user: User, row: LifeStep) -> None:
           partnership=row.partnership, marking=row.marking)
 
 
-def _may_undo(user: User, row: LifeStep | TextRelation) -> None:
+def _may_undo(user: User, row: LifeStep | TextRelation | StepAside) -> None:
     needs(user, Role.OFFICER if row.who_id == user.pk else Role.HEAD, row.partnership)
     if row.marking > Access(user).clearance(row.partnership):
         raise NotAllowed

@@ -77,6 +77,24 @@ class TextRelation(models.Model):
         ordering = ("pk",)
 
 
+class StepAside(models.Model):
+    """That somebody decided that what papers tell of a text's life is not so. It is not proposed again.
+
+    told: the step, as `life` of docs/reference/record.md has it, without its citations.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    marking = models.PositiveSmallIntegerField(choices=Marking.choices)
+    instrument = models.CharField(max_length=40, db_index=True)
+    told = models.JSONField()
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+
 class TextTerms(models.Model):
     """Until when a text holds and how it ends.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,23 +15,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from servanda.publishing.lives import said
+from servanda.reconciliation.record import StepOf
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Fact, Marking, Partnership, Role
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import lives, standing
+from servanda_site.tracking import lives, standing, told_lives
 from servanda_site.tracking.actions import instruments as actions
 from servanda_site.tracking.models import LifeStep, TextRelation
 from servanda_site.tracking.standing import members
 from servanda_site.tracking.visibility import one
-from servanda_site.web import gathering
+from servanda_site.web import gathering, quotes
 from servanda_site.web.forms.days import DateField, DayField
 from servanda_site.web.forms.fields import DATE_HELP
-from servanda_site.web.templatetags.facts import heading
+from servanda_site.web.templatetags.facts import first_letter_up, heading
 from servanda_site.web.templatetags.record import state as state_name
+from servanda_site.web.templatetags.record import words
 
 _PAGE = 50
 _OFFERED = 300
 _PAPERS = 60
+_CITED = 3
 
 
 class StepForm(forms.Form):
@@ -97,9 +101,10 @@ def instrument_lives(request: HttpRequest, states: str) -> HttpResponse:
     today = timezone.localdate()
     rows = lives.lives(access, list(page.object_list))
     notices = [n for n in lives.due_notices(access, today) if n.terms.partnership_id == partnership.pk]
+    proposed = told_lives.told(access, rows)
     return render(request, "texts/lives.html", {
         "partnership": partnership, "page": page, "notices": notices, "today": today,
-        "rows": [(r, r.end(today), r.notice(today)) for r in rows]})
+        "rows": [(r, r.end(today), r.notice(today), len(proposed.get(r.text.fact, ()))) for r in rows]})
 
 
 @require_safe
@@ -138,13 +143,15 @@ def _page(request: HttpRequest, access: Access, text: Fact, *, step: StepForm | 
     undertaken = lives.undertaken(access, text)
     standing.attach(access, undertaken)
     may = access.may(Role.OFFICER, partnership)
+    proposed = told_lives.of_text(access, life)
+    asked = next((t for t in proposed if t.key == request.GET.get("told")), None)  # whose missing part a form asks for
     if may:
-        step = step or StepForm(access, partnership)
+        step = step or StepForm(access, partnership, initial=_prefilled(asked))
         relation = relation or RelationForm(_others(access, text))
-        held = life.terms
+        held, term = life.terms, asked if asked is not None and asked.what == told_lives.TERM else None
         terms = terms or TermsForm(initial={
-            "until": held.until if held else None, "renewal_months": held.renewal_months if held else 0,
-            "notice_months": held.notice_months if held else 0, "version": held.version if held else 0})
+            "until": held.until if held else None, "renewal_months": term.renewal if term else held.renewal_months if held else 0,
+            "notice_months": term.notice if term else held.notice_months if held else 0, "version": held.version if held else 0})
     papers = set(access.papers().filter(pk__in=[s.paper_id for s in life.steps if s.paper_id]).values_list("pk", flat=True))
     head = access.may(Role.HEAD, partnership)
     return render(request, "texts/life.html", {
@@ -154,7 +161,31 @@ def _page(request: HttpRequest, access: Access, text: Fact, *, step: StepForm | 
                  for s, differs in life.rows],
         "related": [(r, a, b, a.fact == text.fact, may and (head or r.who_id == request.user.pk)) for r, a, b in related],
         "undertaken": undertaken, "done": sum(1 for f in undertaken if f.standing.closed), "may": may,  # type: ignore[attr-defined]
-        "step": step, "relation": relation, "terms": terms}, status=status)
+        "step": step, "relation": relation, "terms": terms, "proposed": [_shown(t) for t in proposed], "asked": asked,
+        "aside": [(r, _words_of(r.told), may and (head or r.who_id == request.user.pk))
+                  for r in told_lives.asides(access).filter(instrument__in=own)] if may else []}, status=status)
+
+
+def _prefilled(told: told_lives.Told | None) -> dict[str, Any]:
+    """What a form begins with of something papers tell, of which the day is still to be said."""
+    if told is None or told.what not in LifeStep.Stage.values:
+        return {}
+    return {"stage": told.what, "side": told.side, "told_by": told.told_by, "words": told.sources[0].quote,
+            "paper": str(told.sources[0].paper.pk)}
+
+
+def _shown(told: told_lives.Told) -> tuple[told_lives.Told, str, list[tuple[told_lives.Source, str]]]:
+    """What is proposed, in words, with what leads to its places."""
+    return told, _in_words(told), [(s, quotes.place(s.start, s.claim)) for s in told.sources[:_CITED]]
+
+
+def _in_words(told: told_lives.Told) -> str:
+    return first_letter_up(_words_of({**told.values, "date": told.date or None}))
+
+
+def _words_of(values: Mapping[str, Any]) -> str:
+    """A step that papers tell, in the words of the dossier; the name of the text it bears on stands beside."""
+    return said(words(), StepOf(**{**values, "other": None, "named": None}, citations=[]), {})
 
 
 @require_POST
@@ -165,8 +196,10 @@ def change(request: HttpRequest, identity: str) -> HttpResponse:
     partnership = text.projection.partnership
     gathering.officer_of(request, partnership)
     what = request.POST.get("do", "")
-    if what in ("undo-step", "undo-relation"):
+    if what in ("undo-step", "undo-relation", "undo-aside", "undo-terms"):
         return _undo(request, access, text, what)
+    if what in ("take", "aside"):
+        return _decided(request, text, what)
     made: dict[str, forms.Form] = {
         "step": StepForm(access, partnership, request.POST), "relation": RelationForm(_others(access, text), request.POST),
         "terms": TermsForm(request.POST)}
@@ -196,6 +229,17 @@ def _kept(request: HttpRequest, text: Fact, form: forms.Form) -> None:
                           notice_months=given["notice_months"] or 0, expects=given["version"])
 
 
+def _decided(request: HttpRequest, text: Fact, what: str) -> HttpResponse:
+    """Take what papers tell, or set it aside."""
+    user, key = request.user, request.POST.get("key", "")
+    if what == "take":
+        gathering.done(request, lambda: actions.take_told(user, text, key), _("It is noted."))  # type: ignore[arg-type]
+    else:
+        gathering.done(request, lambda: actions.set_told_aside(user, text, key),  # type: ignore[arg-type]
+                       _("It is set aside, and will not be proposed again."))
+    return redirect("instrument_life", identity=text.fact)
+
+
 def _undo(request: HttpRequest, access: Access, text: Fact, what: str) -> HttpResponse:
     key = request.POST.get("key", "")
     number = int(key) if key.isdigit() and len(key) < 12 else 0
@@ -203,6 +247,13 @@ def _undo(request: HttpRequest, access: Access, text: Fact, what: str) -> HttpRe
     if what == "undo-step":
         row = one(lives.steps(access).filter(instrument__in=own), number)
         gathering.done(request, lambda: actions.undo_step(request.user, row), _("It is taken back."))  # type: ignore[arg-type]
+    elif what == "undo-aside":
+        aside = one(told_lives.asides(access).filter(instrument__in=own), number)
+        gathering.done(request, lambda: actions.undo_told_aside(request.user, aside),  # type: ignore[arg-type]
+                       _("It is proposed again."))
+    elif what == "undo-terms":
+        gathering.done(request, lambda: actions.set_terms(request.user, text, until=None, expects=number),  # type: ignore[arg-type]
+                       _("It is taken back."))
     else:
         found = lives.relations(access)
         tie = one(found.filter(one__in=own) | found.filter(other__in=own), number)

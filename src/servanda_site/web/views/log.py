@@ -57,6 +57,8 @@ ACTIONS = {
     "result of meeting": _("noted what came of a meeting"),
     "invitation": _("said what became of an invitation"), "undo invitation": _("took back what became of an invitation"),
     "life of text": _("said what happened to a text"), "undo life of text": _("took back what happened to a text"),
+    "set told step aside": _("set aside what papers tell of a text's life"),
+    "undo set told step aside": _("had what papers tell of a text's life proposed again"),
     "relate texts": _("related two texts"), "undo relation": _("took a relation of texts back"),
     "terms of text": _("set the term and notice of a text"), "make calendar address": _("made a secret calendar address"),
     "revoke calendar address": _("took a calendar address out of force"),
