@@ -107,7 +107,8 @@ def test_a_text_that_replaces_another_names_it() -> None:
 
 def test_in_a_treaty_this_agreement_is_itself() -> None:
     words = ("Agreement on Fisheries between Fiji and Tonga\n\n"
-             "The Contracting Parties, Fiji and Tonga, have agreed as follows:\n\nThe Pacific Trade Agreement stays as it is.\n\nThis Agreement shall remain in force for ten years.\n\n"
+             "The Contracting Parties, Fiji and Tonga, have agreed as follows:\n\n"
+             "The Pacific Trade Agreement stays as it is.\n\nThis Agreement shall remain in force for ten years.\n\n"
              "In witness whereof they have signed this Agreement. Done at Suva on 4 June 2022.\n")
     paper = read(words, document_sha="0" * 64, path="agreement.txt", media_type="text/plain")
     texts = pipeline.extract(paper).instruments
