@@ -42,7 +42,8 @@ class Cues(BaseModel):
     place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
     reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
     it has if no other is told. since: words that tell how long something has lasted; afterwards: words that open what was done
-    before that of which a day is told; ended: that it is changed or at its
+    before that of which a day is told; later: what befalls a text that was signed, on a day that is not that of its
+    signature; ended: that it is changed or at its
     end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as a property
     (`signed in 2031`).
     """
@@ -60,6 +61,7 @@ class Cues(BaseModel):
     force: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
@@ -122,6 +124,10 @@ class Clauses:
     def ends_today(self, words: str) -> bool:
         """Whether what was done is said to have ended the occasion that is reported (`issued | at the end of the talks`)."""
         return self._cues["closing"].match(words.lstrip()) is not None
+
+    def later(self, words: str) -> bool:
+        """Whether a text is told to be ratified, in force ...: its day is not that of its signature."""
+        return self._cues["later"].search(words) is not None
 
     def ended(self, words: str) -> bool:
         """Whether a date after these words is that of a change or of the end of what is named before them."""
@@ -318,6 +324,8 @@ def date_of(
         return coming[0] if coming else None
     if not yearly and (year := year_before(doc, title)) is not None:
         return year
+    if cues.later(setting.words):
+        return None
     beside = _beside(doc, dates, setting, span, cues)
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
