@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from servanda_site.register import projecting
+from servanda.claims import Citation
+from servanda.claims import Claim as CoreClaim
+from servanda_site.register import intake, projecting
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
-from servanda_site.register.models import Fact, LogEntry, Marking
+from servanda_site.register.models import Claim, Fact, LogEntry, Marking, Run
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars, lives, told_lives
 from servanda_site.tracking.actions import instruments as actions
@@ -335,3 +337,14 @@ def test_a_relation_told_by_papers_is_taken_where_the_record_knows_the_other_tex
     decide(client_of(told.officer), told, "take", row.key)
     assert lives.relations(Access(told.officer)).get().kind == "implements"
     assert not proposed(told)
+
+
+def test_a_paper_read_again_tells_of_lives_what_it_did_not_before(told):
+    held = Claim.objects.get(kind="instrument", fields__title="Agreement on Visa Exemption")
+    read = CoreClaim(held.pk, held.key, held.kind, held.document, {**held.fields, "life": [
+        step(AGREEMENT, "The two sides signed", kind="in-force", date="2025-07-01")]},
+        tuple(Citation(*c) for c in held.citations))
+    intake.keep(held.document, [read], Run.objects.first())
+    projecting.touch(told.partnership)
+    projecting.bring_up(told.partnership)
+    assert ("in-force", "2025-07-01") in proposed(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 from textwrap import shorten
 from typing import Any
 
@@ -26,6 +27,7 @@ from servanda_site.register.locks import serialised
 from servanda_site.register.models import Claim, Offer, Paper, Partnership, Reading, Run, Sighting
 from servanda_site.register.store import store
 
+_INSTANT = timedelta(microseconds=1)
 _LEAD = 120
 _log = logging.getLogger("servanda.intake")
 
@@ -151,13 +153,14 @@ def keep(document: str, claims: list[CoreClaim], run: Run) -> int:
 
 def _keep_lives(claims: list[CoreClaim], before: set[str]) -> None:
     """What is told of the life of texts is no part of what a claim is: of claims known before it is kept as it is read now."""
-    told = {c.id: c.fields["life"] for c in claims if c.kind == "instrument" and c.id in before}
+    told = {c.id: c.fields.get("life", []) for c in claims if c.kind == "instrument" and c.id in before}
     changed = []
     for row in Claim.objects.filter(pk__in=list(told)):
         if row.fields.get("life", []) != told[row.pk]:
             row.fields["life"] = told[row.pk]
+            row.at += _INSTANT  # claims are known by their time of keeping to whoever holds them
             changed.append(row)
-    Claim.objects.bulk_update(changed, ["fields"], batch_size=500)
+    Claim.objects.bulk_update(changed, ["fields", "at"], batch_size=500)
 
 
 def lead_of(text: Text) -> str:
