@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('register', '0012_papers_to_review'),
-        ('tracking', '0005_day_of_minutes'),
+        ('tracking', '0007_terms_are_not_due'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
