@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from servanda.publishing.dates import order
@@ -10,8 +11,6 @@ from servanda.reconciliation import record as r
 
 # The facts that states stand behind, and the property that names these states.
 _STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
-
-
 _SEAT = "event:seat-opened"  # an embassy or a consulate, which founds no relation
 
 
@@ -31,18 +30,19 @@ class Partnership:
     @property
     def founding(self) -> list[r.Event]:
         """The events that founded the relation or raised it to a level; what is only planned has founded nothing."""
-        return [e for e in self.events if _founds(e)]
+        return [e for e in self.events if founds(e.type, e.status, (why.rule for why in e.why))]
 
     @property
     def meetings(self) -> list[r.Event]:
         """Every other event, by date; undated ones last."""
-        met = [e for e in self.events if not _founds(e)]
+        founding = {e.id for e in self.founding}
+        met = [e for e in self.events if e.id not in founding]
         return sorted(met, key=lambda e: order(e.date))
 
 
-def _founds(event: r.Event) -> bool:
-    seat = any(why.rule == _SEAT for why in event.why)
-    return event.type == "establishment" and event.status != "planned" and not seat
+def founds(kind: str, status: str, rules: Iterable[str]) -> bool:
+    """Whether an event, by its type, its status and the rules that found it, founded a relation or raised it to a level."""
+    return kind == "establishment" and status != "planned" and _SEAT not in set(rules)
 
 
 def partnerships(record: r.Record) -> list[Partnership]:
