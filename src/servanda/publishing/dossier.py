@@ -11,7 +11,7 @@ from servanda import languages, ontology
 from servanda.extraction.calendar import Calendar, Dates
 from servanda.publishing import lives
 from servanda.publishing.dates import SOON, order
-from servanda.publishing.partnerships import Partnership, partnerships
+from servanda.publishing.partnerships import Partnership, partnerships, resting
 from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
 from servanda.reconciliation import record as r
@@ -133,7 +133,8 @@ class Teller:
             self._section("organisations", self._by_state(p.organisations)),
         ]
         title = w("title", states=w.states(p.states)) if p.states else w("no_pair")
-        return Dossier(p.states, title, self._summary(p), tuple(self._instrument(i) for i in founding(p)),
+        founding = tuple(self._instrument(i) for i in resting(p.instruments, (e.date for e in p.founding)))
+        return Dossier(p.states, title, self._summary(p), founding,
                        tuple(s for s in sections if s.groups), tuple(p.documents))
 
     def _summary(self, p: Partnership) -> tuple[str, ...]:
@@ -263,14 +264,6 @@ class Teller:
         others = [n for n in map(_squeeze, e.names) if n != _squeeze(e.name)]
         told = [("office", ", ".join(offices)), ("also", self.words("also", names=", ".join(others)) if others else "")]
         return self._line(e, "entity", e.name, told)
-
-
-def founding(p: Partnership) -> list[r.Instrument]:
-    """The texts a partnership rests on: concluded declarations and treaties dated as its founding is, else the first of them."""
-    texts = [i for i in p.instruments if i.status == "concluded" and i.type in ("declaration", "treaty") and i.date]
-    days = [e.date for e in p.founding if e.date and e.status != "planned"]
-    matching = [i for i in texts if any(i.date and (i.date.startswith(d) or d.startswith(i.date)) for d in days)]
-    return matching or sorted(texts, key=lambda i: order(i.date))[:1]
 
 
 def invoked(i: r.Instrument) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from servanda.publishing.dates import order
 from servanda.reconciliation import record as r
@@ -30,19 +31,49 @@ class Partnership:
     @property
     def founding(self) -> list[r.Event]:
         """The events that founded the relation or raised it to a level; what is only planned has founded nothing."""
-        return [e for e in self.events if founds(e.type, e.status, (why.rule for why in e.why))]
+        return [e for e in self.events if _is_founding(e)]
 
     @property
     def meetings(self) -> list[r.Event]:
         """Every other event, by date; undated ones last."""
-        founding = {e.id for e in self.founding}
-        met = [e for e in self.events if e.id not in founding]
+        met = [e for e in self.events if not _is_founding(e)]
         return sorted(met, key=lambda e: order(e.date))
 
 
 def founds(kind: str, status: str, rules: Iterable[str]) -> bool:
     """Whether an event, by its type, its status and the rules that found it, founded a relation or raised it to a level."""
     return kind == "establishment" and status != "planned" and _SEAT not in set(rules)
+
+
+def _is_founding(event: r.Event) -> bool:
+    return founds(event.type, event.status, (why.rule for why in event.why))
+
+
+class Text(Protocol):
+    """What is looked at of a text, be it of a record or of a register."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def status(self) -> str | None: ...
+    @property
+    def date(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=Text)
+
+
+def resting(texts: Iterable[T], founded: Iterable[str | None]) -> list[T]:
+    """The texts a partnership rests on.
+
+    Parameters:
+        texts: its texts. founded: the days (EDTF) of the events that founded it or raised it to a level.
+    Returns: the concluded declarations and treaties of such a day, else the first of them.
+    """
+    own = [t for t in texts if t.status == "concluded" and t.type in ("declaration", "treaty") and t.date]
+    days = [d for d in founded if d]
+    matching = [t for t in own if any((t.date or "").startswith(d) or d.startswith(t.date or d) for d in days)]
+    return matching or sorted(own, key=lambda t: order(t.date))[:1]
 
 
 def partnerships(record: r.Record) -> list[Partnership]:

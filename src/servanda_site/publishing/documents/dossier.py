@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from servanda.publishing.partnerships import founds, resting
 from servanda_site.publishing import texts as standing
 from servanda_site.publishing.lines import Group, Line, Section, clean
 from servanda_site.publishing.material import Material
@@ -20,9 +21,9 @@ def context(material: Material) -> dict[str, Any]:
 
 
 def _foundations(material: Material) -> Section:
-    steps = [f for f in material.dated("event") if f.type == "establishment" and f.status == _HELD]
-    found = [f for f in material.texts_at(standing.CONCLUDED) if f.type in ("declaration", "treaty")]
-    lines = [*(material.event(f) for f in steps), *(material.text(f) for f in found[:5])]
+    steps = [f for f in material.dated("event") if founds(f.type, f.status, (why["rule"] for why in f.data.get("why") or ()))]
+    found = resting(material.texts_at(standing.CONCLUDED), [f.date for f in steps])
+    lines = [*(material.event(f) for f in steps), *(material.text(f) for f in found)]
     return material.section("foundations", Group("", tuple(lines)))
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from servanda.publishing import linked as ld
 from servanda.publishing.dates import order
-from servanda.publishing.partnerships import founds
+from servanda.publishing.partnerships import founds, resting
 from servanda_site.register import dossiers
 from servanda_site.register.actions import members
 from servanda_site.register.actions.refusals import Impossible
@@ -49,7 +49,7 @@ def dossier(request: HttpRequest, states: str) -> HttpResponse:
     leading = dossiers.leading(access, [partnership], limit=6)
     standing.attach(access, (fact for facts in leading.values() for fact in facts))
     return render(request, "partnership/dossier.html", {
-        "partnership": partnership, "level": level, "founding": _founding(instruments, level),
+        "partnership": partnership, "level": level, "founding": next(iter(resting(instruments, (e.date for e in level))), None),
         "owed": owed(partnership, leading, counts),
         "signed": [i for i in instruments if i.status == "concluded"][:_SHOWN],
         "to_sign": [i for i in instruments if i.status != "concluded"][:_SHOWN],
@@ -112,14 +112,6 @@ def _level(facts: QuerySet[Fact]) -> list[Fact]:
     found = dossiers.about(facts, "event").filter(type="establishment").order_by("order")[:20]
     level = [f for f in found if founds(f.type, f.status, (why["rule"] for why in f.data.get("why") or ()))]
     return sorted(level, key=lambda f: order(f.date), reverse=True)
-
-
-def _founding(instruments: list[Fact], level: list[Fact]) -> Fact | None:
-    """The text the partnership rests on: a declaration or treaty of the day its level was reached, else the first of them."""
-    texts = [i for i in instruments if i.type in ("declaration", "treaty") and i.status == "concluded" and i.date]
-    days = [e.date for e in level if e.date]
-    matching = [i for i in texts if any(i.date.startswith(d) or d.startswith(i.date) for d in days)]
-    return (matching or sorted(texts, key=lambda i: order(i.date)) or [None])[0]
 
 
 def _offices(person: Fact, claims: dict[int, list[Claim]], papers: dict[str, Paper]) -> list[dossiers.Tenure]:
