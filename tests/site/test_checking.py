@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+import uuid
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
+from django.db import models
 from django.utils import timezone
 
+from servanda_site.config import archive
 from servanda_site.config.checking import check_all
 from servanda_site.config.commands.worker import Working, take_up
 from servanda_site.register import tasks
@@ -38,6 +43,26 @@ def test_damaged_bytes_are_found(faults, desk):
     where.chmod(0o600)
     where.write_bytes(b"something else")
     assert f"paper {desk.baku.pk}" in faults()["stored bytes"][0] and "changed" in faults()["stored bytes"][0]
+
+
+@pytest.mark.parametrize(("column", "value"), [
+    (models.TimeField(), time(9, 30)), (models.TimeField(), time(9, 30, 1, 2)), (models.DurationField(), timedelta(days=-2, seconds=3.5)),
+    (models.DecimalField(max_digits=9, decimal_places=3), Decimal("10.500")), (models.UUIDField(), uuid.UUID(int=7)),
+    (models.BinaryField(), b"\x00\xff"), (models.DateField(), date(2025, 2, 28)),
+    (models.DateTimeField(), datetime(2025, 2, 28, 1, 2, 3, 4, tzinfo=UTC)), (models.JSONField(), {"a": [1, None, 2.5]}),
+    (models.CharField(), "\ud800é"), (models.BooleanField(), True), (models.FloatField(), 0.1), (models.BigIntegerField(), 2**62)])
+def test_every_kind_of_value_comes_back_from_a_backup_as_it_was(column, value):
+    column.set_attributes_from_name("column")
+    kept = json.loads(json.dumps(archive.plain(value), ensure_ascii=False))
+    assert archive.unplain(column, kept) == value
+
+
+def test_rows_a_backup_cannot_hold_are_found(faults, monkeypatch):
+    held = archive.plain
+    monkeypatch.setattr(archive, "plain", lambda value: value if isinstance(value, date) else held(value))
+    assert any("accounts.user: a backup cannot hold it (joined: " in line for line in faults()["backup"]), faults()
+    monkeypatch.setattr(archive, "plain", lambda value: held(value)[:10] if isinstance(value, datetime) else held(value))
+    assert any("comes back as" in line for line in faults()["backup"])
 
 
 @pytest.mark.parametrize("what", ["paper", "text"])

@@ -19,12 +19,27 @@ import pytest
 from registers import MAKE_DESK, Register, register
 
 
+_TIMED = """
+from datetime import date, time
+from servanda_site.register.models import Fact
+from servanda_site.register.visibility import Access
+from servanda_site.tracking.actions import sessions, visits
+from servanda_site.accounts.models import User
+head = User.objects.get(email="head@example.org")
+body = Access(head).facts().filter(kind="mechanism").first()
+partnership = body.projection.partnership
+sessions.open_session(head, body, ordinal=9, start=date(2027, 3, 2), starts=time(9, 30), ends=time(12))
+visit = visits.add_visit(head, partnership, {"title": "A visit", "start": date(2027, 3, 2)})
+visits.add_point(head, visit, title="Talks", day=date(2027, 3, 2), at=time(10, 15))
+"""
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """The backup of a register with a desk in it."""
     folder = tmp_path_factory.mktemp("kept")
     with register(folder) as made:
-        made.run(f"{MAKE_DESK}\nfrom servanda.cli import main; assert main(['backup', {str(folder / 'one.zip')!r}]) == 0")
+        made.run(f"{MAKE_DESK}\n{_TIMED}\nfrom servanda.cli import main; assert main(['backup', {str(folder / 'one.zip')!r}]) == 0")
     return folder / "one.zip"
 
 
@@ -41,6 +56,9 @@ def test_backup_restored_is_the_same_register(kept, tmp_path):
         assert "exists already" in told[3][1] and "--replace" in told[4][1]
     one, two = _files(kept), _files(tmp_path / "two.zip")
     assert one == two and any(n.startswith("papers/") for n in one) and one["rows/register.logentry.jsonl"]
+    with zipfile.ZipFile(kept) as archive:  # the hours of a session and of a visit's programme are in it
+        assert b'"09:30:00"' in archive.read("rows/tracking.session.jsonl")
+        assert b'"10:15:00"' in archive.read("rows/tracking.programmeitem.jsonl")
 
 
 @pytest.mark.skipif(not os.environ.get("SERVANDA_TEST_DATABASE_URL"), reason="for the run on PostgreSQL")

@@ -16,7 +16,7 @@ from django.db.models import Count
 
 from servanda.errors import ServandaError
 from servanda_site.config import environment as env
-from servanda_site.config import migrating
+from servanda_site.config import archive, migrating
 from servanda_site.publishing import pages
 
 _ROOM = 200_000_000
@@ -39,7 +39,8 @@ def check_all() -> Iterator[Outcome]:
     yield before
     if before.faults:
         return
-    for name, check in (("log", log), ("stored bytes", stored_bytes), ("record", record), ("search index", search_index)):
+    for name, check in (("log", log), ("stored bytes", stored_bytes), ("backup", kept_whole), ("record", record),
+                        ("search index", search_index)):
         yield _outcome(name, check)
 
 
@@ -138,6 +139,12 @@ def stored_bytes() -> Iterator[tuple[str, str]]:
         yield "fault", f"{needed.get(sha, 'bytes nothing needs')}: its bytes ({sha}) changed; restore them from a backup"
     if loose := held - set(needed):
         yield "notice", f"{len(loose)} files in the store belong to no paper (a paper that was never acknowledged leaves one)"
+
+
+def kept_whole() -> Iterator[tuple[str, str]]:
+    """That a backup can hold every row, and give it back as it is."""
+    for table, why in archive.unkept():
+        yield "fault", f"{table}: a backup cannot hold it ({why}); tell whoever keeps the program up"
 
 
 def record() -> Iterator[tuple[str, str]]:
