@@ -180,7 +180,7 @@ def test_judge_writes_each_decision_and_takes_back_the_last(tmp_path: Path) -> N
 def test_judge_asks_again_for_a_value_that_cannot_be(tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     paper = study([PAPERS[0]])
-    asked = dialogue(paper, path, ["c", "due", "2027-13-45", "mars 2028", "2028-03", "c", "by", "Portugal", "PT, IN",
+    asked = dialogue(paper, path, ["c", "due", "2027-13-45", "mars", "mars 2028", "c", "by", "Portugal", "PT, IN",
                                    "c", "due", "Tuesday", "", "q"])
     assert asked.hold(kind="undertaking") == 2
     assert [j.value for j in judgement.load(path)] == [{"due": "2028-03"}, {"by": ["IN", "PT"]}]

@@ -25,13 +25,23 @@ MINISTER = {"office": "minister/agriculture", "state": "PT"}
     ("undertaking", "areas", ["trade"], ["trade"]), ("undertaking", "answer", "accepted", "accepted"),
     ("undertaking", "target", "a billion", "a billion"), ("event", "ordinal", "3", 3), ("event", "status", "planned", "planned"),
     ("entity", "offices", [MINISTER], [MINISTER]),
+    ("event", "date", "30/05/2025", "2025-05-30"), ("event", "date", "05/06/2025", "2025-06-05"),
+    ("event", "date", "1.5.2025", "2025-05-01"), ("event", "date", "le 30 mai 2025", "2025-05-30"),
+    ("event", "date", "May 30, 2025", "2025-05-30"), ("event", "date", "05/2025", "2025-05"),
+    ("event", "date", "30/05/2025?", "2025-05-30?"), ("event", "date", "5-7 May 2025", "2025-05-05/2025-05-07"),
+    ("event", "date", "du 30 avril au 2 mai 2025", "2025-04-30/2025-05-02"),
+    ("event", "date", "05/05/2025 - 07/05/2025", "2025-05-05/2025-05-07"),
+    ("event", "date", "first quarter of 2025", "2025-33"), ("event", "date", "1er trimestre 2025", "2025-33"),
+    ("undertaking", "due", "d'ici fin 2026", "2026"), ("undertaking", "due", "by 15 May 2026", "2026-05-15"),
+    ("undertaking", "due", "mars 2028", "2028-03"), ("undertaking", "due", "prochainement", "soon"),
 ])
 def test_what_the_record_can_hold_is_taken(kind: str, name: str, value: Any, held: Any) -> None:
     assert sound(kind, name, value) == held
 
 
 @pytest.mark.parametrize(("kind", "name", "value", "expected"), [
-    ("undertaking", "due", "2027-13-45", "due"), ("undertaking", "due", "mars 2028", "due"),
+    ("undertaking", "due", "2027-13-45", "due"), ("undertaking", "due", "mars", "due"), ("undertaking", "due", "31/02/2028", "due"),
+    ("undertaking", "due", "05/13/2028", "due"), ("event", "date", "prochainement", "date"),
     ("undertaking", "due", "2028-3", "due"),
     ("undertaking", "due", "2027-02-29", "due"), ("undertaking", "due", "2028/2027", "due"), ("event", "date", "soon", "date"),
     ("event", "date", "", "date"), ("event", "date", "/", "date"), ("undertaking", "by", "Portugal", "states"),
@@ -57,7 +67,7 @@ def test_whatever_the_reader_says_could_be_a_correction() -> None:
 def test_an_unsound_value_of_a_file_is_left_out_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     made = {"id": "j", "at": "2024-06-04T10:00:00Z", "who": "desk", "verdict": "correct"}
-    lines = [{"target": {"claim": "u-1"}, "value": {"due": "mars 2028", "force": "commit"}},
+    lines = [{"target": {"claim": "u-1"}, "value": {"due": "31 mars", "force": "commit"}},
              {"target": {"claim": "u-2"}, "value": {"by": ["Portugal"]}},
              {"target": {"field": ["u-3", "due"]}, "value": "2027-13-45"},
              {"target": {"field": ["u-4", "due"]}, "value": "2027-12"},

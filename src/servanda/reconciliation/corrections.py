@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,8 +9,9 @@ from typing import Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from servanda import ontology
-from servanda.reconciliation.dates import bounds
+from servanda.reconciliation.typed import bounds
 from servanda.reconciliation.record import StepOf
+typed_date
 
 Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "steps",
                    "text", "texts"]
@@ -37,7 +37,6 @@ _MANY = frozenset({"names", "offices", "participants", "states", "parties", "by"
 _STATES = frozenset({"state", "states", "parties", "by"})
 _NEEDED = frozenset({"type", "kind", "act", "status", "name", "title", "text"})
 _KINDS = {(kind[:2] if kind[0] == "e" else kind[0]): kind for kind in _FIELDS}  # by how the ids of claims begin
-_SOON = "soon"
 _LAST_ORDINAL = 9_999
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 _STEPS = TypeAdapter(list[StepOf])
@@ -104,9 +103,8 @@ def _one(kind: str, name: str, value: Any) -> Any:
     if value is None and name not in _NEEDED:
         return None
     if name in ("date", "due"):
-        told = str(value) if type(value) is int else value
-        fits = isinstance(told, str) and (_dated(told) or (name == "due" and told == _SOON))
-        return told if fits else Unsound(name, value, "due" if name == "due" else "date")
+        told = typed_date(str(value), due=name == "due") if type(value) in (int, str) else None
+        return told if told is not None else Unsound(name, value, "due" if name == "due" else "date")
     if name == "ordinal":
         number = int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
         fits = type(number) is int and 0 < number <= _LAST_ORDINAL
@@ -147,21 +145,3 @@ def _office(given: Any) -> bool:
     offices, (head, _slash, portfolio) = known.codes("offices"), given["office"].partition("/")
     held = given["office"] in offices or head in offices and portfolio in known.codes("portfolios")
     return held and (state is None or isinstance(state, str) and state in known.states)
-
-
-def _dated(value: str) -> bool:
-    """Whether it is an EDTF date that exists: years, decades, months, seasons, days, intervals, open or unsure ones too."""
-    ends = value.split("/")
-    if len(ends) > 2 or not any(e not in ("", "..") for e in ends):
-        return False
-    if not all(_day(end) for end in ends if len(ends) == 1 or end not in ("", "..")):
-        return False
-    closed = [e.rstrip("?~%") for e in ends if e not in ("", "..")]
-    return len(closed) < 2 or any("X" in e for e in closed) or bounds("/".join(closed)) is not None
-
-
-def _day(value: str) -> bool:
-    bare = value[:-1] if value[-1:] in ("?", "~", "%") else value
-    if not bare.isascii() or _EDTF.fullmatch(bare) is None:
-        return False
-    return bare.endswith("XX") or bounds(bare.replace("XXXX", _ANY_YEAR)) is not None

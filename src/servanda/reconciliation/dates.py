@@ -9,6 +9,7 @@ from functools import lru_cache
 _SEASONS = frozenset({21, 22, 23, 24, 33, 34, 35, 36, 40, 41})
 _NO_YEAR = "XXXX"
 _LAST_YEAR = 9999
+_YEAR = 4  # figures; what has fewer is no year but a day or month that somebody typed
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 
 
@@ -24,7 +25,7 @@ def bounds(value: str | None) -> tuple[date, date] | None:
     if parts[0].endswith("X") and parts[0][:3].isdigit() and len(parts) == 1:
         decade = int(parts[0][:3]) * 10
         return date(decade, 1, 1), date(decade + 9, 12, 31)
-    if not all(p.isdigit() for p in parts) or not 1 <= int(parts[0]) <= 9999:
+    if not all(p.isdigit() for p in parts) or len(parts[0]) != _YEAR or not 1 <= int(parts[0]) <= _LAST_YEAR:
         return None
     return _bounds([int(p) for p in parts])
 

@@ -12,7 +12,7 @@ from servanda import ontology
 from servanda.publishing.values import Values
 from servanda.publishing.words import Words, available
 from servanda.reconciliation.corrections import CODES, STATUSES
-from servanda.reconciliation.dates import bounds
+from servanda.reconciliation.typed import no_such_day, typed_date
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim
 
@@ -118,9 +118,21 @@ def _coded(vocabulary: str, name: str, given: Any) -> Any:
 
 
 def _date(name: str, given: str) -> str:
-    if given == "soon" and name == "due":
-        return given
-    if bounds(given.rstrip("?~%").replace("../", "").replace("/..", "")) is None:
-        raise Impossible(_("%(name)s: %(given)s is no date (2025, 2025-05, 2025-05-08, 2025-05-05/2025-05-07)") % {
-            "name": field_name(name), "given": given}, field=name)
-    return given
+    try:
+        return date_told(given, due=name == "due")
+    except Impossible as error:
+        raise Impossible(_("%(name)s: %(why)s") % {"name": field_name(name), "why": error}, field=name) from None
+
+
+def date_told(given: str, field: str = "", *, due: bool = False) -> str:
+    """A date that somebody typed, as the record holds it (EDTF). due: `soon` will do, too.
+
+    Raises:
+        Impossible: it is none, or names a day that does not exist.
+    """
+    told = typed_date(given, due=due)
+    if told is None:
+        shown = {"given": " ".join(given.split())[:64]}
+        raise Impossible(_("%(given)s is no date: there is no such day") % shown if no_such_day(given) else
+                         _("%(given)s is no date; write 30/05/2025, 30 May 2025, 05/2025, 2025 or 5-7 May 2025") % shown, field=field)
+    return told

@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from openpyxl.utils.exceptions import InvalidFileException
 
 from servanda.errors import ServandaError
+from servanda.reconciliation.dates import bounds
+from servanda.reconciliation.typed import typed_date
 from servanda_site.accounts.models import User
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import planning, visibility
@@ -44,7 +46,6 @@ MOST = 3000  # rows
 LARGEST = 5_000_000
 _BYTES = 100_000_000  # unpacked
 _STEP = re.compile(r"\[(?P<done>[xX ]?)\]\s*(?P<text>.*?)(?:\s*\|\s*(?P<due>\d[\d./-]{5,9}))?\s*$")
-_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
 MANY = ("serves", "assigned")
 _BROKEN = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, IndexError, TypeError, AttributeError,
            OSError, ParseError, EOFError, NotImplementedError, RuntimeError)  # what openpyxl raises on what is no workbook
@@ -204,11 +205,9 @@ def _day(cell: Any) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    for form in _DAY_FORMATS:
-        try:
-            return datetime.strptime(str(cell).strip(), form).date().isoformat()  # noqa: DTZ007 - a day, no moment
-        except ValueError:
-            continue
+    span = bounds(typed_date(str(cell)))
+    if span is not None and span[0] == span[1]:
+        return span[0].isoformat()
     raise ValueError(_("no such day: %(day)s") % {"day": str(cell)[:40]})
 
 

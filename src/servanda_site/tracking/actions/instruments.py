@@ -15,6 +15,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible, NotAll
 from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Paper, Role
+from servanda_site.register.validating import date_told as read_date
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import lives, told_lives
 from servanda_site.tracking.actions.gatherings import sound_side
@@ -32,7 +33,7 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
     """Say what happened to a text. Another account of the same with another date is kept beside the first.
 
     Args:
-        date_told: EDTF. side: who did it; empty: both together. told_by: whose account it is.
+        date_told: as typed. side: who did it; empty: both together. told_by: whose account it is.
 
     Raises:
         NotAllowed; Impossible: no such date, or the very same is told already.
@@ -46,9 +47,10 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
     for state, field in ((side, "side"), (told_by, "told_by")):
         if state:
             sound_side(partnership, state, field)
-    span = bounds(date_told.strip())
+    date_told = read_date(date_told, "date_told")
+    span = bounds(date_told)
     if span is None:
-        raise Impossible(_("%(given)s is no date (2025, 2025-05, 2025-05-08)") % {"given": date_told}, "date_told")
+        raise Impossible(_("a year is needed, and a first and a last day"), "date_told")
     for day in span:
         sound_day(day, "date_told")
     if span[0] > timezone.localdate() and stage not in _FUTURE:
@@ -59,12 +61,12 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
     held = lives.steps(Access(user)).filter(instrument__in=members(text))  # what is hidden from them cannot be told by a refusal
     if held.count() >= MOST_STEPS:
         raise Impossible(_("too many entries"))
-    if held.filter(stage=stage, side=side, date=date_told.strip(), told_by=told_by).exists():
+    if held.filter(stage=stage, side=side, date=date_told, told_by=told_by).exists():
         raise Impossible(_("this is told already"))
-    _in_order(text, list(held), LifeStep(stage=stage, date=date_told.strip(), start=span[0], end=span[1], told_by=told_by))
+    _in_order(text, list(held), LifeStep(stage=stage, date=date_told, start=span[0], end=span[1], told_by=told_by))
     row = LifeStep.objects.create(
         partnership=partnership, marking=level(user, partnership, [text], marking, least=paper.marking if paper else 0),
-        instrument=text.fact, stage=stage, side=side, date=date_told.strip(), start=span[0], end=span[1], told_by=told_by,
+        instrument=text.fact, stage=stage, side=side, date=date_told, start=span[0], end=span[1], told_by=told_by,
         paper=paper, words=words.strip()[:2000], who=user)
     write(user, "life of text", f"text:{text.fact}", after={"stage": stage, "side": side, "date": row.date, "told_by": told_by},
           partnership=partnership, marking=row.marking)

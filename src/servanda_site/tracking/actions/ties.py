@@ -18,6 +18,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible, NotAll
 from servanda_site.register.journal import write
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Marking, Paper, Partnership, Role
+from servanda_site.register.validating import date_told as read_date
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import ties, visibility
 from servanda_site.tracking.actions import plan
@@ -100,9 +101,10 @@ def _checked(access: Access, partnership: Partnership, values: Mapping[str, Any]
         raise Impossible(_("say at which international body"), "forum")
     _check_race(access, partnership, kind, now, tie, others)
     if given.get("date"):
+        given["date"] = read_date(given["date"], "date")
         span = bounds(given["date"])
         if span is None:
-            raise Impossible(_("%(given)s is no date (2025, 2025-05, 2025-05-08)") % {"given": given["date"]}, "date")
+            raise Impossible(_("a year is needed, and a first and a last day"), "date")
         for day in span:
             sound_day(day, "date")
     if "partners" in given:
@@ -276,10 +278,10 @@ def enter(user: User, tie: Tie, *, step: str, side: str, date_told: str = "", fa
     sound_side(tie.partnership, side, "side")
     if side == tie.candidate:
         raise Impossible(_("a side does not support its own candidature here"), "side")
-    date_told = date_told.strip()
+    date_told = read_date(date_told, "date_told") if date_told.strip() else ""
     span = bounds(date_told) if date_told else None
     if date_told and span is None:
-        raise Impossible(_("%(given)s is no date (2025, 2025-05, 2025-05-08)") % {"given": date_told[:64]}, "date_told")
+        raise Impossible(_("a year is needed, and a first and a last day"), "date_told")
     for day in span or ():
         sound_day(day, "date_told")
     if span and span[0] > timezone.localdate():
