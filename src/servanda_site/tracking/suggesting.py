@@ -15,6 +15,7 @@ from servanda_site import __version__
 from servanda_site.register import texts
 from servanda_site.register.locks import serialised
 from servanda_site.register.models import Fact, Paper, Partnership, Projection
+from servanda_site.tracking.called import call_anew
 from servanda_site.tracking.models import MadeOn, StateChange, Suggestion
 
 _MODELS = {"entity": ("entities", r.Entity), "event": ("events", r.Event), "instrument": ("instruments", r.Instrument),
@@ -57,7 +58,8 @@ def bring_up(partnership: Partnership) -> int:
         serialised(f"suggestions {partnership.pk}")
         if _generation(partnership) == generation:
             _write(partnership, wanted, owner)
-            MadeOn.objects.filter(partnership=partnership).delete()
+        call_anew(partnership)
+        MadeOn.objects.filter(partnership=partnership).delete()
             MadeOn.objects.bulk_create((MadeOn(partnership=partnership, marking=marking, promise=promise, day=day, said=said)
                                         for marking, told in days.items() for promise, (day, said) in told.items()),
                                        batch_size=500)
