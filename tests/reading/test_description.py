@@ -6,7 +6,7 @@ import pytest
 from pages import ENGLISH, FIRST, SECOND, TITLE, page
 
 from servanda import languages, ontology
-from servanda.reading import agencies, pagedates
+from servanda.reading import agencies, authorities, pagedates, read
 from servanda.reading.structure import everywhere
 from servanda.reading.typography import typography
 
@@ -80,6 +80,38 @@ def test_side_of_a_site(address: str, state: str | None) -> None:
 def test_side_by_the_authority_in_the_front_matter() -> None:
     text = page(f"---\ntitle: A call\norganisation: Office of the Prime Minister, 10 Downing Street\n---\n{ENGLISH[0]}\n")
     assert text.side == "GB"
+
+
+@pytest.mark.parametrize(("lines", "side"), [
+    (["MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF KAZAKHSTAN", "Press Service"], "KZ"),
+    (["Ambassade du Kazakhstan à Rabat / Embassy of Kazakhstan in Rabat"], "KZ"), (["Embassy of Kazakhstan in Morocco"], "KZ"),
+    (["Ministry of Foreign Affairs, African Cooperation and Moroccan Expatriates"], "MA"), (["U.S. Embassy in Vietnam"], "US"),
+    (["Kazakhstan's Foreign Ministry"], "KZ"), (["Ministère français de la Culture"], "FR"),
+    (["Présidence de la République de Moldova"], "MD"), (["Prime Minister's Office, Japan"], "JP"),
+    (["Ministry of Trade"], None), (["The Kazakh Herald"], None), (["Ministry of Trade gives it to us"], None),
+    (["Embassy of Kazakhstan in Rabat", "Ministry of Foreign Affairs of Morocco"], None),
+    (["Joint meeting of the Ministry of Trade of France and the Ministry of Trade of Spain"], None),
+    (["Governments of Niger and of Chad"], None)])
+def test_side_of_authorities(lines: list[str], side: str | None) -> None:
+    assert authorities.side_of(lines) == side
+
+
+@pytest.mark.parametrize(("name", "agency"), [
+    ("Kazinform International News Agency", "Kazinform"), ("Agence de presse MAP", "MAP"), ("Kazinform", None),
+    ("Le Matin d'Alger", None)])
+def test_an_agency_within_a_longer_credit(name: str, agency: str | None) -> None:
+    assert authorities.within(name, agencies.inside(name)) == agency
+
+
+@pytest.mark.parametrize(("paper", "kind", "side"), [
+    (f"Kazinform International News Agency\n17 October 2023, 10:42\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n", "text/plain", "KZ"),
+    (f"MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF KAZAKHSTAN\nPress Service\n\nReadout of the telephone conversation between "
+     f"the ministers\n\n18 February 2025\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n", "text/plain", "KZ"),
+    (f"---\ntitle: A call\nsource: Ministry of Foreign Affairs, African Cooperation and Moroccan Expatriates\n---\n"
+     f"{ENGLISH[0]}\n", "text/markdown", "MA"),
+    (f"Bonjour,\n\n{FIRST}\n\nBien cordialement,\nAwa Ba\nAmbassade du Royaume du Maroc à Astana\n", "message/rfc822", "MA")])
+def test_side_by_letterhead_credit_and_signature(paper: str, kind: str, side: str | None) -> None:
+    assert read(paper, document_sha="0" * 64, path="paper", media_type=kind).side == side
 
 
 @pytest.mark.parametrize(

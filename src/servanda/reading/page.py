@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from servanda.reading import agencies, compose, cues, frontmatter, language, pagedates, parts, places
+from servanda.reading import agencies, authorities, compose, cues, frontmatter, language, pagedates, parts, places
 from servanda.reading.draft import Draft, tidy
 from servanda.reading.frontmatter import FrontMatter
 from servanda.reading.pagedates import PageDate
@@ -21,6 +21,7 @@ _LATE = 3  # days between a dispatch and the day a page brings it
 _LONGEST_TITLE = 600
 _FINAL_DATE = re.compile(r"(?:\((?P<in>[^()]{6,40})\)|\s[-\u2013\u2014|,]\s(?P<on>[^()|\u2013\u2014]{6,40}))$")
 _EDGE = " \t|"
+_SIGNED = 10  # lines at the end of a mail that its signature is looked for in
 _TITLED = ("text/html", "application/xhtml", "message/")
 _TITLES = ("title", "headline", "og:title")
 _DATES = ("date", "published", "published_time", "publication_date", "article:published_time", "datepublished",
@@ -50,7 +51,7 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         passages = (Passage(head.start, head.end, "frontmatter"), *passages)
     return Text(
         document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
-        agencies=credited, side=_side(credited, page, head, metadata or {}), published=published.edtf if published else None,
+        agencies=credited, side=_side(credited, page, head, metadata or {}, media_type.startswith("message/")), published=published.edtf if published else None,
         dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told, _titled(content, head)),
         title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )
@@ -168,12 +169,18 @@ def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
     return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)
 
 
-def _side(credited: Sequence[str], page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]) -> str | None:
-    """The state whose agency, or whose authority's site, tells it."""
+def _side(credited: Sequence[str], page: Page, head: FrontMatter | None, metadata: Mapping[str, Any], mail: bool) -> str | None:
+    """The state whose agency, or whose authority or its site, tells it."""
     place = page.opening.place if page.opening else None
+    stated = [str(values[key]) for values in (head.values if head else {}, metadata) for key in _SITES if values.get(key)]
     side = agencies.side_of((*credited, *page.letterhead), place)
-    for values in (head.values if head else {}, metadata):
-        for key in _SITES:
-            if side is None and values.get(key):
-                side = agencies.side_of_site(str(values[key]))
+    side = side or next((found for value in stated if (found := agencies.side_of_site(value))), None)
+    if side is None:
+        longer = (authorities.within(name, agencies.inside(name)) for name in (*credited, *stated))
+        side = agencies.side_of([name for name in longer if name], place)
+    if side is None:
+        above = authorities.above((part.role, part.text) for part in page.parts)
+        signed = authorities.signed(part.text for part in page.parts[-_SIGNED:]) if mail else []
+        side = authorities.side_of((*credited, *page.letterhead, *above)) or authorities.side_of(stated) \
+            or authorities.side_of(signed)
     return side

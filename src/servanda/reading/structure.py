@@ -29,7 +29,8 @@ class Structure(BaseModel):
     reports: how the text itself credits its agency ({agency}).
     promos: what a line that asks readers to follow or subscribe begins with.
     contacts: what lines that name somebody to turn to, or things enclosed, begin with.
-    authorities: what the name of an issuing authority begins with.
+    authorities: what the name of an issuing authority begins with. governments: those of them that belong to a state, which
+    is named beside them.
     closings: what the last words of a treaty begin with. endings: what marks the end of a text.
     outlets: words that the names of outlets hold. mastheads: those that alone, beside capitals, tell the name of one.
     missions: what the name of a mission abroad begins with. copies: what the last words of a treaty say it is done in.
@@ -65,6 +66,7 @@ class Structure(BaseModel):
     promos: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
