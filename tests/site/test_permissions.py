@@ -449,6 +449,7 @@ RULES: dict[str, Rule] = {
     "remove_watch": post(KEPT, watch),
     "paper": see(SEEN, key), "paper_original": see(SEEN, key), "paper_page": see(SEEN, scan),
     "paper_cancel": post(DESK, key), "paper_read_again": post(DESK, key), "paper_mark": post(DESK, key, marking=1),
+    "paper_side": post(DESK, key, side="VN"),
     "paper_move": post(KEPT, key, partnership=ours), "paper_seal": post(CHIEF, key, reason="x"),
     "paper_unseal": post(HIDDEN, sealed),
     "paper_ask_erasure": post({**HIDDEN, "head": "may not"}, sealed, reason="x"),

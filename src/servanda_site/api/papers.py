@@ -89,7 +89,7 @@ def paper_told(p: Paper) -> dict[str, Any]:
     return {"id": p.pk, "name": p.name, "title": p.title, "sha256": p.sha256, "size": p.size, "marking": p.marking,
             "partnership": "-".join(p.partnership.codes) if p.partnership and p.partnership.states else None, "state": p.state,
             "language": (r.language or None) if r else None, "agencies": r.agencies if r else [],
-            "side": (r.side or None) if r else None, "published": (r.published or None) if r else None, "problem": p.problem,
+            "side": p.side or None, "published": (r.published or None) if r else None, "problem": p.problem,
             "at": p.at}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from threading import Lock
@@ -21,6 +21,7 @@ from django.utils import timezone
 from servanda.claims import Citation as CoreCitation
 from servanda.claims import Claim as CoreClaim
 from servanda.claims import Why
+from servanda.reading.text import Text
 from servanda.reconciliation import Record
 from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.dates import bounds
@@ -81,10 +82,10 @@ def record_seen(access: Access, partnership: Partnership) -> Record:
 def block(partnership: Partnership, marking: int) -> Block:
     """The papers and claims somebody of a clearance may see in a partnership. A document brought in twice counts once."""
     read = Paper.objects.filter(partnership=partnership, state=Paper.State.READ, marking__lte=marking)
-    found = read.order_by("pk").values_list("sha256", "name", "reading__content", "reading__way", "reading__side")
+    found = read.order_by("pk").values_list("sha256", "name", "reading__content", "reading__way", "reading__side", "side_said")
     papers: dict[str, Read] = {}
     for row in found:
-        papers.setdefault(row[0], Read(*row))
+        papers.setdefault(row[0], Read(*row[:4], side=row[4] if row[5] is None else row[5]))
     counted = (Q(marking=None) | Q(marking__lte=marking)) & (Q(current=True) | Q(decision__in=("confirmed", "corrected")))
     # still read (or decided on by a person), and seen at this clearance
     rows = Claim.objects.filter(counted, document__in=read.values("sha256")).order_by().values_list("document").annotate(
@@ -147,8 +148,13 @@ _CLAIMS = _Claims(40_000)
 
 
 def _arranged(block: Block) -> Arrangement:
-    sources = [Source(texts.kept(p.content, p.name), p.way) for p in block.papers if p.content is not None]
+    sources = [Source(_told_by(texts.kept(p.content, p.name), p.side), p.way) for p in block.papers if p.content is not None]
     return arrange(sources, block.claims, in_force([c.id for c in block.claims], block.documents))
+
+
+def _told_by(text: Text, side: str) -> Text:
+    """A text with the side that somebody said it tells."""
+    return text if (text.side or "") == (side or "") else replace(text, side=side or None)
 
 
 def touch(partnership: Partnership | None) -> None:

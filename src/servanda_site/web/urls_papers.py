@@ -22,6 +22,7 @@ urlpatterns = [
     path("papers/<int:key>/cancel/", papers.cancel, name="paper_cancel"),
     path("papers/<int:key>/read-again/", papers.read_again, name="paper_read_again"),
     path("papers/<int:key>/mark/", papers.mark_paper, name="paper_mark"),
+    path("papers/<int:key>/side/", papers.say_side, name="paper_side"),
     path("papers/<int:key>/move/", papers.move, name="paper_move"),
     path("papers/<int:key>/seal/", papers.seal_paper, name="paper_seal"),
     path("papers/<int:key>/unseal/", papers.unseal, name="paper_unseal"),

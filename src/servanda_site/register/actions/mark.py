@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from servanda import ontology
 from servanda_site.accounts.models import User
 from servanda_site.register import tasks
 from servanda_site.register.actions.judge import where
-from servanda_site.register.actions.refusals import Impossible, NotAllowed, needs
+from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed, needs
 from servanda_site.register.journal import write
-from servanda_site.register.models import Claim, Marking, Paper, Partnership, Role
+from servanda_site.register.models import Claim, Marking, Paper, Partnership, Role, SideChange
 from servanda_site.register.projecting import bring_up, touch
 from servanda_site.register.visibility import Access
 
@@ -41,6 +43,48 @@ def mark_claim(user: User, claim: Claim, marking: int | None, *, reason: str = "
     write(user, "mark", f"claim:{claim.pk}", before={"marking": before}, after={"marking": marking}, why=reason,
           partnership=partnership, document=claim.document, marking=max(seen, marking or 0))
     _now(partnership)
+
+
+@transaction.atomic
+def say_side(user: User, paper: Paper, side: str, *, reason: str = "") -> None:
+    """Say whose side a paper tells (empty: nobody's), whatever was read.
+
+    Raises:
+        NotAllowed; Impossible: no such state, or it is said already.
+    """
+    needs(user, Role.OFFICER, paper.partnership)
+    if side and side not in ontology.load().states:
+        raise Impossible(_("%(code)s is no state") % {"code": side[:20]}, "side")
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    if side == paper.side:
+        raise Impossible(_("this is its side already"), "side")
+    SideChange.objects.create(paper=paper, side=side, before=paper.side_said, who=user, why=reason)
+    _side(user, paper, side, reason)
+
+
+@transaction.atomic
+def undo_side(user: User, paper: Paper) -> None:
+    """Take back what was said last of a paper's side. Somebody else's: heads of desk.
+
+    Raises:
+        NotAllowed; Conflict: there is nothing to take back.
+    """
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    row = paper.sides.filter(undone=None).first()
+    needs(user, Role.OFFICER if row is None or row.who_id == user.pk else Role.HEAD, paper.partnership)
+    if row is None:
+        raise Conflict(_("taken back already"))
+    SideChange.objects.filter(pk=row.pk).update(undone=timezone.now())
+    _side(user, paper, row.before, "")
+
+
+def _side(user: User, paper: Paper, side: str | None, reason: str) -> None:
+    before = paper.side
+    Paper.objects.filter(pk=paper.pk).update(side_said=side)
+    paper.refresh_from_db()
+    write(user, "say side", f"paper:{paper.pk}", before={"side": before}, after={"side": paper.side}, why=reason,
+          partnership=paper.partnership, document=paper.sha256, marking=paper.marking)
+    _now(paper.partnership)
 
 
 @transaction.atomic

@@ -73,6 +73,7 @@ class Paper(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     erase_asked = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     before_sealing = models.CharField(max_length=12, blank=True)
+    side_said = models.CharField(max_length=8, null=True)  # noqa: DJ001 - "" says that it is nobody's
 
     class Meta:
         ordering = ("pk",)
@@ -86,6 +87,29 @@ class Paper(models.Model):
     def title(self) -> str:
         """What people call it: its headline, the words it begins with, or its file's name."""
         return (self.reading.title or self.reading.lead if self.reading else "") or self.name
+
+    @property
+    def side(self) -> str:
+        """The state whose side it tells: as somebody said, else as it was read; empty: nobody's."""
+        return (self.reading.side if self.reading else "") if self.side_said is None else self.side_said
+
+
+class SideChange(models.Model):
+    """That somebody said whose side a paper tells. The last one not taken back holds; `side_said` of the paper follows it.
+
+    side: empty: nobody's. before: what held until then (None: what was read).
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sides")
+    side = models.CharField(max_length=8, blank=True)
+    before = models.CharField(max_length=8, null=True)  # noqa: DJ001 - as `side_said`
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    why = models.TextField(blank=True)
+    undone = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
 
 
 class Offer(models.Model):

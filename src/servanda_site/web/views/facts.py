@@ -97,7 +97,7 @@ def _tellings(found: Fact, papers: dict[str, Paper], values: Values) -> dict[str
         paper = by_id.get(telling.citation.document)
         if paper is None or telling.property in _UNTOLD:
             continue
-        side = (paper.reading.side if paper.reading else "") or ""
+        side = paper.side
         sides.add(side)
         listed = rows.setdefault(telling.property, {}).setdefault(side, [])
         said = values(found.kind, telling.property, telling.value)

@@ -32,7 +32,7 @@ ACTIONS = {
     "open partnership": _("opened a partnership"), "bring in": _("brought a paper in"), "read": _("read a paper"),
     "failed": _("could not read a paper"), "cancel": _("stopped a reading"), "read again": _("had a paper read again"),
     "seal": _("took a paper out of sight"), "unseal": _("brought a paper back"), "ask to erase": _("asked to erase a paper"),
-    "erase": _("erased a paper"), "mark": _("changed a marking"), "judge": _("decided"), "undo": _("took a decision back"),
+    "erase": _("erased a paper"), "mark": _("changed a marking"), "say side": _("said whose side a paper tells"), "judge": _("decided"), "undo": _("took a decision back"),
     "confirm": _("confirmed a decision"), "merge": _("joined two facts"), "part": _("parted a fact"), "add": _("added a fact"),
     "publish": _("published the record"), "follow": _("followed a feed"), "watch": _("watched a folder"),
     "fetch": _("fetched a feed or folder"), "leave": _("left a feed or folder"), "move": _("moved a paper to a partnership"),

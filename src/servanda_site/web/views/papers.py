@@ -22,9 +22,11 @@ from servanda_site.register.models import Claim, Marking, Paper, Partnership, Ro
 from servanda_site.register.store import store
 from servanda_site.register.visibility import GONE
 from servanda_site.web import marked
+from servanda_site.web.forms.fields import states_by_name
 from servanda_site.web.templatetags.record import states
 
 EACH = 50
+_SAID = 20  # changes of side that are shown
 _MOVING = (Paper.State.WAITING, Paper.State.READING)
 
 
@@ -69,7 +71,8 @@ def _filtered(found: Any, asked: dict[str, str]) -> Any:
     if (key := number(asked["partnership"])) is not None:
         found = found.filter(partnership=key)
     if asked["side"].isalpha():
-        found = found.filter(reading__side=asked["side"][:8])
+        side = asked["side"][:8]
+        found = found.filter(Q(side_said=side) | Q(side_said=None, reading__side=side))
     if (level := number(asked["marking"], 9)) is not None:
         found = found.filter(marking=level)
     if asked["name"].strip():
@@ -101,7 +104,7 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
         "desks": [p for p in access.desks(Role.OFFICER) if p.pk != shown.partnership_id],
         "attachments": access.papers().filter(part_of=shown), "carrier": _carrier(access, shown),
         "publications": len(seal.publications_with(shown)) if shown.erase_asked_id else 0,
-        "moving": shown.state in _MOVING, "waits": sum(c.decision == "proposed" for c in claims),
+        "sides": _sides(shown), "said": list(shown.sides.select_related("who")[:_SAID]), "moving": shown.state in _MOVING, "waits": sum(c.decision == "proposed" for c in claims),
     }
     return render(request, "papers/paper.html", context)
 
@@ -121,12 +124,20 @@ def may(access: Any, shown: Paper) -> dict[str, bool]:
     seals, state = head or access.is_administrator, shown.state
     return {
         "cancel": officer and state in _MOVING, "read_again": officer and state in ("failed", "cancelled", "read"),
-        "mark": officer and state not in GONE, "move": officer and state not in GONE, "seal": seals and state not in GONE,
+        "mark": officer and state not in GONE, "move": officer and state not in GONE,
+        "side": officer and state == "read", "seal": seals and state not in GONE,
         "unseal": seals and state == "sealed",
         "ask_erasure": access.is_administrator and state == "sealed" and shown.erase_asked_id is None,
         "erase": access.is_administrator and state == "sealed" and shown.erase_asked_id not in (None, access.user.pk),
         "review": officer and state == "read", "lower": head,
     }
+
+
+def _sides(shown: Paper) -> list[tuple[str, str]]:
+    """The states whose side a paper may tell: those of its partnership first, then all."""
+    near = shown.partnership.codes if shown.partnership else []
+    named = states_by_name()
+    return [*((c, n) for c, n in named if c in near), *((c, n) for c, n in named if c not in near)]
 
 
 def _carrier(access: Any, shown: Paper) -> Paper | None:
@@ -208,6 +219,15 @@ def mark_paper(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     return act(request, key, lambda p: mark.mark_paper(_user(request), p, level, reason=_reason(request)),
                _("Its marking is changed."))
+
+
+@require_POST
+def say_side(request: HttpRequest, key: int) -> HttpResponse:
+    """Say whose side a paper tells, or take the last that was said back."""
+    if request.POST.get("undo"):
+        return act(request, key, lambda p: mark.undo_side(_user(request), p), _("It is taken back."))
+    return act(request, key, lambda p: mark.say_side(_user(request), p, request.POST.get("side", ""), reason=_reason(request)),
+               _("Its side is changed."))
 
 
 @require_POST
