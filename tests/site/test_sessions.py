@@ -215,6 +215,31 @@ def test_each_original_names_its_side_first(told, client_of: Browser):
     assert "Agreed minutes" in texts["AZ"]
 
 
+def test_each_column_of_agreed_minutes_is_in_its_language(told, client_of: Browser):
+    row = third(told)
+    for state, office in (("AZ", "Head of government"), ("VN", "ministre"), ("VN", "directeur du protocole")):
+        gatherings.add_delegate(told.officer, row, state=state, name="X", office=office)
+    browser = client_of(told.officer)
+    browser.post(reverse("session_agenda", args=[row.pk]), {"new_title": "Ouverture", "new_other": "Opening", "version": row.version})
+    point = row.agenda.get()
+    assert (point.title, point.other) == ("Ouverture", "Opening")
+    page = browser.get(reverse("session", args=[row.pk])).content.decode()
+    assert f'name="other-{point.pk}"' in page and ">Opening</textarea>" in page
+    row.refresh_from_db()
+    browser.post(reverse("session_agenda", args=[row.pk]), {f"other-{point.pk}": "Opening words", "number": "1",
+                                                           "version": row.version})
+    assert row.agenda.get().other == "Opening words"
+    written = browser.get(reverse("session_minutes", args=[row.pk])).content.decode()
+    assert "1 Ouverture" in written and "1 Opening words" in written
+    data = browser.get(reverse("session_docx", args=[row.pk, "VN"])).content
+    cells = [[cell.text for cell in r.cells] for table in docx.Document(io.BytesIO(data)).tables for r in table.rows]
+    assert ["1 Ouverture", "1 Opening words"] in cells
+    assert ["X, ministre", "X, minister"] in cells and ["X, Chef de gouvernement", "X, Head of government"] in cells
+    assert ["X, directeur du protocole"] * 2 in cells  # what is no word of the vocabulary stays as it was typed
+    french = " ".join(c[0] for c in cells)
+    assert "chacun en français et en anglais" in french and "Délégation\u00a0: " in french
+
+
 def test_members_leave_and_come_back(told, client_of: Browser):
     browser, body = client_of(told.officer), committee(told)
     browser.post(reverse("body_member_add", args=[body.fact]), {"part": "co-chair", "state": "AZ", "name": "Samir A."})

@@ -70,12 +70,13 @@ class SessionIn(WhenIn):
 
 
 class PointOut(Schema):
-    """A point of an agenda. fact: the undertaking or text it is about."""
+    """A point of an agenda. other: its words in the other language of the minutes. fact: the undertaking or text it is about."""
 
     id: int
     order: int
     number: str
     title: str
+    other: str
     fact: str | None
 
 
@@ -85,6 +86,7 @@ class PointIn(Given):
     id: Key | None = None
     number: Line = Field("", max_length=12)
     title: Words = Field(max_length=500)
+    other: Words | None = Field(None, max_length=500)
     fact: FactId | None = None
 
 
@@ -175,7 +177,8 @@ def _whole_session(access: Access, key: int) -> dict[str, Any]:
     made = access.facts_of({p.claim for p in paragraphs if p.claim})
     return {**_sessions(access, [row])[0], "delegates": delegates(row), "invitees": invitees(access, row),
             "languages": [tag for tag in (row.left, row.right) if tag],
-            "agenda": [{"id": p.pk, "order": p.order, "number": p.number, "title": p.title, "fact": f.fact if f else None}
+            "agenda": [{"id": p.pk, "order": p.order, "number": p.number, "title": p.title, "other": p.other,
+                        "fact": f.fact if f else None}
                        for p, f in gathered.agenda(access, row)],
             "minutes": [{"order": p.order, "left": p.left, "right": p.right, "decision": p.decision,
                          "undertaking": made[p.claim].fact if p.claim in made else None} for p in paragraphs]}
@@ -221,7 +224,8 @@ def set_agenda(request: HttpRequest, given: AgendaIn, key: int = Number) -> Any:
     row = session_of(access, key)
     shown = [point for point, _fact in gathered.agenda(access, row)]
     kept = {p.id for p in given.points}
-    points = [sessions.Point(p.id, n, p.number, p.title, access.fact(p.fact) if p.fact and p.id is None else None)
+    points = [sessions.Point(p.id, n, p.number, p.title, access.fact(p.fact) if p.fact and p.id is None else None,
+                             other=p.other)
               for n, p in enumerate(given.points, 1)]
     gone = [sessions.Point(p.pk, p.order, p.number, p.title, removed=True) for p in shown if p.pk not in kept]
     sessions.arrange(user_of(request), row, [*points, *gone], expects=given.expects)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from functools import cache
 from typing import Any
+from unicodedata import category
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +18,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from servanda import languages
-from servanda.publishing.words import alphabetical
+from servanda import languages, ontology
+from servanda.languages.folding import fold
+from servanda.publishing.words import Words, alphabetical, available
 from servanda_site.publishing.phrases import Phrases
 from servanda_site.register.places import place_label
 from servanda_site.tracking.models import AgendaItem, Delegate, Paragraph, Session
@@ -53,7 +56,7 @@ def written(row: Session, side: str, agenda: Sequence[AgendaItem], paragraphs: S
     if agenda:
         _both(table, tags, lambda: _("Agenda"), style="Heading 1")
         for item in agenda:
-            _line(table, tags, [" ".join(filter(None, [item.number, item.title]))] * 2)
+            _line(table, tags, [" ".join(filter(None, [item.number, title])) for title in (item.title, item.other or item.title)])
     _both(table, tags, lambda: _("Minutes"), style="Heading 1")
     for paragraph in paragraphs:
         _line(table, tags, [paragraph.left, paragraph.right])
@@ -120,8 +123,26 @@ def _for(code: str) -> str:
 
 
 def _person(person: Delegate) -> str:
-    told = ", ".join(filter(None, [person.name, person.office]))
+    told = ", ".join(filter(None, [person.name, office_here(person.office)]))
     return _("%(person)s (head of delegation)") % {"person": told} if person.head else told
+
+
+def office_here(told: str) -> str:
+    """An office in the language in force, where it is told as the vocabulary of another has it; else as it is told."""
+    found = _offices().get(fold(" ".join(told.split())))
+    if found is None or found[0] == words().tag:
+        return told
+    here = words().office(found[1])
+    return here[:1].lower() + here[1:] if told[:1].islower() else here
+
+
+@cache
+def _offices() -> dict[str, tuple[str, str]]:
+    """Offices by what they are called in each language of the pages: which, and their code."""
+    known = ontology.load()
+    codes = [*known.codes("offices"), *(f"{o}/{p}" for o in known.codes("offices") for p in known.codes("portfolios"))]
+    spoken = [Words(tag) for tag in available()]
+    return {fold(say.office(code)): (say.tag, code) for say in spoken for code in reversed(codes)}
 
 
 def _done(row: Session, tags: Sequence[str]) -> str:
@@ -178,4 +199,4 @@ def _signatures(document: Any, codes: Sequence[str], tags: Sequence[str]) -> Non
 
 def _printable(text: str) -> str:
     """Text without what a document cannot hold (control characters)."""
-    return "".join(c for c in text if c in "\n\t" or c.isprintable())
+    return "".join(c for c in text if c in "\n\t" or c.isprintable() or category(c) == "Zs")  # a space that keeps words together

@@ -198,7 +198,10 @@ def locked(user: User, row: Session, expects: int | None) -> Session:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the agenda as somebody arranged it. key: of the point that is there; None: a new one."""
+    """A point of the agenda as somebody arranged it. key: of the point that is there; None: a new one.
+
+    other: its words in the other language of the minutes; None: as they are.
+    """
 
     key: int | None
     order: int
@@ -206,6 +209,7 @@ class Point:
     title: str
     fact: Fact | None = None
     removed: bool = False
+    other: str | None = None
 
 
 @transaction.atomic
@@ -236,6 +240,8 @@ def arrange(user: User, row: Session, points: Sequence[Point], *, expects: int |
         if not title:
             raise Impossible(_("a point needs words"))
         item.order, item.number, item.title = place, " ".join(point.number.split())[:12], title
+        if point.other is not None:
+            item.other = " ".join(point.other.split())[:500]
         item.save()
     gatherings.raise_version(row, calendar=False)
     row.save(update_fields=["version", "changed"])

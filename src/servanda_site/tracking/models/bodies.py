@@ -126,12 +126,16 @@ class Session(Gathering):
 
 
 class AgendaItem(models.Model):
-    """One point of a session's agenda. number: as it is written ("3", "3.a"). fact: the undertaking or text it is about."""
+    """One point of a session's agenda. number: as it is written ("3", "3.a"). fact: the undertaking or text it is about.
+
+    title, other: its words in the languages of the minutes; without the other, it is told in the first in both columns.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="agenda")
     order = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=12, blank=True)
     title = models.CharField(max_length=500)
+    other = models.CharField(max_length=500, blank=True)
     fact = models.CharField(max_length=40, blank=True, db_index=True)
 
     class Meta:

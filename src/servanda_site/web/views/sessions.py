@@ -326,7 +326,7 @@ def _points(request: HttpRequest, access: Access, row: Session) -> list[actions.
         order = int(place) if place.isdigit() and len(place) < 6 else item.order
         points.append(actions.Point(
             item.pk, order, asked.get(f"number-{item.pk}", item.number), asked.get(f"title-{item.pk}", item.title),
-            removed=f"remove-{item.pk}" in asked))
+            removed=f"remove-{item.pk}" in asked, other=asked.get(f"other-{item.pk}")))
     end = 100_000
     facts = access.facts_of(asked.getlist("fact")[:actions.MOST_ITEMS])
     for fact in dict.fromkeys(facts.values()):
@@ -335,10 +335,10 @@ def _points(request: HttpRequest, access: Access, row: Session) -> list[actions.
     for paragraph in gathered.decisions_written(access, row, keys):
         points.append(actions.Point(None, end := end + 1, "", gathered.as_title(paragraph)))
     if asked.get("new_title", "").strip():
-        points.append(actions.Point(None, end + 1, asked.get("new_number", ""), asked["new_title"]))
+        points.append(actions.Point(None, end + 1, asked.get("new_number", ""), asked["new_title"], other=asked.get("new_other", "")))
     if "number" in asked:
         kept = sorted((p for p in points if not p.removed), key=lambda p: p.order)
-        numbered = [actions.Point(p.key, n, str(n), p.title, p.fact) for n, p in enumerate(kept, 1)]
+        numbered = [actions.Point(p.key, n, str(n), p.title, p.fact, other=p.other) for n, p in enumerate(kept, 1)]
         points = [*numbered, *(p for p in points if p.removed)]
     return points
 
