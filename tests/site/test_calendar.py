@@ -571,3 +571,12 @@ def test_nothing_became_of_an_invitation_before_it_was_made(desk: desks.Desk) ->
         visits.settle(desk.officer, fact, "paid", date(2025, 5, 9), visit=before)
     assert refused.value.field == "visit"
     visits.settle(desk.officer, fact, "accepted", date(2025, 5, 8))
+
+
+def test_without_a_mail_server_nothing_is_told_to_be_sent(desk, client_of, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    row = session(desk)
+    gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
+    page = client_of(desk.officer).post(reverse("session_invite", args=[row.pk]), {"do": "send"}, follow=True).content.decode()
+    assert "mail is not set up in this register" in page and "Sent." not in page and "nothing sent yet" in page
+    assert row.invitees.get().told == -1

@@ -355,3 +355,16 @@ def test_what_only_a_restricted_paper_tells_stays_out_of_sight(desk: desks.Desk)
     assert Suggestion.objects.filter(relation="fulfils").exists()
 suggestion.pk not in {s.pk for s in visibility.suggestions(Access(desk.reader))}
     assert suggestion.pk in {s.pk for s in visibility.suggestions(Access(desk.head))}
+
+
+def test_a_report_made_before_any_worker_ran_knows_the_evidence(desk: desks.Desk, tmp_path) -> None:
+    from servanda_site.config.commands.report import run
+    from servanda_site.tracking import tasks
+
+    told(desk)
+    Suggestion.objects.all().delete()
+    desk.partnership.refresh_from_db()
+    tasks.on_record_made(None, partnership=desk.partnership.pk)
+    assert run(["matrix", "AZ-VN", "-o", str(tmp_path / "matrix.docx")]) == 0
+    assert Suggestion.objects.filter(relation="fulfils").count() == 1
+    assert tasks.catch_up() == 0  # nothing is left for the worker to do again

@@ -70,12 +70,16 @@ def configuration() -> Iterator[tuple[str, str]]:
         yield "notice", f"{home}: other users of this machine may look into it; chmod 700 keeps them out"
     if shutil.disk_usage(home).free < _ROOM:
         yield "fault", f"{home}: less than {_ROOM // 1_000_000} MB are free"
+    from servanda_site.publishing import inviting
+
     yield from _parsers()
     try:
         pages.renderer()
     except ServandaError as error:
         yield "notice", str(error)
     yield from _ministry()
+    if not inviting.mail_is_set_up():
+        yield "notice", "SERVANDA_EMAIL_URL is empty: mail is written to the log, and nobody gets any"
     if not settings.HTTPS:
         yield "notice", "SERVANDA_HTTPS is 0: cookies travel unencrypted; right only on this machine or behind no proxy"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,11 @@ from servanda_site.register.visibility import Access
 from servanda_site.tracking import calendars
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.models import Gathering, Invitee, Session, Visit
+
+
+def mail_is_set_up() -> bool:
+    """Whether mail leaves this register; without a server it is written to the log alone."""
+    return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"
 
 
 def entry_of(access: Access, row: Session | Visit) -> calendars.Entry | None:
@@ -30,7 +36,7 @@ def send(user: User, row: Session | Visit, address: str) -> list[Invitee]:
         address: of the site, for the link back.
 
     Raises:
-        NotAllowed; Impossible: it has no day, is restricted, nobody is asked, or the mail could not be sent.
+        NotAllowed; Impossible: it has no day, is restricted, nobody is asked, mail is not set up or could not be sent.
     """
     needs(user, Role.OFFICER, row.partnership)
     if row.marking >= Marking.RESTRICTED:
@@ -40,6 +46,9 @@ def send(user: User, row: Session | Visit, address: str) -> list[Invitee]:
         raise Impossible(_("it has no day yet: there is nothing to put in a calendar"))
     if not people:
         raise Impossible(_("nobody is asked yet"))
+    if not mail_is_set_up():
+        raise Impossible(_("mail is not set up in this register (SERVANDA_EMAIL_URL), so nobody was written to and nothing was noted "
+                           "as sent; download the calendar file and send it with your own mail"))
     off = row.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
     data, reached = ics.request(entry, people, address), []
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from servanda.documents import STANDARD_INPUT, Bundle, DamagedBundle, Document, is_bundle
 from servanda.errors import ServandaError
@@ -20,6 +21,7 @@ from servanda_site.register.packed import Offered, offers
 from servanda_site.register.projecting import bring_up_all
 from servanda_site.register.store import store
 from servanda_site.register.visibility import GONE
+from servanda_site.register.wording import sentence
 
 MARKINGS = {"public": Marking.PUBLIC, "official": Marking.OFFICIAL, "restricted": Marking.RESTRICTED}
 _RECORD = (b'"servanda-record"', b'"format"')
@@ -68,7 +70,7 @@ def load(documents: Iterable[Document], marking: str, say: Callable[[str], None]
             loaded.failed += _read(paper, say)
         elif paper.state == Paper.State.FAILED:
             loaded.failed += 1
-            say(f"{paper.name}: {Paper.State.FAILED.label}")
+            say(_told(paper))
     bring_up_all()
     return loaded
 
@@ -102,13 +104,21 @@ def _kept(document: Document, level: Marking, offered: Offered | None) -> tuple[
     return paper, True
 
 
+def _told(paper: Paper) -> str:
+    """A paper and where it stands; why it could not be read, and what to do."""
+    told = [paper.name, str(Paper.State(paper.state).label)]
+    if paper.state == Paper.State.FAILED and paper.problem:
+        told.append(sentence(paper.problem))
+    return pgettext("separator", ": ").join(told)
+
+
 def _read(paper: Paper, say: Callable[[str], None]) -> int:
     """Read a paper and what it carries. How many could not be read."""
     failed, waiting = 0, [paper]
     while waiting:
         one = waiting.pop()
-        state = intake.read_paper(one.pk)
-        failed += state == Paper.State.FAILED
-        say(f"{one.name}: {Paper.State(state).label}")
+        failed += intake.read_paper(one.pk) == Paper.State.FAILED
+        one.refresh_from_db()
+        say(_told(one))
         waiting += Paper.objects.filter(part_of=one, state=Paper.State.WAITING)
     return failed

@@ -31,6 +31,20 @@ def sort_by_tie(key: int, generation: int) -> int:
     return bearings.bring_up(partnership)
 
 
+def catch_up(partnership: Partnership | None = None) -> int:
+    """Do here and now what of this waits for a worker, of all partnerships or one. How many were done."""
+    from django_tasks_db.models import DBTaskResult
+
+    count = 0
+    for task_ in (sort_by_tie, look_for_evidence):
+        for row in DBTaskResult.objects.ready().filter(task_path=task_.module_path):
+            args = row.args_kwargs["args"]
+            if partnership is None or args[0] == partnership.pk:
+                task_.call(*args)
+                count += DBTaskResult.objects.ready().filter(pk=row.pk).delete()[0]
+    return count
+
+
 def on_record_made(sender: Any, partnership: int, **more: Any) -> None:
     """Have evidence looked for, and facts sorted by tie."""
     generation = Partnership.objects.values_list("generation", flat=True).get(pk=partnership)

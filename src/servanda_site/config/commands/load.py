@@ -22,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     set_up()
     migrate()
     from servanda_site.register.loading import load, offers_in, refuse_records
+    from servanda_site.tracking.tasks import catch_up
 
     refuse_records(chosen.paths)
     unseen: list[Problem] = []
@@ -33,10 +34,11 @@ def run(arguments: Sequence[str]) -> int:
 
     with working(reads=True):
         loaded = load(collect(chosen.paths, Limits(), told), chosen.marking, say, offers_in(chosen.paths))
+        catch_up()
     if not loaded.given:
         say(_("nothing was loaded"))
         return FAILED
     tell(ngettext("%(given)s paper given, %(new)s of it new to the register, %(failed)s not readable",
-                  "%(given)s papers given, %(new)s of them new to the register, %(failed)s not readable", loaded.given)
-         % {"given": loaded.given, "new": loaded.new, "failed": loaded.failed + len(unseen)})
+                  "%(given)s papers given, %(new)s of them new to the register, %(failed)s not readable", loaded.given + len(unseen))
+         % {"given": loaded.given + len(unseen), "new": loaded.new, "failed": loaded.failed + len(unseen)})
     return FAULTS if loaded.failed or unseen else DONE

@@ -30,6 +30,7 @@ def run(arguments: Sequence[str]) -> int:
 
     from servanda_site.publishing.clearance import Command
     from servanda_site.publishing.making import Wanted, make
+    from servanda_site.tracking.tasks import catch_up
 
     access = Command(_MARKINGS.index(chosen.marking))
     form = chosen.form or ("" if chosen.output in (None, "-") else Path(chosen.output).suffix.lstrip(".").lower())
@@ -40,6 +41,7 @@ def run(arguments: Sequence[str]) -> int:
             known = ", ".join(p.states.replace(" ", "-") for p in access.partnerships) or _("none")
             raise ServandaError(_("%(name)s: no such partnership at this marking; there are: %(known)s") % {
                 "name": chosen.partnership, "known": known}) from None
+        catch_up(partnership)
         made = make(access, partnership, Wanted(
             kind=chosen.kind, language=chosen.lang, marking=_MARKINGS.index(chosen.marking), day=chosen.date,
             sources=not chosen.no_sources, about=chosen.about, original=chosen.original.upper(), year=chosen.year, form=form))
