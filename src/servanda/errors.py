@@ -23,9 +23,13 @@ class UnreadablePaper(ServandaError):
 
     def __str__(self) -> str:
         """One line: the file (and place), what is wrong, what to do."""
+        return self.line(": ", "; ")
+
+    def line(self, colon: str, semicolon: str) -> str:
+        """The same with the separators of a language."""
         where = f"{self.path} ({self.place})" if self.place else self.path
-        wrong = "; ".join(part for part in (self.reason, self.remedy) if part)
-        return f"{where}: {wrong}" if wrong else where
+        wrong = semicolon.join(part for part in (self.reason, self.remedy) if part)
+        return f"{where}{colon}{wrong}" if wrong else where
 
 
 class BrokenClaim(ServandaError):

@@ -152,8 +152,7 @@ def _other_language(text: Text) -> list[Problem]:
     other = language.beside(text.language, blocks)
     if other is None or text.language not in languages.installed():
         return []
-    names = [languages.load(tag).profile.name.get(tag, tag) for tag in (text.language, other)]
-    return [Problem("two-languages", text.path, {"read": names[0], "other": names[1]})]
+    return [Problem("two-languages", text.path, {"read": text.language, "other": other})]
 
 
 def _take_in(reading: Reading, document: Document, extracted: Extracted, shelf: Shelf) -> None:

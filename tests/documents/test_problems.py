@@ -25,7 +25,7 @@ def test_problem_is_told_in_every_language_with_the_same_values(code: str) -> No
 def test_problem_line_names_file_fault_and_remedy() -> None:
     problem = Problem("too-many-pages", "a.pdf", {"pages": 900, "limit": 500})
     assert str(problem) == "a.pdf: it has 900 pages, the limit is 500; split it, or raise the limit with --pages"
-    assert problem.line("fr").startswith("a.pdf: il a 900 pages")
+    assert problem.line("fr").startswith("a.pdf\u00a0: il a 900 pages")
 
 
 @pytest.mark.parametrize("code", problem_codes())

@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import servanda
-from servanda.cli.main import DOMAIN, SITE_VERBS
+from servanda.cli.main import DOMAIN, SITE_VERBS, main
 
 SOURCES = Path(servanda.__file__).parent
 LOCALE = SOURCES / "cli" / "locale"
@@ -80,3 +80,20 @@ def test_verbs_of_the_register_too():
 def test_english_everywhere_else():
     assert "required" in run("read", lang="C.UTF-8").stderr
     assert "Make a document" in run("report", "--help", lang="xx_XX.UTF-8").stdout
+
+
+def test_what_the_command_says_is_in_the_language_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper, record = tmp_path / "paper.txt", tmp_path / "record.json"
+    paper.write_text("The ministers met in Baku.")
+    record.write_text('{"format": "servanda-record", "undertakings": [{"id": 3}]}')
+    before = os.environ.get("LANGUAGE")
+    for arguments, told in ((["diff", paper, paper, "--lang", "fr"], "ce n’est pas un dossier de Servanda\u202f; pour"),
+                            (["diff", record, record, "--lang=fr"], "ce n’est pas un dossier de Servanda (undertakings.0."),
+                            (["diff", paper, paper, "--lang", "en"], "is no Servanda record; write"),
+                            (["read", paper, "--judgements", tmp_path / "none", "--lang", "fr"], "aucune décision ici")):
+        assert main([str(a) for a in arguments]) == 2
+        err = capsys.readouterr().err
+        assert told in err and "Invalid" not in err
+    assert os.environ.get("LANGUAGE") == before
+    assert main(["read", str(tmp_path / "nowhere"), "--lang", "fr"]) == 2
+    assert "nowhere\u00a0: aucun fichier" in capsys.readouterr().err

@@ -107,7 +107,7 @@ class Dialogue:
             if step is None:
                 break
             at = step
-        self.console.print(self.words("judge_done", number=len(self.written), path=self.path))
+        self.console.print(self.words.count("judge_done", len(self.written), path=self.path))
         return len(self.written)
 
     def _question(self, question: Question, number: int, total: int, at: int) -> int | None:

@@ -42,8 +42,11 @@ def load_record(path: Path) -> Any:
         told = _("%(path)s: cannot be opened (%(reason)s); check the name")
         raise ServandaError(told % {"path": path, "reason": error.strerror}) from error
     except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])  # in a record: what of it is wrong
+        if not where:
+            raise ServandaError(_("%s: is no Servanda record; write one with: servanda read PATH --json > FILE") % path) from error
         told = _("%(path)s: is no Servanda record (%(reason)s); write one with: servanda read PATH --json > FILE")
-        raise ServandaError(told % {"path": path, "reason": error.errors()[0]["msg"]}) from error
+        raise ServandaError(told % {"path": path, "reason": where}) from error
 
 
 def _stored(path: Path) -> bytes:

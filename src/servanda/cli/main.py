@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 import gettext
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
+from itertools import pairwise
 from pathlib import Path
 
 from servanda import __version__
@@ -55,6 +57,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gettext.bindtextdomain(DOMAIN, str(Path(__file__).with_name("locale")))
     gettext.textdomain(DOMAIN)
     given = list(sys.argv[1:] if arguments is None else arguments)
+    before, asked = os.environ.get("LANGUAGE"), _asked(given)
+    if asked is None:
+        return _run(given)
+    os.environ["LANGUAGE"] = asked  # what the command says of itself is in the language asked for, too
+    try:
+        return _run(given)
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def _run(given: list[str]) -> int:
     if given and given[0] in SITE_VERBS:
         return _site(given)
     chosen = parser().parse_args(given)
@@ -73,6 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"servanda: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201
         return FAILED
     return code
+
+
+def _asked(given: Sequence[str]) -> str | None:
+    """The language that the arguments ask for, where there is one of it."""
+    from servanda.publishing.words import available
+
+    told = [after for before, after in pairwise(given) if before == "--lang"]
+    told += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
+    return told[-1] if told and told[-1] in available() else None
 
 
 def _site(given: list[str]) -> int:

@@ -13,11 +13,12 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
 
-from servanda import datafile
+from servanda import datafile, languages
 from servanda.errors import UnreadablePaper
 
 Severity = Literal["error", "warning", "notice"]
 Parameter = str | int | float
+_LANGUAGES = ("read", "other")  # parameters that name a language by its tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,25 @@ class Problem:
 
     def reason(self, language: str | None = None) -> str:
         """What is wrong, in an interface language (the catalogue's own where it has no such text)."""
-        return _sentence(self.code, "wrong", language).format_map(self.params)
+        return _sentence(self.code, "wrong", language).format_map(self._spoken(language))
 
     def remedy(self, language: str | None = None, *, options: bool = True) -> str:
         """What to do about it. options: whether whoever is told gives the options of the command line."""
         parts = ["remedy", *(["option"] if options and "option" in _catalogue()["problems"][self.code] else [])]
-        return ", ".join(_sentence(self.code, part, language) for part in parts).format_map(self.params)
+        return ", ".join(_sentence(self.code, part, language) for part in parts).format_map(self._spoken(language))
+
+    def _spoken(self, language: str | None) -> Mapping[str, Parameter]:
+        """The values its sentences name; languages by their name in the language of the sentence."""
+        spoken = language or _catalogue()["default"]
+        named = {name: languages.load(str(self.params[name])).profile.name.get(spoken, self.params[name])
+                 for name in _LANGUAGES if name in self.params and self.params[name] in languages.installed()}
+        return {**self.params, **named} if named else self.params
 
     def line(self, language: str | None = None) -> str:
         """The whole message: `<file>: <what is wrong>; <what to do>`."""
-        return str(UnreadablePaper(self.path, self.place, self.reason(language), self.remedy(language)))
+        told = UnreadablePaper(self.path, self.place, self.reason(language), self.remedy(language))
+        colon, semicolon = _catalogue()["separators"].get(language or _catalogue()["default"], (": ", "; "))
+        return told.line(colon, semicolon)
 
     def __str__(self) -> str:
         return self.line()

@@ -16,6 +16,7 @@ from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
 from servanda.reconciliation import record as r
 
+_DAY = len("2025-05-15")  # of an EDTF date that is one day
 _DEED = 160  # characters shown of a clause that tells a deed
 _NAMED = frozenset({"instrument:name", "instrument:use"})  # how a text is known of which nothing says that it was signed
 
@@ -226,7 +227,7 @@ class Teller:
         """When it is due; a month or year before which it is to be done is itself too late."""
         told = self.words.date(u.due)
         strict = u.due != SOON and any(c.falls_before(u.text, u.due or "") for c in _calendars())
-        return self.words("due_before", date=told) if strict else told
+        return self.words("due_before_day" if len(u.due or "") == _DAY else "due_before", date=told) if strict else told
 
     def _bearing(self, e: r.Evidence) -> Bearing:
         w = self.words

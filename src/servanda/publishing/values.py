@@ -59,7 +59,7 @@ class Values:
         if name == "why":
             return self.words.reason(str(value))
         if name == "review":
-            return self.words(f"bears_{value}") if kind == "evidence" else str(value)
+            return self.words(f"{'bears' if kind == 'evidence' else 'review'}_{value}")
         if name == "offices":
             return self.office(value if isinstance(value, r.OfficeOf) else r.OfficeOf(**value))
         if name in REFERENCES or name == "story":

@@ -46,10 +46,10 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._words
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **more: object) -> str:
         """The text of a key for a number: `key.one` for one (and, where a language says so, nought), else `key.other`."""
         alone = number == 1 or (number == 0 and self._words.get("nought_is_singular") == "yes")
-        return self(f"{key}.{'one' if alone else 'other'}", number=number)
+        return self(f"{key}.{'one' if alone else 'other'}", number=number, **more)
 
     def reason(self, reason: str) -> str:
         """Why two claims were joined, or a deed bears on a promise, in words (`code` or `code: details`).
