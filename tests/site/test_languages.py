@@ -28,7 +28,7 @@ from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim, Fact
 from servanda_site.register.validating import fields
 from servanda_site.register.wording import sentence
-from servanda_site.tracking.models import Tie
+from servanda_site.tracking.models import InvitationChange, Tie
 from servanda_site.web.views.log import ACTIONS
 
 Browser = Callable[..., Client]
@@ -271,3 +271,9 @@ def test_pages_within_the_overview_say_so(desk: Desk, client_of: Browser) -> Non
     for address in (reverse("body", args=[body]), reverse("fact", args=[body]), reverse("sessions", args=["AZ-VN"])):
         assert 'href="/" class="within"' in client_of(desk.reader).get(address).content.decode()
     assert 'href="/" class="within"' not in client_of(desk.reader).get(reverse("follow_up")).content.decode()
+
+
+def test_states_of_an_invitation_agree_with_it_in_french():
+    with translation.override("fr"):
+        told = [str(label) for label in InvitationChange.State.labels]
+    assert told == ["acceptée", "déclinée", "reportée", "honorée", "caduque", "retirée"]

@@ -106,12 +106,12 @@ class InvitationChange(models.Model):
     class State(models.TextChoices):
         """Where it stands."""
 
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        POSTPONED = "postponed", _("put off")
-        PAID = "paid", _("paid")
-        LAPSED = "lapsed", _("lapsed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        ACCEPTED = "accepted", pgettext_lazy("invitation", "accepted")
+        DECLINED = "declined", pgettext_lazy("invitation", "declined")
+        POSTPONED = "postponed", pgettext_lazy("invitation", "put off")
+        PAID = "paid", pgettext_lazy("invitation", "paid")
+        LAPSED = "lapsed", pgettext_lazy("invitation", "lapsed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "withdrawn")
 
     ENDING = (State.PAID, State.LAPSED, State.WITHDRAWN, State.DECLINED)  # after these it stands no more
 
