@@ -7,7 +7,7 @@ import pytest
 
 from servanda_site.register.actions.mark import mark_paper
 from servanda_site.register.actions.seal import seal, unseal
-from servanda_site.register.folding import fold, forms
+from servanda_site.register.folding import fold, forms, sound
 from servanda_site.register.searching import Query, marked, search
 from servanda_site.register.visibility import Access
 
@@ -49,6 +49,14 @@ def test_finds_a_person_as_others_spell_the_name(desk: desks.Desk, typed: str) -
     people = search(Access(desk.reader), typed, kinds=("entity",)).sections[0]
     assert ("Aliyev", True) in people.hits[0].pieces
     assert not found(desk.reader, "Alinev")
+
+
+@pytest.mark.parametrize("spellings", [
+    ("Kosherbayev", "Kosherbaev", "Kosherbaiev", "Kosherbayeff"), ("Tokayev", "Tokaev", "Toka\u00efev"),
+    ("Tokayeva", "Tokaeva"), ("Yermek", "Ermek")])
+def test_a_name_sounds_the_same_with_and_without_its_glide(spellings: tuple[str, ...]) -> None:
+    assert len({sound(fold(word)) for word in spellings}) == 1
+    assert len({sound(fold(word)) for word in ("Tokayev", "Takayev", "Tokarev", "Tokay")}) == 4
 
 
 def test_quoted_words_stand_together(desk: desks.Desk) -> None:

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STEMMERS = {"en": "english", "fr": "french"}
 _LONGEST = 60
 _STEMMED = 4  # letters from which a word has a stem
+_GLIDE = re.compile("(?<=[aeou])i(?=eva?$)|^i(?=e)")  # which some write and some do not: Tokayev, Tokaev; Yermek, Ermek
 _NAME = 4  # letters from which a word of a name is found by its sound
 
 
@@ -43,7 +44,7 @@ def forms(plain: str, language: str | None = None) -> tuple[str, ...]:
 def sound(plain: str) -> str:
     """A folded word of a name by its sound, however it is spelt (`reconciliation.names`); empty where it is too short."""
     heard = "".join(skeleton(plain)) if plain.isalpha() and len(plain) >= _NAME else ""
-    return f"sound0{heard}" if heard else ""
+    return f"sound0{_GLIDE.sub('', heard)}" if heard else ""
 
 
 @lru_cache(maxsize=200_000)
