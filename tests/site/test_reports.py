@@ -24,6 +24,7 @@ from lxml import etree
 from servanda.errors import ServandaError
 from servanda_site.publishing import patterns
 from servanda_site.publishing.clearance import Command, UpTo
+from servanda_site.publishing.lines import Cited, Note
 from servanda_site.publishing.making import KINDS, Wanted, make
 from servanda_site.publishing.phrases import Phrases, _data, rank, tags
 from servanda_site.register import projecting
@@ -95,6 +96,24 @@ def test_sources_are_true_footnotes_and_can_be_switched_off(desk):
     assert "Azerbaijan and Vietnam deepen ties" not in words(without)
 
 
+def test_a_sentence_is_cited_once_and_later_by_the_number_of_its_note(desk):
+    data = made(desk, "briefing", language="en")
+    notes = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/footnotes.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    told = ["".join(note.itertext()) for note in notes if int(note.get(f"{space}id")) > 1000]
+    pieces = [piece.strip() for note in told for piece in note.split("; ") if "\u201c" in piece]
+    assert len(pieces) == len(set(pieces)) > 5
+    assert any(note.strip().startswith("see note ") for note in told)
+
+
+def test_notes_name_earlier_notes():
+    cited, note = Cited(), lambda *pieces: Note.of(pieces, "see note {number}", "; ")
+    assert cited.told(note("A: one", "B: two"), 1) == "A: one; B: two"
+    assert cited.told(note("B: two", "C: three"), 2) == "C: three; see note 1"
+    assert cited.told(note("C: three", "A: one"), 3) == "see note 1; see note 2"
+    assert cited.told("plain", 4) == "plain" and note("A", "B") == "A; B"
+
+
 def test_what_became_of_an_invitation_is_told_and_it_is_asked_about_no_more(desk):
     def said(kind: str) -> str:
         return words(made(desk, kind, language="en"))
@@ -142,6 +161,10 @@ def test_rows_of_the_sheet_are_as_high_as_their_words(many):
                         if f"bridge number {n} " in row[1].value) for n in (0, 7))
     assert high > 3 * plain
     assert sheet.print_area
+    cited = [c.value for c in sheet[1]].index("Source")
+    wordy = [row for row in sheet.iter_rows(min_row=2) if len(row[cited].value or "") > 200]
+    assert wordy and all(sheet.row_dimensions[row[0].row].height < 100 for row in wordy)  # not as high as the sentences they cite
+    assert sheet.row_dimensions[1].height > 30  # headings in narrow columns take two lines and more
 
 
 def test_no_cell_is_a_formula(desk):
@@ -322,7 +345,7 @@ def test_other_commands_speak_the_language_of_the_system(db, tmp_path, capsys, f
     assert load.run([str(tmp_path / "note.txt")]) == 0
     told = capsys.readouterr()
     assert "1 document donn\u00e9" in told.out
-    assert "note.txt: lu" in told.err
+    assert "note.txt\u00a0: lu" in told.err
     assert verify.run(["--head", "x"]) == 2
     assert "donnez NUMÉRO:EMPREINTE" in capsys.readouterr().err
 

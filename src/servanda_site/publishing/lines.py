@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _QUOTES = (("\u00ab", "\u00a0\u00bb"), ("\u201c", "\u201d"))
@@ -23,6 +24,41 @@ class Line:
     note: str = ""
     late: bool = False
     mark: str = ""
+
+
+class Note(str):
+    """A note in words, which knows what it is made of: a sentence that an earlier note cites is told by that note's number.
+
+    pieces: what it cites. again: how an earlier note is named ("see note {number}"). between: what stands between pieces.
+    """
+
+    pieces: tuple[str, ...] = ()
+    again: str = ""
+    between: str = ""
+
+    @classmethod
+    def of(cls, pieces: Iterable[str], again: str, between: str) -> Note:
+        """A note of these pieces."""
+        told = tuple(p for p in pieces if p)
+        made = cls(between.join(told))
+        made.pieces, made.again, made.between = told, again, between
+        return made
+
+
+class Cited:
+    """What the notes of one document cite, and which of them did first."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+
+    def told(self, note: str, number: int) -> str:
+        """A note as it is printed under a number."""
+        if not isinstance(note, Note):
+            return note
+        fresh = [p for p in dict.fromkeys(note.pieces) if p not in self.first]
+        before = sorted({self.first[p] for p in note.pieces if p in self.first})
+        self.first |= dict.fromkeys(fresh, number)
+        return note.between.join([*fresh, *(note.again.format(number=n) for n in before)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from servanda.publishing.dates import order
 from servanda_site.publishing import texts, tracked
-from servanda_site.publishing.lines import Group, Line, Section, clean, short
+from servanda_site.publishing.lines import Group, Line, Note, Section, clean, short
 from servanda_site.publishing.papers import Papers
 from servanda_site.publishing.people import Person, named_alike, people
 from servanda_site.publishing.phrases import Named, Phrases, invited
@@ -173,7 +173,10 @@ class Material:
         told = self._cited(places[:1] if fact.kind == "entity" else places)
         if promise is not None and promise.deed is not None and not promise.closed:
             told.append(self.say("note_deed", told=self.say.several(self._cited(promise.deed.places))))
-        return self.say.several(told)
+        return self._noted(told)
+
+    def _noted(self, told: Sequence[str]) -> Note:
+        return Note.of(told, self.say("note_again", number="{number}"), self.say("semicolon"))
 
     def _cited(self, places: Sequence[Mapping[str, Any]]) -> list[str]:
         told = [self.say("note", where=self.papers.name(c["document"]),
@@ -340,7 +343,8 @@ class Material:
             told.append(say(key, step=clean(tie.step), date=self.day_of(tie.step_due)))
         told += [clean(tie.note)] if tie.note and not race else []
         notes = [self.note(self.by_id[f]) for f in tie.facts if f in self.by_id]
-        return Line(title, self.day_of(tie.date), tuple(told), self.say.several(notes))
+        note = self._noted([p for n in notes for p in (n.pieces if isinstance(n, Note) else [n])])
+        return Line(title, self.day_of(tie.date), tuple(told), note)
 
     def _race(self, tie: tracked.Tied) -> str:
         """What a candidature is called: in the document's language, where a page called it by candidate and body."""

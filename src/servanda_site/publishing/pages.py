@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from servanda.errors import ServandaError
 from servanda_site.publishing import patterns
+from servanda_site.publishing.lines import Cited
 
 _AT_FOOT = 150  # notes that stand at the foot of their pages; more stand at the end
 
@@ -28,11 +29,13 @@ class _Notes:
     def __init__(self, *, at_end: bool = False) -> None:
         self.at_end = at_end
         self.texts: list[str] = []
+        self.cited = Cited()
 
     def __call__(self, text: str) -> Markup:
         """The sign of a note, with the note itself where it belongs to the page."""
         if not text:
             return Markup("")
+        text = self.cited.told(text, len(self.texts) + 1)
         self.texts.append(text)
         if not self.at_end:
             return Markup('<span class="note">{}</span>').format(escape(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -19,8 +20,10 @@ _WIDTHS = {"number": 5, "text": 52, "source": 60, "by": 16, "areas": 18, "due": 
            "declared": 26, "hint": 30, "id": 22, "item": 44, "lead": 28, "counterpart": 28, "focal": 28, "steps": 40,
            "next_step": 36, "difficulties": 36, "text_of_it": 28}
 _USUAL = 14
-_LINE, _HIGHEST = 13.5, 400.0  # points of a line, and of a row
+_LINE, _HIGHEST = 15.0, 400.0  # points of a line, and of a row
+_BUTTON = 2  # characters that the button of a filter takes of a heading
 _PRINTED = "progress"  # the last column of the matrix on paper
+_CITED = "source"  # whole sentences, not printed: rows are as high as the other columns need, and it is read in its cell
 _NUMBERS = ("number", "days")
 _PAPER_A3 = 8
 
@@ -51,12 +54,14 @@ def _table(book: Any, name: str, material: Material, columns: Sequence[str], lis
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
     body = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
     late = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "bold": True, "font_color": "#A8442A"})
-    sheet.set_row(0, 2 * _LINE + 4)
+    high = [c for c in columns if c != _CITED]
+    told = {c: material.say(f"col_{c}") for c in columns}
+    sheet.set_row(0, 4 + _LINE * max(_lines(told[c], _WIDTHS.get(c, _USUAL) - _BUTTON) for c in columns))
     for x, column in enumerate(columns):
-        sheet.write_string(0, x, material.say(f"col_{column}"), head)
+        sheet.write_string(0, x, told[column], head)
         sheet.set_column(x, x, _WIDTHS.get(column, _USUAL))
     for y, row in enumerate(listed, 1):
-        sheet.set_row(y, min(_HIGHEST, _LINE * max(_lines(row[c], _WIDTHS.get(c, _USUAL)) for c in columns)))
+        sheet.set_row(y, min(_HIGHEST, _LINE * max(_lines(row[c], _WIDTHS.get(c, _USUAL)) for c in high)))
         for x, column in enumerate(columns):
             look = late if row["late"] and column in ("state", "due", "days") else body
             if column in _NUMBERS and row[column] != "":
@@ -75,7 +80,7 @@ def _table(book: Any, name: str, material: Material, columns: Sequence[str], lis
 
 def _lines(value: object, width: int) -> int:
     """How many lines a cell takes: offices leave rows as high as they are told."""
-    return sum(1 + len(line) // max(1, width) for line in str(value).split("\n"))
+    return sum(max(1, len(wrap(line, max(1, width), break_long_words=True))) for line in str(value).split("\n"))
 
 
 def _cell(value: object) -> str:

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from servanda_site.publishing import patterns
 from servanda_site.publishing.letterhead import Letterhead
+from servanda_site.publishing.lines import Cited
 
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -40,12 +41,13 @@ class _Notes:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.cited: Cited | None = Cited()  # None where a template has notes of its own: what number ours have is not known then
 
     def __call__(self, text: str) -> Markup:
         """Leave the run, put the note's sign, go on in another run."""
         if not text:
             return Markup("")
-        self.texts.append(text)
+        self.texts.append(self.cited.told(text, len(self.texts) + 1) if self.cited else text)
         number = _FIRST + len(self.texts) - 1
         return Markup(f'</w:t></w:r><w:r>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'  # noqa: S704 - a number
                       '<w:r><w:t xml:space="preserve">')
@@ -73,6 +75,8 @@ def docx(template: str, context: Mapping[str, Any], *, day: date, title: str, he
     try:
         made = DocxTemplate(patterns.path(template))
         made.init_docx()
+        if any(r.reltype == RELATIONSHIP_TYPE.FOOTNOTES for r in made.docx.part.rels.values()):
+            notes.cited = None
         shown = head.picture if head.picture and head.picture.suffix.lower() in _PRINTABLE else None
         picture = InlineImage(made, str(shown), height=Mm(18)) if shown else ""
         made.render({**context, "picture": picture}, patterns.environment(notes), autoescape=True)

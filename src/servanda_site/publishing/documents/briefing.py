@@ -56,10 +56,11 @@ def _who(material: Material, about: Fact | None, prepared: Prepared | None) -> S
     """Who is met, the other side first: those prepared for, then whoever acts in the partnership; nobody twice."""
     say = material.say
     event = material.by_id.get(prepared.event) if prepared else about
+    persons = sorted(material.persons, key=lambda p: p.succeeded)  # whom somebody followed in an office comes behind
     wanted = set(event.data.get("participants") or []) if event and event.kind == "event" else set()
     sent = prepared.delegates if prepared else ()
-    present = [p for p in material.persons if p.fact.fact in wanted and not _sent(p.fact, sent)]
-    rest = [p for p in material.persons if p.acts and not p.spouse and p not in present and not _sent(p.fact, sent)]
+    present = [p for p in persons if p.fact.fact in wanted and not _sent(p.fact, sent)]
+    rest = [p for p in persons if p.acts and not p.spouse and p not in present and not _sent(p.fact, sent)]
     sides = material.others_first()
     groups = [Group(say("delegation_of", state=say.sides([code], official=True)), tuple(
         delegate(material, d) for d in sent if d.state == code)) for code in sides]
