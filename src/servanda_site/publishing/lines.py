@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_QUOTATION = ("\u00ab", "\u201c")  # what a piece that quotes a sentence has
 _QUOTES = (("\u00ab", "\u00a0\u00bb"), ("\u201c", "\u201d"))
 
 
@@ -57,7 +58,7 @@ class Cited:
             return note
         fresh = [p for p in dict.fromkeys(note.pieces) if p not in self.first]
         before = sorted({self.first[p] for p in note.pieces if p in self.first})
-        self.first |= dict.fromkeys(fresh, number)
+        self.first |= dict.fromkeys((p for p in fresh if any(mark in p for mark in _QUOTATION)), number)  # a paper's name is short
         return note.between.join([*fresh, *(note.again.format(number=n) for n in before)])
 
 

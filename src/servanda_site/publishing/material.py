@@ -170,7 +170,8 @@ class Material:
         if not self.sources:
             return ""
         places = _places(fact)
-        told = self._cited(places[:1] if fact.kind == "entity" else places)
+        told = self._cited(places[:1] if fact.kind == "entity" else places,
+                           clean(fact.label) if fact.kind == "undertaking" else "")  # whose line quotes them already
         if promise is not None and promise.deed is not None and not promise.closed:
             told.append(self.say("note_deed", told=self.say.several(self._cited(promise.deed.places))))
         return self._noted(told)
@@ -178,9 +179,11 @@ class Material:
     def _noted(self, told: Sequence[str]) -> Note:
         return Note.of(told, self.say("note_again", number="{number}"), self.say("semicolon"))
 
-    def _cited(self, places: Sequence[Mapping[str, Any]]) -> list[str]:
+    def _cited(self, places: Sequence[Mapping[str, Any]], shown: str = "") -> list[str]:
+        """Papers with the words they are cited for. shown: words that stand above and need not be said again."""
         told = [self.say("note", where=self.papers.name(c["document"]),
-                         quote=self.say.words("quote", words=short(clean(c["quote"]), _QUOTE))) for c in places[:_PLACES]]
+                         quote=self.say.words("quote", words=short(clean(c["quote"]), _QUOTE)))
+                if clean(c["quote"]) != shown else self.papers.name(c["document"]) for c in places[:_PLACES]]
         rest = len(places) - _PLACES
         return [*told, self.say.count("note_more", rest)] if rest > 0 else told
 
