@@ -580,3 +580,27 @@ def test_without_a_mail_server_nothing_is_told_to_be_sent(desk, client_of, setti
     page = client_of(desk.officer).post(reverse("session_invite", args=[row.pk]), {"do": "send"}, follow=True).content.decode()
     assert "ail is not set up in this register" in page and "Sent." not in page and "nothing sent yet" in page
     assert row.invitees.get().told == -1
+
+
+def test_a_session_the_papers_tell_was_held_stands_on_its_days(desk, client_of: Browser):
+    told, due = "The second session of the Intergovernmental Committee was held in Baku on 10 and 11 February 2026", "sign the plan there"
+    desks.paper("held.txt", f"Baku, February 11, 2026 (VNA)\n\n{told}. The sides will {due}.\n",
+                [("mechanism", "Intergovernmental Committee", {"name": "Intergovernmental Committee"}),
+                 ("event", told, {"type": "session", "date": "2026-02-10/2026-02-11", "place": "Baku", "ordinal": 2,
+                                  "mechanism": "Intergovernmental Committee"}),
+                 ("undertaking", due, {"due": "2026-02-10/2026-02-11"})], partnership=desk.partnership, published="2026-02-11")
+    projecting.bring_up(desk.partnership)
+    access = Access(desk.officer)
+    event, promise = access.facts(desk.partnership).get(type="session", date__startswith="2026-02"), Fact.objects.filter(label=due).first()
+
+    def days(fact: Fact) -> list[tuple[date, date]]:
+        found = calendars.entries(access, [desk.partnership], date(2026, 2, 1), date(2026, 2, 28))
+        return [(e.start, e.end) for e in found if isinstance(e.what, Fact) and e.what.fact == fact.fact]
+
+    both = (date(2026, 2, 10), date(2026, 2, 11))
+    assert days(event) == [both] and days(promise) == [both]
+    page = client_of(desk.officer).get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2026-02"}).content.decode()
+    assert event.fact in page and "told by the papers" in page
+    body = access.facts_of([event.mechanism])[event.mechanism]
+    sessions.open_session(desk.officer, body, ordinal=2, start=date(2026, 2, 10), end=date(2026, 2, 11))
+    assert days(event) == []  # once: by its file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from servanda_site.tracking.models import Gathering, Item, ProgrammeItem, Sessio
 from servanda_site.tracking.models.states import CLOSED
 
 _MOST = 500  # of each kind
+_GATHERED = ("session", "visit", "consultation")
+_FEW = timedelta(days=6)
 _EXACT = r"\d{4}-\d{2}-\d{2}$"  # dates that are a day or some days
 
 
@@ -143,7 +145,7 @@ def _events(access: Access, seen: list[Partnership], first: date, last: date, ke
 
 
 def _held(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
-    """Visits and consultations that the papers tell were held on a day, but those that people keep a file of."""
+    """Sessions, visits and consultations that the papers tell were held on a day, but those that people keep a file of."""
     for fact in _past(access, seen).filter(start__lte=last, end__gte=first, date__regex=_EXACT).order_by("start")[:_MOST]:
         yield _fact("event", fact, place=fact.data.get("place") or "", status=Gathering.Status.HELD)
 
@@ -155,9 +157,15 @@ def held_without_day(access: Access, partnerships: Sequence[Partnership], first:
 
 
 def _past(access: Access, partnerships: Iterable[Partnership]) -> QuerySet[Fact]:
-    kept = gathered.visits(access).exclude(event="").values("event")
-    rows = _of(access, partnerships).filter(kind="event", type__in=("visit", "consultation"), status=Gathering.Status.HELD)
-    return rows.exclude(pk__in=_parts(access, kept))
+    rows = _of(access, partnerships).filter(kind="event", type__in=_GATHERED, status=Gathering.Status.HELD)
+    for kept in (gathered.visits(access), gathered.sessions(access)):
+        rows = rows.exclude(pk__in=_parts(access, kept.exclude(event="").values("event")))
+    numbered = gathered.sessions(access).exclude(ordinal=None).values_list("body", "ordinal")
+    bodies = access.facts_of({body for body, _ in numbered})
+    for body, ordinal in numbered:  # the file of a session is known by its body and number, too
+        if body in bodies:
+            rows = rows.exclude(type="session", mechanism=bodies[body].fact, data__ordinal=ordinal)
+    return rows
 
 
 def due_without_day(access: Access, partnerships: Sequence[Partnership], first: date, last: date) -> list[Fact]:
@@ -205,9 +213,14 @@ def _of(access: Access, partnerships: Iterable[Partnership]) -> QuerySet[Fact]:
 
 
 def _fact(of: str, fact: Fact, place: str = "", status: str = Gathering.Status.PLANNED) -> Entry:
-    start = fact.end if of == "due" else fact.start
+    start = fact.end if of == "due" and not _few_days(fact) else fact.start
     return Entry(of, fact, _uid(f"fact:{fact.projection.partnership_id}:{fact.fact}"), start or fact.end, fact.end,  # type: ignore[arg-type]
                  fact.projection.partnership, fact.told_last, place=place, status=status)
+
+
+def _few_days(fact: Fact) -> bool:
+    """Whether a date is some days, one by one (10-11 February), no longer stretch of time."""
+    return bool(fact.start and fact.end and is_day(fact) and fact.end - fact.start <= _FEW)
 
 
 def _notices(access: Access, seen: list[Partnership], first: date, last: date) -> Iterator[Entry]:
