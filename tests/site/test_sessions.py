@@ -18,6 +18,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from servanda_site.publishing.clearance import Command
+from servanda_site.publishing.making import Wanted, make
 from servanda_site.register import projecting, texts
 from servanda_site.register.actions import seal
 from servanda_site.register.actions.refusals import Conflict, Impossible, NotAllowed
@@ -451,3 +453,20 @@ def test_bodies_that_may_be_one_are_proposed_to_officers_until_somebody_parts_th
     assert question not in client_of(told.reader).get(address).content.decode()
     client_of(told.officer).post(question, {"two": "1"})
     assert question not in client_of(told.officer).get(address).content.decode()
+
+
+def test_what_one_side_does_not_rule_out_is_no_decision_of_a_session(desk):
+    session = SECOND_SPECS[1][1]
+    words = SECOND.rstrip() + " Viet Nam does not rule out a consulate there. The sides agreed to study a flight.\n"
+    specs = (*SECOND_SPECS, ("undertaking", "a consulate there", {"by": ["VN"], "force": "explore", "event": session}),
+             ("undertaking", "study a flight", {"force": "explore", "event": session}))
+    desks.paper("second.txt", words, specs, partnership=desk.partnership, side="VN", published="2024-03-02", by=desk.officer)
+    projecting.bring_up(desk.partnership)
+    access, body = Access(desk.officer), committee(desk)
+    before = next(s for s in gathered.sittings(access, [body])[body.fact] if s.ordinal == 2)
+    assert {f.label for f in gathered.decided(access, body, before)} == {"prepare a joint fair there", "study a flight"}
+    access = Command(0)
+    data = make(access, access.partnership("AZ-VN"), Wanted("session", day=date(2026, 1, 1), about=body.fact)).data
+    told = docx.Document(io.BytesIO(data))
+    decisions = " ".join(c.text for table in told.tables for r in table.rows for c in r.cells)
+    assert "study a flight" in decisions and "a consulate there" not in decisions

@@ -21,6 +21,7 @@ from servanda_site.tracking.visibility import allowed, sees
 
 MOST_SITTINGS = 400
 _FULL = 3  # words from which a body's name says more than its kind
+_LOOKS_AT = "explore"  # the force of what binds nobody
 MOST_DECIDED = 300  # as many as an agenda has room for
 _SITTING_TYPES = ("session", "consultation", "meeting", "forum")
 
@@ -268,7 +269,13 @@ def decided(access: Access, body: Fact, sitting: Sitting | None, limit: int = MO
         written = sitting.row.paragraphs.exclude(claim="").values("claim")
         made = FactClaim.objects.filter(projection=body.projection_id, claim__in=written)
         wanted |= Q(pk__in=made.values("fact"))
-    return list(access.facts(body.projection.partnership).filter(wanted, kind="undertaking").order_by("order")[:limit])
+    found = access.facts(body.projection.partnership).filter(wanted, kind="undertaking").order_by("order")
+    return [f for f in found[:limit] if is_decision(f)]
+
+
+def is_decision(fact: Fact) -> bool:
+    """Whether an undertaking told of a session is one it decided: not what one side alone says it may look at or does not rule out."""
+    return fact.force != _LOOKS_AT or len(fact.states.split()) != 1
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from servanda_site.publishing.material import Material, Promise
 from servanda_site.publishing.people import Person
 from servanda_site.register.models import Fact
 from servanda_site.register.places import place_label
+from servanda_site.tracking.gathered import is_decision
 
 _MANY = 15  # of what does not go through the body; the matrix has it all
 _POINTS = 8  # of a draft agenda that name a field
@@ -129,7 +130,8 @@ def _decided(material: Material, sat: tracked.Sat) -> list[Promise]:
     """The undertakings of the last session, in the material's order."""
     wanted = set(sat.decided)
     event = sat.last.event if sat.last else ""
-    return [p for p in material.promises if p.fact.fact in wanted or (event and p.fact.data.get("event") == event)]
+    return [p for p in material.promises if p.fact.fact in wanted
+            or (event and p.fact.data.get("event") == event and is_decision(p.fact))]
 
 
 def _decision(material: Material, promise: Promise) -> dict[str, Any]:
