@@ -114,3 +114,10 @@ def test_places_are_states_in_every_language() -> None:
     for names in named:
         assert travels.state_of(names.names[0]) == travels.state_of(names.capital[0].upper()) == "VN"
     assert travels.state_of("nowhere at all") == ""
+
+
+@pytest.mark.parametrize("label", ["Environnement", "Immigration", "Commerce, communes et accommodements mémorables en commun"])
+def test_labels_of_bars_are_not_cut_at_their_first_letter(label: str) -> None:
+    tree = drawn(bars.bars([bars.Bar(label, "/e", [("force-commit", "Commits", 3)])], title="By field"))
+    told = next(t for t in tree.iter() if t.get("class") == "label")
+    assert float(told.get("x")) >= 8 * len("".join(told.itertext()))  # the widest words of the pictures' letters take so much

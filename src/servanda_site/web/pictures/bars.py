@@ -11,6 +11,8 @@ from servanda_site.web.pictures.svg import CHARACTER, drawing, element, link, sh
 
 WIDE, NARROW = 1200, 340
 _BAR, _GAP = 18, 10
+_LETTER = 8.2  # room for a letter of a label that must not be cut at its beginning: a word of wide ones is wider than others
+_APART = 8  # between a label and its bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def bars(rows: Sequence[Bar], *, title: str, width: int = WIDE) -> SafeString | 
     if not rows:
         return ""
     beside = width >= WIDE
-    left = min(230.0, max(len(r.label) for r in rows) * CHARACTER + 12) if beside else 0.0
+    left = min(280.0, max(len(r.label) for r in rows) * _LETTER + _APART) if beside else 0.0
     most = max(r.total for r in rows)
     step = _BAR + _GAP + (0 if beside else 17)
     unit = (width - left - 44) / most
@@ -42,7 +44,7 @@ def bars(rows: Sequence[Bar], *, title: str, width: int = WIDE) -> SafeString | 
 
 def _row(row: Bar, y: float, left: float, unit: float, beside: bool, width: int) -> SafeString:
     top = y if beside else y + 17
-    shapes: list[object] = [element("text", short(row.label, left if beside else width), x=left - 8 if beside else 0,
+    shapes: list[object] = [element("text", short(row.label, (left - _APART) * CHARACTER / _LETTER if beside else width), x=left - _APART if beside else 0,
                                     y=top + 13 if beside else y + 12, text_anchor="end" if beside else None, class_="label")]
     x = left
     for look, _words, n in row.parts:
