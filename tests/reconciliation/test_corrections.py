@@ -40,7 +40,8 @@ def test_what_the_record_can_hold_is_taken(kind: str, name: str, value: Any, hel
 
 
 @pytest.mark.parametrize(("kind", "name", "value", "expected"), [
-    ("undertaking", "due", "2027-13-45", "due"), ("undertaking", "due", "mars", "due"), ("undertaking", "due", "31/02/2028", "due"),
+    ("undertaking", "due", "2027-13-45", "due"), ("undertaking", "due", "mars", "due"),
+    ("undertaking", "due", "31/02/2028", "due"),
     ("undertaking", "due", "05/13/2028", "due"), ("event", "date", "prochainement", "date"),
     ("undertaking", "due", "2028-3", "due"),
     ("undertaking", "due", "2027-02-29", "due"), ("undertaking", "due", "2028/2027", "due"), ("event", "date", "soon", "date"),

@@ -583,7 +583,8 @@ def test_without_a_mail_server_nothing_is_told_to_be_sent(desk, client_of, setti
 
 
 def test_a_session_the_papers_tell_was_held_stands_on_its_days(desk, client_of: Browser):
-    told, due = "The second session of the Intergovernmental Committee was held in Baku on 10 and 11 February 2026", "sign the plan there"
+    told = "The second session of the Intergovernmental Committee was held in Baku on 10 and 11 February 2026"
+    due = "sign the plan there"
     desks.paper("held.txt", f"Baku, February 11, 2026 (VNA)\n\n{told}. The sides will {due}.\n",
                 [("mechanism", "Intergovernmental Committee", {"name": "Intergovernmental Committee"}),
                  ("event", told, {"type": "session", "date": "2026-02-10/2026-02-11", "place": "Baku", "ordinal": 2,
@@ -591,7 +592,8 @@ def test_a_session_the_papers_tell_was_held_stands_on_its_days(desk, client_of: 
                  ("undertaking", due, {"due": "2026-02-10/2026-02-11"})], partnership=desk.partnership, published="2026-02-11")
     projecting.bring_up(desk.partnership)
     access = Access(desk.officer)
-    event, promise = access.facts(desk.partnership).get(type="session", date__startswith="2026-02"), Fact.objects.filter(label=due).first()
+    facts = access.facts(desk.partnership)
+    event, promise = facts.get(type="session", date__startswith="2026-02"), facts.get(label=due)
 
     def days(fact: Fact) -> list[tuple[date, date]]:
         found = calendars.entries(access, [desk.partnership], date(2026, 2, 1), date(2026, 2, 28))

@@ -46,11 +46,13 @@ def test_damaged_bytes_are_found(faults, desk):
 
 
 @pytest.mark.parametrize(("column", "value"), [
-    (models.TimeField(), time(9, 30)), (models.TimeField(), time(9, 30, 1, 2)), (models.DurationField(), timedelta(days=-2, seconds=3.5)),
+    (models.TimeField(), time(9, 30)), (models.TimeField(), time(9, 30, 1, 2)),
+    (models.DurationField(), timedelta(days=-2, seconds=3.5)),
     (models.DecimalField(max_digits=9, decimal_places=3), Decimal("10.500")), (models.UUIDField(), uuid.UUID(int=7)),
     (models.BinaryField(), b"\x00\xff"), (models.DateField(), date(2025, 2, 28)),
     (models.DateTimeField(), datetime(2025, 2, 28, 1, 2, 3, 4, tzinfo=UTC)), (models.JSONField(), {"a": [1, None, 2.5]}),
-    (models.CharField(), "\ud800é"), (models.BooleanField(), True), (models.FloatField(), 0.1), (models.BigIntegerField(), 2**62)])
+    (models.CharField(), "\ud800é"), (models.BooleanField(), True), (models.FloatField(), 0.1),
+    (models.BigIntegerField(), 2**62)])
 def test_every_kind_of_value_comes_back_from_a_backup_as_it_was(column, value):
     column.set_attributes_from_name("column")
     kept = json.loads(json.dumps(archive.plain(value), ensure_ascii=False))

@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from registers import MAKE_DESK, Register, register
 
-
 _TIMED = """
 from datetime import date, time
 from servanda_site.register.models import Fact
@@ -39,7 +38,8 @@ def kept(tmp_path_factory):
     """The backup of a register with a desk in it."""
     folder = tmp_path_factory.mktemp("kept")
     with register(folder) as made:
-        made.run(f"{MAKE_DESK}\n{_TIMED}\nfrom servanda.cli import main; assert main(['backup', {str(folder / 'one.zip')!r}]) == 0")
+        backup = f"from servanda.cli import main; assert main(['backup', {str(folder / 'one.zip')!r}]) == 0"
+        made.run(f"{MAKE_DESK}\n{_TIMED}\n{backup}")
     return folder / "one.zip"
 
 

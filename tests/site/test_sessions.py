@@ -222,7 +222,8 @@ def test_each_column_of_agreed_minutes_is_in_its_language(told, client_of: Brows
     for state, office in (("AZ", "Head of government"), ("VN", "ministre"), ("VN", "directeur du protocole")):
         gatherings.add_delegate(told.officer, row, state=state, name="X", office=office)
     browser = client_of(told.officer)
-    browser.post(reverse("session_agenda", args=[row.pk]), {"new_title": "Ouverture", "new_other": "Opening", "version": row.version})
+    browser.post(reverse("session_agenda", args=[row.pk]), {
+        "new_title": "Ouverture", "new_other": "Opening", "version": row.version})
     point = row.agenda.get()
     assert (point.title, point.other) == ("Ouverture", "Opening")
     page = browser.get(reverse("session", args=[row.pk])).content.decode()

@@ -27,7 +27,8 @@ def test_a_typed_day_is_held_as_the_day_it_is(desk, typed, held):
     assert tie.date == held and _day(typed) == held
 
 
-@pytest.mark.parametrize("typed", ["31/02/2025", "31.02.2025", "31 février 2025", "February 31, 2025", "2025-02-31", "05/13/2025"])
+@pytest.mark.parametrize("typed", ["31/02/2025", "31.02.2025", "31 février 2025", "February 31, 2025", "2025-02-31",
+                                   "05/13/2025"])
 @pytest.mark.parametrize(("tag", "told"), [("en", "there is no such day"), ("fr", "ce jour n’existe pas")])
 def test_a_day_that_does_not_exist_is_refused_as_that(desk, typed, tag, told):
     text = Fact.objects.filter(kind="instrument").first()

@@ -44,7 +44,8 @@ def load_record(path: Path) -> Any:
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])  # in a record: what of it is wrong
         if not where:
-            raise ServandaError(_("%s: is no Servanda record; write one with: servanda read PATH --json > FILE") % path) from error
+            told = _("%s: is no Servanda record; write one with: servanda read PATH --json > FILE")
+            raise ServandaError(told % path) from error
         told = _("%(path)s: is no Servanda record (%(reason)s); write one with: servanda read PATH --json > FILE")
         raise ServandaError(told % {"path": path, "reason": where}) from error
 

@@ -31,7 +31,7 @@ def signed(lines: Iterable[str]) -> list[str]:
 
 
 def _state_of(piece: str) -> str | None:
-    """The state of the authority that a line names: the one before it, else of a mission the first behind it, else the only one."""
+    """The state of the authority that a line names: the one before it, of a mission the first behind it, else the only one."""
     written = _WORD.findall(piece)
     words, capitals = [fold(w) for w in written], not piece.isupper()
     named = [place for place in _named(words) if sum(map(len, words[place[0]:place[1]])) >= _LEAST

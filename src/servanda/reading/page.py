@@ -51,7 +51,8 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         passages = (Passage(head.start, head.end, "frontmatter"), *passages)
     return Text(
         document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
-        agencies=credited, side=_side(credited, page, head, metadata or {}, media_type.startswith("message/")), published=published.edtf if published else None,
+        agencies=credited, side=_side(credited, page, head, metadata or {}, media_type.startswith("message/")),
+        published=published.edtf if published else None,
         dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told, _titled(content, head)),
         title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )

@@ -16,8 +16,8 @@ SOON: Final = "soon"
 _LONGEST = 64
 _ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 _EDTF = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d|(?:\d{4}|XXXX)-\d\d|\d{4}|\d{3}X|\d\dXX", re.ASCII)
-_FIGURES = re.compile(r"(?:(?P<day>\d{1,2})(?P<mark>[/.-]))?(?P<month>\d{1,2})(?(mark)(?P=mark)|[/.])(?P<year>\d{4})(?P<unsure>\??)",
-                      re.ASCII)
+_FIGURES = re.compile(r"(?:(?P<day>\d{1,2})(?P<mark>[/.-]))?(?P<month>\d{1,2})(?(mark)(?P=mark)|[/.])"
+                      r"(?P<year>\d{4})(?P<unsure>\??)", re.ASCII)
 _BETWEEN = re.compile(r"\s+[-–—/]\s+|\s*[–—]\s*|(?<=\d{4})[/-](?=\d{1,2}[/.])", re.ASCII)
 _READ = frozenset({"day", "days", "month", "months", "year", "years", "decade", "season", "ends"})
 

@@ -15,8 +15,8 @@ from django.db import DatabaseError, connection
 from django.db.models import Count
 
 from servanda.errors import ServandaError
-from servanda_site.config import environment as env
 from servanda_site.config import archive, migrating
+from servanda_site.config import environment as env
 from servanda_site.publishing import pages
 
 _ROOM = 200_000_000

@@ -47,8 +47,8 @@ def send(user: User, row: Session | Visit, address: str) -> list[Invitee]:
     if not people:
         raise Impossible(_("nobody is asked yet"))
     if not mail_is_set_up():
-        raise Impossible(_("mail is not set up in this register (SERVANDA_EMAIL_URL), so nobody was written to and nothing was noted "
-                           "as sent; download the calendar file and send it with your own mail"))
+        raise Impossible(_("mail is not set up in this register (SERVANDA_EMAIL_URL), so nobody was written to and nothing was "
+                           "noted as sent; download the calendar file and send it with your own mail"))
     off = row.status in (Gathering.Status.CANCELLED, Gathering.Status.POSTPONED)
     data, reached = ics.request(entry, people, address), []
     try:

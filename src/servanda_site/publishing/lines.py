@@ -58,7 +58,8 @@ class Cited:
             return note
         fresh = [p for p in dict.fromkeys(note.pieces) if p not in self.first]
         before = sorted({self.first[p] for p in note.pieces if p in self.first})
-        self.first |= dict.fromkeys((p for p in fresh if any(mark in p for mark in _QUOTATION)), number)  # a paper's name is short
+        quoting = (p for p in fresh if any(mark in p for mark in _QUOTATION))  # a paper's name alone is short
+        self.first |= dict.fromkeys(quoting, number)
         return note.between.join([*fresh, *(note.again.format(number=n) for n in before)])
 
 

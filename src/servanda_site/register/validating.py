@@ -134,5 +134,6 @@ def date_told(given: str, field: str = "", *, due: bool = False) -> str:
     if told is None:
         shown = {"given": " ".join(given.split())[:64]}
         raise Impossible(_("%(given)s is no date: there is no such day") % shown if no_such_day(given) else
-                         _("%(given)s is no date; write 30/05/2025, 30 May 2025, 05/2025, 2025 or 5-7 May 2025") % shown, field=field)
+                         _("%(given)s is no date; write 30/05/2025, 30 May 2025, 05/2025, 2025 or 5-7 May 2025") % shown,
+                         field=field)
     return told

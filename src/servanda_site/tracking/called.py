@@ -61,7 +61,7 @@ def call_anew(partnership: Partnership) -> int:
 
 
 def _hidden(high: Projection, low: Projection) -> Iterator[tuple[str, str]]:
-    """The claims that only the higher clearance sees of facts that the lower sees, too, each with what the lower calls the fact."""
+    """The claims only the higher clearance sees of facts that the lower sees, too, each with what the lower calls the fact."""
     seen = FactClaim.objects.filter(projection=low)
     found: dict[int, list[str]] = {}
     rows = FactClaim.objects.filter(projection=high)

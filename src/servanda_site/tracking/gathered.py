@@ -274,7 +274,7 @@ def decided(access: Access, body: Fact, sitting: Sitting | None, limit: int = MO
 
 
 def is_decision(fact: Fact) -> bool:
-    """Whether an undertaking told of a session is one it decided: not what one side alone says it may look at or does not rule out."""
+    """Whether an undertaking told of a session is one it decided: not what one side alone may look at or does not rule out."""
     return fact.force != _LOOKS_AT or len(fact.states.split()) != 1
 
 

@@ -38,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     if not loaded.given:
         say(_("nothing was loaded"))
         return FAILED
+    given = loaded.given + len(unseen)
     tell(ngettext("%(given)s paper given, %(new)s of it new to the register, %(failed)s not readable",
-                  "%(given)s papers given, %(new)s of them new to the register, %(failed)s not readable", loaded.given + len(unseen))
-         % {"given": loaded.given + len(unseen), "new": loaded.new, "failed": loaded.failed + len(unseen)})
+                  "%(given)s papers given, %(new)s of them new to the register, %(failed)s not readable", given)
+         % {"given": given, "new": loaded.new, "failed": loaded.failed + len(unseen)})
     return FAULTS if loaded.failed or unseen else DONE

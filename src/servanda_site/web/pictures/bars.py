@@ -44,7 +44,8 @@ def bars(rows: Sequence[Bar], *, title: str, width: int = WIDE) -> SafeString | 
 
 def _row(row: Bar, y: float, left: float, unit: float, beside: bool, width: int) -> SafeString:
     top = y if beside else y + 17
-    shapes: list[object] = [element("text", short(row.label, (left - _APART) * CHARACTER / _LETTER if beside else width), x=left - _APART if beside else 0,
+    label = short(row.label, (left - _APART) * CHARACTER / _LETTER if beside else width)
+    shapes: list[object] = [element("text", label, x=left - _APART if beside else 0,
                                     y=top + 13 if beside else y + 12, text_anchor="end" if beside else None, class_="label")]
     x = left
     for look, _words, n in row.parts:

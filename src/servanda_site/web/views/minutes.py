@@ -72,8 +72,8 @@ def _rows(access: Access, row: Session) -> Iterator[Any]:
     """What is written, or the agenda as its beginning; and some room."""
     written: list[Any] = list(row.paragraphs.all())
     if not written:
-        written = [SimpleNamespace(left=" ".join(filter(None, [a.number, a.title])), right=" ".join(filter(None, [a.number, a.other])) if a.other else "",
-                                   decision=False)
+        written = [SimpleNamespace(left=" ".join(filter(None, [a.number, a.title])), decision=False,
+                                   right=" ".join(filter(None, [a.number, a.other])) if a.other else "")
                    for a, _fact in gathered.agenda(access, row)]
     for n, paragraph in enumerate(written, 1):
         yield SimpleNamespace(order=n, left=paragraph.left, right=paragraph.right, decision=paragraph.decision)

@@ -104,7 +104,8 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
         "desks": [p for p in access.desks(Role.OFFICER) if p.pk != shown.partnership_id],
         "attachments": access.papers().filter(part_of=shown), "carrier": _carrier(access, shown),
         "publications": len(seal.publications_with(shown)) if shown.erase_asked_id else 0,
-        "sides": _sides(shown), "said": list(shown.sides.select_related("who")[:_SAID]), "moving": shown.state in _MOVING, "waits": sum(c.decision == "proposed" for c in claims),
+        "sides": _sides(shown), "said": list(shown.sides.select_related("who")[:_SAID]),
+        "moving": shown.state in _MOVING, "waits": sum(c.decision == "proposed" for c in claims),
     }
     return render(request, "papers/paper.html", context)
 

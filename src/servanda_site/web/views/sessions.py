@@ -335,7 +335,8 @@ def _points(request: HttpRequest, access: Access, row: Session) -> list[actions.
     for paragraph in gathered.decisions_written(access, row, keys):
         points.append(actions.Point(None, end := end + 1, "", gathered.as_title(paragraph)))
     if asked.get("new_title", "").strip():
-        points.append(actions.Point(None, end + 1, asked.get("new_number", ""), asked["new_title"], other=asked.get("new_other", "")))
+        points.append(actions.Point(None, end + 1, asked.get("new_number", ""), asked["new_title"],
+                                    other=asked.get("new_other", "")))
     if "number" in asked:
         kept = sorted((p for p in points if not p.removed), key=lambda p: p.order)
         numbered = [actions.Point(p.key, n, str(n), p.title, p.fact, other=p.other) for n, p in enumerate(kept, 1)]
