@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import translation
 from test_permissions import RULES
 
+from servanda.publishing import words as spoken_words
 from servanda_site.accounts.models import Token, User
 from servanda_site.register.actions.judge import judge
 from servanda_site.register.actions.refusals import Impossible
@@ -29,6 +30,7 @@ from servanda_site.register.models import Claim, Fact
 from servanda_site.register.validating import fields
 from servanda_site.register.wording import sentence
 from servanda_site.tracking.models import InvitationChange, Tie
+from servanda_site.tracking.models.evidence import Relation
 from servanda_site.web.views.log import ACTIONS
 
 Browser = Callable[..., Client]
@@ -277,3 +279,10 @@ def test_states_of_an_invitation_agree_with_it_in_french():
     with translation.override("fr"):
         told = [str(label) for label in InvitationChange.State.labels]
     assert told == ["acceptée", "déclinée", "reportée", "honorée", "caduque", "retirée"]
+
+
+def test_a_relation_has_one_name_on_pages_and_in_dossiers():
+    for tag in ("fr", "en"):
+        with translation.override(tag):
+            assert {r: str(Relation(r).label) for r in Relation.values} == {
+                r: spoken_words.Words(tag)(f"bears_{r}") for r in Relation.values}
