@@ -308,7 +308,7 @@ def test_a_reason_alone_will_do_and_no_state_is_older_than_its_undertaking(desk:
     set_state(desk, found, "done", day=date(2025, 5, 8))
 
 
-def test_a_record_made_again_while_it_is_looked_into_is_read_anew(desk: desks.Desk, monkeypatch: pytest.MonkeyPatch)test_what_two_papers_tell_stays_with_those_who_may_read_one_of_them(desk: desks.Desk, client_of: Browser) -> None:
+def test_a_record_made_again_while_it_is_looked_into_is_read_anew(desk: desks.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     read, calls = suggesting.record_of, []
 
     def slow(projection: Projection) -> Record:
@@ -317,7 +317,19 @@ def test_a_record_made_again_while_it_is_looked_into_is_read_anew(desk: desks.De
         if len(calls) == 1:
             desks.paper("asked.txt", ASKED, ASKED_SPECS, partnership=desk.partnership, side="VN", published="2025-05-08")
             desks.paper("later.txt", LATER, LATER_SPECS, partnership=desk.partnership, side="VN", published="2025-10-03")
-         twice = LATER.replace("VNA", "AZERTAC").replace("Committee meets", "Committee has met")
+            projecting.bring_up(desk.partnership)
+        return read(projection)
+
+    monkeypatch.setattr(suggesting, "record_of", slow)
+    suggesting.bring_up(desk.partnership)
+    assert len(calls) > 2  # the first record was read again
+    assert not Suggestion.objects.exists()  # whoever looks into the record made meanwhile writes what is found
+    suggesting.bring_up(desk.partnership)
+    assert Suggestion.objects.filter(relation="fulfils").exists()
+
+
+def test_what_two_papers_tell_stays_with_those_who_may_read_one_of_them(desk: desks.Desk, client_of: Browser) -> None:
+    twice = LATER.replace("VNA", "AZERTAC").replace("Committee meets", "Committee has met")
     suggestion = told(desk)
     desks.paper("twice.txt", twice, LATER_SPECS, partnership=desk.partnership, side="AZ", published="2025-10-03")
     projecting.bring_up(desk.partnership)
@@ -330,10 +342,7 @@ def test_a_record_made_again_while_it_is_looked_into_is_read_anew(desk: desks.De
     first = ("later.txt", "hanoi.txt")
     Paper.objects.filter(name__in=first).update(marking=2)  # what the ids of all these are from
     projecting.bring_up(desk.partnership)
-        return read(projection)
-
-    monkeypatch.setattr(suggesting, "record_of", slow)
-    suggesting.bring_up(desk.partnership)suggesting.bring_up(desk.partnership)
+    suggesting.bring_up(desk.partnership)
     seen = Access(desk.reader)
     assert {s.pk for s in visibility.suggestions(seen)} >= {suggestion.pk, named.pk}
     shown = page(client_of(desk.reader), f"/fact/{fact(desk, 'hold its third session').fact}/")
@@ -341,10 +350,8 @@ def test_a_record_made_again_while_it_is_looked_into_is_read_anew(desk: desks.De
     trade = fact(desk, "raise trade")
     assert trade.told == 1
     standing.attach(seen, [trade])
-    assert len(calls) > 2  # the first record was read again
-trade.standing.assessed is not None and trade.standing.assessed.state == "under-way"  # type: ignore[attr-defined]
-    assert not Suggestion.objects.exists()  # whoever looks into the record made meanwhile writes what is found
-{s.pk for s in visibility.suggestions(Access(desk.head))} >= {suggestion.pk, named.pk}
+    assert trade.standing.assessed is not None and trade.standing.assessed.state == "under-way"  # type: ignore[attr-defined]
+    assert {s.pk for s in visibility.suggestions(Access(desk.head))} >= {suggestion.pk, named.pk}
 
 
 def test_what_only_a_restricted_paper_tells_stays_out_of_sight(desk: desks.Desk) -> None:
@@ -352,8 +359,7 @@ def test_what_only_a_restricted_paper_tells_stays_out_of_sight(desk: desks.Desk)
     Paper.objects.filter(name="later.txt").update(marking=2)
     projecting.bring_up(desk.partnership)
     suggesting.bring_up(desk.partnership)
-    assert Suggestion.objects.filter(relation="fulfils").exists()
-suggestion.pk not in {s.pk for s in visibility.suggestions(Access(desk.reader))}
+    assert suggestion.pk not in {s.pk for s in visibility.suggestions(Access(desk.reader))}
     assert suggestion.pk in {s.pk for s in visibility.suggestions(Access(desk.head))}
 
 

@@ -9,9 +9,8 @@ from typing import Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from servanda import ontology
-from servanda.reconciliation.typed import bounds
 from servanda.reconciliation.record import StepOf
-typed_date
+from servanda.reconciliation.typed import is_edtf, typed_date
 
 Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "steps",
                    "text", "texts"]
@@ -38,9 +37,7 @@ _STATES = frozenset({"state", "states", "parties", "by"})
 _NEEDED = frozenset({"type", "kind", "act", "status", "name", "title", "text"})
 _KINDS = {(kind[:2] if kind[0] == "e" else kind[0]): kind for kind in _FIELDS}  # by how the ids of claims begin
 _LAST_ORDINAL = 9_999
-_ANY_YEAR = "2000"  # a leap year, so that every day exists in it
 _STEPS = TypeAdapter(list[StepOf])
-_EDTF = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d|(?:\d{4}|XXXX)-\d\d|\d{4}|\d{3}X|\d\dXX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,7 @@ def _steps(given: list[Any]) -> bool:
     except ValidationError:
         return False
     return all(s.kind in known.codes("life") and {*s.by} <= {*known.states} and len(s.citations) == 1
-               and all(d is None or _dated(d) for d in (s.date, s.until)) for s in steps)
+               and all(d is None or is_edtf(d) for d in (s.date, s.until)) for s in steps)
 
 
 def _office(given: Any) -> bool:

@@ -58,8 +58,8 @@ def bring_up(partnership: Partnership) -> int:
         serialised(f"suggestions {partnership.pk}")
         if _generation(partnership) == generation:
             _write(partnership, wanted, owner)
-        call_anew(partnership)
-        MadeOn.objects.filter(partnership=partnership).delete()
+            call_anew(partnership)
+            MadeOn.objects.filter(partnership=partnership).delete()
             MadeOn.objects.bulk_create((MadeOn(partnership=partnership, marking=marking, promise=promise, day=day, said=said)
                                         for marking, told in days.items() for promise, (day, said) in told.items()),
                                        batch_size=500)

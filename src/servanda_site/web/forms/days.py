@@ -12,10 +12,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from servanda.reconciliation.typed import no_such_day, typed_date
 from servanda_site.tracking.said import whole_date
 
 TYPED = _("For example 7/3/2026 (day/month/year), 7 March 2026, March 2026 or 2026.")
 EXACT = _("For example 7/3/2026 (day/month/year) or 7 March 2026.")
+_MONTHS = 12
 _NUMBERS = re.compile(r"(?:(\d{1,2})\s*[./-]\s*)?(\d{1,2})\s*[./-]\s*(\d{4})")
 
 
@@ -28,21 +30,22 @@ class NotMeant(ValueError):
 
 
 def typed(told: str) -> str:
-    """What somebody typed as EDTF: numbers with the day first, or words of the page's language; anything else as it stands.
+    """What somebody typed as EDTF: numbers with the day first, words of any language, words of the page's language without a
+    year; anything else as it stands.
 
     Raises:
-        NotMeant: numbers that are no day.
+        NotMeant: what is written as a date, but of a day that does not exist.
     """
     told = " ".join(told.split())
+    found = typed_date(re.sub(r"\s*([./-])\s*(?=\d)", r"\1", told), due=True)
+    found = found or whole_date(told, (get_language() or "en")[:2], timezone.localdate())
+    if found is not None:
+        return found
     numbers = _NUMBERS.fullmatch(told)
-    if numbers is None:
-        return whole_date(told, (get_language() or "en")[:2], timezone.localdate()) or told
-    day, month, year = (int(n) if n else None for n in numbers.groups())
-    try:
-        found = date(year or 0, month or 0, day or 1)
-    except ValueError:
-        raise NotMeant(month_first=day is not None and (month or 0) > 12 and day <= 12) from None  # noqa: PLR2004 - months
-    return found.isoformat() if day else found.isoformat()[:7]
+    if numbers is None and not no_such_day(told):
+        return told
+    day, month = (int(n) if n else 0 for n in numbers.groups()[:2]) if numbers else (0, 0)
+    raise NotMeant(month_first=month > _MONTHS and 0 < day <= _MONTHS)
 
 
 def meant(told: str) -> str:

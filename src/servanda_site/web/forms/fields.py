@@ -16,10 +16,9 @@ from servanda_site.register.validating import DATES, FIELDS, STATES
 from servanda_site.web.forms.days import DateField
 from servanda_site.web.templatetags.record import words
 
-DATE_HELP = _("A day, a month or a year: 30/05/2025, 30 May 2025, 2025-05-08; 8/5/2025, 8 May 2025), from one to another "
-              "(2025-05-05/2025-05-07), a 05/2025, 2025. Several days: 5-7 May 2025. A quarter: first "
+DATE_HELP = _("A day, a month or a year: 30/05/2025, 30 May 2025, 05/2025, 2025. Several days: 5-7 May 2025. A quarter: first "
               "quarter of 2025. Where it is not sure, put a question mark behind it: 2025?")
-DUE_HELP = _("By when: 30/05/2025, 30 May 2025, 05/2025, 2025-05-08; 8/5/2025, 8 May 2025),2025, first quarter of 2025, or: soon.")
+DUE_HELP = _("By when: 30/05/2025, 30 May 2025, 05/2025, 2025, first quarter of 2025, or: soon.")
 _MANY = ("areas", "states", "parties", "by")
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0005_day_of_minutes'),
+        ('tracking', '0008_told_lives'),
     ]
 
     operations = [
