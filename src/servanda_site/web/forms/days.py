@@ -38,10 +38,11 @@ def typed(told: str) -> str:
     """
     told = " ".join(told.split())
     found = typed_date(re.sub(r"\s*([./-])\s*(?=\d)", r"\1", told), due=True)
-    found = found or whole_date(told, (get_language() or "en")[:2], timezone.localdate())
+    numbers = _NUMBERS.fullmatch(told)
+    if found is None and numbers is None and not no_such_day(told):
+        found = whole_date(told, (get_language() or "en")[:2], timezone.localdate()) or None
     if found is not None:
         return found
-    numbers = _NUMBERS.fullmatch(told)
     if numbers is None and not no_such_day(told):
         return told
     day, month = (int(n) if n else 0 for n in numbers.groups()[:2]) if numbers else (0, 0)
