@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.followup.enumerations import itself, parts, refers
+from servanda.followup.enumerations import denies, itself, parts, refers
 
 
 @pytest.mark.parametrize(("tag", "words", "told"), [
@@ -40,3 +40,14 @@ def test_words_that_refer_to_a_thing_named_before(tag: str | None, words: str, t
 ])
 def test_a_thing_without_what_it_is_for(tag: str | None, words: str, told: str) -> None:
     assert itself(words, tag) == told
+
+
+@pytest.mark.parametrize(("tag", "words", "told"), [
+    ("en", "will not dredge the port", True), ("en", "refrain from dredging the port", True),
+    ("en", "will dredge the port not later than May", False), ("en", "does not rule out dredging the port", False),
+    ("fr", "ne pas draguer le port", True), ("fr", "n'\u00e9largira plus le quai", True),
+    ("fr", "n'exclut pas de draguer le port", False),
+    ("fr", "draguera le port", False), ("es", "no dragar el puerto", False), (None, "will not dredge", False),
+])
+def test_words_that_deny_a_thing(tag: str | None, words: str, told: bool) -> None:
+    assert denies(words, tag) is told

@@ -117,6 +117,19 @@ BOTH = {"states": ["MA", "PE"]}
      None, "fulfils"),
     ("hold the next session of the Joint Commission", "After nine years the commission was held in Lima in May.", ("framework",),
      None, "fulfils"),
+    ("raise exchanges to 2 billion dollars", "Exchanges amounted to 1.1 billion dollars last year, down 7 percent.", ("trade",),
+     "2 billion dollars", None),
+    ("raise exchanges to 2 billion dollars", "Exchanges, down 7 percent, still reached 2.2 billion dollars.", ("trade",),
+     "2 billion dollars", "fulfils"),
+    ("lift the restrictions on kelp for reasons of health", "Peru will not reopen the question of tariffs before next year.",
+     ("trade",), None, None),
+    ("lift the ban on kelp", "Peru will not lift the ban on kelp before next year.", ("trade",), None, "contradicts"),
+    ("not raise the duties on kelp", "Peru raised the duties on kelp in May.", ("trade",), None, "contradicts"),
+    ("lift the ban on the import of Moroccan anchovies once the inspection has been completed",
+     "Peru lifted the ban on Moroccan anchovies on 1 May.", ("trade",), None, "fulfils"),
+    ("exchange lists of protected reefs", "The list of thirty young divers was handed over in May.", ("environment",), None,
+     None),
+    ("take part in the kelp forum at Ilo", "The two ambassadors took part in the talks in May.", ("trade",), None, None),
     ("open a consulate in Ilo in the second half of 2023", "Rabat has shelved its plan for a consulate in Ilo, citing "
      "costs and a lack of staff.", ("diplomacy",), None, "contradicts"),
     ("grant twenty scholarships to divers", "Twenty-four divers have gone to study in Rabat on scholarships.", ("education",),
@@ -684,3 +697,50 @@ def test_a_journey_put_off_is_that_of_whoever_was_to_travel(later: str, told: st
 ])
 def test_what_statements_say_of_a_promise(promise: str, later: str, told: str) -> None:
     assert relation(promise, later + BODY, areas=("culture",)) == told
+
+
+@pytest.mark.parametrize(("promise", "later", "event", "areas", "told"), [
+    ("launch a business council", "The business forum was held in Ilo.", {"type": "forum"}, ("trade",), None),
+    ("organise a mission of boat builders to Ilo", "The forum of boat builders was held in Ilo.", {"type": "forum"}, ("trade",),
+     None),
+    ("organise a forum of boat builders in Ilo", "The forum of boat builders was held in Ilo.", {"type": "forum"}, ("trade",),
+     "fulfils"),
+    ("twin the towns of Sal\u00e9 and Tourkestane", "The mayors of Sale and Turkestan signed a twinning agreement.",
+     {"type": "signing"}, ("local",), "fulfils"),
+])
+def test_an_occasion_of_the_kind_that_was_promised(promise: str, later: str, event: dict[str, Any], areas: tuple[str, ...],
+                                                   told: str | None) -> None:
+    deed = ("event", later.rstrip("."), {"date": "2024-02-18", **event, **BOTH})
+    assert relation(promise, later + BODY, deed, areas=areas) == told
+
+
+@pytest.mark.parametrize(("promise", "later", "areas", "first", "second", "told"), [
+    ("open an honorary consulate in Agadir", "open a consulate general in Iquitos", ("diplomacy",), {}, {}, None),
+    ("open a consulate in Agadir", "open a consulate in Agadir next year", ("diplomacy",), {}, {}, "repeats"),
+    ("provide the draft treaty on kelp by May 2023", "sign the treaty on kelp by May 2025", ("trade",), {"due": "2023-05"},
+     {"due": "2025-05"}, None),
+    ("complete the talks on the treaty on kelp by May 2023", "sign the treaty on kelp by May 2025", ("trade",),
+     {"due": "2023-05", "force": "commit"}, {"due": "2025-05"}, "repeats"),
+    ("sign the treaty on kelp by May 2023", "sign the treaty on kelp by May 2025", ("trade",), {"due": "2023-05"},
+     {"due": "2025-05"}, "contradicts"),
+    ("study the opening of a ferry line between Ilo and Agadir", "open a ferry line between Ilo and Agadir", ("transport",),
+     {"force": "explore"}, {"by": ["PE"], "act": "proposal", "force": None}, "advances"),
+    ("lift the ban on kelp", "not lift the ban on kelp", ("trade",), {}, {}, None),
+])
+def test_a_later_promise_of_another_thing_or_step(promise: str, later: str, areas: tuple[str, ...], first: dict[str, Any],
+                                                  second: dict[str, Any], told: str | None) -> None:
+    fact = {"by": ["MA", "PE"], "areas": list(areas), **second}
+    told_later = f"The two sides agreed to {later}.{BODY}"
+    assert relation(promise, told_later, ("undertaking", later, fact), areas=areas, **first) == told
+
+
+def test_a_body_for_another_matter_is_another() -> None:
+    first, second = (builders.text(f"They agreed to set up a working group on {matter}.", path=f"{matter}.txt",
+                                   dateline=Dateline("Lima", day)) for matter, day in (("ferries", "2022-03-14"),
+                                                                                       ("kelp", "2024-02-20")))
+    told = []
+    for paper, name in ((first, "working group on ferries"), (second, "working group on kelp")):
+        body = builders.claim(paper, "mechanism", name, states=["MA", "PE"], status="planned")
+        told += [body, builders.claim(paper, "undertaking", f"set up a {name}", by=["MA", "PE"], mechanism=body.id)]
+    record = resolve([Source(first), Source(second)], told)
+    assert not followed(record, (first, second)).evidence

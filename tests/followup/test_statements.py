@@ -11,7 +11,7 @@ from servanda.reconciliation import record as r
 
 SECTIONS = {t: languages.load(t).section(SECTION, Results) for t in languages.installed() if languages.load(t).has(SECTION)}
 STATED = [pytest.param(tag, how, words, id=f"{tag} {how}: {words}") for tag, section in SECTIONS.items()
-          for how in ("done", "grown", "progress", "undone", "pending") for words in getattr(section.examples, how, ())]
+          for how in ("done", "grown", "fallen", "progress", "undone", "pending") for words in getattr(section.examples, how, ())]
 SILENT = [pytest.param(tag, words, id=f"{tag}: {words}") for tag, section in SECTIONS.items() for words in section.examples.none]
 
 

@@ -1,4 +1,5 @@
-"""What a clause enumerates: parts of which each may have a follow-up of its own; whether it only refers to its thing."""
+"""What a clause enumerates: parts of which each may have a follow-up of its own; whether it only refers to its thing, or denies
+it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from servanda.followup.amounts import lowered
 SECTION = "enumerations"
 _MOST = 8
 _BEGUN = 20  # characters that always tell of the thing itself
+_HEAD = 30  # characters in which a clause says that its own act is not to be done
 
 
 class Enumerations(BaseModel):
@@ -20,6 +22,7 @@ class Enumerations(BaseModel):
 
     refers: what tells that a clause speaks of a thing named before it: a pronoun, a passive without its subject.
     couples: what joins two that are one thing together (`between Lima and Ilo`).
+    denies: what tells that something is not, or is not to be, done.
     whens: what tells that a part only says when something is to be done.
     beyond: where what is to be done ends, and what it is for or what else is told of it begins.
     """
@@ -29,6 +32,7 @@ class Enumerations(BaseModel):
     joins: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
     couples: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
     whens: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
 
@@ -57,6 +61,13 @@ def refers(text: str, tag: str | None) -> bool:
     return pattern is not None and pattern.search(lowered(text)) is not None
 
 
+def denies(text: str, tag: str | None, *, anywhere: bool = True) -> bool:
+    """Whether some words say that something is not, or is not to be, done (anywhere: not only by their first verb)."""
+    pattern = _denies(tag)
+    found = pattern.search(lowered(text)) if pattern else None
+    return found is not None and (anywhere or found.start() < _HEAD)
+
+
 def itself(text: str, tag: str | None) -> str:
     """Words without what is told of their thing besides: what it is for, in a relative clause."""
     pattern = _beyond(tag)
@@ -67,6 +78,11 @@ def itself(text: str, tag: str | None) -> str:
 @cache
 def _couples(tag: str | None) -> re.Pattern[str] | None:
     return _any(_section(tag).couples)
+
+
+@cache
+def _denies(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).denies)
 
 
 @cache

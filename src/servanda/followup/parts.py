@@ -19,6 +19,7 @@ from servanda.followup.amounts import LARGE, Amount, amounts, counted
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
+from servanda.reconciliation.names import skeleton
 
 Kind = Literal["event", "instrument", "undertaking", "statement"]
 _STATES = {"events": "states", "instruments": "parties", "mechanisms": "states", "undertakings": "by"}
@@ -30,7 +31,7 @@ _RECENT = 10  # days before its paper on which what it tells may have been agree
 _PLURAL = 4  # letters from which a final s tells no two things apart
 _ACTION = 6  # words of an undertaking that may say what is to be done
 _NOUNS = frozenset({"aid", "develop", "exchange", "promote"})  # acts that as often are the matter of another
-_ACTIONS = frozenset({"accelerate", "diversify", "twin"}).union(*(row.acts for row in ontology.acts())) - _NOUNS
+ACTIONS = frozenset({"accelerate", "diversify", "twin"}).union(*(row.acts for row in ontology.acts())) - _NOUNS
 _PLAIN = 14  # words of an undertaking that has one act, wherever it is said
 NUMBERS = frozenset(f"{content.ORDINAL}{n}" for n in range(1, 200))
 # Concepts of the language data (languages/<tag>/concepts.yml): what kind of body or text a name tells of.
@@ -53,7 +54,7 @@ _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
 _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an aim that names nothing, trade
 _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
-_BARE = _ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number",
+_BARE = ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number",
                     PART_OF_YEAR, "nth-1", "nth-2", "sign", "adopt"}
 _TEXT = frozenset({"document"})
 _WORKS, _OF_WORKS = frozenset({"build", "toil"}), frozenset({"filler", "toil"})  # the building of something named before
@@ -68,8 +69,8 @@ _OWN = frozenset({"declaration", "treaty", "agreement", "minutes", "plan", "othe
 class Statement:
     """A plain statement of a later paper that something has come about: a figure reached, a thing done, put off, refused.
 
-    how: `done`, `grown`, `progress`, `pending` or `undone`. place: the clause, in the stored text. year: in which it says it was.
-    leads: of one that refers to a thing named before it, the words that may name it.
+    how: `done`, `grown`, `fallen`, `progress`, `pending` or `undone`. place: the clause, in the stored text. year: in which it
+    says it was. leads: of one that refers to a thing named before it, the words that may name it.
     """
 
     id: str
@@ -88,7 +89,9 @@ class Promise:
     aim: the amounts aimed at; parts: what each part of its words speaks of, where they enumerate; numbers: ordinals it tells;
     body: the joint body it names, or that its paper tells has met, where it is to meet again;
     names: those of its words that only name, and no person; led: whether its thing is told by the words before it;
-    object, kinds: what its body is for, and what kind of body it is; forums: international bodies that its words name."""
+    object, kinds: what its body is for, and what kind of body it is; forums: international bodies that its words name;
+    denied: whether something is not to be done; spots: towns that it names; written: its names, as they are compared and as
+    they are written."""
 
     fact: r.Undertaking
     made: date
@@ -111,6 +114,9 @@ class Promise:
     object: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     forums: frozenset[str] = frozenset()
+    denied: bool = False
+    spots: frozenset[str] = frozenset()
+    written: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -130,8 +136,9 @@ class Deed:
     undertaking or a statement tells; object: what the body of an event is for; early: whether a text was drafted or initialled
     only; body: the joint body of an event or an undertaking; led: whether the thing of an undertaking is told by the words before
     it; drafted: what a signing tells of texts that were drafted only, beside others; until: the last day it may
-    have happened on; announced: papers that tell of an event only before it (its stories are those of the others); forums:
-    international bodies that its words name.
+    have happened on; announced: papers that tell of an event only before it (its stories and its words are those of the others);
+    forums: international bodies that its words name; denied: whether something was not, or is not to be, done; spots: towns that
+    an undertaking names; written: names in its words, as they are compared and as they are written.
     """
 
     fact: r.Event | r.Instrument | r.Undertaking | Statement
@@ -160,6 +167,9 @@ class Deed:
     until: date = date.min
     announced: frozenset[str] = frozenset()
     forums: frozenset[str] = frozenset()
+    denied: bool = False
+    spots: frozenset[str] = frozenset()
+    written: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -370,7 +380,8 @@ class Collection:
                        tuple(_with(t, more) for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
                        aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead),
                        self._objects.get(body or "", frozenset()), self._kinds.get(body or "", frozenset()),
-                       _inside(self._forums, u.citations))
+                       _inside(self._forums, u.citations), enumerations.denies(u.text, language, anywhere=False),
+                       spots_in(u.text, language), self._written(u.citations))
 
     def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
         """The words before an undertaking that names no thing itself."""
@@ -446,6 +457,8 @@ class Collection:
             return
         ranks = frozenset((o.office, o.state or self.people[p].state) for p in people for o in self.people[p].offices)
         heard = (last or span[0]) if kind in ("event", "instrument") else max(told[0], span[0]) if told else span[0]
+        announced = self._announced(places, span[0]) if kind == "event" else frozenset[str]()
+        every, places = places, [c for c in places if c.document not in announced]
         words = self._words(places) | (plain(content.bag(title, self._language(places))) if title else frozenset())
         if isinstance(fact, r.Instrument) and words <= _UNTITLED:
             words = words.union(*map(self._behind, places))
@@ -458,13 +471,11 @@ class Collection:
                  else isinstance(fact, r.Instrument) and self._only_drafted(places))
         pair, language = self._pair(places, states), self._language(places)
         where = states_in(place or "", language)
-        announced = self._announced(places, span[0]) if kind == "event" else frozenset()
-        telling = [c for c in places if c.document not in announced]
+        told_of = fact.text if isinstance(fact, r.Undertaking) else fact.place.quote or "" if isinstance(fact, Statement) else ""
         if isinstance(fact, Statement):  # a city of a third state may as well be called like one of theirs
-            told_of = fact.place.quote or ""
             where = theme(told_of, language, ("name",)) | sites_in(told_of, language) | states_in(told_of, language) & pair
-        yield Deed(fact, kind, span[0], heard, pair, words, self._stories(telling), people, tuple(places), ranks, where,
-                   self._said(places), tuple(_with(t, more) for t in self._tellings(places) for more in led),
+        yield Deed(fact, kind, span[0], heard, pair, words, self._stories(places), people, tuple(every), ranks, where,
+                   self._said(every), tuple(_with(t, more) for t in self._tellings(places) for more in led),
                    theme(places[0].quote or "" if places else "", self._language(places)),
                    self._figure(fact),
                    _action(fact.text, self._language(places)) if isinstance(fact, r.Undertaking) else frozenset(),
@@ -473,7 +484,14 @@ class Collection:
                    self._objects.get(getattr(fact, "mechanism", None) or "", frozenset()), early,
                    self._body(fact) if isinstance(fact, r.Undertaking) else getattr(fact, "mechanism", None),
                    bool(before), self._drafted(places) if isinstance(fact, r.Event) and fact.type == "signing" else frozenset(),
-                   span[1], announced, _inside(self._forums, places))
+                   span[1], announced, _inside(self._forums, places),
+                   enumerations.denies(told_of, language, anywhere=kind == "statement"),
+                   spots_in(told_of, language) if kind == "undertaking" else frozenset(), self._written(places))
+
+    def _written(self, places: Sequence[r.Place]) -> frozenset[tuple[str, str]]:
+        """The names in some places, those of people left out: as they are compared, and as they are written."""
+        found = (content.written(self._without_people(c), self._language((c,))) for c in places)
+        return frozenset((_singular(kept), word) for named in found for kept, word in named)
 
     def _announced(self, places: Sequence[r.Place], first: date) -> frozenset[str]:
         """The papers that tell of an event only before its first day; none where all do."""
@@ -647,8 +665,12 @@ def _with(words: frozenset[str], *more: frozenset[str]) -> frozenset[str]:
 
 def plain(words: Iterable[str]) -> frozenset[str]:
     """Concepts without the s of a plural, with the broader ones they belong to."""
-    found = {w[:-1] if w.endswith("s") and len(w) > _PLURAL and w not in ontology.concepts() else w for w in words}
+    found = set(map(_singular, words))
     return frozenset(found | ontology.above(frozenset(found)))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > _PLURAL and word not in ontology.concepts() else word
 
 
 def homes(record: r.Record, told: Iterable[r.Place] = ()) -> Mapping[str, frozenset[str]]:
@@ -705,10 +727,10 @@ def _action(text: str, language: str | None) -> frozenset[str]:
     said = every[:_ACTION]
     head = next((b for word in said if (b := content.bag(word, language))), frozenset())
     first = frozenset(c for c in head if not c.isupper() and c not in _NO_ACTION)
-    near = content.bag(" ".join(said), language) & _ACTIONS
-    acts = near or len(every) <= _PLAIN and content.bag(text, language) & _ACTIONS or frozenset()
+    near = content.bag(" ".join(said), language) & ACTIONS
+    acts = near or len(every) <= _PLAIN and content.bag(text, language) & ACTIONS or frozenset()
     if acts and content.says_nothing(every[0], language):
-        first &= _ACTIONS  # behind an article, a thing
+        first &= ACTIONS  # behind an article, a thing
     return plain(first | acts)
 
 
@@ -723,6 +745,13 @@ def sites_in(text: str, language: str | None) -> frozenset[str]:
     """The states in which the capitals lie that words name."""
     known = language if language in languages.installed() else languages.installed()[0]
     return frozenset(m.code for m in gazetteer(known).find(text) if m.kind == "capital")
+
+
+def spots_in(text: str, language: str | None) -> frozenset[str]:
+    """The towns that words name, by sound; a capital by its state."""
+    known = language if language in languages.installed() else languages.installed()[0]
+    named = (m for m in gazetteer(known).find(text) if m.kind in ("capital", "city") and not _GOES_ON.match(text, m.span.end))
+    return frozenset(m.code if m.kind == "capital" else " ".join(skeleton(text[m.span.start : m.span.end])) for m in named)
 
 
 def side_by_side(text: str, language: str | None) -> Iterator[frozenset[str]]:

@@ -44,6 +44,7 @@ class Examples(_Data):
 
     done: tuple[str, ...] = ()
     grown: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
     progress: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
@@ -53,18 +54,20 @@ class Examples(_Data):
 class Results(_Data):
     """`results.yml`: patterns (regular expressions over lower-case words) of what states a result.
 
-    undone: put off, refused, given up. pending: not done yet. progress: a step made. grown: a figure that has changed or been
-    reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a condition or a question. recalled: words
-    of an earlier wish or plan told beside its deed, or of what a thing is for, which make none of it. dated: when it was, the
-    year in a group. breaks: where a clause ends. aside: where something more is told of the thing just named. perfect: what
-    tells by its tense alone that something was done, the verb in a group `verb`, but for verbs that begin as one of `spoken`:
-    they tell what was said, felt or talked of. back: beginnings of a clause that speaks of a thing named before it.
+    undone: put off, refused, given up. pending: not done yet. progress: a step made. fallen: a figure that is less than it was.
+    grown: one that has changed or been reached. done: a thing done. not_yet: what makes of any of these a wish, a plan, a
+    condition or a question. recalled: words of an earlier wish or plan told beside its deed, or of what a thing is for, which
+    make none of it. dated: when it was, the year in a group. breaks: where a clause ends. aside: where something more is told
+    of the thing just named. perfect: what tells by its tense alone that something was done, the verb in a group `verb`, but for
+    verbs that begin as one of `spoken`: they tell what was said, felt or talked of. back: beginnings of a clause that speaks of
+    a thing named before it.
     talked: what says that a thing was only talked of.
     """
 
     undone: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     progress: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
     grown: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
@@ -80,7 +83,7 @@ class Results(_Data):
 
 
 _Cited = tuple[int, int, bool]  # from where to where facts cite a text, and whether it is an event that is compared itself
-_KINDS = ("undone", "pending", "progress", "grown", "done")
+_KINDS = ("undone", "pending", "fallen", "progress", "grown", "done")
 _ENDS = re.compile(r"(?<![\s.(][^\W\d_])[.!?\u2026][\"\u00bb\u201d)\u2019']*\s+(?=[^\W\d_a-z]|\d|[\"\u00ab\u201c(])")
 
 
@@ -139,7 +142,7 @@ class Finder:
                 end = closed
             else:
                 how = self.how(sentence[match.start() : end])
-            if how in ("done", "grown", "progress"):
+            if how in ("done", "grown", "fallen", "progress"):
                 words = list(_WORDS.finditer(sentence, 0, match.start()))
                 yield (words[-_THING].start() if len(words) >= _THING else 0), match.start(), end, how
 

@@ -119,10 +119,16 @@ def bag(text: str, tag: str | None) -> frozenset[str]:
 @lru_cache(maxsize=1_000)
 def named(text: str, tag: str | None) -> frozenset[str]:
     """Of the words a text is kept by, those that only name: written with a capital, of no concept, not the first."""
+    return frozenset(kept for kept, _ in written(text, tag))
+
+
+@lru_cache(maxsize=1_000)
+def written(text: str, tag: str | None) -> frozenset[tuple[str, str]]:
+    """The same, each with the whole word as it is written."""
     known = tag if tag in languages.installed() else languages.installed()[0]
     table = _table(known)
     capitals = (anyascii(w.folded) for n, w in enumerate(words(text)) if n and text[w.start].isupper())
-    return frozenset(c for w in capitals if (c := table.concept(w)) is not None and c == _stem(w) and not table.known(c))
+    return frozenset((c, w) for w in capitals if (c := table.concept(w)) is not None and c == _stem(w) and not table.known(c))
 
 
 @lru_cache(maxsize=4_000)

@@ -51,6 +51,13 @@ def alike(first: str, second: str) -> bool:
     return _differs(first, second) is not None
 
 
+def spelt_alike(first: str, second: str) -> bool:
+    """Whether two words are spellings of one by sound, with no misprint between them."""
+    one, other = skeleton(first), skeleton(second)
+    return bool(one) and len(one) == len(other) and all(
+        (found := _differs(a, b)) is not None and found < spelling.MISPRINT for a, b in zip(one, other, strict=True))
+
+
 def _differs(first: str, second: str) -> float | None:
     """What two words' differences weigh (`spelling`), an initial as much as a misprint; None where they are two."""
     if first == second:

@@ -8,16 +8,21 @@ from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
+    CONCLUDING,
     CREATION,
     FLOWS,
     GROWTH,
     JOINED,
     MAKING,
+    SIGNING,
     TALKS,
+    TEXTS,
     Found,
     about_body,
     alike,
     alike_in_part,
+    another_body,
+    another_town,
     apart,
     asked_on,
     grown,
@@ -51,6 +56,9 @@ _JOINT = BODIES - {"mechanism", "dialogue", "consultation"}
 _ANY_FIELD = frozenset({"framework"})
 _TALK = frozenset({"examine", "discus", "discuss", "exchange", "review"})
 _OF_STATE = "state-visit"
+_STUDYING = frozenset({"examine", "review", "feasibility"})
+_DRAFT, _FINAL = frozenset({"draft"}), frozenset({"finalise"})
+_HANDING = frozenset({"supply", "submit", "present", "send", "transfer", "exchange", "prepare", "draw-up", "give"})
 _PART = 0.55  # the same, of what a promise enumerates
 _GRANTED = 1.8  # weight of what is said again of its two fields, with which it is granted
 _COVERED = 0.3  # share of the promise that is said again
@@ -66,6 +74,8 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if first.act == "invitation":
         return _invited(promise, deed, scale)
+    if another_body(promise, deed, scale) or another_town(promise, deed) or _of_its_draft(promise, deed):
+        return None
     if "postpone" in deed.action:
         return _put_off(promise, deed, scale)
     if promise.body is not None and promise.body == deed.body and about_body(promise):
@@ -102,6 +112,11 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if like < (_ALIKE if told_alone else _least(promise, deed)):
         return _of_its_fields(promise, deed, scale)
     return _found(promise, deed, min(0.95, 0.2 + 0.7 * like), (f"same_words: {percent(min(1.0, like))}",))
+
+
+def _of_its_draft(promise: Promise, deed: Deed) -> bool:
+    """Whether only the draft of a text was to be handed over, and later the text itself is to be concluded."""
+    return bool(promise.words & _DRAFT - deed.words and promise.action & _HANDING and deed.words & (TALKS | SIGNING | _FINAL))
 
 
 def _least(promise: Promise, deed: Deed) -> float:
@@ -196,7 +211,22 @@ def _same_aim(promise: Promise, deed: Deed) -> bool:
 def _moved(promise: Promise, deed: Deed) -> bool:
     """Whether what is promised again is due only after the day first promised."""
     first, later = bounds(promise.fact.due), bounds(deed.fact.due) if isinstance(deed.fact, r.Undertaking) else None
+    if promise.words & deed.words & TEXTS and promise.words & CONCLUDING and not _concluded_alike(promise, deed):
+        return False  # what is to be signed by then may be agreed by now
     return first is not None and later is not None and later[0] > first[1]
+
+
+def _studied_and_asked(promise: Promise, deed: Deed) -> bool:
+    """Whether what both were to study is now asked for by one of them: no promise again, but a step."""
+    first, later = promise.fact, deed.fact
+    asked = isinstance(later, r.Undertaking) and later.act == "proposal" and not deed.action & _STUDYING
+    return asked and first.act == "pledge" and first.force == "explore" and len(set(first.by)) > 1
+
+
+def _concluded_alike(promise: Promise, deed: Deed) -> bool:
+    """Whether one step towards a text is promised twice."""
+    one, other = promise.action & CONCLUDING, deed.action & CONCLUDING
+    return not one or not other or bool(one & other)
 
 
 def _found(promise: Promise, deed: Deed, score: float, why: tuple[str, ...], *, to_sit: bool = False) -> Found:
@@ -205,6 +235,8 @@ def _found(promise: Promise, deed: Deed, score: float, why: tuple[str, ...], *, 
         return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first="sits" if to_sit else None)
     if isinstance(deed.fact, r.Undertaking) and joined(promise.fact, deed.fact):
         return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first=JOINED)
+    if _studied_and_asked(promise, deed):
+        return Found("advances", score, (*why, again, *asked_on(promise)))
     if _moved(promise, deed):
         return Found("contradicts", score, (*why, "put_off", again, *asked_on(promise)))
     return Found("repeats", score, (*why, "promised_again", again, *asked_on(promise)), first="sits" if to_sit else None)

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations import again, bodies, occasions, results, texts, visits
-from servanda.followup.relations.sense import BODIES, CONTACTS, SITTING, STEPS, TEXTS, Found, Relation, another_seat, other_number
+from servanda.followup.relations.sense import (
+    BODIES,
+    CONTACTS,
+    SITTING,
+    STEPS,
+    TEXTS,
+    Found,
+    Relation,
+    another_seat,
+    other_number,
+    respelt,
+)
 from servanda.followup.scale import Scale
 
 __all__ = ["TELLING", "Found", "Relation", "beside", "judge"]
@@ -28,10 +40,11 @@ def judge(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """The relation of a later deed to a promise of the same states, or None."""
     if promise.numbers and deed.numbers and other_number(promise, deed):
         return None
-    if another_seat(promise, deed):
+    if another_seat(promise, deed) or deed.kind == "undertaking" and promise.denied != deed.denied:
         return None
-    for rule in _RULES[deed.kind]:
-        found = rule(promise, deed, scale)
-        if found is not None:
-            return found
-    return None
+    deed = deed if deed.kind == "undertaking" else respelt(promise, deed)
+    found = next((f for rule in _RULES[deed.kind] if (f := rule(promise, deed, scale)) is not None), None)
+    if found is None or not promise.denied or deed.kind == "undertaking":
+        return found
+    done = found.relation == "fulfils" and not deed.denied  # what was not to be done
+    return replace(found, relation="contradicts", proves=False) if done else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
+    BODIES,
     TEXTS,
     Found,
     Relation,
@@ -26,6 +27,8 @@ from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
+_JOURNEYS = frozenset({"mission", "delegation", "visit"})
+_GATHERINGS = frozenset({"forum", "conference", "seminar", "fair", "celebrate"})
 _TYPES = frozenset({"forum", "ceremony", "establishment"})
 _HOLDING = frozenset({"convene", "host", "celebrate", "begin", "create", "aid", "participate", "prepare", "propose", "next"})
 _ALIKE = 0.5
@@ -49,6 +52,8 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if not promise.words & _HOLDING or event.type == "establishment" and with_others(promise, deed):
         return None
+    if event.type == "forum" and _no_gathering(promise, deed):
+        return None
     if promise.sites and deed.where & deed.pair and not promise.sites & deed.where:
         return None  # the days of one state in the other's capital are not those of the other in its own
     like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed) - {"host"})
@@ -58,6 +63,12 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     why = (f"same_words: {percent(like)}", *held_on(deed), *where, *asked_on(promise))
     relation: Relation = "advances" if promise.fact.force == "explore" else "fulfils"
     return Found(relation, min(0.9, 0.3 + 0.6 * like), why, first="occasion")
+
+
+def _no_gathering(promise: Promise, deed: Deed) -> bool:
+    """Whether a body or a journey was promised, and no forum."""
+    kinds = promise.words & (BODIES - {"mechanism"} | _JOURNEYS)
+    return bool(kinds) and not kinds & deed.words and not promise.words & _GATHERINGS
 
 
 def _attended(promise: Promise, deed: Deed, scale: Scale) -> Found | None:

@@ -24,6 +24,7 @@ from servanda.followup.relations.sense import (
     acted,
     alike,
     alike_in_part,
+    another_act,
     apart,
     asked_on,
     done,
@@ -61,6 +62,8 @@ _UNDOING = frozenset({"postpone", "refuse", "call"})  # what says that something
 # What goods, money and people flow through, which need not grow with them.
 _MEANS = frozenset({"infrastructure", "capacity", "procedure", "terminal"})
 _ONE_WAY = frozenset({"export", "import"})
+_FIGURES = ("grown", "fallen")  # statements of figures
+_LESS = frozenset({"reduce", "half", "remove", "prevent", "exempt"})  # what is to become less
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
 # Acts that anything done about their thing shows.
 _SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
@@ -103,6 +106,7 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None  # another body than the one to be set up
     did = acted(promise, deed) and same_object(promise, deed, scale)
     ended = did and bool(promise.action & _AGAINST_FLOWS) and "refuse" not in deed.words  # what is given up was to be
+    ended = ended and not deed.denied
     if statement.how == "pending" or statement.how == "undone" and not ended:
         return _undone(promise, deed, scale)
     if promise.fact.act == "invitation":
@@ -112,7 +116,9 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if "feasibility" in promise.words and not deed.words & _REPORTS:
         return None  # of what was to be studied, not the study
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
-    if statement.how == "grown" and (through or _another_way(promise, deed)):
+    if statement.how == "fallen" and not promise.words & _LESS and not reached(promise.aim, deed.figure):
+        return None  # what is less than it was is no step to more
+    if statement.how in _FIGURES and (through or _another_way(promise, deed)):
         return None  # a flow has grown: nothing of what it was to flow through, nor of what was to grow less
     like = _near(promise, deed, scale, did=did)
     if like is None:
@@ -121,14 +127,14 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     why = (f"same_words: {percent(like)}", f"told_on: {deed.said or deed.told.isoformat()}", *asked_on(promise))
     score = min(0.9, 0.35 + 0.6 * like)
     part = not whole(promise, deed) and max((n for n, _ in promise.aim), default=LARGE) < LARGE
-    if statement.how in ("done", "grown") and reached(promise.aim, deed.figure) and not part:
+    if statement.how in ("done", *_FIGURES) and reached(promise.aim, deed.figure) and not part:
         return Found("fulfils", score, (*why, "aim_reached"))
     sat = to_sit(promise) and bool(promise.words & deed.words & (BODIES - {"mechanism"} | {"session"}))
     studied = _STUDIES if promise.fact.force == "explore" or "examine" in promise.action else frozenset[str]()
     begun = bool(deed.words & (_FIRST_STEPS | {"prepare"}) - promise.words - _starts(promise) - studied)
     begun = begun or bool(promise.action & SIGNING and deed.words & TALKS - promise.words)
     did = did or statement.how == "done" and (sat or not begun)
-    swollen = statement.how == "grown" and bool(promise.action & GROWTH)
+    swollen = statement.how in _FIGURES and bool(promise.action & GROWTH)
     did = did or swollen and "reduce" not in deed.words and "cooperation" not in promise.words
     reported = bool(studied and deed.words & _REPORTS and (deed.words & _HANDED or statement.how == "done"))
     shown = (did or reported) and not begun and (statement.how != "progress" or _begun(promise, deed) or reported)
@@ -145,7 +151,7 @@ def _near(promise: Promise, deed: Deed, scale: Scale, *, did: bool) -> float | N
     if told < _COUNTED and not did or told < _ENOUGH and nameless:
         return None
     like = alike(scale, promise, deed)
-    grown = isinstance(deed.fact, Statement) and deed.fact.how == "grown"
+    grown = isinstance(deed.fact, Statement) and deed.fact.how in _FIGURES
     counted = bool(promise.aim or promise.fact.target or figures(promise)) and grown and like >= _DONE
     same_sum = bool({n for n, _ in promise.aim} & {n for n, _ in deed.figure})
     came_to = any(t >= a and unit == of for a, of in promise.aim for t, unit in deed.figure)
@@ -216,7 +222,7 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return Found("contradicts", 0.75, ("same_body", "put_off", when, *asked_on(promise)))
     if deed.numbers - promise.numbers - {"nth-1"}:
         return None  # a second one, where none was counted
-    if _other_journey(promise, deed):
+    if _other_journey(promise, deed) or another_act(promise, deed):
         return None
     like = alike(scale, promise, deed, but=_UNDOING)
     if {n for n, _ in promise.aim if n >= LARGE} & {n for n, _ in deed.figure} and not deed.words & FLOWS - promise.words:
@@ -268,7 +274,7 @@ def _paid(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
 
 def _flow(promise: Promise, deed: Deed, statement: Statement) -> Found | None:
     """A flow that was to grow has grown, though the promise says much more."""
-    if statement.how not in ("grown", "progress") or not deed.words & FLOWS or (promise.words | deed.words) & _AGAINST:
+    if statement.how not in (*_FIGURES, "progress") or not deed.words & FLOWS or (promise.words | deed.words) & _AGAINST:
         return None
     if not promise.aim and (promise.words & _OTHER or not promise.words & _SWELLING):
         return None  # a text, a meeting or a place of trade is no trade

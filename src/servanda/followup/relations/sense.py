@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from servanda import ontology
-from servanda.followup.parts import NUMBERS, PART_OF_YEAR, Deed, Promise
+from servanda.followup.parts import ACTIONS, NUMBERS, PART_OF_YEAR, Deed, Promise
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
+from servanda.reconciliation.names import spelt_alike
 
 Relation = Literal["fulfils", "advances", "repeats", "contradicts"]
 
@@ -54,6 +55,8 @@ _NAMES = 2  # names shared that tell a thing by themselves
 _UNIONS = frozenset(code for code, state in ontology.load().states.items() if state.status == "union")
 _COUNTED = 5  # number of things from which two that are equal are hardly by chance
 _MANY = 100  # from which one number told twice is of the same things, whatever they are called
+_ONE_MATTER = 0.5  # share of what one body is for from which another is for the same
+_HOLDING_OTHERS = frozenset({"list", "draft", "report", "proposal", "timetable"})  # things that are of other things
 _THING = 0.5  # weight from which a word tells a thing
 _OF_YEAR, _YEARS = 4, range(1900, 2100)
 _WAYS = TEXTS | BODIES | SITTING | CONCLUDING | GROWTH | CREATION | VISITS  # how something is done, not what
@@ -81,6 +84,38 @@ def other_number(promise: Promise, deed: Deed) -> bool:
     """Whether both, which tell numbers, count sessions, and count otherwise: the fourth is not the third, held or to be held."""
     sessions = bool(promise.words & SITTING) and (deed.kind == "event" or bool(deed.words & (SITTING | BODIES)))
     return sessions and not promise.numbers & deed.numbers
+
+
+def respelt(promise: Promise, deed: Deed) -> Deed:
+    """A deed with its names as the promise spells them, where they are spellings of one (`Fez`, `Fes`)."""
+    mine = [name for name in promise.written if name[0] in promise.words - deed.words]
+    theirs = [name for name in deed.written if name[0] in deed.words - promise.words] if mine else []
+    same = {kept: own for kept, word in theirs for own, named in mine if spelt_alike(word, named)}
+    if not same:
+        return deed
+    words, *tellings = (frozenset(same.get(w, w) for w in said) for said in (deed.words, *deed.tellings))
+    return replace(deed, words=words, tellings=tuple(tellings))
+
+
+def another_body(promise: Promise, deed: Deed, scale: Scale) -> bool:
+    """Whether two undertakings are about two bodies, each for something else."""
+    if not promise.object or not deed.object or promise.body == deed.body:
+        return False
+    return max(scale.share(promise.object, deed.object), scale.share(deed.object, promise.object)) < _ONE_MATTER
+
+
+def another_town(promise: Promise, deed: Deed) -> bool:
+    """Whether one thing is to be made in one town, and another, promised later, in another."""
+    made = promise.action & deed.action & MAKING
+    if not made or not promise.spots or not deed.spots or promise.spots & deed.spots:
+        return False
+    return not any(spelt_alike(one, other) for one in promise.spots for other in deed.spots)
+
+
+def another_act(promise: Promise, deed: Deed) -> bool:
+    """Whether what a deed says is not done is another act than the one promised."""
+    return bool(deed.denied and promise.action & ACTIONS and not promise.action & deed.words
+                and deed.words & ACTIONS - promise.words)
 
 
 def another_seat(promise: Promise, deed: Deed) -> bool:
@@ -230,9 +265,11 @@ def same_object(promise: Promise, deed: Deed, scale: Scale) -> bool:
 
 
 def things(promise: Promise, scale: Scale) -> list[str]:
-    """The things a promise is about: what it tells but for names, what is to be done and how."""
+    """The things a promise is about: what it tells but for names, what is to be done and how (a list is nothing but what it is
+    of)."""
     wanted = said(promise.words, promise) - promise.names - promise.action - _WAYS
-    return [w for w in narrow(wanted) if scale.of(w) >= _THING]
+    found = [w for w in narrow(wanted) if scale.of(w) >= _THING]
+    return [w for w in found if w not in _HOLDING_OTHERS] or found
 
 
 def same_count(promise: Promise, deed: Deed) -> bool:
@@ -295,7 +332,7 @@ def _one_of_its_parts(promise: Promise, deed: Deed) -> bool:
 def _one_of_its_kind(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is about one of several things of a kind that a promise names."""
     kinds = ontology.above(promise.words & deed.words) & _SORTS
-    return any(kinds.intersection(ontology.broader(w)) for w in narrow(promise.words) - deed.words)
+    return any(kinds.intersection(ontology.broader(w)) for w in narrow(promise.words) - deed.words - FLOWS)
 
 
 def figures(part: Promise | Deed) -> frozenset[int]:
