@@ -226,9 +226,21 @@ def test_state_misread_between_the_two_states_of_both_papers_parts_nobody() -> N
     assert of_one_pair(one, person(b, "Feryal Wargui", "KE"), a, b) == 2
 
 
+def test_each_of_two_states_may_have_somebody_of_one_name() -> None:
+    a, b = (text(f"{name} spoke in {n}. They met.", path=f"{n}.txt", published=f"202{n}-05") for n, name in (
+        (1, "Nadia Wargui"), (4, "Nadia Wargui")))
+    one = person(a, "Nadia Wargui", "MN", "minister/health")
+    assert of_one_pair(one, person(b, "Nadia Wargui", "KE"), a, b) == 2
+    c, d = (text(f"{name} spoke in {n}. They met.", path=f"{n}.txt", published=f"202{n}-05") for n, name in (
+        (1, "Nadia Amal Wargui"), (4, "Nadia Amal Wargui")))
+    long = person(c, "Nadia Amal Wargui", "MN", "minister/health")
+    assert of_one_pair(long, person(d, "Nadia Amal Wargui", "KE"), c, d) == 1
+
+
 def test_full_name_in_another_spelling_needs_no_office_among_two_states() -> None:
     a, b = (text(f"{name} spoke. They met.", path=f"{name}.txt") for name in ("Monsef Wargui", "Moncef Wargui"))
     one = person(a, "Monsef Wargui", "MN", "minister/health")
     assert of_one_pair(one, person(b, "Moncef Wargui", "MN"), a, b) == 1
+    assert of_one_pair(person(a, "Monsef Wargui", "MN"), person(b, "Moncef Wargui", "MN"), a, b) == 2
     assert of_one_pair(one, person(b, "Moncef Wargui", "MN", "speaker"), a, b) == 2
     assert len(groups([a, b], [one, person(b, "Moncef Wargui", "MN")])) == 2

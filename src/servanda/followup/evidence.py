@@ -164,7 +164,8 @@ def _best_of_each_paper(found: Sequence[tuple[Deed, relations.Found]]) -> list[t
 def _evidence(promise: Promise, deed: Deed, judged: relations.Found) -> r.Evidence:
     plain = isinstance(deed.fact, Statement)
     own = {c.document for c in promise.fact.citations}
-    places = [c for c in deed.citations if c.document not in own] or list(deed.citations)
+    done = [c for c in deed.citations if c.document not in deed.announced] or list(deed.citations)
+    places = [c for c in done if c.document not in own] or done
     return r.Evidence(promise=promise.id, deed=None if plain else deed.id, statement=deed.id if plain else None,
                       relation=judged.relation, score=round(judged.score, 3), why=list(judged.why),
                       citations=places)

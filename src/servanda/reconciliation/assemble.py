@@ -16,6 +16,7 @@ from servanda.reconciliation.clusters import Clusters, Joined
 from servanda.reconciliation.lives import lived
 from servanda.reconciliation.settled import settled
 from servanda.reconciliation.source import Source
+from servanda.reconciliation.telling import best_first, supplied
 
 # Fields that unite over the tellings of one fact; of the others the fullest telling's value stands.
 _UNITED = {"entity": ("names", "offices"), "instrument": ("names", "parties"), "mechanism": ("names", "states"),
@@ -67,6 +68,7 @@ class Arrangement:
     joined: dict[str, list[Joined]] = field(init=False)
     documents: dict[str, str] = field(init=False)
     told: dict[str, str | None] = field(init=False)
+    spoken: dict[str, str | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self.fact_of = _Owners(self.claims, self.clusters)
@@ -75,6 +77,7 @@ class Arrangement:
             self.joined.setdefault(self.fact_of[join.claim], []).append(join)
         self.documents = {s.document: f"d-{s.document[:12]}" for s in self.sources}
         self.told = {s.document: s.told for s in self.sources}
+        self.spoken = {s.document: s.language for s in self.sources}
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
@@ -98,15 +101,37 @@ class Arrangement:
     def fact(self, group: Sequence[str]) -> r.Fact:
         """One fact, written out."""
         members = [self.claims[m] for m in group]
-        fact = _fact(members, self.fact_of, self.documents, self.joined.get(group[0], []), self.reviews)
+        fact = self._fact(members, self.joined.get(group[0], []))
         judged = any(m in self.reviews for m in group)
         if not judged and isinstance(fact, r.Event) and fact.status == "held" and self._to_come(fact.date, members):
             return fact.model_copy(update={"status": "planned"})
         return fact
 
+    def _fact(self, members: Sequence[Claim], joined: Sequence[Joined]) -> r.Fact:
+        first, reviews, documents = members[0], self.reviews, self.documents
+        told = {m.id: _translated(m, self.fact_of) for m in members}
+        for m in members if len(members) > 1 else ():
+            if m.id not in reviews and supplied(m, members, self.told, self.spoken[m.document]):
+                told[m.id]["date"] = None
+        ordered = sorted(members, key=lambda m: _PRECEDENCE.get(reviews.get(m.id, ""), 2))
+        judged = [reviews[m.id] for m in members if m.id in reviews]
+        fields = _merged(first, [told[m.id] for m in ordered], self.fact_of, judged=bool(judged))
+        best = best_first(members, fields.get("date"), self.told)
+        places = [_place(c, documents[m.document]) for m in best for c in m.citations]
+        fields["mentions" if first.kind == "entity" else "citations"] = places
+        made: r.Fact = _FACT[first.kind](
+            id=first.id, claims=[m.id for m in members], review=_review(members, judged),
+            why=[w for m in members for w in m.why],
+            tellings=_tellings(members, [told[m.id] for m in members], documents),
+            merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
+            **fields,
+        )
+        return made
+
     def _to_come(self, day: str | None, members: Sequence[Claim]) -> bool:
         """Whether a day lies after every paper that tells of it."""
-        return all(dates.after(day, self.told[m.document]) for m in members)
+        return all(dates.after(day, self.told[m.document]) told += [step["other"] for step in claim.fields.get("life", ())]
+    return [named for value in told if value for m in members)
 
     def described(self) -> Sequence[r.DocumentOf]:
         """The documents, written out."""
@@ -128,14 +153,15 @@ class Arrangement:
 def _named(claim: Claim) -> list[str]:
     """The claims that a claim refers to."""
     told = [*map(claim.fields.get, _REFERENCES.get(claim.kind, ()))]
-    told += [step["other"] for step in claim.fields.get("life", ())]
     return [named for value in told if value for named in ([value] if isinstance(value, str) else value)] if any(told) else []
 
 
 def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.DocumentOf:
     text = source.text
     dateline = r.DatelineOf(place=text.dateline.place, date=text.dateline.date) if text.dateline else None
-    copied = clusters.near_copies.get(text.document)
+    if first.kind == "instrument":
+        fields["life"] = lived(members, fact_of, documents)
+    judged copied = clusters.near_copies.get(text.document)
     return r.DocumentOf(
         id=ids[text.document], path=text.path, sha256=text.document, text_sha256=text.sha256,
         media_type=text.media_type, language=text.language, title=text.title, agencies=list(text.agencies),
@@ -143,26 +169,6 @@ def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.D
         story=clusters.stories.get(text.document), near_copy_of=ids.get(copied) if copied else None,
         read=source.read, warnings=list(text.warnings),  # type: ignore[arg-type]
     )
-
-
-def _fact(members: Sequence[Claim], fact_of: Mapping[str, str], documents: Mapping[str, str],
-          joined: Sequence[Joined], reviews: Mapping[str, str]) -> r.Fact:
-    first = members[0]
-    fields = _merged(sorted(members, key=lambda m: _PRECEDENCE.get(reviews.get(m.id, ""), 2)), fact_of,
-                     judged=any(m.id in reviews for m in members))
-    places = [_place(c, documents[m.document]) for m in members for c in m.citations]
-    fields["mentions" if first.kind == "entity" else "citations"] = places
-    if first.kind == "instrument":
-        fields["life"] = lived(members, fact_of, documents)
-    judged = [reviews[m.id] for m in members if m.id in reviews]
-    made: r.Fact = _FACT[first.kind](
-        id=first.id, claims=[m.id for m in members], review=_review(members, judged),
-        why=[w for m in members for w in m.why],
-        tellings=_tellings(members, documents, fact_of),
-        merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
-        **fields,
-    )
-    return made
 
 
 def _review(members: Sequence[Claim], judged: Sequence[str]) -> r.Review:
@@ -189,18 +195,18 @@ def _translated(claim: Claim, fact_of: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
-def _merged(members: Sequence[Claim], fact_of: Mapping[str, str], *, judged: bool) -> dict[str, Any]:
-    told = [_translated(m, fact_of) for m in members]
-    merged = dict(told[0]) if judged or len(told) == 1 else {**told[0], **settled(members[0].kind, told)}
+def _merged(first: Claim, told: Sequence[dict[str, Any]], fact_of: Mapping[str, str], *, judged: bool) -> dict[str, Any]:
+    """What the tellings of one fact say together, those first that count the most."""
+    merged = dict(told[0]) if judged or len(told) == 1 else {**told[0], **settled(first.kind, told)}
     for name in merged:
-        if name in _UNITED[members[0].kind]:
+        if name in _UNITED[first.kind]:
             merged[name] = _union(f[name] for f in told)
         elif merged[name] is None:
             merged[name] = next((f[name] for f in told if f[name] is not None), None)
-    if len(told) > 1 and members[0].kind == "entity":  # an office told with a state that was misread
+    if len(told) > 1 and first.kind == "entity":  # an office told with a state that was misread
         own = [o["office"] for o in merged["offices"] if o["state"] == merged["state"]]
         merged["offices"] = [o for o in merged["offices"] if o["state"] == merged["state"] or o["office"] not in own]
-    if merged.get("part_of") == fact_of[members[0].id]:  # the whole and its part were joined
+    if merged.get("part_of") == fact_of[first.id]:  # the whole and its part were joined
         merged["part_of"] = None
     return merged
 
@@ -214,9 +220,9 @@ def _union(values: Any) -> list[Any]:
     return list(out.values())
 
 
-def _tellings(members: Sequence[Claim], documents: Mapping[str, str], fact_of: Mapping[str, str]) -> list[r.Telling]:
+def _tellings(members: Sequence[Claim], fields: Sequence[Mapping[str, Any]], documents: Mapping[str, str]) -> list[r.Telling]:
     """What each source said, of the properties on which they differ."""
-    told = [(m, _translated(m, fact_of)) for m in members]
+    told = list(zip(members, fields, strict=True))
     out = []
     for name in told[0][1]:
         if name != "life" and any(f[name] != told[0][1][name] for _, f in told[1:]):

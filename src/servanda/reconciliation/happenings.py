@@ -12,6 +12,7 @@ from servanda.reconciliation.names import alike, skeleton
 
 BY_BODY = frozenset({"session", "consultation"})
 _BY_PEOPLE = frozenset({"meeting", "call"})
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 _VISIT_DAYS = 7
 _FEW = 4  # states of an event of which each pair counts
 # What a paper that gives no day may be dated by the day it was told.
@@ -154,6 +155,8 @@ class Events:
             return Comparison(0.5, tuple(reasons), (first if not sizes[0] else second).id)
         if len(people) < min(2, *sizes) or not max(sizes):
             return None
+        if _audience_beside(first, second, context) or _audience_beside(second, first, context):
+            return None
         if not people and not context.copies(first, second):
             return None
         if len(people) < min(2, max(sizes)) and "same_story" not in reasons:
@@ -278,6 +281,28 @@ def _of_one_day(first: Claim, second: Claim, context: Context) -> bool:
     held = first.fields["status"] == second.fields["status"] == "held"
     return first.fields["type"] == "signing" and exact and held and context.one_story(first, second) and (
         _one_place(first, second, context))
+
+
+def _audience_beside(audience: Claim, talks: Claim, context: Context) -> bool:
+    """Whether a head of state or government received whom, in another place of that day, his minister met.
+
+    They are two where the talks are told with the guest's own counterpart, who was not at the audience.
+    """
+    received, met = _people(audience, context), _people(talks, context)
+    places = audience.fields["place"], talks.fields["place"]
+    if not received < met or not all(places) or _one_place(audience, talks, context):
+        return False
+    there = {office for p in audience.fields["participants"] for office in _offices(p, context)}
+    absent = {office for p in talks.fields["participants"] if (context.fact(p) or p) not in received
+              for office in _offices(p, context)}
+    hosts = {state for office, state in there if office in _HEADS}
+    return any((office, host) in absent for office, state in there for host in hosts if state != host and office not in _HEADS)
+
+
+def _offices(person: str, context: Context) -> set[tuple[str, str | None]]:
+    """The offices of a person, each with its state."""
+    claim = context.claims.get(person)
+    return {(o["office"], o["state"] or claim.fields["state"]) for o in claim.fields["offices"]} if claim else set()
 
 
 def _recalled(first: Claim, second: Claim, context: Context) -> bool:

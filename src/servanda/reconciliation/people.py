@@ -14,6 +14,7 @@ from servanda.reconciliation.comparison import Comparison, Context, Mark, states
 from servanda.reconciliation.names import Difference, alike, difference, evened, initialled, lengthened, skeleton, vowels_apart
 
 _LONG_NAME = 2  # words of a name beyond which one letter parts nobody of one state
+_ONE_LETTER = 0.3  # weight of one vowel heard otherwise, the most where an office is told of one side only
 _PAIR = 2
 _LONG = 6  # letters of a name that nothing else sounds like
 _TELLING = 2  # weight of what a body's name says from which it names one body of an occasion
@@ -62,7 +63,8 @@ class Entities:
         if first.fields["type"] != second.fields["type"]:
             return None
         if first.fields["type"] == "person":
-            return same_person(first, second, of_one_pair=_of_one_pair(first, second, context))
+            return same_person(first, second, of_one_pair=_of_one_pair(first, second, context),
+                               one_story=context.one_story(first, second))
         if first.fields["type"] == "place":
             shared = {fold(n) for n in first.fields["names"]} & {fold(n) for n in second.fields["names"]}
             return Comparison(1.0, ("same_name",)) if shared else None
@@ -122,14 +124,15 @@ def _fullest(claim: Claim) -> tuple[str, ...]:
     return max((tuple(sorted(skeleton(n))) for n in claim.fields["names"]), key=len, default=())
 
 
-def same_person(first: Claim, second: Claim, *, of_one_pair: bool = False) -> Comparison | None:
+def same_person(first: Claim, second: Claim, *, of_one_pair: bool = False, one_story: bool = False) -> Comparison | None:
     """Whether two claims of persons tell one: names that agree by sound, and by state and office where they agree less.
 
-    of_one_pair: whether both papers tell of one pair of states, of which these persons are said to be.
+    of_one_pair: whether both papers tell of one pair of states, of which these persons are said to be. one_story: whether they
+    tell one occasion.
     """
     offices = _shared_offices(first, second)
     if states_clash(first.fields["state"], second.fields["state"]):
-        return _of_misread_state(first, second, offices, of_one_pair=of_one_pair)
+        return _of_misread_state(first, second, offices, of_one_pair=of_one_pair, one_story=one_story)
     sure = first.fields["state"] is not None and first.fields["state"] == second.fields["state"]
     best: Comparison | None = None
     for mine in _forms(first):
@@ -146,9 +149,13 @@ def same_person(first: Claim, second: Claim, *, of_one_pair: bool = False) -> Co
 
 
 def _of_no_office(first: Claim, second: Claim) -> Comparison | None:
-    """Whether two of one state and pair of states are one under one full name in two spellings, of which one tells no office."""
+    """Whether two of one state and pair of states are one under one full name in two spellings, of which one tells no office.
+
+    Where neither does, nothing but the name joins them: then no word of it may be spelt otherwise but by its sound.
+    """
     told = [{o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second)]
-    if not _spelt(first, second) or all(told):
+    least = min((d.weight for d in _spelt(first, second)), default=None)
+    if least is None or all(told) or least > (_ONE_LETTER if any(told) else 0):
         return None
     return Comparison(0.7, ("other_spelling", "same_state"), (first if not told[0] else second).id, mutual=not any(told))
 
@@ -159,11 +166,12 @@ def _spelt(first: Claim, second: Claim) -> list[Difference]:
             and not initialled(one + other) and (found := difference(*evened(one, other))) is not None and not found.letters]
 
 
-def _of_misread_state(first: Claim, second: Claim, offices: set[str], *, of_one_pair: bool) -> Comparison | None:
+def _of_misread_state(first: Claim, second: Claim, offices: set[str], *, of_one_pair: bool, one_story: bool) -> Comparison | None:
     """Whether two of different states are one, the state of one misread.
 
     They are where they hold one high office under one full name, of one pair of states also in another spelling; and of one
-    pair under one full name where no other office is told of one than of the other.
+    pair under one full name where no other office is told of one than of the other, on one occasion or under a name of three
+    words: two states may each have a Mohamed Salah.
     """
     apart = _spelt(first, second)
     same = any(not d.spelt for d in apart)
@@ -173,7 +181,8 @@ def _of_misread_state(first: Claim, second: Claim, offices: set[str], *, of_one_
     if any(_alone(o) for o in offices):
         return Comparison(0.7 if same else 0.65, ("same_name" if same else "other_spelling", *held), first.id, mutual=True)
     told = [{o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second)]
-    if same and of_one_pair and not all(told):
+    long = any(len(form) > _LONG_NAME for c in (first, second) for form in _forms(c))
+    if same and of_one_pair and not all(told) and (one_story or long):
         return Comparison(0.65, ("same_name",), first.id, mutual=True)
     return None
 

@@ -274,7 +274,7 @@ class Material:
         if deed is None or promise.closed:
             return []
         told = f"deed_{deed.relation}{'_confirmed' if deed.confirmed else ''}"
-        day = max((d for d in (self.papers.day(c["document"]) for c in deed.places) if d), key=order, default="")
+        day = min((d for d in (self.papers.day(c["document"]) for c in deed.places) if d), key=order, default="")
         return [self.say(told, when=self.say.words.when(day))] if day else [self.say(f"{told}_undated")]
 
     def due(self, promise: Promise) -> str:
