@@ -29,3 +29,13 @@ def test_same_promise(said: str, again: str, areas: str, body: str | None, one: 
     context = Context({p.document: Source(p) for p in papers}, {c.id: c for c in (*bodies, *told)},
                       facts={b.id: "m" for b in bodies}, stories={p.document: "s" for p in papers})
     assert (Undertakings().compare(*told, context) is not None) == one
+
+
+def test_a_promise_with_a_day_is_not_one_of_no_day_that_it_names_besides() -> None:
+    said = ("found a council of harbour masters", "run a ferry from Ilo to Tacna by May 2024, and found a council of captains")
+    papers = [text(f"They agreed to {words}.", path=f"{n}.txt") for n, words in enumerate(said)]
+    told = [claim(p, "undertaking", words, areas=areas, due=due) for p, words, areas, due in zip(
+        papers, said, (["framework"], ["transport"]), (None, "2024-05"), strict=True)]
+    context = Context({p.document: Source(p) for p in papers}, {c.id: c for c in told}, facts={},
+                      stories={p.document: "s" for p in papers})
+    assert Undertakings().compare(*told, context) is None

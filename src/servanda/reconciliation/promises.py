@@ -16,6 +16,7 @@ from servanda.reconciliation.comparison import Comparison, Context, Mark
 _LEAST = 0.45
 _BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})  # concepts: to conclude a text on a thing is not to do it
 _OTHER_KIND = 0.1
+_IN_NO_FIELD = 0.5  # likeness of words from which two promises of no common field, one of them due on a day, may be one
 _USES = (frozenset({"meet", "convene", "session"}), frozenset({"begin", "create"}))  # concepts, of a body: it sits, it is set up
 _LEAST_RETOLD = 0.6  # where one text is all that two papers share
 _DAYS = 10
@@ -122,11 +123,14 @@ def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | Non
     same_body = body is not None and body == context.fact(b["mechanism"])
     if same_body and not _same_use(one, other, (a["mechanism"], b["mechanism"]), context):
         return None
+    dated = bool(a["due"]) and a["due"] == b["due"]
+    if not areas and words < _IN_NO_FIELD and bool(a["due"]) != bool(b["due"]) and a["act"] != "invitation":
+        return None  # one of the several things of a long promise, due on a day of its own
     score = 0.6 * words + 0.15 * bool(areas) + 0.1 * (a["by"] == b["by"]) + 0.05 * (a["act"] == b["act"])
     reasons = [f"same_words: {words:.2f}"] + [f"same_area: {x}" for x in sorted(areas)]
     if same_body:
         score, reasons = score + 0.1, [*reasons, "same_body"]
-    if a["due"] and a["due"] == b["due"]:
+    if dated:
         score, reasons = score + 0.1, [*reasons, f"same_due: {a['due']}"]
     if a["target"] and b["target"]:
         score += 0.1 * content.likeness(context.bag(first, a["target"]), context.bag(second, b["target"]))

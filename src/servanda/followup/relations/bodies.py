@@ -135,6 +135,8 @@ def _founded(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """The body that was to be set up was (and not one like it, for something else or with another state)."""
     if not promise.words & CREATION or not promise.words & BODIES & deed.words or with_others(promise, deed):
         return None
+    if promise.tellings and not promise.tellings[0] & BODIES:
+        return None  # a body named beside its thing, in one telling of several
     same = deed.body == promise.body or scale.share(deed.words, promise.object) >= _FIELD
     if promise.object and not same:
         return None
