@@ -11,7 +11,7 @@ import pytest
 import builders
 from servanda.claims import Claim
 from servanda.followup import Collection, Index, of_papers, suggest
-from servanda.followup.parts import homes
+from servanda.followup.home import homes
 from servanda.publishing.words import Words, available
 from servanda.reading.text import Dateline
 from servanda.reconciliation import Judgement, Record, resolve

@@ -14,8 +14,9 @@ from datetime import date
 from servanda.documents import Laid
 from servanda.followup import relations
 from servanda.followup.amounts import LARGE
+from servanda.followup.collection import Collection
 from servanda.followup.index import Index
-from servanda.followup.parts import Collection, Deed, Promise, Statement
+from servanda.followup.parts import Deed, Promise, Statement
 from servanda.reconciliation import record as r
 
 _NEARLY = 0.85  # of the best score, from which another promise of the same occasion is told too
