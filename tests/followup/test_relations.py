@@ -726,6 +726,10 @@ def test_an_occasion_of_the_kind_that_was_promised(promise: str, later: str, eve
     ("study the opening of a ferry line between Ilo and Agadir", "open a ferry line between Ilo and Agadir", ("transport",),
      {"force": "explore"}, {"by": ["PE"], "act": "proposal", "force": None}, "advances"),
     ("lift the ban on kelp", "not lift the ban on kelp", ("trade",), {}, {}, None),
+    ("support Peru's candidature to the Kelp Council", "support Morocco's candidature to the Kelp Council", ("multilateral",),
+     {"act": "proposal", "force": None, "by": ["MA"]}, {}, None),
+    ("support Peru's candidature to the Kelp Council", "support Peru's candidature to the Kelp Council", ("multilateral",),
+     {"by": ["MA"]}, {"by": ["MA"]}, "repeats"),
 ])
 def test_a_later_promise_of_another_thing_or_step(promise: str, later: str, areas: tuple[str, ...], first: dict[str, Any],
                                                   second: dict[str, Any], told: str | None) -> None:

@@ -119,8 +119,12 @@ def another_act(promise: Promise, deed: Deed) -> bool:
 
 
 def another_seat(promise: Promise, deed: Deed) -> bool:
-    """Whether a candidature was to be backed for one body, and a deed is about a seat on another."""
-    if not promise.words & _SEATS or promise.forums & deed.forums:
+    """Whether a candidature was to be backed for one body, and a deed is about a seat on another, or of another state's."""
+    if not promise.words & _SEATS:
+        return False
+    if deed.words & _SEATS and promise.theme and deed.theme and not promise.theme & deed.theme:
+        return True
+    if promise.forums & deed.forums:
         return False
     mine, theirs = (said(p.words, p) - _SEATS - _OF_ANY_SEAT - promise.action for p in (promise, deed))
     named = promise.forums and deed.forums or mine and (deed.forums or deed.words & _ASSEMBLIES)
