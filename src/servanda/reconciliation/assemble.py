@@ -119,6 +119,8 @@ class Arrangement:
         best = best_first(members, fields.get("date"), self.told)
         places = [_place(c, documents[m.document]) for m in best for c in m.citations]
         fields["mentions" if first.kind == "entity" else "citations"] = places
+        if first.kind == "instrument":
+            fields["life"] = lived(members, self.fact_of, documents)
         made: r.Fact = _FACT[first.kind](
             id=first.id, claims=[m.id for m in members], review=_review(members, judged),
             why=[w for m in members for w in m.why],
@@ -130,8 +132,7 @@ class Arrangement:
 
     def _to_come(self, day: str | None, members: Sequence[Claim]) -> bool:
         """Whether a day lies after every paper that tells of it."""
-        return all(dates.after(day, self.told[m.document]) told += [step["other"] for step in claim.fields.get("life", ())]
-    return [named for value in told if value for m in members)
+        return all(dates.after(day, self.told[m.document]) for m in members)
 
     def described(self) -> Sequence[r.DocumentOf]:
         """The documents, written out."""
@@ -153,15 +154,14 @@ class Arrangement:
 def _named(claim: Claim) -> list[str]:
     """The claims that a claim refers to."""
     told = [*map(claim.fields.get, _REFERENCES.get(claim.kind, ()))]
+    told += [step["other"] for step in claim.fields.get("life", ())]
     return [named for value in told if value for named in ([value] if isinstance(value, str) else value)] if any(told) else []
 
 
 def _document(source: Source, ids: Mapping[str, str], clusters: Clusters) -> r.DocumentOf:
     text = source.text
     dateline = r.DatelineOf(place=text.dateline.place, date=text.dateline.date) if text.dateline else None
-    if first.kind == "instrument":
-        fields["life"] = lived(members, fact_of, documents)
-    judged copied = clusters.near_copies.get(text.document)
+    copied = clusters.near_copies.get(text.document)
     return r.DocumentOf(
         id=ids[text.document], path=text.path, sha256=text.document, text_sha256=text.sha256,
         media_type=text.media_type, language=text.language, title=text.title, agencies=list(text.agencies),
