@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from servanda.reconciliation.typed import no_such_day, typed_date
+from servanda.reconciliation.typed import typed_date
 from servanda_site.tracking.said import whole_date
 
 TYPED = _("For example 7/3/2026 (day/month/year), 7 March 2026, March 2026 or 2026.")
@@ -34,18 +34,16 @@ def typed(told: str) -> str:
     year; anything else as it stands.
 
     Raises:
-        NotMeant: what is written as a date, but of a day that does not exist.
+        NotMeant: numbers that are no day.
     """
     told = " ".join(told.split())
-    found = typed_date(re.sub(r"\s*([./-])\s*(?=\d)", r"\1", told), due=True)
     numbers = _NUMBERS.fullmatch(told)
-    if found is None and numbers is None and not no_such_day(told):
-        found = whole_date(told, (get_language() or "en")[:2], timezone.localdate()) or None
+    found = typed_date("".join(told.split()) if numbers else told, due=True)
     if found is not None:
         return found
-    if numbers is None and not no_such_day(told):
-        return told
-    day, month = (int(n) if n else 0 for n in numbers.groups()[:2]) if numbers else (0, 0)
+    if numbers is None:
+        return whole_date(told, (get_language() or "en")[:2], timezone.localdate()) or told
+    day, month = (int(n) if n else 0 for n in numbers.groups()[:2])
     raise NotMeant(month_first=month > _MONTHS and 0 < day <= _MONTHS)
 
 
