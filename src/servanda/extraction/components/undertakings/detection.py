@@ -286,7 +286,7 @@ class _Reader:
             if action.kind == "clause":
                 self.ruling = _Ruling(lead, action.end)
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
-                                  received=cue.received)
+                                  received=cue.received, common=cue.common and addressee is None and doer is None)
 
     def _only_named(self, action: Action) -> bool:
         """Whether a noun phrase only names a state (`is interested in Oslo`): nothing is done by that."""
@@ -446,13 +446,14 @@ class _Reader:
 
     def _candidate(self, action: Action, cue: Span, act: str, force: str | None, subject: Span | None,
                    addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None,
-                   received: bool = False) -> Candidate:
+                   received: bool = False, common: bool = False) -> Candidate:
         s = self.sentence
         if act == "pledge" and explores(s, action):
             force = "explore"
         return Candidate(
             action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
-            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer, received=received)
+            start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer, received=received,
+            common=common)
 
 
 def _place(head: _Head) -> int:

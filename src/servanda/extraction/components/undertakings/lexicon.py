@@ -51,6 +51,7 @@ class Cue(_Data):
     agreement aims to`). tight: a comma ends its actions. verbal: a verb that must not stand behind a determiner,
     where it is a noun. actor: the subject of the clause it governs must be somebody (hopes for the weather ask nobody).
     binding: in a treaty its subject must be somebody, or its action a passive (what travellers must do binds no state).
+    common: what its subject proposes to do both do, once it is agreed.
     received: its subject is given what another undertakes (`obtained from Oslo the promise to`). expected: what one person
     does on a programme is only foretold by it (`the minister should arrive on Monday`).
     """
@@ -74,6 +75,7 @@ class Cue(_Data):
     actor: bool = False
     binding: bool = False
     received: bool = False
+    common: bool = False
     expected: bool = False
     examples: Examples = Examples()
 

@@ -119,7 +119,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if agent is not None:
         return agent
     if candidate.received:
-        return _giver(scene, candidate)
+        return None if candidate.common else _giver(scene, candidate)
     if _impersonal(scene, candidate):
         return None
     if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
