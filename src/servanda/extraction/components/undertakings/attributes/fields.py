@@ -35,6 +35,7 @@ MEANS = frozenset({"finance", "investment"})  # fields that tell by what somethi
 NEUTRAL = ""
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
 BY_KIND = {"consultation": ("diplomacy", FRAMEWORK)}  # ministries that consult each other are a standing channel, too
+REPORTED_TO = AGENTS | {"politics", "diplomacy"}  # fields that the words for those who are told speak of
 CHANNELS = frozenset({"diplomacy", "party", "parliament"})  # whose meetings are of their own field
 CHANNEL = "diplomacy"
 BY_OFFICE = {
@@ -95,7 +96,8 @@ class Lexicon(_Data):
     """`areas.yml`.
 
     inflection: endings any word may take. plural: the ending that a word of several may lack. procedures: how an action
-    begins that only keeps an agreement going, whatever it is about. attendance: what somebody is invited to do where it is
+    begins that only keeps an agreement going, whatever it is about. reporting: how one begins that
+    only reports or takes stock. attendance: what somebody is invited to do where it is
     no visit. wares: fields of what is bought and sold. cut: what opens an illustration or means; purposes: a purpose;
     settings: where something is done, and for whom. traded: fields that only name wares, means or setting where the paper
     is wholly of another field that the action names. taken_up: words that take up what the action before was about;
@@ -126,6 +128,7 @@ class Lexicon(_Data):
     body_actions: str = r"(?!)"
     founded: str = r"(?!)"
     procedures: str = r"(?!)"
+    reporting: str = r"(?!)"
     visits: str = r"(?!)"
     attendance: str = r"(?!)"
     examples: Examples = Examples()
@@ -190,6 +193,7 @@ class Words:
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.founded = re.compile(bare(lexicon.founded).replace(" ", r"\s+"))
         self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
+        self.reporting = re.compile(bare(lexicon.reporting).replace(" ", r"\s+"))
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
         self.attendance = re.compile(rf"(?<!\w){bare(lexicon.attendance)}".replace(" ", r"\s+"))
 
@@ -320,7 +324,8 @@ class Fields:
     def of(self, candidate: Candidate) -> tuple[str, ...]:
         """The fields of one undertaking, most specific first."""
         found = self._of(candidate)
-        if found == (FRAMEWORK,) and CHANNEL in self._charged(candidate):
+        reports = self._reports(candidate.action.start_char, candidate.action.end_char)
+        if found == (FRAMEWORK,) and CHANNEL in self._charged(candidate) and not reports:
             found = (FRAMEWORK, CHANNEL)  # `the foreign ministries shall exchange lists`: they keep it going
         self.topics[candidate.block] = self.beside[self.scene.sentence(candidate.action.start_char)] = found
         return found
@@ -330,6 +335,8 @@ class Fields:
         visit = self._visit(candidate)
         if visit is not None:
             return visit
+        if self._reports(start, end):
+            return (FRAMEWORK,)
         special = self._body(candidate, start, end)
         if special is not None:
             return special
@@ -357,6 +364,12 @@ class Fields:
                 return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
             return tuple(dict.fromkeys((*topic, *own)))
         return own or self._around(candidate) or (FRAMEWORK,)
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Whether an action only reports, takes stock or follows up, and names no field of what (`report every year`)."""
+        told = self.words.reporting.match(self.text, start, end)
+        return told is not None and all(
+            h.weak or h.area in REPORTED_TO for h in self._hits(start, end) if h.start >= told.end())
 
     def _charged(self, candidate: Candidate) -> set[str]:
         """The fields of those who are to act: the subject, or who is asked, charged or told to; none where a body meets."""
