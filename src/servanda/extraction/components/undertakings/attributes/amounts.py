@@ -20,7 +20,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
     dated: whether the action is due by a date; without one a named aim (carbon neutrality) is only a direction.
     """
     start, end = candidate.action.start_char, candidate.action.end_char
-    taken = [d.span for d in scene.dates_in(start - _NAME, end)] + scene.titles
+    taken = [d.span for d in scene.dates_in(start - _NAME, end) if d.role != "duration"] + scene.titles
     first: Span | None = None
     for match in scene.words.amount.finditer(scene.low, start, end):
         if (match["named"] and not dated) or (match["counted"] and _is_name(scene, *match.span("counted"))):
