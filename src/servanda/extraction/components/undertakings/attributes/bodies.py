@@ -156,7 +156,11 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
         return False
     before, here = scene.sentence(last.span.start), scene.sentence(subject.start_char)
     if before == here:
-        return scene.low[last.span.end:subject.start_char].rstrip().endswith(_STOP)
+        aside = scene.low[last.span.end:subject.start_char].rpartition(_STOP)[2]
+        first = subject.start_char - len(aside)
+        told = not aside.strip() or aside.rstrip().endswith(",") and not any(
+            a.subject for a in scene.actors_in(first, subject.start_char))
+        return scene.low[last.span.end:first].endswith(_STOP) and told  # `; made up of officials, it will`
     above = scene.actors_in(scene.sentences[here][0], subject.start_char) if len(subject) == 1 else ()
     if any(a.subject and len(a.states) == 1 for a in above):
         return False  # `the Finnish side said it would`
