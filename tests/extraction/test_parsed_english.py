@@ -461,3 +461,25 @@ def test_a_date_behind_a_comma_is_the_day_of_what_is_to_be_done() -> None:
 ])
 def test_where_and_when_it_was_said_parts_no_promise(words: str, found: list[tuple[str, str]]) -> None:
     assert [(force or act, quote) for act, force, _, quote in promised(words)] == found
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Norway proposed to open a ferry line. Fiji accepted.", ("pledge", "agree", ("FJ", "NO"))),
+    ("Norway asked Fiji to open a ferry line. Fiji gladly agreed.", ("pledge", "agree", ("FJ",))),
+    ("Norway said that it would look carefully at the plan.", ("pledge", "explore", ("NO",))),
+    ("Fiji undertook to convey the comments of its harbour office.", ("pledge", "commit", ("FJ",))),
+])
+def test_who_undertakes_what_was_proposed_and_how_firmly(
+        words: str, found: tuple[str, str | None, tuple[str, ...]]) -> None:
+    assert [row[:3] for row in promised(words)] == [found]
+
+
+@pytest.mark.parametrize(("words", "due", "areas"), [
+    ("They agreed to sign a customs protocol by mid-2025.", "2025-06", None),
+    ("Norway promised to reply in the coming month.", "2024-04", None),
+    ("They directed their health ministries to report every year on the progress made.", None, ("framework",)),
+])
+def test_when_it_is_due_and_what_a_report_is_about(words: str, due: str | None, areas: tuple[str, ...] | None) -> None:
+    [told] = read(words)[0].undertakings
+    assert told.due == due
+    assert areas is None or told.areas == areas
