@@ -650,3 +650,26 @@ def test_what_statements_tell(words: str, rows: list[tuple[str, ...]]) -> None:
     kinds = {"meeting", "call", "signing", "forum"} | {row[0] for row in rows}
     found = [row[:4] for row in told(words) if row[0] in kinds]
     assert [row[: len(want)] for row, want in zip(found, rows, strict=True)] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    (f"They did not set a date for the visit of {PERUVIAN} to Suva.", []),
+    (f"{WHO} said that the fourth session of the Fiji-Peru Joint Commission would be held in Lima in 2026.",
+     [("session", "planned", "2026", "Lima", [])]),
+    ("The fourth session of the Fiji-Peru Joint Commission has been put off to May 2025, ministry spokesman Jone Rabu told a "
+     "briefing.", [("session", "planned", "2025-05", None, [])]),
+    (f'"We will hold the first session of the Joint Commission in Lima in May 2025," {WHO} told reporters.',
+     [("session", "planned", "2025-05", "Lima", [])]),
+    (f"{WHO} and {PERUVIAN} agreed to hold a business forum in Lima in May 2025.",
+     [("forum", "planned", "2025-05", "Lima", [])]),
+    (f"{WHO} will open a business forum in Lima in May 2025.", [("forum", "planned", "2025-05", "Lima", ["Ana Vesi"])]),
+    ("The two ministries will sign a customs agreement as soon as the lawyers have read it.", []),
+    ("Peru opened a visa application centre in Nadi in January.", [("establishment", "held", "2024-01", "Nadi", [])]),
+    ("Peru will end its domestic consultations by September.", []),
+    ("Peruvians may use the electronic travel authorisation from 2 May.", []),
+    ("Fiji and Peru recalled the Exchange of Letters of 16 March 1999 on trade.", [("signing", "held", "1999-03-16", None, [])]),
+    ("The Leaders welcomed the 12th Annual Leaders' Consultation, held in Lima in May 2023.",
+     [("session", "held", "2023-05", "Lima", [])]),
+])
+def test_what_is_announced_agreed_or_not_fixed(words: str, rows: list[Row]) -> None:
+    assert told(words) == rows

@@ -1052,3 +1052,19 @@ def test_events_of_the_background(words: str, rows: list[tuple[str, str, str | N
 ])
 def test_days_and_acts_that_share_a_verb_or_a_sentence(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
     assert [row[:4] for row in told(words)] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("Ils n'ont pas fixé de date pour la visite du ministre tongien Semi Tolu à Suva.", []),
+    ("La rencontre entre les Fidji et les Tonga a été sanctionnée par une déclaration finale.",
+     [("signing", "held", "2024-03-15", "Suva")]),
+    ("Les ministres sont convenus de tenir la vingt-quatrième Commission de partenariat à Apia au cours de l'année 2026.",
+     [("session", "planned", "2026", "Apia")]),
+    ("« Nous tiendrons la première session de la Commission mixte à Apia en mai », a déclaré la ministre fidjienne Ana Vesi.",
+     [("session", "planned", "2024-05", "Apia")]),
+    ("La ministre fidjienne Ana Vesi recevra le titre de docteur honoris causa à Apia le 2 mai.",
+     [("ceremony", "planned", "2024-05-02", "Apia")]),
+    ("Les Tonga ont ouvert un centre de visas à Nadi en janvier.", [("establishment", "held", "2024-01", "Nadi")]),
+])
+def test_what_is_to_be_or_closes_an_act(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words) if row[0] != "meeting"] == rows

@@ -66,8 +66,11 @@ class Finder:
         return doc
 
     def _only_promised(self, page: Page, group: Group) -> bool:
-        """Whether a founding to come has no day or month and is not to be at once: it is only what somebody undertakes."""
-        if group.type != "establishment" or group.status != "planned" or len(group.date or "") >= _MONTH:
+        """Whether a founding to come has no day or month, or a signing no date at all and no occasion, and is not to be at once:
+        it is only what somebody undertakes."""
+        told = {"establishment": _MONTH, "signing": 1}.get(group.type, 0)
+        arranged = group.type == "signing" and any(t.within is not None or t.trigger.noun for t in group.tellings)
+        if group.status != "planned" or len(group.date or "") >= told or arranged:
             return False
         spans = [(t.sentence.start, t.sentence.end) for t in group.tellings]
         return not any(self.words.family("at_once").search(page.text, *span) for span in spans)

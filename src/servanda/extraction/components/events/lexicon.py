@@ -126,8 +126,9 @@ class Lexicon(BaseModel):
     nouns for one of several talks; personal: for talks of persons, be they
     counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting in the future. topical: verbs that lead
     to what talks were about. inaugurates: verbs by which an exhibition is opened as a ceremony. first: the first person
-    before a verb; objects: pronouns behind theirs. void: what says that there was none. formerly: what leads to a day that no
-    longer holds. plural: the article of talks in the plural. signers: who signed, told after it. bringing: what joins an act
+    before a verb; objects: pronouns behind theirs. void: what says that there was none. its_date: what leads from the day of
+    an event to its noun. formerly: what leads to a day that no longer holds. plural: the article of talks in the
+    plural. signers: who signed, told after it. bringing: what joins an act
     to the day on which it changed things. ongoing: verbs of happening in the present. whenever: what joins a day to the verb
     told after it. meeting: what leads to whom one meets. nationals: people at large, of whom rules speak. at_once: what tells
     that a thing to be founded is founded now. in_force: what leads to the day on which a text begins to bind. identifying:
@@ -275,6 +276,7 @@ class Lexicon(BaseModel):
     charters: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
+    its_date: tuple[str, ...] = ()
     nationals: tuple[str, ...] = ()
     at_once: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()

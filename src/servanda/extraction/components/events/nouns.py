@@ -60,7 +60,7 @@ class Nouns:
         after = hit.end + int(self.page.text.startswith(" ", hit.end))
         if hit.trigger.type == "visit" and self.words.family("sites").match(self.page.text, after):
             return None
-        if not noun.definite and self._led(sentence, noun, self.words.family("likened")):
+        if not noun.definite and self._led(sentence, noun, self.words.family("likened")) or self._unset(sentence, hit, noun):
             return None
         if self._of_act(sentence, hits, hit, noun):
             return None
@@ -93,7 +93,9 @@ class Nouns:
             made = made_of(hit, sentence, clause, "clause", "planned", noun)  # `put off the session until May`
             made.verb = light[1]
             return made
-        if light is not None and light[0] == "unreal" and (occurs in ("held", "planned") or self._arranged(noun)):
+        if light is not None and light[0] == "unreal" and (
+            occurs in ("held", "planned") or self._arranged(noun) or self._sits_for(sentence, hit, noun) == "planned"
+        ):
             light = None  # `to prepare the session, which is to be held in May`
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
@@ -248,6 +250,11 @@ class Nouns:
         """Whether some words stand right before a noun."""
         found = words.finditer(self.page.text, max(sentence.start, noun.start - _ABOUT_REACH), noun.start)
         return any(not self.page.text[m.end() : noun.start].strip() for m in found)
+
+    def _unset(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether people only spoke of the day of an event, and none is told (`did not discuss a date for the visit`)."""
+        spoken = hit.trigger.type in _REAL and self._led(sentence, noun, self.words.family("its_date"))
+        return spoken and not self.page.dates(sentence.start, sentence.end)
 
     def _is_label(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether a bare noun only heads a piece of news, a dash behind it (`Visit - The President ...`)."""
@@ -575,9 +582,9 @@ class Nouns:
         linked = self._linker_before(sentence, noun)
         if self.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
             return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self._phrase_status(noun), noun)
-        if self._sits_for(sentence, hit, noun):
-            made = made_of(hit, sentence, noun.span, "phrase", "held", noun)
-            made.purposed = True
+        if (sits := self._sits_for(sentence, hit, noun)) is not None:
+            made = made_of(hit, sentence, noun.span, "phrase", sits, noun)
+            made.purposed = sits == "held"
             return made
         if self._met_for(sentence, hit, noun):
             ahead = self._is_future(sentence, noun) or self._journeys(sentence, noun, "planned")
@@ -624,12 +631,17 @@ class Nouns:
         aside = Span(noun.start, comma if comma > 0 else sentence.hard_right(start))
         return made_of(hit, sentence, aside, "phrase", "planned", noun) if match and self.page.dated(aside) else None
 
-    def _sits_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
-        """Whether somebody travels for the session of a body (`will visit Suva for the first meeting of the Committee`)."""
+    def _sits_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> str | None:
+        """Whether somebody travels for the session of a body (`will visit Suva for the first meeting of the Committee`), or is
+        asked to, and it is dated: it takes place in any case."""
         before = self.page.text[max(0, noun.start - _PURPOSE) : noun.start].split()
         led = bool(before) and self.words.family("purpose").fullmatch(before[-1]) is not None
-        named = hit.trigger.type in _SITS and bool(self.page.bodies.inside(noun.start, noun.end))
-        return led and named and self._journeys(sentence, noun, "held", "planned")
+        if not led or hit.trigger.type not in _SITS or not self.page.bodies.inside(noun.start, noun.end):
+            return None
+        if self._journeys(sentence, noun, "held", "planned"):
+            return "held"
+        counted = self.words.ordinal(self.page.text[noun.start : noun.head_end]) is not None
+        return "planned" if counted and self._wished(sentence, noun) and self._set(noun.span) else None
 
     def _met_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody came for talks with somebody named (`went to the palace for talks with the President`)."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from servanda.extraction.components.events.attributes.when import When
-from servanda.extraction.components.events.attributes.where import PLACELESS, SEAT, Where
+from servanda.extraction.components.events.attributes.where import PLACELESS, SEATS, Where
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
@@ -71,7 +71,7 @@ class Reader:
             ]
             outside = [*inner, *self._asides(candidate), *self._topics(candidate)]
             candidate.place, candidate.place_state = self.where.of(candidate, outside)
-            if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name == SEAT):
+            if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name in SEATS):
                 candidate.place, candidate.place_state = self.where.there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             if not lapsed or self.page.dated(candidate.clause):
@@ -237,7 +237,7 @@ class Reader:
     def _people(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> list[str]:
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._only_inside(p, c.clause, inner)]
-        found = [p for p in found if c.type not in _ACTED or not self._only_says(p, c)]
+        found = [p for p in found if c.type not in _ACTED | _COUNTED or not self._only_says(p, c)]
         own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
         if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
@@ -247,7 +247,7 @@ class Reader:
         if self.words.family("yields").search(self.page.text, verb.start, verb.end):
             signed = c.noun.end > verb.start
             found = self.page.persons.inside(verb.end, c.clause.end) if signed else [p for p in found if p.start < verb.start]
-        if c.status == "planned" and c.type in ("session", "consultation") and c.trigger.noun and not self._goes_there(c):
+        if c.status == "planned" and self._arranged(c) and c.trigger.noun and not self._goes_there(c):
             found = [p for p in found if p.start >= (c.clause if c.purposed else c.noun).start]
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
@@ -329,7 +329,8 @@ class Reader:
         text, verb = self.page.text, c.verb or c.cue
         if c.shape != "clause":
             return []
-        if self.words.family("first").search(text, max(c.sentence.start, verb.start - _FIRST), c.clause.end):
+        near = max(c.sentence.start, verb.start - _FIRST)
+        if c.type not in _COUNTED and self.words.family("first").search(text, near, c.clause.end):
             before = [s for s in self.page.doc.sents if s.end_char <= c.sentence.start][-1:]
             spans = [(c.sentence.start, c.sentence.end), *((s.start_char, s.end_char) for s in before)]
             said = (p for span in spans for s in self._sayings(c, *span) for p in self.page.people(s.start, s.end))
@@ -430,11 +431,17 @@ class Reader:
             return self.page.people(c.clause.end, c.clause.end + _SIGNATURES)
         found = self.page.people(c.clause.end, c.sentence.end) if c.last else []
         source = self.page.source
-        if source is not None and self.page.text[c.sentence.end - 1] == ":":
+        listed = c.trigger.name != "adopted" and self.page.text[c.sentence.end - 1] == ":"  # else the text itself follows
+        if source is not None and listed:
             for block in source.view.blocks:
                 if block.lead == c.sentence.block:
                     found += self.page.people(block.start, block.end)
         return found
+
+    def _arranged(self, c: Candidate) -> bool:
+        """Whether those who announce what is to come need not attend it: it is a body's, or a forum they only agree to hold."""
+        agreed = c.type == "forum" and c.verb is not None and self.words.light["unreal"].match(self.page.text, c.verb.start)
+        return c.type in _COUNTED or bool(agreed)
 
     def _goes_there(self, c: Candidate) -> bool:
         """Whether somebody is said to attend what is to come, not only to announce or arrange it."""

@@ -22,7 +22,8 @@ _BEFORE = 400  # characters before such a word in which the place is named
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
 _RECEIVED = "received"
-SEAT = "seat-opened"  # the one founding that has a place: an embassy's
+SEAT = "seat-opened"
+SEATS = frozenset({SEAT, "service-opened"})  # the foundings that have a place: an embassy's, what serves people
 
 
 class Where:
@@ -32,7 +33,7 @@ class Where:
         self.page, self.words = page, words
 
     def of(self, c: Candidate, inner: Sequence[Span]) -> tuple[str | None, str]:
-        if c.type in PLACELESS and c.trigger.name != SEAT:
+        if c.type in PLACELESS and c.trigger.name not in SEATS:
             return None, ""
         if c.destination is not None:
             return self._words(c.destination), c.destination.value
@@ -59,7 +60,7 @@ class Where:
                 if m.kind in ("name", "city", "capital") and not self._of_holder(m)
             ]
             found = [(m, m.value, m.kind != "name") for m in near[:1]] or found
-        if not found and c.trigger.name == SEAT:
+        if not found and c.trigger.name in SEATS:
             found = self._of_city(c)
         if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
             named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
