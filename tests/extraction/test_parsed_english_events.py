@@ -670,6 +670,10 @@ def test_what_statements_tell(words: str, rows: list[tuple[str, ...]]) -> None:
     ("Fiji and Peru recalled the Exchange of Letters of 16 March 1999 on trade.", [("signing", "held", "1999-03-16", None, [])]),
     ("The Leaders welcomed the 12th Annual Leaders' Consultation, held in Lima in May 2023.",
      [("session", "held", "2023-05", "Lima", [])]),
+    (f"{PERUVIAN} had earlier been received by {WHO} in Nadi.",
+     [("meeting", "held", "2024-03-15", "Nadi", ["Ana Vesi", "Luis Rivo"])]),
+    ("The Embassy of Peru in Suva, inaugurated in 2013, marked its tenth year in 2023.",
+     [("establishment", "held", "2013", "Suva", [])]),
 ])
 def test_what_is_announced_agreed_or_not_fixed(words: str, rows: list[Row]) -> None:
     assert told(words) == rows

@@ -636,11 +636,13 @@ class Nouns:
         asked to, and it is dated: it takes place in any case."""
         before = self.page.text[max(0, noun.start - _PURPOSE) : noun.start].split()
         led = bool(before) and self.words.family("purpose").fullmatch(before[-1]) is not None
-        if not led or hit.trigger.type not in _SITS or not self.page.bodies.inside(noun.start, noun.end):
-            return None
-        if self._journeys(sentence, noun, "held", "planned"):
-            return "held"
         counted = self.words.ordinal(self.page.text[noun.start : noun.head_end]) is not None
+        named = bool(self.page.bodies.inside(noun.start, noun.end)) or counted and hit.trigger.type in _COUNTED
+        if not led or hit.trigger.type not in _SITS or not named:
+            return None
+        told = ("held", "planned", "noun") if counted and not self._wished(sentence, noun) else ("held", "planned")
+        if self._journeys(sentence, noun, *told):
+            return "held"
         return "planned" if counted and self._wished(sentence, noun) and self._set(noun.span) else None
 
     def _met_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:

@@ -39,7 +39,7 @@ _TALKED = frozenset({"meeting", "call"})
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
 _RECEIVER = 6  # characters around a verb in which the pronoun of who is given something stands
-_WITH = 25  # characters after a meeting's noun in which it is said with whom it is
+_WITH = 45  # characters after a meeting's noun in which it is said with whom it is
 _BODIED = frozenset({"meeting", "session", "consultation"})
 
 
@@ -562,11 +562,12 @@ class Reader:
                 c.ordinal = self.words.ordinal(self.page.text[c.cue.end : min(c.sentence.end, end)])
 
     def _met_with(self, body: Found) -> bool:
-        """Whether a body is only whom somebody meets (`talks with the friendship association`)."""
+        """Whether a body, or those who sit in it, are only whom somebody meets (`talks with the chairs of the council`)."""
         before = self.page.text[max(0, body.start - _WITH) : body.start]
         leads = [m.end() for m in self.words.family("meeting").finditer(before)]
-        article = before[leads[-1] :].strip() if leads else ""
-        return bool(leads) and (not article or self.words.family("definite").fullmatch(article) is not None)
+        known, by = self.words.family("definite"), self.words.family("by")
+        words = [w for w in before[leads[-1] :].split() if not known.fullmatch(w)] if leads else []
+        return bool(leads) and (not words or len(words) <= _PAIR and by.fullmatch(words[-1]) is not None)
 
     def _sits_afar(self, c: Candidate) -> list[Found]:
         """The body of which those who speak from afar hold a sitting (`held a virtual meeting on 3 May of the Commission`)."""
