@@ -625,7 +625,8 @@ class Occasion:
         """`The two ministers` are those of them named last; `the two`, who spoke since the last event, else those it is of."""
         telling = g.tellings[0]
         named = len(g.people) > 1 and not (g.type == "signing" and self._they(telling.clause.start, telling.cue.start))
-        bodied = g.type in ("session", "consultation") and bool(telling.trigger.noun)
+        to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
+        bodied = (g.type in ("session", "consultation") or g.type == "forum" and to_be) and bool(telling.trigger.noun)
         agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
