@@ -185,10 +185,12 @@ def resolve(expression: Expression, reference: Moment, previous: Moment | None =
 
 
 def _checked(value: str | None) -> str | None:
-    """A value that is EDTF, with the month of a day that its month does not have ("31 April")."""
-    if value is None or not valid(value):
-        return None
-    return "/".join(_possible(end) for end in value.split("/"))
+    return value if value is not None and valid(value) else None
+
+
+def _that_can_be(value: str | None) -> str | None:
+    """A value with the month of a day that its month does not have ("31 April")."""
+    return "/".join(map(_possible, value.split("/"))) if value is not None else None
 
 
 def _possible(value: str) -> str:
@@ -596,6 +598,7 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
             if ahead is None:
                 continue
             resolution = Resolution(ahead, ahead, relative=True)
+        resolution = replace(resolution, value=_that_can_be(resolution.value), planned=_that_can_be(resolution.planned))
         lead = calendar.deadline(view[max(0, match.start() - 40):match.start()], match[0])
         due = pattern.due or (lead is not None and pattern.reading not in ("soon", "duration"))
         value = resolution.planned if due else resolution.value
