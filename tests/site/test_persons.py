@@ -36,13 +36,13 @@ def page(desk, client_of):
 
 def test_the_same_person_elsewhere_is_a_link_with_reasons_and_stays_two(page):
     here = told("Cavid Eldarov", "AZ GE")
-    there = told("Javid Eldarov", "AZ TR")  # one letter, same state and office
+    there = told("Cavid Eldarox", "AZ TR")  # one letter, same state and office
     shown = page(here)
     assert reverse("fact", args=[there.fact]) in shown and "In other partnerships" in shown and "letter" in shown
     assert "same office (Minister (Foreign affairs))" in shown
     assert reverse("fact", args=[here.fact]) in page(there)
-    assert sorted(Fact.objects.filter(label__endswith="Eldarov").values_list("label", "data__claims__1")) == [
-        ("Cavid Eldarov", None), ("Javid Eldarov", None)]
+    assert sorted(Fact.objects.filter(label__startswith="Cavid Eldaro").values_list("label", "data__claims__1")) == [
+        ("Cavid Eldarov", None), ("Cavid Eldarox", None)]
 
 
 @pytest.mark.parametrize("fields", [
