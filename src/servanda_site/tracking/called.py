@@ -24,6 +24,7 @@ from servanda_site.tracking.models import (
     Session,
     SetAside,
     StateChange,
+    StepAside,
     Suggestion,
     Support,
     TextRelation,
@@ -40,7 +41,8 @@ _NAMING: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
     (Suggestion, ("promise", "deed"), ""), (StateChange, ("promise", "fact"), ""), (InvitationChange, ("promise", "event"), ""),
     (Score, ("promise",), "window__"), (Session, ("body", "event"), ""), (AgendaItem, ("fact",), "session__"),
     (BodyRules, ("body", "parent"), ""), (BodyMember, ("body", "person"), ""), (Visit, ("promise", "event"), ""),
-    (LifeStep, ("instrument",), ""), (TextRelation, ("one", "other"), ""), (TextTerms, ("instrument",), ""),
+    (LifeStep, ("instrument",), ""), (StepAside, ("instrument",), ""), (TextRelation, ("one", "other"), ""),
+    (TextTerms, ("instrument",), ""),
     (Item, ("lead_fact", "counterpart_fact", "instrument"), ""), (Serves, ("promise",), "item__"), (Tie, ("forum_fact",), ""),
     (TiePartner, ("fact",), "tie__"), (TieSource, ("fact",), "tie__"), (Support, ("fact",), ""), (SetAside, ("fact",), ""),
 )
