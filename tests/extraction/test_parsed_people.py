@@ -207,3 +207,8 @@ def test_signed_agreement_to_do_something_is_a_text() -> None:
 
 def test_trafficking_is_no_treaty() -> None:
     assert not read("Le Togo et le Pérou lutteront contre la traite des êtres humains.").instruments
+
+
+def test_a_year_to_come_in_a_texts_name_is_not_when_it_was_signed() -> None:
+    found = read("Suva, 3 mai 2024\n\nLes Fidji et le Pérou ont signé le 2 mai un contrat sur la livraison d'engrais en 2026.")
+    assert [i.date for i in found.instruments] == ["2024-05-02"]

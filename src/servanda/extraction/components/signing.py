@@ -326,6 +326,8 @@ def date_of(
         return year
     if cues.later(setting.words):
         return None
+    if today is not None:  # a year to come inside its name is what it is about (`a contract for deliveries in 2031`)
+        dates = [d for d in dates if not (span.start <= d.span.start < span.end and (d.value or "")[:4] > today[:4])]
     beside = _beside(doc, dates, setting, span, cues)
     if beside and (setting.cue in ("concluded", "made") or beside[0].span.start < span.end + 6):
         return (min(beside, key=lambda d: _distance(d.span, act)) if act is not None else beside[0]).value
