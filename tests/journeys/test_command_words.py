@@ -97,3 +97,9 @@ def test_what_the_command_says_is_in_the_language_asked_for(tmp_path: Path, caps
     assert os.environ.get("LANGUAGE") == before
     assert main(["read", str(tmp_path / "nowhere"), "--lang", "fr"]) == 2
     assert "nowhere\u00a0: aucun fichier" in capsys.readouterr().err
+
+
+def test_help_loads_nothing_that_it_does_not_need() -> None:
+    code = ("import sys\nfrom servanda.cli.main import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+            "assert not {'spacy', 'servanda.publishing', 'servanda.reconciliation'} & sys.modules.keys()")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

@@ -93,11 +93,13 @@ def _run(given: list[str]) -> int:
 
 def _asked(given: Sequence[str]) -> str | None:
     """The language that the arguments ask for, where there is one of it."""
-    from servanda.publishing.words import available
-
     told = [after for before, after in pairwise(given) if before == "--lang"]
     told += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
-    return told[-1] if told and told[-1] in available() else None
+    if not told:
+        return None  # what a short answer (`--help`) does not need is not loaded
+    from servanda.publishing.words import available
+
+    return told[-1] if told[-1] in available() else None
 
 
 def _site(given: list[str]) -> int:
