@@ -10,7 +10,7 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.places import begins_name
 
 LONGEST = 8
-_TWO = 2
+_WHOLE = 2  # words of a name that may end in a shortened one
 _ABBREVIATED = 3
 _SHORT = 2  # letters of the shortest surname (`Li`), of which the first alone tells no acronym
 _VOWELS = frozenset("aeiouy")
@@ -48,7 +48,7 @@ class Names:
                 i += 1
                 continue
             end = run.end
-            if end - run.start > _TWO and self._shortened(end - 1):
+            if end - run.start > _WHOLE and self._shortened(end - 1):
                 run = replace(run, end=end - 1)
             if self._plausible(run):
                 yield run
