@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from servanda import datafile
 from servanda.errors import ServandaError
@@ -32,7 +32,7 @@ def load_floors(path: Path) -> list[Floor]:
     """
     try:
         return [Floor(**row) for row in datafile.parse(path.read_text(encoding="utf-8"))]
-    except (OSError, TypeError, ValidationError, datafile.YamlError) as error:
+    except (OSError, TypeError, ValueError) as error:
         raise ServandaError(f"{path}: cannot be used as floors ({error})") from error
 
 

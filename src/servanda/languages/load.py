@@ -6,7 +6,6 @@ model that the stage using it passes in, so that a file is checked by the very c
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,17 +17,6 @@ from servanda import datafile
 from servanda.errors import LanguageError
 
 S = TypeVar("S", bound=BaseModel)
-
-
-class _WordLoader(datafile.Loader):  # type: ignore[misc]
-    """YAML in which only `true` and `false` are truth values: "on", "no" and "NO" are words here."""
-
-
-_WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in _WordLoader.yaml_implicit_resolvers.items()
-}
-_WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 class Profile(BaseModel):
@@ -106,12 +94,12 @@ class Language:
         path = self._folder / f"{name}.yml"
         if not path.is_file():
             return None
-        return datafile.parse(path.read_text(encoding="utf-8"), _WordLoader)
+        return datafile.parse(path.read_text(encoding="utf-8"))
 
     def _checked(self, name: str, model: type[S]) -> S:
         try:
             return model.model_validate(self.raw(name) or {})
-        except (ValueError, datafile.YamlError) as error:
+        except ValueError as error:
             raise LanguageError(f"languages/{self.tag}/{name}.yml: {error}") from error
 
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from servanda import datafile
+import yaml
 
 _HEAD = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 _KEY = re.compile(r"^([\w-]+):", re.M)
 _LIMIT = 20_000
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast reader where it is built in
 
 
-class _TextLoader(datafile.Loader):  # type: ignore[misc]
+class _TextLoader(_Safe):  # type: ignore[misc]
     """YAML whose scalars all stay text: dates are read by our own rules."""
 
 
@@ -45,8 +46,8 @@ def find(content: str) -> FrontMatter | None:
 
 def _values(head: str) -> dict[str, str]:
     try:
-        found: Any = datafile.parse(head, _TextLoader)
-    except datafile.YamlError:
+        found: Any = yaml.load(head, Loader=_TextLoader)  # noqa: S506 (a safe loader)
+    except yaml.YAMLError:
         found = {}
         for line in head.splitlines():
             key, _, value = line.partition(":")
