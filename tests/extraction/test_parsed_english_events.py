@@ -611,9 +611,19 @@ def test_who_meets_on_the_sidelines_meets_on_the_day_of_what_was_told() -> None:
     ("Fijian Foreign Minister Ana Vesi has postponed her visit to Apia.", []),
     ("The visit of Fijian Foreign Minister Ana Vesi to Apia was due in June but was called off.", []),
     ("Fijian Foreign Minister Ana Vesi put off her visit to Apia until June 2024.", [("visit", "planned", "2024-06")]),
+    ("The Joint Commission of Fiji and Tonga, which was to have met in Suva last December, is without a chair.", []),
+    ("The Joint Commission of Fiji and Tonga, which was to meet in Nadi in May, has been put off until 4 June 2024.",
+     [("session", "planned", "2024-06-04")]),
+    ("The Joint Commission of Fiji and Tonga was to meet in Nadi in May but has not yet been convened.", []),
+    ("The Joint Commission of Fiji and Tonga should have been convened in Nadi on 3 March.", []),
 ])
 def test_what_is_put_off_was_not_held(words: str, rows: list[tuple[str, str, str]]) -> None:
     assert [row[:3] for row in told(words)] == rows
+
+
+def test_who_asks_is_not_where_it_was() -> None:
+    words = "The Joint Commission of Fiji and Tonga has been put off until June 2024 at Nuku'alofa's request."
+    assert [row[:4] for row in told(words)] == [("session", "planned", "2024-06", None)]
 
 
 @pytest.mark.parametrize(("words", "row"), [

@@ -1005,6 +1005,11 @@ def test_what_people_have_arranged_to_come_for() -> None:
     ("La ministre fidjienne Ana Vesi a reporté sa visite à Apia.", []),
     ("La ministre fidjienne Ana Vesi a reporté sa visite à Apia au 12 juin 2024.", [("visit", "planned", "2024-06")]),
     ("La visite de la ministre fidjienne Ana Vesi à Apia est reportée à juin 2024.", [("visit", "planned", "2024-06")]),
+    ("La Commission mixte Fidji-Tonga, qui devait se réunir à Nadi en mai, a été reportée au 4 juin 2024.",
+     [("session", "planned", "2024-06-04")]),
+    ("La Commission mixte Fidji-Tonga devait se réunir à Nadi en mai, mais n'a toujours pas été convoquée.", []),
+    ("La Commission mixte Fidji-Tonga s'est réunie le 3 mars à Nadi à la demande de Suva.",
+     [("session", "held", "2024-03-03")]),
     ("Les Fidji et les Tonga sont convenus de poser un câble d'ici 2029 et ont signé un protocole sur la pêche.",
      [("signing", "held", "2024-03-15")]),
 ])

@@ -106,6 +106,14 @@ def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple
     ("fr", "La ministre a évoqué la nécessité de former des pilotes.", ["former des pilotes"]),
     ("fr", "La ministre a fait part du désir d'Oslo d'ouvrir une école.", ["ouvrir une école"]),
     ("fr", "La ministre a souhaité que le Togo honore ses livraisons de gaz.", ["honore ses livraisons de gaz"]),
+    ("fr", "Le bureau commercial d'Oslo n'ouvrira pas cette année faute de crédits.", []),
+    ("fr", "Oslo et Lomé sont convenus de créer un fonds de pêche, à l'issue d'entretiens tenus du 3 au 5 mai.",
+     ["créer un fonds de pêche"]),
+    ("en", "Norway's trade office in Lomé will not open this year owing to budget cuts.", []),
+    ("en", "Norway and Togo will not allow their ports to be used against each other.",
+     ["will not allow their ports to be used against each other"]),
+    ("en", "Norway and Togo agreed to set up a fishing fund, after two days of talks in Oslo on 3 May.",
+     ["set up a fishing fund"]),
 ])
 def test_what_is_undertaken(language: str, words: str, found: list[str]) -> None:
     assert [words for *_, words in told(language, words)] == found

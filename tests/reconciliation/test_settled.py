@@ -40,3 +40,9 @@ def test_what_was_agreed_stands_before_what_was_asked_for() -> None:
 def test_state_told_most_stands() -> None:
     told = [{"name": "Grace Atieno", "state": state} for state in ("MG", "KE", "KE", None)]
     assert settled("entity", told)["state"] == "KE"
+
+
+def test_where_it_took_place_stands_before_where_it_was_to_be() -> None:
+    told = [{"status": "planned", "date": "2024-12", "place": "Lima"}, {"status": "held", "date": "2024-10-10", "place": "Rabat"}]
+    assert settled("event", told)["place"] == "Rabat"
+    assert settled("event", [told[0], {**told[1], "place": None}])["place"] == "Lima"

@@ -15,7 +15,7 @@ _FULL = {"entity": ("name", 2), "instrument": ("title", 3), "mechanism": ("name"
 
 
 def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The values that stand for status, date, name and state; and of what was asked for and then agreed, the agreement.
+    """The values that stand for status, date, place, name and state; and of what was asked for and then agreed, the agreement.
 
     Args:
         kind: of the fact.
@@ -31,6 +31,8 @@ def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         values["state"] = states.most_common(1)[0][0]
     if "date" in told[0]:
         values["date"] = _date(done) or _date(told)
+    if "place" in told[0]:
+        values["place"] = next((f["place"] for f in [*done, *told] if f["place"]), None)
     if kind in _FULL:
         field, least = _FULL[kind]
         values[field] = next((f[field] for f in told if len(f[field].split()) >= least), told[0][field])

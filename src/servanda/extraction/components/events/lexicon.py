@@ -122,8 +122,8 @@ class Lexicon(BaseModel):
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
     to the day an event is put off to. crowns: verbs by which an act ends what was held. called_off: verbs that say that
-    something does not take place, or not now. rounds:
-    nouns for one of several talks; personal: for talks of persons, be they
+    something does not take place, or not now. behests: what follows the apostrophe behind who asks. rounds: nouns for one of
+    several talks; personal: for talks of persons, be they
     counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting in the future. topical: verbs that lead
     to what talks were about. inaugurates: verbs by which an exhibition is opened as a ceremony. first: the first person
     before a verb; objects: pronouns behind theirs. void: what says that there was none. its_date: what leads from the day of
@@ -296,6 +296,7 @@ class Lexicon(BaseModel):
     launches: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     called_off: tuple[str, ...] = ()
+    behests: tuple[str, ...] = ()
     crowns: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()

@@ -93,7 +93,7 @@ class Needs:
                 return False
         if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit) or self._wondered(made, hit)):
             return False
-        if hit.form == "planned" and self._hoped(made, hit):
+        if hit.form == "planned" and (self._hoped(made, hit) or self._fell_through(made, hit)):
             return False
         if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
             if hit.form != "held" or not arrived:
@@ -135,6 +135,12 @@ class Needs:
         if days and restrictive.search(self.page.text, max(cue.end, days[0].span.start - _ARTICLE), days[0].span.start + 1):
             return False
         return self.page.denied(cue.start, cue.end)
+
+    def _fell_through(self, made: Candidate, cue: Hit) -> bool:
+        """Whether the next verb says that what was to be was not, or is put off (`was to sit in May but was called off`)."""
+        later = (self.words.occurs["unreal"], self.words.family("moved"))
+        found = (off for pattern in later if (off := pattern.search(self.page.text, cue.end, made.sentence.end)))
+        return any(not self.page.verb_between(cue.end, self.page.verb_group(off.start())) for off in found)
 
     def _hoped(self, made: Candidate, cue: Hit) -> bool:
         """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""

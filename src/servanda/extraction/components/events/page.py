@@ -141,6 +141,17 @@ class Page:
         verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms))
         return any(not self._is_of_name(t.idx) for t in verbs)
 
+    def verb_group(self, position: int) -> int:
+        """Where the group of a verb begins: its auxiliaries and the adverbs among them stand before it."""
+        span = self.doc.char_span(position, position + 1, alignment_mode="expand")
+        first = span.start if span else 0
+        at = first
+        while at and self.doc[at - 1].pos_ in ("AUX", "ADV"):
+            at -= 1
+        while at < first and self.doc[at].pos_ != "AUX":
+            at += 1
+        return self.doc[at].idx
+
     def _is_of_name(self, position: int) -> bool:
         """Whether a word is one of the name of a place (`Dar es Salaam`)."""
         near = (m for row in (self.states, self.venues) for m in row.inside(position - _VENUE, position))

@@ -195,7 +195,7 @@ class Futures:
         s = self.sentence
         if subject is None:
             return passive and rule == "future"
-        if self.agents.outsider(subject):
+        if self.agents.outsider(subject) or self._refused(start, verb):
             return False
         if self.journey and subject.start == s.start and subject.end == s.start + 1 and s.fits(s.start, "pronouns"):
             return False
@@ -219,6 +219,13 @@ class Futures:
         if s.at(start, "future_held") > start and rule == "future":
             return (meets or self.agents.acts(subject)) and not self._programme
         return self.agents.acts(subject)
+
+    def _refused(self, start: int, verb: int) -> bool:
+        """Whether a future only tells why something is not to be (`the office will not open owing to budget cuts`)."""
+        s = self.sentence
+        if not s.negated(start, verb + 1):
+            return False
+        return any(s.at(i, "causes") > i for i in range(verb + 1, s.end))
 
     def foretold(self, start: int, verb: int, subject: Span | None) -> bool:
         """Whether a verb only tells what stands on a programme, or what one person does on a journey."""

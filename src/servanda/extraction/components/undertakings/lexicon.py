@@ -184,10 +184,11 @@ class Lexicon(_Data):
     to tax or to close`). pluperfect: auxiliaries that put a cue into the past of the past. coordinators (words) and
     connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an
     action; subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds
-    of its own inside an action. adversatives (phrases) end an action. purposes (phrases) open what is left out at its
-    end. resumptions (phrases) go on with a complement behind a relative inserted in it. seconds (phrases) open a
-    participle or clause with an action of its own. asides (phrases): inserted words of saying; tellers (phrases): the verb
-    of a clause behind a comma that tells who says it all (`, the envoy, Ms Roe, told reporters`).
+    of its own inside an action. causes (phrases) tell why something is not to be. adversatives (phrases) end an action.
+    purposes (phrases) open what is left out at its end. resumptions (phrases) go on with a complement behind a relative
+    inserted in it. seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words
+    of saying; tellers (phrases): the verb of a clause behind a comma that tells who says it all (`, the envoy, Ms Roe, told
+    reporters`).
     explore_verbs, explore_nouns, explore_phrases: the action is to examine. empty_nouns: nouns whose purpose
     verb (after `empty_purpose`) is the action. carriers: verbs that lend an action to the infinitive after them
     (`continue to`); strivers: those that lend it only to an infinitive right after them (`work to`); causatives:
@@ -231,6 +232,7 @@ class Lexicon(_Data):
     pronouns: tuple[str, ...] = ()
     embedders: tuple[str, ...] = ()
     adversatives: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     resumptions: tuple[str, ...] = ()
     seconds: tuple[str, ...] = ()
@@ -335,7 +337,7 @@ _PHRASES = (
     "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
     "meanwhile", "letters", "granted", "accepted",
-    "reasons", "affirmed", "denials",
+    "reasons", "causes", "affirmed", "denials",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "meetings", "vain_verbs",

@@ -41,7 +41,7 @@ class Where:
             row
             for row in self.page.places(c.clause.start, c.clause.end)
             if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0]) and not self._is_post(c, row[0])
-            and not self._is_topic(c, row) and not self._resides(row[0])
+            and not self._is_topic(c, row) and not self._resides(row[0]) and not self._asks(row[0])
         ]
         if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [
@@ -136,6 +136,10 @@ class Where:
         """Whether a place is only where an envoy lives (`the ambassador, resident in Lima`)."""
         near = self.words.family("residing").finditer(self.page.text, max(0, place.start - _LIVES), place.start)
         return any(place.start - m.end() <= 1 for m in near)
+
+    def _asks(self, place: Found) -> bool:
+        """Whether a capital is only who asks for something (`put off at Lima's request`)."""
+        return self.words.family("behests").match(self.page.text, place.end + 1) is not None
 
     def _is_topic(self, c: Candidate, row: tuple[Found, str, bool]) -> bool:
         """Whether a state is only where what they meet about is (`to discuss the crisis in Fiji`)."""
