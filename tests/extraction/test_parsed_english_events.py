@@ -621,6 +621,16 @@ def test_what_is_put_off_was_not_held(words: str, rows: list[tuple[str, str, str
     assert [row[:3] for row in told(words)] == rows
 
 
+def test_talks_with_whoever_is_on_a_visit_are_told_beside_the_visit() -> None:
+    for words in ("who is on a two-day official visit", "currently on an official visit"):
+        found = told(f"{WHO} held talks with Tongan Speaker Semi Tolu, {words}.")
+        assert [(row[0], row[4]) for row in found] == [("meeting", ["Ana Vesi", "Semi Tolu"]), ("visit", ["Semi Tolu"])]
+
+
+def test_a_body_to_be_revived_is_not_founded() -> None:
+    assert told("Fiji and Tonga will revive their Joint Economic Committee, the minister announced on Monday.") == []
+
+
 def test_who_asks_is_not_where_it_was() -> None:
     words = "The Joint Commission of Fiji and Tonga has been put off until June 2024 at Nuku'alofa's request."
     assert [row[:4] for row in told(words)] == [("session", "planned", "2024-06", None)]

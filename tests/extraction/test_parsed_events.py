@@ -33,6 +33,12 @@ def test_sessions_of_several_years_told_by_one_verb() -> None:
     ]
 
 
+def test_a_guest_by_the_way_is_on_a_visit() -> None:
+    for words in ("en visite de travail", "qui est en visite officielle de deux jours"):
+        found = told(f"La ministre fidjienne Ana Vesi a reçu le président des Tonga, Semi Tolu, {words}.")
+        assert [(row[0], row[4]) for row in found] == [("meeting", ["Ana Vesi", "Semi Tolu"]), ("visit", ["Semi Tolu"])]
+
+
 def test_who_only_says_it_was_not_there() -> None:
     session = "la 3e session de la Commission mixte entre les Fidji et les Tonga"
     after = f"C'est à Nadi que {session} s'est tenue en 2019, a rappelé la ministre Ana Vesi."

@@ -294,7 +294,7 @@ class Detector:
         before = self.page.text[max(0, noun.noun.start - 6) : noun.noun.start].split()
         if self.page.places(verb.cue.end, noun.noun.start) or self.words.family("came").search(
             self.page.text, verb.cue.end, noun.noun.start
-        ):
+        ) or self.page.verb_between(verb.cue.end, noun.noun.start):  # `held talks with X, who is on a visit`
             return False
         return bool(before) and bool(self.words.family("purpose").fullmatch(before[-1]))
 

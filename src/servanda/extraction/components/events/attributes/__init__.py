@@ -263,7 +263,7 @@ class Reader:
             found = owned
         if c.type == "visit":
             guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
-            guests = guests or self._named_later(c)
+            guests = guests or self._who(c) or self._named_later(c)
             c.subject = c.subject or guests
             return guests
         if c.trigger.name == "signed-text" or (c.type == "establishment" and not self._acts(c)):
