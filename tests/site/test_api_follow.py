@@ -323,3 +323,42 @@ def test_lists_ask_the_database_no_more_often_for_more(desk: desks.Desk) -> None
                 assert client.get(f"{ROOT}/{path}").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_history_of_a_visit_is_told_and_its_last_change_taken_back(desk: desks.Desk, ask: Asked) -> None:
+    made = ask("post", "/partnerships/AZ-VN/visits", {"title": "Talks", "start": "2026-07-17"}, status=201)
+    ask("patch", f"/visits/{made['id']}", {"title": "Talks in Hanoi"})
+    told = ask("get", f"/visits/{made['id']}/history")
+    assert [(row["action"], row["undoable"]) for row in told] == [("change visit", True), ("add visit", False)]
+    assert (told[0]["before"]["title"], told[0]["after"]["title"], told[0]["who"]) == ("Talks", "Talks in Hanoi", "Officer")
+    ask("post", f"/visits/{made['id']}/undo", {"change": told[1]["number"]}, status=409)
+    after = ask("post", f"/visits/{made['id']}/undo", {"change": told[0]["number"]})
+    assert [row["action"] for row in after] == ["change visit", "change visit", "add visit"]
+    assert ask("get", f"/visits/{made['id']}")["title"] == "Talks"
+    body = body_of(desk)
+    ask("put", f"/bodies/{body}/rules", {"every_months": 12})
+    rules = ask("get", f"/bodies/{body}/history")
+    ask("post", f"/bodies/{body}/undo", {"change": rules[0]["number"]})
+    assert ask("get", f"/bodies/{body}")["rules"]["every_months"] is None
+
+
+def test_a_session_added_by_mistake_is_taken_out_and_put_back(desk: desks.Desk, ask: Asked) -> None:
+    made = ask("post", f"/bodies/{body_of(desk)}/sessions", {"start": "2026-07-17", "ordinal": 4}, status=201)
+    ask("post", f"/sessions/{made['id']}/remove", {"expects": made["version"] + 1}, status=409)
+    assert ask("post", f"/sessions/{made['id']}/remove", {"expects": made["version"]})["removed"]
+    ask("get", f"/sessions/{made['id']}", status=404)
+    assert ask("get", "/partnerships/AZ-VN/sessions")["items"] == []
+    told = ask("get", f"/sessions/{made['id']}/history")
+    assert [row["action"] for row in told] == ["remove session", "open session"]
+    ask("post", f"/sessions/{made['id']}/undo", {"change": told[0]["number"]})
+    assert ask("get", f"/sessions/{made['id']}")["ordinal"] == 4
+
+
+def test_the_side_of_a_paper_is_said_and_taken_back(desk: desks.Desk, ask: Asked) -> None:
+    assert ask("post", f"/papers/{desk.baku.pk}/side", {"side": "VN", "reason": "from Hanoi"})["side"] == "VN"
+    ask("post", f"/papers/{desk.baku.pk}/side", {"side": "VN"}, status=409)
+    ask("post", f"/papers/{desk.baku.pk}/side", {"side": "vn"}, status=422)
+    assert ask("post", f"/papers/{desk.baku.pk}/side/undo", {})["side"] == "AZ"
+    said = ask("get", f"/papers/{desk.baku.pk}/sides")
+    assert [(row["side"], row["who"], row["why"], bool(row["undone"])) for row in said] == [("VN", "Officer", "from Hanoi", True)]
+    ask("post", f"/papers/{desk.baku.pk}/side/undo", {}, status=409)

@@ -81,7 +81,8 @@ def _there(desk: desks.Desk) -> dict[str, dict[str, Any]]:
     kept = {"evidence": rules.suggested, "states": rules.stated, "windows": rules.window, "plan": rules.planned,
             "members": rules.seat, "sessions": rules.sitting, "visits": rules.visiting, "invitation-changes": rules.settled,
             "text-steps": rules.stepped, "text-relations": rules.related, "ties": rules.tied, "supports": rules.supported,
-            "asides": rules.put_aside, "workbooks": rules.brought, "feeds": rules.feed, "watched-folders": rules.watch}
+            "asides": rules.put_aside, "told-asides": rules.told_aside,
+            "workbooks": rules.brought, "feeds": rules.feed, "watched-folders": rules.watch}
     paper = {"key": rules.key(desk, False)["key"]}
     return {"papers": paper, "claims": rules.identity(desk, False), "undertakings": undertaking, "bodies": body,
             "texts": text, "invitations": rules.asked(desk, False), "partnerships": {"slug": "AZ-VN"},

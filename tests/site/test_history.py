@@ -11,10 +11,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from servanda_site.register.actions.refusals import Impossible
+from servanda_site.register.actions.refusals import Impossible, NotAllowed
 from servanda_site.register.models import Fact, LogEntry
 from servanda_site.register.visibility import Access
 from servanda_site.tracking.actions import gatherings, sessions, visits
+from servanda_site.tracking.actions.taking_out import take_out
 from servanda_site.tracking.models import BodyRules, Session, Visit
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,63 @@ def test_a_moved_programme_is_moved_back(desk: desks.Desk, client_of: Browser):
     assert row.programme.get().day == date(2025, 7, 17)
     with pytest.raises(Impossible):
         visits.move_programme(desk.officer, row, 5)
+
+
+def test_a_visit_added_by_mistake_is_taken_out_and_put_back(desk: desks.Desk, client_of: Browser):
+    row, browser = visit(desk), client_of(desk.officer)
+    visits.add_point(desk.officer, row, title="Talks", day=date(2025, 7, 17))
+    listed, address = reverse("visits", args=["AZ-VN"]), reverse("visit", args=[row.pk])
+    assert "Take it out" in browser.get(address).content.decode()
+    assert "Take it out" not in client_of(desk.reader).get(address).content.decode()
+    answer = browser.post(reverse("visit_remove", args=[row.pk]), {"version": row.version}, follow=True).content.decode()
+    assert "Somebody changed it meanwhile" in answer  # the meeting was added since
+    row.refresh_from_db()
+    answer = browser.post(reverse("visit_remove", args=[row.pk]), {"version": row.version}, follow=True).content.decode()
+    assert "Nothing of it is lost" in answer and "Put it back" in answer and "Add a meeting" not in answer
+    assert "Visit to Hanoi" not in client_of(desk.reader).get(listed).content.decode()
+    assert "Taken out" in browser.get(listed).content.decode()
+    month = browser.get(reverse("partnership_calendar", args=["AZ-VN"]), {"month": "2025-07"})
+    assert "Visit to Hanoi" not in month.content.decode()
+    assert browser.post(reverse("visit_point_add", args=[row.pk]), {"title": "x"}).status_code == 404
+    assert "Took a visit out Officer" in shown(browser, address)
+    browser.post(reverse("visit_remove", args=[row.pk]), {"back": "1"})
+    assert [p.title for p in row.programme.all()] == ["Talks"]
+    assert "Visit to Hanoi" in client_of(desk.reader).get(listed).content.decode()
+    assert set(LogEntry.objects.values_list("action", flat=True)) >= {"add visit", "remove visit", "restore visit"}
+
+
+def test_the_adding_itself_is_taken_back_from_the_history(desk: desks.Desk, client_of: Browser):
+    made, browser = session(desk), client_of(desk.officer)
+    take_back(browser, "session", made.pk)
+    made.refresh_from_db()
+    assert made.removed is not None
+    body = browser.get(reverse("body", args=[made.body])).content.decode()
+    assert "Taken out" in body and f"/session/{made.pk}/" in body
+    session(desk)  # the number is free again
+    answer = browser.post(reverse("session_remove", args=[made.pk]), {"back": "1"}, follow=True).content.decode()
+    assert "there is a session of this number already" in answer.lower()
+    other = visit(desk)
+    take_back(browser, "visit", other.pk)
+    take_back(browser, "visit", other.pk)
+    other.refresh_from_db()
+    assert other.removed is None
+
+
+def test_what_something_rests_on_is_not_taken_out(desk: desks.Desk):
+    row = visit(desk)
+    gatherings.ask(desk.officer, row, name="Guest", email="guest@example.org")
+    gatherings.sent(desk.officer, row, list(row.invitees.all()))
+    with pytest.raises(Impossible, match="calendar invitation"):
+        take_out(desk.officer, row)
+    row = visits.change_visit(desk.officer, row, {"status": "cancelled"})
+    with pytest.raises(Impossible, match="calendar invitation"):
+        take_out(desk.officer, row)
+    gatherings.sent(desk.officer, row, list(row.invitees.all()))
+    take_out(desk.officer, row)
+    invitation = Access(desk.officer).facts(desk.partnership).get(type="invitation")
+    paid = visits.add_visit(desk.officer, desk.partnership, {"title": "Paid", "start": date(2025, 9, 1)}, promise=invitation)
+    visits.settle(desk.officer, invitation, "paid", date(2025, 9, 2), visit=paid)
+    with pytest.raises(Impossible, match="an invitation is said"):
+        take_out(desk.officer, paid)
+    with pytest.raises(NotAllowed):
+        take_out(desk.reader, visit(desk))

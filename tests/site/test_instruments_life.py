@@ -12,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from test_api import program
+from test_api_follow import Asked
 
 from servanda.claims import Citation
 from servanda.claims import Claim as CoreClaim
@@ -348,3 +350,21 @@ def test_a_paper_read_again_tells_of_lives_what_it_did_not_before(told):
     projecting.touch(told.partnership)
     projecting.bring_up(told.partnership)
     assert ("in-force", "2025-07-01") in proposed(told)
+
+
+def test_what_papers_tell_is_decided_on_over_http(papers):
+    ask = Asked(program(papers.officer, "read", "decide"))
+    address = f"/texts/{text(papers).fact}"
+    told = {(t["what"], t["date"]): t for t in ask("get", f"{address}/told")}
+    assert set(told) == {("ratified", "2025-09-01"), ("ratified", "2025-09-10"), ("in-force", "2025-10-01"), ("term", "")}
+    ratified = told["ratified", "2025-09-10"]
+    assert (ratified["side"], ratified["told_by"], ratified["whole"]) == ("AZ", "VN", True)
+    assert ratified["sources"][0]["quote"] == OTHERWISE
+    assert told["term", ""]["until"] == "2030-09-30" and told["term", ""]["notice_months"] == 6
+    whole = ask("post", f"{address}/told/{told['in-force', '2025-10-01']['key']}/take")
+    assert [(s["stage"], s["date"]) for s in whole["steps"]] == [("in-force", "2025-10-01")]
+    ask("post", f"{address}/told/{told['in-force', '2025-10-01']['key']}/take", status=409)
+    aside = ask("post", f"{address}/told/{ratified['key']}/set-aside", status=201)
+    assert aside["told"]["date"] == "2025-09-10" and ask("get", f"{address}/set-aside")[0]["id"] == aside["id"]
+    assert ratified["key"] not in {t["key"] for t in ask("get", f"{address}/told")}
+    assert ratified["key"] in {t["key"] for t in ask("post", f"/told-asides/{aside['id']}/undo")}

@@ -33,6 +33,7 @@ from servanda_site.tracking.models import (
     SetAside,
     SheetImport,
     StateChange,
+    StepAside,
     Suggestion,
     Support,
     TextRelation,
@@ -296,6 +297,14 @@ def stepped(desk: Desk, secret: bool) -> dict[str, Any]:
     return {"key": made.pk}
 
 
+def told_aside(desk: Desk, secret: bool) -> dict[str, Any]:
+    """What the head of desk set aside of what papers tell of a text's life."""
+    told = {"kind": "signed", "date": "2025-05-07", "by": [], "planned": False, "until": None, "months": None, "renewal": None,
+            "notice": None, "other": None, "named": None}
+    made = StepAside.objects.create(instrument=text_of(desk), told=told, who=desk.head, **placed(desk, secret))
+    return {"key": made.pk}
+
+
 def related(desk: Desk, secret: bool) -> dict[str, Any]:
     """A relation of texts that the head of desk gave."""
     made = TextRelation.objects.create(one=text_of(desk), kind="amends", other=text_of(desk), who=desk.head,
@@ -418,6 +427,7 @@ RULES: dict[str, Rule] = {
     "body_members_take": post(DESK, body(), marked=False), "session_delegates_take": post(DESK, sitting),
     "visit_programme_move": post(DESK, visiting), "visit_delegates_take": post(DESK, visiting),
     "body_undo": post(DESK, body(), marked=False), "session_undo": post(DESK, sitting), "visit_undo": post(DESK, visiting),
+    "session_remove": post(DESK, sitting), "visit_remove": post(DESK, visiting),
     "session_delegate_add": post(DESK, sitting, name="x", state="AZ"),
     "session_delegate_remove": post(DESK, more(sitting, delegate=1)),
     "session_invite": post(DESK, sitting, do="ask", name="x", email="x@example.org"),
@@ -571,6 +581,17 @@ RULES: dict[str, Rule] = {
     "api:undo_step": program(CHIEF, stepped),
     "api:relate_texts": program(DESK, fact("identity", "instrument"), marked=False, kind="amends", other=text_of),
     "api:undo_relation": program(CHIEF, related),
+    "api:told_steps": Rule(SEEN, fact("identity", "instrument")),
+    "api:steps_set_aside": Rule(SEEN, fact("identity", "instrument")),
+    **{f"api:{name}": program(DESK, more(fact("identity", "instrument"), proposed="0" * 16), marked=False)
+       for name in ("take_told_step", "set_told_step_aside")},
+    "api:undo_told_aside": program(CHIEF, told_aside),
+    "api:body_history": Rule(SEEN, body()), "api:undo_body": program(DESK, body(), marked=False, change=1),
+    **{f"api:{name}_history": see(SEEN, given) for name, given in _MEETINGS},
+    **{f"api:undo_{name}": program(DESK, given, change=1) for name, given in _MEETINGS},
+    **{f"api:remove_{name}": program(DESK, given, back=False) for name, given in _MEETINGS},
+    "api:paper_sides": see(SEEN, key), "api:say_paper_side": program(DESK, key, side="VN"),
+    "api:undo_paper_side": program(DESK, key),
     "api:set_terms": program(DESK, fact("identity", "instrument"), method="put", marked=False, until="2030-01-01"),
 }
 

@@ -18,6 +18,7 @@ from servanda_site.api.authentication import scope
 from servanda_site.api.bodies import router as bodies
 from servanda_site.api.delegations import router as delegations
 from servanda_site.api.follow import router as follow
+from servanda_site.api.histories import router as histories
 from servanda_site.api.invitations import router as invitations
 from servanda_site.api.inviting import router as inviting
 from servanda_site.api.judging import router as judging
@@ -169,6 +170,6 @@ def set_our_side(request: HttpRequest, given: s.OurSideIn, slug: str = Slug) -> 
     return next(p for p in partnerships(request) if p["id"] == slug)
 
 
-for router in (papers, judging, published, follow, planned, workbooks, bodies, sessions, visits, delegations, invitations,
-               inviting, lives, tied):
+for router in (papers, judging, published, follow, planned, workbooks, bodies, sessions, visits, histories, delegations,
+               invitations, inviting, lives, tied):
     api.add_router("", router)

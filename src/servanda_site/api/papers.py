@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from servanda_site.api import problems
 from servanda_site.api import schemas as s
 from servanda_site.api.authentication import scope
 from servanda_site.api.parts import (
+    Code,
     Cursor,
     Given,
     Level,
@@ -51,6 +52,23 @@ class MarkingIn(Given):
 
     marking: Level
     reason: Words = ""
+
+
+class PaperSideIn(Given):
+    """Whose side a paper tells (empty: nobody's), and why."""
+
+    side: Code | Literal[""]
+    reason: Words = ""
+
+
+class PaperSideOut(Schema):
+    """What somebody said of a paper's side. undone: when it was taken back."""
+
+    side: str
+    who: str
+    at: datetime
+    why: str
+    undone: datetime | None
 
 
 class PlaceIn(Given):
@@ -177,6 +195,25 @@ def move_paper(request: HttpRequest, given: PlaceIn, key: int = Number) -> Any:
     """Say to which partnership a paper belongs."""
     to = access_of(request).partnership(given.partnership)
     return _done(request, key, lambda p: mark.move_paper(user_of(request), p, to, reason=given.reason))
+
+
+@router.get("/papers/{key}/sides", auth=scope("read"), response=list[PaperSideOut])
+def paper_sides(request: HttpRequest, key: int = Number) -> Any:
+    """What people said of whose side a paper tells, the newest first."""
+    rows = access_of(request).paper(key).sides.select_related("who")
+    return [{"side": row.side, "who": str(row.who), "at": row.at, "why": row.why, "undone": row.undone} for row in rows]
+
+
+@router.post("/papers/{key}/side", auth=scope("decide"), response=s.PaperOut)
+def say_paper_side(request: HttpRequest, given: PaperSideIn, key: int = Number) -> Any:
+    """Say whose side a paper tells, whatever was read."""
+    return _done(request, key, lambda p: mark.say_side(user_of(request), p, given.side, reason=given.reason))
+
+
+@router.post("/papers/{key}/side/undo", auth=scope("decide"), response=s.PaperOut)
+def undo_paper_side(request: HttpRequest, key: int = Number) -> Any:
+    """Take back what was said last of a paper's side (somebody else's: heads of desk)."""
+    return _done(request, key, lambda p: mark.undo_side(user_of(request), p))
 
 
 @router.post("/papers/{key}/seal", auth=scope("decide"), response=s.PaperOut)

@@ -165,9 +165,9 @@ def _sessions(access: Access, rows: Sequence[Session]) -> list[dict[str, Any]]:
         "paper": s.paper_id if s.paper_id in seen else None} for s in rows]
 
 
-def session_of(access: Access, key: int) -> Session:
-    """A session that may be seen. Http404: there is none."""
-    row: Session = visibility.one(gathered.sessions(access), key)
+def session_of(access: Access, key: int, *, removed: bool = False) -> Session:
+    """A session that may be seen. removed: also one that was taken out. Http404: there is none."""
+    row: Session = visibility.one(gathered.sessions(access, removed=removed), key)
     return row
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import Field
 
 from servanda_site.api.authentication import scope
@@ -34,12 +34,13 @@ from servanda_site.api.parts import (
 )
 from servanda_site.register.models import Fact
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import lives, visibility
+from servanda_site.tracking import lives, told_lives, visibility
 from servanda_site.tracking.actions import instruments
-from servanda_site.tracking.models import LifeStep, TextRelation
+from servanda_site.tracking.models import LifeStep, StepAside, TextRelation
 from servanda_site.tracking.standing import members
 
 router = Router(tags=["texts"])
+Proposed = Path(..., pattern="^[0-9a-f]{16}$")
 StageName = Literal[tuple(LifeStep.Stage.values)]  # type: ignore[valid-type]
 RelationName = Literal[tuple(TextRelation.Kind.values)]  # type: ignore[valid-type]
 
@@ -139,6 +140,44 @@ class TermsIn(Given):
     expects: Seen | None = None
 
 
+class ToldSourceOut(Schema):
+    """Where a paper tells it. start: of its words in the paper's text."""
+
+    paper: int
+    start: int
+    quote: str
+
+
+class ToldStepOut(Schema):
+    """What papers tell of a text's life and nobody decided on. what: a stage, `term` or a kind of relation; side: who did it
+    (empty: all together); date: EDTF (empty: none is told); planned: told of what is to come; told_by: whose account it is, where
+    only one side's papers tell it; other, named: the text it bears on, and the papers' words for it; until, renewal_months,
+    notice_months: the term it gives; whole: whether it tells enough to be taken."""
+
+    key: str
+    what: str
+    side: str
+    date: str
+    planned: bool
+    told_by: str
+    other: str | None
+    named: str
+    until: date | None
+    renewal_months: int
+    notice_months: int
+    whole: bool
+    sources: list[ToldSourceOut]
+
+
+class StepAsideOut(Schema):
+    """What was set aside: it is not proposed again. told: as the record has it."""
+
+    id: int
+    told: dict[str, Any]
+    who: str
+    at: datetime
+
+
 def _text(access: Access, identity: str) -> Fact:
     found = access.fact(identity)
     if found.kind != "instrument":
@@ -231,3 +270,53 @@ def set_terms(request: HttpRequest, given: TermsIn, identity: str = Identity) ->
     instruments.set_terms(user_of(request), text, until=given.until, renewal_months=given.renewal_months,
                           notice_months=given.notice_months, expects=given.expects)
     return _whole(access, text)
+
+
+def _proposed(access: Access, text: Fact) -> list[dict[str, Any]]:
+    names = ("key", "what", "side", "date", "planned", "told_by", "named", "until", "whole")
+    return [{**{n: getattr(t, n) for n in names}, "other": t.other.fact if t.other else None, "renewal_months": t.renewal,
+             "notice_months": t.notice, "sources": [{"paper": s.paper.pk, "start": s.start, "quote": s.quote} for s in t.sources]}
+            for t in told_lives.of_text(access, lives.lives(access, [text])[0])]
+
+
+def _aside(row: StepAside) -> dict[str, Any]:
+    return {"id": row.pk, "told": row.told, "who": str(row.who), "at": row.at}
+
+
+@router.get("/texts/{identity}/told", auth=scope("read"), response=list[ToldStepOut])
+def told_steps(request: HttpRequest, identity: str = Identity) -> Any:
+    """What papers tell of the life of a text and nobody decided on. Nothing of it is so until somebody takes it."""
+    access = access_of(request)
+    return _proposed(access, _text(access, identity))
+
+
+@router.post("/texts/{identity}/told/{proposed}/take", auth=scope("decide"), response=WholeLifeOut)
+def take_told_step(request: HttpRequest, identity: str = Identity, proposed: str = Proposed) -> Any:
+    """Take what papers tell: it rests on the paper and its words. What is not told whole is added as a step, term or relation."""
+    access = access_of(request)
+    text = _text(access, identity)
+    instruments.take_told(user_of(request), text, proposed)
+    return _whole(access, text)
+
+
+@router.post("/texts/{identity}/told/{proposed}/set-aside", auth=scope("decide"), response={201: StepAsideOut})
+def set_told_step_aside(request: HttpRequest, identity: str = Identity, proposed: str = Proposed) -> Any:
+    """Say that what papers tell is not so: it is not proposed again."""
+    access = access_of(request)
+    return 201, _aside(instruments.set_told_aside(user_of(request), _text(access, identity), proposed))
+
+
+@router.get("/texts/{identity}/set-aside", auth=scope("read"), response=list[StepAsideOut])
+def steps_set_aside(request: HttpRequest, identity: str = Identity) -> Any:
+    """What papers tell of a text's life and somebody set aside."""
+    access = access_of(request)
+    return [_aside(row) for row in told_lives.asides(access).filter(instrument__in=members(_text(access, identity)))]
+
+
+@router.post("/told-asides/{key}/undo", auth=scope("decide"), response=list[ToldStepOut])
+def undo_told_aside(request: HttpRequest, key: int = Number) -> Any:
+    """Have it proposed again (what somebody else set aside: heads of desk). What is proposed of its text then."""
+    access = access_of(request)
+    row = visibility.one(told_lives.asides(access), key)
+    instruments.undo_told_aside(user_of(request), row)
+    return _proposed(access, access.fact(row.instrument))

@@ -128,9 +128,9 @@ def _visits(access: Access, rows: Sequence[Visit]) -> list[dict[str, Any]]:
             | {"promise": known[v.promise].fact if v.promise in known else None} for v in rows]
 
 
-def visit_of(access: Access, key: int) -> Visit:
-    """A visit that may be seen. Http404: there is none."""
-    row: Visit = visibility.one(gathered.visits(access), key)
+def visit_of(access: Access, key: int, *, removed: bool = False) -> Visit:
+    """A visit that may be seen. removed: also one that was taken out. Http404: there is none."""
+    row: Visit = visibility.one(gathered.visits(access, removed=removed), key)
     return row
 
 

@@ -26,15 +26,17 @@ MOST_DECIDED = 300  # as many as an agenda has room for
 _SITTING_TYPES = ("session", "consultation", "meeting", "forum")
 
 
-def sessions(access: Access) -> QuerySet[Session]:
-    """Sessions that may be seen, of bodies that may be seen."""
-    return Session.objects.filter(allowed(access)).filter(sees(access, "body")).select_related("partnership", "by", "paper")
+def sessions(access: Access, *, removed: bool = False) -> QuerySet[Session]:
+    """Sessions that may be seen, of bodies that may be seen. removed: those taken out, too."""
+    found = Session.objects.filter(allowed(access)).filter(sees(access, "body")).select_related("partnership", "by", "paper")
+    return found if removed else found.filter(removed=None)
 
 
-def visits(access: Access) -> QuerySet[Visit]:
-    """Visits and consultations that may be seen."""
+def visits(access: Access, *, removed: bool = False) -> QuerySet[Visit]:
+    """Visits and consultations that may be seen. removed: those taken out, too."""
     found = Visit.objects.filter(allowed(access)).filter(Q(promise="") | Q(sees(access, "promise")))
-    return found.select_related("partnership", "by")
+    found = found.select_related("partnership", "by")
+    return found if removed else found.filter(removed=None)
 
 
 def invitees(access: Access) -> QuerySet[Invitee]:

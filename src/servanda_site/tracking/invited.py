@@ -72,7 +72,7 @@ def invitations(access: Access, facts: Sequence[Fact]) -> list[Invitation]:
         return []
     for change in changes(access).filter(promise__in=list(owner)).order_by("pk")[:_MOST]:
         found[owner[change.promise]].said.append(change)
-    for visit in Visit.objects.filter(allowed(access), promise__in=list(owner)).order_by("start")[:_MOST]:
+    for visit in Visit.objects.filter(allowed(access), promise__in=list(owner), removed=None).order_by("start")[:_MOST]:
         found[owner[visit.promise]].visits.append(visit)
     paid = {c.event: i for i in found.values() for c in i.said if c.event}
     hints = {}

@@ -17,6 +17,7 @@ from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.models import Partnership, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
+from servanda_site.tracking.actions import taking_out
 from servanda_site.tracking.calendars import zone_at
 from servanda_site.tracking.gathered import Sitting
 from servanda_site.tracking.models import Delegate, Gathering, Session, Visit
@@ -54,6 +55,15 @@ def done(request: HttpRequest, do: Callable[[], Any], told: str = "") -> Any:
     if told:
         messages.success(request, told)
     return made if made is not None else True
+
+
+def take_out(request: HttpRequest, row: Session | Visit) -> None:
+    """Take a session or visit out that was added by mistake, or (with `back`) put it back, as a page's button asks."""
+    version, back = request.POST.get("version", ""), "back" in request.POST
+    expects = int(version) if version.isdecimal() and len(version) < 10 else None
+    user: Any = request.user
+    done(request, lambda: taking_out.take_out(user, row, back=back, expects=expects),
+         _("It is put back.") if back else _("It is taken out. Nothing of it is lost: it can be put back here."))
 
 
 def refused(form: forms.Form, error: Impossible | Conflict) -> int:

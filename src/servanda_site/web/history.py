@@ -13,9 +13,9 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from servanda_site.register.models import LogEntry, Marking
+from servanda_site.register.models import Marking
 from servanda_site.register.visibility import Access
-from servanda_site.tracking import gathered, history
+from servanda_site.tracking import history
 from servanda_site.tracking.actions.undo import undo
 from servanda_site.tracking.models import BodyMember, BodyRules, Gathering, Invitee, Session, Visit
 from servanda_site.web import gathering
@@ -28,8 +28,6 @@ from servanda_site.web.views.papers import number
 
 _SHOWN = 30  # changes
 _LINES = 8  # of one change
-_FACTS = ("promise", "parent")
-_POINT = 3  # what the log keeps of a point of an agenda; of earlier points it kept less, and they are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,10 @@ class Change:
 def of(access: Access, row: history.Kept, *, may: bool) -> dict[str, Any]:
     """What a page shows of the history: its changes, and which of them can be taken back."""
     seen = history.changes(access, row, officer=may)
-    shown = seen[:_SHOWN]
-    known = {key: heading(fact) for key, fact in access.facts_of({k for entry in shown for k in _named(entry)}).items()}
-    hidden = isinstance(row, Session) and row.paper_id is not None and not gathered.minutes(access, row)
+    told, facts = history.told(access, row, seen[:_SHOWN])
+    known = {key: heading(fact) for key, fact in facts.items()}
     last = history.undoable(access, row, seen) if may else None
-    told = [_change(entry, known, bare=hidden and entry.action == "write minutes") for entry in shown]
-    return {"changes": told, "undo": last.number if last else None,
+    return {"changes": [_change(one, known) for one in told], "undo": last.number if last else None,
             "undo_said": str(ACTIONS.get(last.action, last.action)) if last else ""}
 
 
@@ -64,29 +60,19 @@ def take_back(request: HttpRequest, row: history.Kept) -> None:
     gathering.done(request, lambda: undo(user, row, number(request.POST.get("change"))), _("The last change is taken back."))
 
 
-def _named(entry: LogEntry) -> Iterator[str]:
-    """The facts an entry names."""
-    for told in history.said(entry).values():
-        if isinstance(told, Mapping):
-            yield from (told[name] for name in _FACTS if told.get(name))
-        elif isinstance(told, list):
-            yield from (point[2] for point in told if len(point) == _POINT and point[2])
-
-
-def _change(entry: LogEntry, known: Mapping[str, str], *, bare: bool) -> Change:
-    """A change in words. bare: without what it says, since the paper it became is out of sight."""
-    told = history.said(entry)
-    lines = [] if bare else list(_fields(entry.action, told["before"], told["after"], known))
+def _change(told: history.Told, known: Mapping[str, str]) -> Change:
+    """A change in words."""
+    entry = told.entry
+    lines = list(_fields(entry.action, told.before, told.after, known))
     return Change(entry.number, first_letter_up(str(ACTIONS.get(entry.action, entry.action))), entry.who_name, entry.at,
                   lines[:_LINES], max(0, len(lines) - _LINES))
 
 
 def _fields(action: str, before: Any, after: Any, known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    if action in ("open session", "add visit"):
+    if action in history.TAKING_OUT or action in history.PUTTING_BACK:
         return
     if action == "arrange agenda":
-        old, new = ([p for p in points or [] if len(p) == _POINT and (not p[2] or p[2] in known)] for points in (before, after))
-        yield from _rows(old, new, lambda point: " ".join(filter(None, point[:2])))
+        yield from _rows(before, after, lambda point: " ".join(filter(None, point[:2])))
     elif action == "write minutes":
         yield from _minutes(before, after)
     elif action in ("add delegate", "remove delegate", "add member", "remove member", "restore member", "add to programme",
@@ -108,12 +94,12 @@ def _fields(action: str, before: Any, after: Any, known: Mapping[str, str]) -> I
 
 
 def _values(before: Mapping[str, Any], after: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """What differs of two states of a thing, field by field; what may not be seen is left out."""
+    """What differs of two states of a thing, field by field."""
     for name, told in _names().items():
         one, other = before.get(name), after.get(name)
         if (one or None) == (other or None) and not isinstance(one, bool):
             continue
-        if one != other and not (name in _FACTS and {k for k in (one, other) if k} - set(known)):
+        if one != other:
             yield told, _value(name, one, known), _value(name, other, known)
 
 

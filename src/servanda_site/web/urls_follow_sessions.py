@@ -18,6 +18,7 @@ urlpatterns = [
     path("session/<int:key>/", sessions.session, name="session"),
     path("session/<int:key>/change/", sessions.session_change, name="session_change"),
     path("session/<int:key>/undo/", sessions.session_undo, name="session_undo"),
+    path("session/<int:key>/remove/", sessions.session_remove, name="session_remove"),
     path("session/<int:key>/agenda/", sessions.agenda, name="session_agenda"),
     path("session/<int:key>/delegations/add/", sessions.delegate_add, name="session_delegate_add"),
     path("session/<int:key>/delegations/take/", sessions.delegates_take, name="session_delegates_take"),

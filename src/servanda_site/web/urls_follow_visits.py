@@ -12,6 +12,7 @@ urlpatterns = [
     path("visit/<int:key>/", visits.visit, name="visit"),
     path("visit/<int:key>/change/", visits.visit_change, name="visit_change"),
     path("visit/<int:key>/undo/", visits.visit_undo, name="visit_undo"),
+    path("visit/<int:key>/remove/", visits.visit_remove, name="visit_remove"),
     path("visit/<int:key>/delegations/add/", visits.delegate_add, name="visit_delegate_add"),
     path("visit/<int:key>/delegations/take/", visits.delegates_take, name="visit_delegates_take"),
     path("visit/<int:key>/delegations/<int:delegate>/remove/", visits.delegate_remove, name="visit_delegate_remove"),

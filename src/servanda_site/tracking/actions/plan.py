@@ -250,7 +250,7 @@ def remove(user: User, item: Item, *, back: bool = False) -> None:
     needs(user, Role.OFFICER, item.partnership)
     if not visibility.items(Access(user), removed=True).filter(pk=item.pk).exists():
         raise NotAllowed
-    take_out(user, item, "item", back=back)
+    take_out(user, item, "item", back=back, told={"title": item.title})
 
 
 @transaction.atomic

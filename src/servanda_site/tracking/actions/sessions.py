@@ -131,7 +131,7 @@ def open_session(user: User, body: Fact, *, event: Fact | None = None, marking: 
     needs(user, Role.OFFICER, partnership)
     _is_body(body)
     serialised(f"bodies {partnership.pk}")
-    _number_free(Access(user), body, given.get("ordinal"), event=event)
+    number_free(Access(user), body, given.get("ordinal"), event=event)
     row = Session(partnership=partnership, body=body.fact, event=event.fact if event else "", by=user,
                   marking=level(user, partnership, [body, *([event] if event else [])], marking), ordinal=given.get("ordinal"))
     gatherings.fill(row, given)
@@ -147,7 +147,7 @@ def change_session(user: User, row: Session, given: Mapping[str, Any], *, expect
     row = locked(user, row, expects)
     access = Access(user)
     body = body_of(access, row)
-    _number_free(access, body, given.get("ordinal", row.ordinal), but=row.pk)
+    number_free(access, body, given.get("ordinal", row.ordinal), but=row.pk)
     before = gatherings.told(row) | {"ordinal": row.ordinal, "marking": row.marking}
     row.marking = level(user, row.partnership, [body], given.get("marking", row.marking), least=_least(access, row))
     row.ordinal = given.get("ordinal", row.ordinal)
@@ -167,7 +167,12 @@ def _least(access: Access, row: Session) -> int:
     return max((lowest(f) for f in named.values()), default=0)
 
 
-def _number_free(access: Access, body: Fact, ordinal: int | None, *, but: int | None = None, event: Fact | None = None) -> None:
+def number_free(access: Access, body: Fact, ordinal: int | None, *, but: int | None = None, event: Fact | None = None) -> None:
+    """Refuse a number that another session of the body has.
+
+    Raises:
+        Impossible
+    """
     if not ordinal:
         return
     for sitting in gathered.sittings(access, [body])[body.fact]:

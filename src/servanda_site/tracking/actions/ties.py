@@ -214,7 +214,7 @@ def remove(user: User, tie: Tie, *, back: bool = False) -> None:
     needs(user, Role.OFFICER, tie.partnership)
     if not ties.ties(Access(user), removed=True).filter(pk=tie.pk).exists():
         raise NotAllowed
-    take_out(user, tie, "tie", back=back)
+    take_out(user, tie, "tie", back=back, told={"title": tie.title})
 
 
 @transaction.atomic

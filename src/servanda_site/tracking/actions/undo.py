@@ -14,6 +14,7 @@ from servanda_site.register.models import Fact, LogEntry, Role
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import gathered, history
 from servanda_site.tracking.actions import gatherings, sessions, visits
+from servanda_site.tracking.actions.taking_out import take_out
 from servanda_site.tracking.models import Session, Visit
 
 
@@ -34,6 +35,8 @@ def undo(user: User, row: history.Kept, number: int | None) -> LogEntry:
     before, after = history.said(last)["before"], history.said(last)["after"]
     if isinstance(row, Fact):
         _body(user, access, row, last.action, before, after)
+    elif last.action in history.TAKING_OUT or last.action in history.PUTTING_BACK:
+        take_out(user, row, back=last.action in history.PUTTING_BACK)
     elif last.action in ("add delegate", "remove delegate"):
         _delegation(user, row, last.action, before, after)
     elif isinstance(row, Visit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from servanda_site.accounts.models import User
 from servanda_site.register.actions.refusals import Conflict, Impossible
 from servanda_site.register.journal import write
-from servanda_site.tracking.models import Item, Tie
+from servanda_site.tracking.models import Item, Session, Tie, Visit
 
 
-def take_out(user: User, row: Item | Tie, name: str, *, back: bool) -> None:
-    """Take a row out, or put it back. name: what the log calls it.
+def take_out(user: User, row: Item | Tie | Session | Visit, name: str, *, back: bool, told: Mapping[str, Any]) -> None:
+    """Take a row out, or put it back. name: what the log calls it; told: what it says of it.
 
     Raises:
         Conflict: somebody did so meanwhile.
@@ -22,7 +23,7 @@ def take_out(user: User, row: Item | Tie, name: str, *, back: bool) -> None:
     found = type(row).objects.filter(pk=row.pk, removed__isnull=not back)  # type: ignore[attr-defined]
     if not found.update(removed=None if back else timezone.now()):
         raise Conflict(_("changed meanwhile"), row)
-    write(user, f"restore {name}" if back else f"remove {name}", f"{name}:{row.pk}", after={"title": row.title},
+    write(user, f"restore {name}" if back else f"remove {name}", f"{name}:{row.pk}", after=dict(told),
           partnership=row.partnership, marking=row.marking)
 
 

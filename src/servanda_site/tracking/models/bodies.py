@@ -71,7 +71,8 @@ class Gathering(models.Model):
     """What sessions and visits have in common: days, place, and what calendars need to know them again.
 
     start, end: first and last day. starts, ends: times of day there, in the zone named. event: the id of the event in the record
-    that tells of it. sequence: rises whenever a calendar must be told of a change.
+    that tells of it. sequence: rises whenever a calendar must be told of a change. removed: when it was taken out, as added by
+    mistake; nothing of it is lost.
     """
 
     class Status(models.TextChoices):
@@ -101,6 +102,7 @@ class Gathering(models.Model):
     made = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    removed = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True

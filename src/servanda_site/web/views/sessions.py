@@ -93,6 +93,8 @@ def _body_page(request: HttpRequest, access: Access, found: Fact, *, rules_form:
         "below": [(b, gathered.cadence(sittings[b.fact], rules.get(b.fact), partnership.codes)) for b in below],
         "members": gathered.body_members(access, found), "gone": _gone(request, access, found), "open": listed, "may": may,
         "history": history.of(access, found, may=may),
+        "removed": gathered.sessions(access, removed=True).filter(body__in=standing.members(found)).exclude(
+            removed=None).order_by("-removed")[:_PAGE] if may else [],
         "people": naming.in_words(access, partnership, offers.for_body(access, found, sittings[found.fact])) if may else [],
         "rules_form": rules_form, "member_form": member_form}, status=status)
 
@@ -222,13 +224,13 @@ def _fresh(access: Access, found: Fact, sittings: list[gathered.Sitting], event:
             "zone": days.zone_of(turn.host) if turn.host else ""}
 
 
-def one_session(access: Access, key: int) -> tuple[Session, Fact, Partnership]:
-    """A session with its body.
+def one_session(access: Access, key: int, *, removed: bool = False) -> tuple[Session, Fact, Partnership]:
+    """A session with its body. removed: also one that was taken out.
 
     Raises:
         Http404: there is none, or it may not be seen.
     """
-    row: Session = one(gathered.sessions(access), key)
+    row: Session = one(gathered.sessions(access, removed=removed), key)
     return row, access.facts_of([row.body])[row.body], row.partnership
 
 
@@ -236,7 +238,7 @@ def one_session(access: Access, key: int) -> tuple[Session, Fact, Partnership]:
 def session(request: HttpRequest, key: int) -> HttpResponse:
     """The file of a session."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return session_page(request, access, *one_session(access, key))
+    return session_page(request, access, *one_session(access, key, removed=True))
 
 
 def session_page(request: HttpRequest, access: Access, row: Session, found: Fact, partnership: Partnership, *,
@@ -250,7 +252,8 @@ def session_page(request: HttpRequest, access: Access, row: Session, found: Fact
     last = gathered.decided(access, found, before)
     points, paragraphs = gathered.agenda(access, row), gathered.minutes(access, row)
     named = access.facts_of({p.claim for p in paragraphs if p.claim})
-    may = access.may(Role.OFFICER, partnership)
+    edits = access.may(Role.OFFICER, partnership)
+    may = edits and row.removed is None
     about = [fact for _point, fact in points if fact is not None]
     taken = {fact.fact for fact in about}
     offered = gathered.candidates(access, found, before, taken, standing.closed(access, partnership),
@@ -258,11 +261,11 @@ def session_page(request: HttpRequest, access: Access, row: Session, found: Fact
     standing.attach(access, [*last, *named.values(), *about, *((*offered.decisions, *offered.undertakings) if offered else ())])
     return render(request, "sessions/session.html", {
         "session": row, "sitting": here, "body": found, "partnership": partnership, "before": before, "last": last,
-        "agenda": points, "offered": offered, "may": may,
+        "agenda": points, "offered": offered, "may": may, "edits": edits,
         "clocks": gathering.clocks(row), "off": gathering.off_days(row), "delegations": gathering.delegations(row),
         "reports": [(b, next((s for s in sittings[b.fact] if s.status == "held"), None)) for b in below],
         "paragraphs": [(p, named.get(p.claim)) for p in paragraphs], "invitees": list(row.invitees.all()) if may else [],
-        "history": history.of(access, row, may=may),
+        "history": history.of(access, row, may=edits),
         "people": naming.in_words(access, partnership, offers.for_session(
             access, row, found, sittings[found.fact], before)) if may else [],
         "delegate_form": delegate_form or DelegateForm(partnership), "invitee_form": invitee_form or InviteeForm(),
@@ -386,6 +389,16 @@ def delegate_remove(request: HttpRequest, key: int, delegate: int) -> HttpRespon
 def session_undo(request: HttpRequest, key: int) -> HttpResponse:
     """Take the last change of a session back."""
     access: Access = request.access  # type: ignore[attr-defined]
-    row, _found, _partnership = one_session(access, key)
+    row, _found, _partnership = one_session(access, key, removed=True)
     history.take_back(request, row)
     return redirect(f"{reverse('session', args=[row.pk])}#history")
+
+
+@require_POST
+def session_remove(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a session out that was added by mistake, or put it back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row, _found, partnership = one_session(access, key, removed=True)
+    gathering.officer_of(request, partnership)
+    gathering.take_out(request, row)
+    return redirect("session", key=row.pk)

@@ -45,10 +45,12 @@ def visits(request: HttpRequest, states: str) -> HttpResponse:
     told = access.facts(partnership).filter(kind="event", type__in=("visit", "consultation")).defer("digest")
     kept = {f.fact for f in access.facts_of([r.event for r in rows if r.event]).values()}
     events = [e for e in told.order_by("-start", "order")[:_OFFERED] if e.fact not in kept]
+    may = access.may(Role.OFFICER, partnership)
     return render(request, "visits/list.html", {
         "partnership": partnership, "page": page, "open": [i for i in found if i.open],
-        "closed": [i for i in found if not i.open], "visits": rows, "events": events[:_PAGE],
-        "may": access.may(Role.OFFICER, partnership)})
+        "closed": [i for i in found if not i.open], "visits": rows, "events": events[:_PAGE], "may": may,
+        "removed": gathered.visits(access, removed=True).filter(partnership=partnership).exclude(
+            removed=None).order_by("-removed")[:_OFFERED] if may else []})
 
 
 def _invitations(access: Access, partnership: Partnership):  # type: ignore[no-untyped-def]
@@ -121,8 +123,8 @@ def _edited(request: HttpRequest, access: Access, partnership: Partnership, form
                   status=status)
 
 
-def _visit(access: Access, key: int) -> Visit:
-    row: Visit = one(gathered.visits(access), key)
+def _visit(access: Access, key: int, *, removed: bool = False) -> Visit:
+    row: Visit = one(gathered.visits(access, removed=removed), key)
     return row
 
 
@@ -145,21 +147,22 @@ def visit_change(request: HttpRequest, key: int) -> HttpResponse:
 def visit(request: HttpRequest, key: int) -> HttpResponse:
     """The file of a visit."""
     access: Access = request.access  # type: ignore[attr-defined]
-    return _page(request, access, _visit(access, key))
+    return _page(request, access, _visit(access, key, removed=True))
 
 
 def _page(request: HttpRequest, access: Access, row: Visit, *, delegate_form: DelegateForm | None = None,
           point_form: PointForm | None = None, status: int = 200) -> HttpResponse:
     named = access.facts_of({i for i in (row.promise, row.event) if i})
     event = named.get(row.event)
-    may = access.may(Role.OFFICER, row.partnership)
+    edits = access.may(Role.OFFICER, row.partnership)
+    may = edits and row.removed is None
     return render(request, "visits/visit.html", {
         "visit": row, "partnership": row.partnership, "promise": named.get(row.promise), "event": event, "may": may,
-        "programme": list(row.programme.all()), "astray": gathered.astray(row, log.moved(row)),
+        "edits": edits, "programme": list(row.programme.all()), "astray": gathered.astray(row, log.moved(row)),
         "delegations": gathering.delegations(row), "clocks": gathering.clocks(row),
         "off": gathering.off_days(row), "came": _came(access, event), "invitees": list(row.invitees.all()) if may else [],
         "late": row.status == Gathering.Status.PLANNED and bool(row.start) and (row.end or row.start) < timezone.localdate(),
-        "history": history.of(access, row, may=may), "people": naming.in_words(
+        "history": history.of(access, row, may=edits), "people": naming.in_words(
             access, row.partnership, offers.for_visit(access, row, event)) if may else [],
         "delegate_form": delegate_form or DelegateForm(row.partnership), "point_form": point_form or PointForm(),
         "invitee_form": InviteeForm(), "reply_form": ReplyForm()}, status=status)
@@ -241,9 +244,19 @@ def point_change(request: HttpRequest, key: int, point: int) -> HttpResponse:
 def visit_undo(request: HttpRequest, key: int) -> HttpResponse:
     """Take the last change of a visit back."""
     access: Access = request.access  # type: ignore[attr-defined]
-    row = _visit(access, key)
+    row = _visit(access, key, removed=True)
     history.take_back(request, row)
     return redirect(f"{reverse('visit', args=[row.pk])}#history")
+
+
+@require_POST
+def visit_remove(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a visit out that was added by mistake, or put it back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    row = _visit(access, key, removed=True)
+    gathering.officer_of(request, row.partnership)
+    gathering.take_out(request, row)
+    return redirect("visit", key=row.pk)
 
 
 @require_POST
