@@ -13,7 +13,8 @@ from servanda.reconciliation.record import StepOf
 from servanda.reconciliation.typed import is_edtf, typed_date
 
 Expected = Literal["field", "fields", "date", "due", "state", "states", "code", "codes", "number", "offices", "steps",
-                   "text", "texts"]
+                   "text", "texts", "shorter"]
+LONGEST = 2_000  # characters of what is typed as words
 
 # kind of claim -> field -> the vocabulary of the ontology its value is from
 CODES: Mapping[str, Mapping[str, str]] = {
@@ -34,6 +35,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 _MANY = frozenset({"names", "offices", "participants", "states", "parties", "by", "areas", "life"})
 _STATES = frozenset({"state", "states", "parties", "by"})
+_DATES = frozenset({"date", "due"})
 _NEEDED = frozenset({"type", "kind", "act", "status", "name", "title", "text"})
 _KINDS = {(kind[:2] if kind[0] == "e" else kind[0]): kind for kind in _FIELDS}  # by how the ids of claims begin
 _LAST_ORDINAL = 9_999
@@ -68,6 +70,11 @@ def sound(kind: str | None, name: str, value: Any) -> Any:
     return next((t for t in told if not isinstance(t, Unsound)), told[0])
 
 
+def needed(name: str) -> bool:
+    """Whether a fact cannot be without this field."""
+    return name in _NEEDED
+
+
 def many(name: str) -> bool:
     """Whether a field holds a list."""
     return name in _MANY
@@ -83,7 +90,10 @@ def _sound(kind: str, name: str, value: Any) -> Any:
         return _one(kind, name, value)
     given = [] if value is None else value if isinstance(value, list) else [value]
     if name == "offices":
-        return given if all(map(_office, given)) else Unsound(name, value, "offices", ontology.load().codes("offices"))
+        if not all(map(_office, given)):
+            return Unsound(name, value, "offices", ontology.load().codes("offices"))
+        held = [{"office": o["office"], "state": o.get("state") or None} for o in given]
+        return [o for n, o in enumerate(held) if o not in held[:n]]
     if name == "life":
         return given if _steps(given) else Unsound(name, value, "steps", ontology.load().codes("life"))
     checked = [_one(kind, name, v) for v in given]
@@ -99,7 +109,7 @@ def _one(kind: str, name: str, value: Any) -> Any:
     known = _known(kind, name)
     if value is None and name not in _NEEDED:
         return None
-    if name in ("date", "due"):
+    if name in _DATES:
         told = typed_date(str(value), due=name == "due") if type(value) in (int, str) else None
         return told if told is not None else Unsound(name, value, "due" if name == "due" else "date")
     if name == "ordinal":
@@ -112,8 +122,10 @@ def _one(kind: str, name: str, value: Any) -> Any:
     if known:
         fits = isinstance(value, str) and value in known
         return value if fits else Unsound(name, value, "codes" if name in _MANY else "code", known)
-    told = str(value) if type(value) in (int, float) else value
-    return told if isinstance(told, str) and told.strip() else Unsound(name, value, "texts" if name in _MANY else "text")
+    told = " ".join(str(value).split()) if type(value) in (int, float, str) else ""
+    if len(told) > LONGEST:
+        return Unsound(name, value, "shorter")
+    return told or Unsound(name, value, "texts" if name in _MANY else "text")
 
 
 def _known(kind: str, name: str) -> tuple[str, ...]:
@@ -141,4 +153,4 @@ def _office(given: Any) -> bool:
     known, state = ontology.load(), given.get("state")
     offices, (head, _slash, portfolio) = known.codes("offices"), given["office"].partition("/")
     held = given["office"] in offices or head in offices and portfolio in known.codes("portfolios")
-    return held and (state is None or isinstance(state, str) and state in known.states)
+    return held and (state in (None, "") or isinstance(state, str) and state in known.states)

@@ -8,10 +8,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from servanda import ontology
 from servanda.publishing.values import Values
 from servanda.publishing.words import Words, available
-from servanda.reconciliation.corrections import CODES, STATUSES
+from servanda.reconciliation.corrections import Unsound, many, needed, sound
 from servanda.reconciliation.typed import no_such_day, typed_date
 from servanda_site.register.actions.refusals import Impossible
 from servanda_site.register.models import Claim
@@ -23,7 +22,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 STATES = ("states", "parties", "by", "state")
 DATES = ("date", "due")
-_LONGEST = 2000
 
 
 def checked(claim: Claim, value: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -49,72 +47,34 @@ def fields(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
     for name, given in value.items():
         if name not in FIELDS[kind]:
             raise Impossible(_("%(name)s: no field of this kind of fact") % {"name": field_name(name)})
-        try:
-            out[name] = _value(kind, name, given)
-        except TypeError:  # no value of its kind at all, but a list of lists, say
-            raise Impossible(_not_known(name, str(given)[:_LONGEST]), field=name) from None
+        out[name] = _value(kind, name, given)
     return out
 
 
 def field_name(name: str) -> str:
     """A field as people call it, in the language of the page."""
+    return Values(_words()).field(name)
+
+
+def _words() -> Words:
     tag = (get_language() or "en")[:2]
-    return Values(Words(tag if tag in available() else "en")).field(name)
-
-
-def _not_known(name: str, given: Any) -> str:
-    return _("%(name)s: %(given)s is not in the vocabulary") % {"name": field_name(name), "given": given}
+    return Words(tag if tag in available() else "en")
 
 
 def _value(kind: str, name: str, given: Any) -> Any:
-    if given in ("", None):
-        return [] if name in ("areas", "states", "parties", "by", "offices") else None
-    if name in STATES:
-        codes = [given] if isinstance(given, str) else list(given)
-        known = ontology.load().states
-        for code in codes:
-            if code not in known:
-                raise Impossible(_("%(name)s: %(code)s is no state") % {"name": field_name(name), "code": code}, field=name)
-        return codes[0] if name == "state" else sorted(set(codes))
+    """A value as the record holds it: by the core's own check, so that what is refused here is refused there, and the reverse."""
+    if given in ("", None, []):
+        if needed(name):
+            raise Impossible(_("%(name)s: needed") % {"name": field_name(name)}, field=name)
+        return [] if many(name) else None
     if name in DATES:
         return _date(name, str(given))
-    if name == "ordinal":
-        if not str(given).isdecimal() or not 0 < int(given) < 10_000:
-            raise Impossible(_("%(name)s: %(given)s is no number") % {"name": field_name(name), "given": given}, field=name)
-        return int(given)
-    if name == "offices":
-        return _offices(given)
-    if name == "status":
-        if given not in STATUSES[kind]:
-            raise Impossible(_not_known(name, given), field=name)
-        return given
-    vocabulary = CODES[kind].get(name)
-    if vocabulary:
-        return _coded(vocabulary, name, given)
-    return " ".join(str(given).split())[:_LONGEST]
-
-
-def _offices(given: Any) -> list[dict[str, str | None]]:
-    """Offices as the record has them: a code of the vocabulary, perhaps with a portfolio, and a state or none."""
-    known = ontology.load()
-    held: list[dict[str, str | None]] = []
-    for office in given if isinstance(given, list) else [given]:
-        code, state = (office.get("office"), office.get("state")) if isinstance(office, dict) else (None, None)
-        head, _slash, portfolio = str(code or "").partition("/")
-        sound = head in known.codes("offices") and (not portfolio or portfolio in known.codes("portfolios"))
-        if not sound or (state and state not in known.states):
-            raise Impossible(_not_known("offices", code), "offices")
-        if (one := {"office": str(code), "state": state or None}) not in held:
-            held.append(one)
-    return held
-
-
-def _coded(vocabulary: str, name: str, given: Any) -> Any:
-    known = ontology.load().codes(vocabulary)
-    for code in given if isinstance(given, list) else [given]:
-        if code not in known:
-            raise Impossible(_not_known(name, code), field=name)
-    return list(dict.fromkeys(given)) if isinstance(given, list) else given
+    told = sound(kind, name, given)
+    if isinstance(told, Unsound):
+        words = _words()
+        raise Impossible(_("%(name)s: %(given)s cannot be. Expected: %(expected)s") % {
+            "name": field_name(name), "given": words.typed(given), "expected": words.expected(told)}, field=name)
+    return told
 
 
 def _date(name: str, given: str) -> str:
