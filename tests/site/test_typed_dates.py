@@ -6,8 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from servanda_site.config.checking import check_all
+from servanda_site.register import projecting
+from servanda_site.register.actions.add_fact import add_from_paper
+from servanda_site.register.actions.judge import judge
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Fact
+from servanda_site.register.models import Claim, Fact, Judgement
 from servanda_site.register.validating import date_told, fields
 from servanda_site.tracking.actions import instruments, ties
 from servanda_site.tracking.sheets import _day
@@ -52,3 +56,26 @@ def test_the_form_of_a_text_takes_a_day_with_strokes(desk, client_of):
     assert client_of(desk.officer).post(reverse("instrument_life_change", args=[text.fact]), given).status_code == 302
     page = client_of(desk.officer).get(reverse("instrument_life", args=[text.fact])).content.decode()
     assert "5 October 2027" in page and "2025-33" not in page
+
+
+def test_days_that_do_not_exist_and_were_kept_are_set_aside_and_listed(desk, papers_home):
+    """As earlier versions kept them: in a correction, and in a fact added by hand."""
+    office = Claim.objects.get(fields__text__startswith="Viet Nam will open")
+    made = judge(desk.officer, office, "correct", value={"due": "2027", "target": "an office"})
+    Judgement.objects.filter(pk=made.pk).update(value={"due": "31/02/2027", "target": "an office"})
+    trade = Claim.objects.filter(fields__text__startswith="raise trade").first()
+    read = judge(desk.officer, trade, "correct", value={"due": "2031"})
+    Judgement.objects.filter(pk=read.pk).update(value={"due": "30/05/2031"})
+    by_hand = add_from_paper(desk.officer, desk.baku, "undertaking", {"by": ["AZ"], "act": "pledge", "due": "2026"}, 0, 20)
+    Claim.objects.filter(pk=by_hand.pk).update(fields=by_hand.fields | {"due": "31.11.2026"})
+    projecting.bring_up_all(everything=True)
+    held = {f.fact: f for f in Fact.objects.filter(projection__partnership=desk.partnership, projection__marking=0)}
+    assert (held[office.pk].date, held[office.pk].data["target"]) == ("2026", "an office")  # the rest of the correction holds
+    assert next(f for f in held.values() if trade.pk in f.data["claims"]).date == "2031-05-30"
+    assert held[by_hand.pk].date == ""
+    told = next(o for o in check_all() if o.name == "record").notices
+    assert any("31/02/2027" in line and office.pk in line for line in told)
+    assert any("31.11.2026" in line and by_hand.pk in line for line in told)
+    assert not any("30/05/2031" in line for line in told)
+    judge(desk.officer, by_hand, "correct", value={"due": "2026-11-30"})
+    assert not any("31.11.2026" in line for o in check_all() for line in o.notices)

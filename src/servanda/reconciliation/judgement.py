@@ -60,7 +60,7 @@ def load(path: Path, refused: Callable[[int, Unsound], None] | None = None) -> l
         return []
     made = []
     for number, judgement in _lines(path):
-        kept, unsound = _checked(judgement)
+        kept, unsound = checked(judgement)
         if refused is not None:
             for wrong in unsound:
                 refused(number, wrong)
@@ -69,7 +69,7 @@ def load(path: Path, refused: Callable[[int, Unsound], None] | None = None) -> l
     return made
 
 
-def _checked(judgement: Judgement) -> tuple[Judgement | None, list[Unsound]]:
+def checked(judgement: Judgement) -> tuple[Judgement | None, list[Unsound]]:
     """A judgement without the corrected values that cannot be (None where nothing is left), and these."""
     target = judgement.target
     if judgement.verdict != "correct" or not (target.claim or target.field):

@@ -41,6 +41,11 @@ def typed_date(typed: str, *, due: bool = False) -> str | None:
     return None
 
 
+def held_date(value: str | None) -> str | None:
+    """A date that was kept, as the record can hold it: one kept as somebody typed it is read; one of no day is None."""
+    return value if value is None or value == SOON or is_edtf(value) else typed_date(value, due=True)
+
+
 def no_such_day(typed: str) -> bool:
     """Whether what was typed is written as a date, but of a day or month that does not exist (31/02/2025)."""
     told = " ".join(typed.split()).strip(" ,;")

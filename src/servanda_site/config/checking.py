@@ -170,8 +170,29 @@ def record() -> Iterator[tuple[str, str]]:
         "sha256", "marking", "partnership").annotate(times=Count("pk")).filter(times__gt=1)
     for row in twice:
         yield "notice", f"document {row['sha256'][:12]} was brought in {row['times']} times under one marking"
+    yield from _set_aside()
     if stale := Partnership.objects.filter(stale=True).count():
         yield "notice", f"{stale} partnerships wait for a worker to make their record again"
+
+
+def _set_aside() -> Iterator[tuple[str, str]]:
+    """What earlier versions took and the record cannot hold: nothing follows from it, and its words are kept."""
+    from servanda.reconciliation.judgement import checked
+    from servanda_site.register.judging import core_judgement, standing
+    from servanda_site.register.models import Claim
+    from servanda_site.register.projecting import with_days_there_are
+
+    said: set[tuple[str, str]] = set()
+    for row in standing().filter(verdict="correct").iterator(chunk_size=2000):
+        said |= {(row.claim, name) for name in row.value or ()}
+        for wrong in checked(core_judgement(row))[1]:
+            yield "notice", (f"judgement {row.pk}: “{str(wrong.value)[:80]}” for {wrong.name} is set aside, since no record can "
+                             f"hold it; correct {row.claim} again")
+    for pk, fields in Claim.objects.exclude(by=None).values_list("pk", "fields").iterator(chunk_size=2000):
+        for name, value in with_days_there_are(fields).items():
+            if value is None and fields[name] and (pk, name) not in said:
+                yield "notice", (f"claim {pk}: “{str(fields[name])[:80]}” for {name} is set aside, since there is no such day; "
+                                 "correct it")
 
 
 def search_index() -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from servanda.reconciliation import Judgement as CoreJudgement
-from servanda.reconciliation.judgement import Target
+from servanda.reconciliation.judgement import Target, checked
 from servanda_site.register.models import Claim, Judgement
 
 DECISIONS = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected", "unsure": "unsure"}
@@ -28,12 +28,15 @@ def core_judgement(row: Judgement) -> CoreJudgement:
 
 def in_force(claims: Collection[str], documents: Sequence[str]) -> list[CoreJudgement]:
     """The judgements in force on these claims and on near copies among these documents (the claims' own among them),
-    oldest first."""
+    oldest first. Corrected values that no record can hold (earlier versions kept some) are set aside: nothing follows from
+    them, and `servanda check` lists them."""
     rows: list[Judgement] = []
     for part in (documents[i : i + _MANY] for i in range(0, len(documents), _MANY)):
         rows += standing().filter(document__in=part)
     ids = set(claims) if rows else set()
-    return [core_judgement(row) for row in sorted(rows, key=lambda j: j.order) if row.claim in ids or row.verdict == "reject"]
+    made = (checked(core_judgement(row))[0] for row in sorted(rows, key=lambda j: j.order)
+            if row.claim in ids or row.verdict == "reject")
+    return [judgement for judgement in made if judgement is not None]
 
 
 def standing():  # type: ignore[no-untyped-def]

@@ -27,12 +27,14 @@ from servanda.reconciliation.assemble import Arrangement
 from servanda.reconciliation.dates import bounds
 from servanda.reconciliation.resolve import arrange
 from servanda.reconciliation.source import Source
+from servanda.reconciliation.typed import held_date
 from servanda_site import __version__
 from servanda_site.register import indexing, texts
 from servanda_site.register.judging import in_force
 from servanda_site.register.locks import serialised
 from servanda_site.register.made import record_made
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership, Projection
+from servanda_site.register.validating import DATES
 from servanda_site.register.visibility import Access
 
 _TEXT = TextField()
@@ -138,10 +140,17 @@ def _read_claims(ids: Collection[str]) -> dict[str, list[CoreClaim]]:
         rows += Claim.objects.filter(pk__in=part).order_by().values_list(
             "document", "by", "order", "pk", "key", "kind", "fields", "citations", "why")
     found: dict[str, list[CoreClaim]] = defaultdict(list)
-    for document, _, _, pk, key, kind, fields, citations, why in sorted(rows, key=lambda row: (row[1] is not None, *row[2:4])):
+    for document, by, _, pk, key, kind, fields, citations, why in sorted(rows, key=lambda row: (row[1] is not None, *row[2:4])):
+        if by is not None:
+            fields = with_days_there_are(fields)
         found[document].append(CoreClaim(pk, key, kind, document, fields, tuple(CoreCitation(*c) for c in citations),
                                          tuple(Why(*w) for w in why)))
     return found
+
+
+def with_days_there_are(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a fact added by hand, without dates of days that do not exist: earlier versions took them."""
+    return {name: held_date(value) if name in DATES and isinstance(value, str) else value for name, value in fields.items()}
 
 
 _CLAIMS = _Claims(40_000)
