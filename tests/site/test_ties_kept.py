@@ -289,6 +289,19 @@ def test_a_twinning_is_agreed_once_it_is_signed_and_has_both_cities_and_not_the_
         assert sorted(found.values["partners"]) == [["AZ", "Ganja"], ["VN", "Hue"]]
 
 
+def test_a_twinned_town_in_which_the_twinning_was_signed_is_a_partner(desk):
+    signing = "The cities of Hue and Ganja signed a twinning charter in Ganja on June 3, 2025"
+    bare = "Ganja and Hue were twinned on June 3, 2025"
+    paper("twins.txt", f"Twins\n\nGanja, June 4, 2025. {signing}. {bare}.\n", (
+        ("entity", "Hue", {"type": "place", "name": "Hue", "state": "VN"}),
+        ("entity", "Ganja", {"type": "place", "name": "Ganja"}),
+        ("event", signing, {"type": "signing", "date": "2025-06-03", "place": "Ganja"}),
+        ("event", bare, {"type": "signing", "date": "2025-06-02", "place": "Ganja"})), partnership=desk.partnership)
+    projecting.bring_up(desk.partnership)
+    for words in (signing, bare):
+        assert sorted(prefilled(desk, words, "twinning").values["partners"]) == [["AZ", "Ganja"], ["VN", "Hue"]]
+
+
 def test_what_both_firmly_undertook_is_agreed_on_the_day_of_it_and_names_both(told, client_of):
     given = prefilled(told, PIPELINE, "project")
     assert (given.values["status"], given.values["date"]) == ("agreed", "2025-06-03")
@@ -319,3 +332,21 @@ def test_a_candidature_is_filled_in_with_its_term_and_that_support_was_given(tol
     browser.post(address, sent)
     assert [(s.step, s.date, s.paper_id) for s in Support.objects.order_by("pk")] == [
         ("promised", "2025-07-01", None), ("given", "2026-05-06", later.pk)]
+
+
+def test_another_telling_of_a_candidature_that_is_kept_is_offered_to_it(told, client_of):
+    again, other = "vote for Viet Nam at the Ocean Council", "stand by Viet Nam at the Ocean Council in 2031-2033"
+    paper("again.txt", f"Again\n\nBaku, July 1, 2025. Azerbaijan will {again}, as a candidate. It may {other}, a candidature.\n",
+          (("undertaking", f"{again}, as a candidate", {"by": ["AZ"], "areas": ["multilateral"]}),
+           ("undertaking", f"{other}, a candidature", {"by": ["AZ"], "areas": ["multilateral"]})),
+          partnership=told.partnership, published="2025-07-01")
+    projecting.bring_up(told.partnership)
+    bearings.bring_up(told.partnership)
+    address, browser = "/partnerships/AZ-VN/with/candidatures/", client_of(told.officer)
+    assert "It seems to be kept already" not in browser.get(address).content.decode()
+    row = candidature(told, post="2028-2030", sources=[fact(told, CANDIDATURE).fact])
+    page = browser.get(address).content.decode()
+    assert page.count("It seems to be kept already") == 1 and "Add it there" in page
+    browser.post(f"/tie/{row.pk}/change/", {"do": "gather", "identity": fact(told, again).fact})
+    assert again not in browser.get(address).content.decode() and other in browser.get(address).content.decode()
+    assert row.sources.count() == 2

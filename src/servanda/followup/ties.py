@@ -38,9 +38,10 @@ class Examples(_Data):
 
 
 class Section(_Data):
-    """`ties.yml` of a language, by the codes of the ontology's ties."""
+    """`ties.yml` of a language, by the codes of the ontology's ties. where: what stands before a place where a thing was done."""
 
     ties: Mapping[str, Words] = {}
+    where: tuple[str, ...] = ()
     examples: Mapping[str, Examples] = {}
 
 
@@ -81,6 +82,21 @@ def bears_on(kind: str, type_: str, areas: Collection[str], words: Iterable[str]
         if told:
             found.append(rule.tie)
     return tuple(found)
+
+
+def only_where(place: str, words: str) -> bool:
+    """Whether words name a place only as where something was done ("signed in Baku"), not as one that took part."""
+    low = " ".join(lowered(words).split())
+    named = re.compile(rf"(?<!\w){re.escape(' '.join(lowered(place).split()))}(?!\w)")
+    return all(_where().search(low, 0, found.start()) for found in named.finditer(low))
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    """Words of any language that stand right before the end of what is searched."""
+    spoken = (languages.load(tag) for tag in languages.installed())
+    found = {w for language in spoken if language.has(SECTION) for w in language.section(SECTION, Section).where}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))}) $")
 
 
 @cache

@@ -168,10 +168,12 @@ class SupportIn(Given):
 
 
 class ProposedOut(Schema):
-    """A fact that bears on some kinds of ties, and that nobody gathered or set aside yet."""
+    """A fact that bears on some kinds of ties, and that nobody gathered or set aside yet. kept: the tie that it seems to tell
+    of once more."""
 
     fact: str
     kinds: list[str]
+    kept: int | None
 
 
 class ProposedPage(Schema):
@@ -311,7 +313,8 @@ def proposed_ties(request: HttpRequest, slug: str = Slug, group: GroupName = "ti
 
     def told(rows: list[Any]) -> Iterable[dict[str, Any]]:
         of = ties.kinds_of(partnership, rows, kinds)
-        return ({"fact": f.fact, "kinds": of.get(f.fact, [])} for f in rows)
+        kept = ties.kept_as(access, partnership, of, rows)
+        return ({"fact": f.fact, "kinds": of.get(f.fact, []), "kept": kept[f.fact].pk if f.fact in kept else None} for f in rows)
 
     return page(ties.proposed(access, partnership, kinds), after, limit, told)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from servanda.followup.ties import only_where
 from servanda_site.register.models import Fact, FactClaim, Paper, Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import visibility
@@ -153,16 +154,17 @@ def beside(access: Access, fact: Fact, kind: str) -> list[tuple[Fact, bool]]:
 def prefilled(access: Access, fact: Fact, kind: str, more: Sequence[Fact] = ()) -> Prefilled:
     """What is known of a tie before anybody typed anything. more: facts told in the same words."""
     partnership = fact.projection.partnership
-    named = _named(access, partnership, " ".join(f.label for f in (fact, *more)))
+    words = " ".join(f.label for f in (fact, *more))
+    named = _named(access, partnership, words)
     values: dict[str, Any] = {"kind": kind, "title": fact.label[:300]}
     forums = [name for name, state, type_ in named if not state and type_ == "organisation"]
     told = [fact, *more]
     if kind in ("candidature", "position"):
         values["forum"] = max(forums, key=len, default="")
     if kind != "candidature":
-        held_in = {_plain(f.data.get("place") or "") for f in told if f.kind == "event"}  # where it was signed, not who is tied
+        held_in = {_plain(f.data.get("place") or "") for f in told if f.kind == "event"}
         partners = [[state, name] for name, state, type_ in named if (state or (type_ == "place" and kind == "twinning"))
-                    and not (type_ == "place" and _plain(name) in held_in)]
+                    and not (type_ == "place" and _plain(name) in held_in and only_where(name, words))]  # where, not who
         values |= {"status": max((_stands(f) for f in told), key=_COMMON.index), "date": _since(access, told),
                    "partners": _sided(partnership, partners)}
         return Prefilled(values)
@@ -176,6 +178,39 @@ def prefilled(access: Access, fact: Fact, kind: str, more: Sequence[Fact] = ()) 
     values["candidate"] = by[0] if asks else others[0]
     return Prefilled(values, Support.Step.ASKED if asks else Support.Step.PROMISED, others[0] if asks else by[0],
                      _first_told(fact), None if asks else _given(access, fact))
+
+
+def kept_as(access: Access, partnership: Partnership, bears: Mapping[str, Sequence[str]], facts: Sequence[Fact],
+            ) -> dict[str, Tie]:
+    """The tie that is kept already of which some proposed facts tell once more: the same candidature, the same twinned places.
+
+    bears: on which kinds of ties each bears. A fact that fits more than one tie, or none, is left out.
+    """
+    kinds = {kind for listed in bears.values() for kind in listed} & {"candidature", "twinning"}
+    kept = list(ties(access).filter(partnership=partnership, kind__in=kinds).prefetch_related("partners")) if kinds else []
+    bodies = access.facts_of({t.forum_fact for t in kept if t.forum_fact})
+    forums = {t.pk: [t.forum, *(bodies[t.forum_fact].data.get("names") or () if t.forum_fact in bodies else ())] for t in kept}
+    found = {f.fact: [t for t in kept if t.kind in bears.get(f.fact, ()) and _tells_of(f, t, forums[t.pk])] for f in facts}
+    return {fact: listed[0] for fact, listed in found.items() if len(listed) == 1}
+
+
+def _tells_of(fact: Fact, tie: Tie, forums: Iterable[str]) -> bool:
+    """Whether a fact tells of a tie: names its body, for its candidate and no other term; or all its places."""
+    words = f" {_plain(fact.label)} "
+    if tie.kind == "twinning":
+        names = [p.name for p in tie.partners.all()]
+        return len(names) > 1 and all(f" {_plain(name)} " in words for name in names)
+    by, terms = fact.states.split(), [_years(told) for told in (f"{fact.date} {fact.label}", tie.post)]
+    others = [c for c in tie.partnership.codes if c not in by]
+    candidate = by if fact.type != "pledge" else others
+    if (len(by) == 1 and tie.candidate not in candidate) or (all(terms) and terms[0] != terms[1]):
+        return False
+    return any(f" {_plain(name)} " in words for name in forums if name)
+
+
+def _years(words: str) -> tuple[str, ...]:
+    found = _TERM.search(words)
+    return found.groups() if found else ()
 
 
 def _given(access: Access, promise: Fact) -> Given | None:

@@ -158,6 +158,7 @@ def listing(request: HttpRequest, states: str, group: str) -> HttpResponse:
     facts = list(proposed[:_PROPOSED])
     standing.attach(access, facts)
     bears = ties.kinds_of(partnership, facts, kinds)
+    kept = ties.kept_as(access, partnership, bears, facts)
     aside = list(ties.asides(access).filter(partnership=partnership, kind__in=kinds)[:_ASIDE])
     named = access.facts_of({a.fact for a in aside})
     sides, bodies = ties.totals(partnership, [r.ledger for r in rows if r.ledger]) if group == "candidatures" else ({}, [])
@@ -166,7 +167,7 @@ def listing(request: HttpRequest, states: str, group: str) -> HttpResponse:
         "add": ADD[group], "page": page, "chosen": chosen, "query": request.GET.urlencode(), "kinds": kinds,
         "status_choices": _status_choices(group),
         "forums": sorted({*ties.forums(access, partnership, kinds), *([chosen.forum] if chosen.forum else [])}),
-        "proposed": [(f, bears.get(f.fact, [kinds[0]])) for f in facts],
+        "proposed": [(f, bears.get(f.fact, [kinds[0]]), kept.get(f.fact)) for f in facts],
         "more": proposed.count() - len(facts) if len(facts) == _PROPOSED else 0,
         "aside": [(named[a.fact], a) for a in aside if a.fact in named], "sides": sides, "bodies": bodies,
         "may": access.may(Role.OFFICER, partnership), "may_add": may_add(access, partnership, group),
