@@ -475,3 +475,15 @@ def test_two_told_in_one_office_on_one_day_are_told_to_be_so(desk: desks.Desk) -
         partnership=desk.partnership, published="2026-11-24")
     projecting.bring_up(desk.partnership)
     assert not any("ne disent pas" in line for line in lines(made("briefing")))
+
+
+def test_of_two_holders_told_on_one_day_whom_papers_began_to_tell_of_last_stands_first(told: desks.Desk) -> None:
+    held = {"offices": [{"office": "minister/energy", "state": "AZ"}], "type": "person", "state": "AZ"}
+    for name, day, people in (("before.txt", "2026-09-01", ["Anar Old"]), ("both.txt", "2026-10-01", ["Anar Old", "Zaur New"])):
+        content = f"Energy\n\nBaku, {day}. {' and '.join(f'Minister of Energy {who}' for who in people)} spoke.\n"
+        desks.paper(name, content, [("entity", who, {**held, "name": who}) for who in people], partnership=told.partnership,
+                    published=day)
+    projecting.bring_up(told.partnership)
+    who = part(lines(made("briefing", sources=False)), "Qui ils sont", "Ce qui a été convenu")
+    first, second = (next(n for n, line in enumerate(who) if line.startswith(name)) for name in ("Zaur New", "Anar Old"))
+    assert second == first + 1

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from servanda.publishing.dates import order
+from servanda.reconciliation.dates import bounds
 from servanda_site.publishing.lines import clean
 from servanda_site.publishing.papers import Papers
 from servanda_site.publishing.phrases import Phrases, former, rank
@@ -64,7 +65,8 @@ class Person:
 
 
 def people(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date, say: Phrases) -> list[Person]:
-    """The people of a record, by precedence."""
+    """The people of a record, by precedence. Of those who are told in an office that one person holds at a time, the newest told
+    stands first; of those told on one day, whom papers began to tell of last."""
     rows = [f for f in facts.get("entity", ()) if f.type == "person"]
     last = {f.fact: _last(f, papers) for f in rows}
     actors = _actors(facts, papers, day)
@@ -82,7 +84,26 @@ def people(facts: Mapping[str, Sequence[Fact]], papers: Papers, day: date, say: 
         acts = fact.fact in actors or (bool(kept - {_SPOUSE}) and fact.fact not in recalled)
         found.append(Person(fact, office_said(fact, claims.get(fact.pk, ()), papers, say), last[fact.fact],
                             acts and bool(kept or not lost), bool(lost), held.get(fact.fact, ())))
-    return sorted(found, key=lambda p: (rank(p.offices), p.fact.order))
+    place: dict[tuple[str, str], int] = {}
+    for fact in rows:
+        for key in _sole(fact):
+            place[key] = min(place.get(key, fact.order), fact.order)
+    since = {f.fact: _ordinal(_days(f.data.get("mentions") or (), papers)) for f in rows if _sole(f)}
+
+    def placed(person: Person) -> tuple[Any, ...]:
+        sole = _sole(person.fact)
+        if not sole:
+            return rank(person.offices), person.fact.order, 0, 0, "", person.fact.order
+        return (rank(person.offices), min(place[key] for key in sole), -_ordinal([person.last]), -since[person.fact.fact],
+                _folded(person.fact.label), person.fact.order)
+
+    return sorted(found, key=placed)
+
+
+def _ordinal(days: Iterable[str]) -> int:
+    """The first of some days (EDTF), as a number; 0: none is known."""
+    spans = [span for day in days if day and (span := bounds(day))]
+    return min((span[0].toordinal() for span in spans), default=0)
 
 
 def named_alike(one: str, other: str) -> bool:
@@ -152,7 +173,12 @@ def _last(fact: Fact, papers: Papers) -> str:
 
 
 def _newest(places: Iterable[Mapping[str, Any]], papers: Papers) -> str:
-    return max((d for d in (papers.day(p["document"]) for p in places) if d), key=order, default="")
+    return max(_days(places, papers), key=order, default="")
+
+
+def _days(places: Iterable[Mapping[str, Any]], papers: Papers) -> list[str]:
+    """The days of the papers of some places (EDTF), as far as they are known."""
+    return [day for place in places if (day := papers.day(place["document"]))]
 
 
 def _since(edtf: str, day: date) -> bool:
