@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -94,3 +95,26 @@ def test_standard_input_is_called_so(tag: str, called: str) -> None:
     assert {cells[1] for cells in tables.rows(made, "documents", words)} == {called, "second.txt"}
     assert f"  + {called}" in list(lines(differences(Record(), made), Record(), made, words))
     assert words.paper("-/annex.pdf") == f"{called}/annex.pdf" and words.paper("-draft.txt") == "-draft.txt"
+
+
+def test_what_was_announced_for_days_that_are_over_stands_apart_from_what_is_to_come() -> None:
+    text = "They met. They will meet in May. They will meet in June. They will meet. The pact will be signed in May."
+    first = builders.text(text)
+    told = [builders.claim(first, "event", quote, type="meeting", date=day, states=["IN", "PT"], status=status)
+            for quote, day, status in (("They met.", "2025-01-07", "held"), ("They will meet in May.", "2025-05", "planned"),
+                                       ("They will meet in June.", "2025-06-09", "planned"),
+                                       ("They will meet.", None, "planned"))]
+    told.append(builders.claim(first, "instrument", "The pact will be signed in May.", title="The pact", date="2025-05",
+                               parties=["IN", "PT"], status="planned"))
+    made = resolve([Source(first, "parsed")], told)
+
+    def groups(day: date, key: str) -> dict[str, list[str]]:
+        (dossier,) = [d for d in Teller(made, Words("en"), day).dossiers() if d.states]
+        return {g.title: [line.lead for line in g.lines] for s in dossier.sections if s.key == key for g in s.groups}
+
+    assert groups(date(2025, 6, 1), "met") == {
+        "Past": ["7 January 2025"], "Announced, not known to have been held": ["May 2025"],
+        "To come": ["9 June 2025", Words("en").date(None)]}
+    assert list(groups(date(2025, 5, 31), "met")) == ["Past", "To come"]
+    assert list(groups(date(2025, 6, 1), "signed")) == ["Announced, not known to have been concluded"]
+    assert list(groups(date(2025, 5, 1), "signed")) == ["To be concluded"]

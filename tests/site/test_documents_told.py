@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 from docx import Document
+from lxml import etree
 from test_reports import words
 
 from servanda.errors import ServandaError
@@ -174,7 +175,7 @@ def test_what_people_recorded_decides_where_a_text_stands(told: desks.Desk) -> N
     instruments.add_step(told.officer, treaty, stage="denounced", date_told="2026-11-26", side="VN", words="a note")
     instruments.add_step(told.officer, pact, stage="in-force", date_told="2026-11", told_by="VN", words="a note")
     instruments.add_step(told.officer, pact, stage="in-force", date_told="2026-11-25", told_by="AZ", words="a note")
-    said = lines(made("briefing", sources=False))
+    said = lines(made("briefing", sources=False, full=True))
     agreed = part(said, "Ce qui a été convenu", "Engagements")
     assert not any("Traité d'amitié (" in line for line in agreed)
     pact_line = next(line for line in agreed if "Pacte culturel (" in line)
@@ -210,7 +211,7 @@ def test_a_deed_nobody_confirmed_is_hinted_at_with_its_source(told: desks.Desk) 
     promise, deed = fact("organisera une exposition"), fact("AZAL a inaugur")
     row = Suggestion.objects.create(partnership=told.partnership, marking=0, promise=promise.fact, deed=deed.fact, score=0.9,
                                     relation="fulfils", citations=deed.data["citations"], version="1")
-    said = words(made("briefing"))
+    said = words(made("briefing", full=True))
     assert "dit fait par un document, le 25 novembre 2026, mais non confirmé" in said
     assert "une suite en est dite par VNA, Les liens se renforcent, 25 novembre 2026\u00a0: «\u00a0La compagnie AZAL" in said
     assert "told as done by a paper, on 25 November 2026, not yet confirmed" in words(made("session", "en"))
@@ -229,13 +230,13 @@ def test_events_say_what_happened(told: desks.Desk) -> None:
 
 
 def test_undertakings_are_quoted_by_whom_they_are_of(told: desks.Desk) -> None:
-    said = lines(made("briefing", sources=False))
+    said = lines(made("briefing", sources=False, full=True))
     assert any(x.startswith("! L’Azerbaïdjan\u00a0: «\u00a0organisera une exposition avant le 30 juin 2026\u00a0» (engagement")
                for x in said)
     assert any(x.startswith("Invitation du Vietnam à l’Azerbaïdjan\u00a0: «\u00a0son homologue à se rendre")
                for x in lines(made("session")))
     assert "À la charge de l’Azerbaïdjan" in said and "À la charge des deux parties" in said
-    assert "Undertakings of both sides" in lines(made("briefing", "en"))
+    assert "Undertakings of both sides" in lines(made("briefing", "en", full=True))
     for kind in ("briefing", "session"):
         assert not re.search("S’engage|Convient|Étudie\u00a0:", words(made(kind)))
 
@@ -475,6 +476,22 @@ def test_two_told_in_one_office_on_one_day_are_told_to_be_so(desk: desks.Desk) -
         partnership=desk.partnership, published="2026-11-24")
     projecting.bring_up(desk.partnership)
     assert not any("ne disent pas" in line for line in lines(made("briefing")))
+
+
+def test_a_briefing_note_says_what_is_needed_and_nothing_twice(told: desks.Desk) -> None:
+    content = "Many things\n\nBaku, 1 October 2026. " + " ".join(f"They agreed to do thing {n}." for n in range(1, 31))
+    desks.paper("many.txt", content, [("undertaking", f"do thing {n}.", {"due": "2026-10-15" if n < 20 else None})
+                                      for n in range(1, 31)], partnership=told.partnership, side="AZ", published="2026-10-01")
+    projecting.bring_up(told.partnership)
+    terse, whole = (lines(made("briefing", full=full, sources=False)) for full in (False, True))
+    assert all(sum(f"do thing {n}." in line for line in terse) <= 1 for n in range(1, 31))
+    assert sum("do thing" in line for line in terse) < sum("do thing" in line for line in whole) / 2
+    assert sum("jours de retard" in line for line in terse) == 8
+    assert any("dans la matrice de suivi" in line for line in terse)
+    notes = etree.fromstring(zipfile.ZipFile(io.BytesIO(made("briefing"))).read("word/footnotes.xml"))
+    said = ["".join(note.itertext()).strip() for note in notes]
+    assert sum("Many things" in note and "voir la note" not in note for note in said) == 1  # named whole once
+    assert sum("1er octobre 2026, voir la note" in note for note in said) > 5
 
 
 def test_of_two_holders_told_on_one_day_whom_papers_began_to_tell_of_last_stands_first(told: desks.Desk) -> None:

@@ -98,7 +98,7 @@ def test_sources_are_true_footnotes_and_can_be_switched_off(desk):
 
 
 def test_a_sentence_is_cited_once_and_later_by_the_number_of_its_note(desk):
-    data = made(desk, "briefing", language="en")
+    data = made(desk, "briefing", language="en", full=True)
     notes = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/footnotes.xml"))
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     told = ["".join(note.itertext()) for note in notes if int(note.get(f"{space}id")) > 1000]

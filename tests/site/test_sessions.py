@@ -193,7 +193,7 @@ def test_minutes_of_a_session_to_come_are_refused_as_such(told, client_of: Brows
 
 
 def test_a_session_whose_day_is_past_is_not_told_as_to_come(desk, client_of: Browser):
-    address, words = reverse("mechanisms", args=["AZ-VN"]), "day past, not told as held"
+    address, words = reverse("mechanisms", args=["AZ-VN"]), "announced, not known to have been held"
     assert "to come" in client_of(desk.reader).get(address).content.decode()  # told, without a day
     Fact.objects.filter(type="session").update(date="2025-07", start=date(2025, 7, 1), end=date(2025, 7, 31))
     shown = client_of(desk.reader).get(address).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from servanda.publishing.partnerships import Partnership, partnerships, resting
 from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
 from servanda.reconciliation import record as r
+from servanda.reconciliation.dates import bounds
 
 _DAY = len("2025-05-15")  # of an EDTF date that is one day
 _DEED = 160  # characters shown of a clause that tells a deed
@@ -89,10 +91,11 @@ class Dossier:
 
 @dataclass(slots=True)
 class Teller:
-    """Turns a record into dossiers in one interface language."""
+    """Turns a record into dossiers in one interface language. day: for which; what was announced for days before it is past."""
 
     record: r.Record
     words: Words
+    day: date = field(default_factory=date.today)
     values: Values = field(init=False)
     people: dict[str, r.Entity] = field(init=False)
     mechanisms: dict[str, r.Mechanism] = field(init=False)
@@ -124,12 +127,15 @@ class Teller:
                 self._group(w("answered"), self._undertaking, [u for u in _acts(p, "invitation") if u.answer])]),
             self._section("signed", [
                 self._group(w("concluded"), self._instrument, [i for i in made if not invoked(i)]),
-                self._group(w("to_conclude"), self._instrument, [i for i in instruments if i.status == "planned"]),
+                self._group(w("to_conclude"), self._instrument,
+                            [i for i in instruments if i.status == "planned" and not self._past(i)]),
+                self._group(w("announced_texts"), self._instrument,
+                            [i for i in instruments if i.status == "planned" and self._past(i)]),
                 self._group(w("invoked"), self._instrument, filter(invoked, made))]),
             self._section("met", [
-                self._group(w("held"), self._event, [e for e in p.meetings if e.status != "planned"]),
-                self._group(w("ahead"), self._event, [e for e in p.meetings if e.status == "planned"])]),
-            self._section("bodies", [self._group("", lambda m: self._mechanism(m, p.events), p.mechanisms)]),
+                self._group(w(key), self._event, [e for e in p.meetings if self._stands(e, p) == key])
+                for key in ("held", "announced", "ahead")]),
+            self._section("bodies", [self._group("", lambda m: self._mechanism(m, p), p.mechanisms)]),
             self._section("people", self._by_state(p.people)),
             self._section("organisations", self._by_state(p.organisations)),
         ]
@@ -178,6 +184,20 @@ class Teller:
             facts = sorted((u for u in asked if tuple(u.by) == by), key=_rank)
             groups.append(self._group(title or self.words("asked_by", state=self.words.states(by)), self._undertaking, facts))
         return self._section("proposals", groups)
+
+    def _past(self, fact: r.Event | r.Instrument) -> bool:
+        """Whether all the days it may be of are over."""
+        span = bounds(fact.date.rstrip("?~%")) if fact.date else None
+        return span is not None and span[1] < self.day
+
+    def _stands(self, e: r.Event, p: Partnership) -> str:
+        """Whether an event was held, was only announced for days that are over, or is ahead."""
+        if e.status != "planned":
+            return "held"
+        if not self._past(e):
+            return "ahead"
+        met = any(o.status != "planned" and (o.mechanism, o.ordinal) == (e.mechanism, e.ordinal) for o in p.events)
+        return "held" if e.mechanism and e.ordinal and met else "announced"
 
     def _sides(self, by: tuple[str, ...], p: Partnership, both: str, every: str, none: str) -> str | None:
         if not by:
@@ -249,13 +269,14 @@ class Teller:
         line = self._line(i, "instrument", _capital(i.title), told, self.words.date(i.date) if i.date else "")
         return replace(line, differs=(*line.differs, self.words("field_life"))) if lives.differs(i) else line
 
-    def _mechanism(self, m: r.Mechanism, events: Iterable[r.Event]) -> Line:
+    def _mechanism(self, m: r.Mechanism, p: Partnership) -> Line:
         w = self.words
         told = [("type", w.label("mechanism_kinds", m.kind)), ("status", w("to_set_up") if m.status == "planned" else "")]
-        for e in sorted((e for e in events if e.mechanism == m.id), key=lambda e: order(e.date)):
+        for e in sorted((e for e in p.events if e.mechanism == m.id), key=lambda e: order(e.date)):
             session = w.occasion(e.type, e.ordinal)
             session = session[:1].lower() + session[1:]
-            session = w("session_ahead", session=session) if e.status == "planned" else session
+            if (stands := self._stands(e, p)) != "held":
+                session = w("session_ahead" if stands == "ahead" else "session_past", session=session)
             details = (session, w.date(e.date) if e.date else "", e.place or "")
             told.append(("session", ", ".join(d for d in details if d)))
         return self._line(m, "mechanism", _capital(m.name), told)

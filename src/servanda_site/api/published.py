@@ -56,7 +56,8 @@ class PublicationIn(Given):
 class DocumentIn(Given):
     """What is wanted of a document. marking: it tells what somebody cleared for it sees. day: what is overdue is counted from it.
     sources: sentences have notes. about: a visit, meeting or body (briefing, session), or a file of one (`visit-7`, `session-3`).
-    original: the side whose original a session file is. form: where there are several."""
+    original: the side whose original a session file is. form: where there are several. full: of a briefing note, everything, not
+    only what is needed in the room."""
 
     language: str = Field("en", pattern=f"^({'|'.join(tags())})$")
     marking: int = Field(0, ge=0, le=2)
@@ -66,6 +67,7 @@ class DocumentIn(Given):
     original: str = Field("", pattern=r"^([A-Z]{2,4})?$")
     year: int | None = Field(None, ge=1900, le=2200)
     form: str = Field("", pattern=f"^({'|'.join(TYPES)})?$")
+    full: bool = False
 
 
 def _publication(p: Publication) -> dict[str, Any]:

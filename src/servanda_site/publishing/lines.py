@@ -46,6 +46,19 @@ class Note(str):
         return made
 
 
+class Paper(str):
+    """A paper in words, which a later note calls by a shorter name."""
+
+    briefly: str = ""
+
+    @classmethod
+    def of(cls, name: str, briefly: str) -> Paper:
+        """A paper by its two names."""
+        made = cls(name)
+        made.briefly = briefly
+        return made
+
+
 class Cited:
     """What the notes of one document cite, and which of them did first."""
 
@@ -56,11 +69,18 @@ class Cited:
         """A note as it is printed under a number."""
         if not isinstance(note, Note):
             return note
-        fresh = [p for p in dict.fromkeys(note.pieces) if p not in self.first]
-        before = sorted({self.first[p] for p in note.pieces if p in self.first})
-        quoting = (p for p in fresh if any(mark in p for mark in _QUOTATION))  # a paper's name alone is short
-        self.first |= dict.fromkeys(quoting, number)
-        return note.between.join([*fresh, *(note.again.format(number=n) for n in before)])
+        told, before = [], []
+        for piece in dict.fromkeys(note.pieces):
+            first = self.first.get(piece)
+            if first is not None and isinstance(piece, Paper) and piece.briefly:
+                told.append(f"{piece.briefly}, {note.again.format(number=first)}")
+            elif first is not None:
+                before.append(first)
+            else:
+                told.append(piece)
+                if isinstance(piece, Paper) or any(mark in piece for mark in _QUOTATION):  # a mere name is short
+                    self.first[piece] = number
+        return note.between.join([*told, *(note.again.format(number=n) for n in sorted(set(before)))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Wanted:
     language: of the document. marking: told on it; the access must not see above it. day: what is overdue is counted from it.
     sources: whether sentences have notes. about: id of a visit, meeting or body (briefing, session), or the file people keep
     of one (briefing: `visit-7`, `session-3`). original: whose original a session file is. year: of the yearly report. form: one
-    of the kind's; empty is its first.
+    of the kind's; empty is its first. full: of a briefing note, everything and not only what is needed in the room.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Wanted:
     original: str = ""
     year: int | None = None
     form: str = ""
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def _dossier(material: Material, wanted: Wanted) -> dict[str, Any]:
 
 def _briefing(material: Material, wanted: Wanted) -> dict[str, Any]:
     prepared = tracked.prepared(material.access, material.partnership, wanted.about)
-    return briefing.context(material, None if prepared else _about(material, wanted, ("event", "mechanism")), prepared)
+    about = None if prepared else _about(material, wanted, ("event", "mechanism"))
+    return briefing.context(material, about, prepared, full=wanted.full)
 
 
 def _matrix(material: Material, wanted: Wanted) -> dict[str, Any]:
@@ -104,7 +106,8 @@ def make(access: Access, partnership: Partnership, wanted: Wanted) -> Made:
     form = wanted.form or forms[0]
     day = wanted.day or timezone.localdate()
     say = Phrases(wanted.language)
-    material = Material(access, partnership, day, say, sources=wanted.sources)
+    terse = wanted.kind == "briefing" and not wanted.full
+    material = Material(access, partnership, day, say, sources=wanted.sources, terse=terse)
     title = say("year_title", title=say("yearly"), year=wanted.year or day.year) if wanted.kind == "yearly" else say(wanted.kind)
     whole = say("colon", name=title, value=material.title)
     name = f"{partnership.states.replace(' ', '-')}-{wanted.kind}-{day.isoformat()}-{wanted.language}.{form}"

@@ -5,7 +5,7 @@ Everything is asked for at once: the number of queries does not grow with the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 
 from servanda.publishing.dates import order
 from servanda_site.publishing import texts, tracked
-from servanda_site.publishing.lines import Group, Line, Note, Section, clean, short
+from servanda_site.publishing.lines import Group, Line, Note, Paper, Section, clean, short
 from servanda_site.publishing.papers import Papers
 from servanda_site.publishing.people import Person, named_alike, people
 from servanda_site.publishing.phrases import Named, Phrases, invited
@@ -74,11 +74,13 @@ class Material:
 
     Args:
         access: whose document it is. partnership: of what. day: what is overdue or due soon is counted from it. say: the
-            language. sources: whether lines have notes.
+            language. sources: whether lines have notes. terse: whether lines and notes say only what is needed in the room.
     """
 
-    def __init__(self, access: Access, partnership: Partnership, day: date, say: Phrases, *, sources: bool = True) -> None:
+    def __init__(self, access: Access, partnership: Partnership, day: date, say: Phrases, *, sources: bool = True,
+                 terse: bool = False) -> None:
         self.access, self.partnership, self.day, self.say, self.sources = access, partnership, day, say, sources
+        self.terse = terse
 
     @cached_property
     def papers(self) -> Papers:
@@ -170,10 +172,12 @@ class Material:
         if not self.sources:
             return ""
         places = _places(fact)
-        told = self._cited(places[:1] if fact.kind == "entity" else places,
-                           clean(fact.label) if fact.kind == "undertaking" else "")  # whose line quotes them already
+        shown = self.terse or fact.kind == "undertaking"  # whose line quotes them already
+        told = self._cited(places[:1] if fact.kind == "entity" else places, clean(fact.label) if shown else "")
         if promise is not None and promise.deed is not None and not promise.closed:
-            told.append(self.say("note_deed", told=self.say.several(self._cited(promise.deed.places))))
+            deed = promise.deed.places
+            telling = [self._paper(c["document"]) for c in deed[:1]] if self.terse else self._cited(deed)
+            told.append(self.say("note_deed", told=self.say.several(telling)))
         return self._noted(told)
 
     def _noted(self, told: Sequence[str]) -> Note:
@@ -181,11 +185,18 @@ class Material:
 
     def _cited(self, places: Sequence[Mapping[str, Any]], shown: str = "") -> list[str]:
         """Papers with the words they are cited for. shown: words that stand above and need not be said again."""
+        if self.terse:
+            places = sorted(places, key=lambda c: clean(c["quote"]) != shown)  # a paper in these words, which need no quoting
+        most = 1 if self.terse else _PLACES
         told = [self.say("note", where=self.papers.name(c["document"]),
                          quote=self.say.words("quote", words=short(clean(c["quote"]), _QUOTE)))
-                if clean(c["quote"]) != shown else self.papers.name(c["document"]) for c in places[:_PLACES]]
-        rest = len(places) - _PLACES
+                if clean(c["quote"]) != shown else self._paper(c["document"]) for c in places[:most]]
+        rest = len(places) - most
         return [*told, self.say.count("note_more", rest)] if rest > 0 else told
+
+    def _paper(self, identity: str) -> str:
+        """A paper as notes name it; in what is terse, told whole once."""
+        return Paper.of(self.papers.name(identity), self.papers.briefly(identity)) if self.terse else self.papers.name(identity)
 
     def mark(self, fact: Fact) -> str:
         """The sign of a fact that nobody reviewed."""
@@ -241,12 +252,12 @@ class Material:
             told.append(say.count("days_late", promise.late, date=self.day_of(fact.date)))
         elif fact.date:
             told.append(say("term" if promise.term else "due", date=self.day_of(fact.date)))
-        if fact.data.get("target"):
+        if fact.data.get("target") and not (self.terse and clean(fact.data["target"]) in clean(fact.label)):
             told.append(say("target", target=clean(fact.data["target"])))
         through = fact.data.get("mechanism")
         body, text = self.name_of(through if through != within else None), self.name_of(fact.data.get("instrument"))
         told += [say("through", body=body)] if body else []
-        told += [say("in_text", text=text)] if text else []
+        told += [say("in_text", text=text)] if text and not self.terse else []
         told += self.stands(promise)
         told += self.hint(promise)
         if promise.answer is not None:
@@ -377,13 +388,28 @@ class Material:
 
     def ahead(self) -> list[Line]:
         """What comes next: what the papers tell as planned, and what people prepare; each once."""
-        kept = tracked.ahead(self.access, self.partnership, self.day)
+        return self._announced(tracked.ahead(self.access, self.partnership, self.day), over=False)
+
+    def over(self) -> list[Line]:
+        """What was announced or prepared for days that are over, and of which nothing tells that it was held; each once."""
+        held = {(f.mechanism, f.data["ordinal"]) for f in self.facts.get("event", [])
+                if f.status == "held" and f.mechanism and f.data.get("ordinal")}
+        rows = tracked.over(self.access, self.partnership, self.day)
+        kept = [p for p in rows if not (p.event in self.by_id and self.by_id[p.event].status == "held")
+                and not (p.ordinal and (p.body, p.ordinal) in held)]
+        return self._announced(kept, over=True, held=held)
+
+    def _announced(self, kept: Sequence[tracked.Prepared], *, over: bool, held: Collection[tuple[str, int]] = ()) -> list[Line]:
+        """What people prepare, and what the papers tell as planned besides, by its days.
+
+        over: of days that are past. held: the sessions (body, number) that other papers tell were held.
+        """
         told = {p.event for p in kept}
-        numbered = {(p.body, p.ordinal) for p in kept if p.body and p.ordinal}
+        numbered = {(p.body, p.ordinal) for p in kept if p.body and p.ordinal} | {*held}
         found = [(p.date, self.prepared(p)) for p in kept]
         found += [(f.date, self.event(f)) for f in self.dated("event", last_first=False)
                   if f.status != "held" and f.fact not in told and (f.mechanism, f.data.get("ordinal")) not in numbered
-                  and (f.end is None or f.end >= self.day)]
+                  and (f.end is not None and f.end < self.day) == over]
         return [line for _date, line in sorted(found, key=lambda pair: order(pair[0]))]
 
     def text(self, fact: Fact) -> Line:
@@ -434,10 +460,10 @@ class Material:
         known = sorted((f for f in rows if f.date), key=lambda f: (order(f.date), f.order), reverse=last_first)
         return known + [f for f in rows if not f.date]
 
-    def first(self, group: Group, most: int) -> Group:
-        """A group's first lines, and how many more there are."""
+    def first(self, group: Group, most: int, more: str = "more_rows") -> Group:
+        """A group's first lines, and how many more there are (more: in which words)."""
         rest = len(group.lines) - most
-        return group if rest <= 0 else Group(group.title, (*group.lines[:most], Line(self.say.count("more_rows", rest))))
+        return group if rest <= 0 else Group(group.title, (*group.lines[:most], Line(self.say.count(more, rest))))
 
     def section(self, key: str, *groups: Group) -> Section:
         """A section under the phrase of its key."""

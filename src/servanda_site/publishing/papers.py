@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from servanda.errors import ServandaError
-from servanda_site.publishing.lines import clean
+from servanda_site.publishing.lines import clean, short
 from servanda_site.publishing.phrases import Phrases
 from servanda_site.register import texts
 from servanda_site.register.models import Paper, Projection
 from servanda_site.register.visibility import Access
 
 _BREAK = re.compile(r"(?<=[.!?;])\s+(?=[\"\u201c\u00ab(]?[^\W\d_])|\n")
+_BRIEF = 40  # characters of a headline
 _REACH = 600  # characters of a sentence looked at on either side
 
 
@@ -58,6 +59,13 @@ class Papers:
             title = clean(told["path"])
         day = self._say.words.date(told["published"]) if told["published"] else ""
         return ", ".join(p for p in (agencies, title, day) if p)
+
+    def briefly(self, identity: str) -> str:
+        """One by who published it (else by the beginning of its headline) and its date."""
+        told = self.told.get(identity, {})
+        day = self._say.words.date(told["published"]) if told.get("published") else ""
+        who = self._say("side_list").join(told.get("agencies") or []) or short(clean(told.get("title") or ""), _BRIEF)
+        return ", ".join(p for p in (who, day) if p)
 
     def sentence(self, place: Mapping[str, Any]) -> tuple[str, str]:
         """What stands before a place of a paper in its sentence, and after it; nothing where the text is not kept any more."""

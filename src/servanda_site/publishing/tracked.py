@@ -252,10 +252,18 @@ _AHEAD = (Gathering.Status.PLANNED, Gathering.Status.PROPOSED, Gathering.Status.
 
 def ahead(access: Access, partnership: Partnership, day: date) -> list[Prepared]:
     """The sessions and visits people prepare that are not over on a day: by their days, those without one last."""
-    coming = Q(start=None) | Q(end__gte=day) | Q(end=None, start__gte=day)
+    return _planned(access, partnership, Q(start=None) | Q(end__gte=day) | Q(end=None, start__gte=day))
+
+
+def over(access: Access, partnership: Partnership, day: date) -> list[Prepared]:
+    """The sessions and visits people prepared whose days are over, and of which nobody said whether they were held."""
+    return _planned(access, partnership, Q(end__lt=day) | Q(end=None, start__lt=day))
+
+
+def _planned(access: Access, partnership: Partnership, when: Q) -> list[Prepared]:
     rows: list[Session | Visit] = []
     for found in (gathered.sessions(access), gathered.visits(access)):
-        rows += found.filter(coming, partnership=partnership, status__in=_AHEAD).order_by(F("start").asc(nulls_last=True), "pk")
+        rows += found.filter(when, partnership=partnership, status__in=_AHEAD).order_by(F("start").asc(nulls_last=True), "pk")
     named = access.facts_of(_names(rows))
     rows.sort(key=lambda r: (r.start is None, r.start or date.max))
     return [_prepared(row, named) for row in rows]

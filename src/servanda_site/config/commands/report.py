@@ -44,7 +44,8 @@ def run(arguments: Sequence[str]) -> int:
         catch_up(partnership)
         made = make(access, partnership, Wanted(
             kind=chosen.kind, language=chosen.lang, marking=_MARKINGS.index(chosen.marking), day=chosen.date,
-            sources=not chosen.no_sources, about=chosen.about, original=chosen.original.upper(), year=chosen.year, form=form))
+            sources=not chosen.no_sources, about=chosen.about, original=chosen.original.upper(), year=chosen.year, form=form,
+            full=chosen.full))
     if chosen.output == "-":
         sys.stdout.buffer.write(made.data)
         return DONE
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--marking", choices=_MARKINGS, default="public", help=_("what is marked higher stays out (public)"))
     parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=_("the day it is made for (today)"))
     parser.add_argument("--no-sources", action="store_true", help=_("without the notes that name the sources"))
+    parser.add_argument("--full", action="store_true", help=_("everything, not only what is needed in the room (briefing)"))
     parser.add_argument("--about", default="", metavar="ID", help=_("the visit, meeting or body it is for (briefing, session)"))
     parser.add_argument("--original", default="", metavar="STATE", help=_("whose original it is (session)"))
     parser.add_argument("--year", type=int, metavar="YYYY", help=_("of which year (yearly)"))

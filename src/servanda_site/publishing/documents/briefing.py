@@ -15,15 +15,23 @@ from servanda_site.register.places import place_label
 
 _FEW = 10
 _LINES = 15  # of a group of undertakings; the matrix has them all
+_NEEDED = {"ask_late": 8, "ask_soon": 6, "ask_open": 5}  # what is needed in the room of each; of other groups:
+_OTHERS = 5
+_PEOPLE, _OURS = 6, 3  # of a side, of our own
 
 
-def context(material: Material, about: Fact | None = None, prepared: Prepared | None = None) -> dict[str, Any]:
+def context(material: Material, about: Fact | None = None, prepared: Prepared | None = None, *, full: bool = False,
+            ) -> dict[str, Any]:
     """The sections.
 
     about: the visit, meeting or body of the record that the note is for. prepared: the file people keep of the session or visit
-    that it is for, with its programme or agenda. Their people come first.
+    that it is for, with its programme or agenda. Their people come first. full: everything; else what is needed in the room, and
+    nothing twice.
     """
-    found = [_to_ask(material), _who(material, about, prepared), _agreed(material), _owed(material), _coming(material)]
+    shown: set[str] = set()
+    found = [_to_ask(material, shown, full=full), _who(material, about, prepared, full=full), _agreed(material, full=full),
+             _owed(material, set() if full else shown, full=full), _coming(material)]
+    found = [s for s in found if s.key != "owed_besides" or not s.bare]  # all of it stands above
     return {"about": _told(material, about, prepared), "sections": [*_programme(material, prepared), *found]}
 
 
@@ -52,7 +60,7 @@ def _programme(material: Material, prepared: Prepared | None) -> list[Section]:
     return [material.section(key, Group("", tuple(lines)))] if lines else []
 
 
-def _who(material: Material, about: Fact | None, prepared: Prepared | None) -> Section:
+def _who(material: Material, about: Fact | None, prepared: Prepared | None, *, full: bool) -> Section:
     """Who is met, the other side first: those prepared for, then whoever acts in the partnership; nobody twice."""
     say = material.say
     event = material.by_id.get(prepared.event) if prepared else about
@@ -66,8 +74,11 @@ def _who(material: Material, about: Fact | None, prepared: Prepared | None) -> S
         delegate(material, d) for d in sent if d.state == code)) for code in sides]
     order = [*sides, *dict.fromkeys(p.state for p in rest if p.state not in sides)]
     groups += [Group("", tuple(material.person(p) for code in order for p in present if p.state == code))]
-    groups += [Group(say.words.state(code) if code else say("people_nowhere"), tuple(
+    others = [Group(say.words.state(code) if code else say("people_nowhere"), tuple(
         material.person(p) for p in rest if p.state == code)) for code in order]
+    ours = material.partnership.ours
+    groups += others if full else [material.first(g, _OURS if code and code == ours else _PEOPLE, "more_people")
+                                   for code, g in zip(order, others, strict=True)]
     return material.section("who", *(g for g in groups if g.lines))
 
 
@@ -83,18 +94,20 @@ def delegate(material: Material, sent: Sent) -> Line:
                 told=(material.say("head"),) if sent.head else ())
 
 
-def _agreed(material: Material) -> Section:
-    say = material.say
-    agreed = material.texts_at(texts.CONCLUDED)[:_FEW]
-    events = [f for f in material.dated("event") if f.status == "held"][:_FEW]
+def _agreed(material: Material, *, full: bool) -> Section:
+    say, most = material.say, _FEW if full else _OTHERS
+    agreed = material.texts_at(texts.CONCLUDED)[:most]
+    events = [f for f in material.dated("event") if f.status == "held"][:most]
     return material.section("agreed", *_groups((say("agreed_texts"), [material.text(f) for f in agreed]),
                                                (say("agreed_events"), [material.event(f) for f in events])))
 
 
-def _owed(material: Material) -> Section:
-    owed = material.by_side([p for p in material.acts("pledge") if not p.closed], "owed")
-    ours = _supports(material, ours=True)
-    return material.section("owed", *(material.first(g, _LINES) for g in [*owed, *_groups((material.say("owed_support"), ours))]))
+def _owed(material: Material, shown: set[str], *, full: bool) -> Section:
+    """What each side owes. shown: what stands above already."""
+    owed = material.by_side([p for p in material.acts("pledge") if not p.closed and p.fact.fact not in shown], "owed")
+    groups = [*owed, *_groups((material.say("owed_support"), _supports(material, ours=True)))]
+    key = "owed_besides" if shown else "owed"
+    return material.section(key, *(material.first(g, _LINES if full else _OTHERS) for g in groups))
 
 
 def _supports(material: Material, *, ours: bool) -> list[Line]:
@@ -103,17 +116,23 @@ def _supports(material: Material, *, ours: bool) -> list[Line]:
     return [material.tie(t) for t in material.ties if any(owes and (side == own) == ours for side, _stands, owes in t.supports)]
 
 
-def _to_ask(material: Material) -> Section:
-    """What is open with the others: what they owe, alone or with us; the overdue first."""
+def _to_ask(material: Material, shown: set[str], *, full: bool) -> Section:
+    """What is open with the others: what they owe, alone or with us; the overdue first. shown: is told what stands
+    here, or is counted here."""
     say = material.say
     asked = [p for p in material.acts("pledge") if not p.closed and _theirs(material, p)]
     parts = [("ask_late", sorted((p for p in asked if p.late), key=lambda p: -p.late)),
              ("ask_soon", [p for p in asked if p.soon]), ("ask_open", [p for p in asked if not p.late and not p.soon]),
              ("ask_invitations", [p for p in material.acts("invitation") if p.unanswered])]
-    groups = _groups(*((say(key), [material.promise(p, by=True) for p in rows]) for key, rows in parts))
+    most = {key: _LINES if full else _NEEDED.get(key, _OTHERS) for key, _rows in parts}
+    if not full and not material.partnership.ours:  # what has no day is told once, by who owes it
+        parts = [(key, [p for p in rows if p.fact.date] if key == "ask_open" else rows) for key, rows in parts]
+    shown.update(p.fact.fact for _key, rows in parts for p in rows)
+    groups = [material.first(g, most[key]) for key, rows in parts
+              for g in _groups((say(key), [material.promise(p, by=True) for p in rows]))]
     pending = [material.text(f) for f in material.texts_at(texts.PLANNED)]
-    return material.section("to_ask", *(material.first(g, _LINES) for g in [*groups, *_groups(
-        (say("ask_texts"), pending), (say("ask_support"), _supports(material, ours=False)))]))
+    return material.section("to_ask", *groups, *(material.first(g, _LINES if full else _OTHERS) for g in _groups(
+        (say("ask_texts"), pending), (say("ask_support"), _supports(material, ours=False)))))
 
 
 def _theirs(material: Material, promise: Promise) -> bool:

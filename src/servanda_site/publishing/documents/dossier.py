@@ -73,8 +73,7 @@ def _ties(material: Material) -> list[Section]:
 
 def _events(material: Material) -> Section:
     held = [f for f in material.dated("event") if f.status == _HELD]
-    over = [f for f in material.dated("event") if f.status != _HELD and f.end is not None and f.end < material.day]
-    groups = [("events_planned", material.ahead()), ("events_over", [material.event(f) for f in over]),
+    groups = [("events_planned", material.ahead()), ("events_over", material.over()),
               ("events_held", [material.event(f) for f in held])]
     return material.section("events", *(Group(material.say(key), tuple(lines)) for key, lines in groups if lines))
 

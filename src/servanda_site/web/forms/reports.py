@@ -44,6 +44,7 @@ class ReportForm(forms.Form):
     original = forms.ChoiceField(label=_("Whose original"))
     form = forms.ChoiceField(label=_("Form"))
     sources = forms.BooleanField(label=_("Each sentence with its source"), required=False)
+    full = forms.BooleanField(label=_("Everything, not only what is needed in the room"), required=False)
 
     def __init__(self, kind: str, access: Access, partnership: Partnership, gatherings: list[Fact], bodies: list[Fact],
                  named: Mapping[str, Fact], prepared: list[Prepared], *, about: str = "", marking: int = Marking.PUBLIC,
@@ -60,6 +61,8 @@ class ReportForm(forms.Form):
         files = [(p.name, _file(p, bodies)) for p in prepared[:_CHOICES]] if kind == "briefing" else []
         blank = [("", _("the partnership as a whole") if kind == "briefing" else _("the body most told of"))]
         self._choose("about", [*blank, *files, *((f.fact, _named(f, named)) for f in offered)] if offered or files else [])
+        if kind != "briefing":
+            del self.fields["full"]
         if kind != "yearly":
             del self.fields["year"]
 
@@ -75,7 +78,7 @@ class ReportForm(forms.Form):
         told: dict[str, Any] = self.cleaned_data
         asked: date = told["date"]
         return Wanted(self.kind, told["language"], told["marking"], asked, told["sources"], told.get("about", ""),
-                      told.get("original", ""), told.get("year"), told.get("form", ""))
+                      told.get("original", ""), told.get("year"), told.get("form", ""), told.get("full", False))
 
 
 def offered(facts: list[Fact]) -> list[Fact]:

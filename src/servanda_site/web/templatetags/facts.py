@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from servanda.publishing.values import Values
 from servanda_site.register.models import Fact, Partnership
 from servanda_site.register.places import place_label
-from servanda_site.web.templatetags.record import words
+from servanda_site.web.templatetags.record import label, words
 
 register = template.Library()
 SOON = timedelta(days=92)
@@ -81,8 +81,19 @@ def due(fact: Fact) -> str:
 
 @register.filter
 def past(event: Fact) -> bool:
-    """Whether an event was planned for days that are over, and no paper tells that it was held."""
-    return event.status == "planned" and event.end is not None and event.end < timezone.localdate()
+    """Whether an event or text was planned for days that are over, and no paper tells that it came about."""
+    announced = event.kind in ("event", "instrument") and event.status == "planned"
+    return announced and event.end is not None and event.end < timezone.localdate()
+
+
+@register.filter
+def stands(fact: Fact) -> str:
+    """Where an event, text or body stands, in words; what was announced for days that are over, and of which no paper tells that
+    it came about, is told as that."""
+    if past(fact):
+        return _("announced, not known to have been held") if fact.kind == "event" else _(
+            "announced, not known to have been concluded")
+    return label(fact.status, "statuses")
 
 
 def due_state(end: date | None, today: date) -> str:
