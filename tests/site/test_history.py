@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, time
@@ -11,10 +12,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from servanda_site.register.actions import seal
 from servanda_site.register.actions.refusals import Impossible, NotAllowed
+from servanda_site.register.journal import verify
 from servanda_site.register.models import Fact, LogEntry
 from servanda_site.register.visibility import Access
-from servanda_site.tracking.actions import gatherings, sessions, visits
+from servanda_site.tracking.actions import gatherings, sessions, ties, visits
 from servanda_site.tracking.actions.taking_out import take_out
 from servanda_site.tracking.models import BodyRules, Session, Visit
 
@@ -244,3 +247,31 @@ def test_what_something_rests_on_is_not_taken_out(desk: desks.Desk):
         take_out(desk.officer, paid)
     with pytest.raises(NotAllowed):
         take_out(desk.reader, visit(desk))
+
+
+def test_the_words_of_minutes_go_with_the_paper_they_became_and_the_log_stays_sound(desk: desks.Desk, client_of: Browser):
+    row, word = session(desk), "Zanzibar"
+    kept = session_of_another(desk)
+    for held in (row, kept):
+        sessions.write_minutes(desk.officer, held, "fr", "en", [(f"Un vol vers {word}.", f"A flight to {word}.", True)])
+    sessions.agree(desk.officer, row, date(2025, 7, 18), "Minutes of the third session")
+    row.refresh_from_db()
+    tie = ties.save(desk.officer, desk.partnership, {
+        "kind": "candidature", "title": "Seat", "status": "standing", "forum": "UNESCO", "candidate": "VN"})
+    ties.enter(desk.officer, tie, step="promised", side="AZ", words=f"{word} was named", paper=row.paper)
+    seal.seal(desk.head, row.paper, reason="by mistake")
+    seal.ask_to_erase(desk.administrator, row.paper, reason="not ours")
+    row.paper.refresh_from_db()
+    seal.erase(desk.clerk, row.paper)
+    assert list(verify()) == []
+    told = [e.target for e in LogEntry.objects.all() if word in json.dumps(e.payload)]
+    assert told == [f"session:{kept.pk}"]  # what became no such paper stays
+    assert not row.paragraphs.exists() and kept.paragraphs.exists() and tie.supports.get().words == ""
+    assert client_of(desk.officer).get(reverse("session", args=[row.pk])).status_code == 200
+    LogEntry.objects.filter(target=f"session:{kept.pk}", action="write minutes").update(payload=None)
+    assert [fault for _number, fault in verify()] == ["payload"]  # only what the erasure names may be empty
+
+
+def session_of_another(desk: desks.Desk) -> Session:
+    """A session whose minutes are not agreed."""
+    return sessions.open_session(desk.officer, committee(desk), ordinal=4, start=date(2025, 9, 17), place="Baku", host="AZ")

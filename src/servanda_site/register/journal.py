@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from servanda_site.accounts.models import User
@@ -55,10 +56,12 @@ def seal(entry: LogEntry) -> str:
 def verify() -> Iterator[tuple[int, str]]:
     """What is wrong with the chain: (entry number, fault) where a fault is `missing`, `changed`, `payload` or `unbound`.
 
-    An entry whose payload was erased is sound if a later `erase` entry names its document.
+    An entry whose payload was erased is sound if an `erase` entry names its document, or its number.
     """
     previous, expected = FIRST, 1
-    erased = set(LogEntry.objects.filter(action="erase").values_list("document", flat=True))
+    erasing = LogEntry.objects.filter(action="erase").values_list("document", "payload")
+    erased = {document for document, _payload in erasing}
+    named = {number for _document, payload in erasing for number in ((payload or {}).get("after") or {}).get("entries", ())}
     for entry in LogEntry.objects.order_by("number").iterator(chunk_size=2000):
         if entry.number != expected:
             yield expected, "missing"
@@ -67,7 +70,7 @@ def verify() -> Iterator[tuple[int, str]]:
         if seal(entry) != entry.hash:
             yield entry.number, "changed"
         if entry.payload is None:
-            if not entry.document or entry.document not in erased:
+            if entry.number not in named and (not entry.document or entry.document not in erased):
                 yield entry.number, "payload"
         elif _sha(canonical(entry.payload)) != entry.payload_sha256:
             yield entry.number, "payload"
@@ -75,9 +78,11 @@ def verify() -> Iterator[tuple[int, str]]:
 
 
 @transaction.atomic
-def forget(document: str) -> int:
-    """Take the payloads of a document's entries away (its erasure); the chain still verifies. How many."""
-    return LogEntry.objects.filter(document=document).exclude(action="erase").update(payload=None)
+def forget(document: str, numbers: Iterable[int] = ()) -> int:
+    """Take the payloads of a document's entries away (its erasure), and of those of some numbers, which the `erase` entry must
+    name; the chain still verifies. How many."""
+    found = LogEntry.objects.filter(Q(document=document) | Q(number__in=list(numbers)))
+    return found.exclude(action="erase").update(payload=None)
 
 
 def _sha(text: str) -> str:

@@ -13,6 +13,7 @@ from servanda_site.accounts.models import User
 from servanda_site.register import tasks
 from servanda_site.register.actions.refusals import Impossible, NotAllowed, needs
 from servanda_site.register.journal import forget, write
+from servanda_site.register.made import paper_erased
 from servanda_site.register.models import Claim, Entry, Judgement, Offer, Paper, Publication, Reading, Role
 from servanda_site.register.projecting import bring_up, touch
 from servanda_site.register.store import store
@@ -93,12 +94,15 @@ def erase(user: User, paper: Paper, *, reason: str = "") -> None:
             state=Paper.State.ERASED, name="", source="", reading=None, problem=None, warnings=[], chosen=None)
         Entry.objects.filter(paper=paper).delete()
         Offer.objects.filter(paper=paper).delete()
+        after: dict[str, object] = {"sha256": paper.sha256}
         if last:
+            told = sorted({n for _by, numbers in paper_erased.send(Paper, paper=paper) for n in numbers or ()})
+            after |= {"entries": told} if told else {}
             Reading.objects.filter(sha256=paper.sha256).delete()
             Claim.objects.filter(document=paper.sha256).delete()
             Judgement.objects.filter(document=paper.sha256).update(value=None, quote="", reason="", key="")
-            forget(paper.sha256)
-        write(user, "erase", f"paper:{paper.pk}", after={"sha256": paper.sha256}, why=reason, partnership=paper.partnership,
+            forget(paper.sha256, told)
+        write(user, "erase", f"paper:{paper.pk}", after=after, why=reason, partnership=paper.partnership,
               document=paper.sha256, marking=paper.marking)
         _bring_up(paper)
         if last:
