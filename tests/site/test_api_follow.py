@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from test_api import program
 from test_tracking import LATER, LATER_SPECS, fact, told
 
@@ -256,7 +257,7 @@ def test_a_fact_is_set_aside_and_proposed_again(desk: desks.Desk, ask: Asked) ->
     Bearing.objects.create(partnership=desk.partnership, marking=0, kind="twinning", fact=promise.fact)
     Bearing.objects.create(partnership=desk.partnership, marking=2, kind="twinning", fact=promise.fact)
     proposed = "/partnerships/AZ-VN/proposed-ties"
-    assert ask("get", proposed)["items"] == [{"fact": promise.fact, "kinds": ["twinning"]}]
+    assert ask("get", proposed)["items"] == [{"fact": promise.fact, "kinds": ["twinning"], "kept": None}]
     made = ask("post", f"/facts/{promise.fact}/asides", {"group": "ties"}, status=201)
     assert ask("get", proposed)["items"] == []
     ask("post", f"/asides/{made[0]['id']}/undo")
@@ -362,3 +363,23 @@ def test_the_side_of_a_paper_is_said_and_taken_back(desk: desks.Desk, ask: Asked
     said = ask("get", f"/papers/{desk.baku.pk}/sides")
     assert [(row["side"], row["who"], row["why"], bool(row["undone"])) for row in said] == [("VN", "Officer", "from Hanoi", True)]
     ask("post", f"/papers/{desk.baku.pk}/side/undo", {}, status=409)
+
+
+def test_news_and_whole_calendars_are_told(desk: desks.Desk, ask: Asked) -> None:
+    promise = fact(desk, "trade office").fact
+    ask("post", f"/undertakings/{promise}/states", {"track": "assessed", "state": "done", "day": "2026-01-02", "words": "x"},
+        status=201)
+    today = timezone.localdate().isoformat()
+    visit = ask("post", "/partnerships/AZ-VN/visits", {"title": "Talks in Hanoi", "start": today}, status=201)
+    told = ask("get", "/partnerships/AZ-VN/news")
+    kinds = {(n["of"], n["row"]): n for n in told}
+    state = next(n for n in told if n["of"] == "state")
+    assert (state["fact"], state["stands"], state["who"]) == (promise, "done", "Officer")
+    assert kinds["visit", visit["id"]]["title"] == "Talks in Hanoi" and kinds["paper", desk.hanoi.pk]["stands"] == "read"
+    assert ("paper", desk.secret.pk) not in kinds and ("paper", desk.astana.pk) not in kinds
+    newer = ask("get", f"/partnerships/AZ-VN/news?since={state['at'].replace('+', '%2B')}&limit=5")
+    assert [n["of"] for n in newer] == ["visit"]
+    for address in ("/partnerships/AZ-VN/calendar.ics", "/calendar.ics"):
+        answer = ask.client.get(ROOT + address)
+        assert answer["content-type"].startswith("text/calendar") and b"SUMMARY:Talks in Hanoi" in answer.content
+    assert b"Talks" not in ask.client.get(f"{ROOT}/calendar.ics?mine=yes").content

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import httpx
 import pytest
 from django.urls import reverse
@@ -273,3 +276,21 @@ def test_watched_folder(desk, client_of, work, settings, tmp_path):
     officer.post(reverse("look_through", args=[key]))
     work()
     assert "not among those" in officer.get(reverse("sources")).content.decode()
+
+
+def test_papers_packed_in_what_a_feed_leads_to_come_in_each_by_itself(desk, client_of, work, net):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("july/talks.txt", "The ministers met in Baku in July.\n")
+        archive.writestr("july/visit.txt", "The president visited Hanoi.\n")
+        archive.writestr("data.json", "{}")
+    net.answers |= {("press.example.org", "/feed"): gives(FEED.replace(b"one.html", b"month.zip")),
+                    ("press.example.org", "/month.zip"): gives(packed.getvalue())}
+    follow(client_of(desk.officer), desk)
+    assert schedule.fetch_feed(Feed.objects.get().pk) == 3
+    work()
+    papers = {p.name: p for p in Paper.objects.filter(marking=1)}
+    assert {"talks.txt", "visit.txt", "Trade grows <b>.html"} == {name.rpartition("/")[2] for name in papers}
+    assert {p.source for p in papers.values()} == {"http://press.example.org/month.zip", "two"}
+    assert all(p.state == "read" for p in papers.values())
+    assert schedule.fetch_feed(Feed.objects.get().pk) == 0 and Paper.objects.filter(marking=1).count() == 3

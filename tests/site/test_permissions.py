@@ -590,6 +590,8 @@ RULES: dict[str, Rule] = {
     **{f"api:{name}_history": see(SEEN, given) for name, given in _MEETINGS},
     **{f"api:undo_{name}": program(DESK, given, change=1) for name, given in _MEETINGS},
     **{f"api:remove_{name}": program(DESK, given, back=False) for name, given in _MEETINGS},
+    "api:partnership_news": Rule(SEEN, slug), "api:partnership_calendar_whole": Rule(SEEN, slug),
+    "api:calendar_whole": Rule(SIGNED_IN),
     "api:paper_sides": see(SEEN, key), "api:say_paper_side": program(DESK, key, side="VN"),
     "api:undo_paper_side": program(DESK, key),
     "api:set_terms": program(DESK, fact("identity", "instrument"), method="put", marked=False, until="2030-01-01"),

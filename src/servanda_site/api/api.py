@@ -27,6 +27,7 @@ from servanda_site.api.parts import Cursor, Identity, Many, Slug
 from servanda_site.api.planned import router as planned
 from servanda_site.api.published import router as published
 from servanda_site.api.sessions import router as sessions
+from servanda_site.api.telling import router as telling
 from servanda_site.api.texts import router as lives
 from servanda_site.api.tied import router as tied
 from servanda_site.api.visits import router as visits
@@ -171,5 +172,5 @@ def set_our_side(request: HttpRequest, given: s.OurSideIn, slug: str = Slug) -> 
 
 
 for router in (papers, judging, published, follow, planned, workbooks, bodies, sessions, visits, histories, delegations,
-               invitations, inviting, lives, tied):
+               invitations, inviting, lives, tied, telling):
     api.add_router("", router)

@@ -27,7 +27,9 @@ from servanda_site.tracking.models import (
 )
 
 MOST = 200  # of each kind
+NEWEST = 60  # in a feed
 SOON = timedelta(days=14)
+_BACK = timedelta(days=92)  # that a feed tells
 _JUDGED = 2000
 _LONG = timedelta(days=60)  # no session lasts longer
 _NO_FACT = ("paper", "visit", "item", "tie", "support", "publication", "review")
@@ -154,6 +156,14 @@ def _about(row: StateChange | Suggestion | Score | InvitationChange | LifeStep |
     if isinstance(row, LifeStep):
         return row.instrument
     return row.body if isinstance(row, Session) else row.promise
+
+
+def newest(access: Access, partnership: Partnership, most: int = NEWEST) -> list[News]:
+    """The newest things of a partnership, of the last three months: what its feed and its page tell."""
+    until = timezone.now()
+    found = [*came(access, [partnership], until - _BACK, until, most),
+             *(n for n in decided(access, [partnership], until - _BACK, until, most) if n.of != "review")]
+    return sorted(found, key=lambda n: (n.at, n.key), reverse=True)[:most]
 
 
 @dataclass(frozen=True, slots=True)

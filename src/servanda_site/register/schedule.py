@@ -16,12 +16,14 @@ from django.utils.translation import pgettext
 from servanda.documents import Problem, collect
 from servanda.documents.media import HTML, media_type
 from servanda_site.register import tasks
-from servanda_site.register.actions.bring_in import bring_in
+from servanda_site.register.actions.bring_in import bring_in, shown_name
 from servanda_site.register.actions.follow import allowed
 from servanda_site.register.actions.refusals import Impossible, NotAllowed
+from servanda_site.register.actions.take_in import take_in
 from servanda_site.register.fetching import FEED_BYTES, Item, NotFetched, fetch, items
 from servanda_site.register.intake import limits, told
 from servanda_site.register.models import Feed, Watch
+from servanda_site.register.packed import is_packed
 from servanda_site.register.wording import sentence
 
 _log = logging.getLogger("servanda.schedule")
@@ -71,15 +73,22 @@ def _fetch_feed(feed: Feed) -> int:
     return sum(taken.values())
 
 
-def _take(feed: Feed, fresh: Iterable[Item]) -> tuple[dict[str, bool], str]:
-    """Bring entries in: the page each leads to, else its own words. Those taken (and whether they were new), and what failed."""
-    taken: dict[str, bool] = {}
+def _take(feed: Feed, fresh: Iterable[Item]) -> tuple[dict[str, int], str]:
+    """Bring entries in: the page each leads to, or the papers packed in what it leads to, else its own words. How many papers
+    came of each that was taken, and what failed."""
+    taken: dict[str, int] = {}
     trouble = ""
     for item in fresh:
         try:
             name, data, source = _page(item)
+            if is_packed(shown_name(name), data, limits()):
+                found = take_in(feed.by, name, data, marking=feed.marking, partnership=feed.partnership, source=source, anew=True)
+                trouble = f"{found.refused[0][0]}: {found.refused[0][1]}" if found.refused else trouble
+                if found.papers:
+                    taken[item.key] = sum(not brought.known for brought in found.papers)
+                continue
             brought = bring_in(feed.by, name, data, marking=feed.marking, partnership=feed.partnership, source=source)
-            taken[item.key] = not brought.known
+            taken[item.key] = int(not brought.known)
         except (NotFetched, Impossible) as error:
             trouble = f"{item.title or item.link}: {error}"
     return taken, trouble

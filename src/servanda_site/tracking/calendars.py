@@ -23,6 +23,7 @@ from servanda_site.tracking.models.states import CLOSED
 _MOST = 500  # of each kind
 _GATHERED = ("session", "visit", "consultation")
 _FEW = timedelta(days=6)
+_BEHIND, _AHEAD = timedelta(days=366), timedelta(days=731)  # that a calendar file holds
 _EXACT = r"\d{4}-\d{2}-\d{2}$"  # dates that are a day or some days
 
 
@@ -64,6 +65,11 @@ def entries(access: Access, partnerships: Sequence[Partnership], first: date, la
         found += [*_events(access, seen, first, last, found), *_held(access, seen, first, last), *_due(access, seen, first, last),
                   *_notices(access, seen, first, last), *_elections(access, seen, first, last)]
     return sorted(found, key=lambda e: (e.start, e.begins.timestamp() if e.begins else 0.0, e.uid))
+
+
+def whole(today: date) -> tuple[date, date]:
+    """The first and the last day that a calendar file holds."""
+    return today - _BEHIND, today + _AHEAD
 
 
 def _between(first: date, last: date) -> Q:

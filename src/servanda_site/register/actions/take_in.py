@@ -26,12 +26,12 @@ class Taken:
 
 
 def take_in(user: User, name: str, data: bytes, *, marking: int = Marking.PUBLIC, partnership: Partnership | None = None,
-            source: str = "") -> Taken:
+            source: str = "", anew: bool = False) -> Taken:
     """Bring in what a file holds.
 
     Args:
         name: the file's, whose suffix may say that it is no paper. source: where it came from; else, of a paper that was
-            packed, its place in the archive.
+            packed, its place in the archive. anew: what a bundle says of its papers is not taken over, for nobody answers for it.
         The others are those of `bring_in`.
 
     Raises:
@@ -44,7 +44,7 @@ def take_in(user: User, name: str, data: bytes, *, marking: int = Marking.PUBLIC
         return Taken([bring_in(user, name, data, marking=marking, partnership=partnership, source=source)])
     wrong: list[Problem] = []
     papers = [bring_in(user, one.document.path, one.document.data, marking=marking, partnership=partnership,
-                       source=source or one.document.path, offered=one.offered)
+                       source=source or one.document.path, offered=None if anew else one.offered)
               for one in packed.papers(shown, data, limits(), wrong.append)]
     return Taken(papers, [(problem.path, sentence(told(problem))) for problem in wrong], packed=True)
 

@@ -27,7 +27,6 @@ from servanda_site.web import gathering, secret_addresses
 from servanda_site.web.forms.gatherings import InviteeForm, ReplyForm
 from servanda_site.web.templatetags.record import states as states_named
 
-_BACK, _AHEAD = timedelta(days=366), timedelta(days=731)
 _YEARS = (1900, 2200)
 _HOLIDAYS_OF = 4  # partnerships with more capitals than a page can hold show none
 
@@ -101,8 +100,7 @@ def partnership_calendar_file(request: HttpRequest, states: str) -> HttpResponse
 
 
 def _file(request: HttpRequest, access: Access, seen: Sequence[Partnership], name: str, *, mine: bool = False) -> HttpResponse:
-    today = timezone.localdate()
-    found = calendars.entries(access, seen, today - _BACK, today + _AHEAD, mine=mine)
+    found = calendars.entries(access, seen, *calendars.whole(timezone.localdate()), mine=mine)
     return _answer(ics.published(found, name, request.build_absolute_uri("/")), "servanda.ics")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -22,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from servanda_site.accounts.middleware import open_to_all
 from servanda_site.publishing import news, periods
 from servanda_site.register.actions.refusals import Impossible
-from servanda_site.register.models import Partnership
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import days
 from servanda_site.tracking.actions import addresses
@@ -30,9 +28,6 @@ from servanda_site.tracking.actions import mail as actions
 from servanda_site.tracking.models import DigestOf, MailChoice, SecretAddress
 from servanda_site.web import atom, gathering, mailing, secret_addresses
 from servanda_site.web.templatetags.record import states as states_named
-
-_ENTRIES = 60
-_BACK = timedelta(days=92)
 
 
 class MailForm(forms.Form):
@@ -116,17 +111,9 @@ def partnership_news(request: HttpRequest, states: str) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     partnership = access.partnership(states)
     return render(request, "news/partnership.html", {
-        "partnership": partnership, "news": _news(access, partnership),
+        "partnership": partnership, "news": news.newest(access, partnership),
         "addresses": SecretAddress.objects.filter(user=request.user, revoked=None, partnership=partnership,
                                                   kind=SecretAddress.Kind.NEWS)})
-
-
-def _news(access: Access, partnership: Partnership) -> list[news.News]:
-    """The newest entries of a partnership's feed."""
-    until = timezone.now()
-    found = [*news.came(access, [partnership], until - _BACK, until, _ENTRIES),
-             *(n for n in news.decided(access, [partnership], until - _BACK, until, _ENTRIES) if n.of != "review")]
-    return sorted(found, key=lambda n: (n.at, n.key), reverse=True)[:_ENTRIES]
 
 
 @open_to_all
@@ -142,7 +129,7 @@ def news_feed(request: HttpRequest, secret: str) -> HttpResponse:
     site = request.build_absolute_uri("/").rstrip("/")
     with translation.override(row.language):
         page = site + reverse("partnership", args=[row.partnership.states.replace(" ", "-")])
-        content = atom.written(_news(access, row.partnership), states_named(row.partnership.states), row.made, site, page,
+        content = atom.written(news.newest(access, row.partnership), states_named(row.partnership.states), row.made, site, page,
                                request.build_absolute_uri(), row.language)
     response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
     response["Last-Modified"] = http_date(addresses.given(row, content).timestamp())
