@@ -61,3 +61,9 @@ def test_a_bearing_on_a_text_that_is_the_same_or_was_rejected_falls_away() -> No
     new = telling("new", {"kind": "amends", "other": old.id})
     assert joined(new, facts={old.id: "i-other"})[0][0] == "amends"
     assert joined(new, facts={old.id: new.id}) == [] and joined(new) == []
+
+
+def test_what_one_side_is_to_do_is_not_what_an_unnamed_side_has_done() -> None:
+    done, to_come = {"kind": "ratified", "date": "2026-05-19"}, {"kind": "ratified", "date": "2026", "by": ["VN"], "planned": True}
+    found = joined(telling("a", done), telling("b", to_come))
+    assert [row[:4] for row in found] == [("ratified", "2026", ["VN"], True), ("ratified", "2026-05-19", [], False)]

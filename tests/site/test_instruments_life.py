@@ -368,3 +368,16 @@ def test_what_papers_tell_is_decided_on_over_http(papers):
     assert aside["told"]["date"] == "2025-09-10" and ask("get", f"{address}/set-aside")[0]["id"] == aside["id"]
     assert ratified["key"] not in {t["key"] for t in ask("get", f"{address}/told")}
     assert ratified["key"] in {t["key"] for t in ask("post", f"/told-asides/{aside['id']}/undo")}
+
+
+def test_a_ratification_by_an_unnamed_side_is_not_taken_as_that_of_both(told, client_of: Browser):
+    words = "The Agreement on Visa Exemption was ratified on 1 September 2025."
+    paper = f"Ratified\n\nBaku, October 3, 2025 (AZERTAC) - {words}\n"
+    lived(told, "sideless.txt", paper, [step(paper, words, kind="ratified", date="2025-09-01")], side="AZ")
+    row = proposed(told)["ratified", "2025-09-01"]
+    with pytest.raises(Impossible):
+        actions.take_told(told.officer, text(told), row.key)
+    address = reverse("instrument_life", args=[text(told).fact])
+    assert "Say which side" in client_of(told.officer).get(address).content.decode()
+    form = client_of(told.officer).get(address, {"told": row.key}).content.decode()
+    assert 'value="ratified" selected' in form and 'value="2025-09-01"' in form

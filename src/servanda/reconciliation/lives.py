@@ -54,8 +54,8 @@ def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two tellings are of one thing: the same deed by the same states, on days that may be one."""
     if any(one[name] != other[name] for name in _WHAT):
         return False
-    if one["by"] and other["by"] and one["by"] != other["by"]:
-        return False
+    if one["by"] != other["by"] and (one["by"] and other["by"] or one["planned"] != other["planned"]):
+        return False  # what one side is to do is not what an unnamed side has done
     if any(one[n] != other[n] for n in _TERMS if one[n] is not None and other[n] is not None):
         return False
     if not one["date"] or not other["date"]:

@@ -197,10 +197,12 @@ def _same(sitting: Sitting, row: Session) -> bool:
 
 @dataclass(slots=True)
 class Cadence:
-    """How a body keeps its own rule. due: the day by which it should meet again; host: whose turn it is."""
+    """How a body keeps its own rule. due: the day by which it should meet again; host: whose turn it is; late: the last session
+    announced since the last one held, where its days are over and nothing tells that it was held."""
 
     last: Sitting | None = None
     coming: Sitting | None = None
+    late: Sitting | None = None
     due: date | None = None
     works: date | None = None
     host: str = ""
@@ -223,7 +225,8 @@ def cadence(found: Sequence[Sitting], rule: BodyRules | None, codes: Sequence[st
     last = max(held, key=lambda s: s.end or s.start or date.min, default=None)
     coming = next((s for s in reversed(found) if s.status == Gathering.Status.PLANNED and not s.late
                    and (last is None or s.start is None or s.start > (last.start or date.min))), None)
-    made = Cadence(last=last, coming=coming)
+    late = next((s for s in found if s.late and (last is None or (s.start or date.min) > (last.start or date.min))), None)
+    made = Cadence(last=last, coming=coming, late=late)
     numbers = [s.ordinal for s in found if s.status == Gathering.Status.HELD and s.ordinal]
     made.ordinal = max(numbers) + 1 if numbers else None
     if rule is not None and rule.every_months and last is not None and last.end is not None:

@@ -74,7 +74,14 @@ class Told:
         """Whether everything needed to take it is told."""
         if self.what == TERM:
             return self.until is not None
-        return self.other is not None if self.what in TextRelation.Kind.values else bool(self.date)
+        if self.what in TextRelation.Kind.values:
+            return self.other is not None
+        return bool(self.date) and not self.sideless
+
+    @property
+    def sideless(self) -> bool:
+        """Whether it is not told which side ratified: each does so for itself."""
+        return self.what == Stage.RATIFIED and not self.values["by"]
 
     @property
     def label(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,10 @@ from servanda_site.tracking.calendars import zone_at
 from servanda_site.tracking.gathered import Sitting
 from servanda_site.tracking.models import Delegate, Gathering, Session, Visit
 from servanda_site.web.refused import said
+from servanda_site.web.templatetags.record import words
 
 OK, CONFLICT, REFUSED = 200, 409, 422
+_LONG, _OFF = 60, 40  # days of a gathering, and days off among them, that are looked at
 
 
 def officer_of(request: HttpRequest, partnership: Partnership) -> Access:
@@ -99,12 +101,23 @@ def clocks(row: Session | Visit) -> list[tuple[str, datetime, datetime | None]]:
             for there in [ZoneInfo(days.zone_of(code))]]
 
 
-def off_days(row: Gathering) -> list[days.DayOff]:
-    """The days off of both capitals among its days."""
-    if not row.start:
-        return []
+def off_days(row: Gathering) -> list[tuple[str, list[str]]]:
+    """The days off of the capitals among its days, in words with what they are; days in a row that are alike stand together."""
     last = row.end or row.start
-    return days.days_off(row.partnership.codes, row.start, last, weekends=True)[:20] if (last - row.start).days < 60 else []
+    if not row.start or not last or (last - row.start).days >= _LONG:
+        return []
+    why: dict[date, dict[str, list[str]]] = {}
+    for off in days.days_off(row.partnership.codes, row.start, last, weekends=True)[:_OFF]:
+        why.setdefault(off.day, {}).setdefault(off.name or _("weekend"), []).append(off.state)
+    runs: list[tuple[date, date, dict[str, list[str]]]] = []
+    for day, reasons in sorted(why.items()):
+        if runs and runs[-1][2] == reasons and (day - runs[-1][1]).days == 1:
+            runs[-1] = (runs[-1][0], day, reasons)
+        else:
+            runs.append((day, day, reasons))
+    return [(words().date(first.isoformat() if first == end else f"{first.isoformat()}/{end.isoformat()}"),
+             [_("%(state)s: %(why)s") % {"state": words().states(codes), "why": name} for name, codes in reasons.items()])
+            for first, end, reasons in runs]
 
 
 def delegations(row: Session | Visit) -> list[tuple[str, list[Delegate]]]:

@@ -107,6 +107,12 @@ class Gathering(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def late(self) -> bool:
+        """Whether its days are over, and nobody said that it was held."""
+        last = self.end or self.start
+        return self.status == self.Status.PLANNED and self.removed is None and last is not None and last < timezone.localdate()
+
 
 class Session(Gathering):
     """A session of a joint body, prepared or kept by people. body: the id of the mechanism in the record.

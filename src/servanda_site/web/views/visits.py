@@ -21,7 +21,7 @@ from servanda_site.tracking import history as log
 from servanda_site.tracking import told as words_told
 from servanda_site.tracking.actions import gatherings
 from servanda_site.tracking.actions import visits as actions
-from servanda_site.tracking.models import Gathering, Visit
+from servanda_site.tracking.models import Visit
 from servanda_site.tracking.visibility import one
 from servanda_site.web import gathering, history
 from servanda_site.web import offered as naming
@@ -161,7 +161,7 @@ def _page(request: HttpRequest, access: Access, row: Visit, *, delegate_form: De
         "edits": edits, "programme": list(row.programme.all()), "astray": gathered.astray(row, log.moved(row)),
         "delegations": gathering.delegations(row), "clocks": gathering.clocks(row),
         "off": gathering.off_days(row), "came": _came(access, event), "invitees": list(row.invitees.all()) if may else [],
-        "late": row.status == Gathering.Status.PLANNED and bool(row.start) and (row.end or row.start) < timezone.localdate(),
+        "late": row.late,
         "history": history.of(access, row, may=edits), "people": naming.in_words(
             access, row.partnership, offers.for_visit(access, row, event)) if may else [],
         "delegate_form": delegate_form or DelegateForm(row.partnership), "point_form": point_form or PointForm(),
