@@ -64,6 +64,7 @@ def test_a_bearing_on_a_text_that_is_the_same_or_was_rejected_falls_away() -> No
 
 
 def test_what_one_side_is_to_do_is_not_what_an_unnamed_side_has_done() -> None:
-    done, to_come = {"kind": "ratified", "date": "2026-05-19"}, {"kind": "ratified", "date": "2026", "by": ["VN"], "planned": True}
+    done = {"kind": "ratified", "date": "2026-05-19"}
+    to_come = {"kind": "ratified", "date": "2026", "by": ["VN"], "planned": True}
     found = joined(telling("a", done), telling("b", to_come))
     assert [row[:4] for row in found] == [("ratified", "2026", ["VN"], True), ("ratified", "2026-05-19", [], False)]

@@ -55,7 +55,8 @@ def _month(request: HttpRequest, access: Access, seen: Sequence[Partnership], pa
     listed = _days(first, after, found, codes)
     return render(request, "calendar/month.html", {
         "partnership": partnership, "first": first, "before": (first - timedelta(days=1)).replace(day=1), "after": after,
-        "days": listed, "mine": mine, "many": len(seen) > 1, "today": timezone.localdate(), "new_secret": "",
+        "free": not any(d["entries"] for d in listed), "days": listed, "mine": mine,
+        "many": len(seen) > 1, "today": timezone.localdate(), "new_secret": "",
         "without_day": [] if mine else calendars.due_without_day(access, seen, first, after - timedelta(days=1)),
         "held_without_day": [] if mine else calendars.held_without_day(access, seen, first, after - timedelta(days=1)),
         "addresses": SecretAddress.objects.filter(

@@ -170,8 +170,9 @@ def _prefilled(told: told_lives.Told | None) -> dict[str, Any]:
     """What a form begins with of something papers tell, of which the day is still to be said."""
     if told is None or told.what not in LifeStep.Stage.values:
         return {}
-    return {"stage": told.what, "side": told.side, "date_told": told.date, "told_by": told.told_by, "words": told.sources[0].quote,
-            "paper": str(told.sources[0].paper.pk)}
+    source = told.sources[0]
+    return {"stage": told.what, "side": told.side, "date_told": told.date, "told_by": told.told_by, "words": source.quote,
+            "paper": str(source.paper.pk)}
 
 
 def _shown(told: told_lives.Told) -> tuple[told_lives.Told, str, list[tuple[told_lives.Source, str]]]:
