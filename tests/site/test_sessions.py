@@ -27,7 +27,7 @@ from servanda_site.register.models import Fact, LogEntry, Marking, Paper, Readin
 from servanda_site.register.store import store
 from servanda_site.register.visibility import Access
 from servanda_site.tracking import compliance, gathered, standing, suggesting
-from servanda_site.tracking.actions import gatherings, scores, sessions
+from servanda_site.tracking.actions import gatherings, scores, sessions, visits
 from servanda_site.tracking.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +198,22 @@ def test_a_session_whose_day_is_past_is_not_told_as_to_come(desk, client_of: Bro
     Fact.objects.filter(type="session").update(date="2025-07", start=date(2025, 7, 1), end=date(2025, 7, 31))
     shown = client_of(desk.reader).get(address).content.decode()
     assert words in shown and ">to come<" not in shown
+
+
+def test_what_was_announced_for_days_past_is_told_so_in_lists_and_a_body_that_met_is_set_up(desk, client_of: Browser):
+    browser = client_of(desk.reader)
+    Fact.objects.filter(kind="mechanism").update(status="planned")
+    bodies, listed = reverse("mechanisms", args=["AZ-VN"]), reverse("sessions", args=["AZ-VN"])
+    assert all("to be set up" in browser.get(address).content.decode() for address in (bodies, listed))
+    Fact.objects.filter(type="session").update(date="2025-07-01", start=date(2025, 7, 1), end=date(2025, 7, 1))
+    assert "its day is over: held?" in browser.get(listed).content.decode()
+    assert "Announced, not known to have been held" in browser.get(reverse("events", args=["AZ-VN"])).content.decode()
+    event = Fact.objects.filter(type="session", projection__marking=0, projection__partnership=desk.partnership).get()
+    assert "announced, not known to have been held" in browser.get(reverse("fact", args=[event.fact])).content.decode()
+    Fact.objects.filter(type="session").update(status="held")
+    assert not any("to be set up" in browser.get(address).content.decode() for address in (bodies, listed))
+    visits.add_visit(desk.officer, desk.partnership, {"title": "Talks", "start": date(2025, 7, 17)})
+    assert "its day is over: held?" in browser.get(reverse("visits", args=["AZ-VN"])).content.decode()
 
 
 def test_each_original_names_its_side_first(told, client_of: Browser):

@@ -87,6 +87,12 @@ def past(event: Fact) -> bool:
 
 
 @register.filter
+def to_set_up(body: Fact, sessions: list[Fact] | None) -> bool:
+    """Whether a joint body is only to be set up: one that has met is there."""
+    return body.status == "planned" and not any(e.status == "held" for e in sessions or ())
+
+
+@register.filter
 def stands(fact: Fact) -> str:
     """Where an event, text or body stands, in words; what was announced for days that are over, and of which no paper tells that
     it came about, is told as that."""
