@@ -478,6 +478,14 @@ def test_two_told_in_one_office_on_one_day_are_told_to_be_so(desk: desks.Desk) -
     assert not any("ne disent pas" in line for line in lines(made("briefing")))
 
 
+def test_a_text_with_two_accounts_of_its_signature_is_listed_by_the_first(told: desks.Desk) -> None:
+    pact = fact("Pacte culturel", "instrument")
+    for day, side in (("2026-11-26", "VN"), ("2026-11-25", "AZ")):
+        instruments.add_step(told.officer, pact, stage="signed", date_told=day, told_by=side, words="a note")
+    listed = part(lines(made("briefing", sources=False)), "Textes", "Dernières visites et réunions")
+    assert "Pacte culturel" in listed[0] and not listed[0].startswith("2")
+
+
 def test_a_briefing_note_says_what_is_needed_and_nothing_twice(told: desks.Desk) -> None:
     content = "Many things\n\nBaku, 1 October 2026. " + " ".join(f"They agreed to do thing {n}." for n in range(1, 31))
     desks.paper("many.txt", content, [("undertaking", f"do thing {n}.", {"due": "2026-10-15" if n < 20 else None})

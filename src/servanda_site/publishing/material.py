@@ -143,7 +143,8 @@ class Material:
 
     def texts_at(self, *places: str, last_first: bool = True) -> list[Fact]:
         """The texts that stand at some places (`concluded`, `planned`, `over`), by the day they were signed."""
-        found = [(self.stands_at(f).date, f) for f in self.facts.get("instrument", []) if self.stands_at(f).place in places]
+        stand = [(self.stands_at(f), f) for f in self.facts.get("instrument", [])]
+        found = [(stands.date or stands.first, f) for stands, f in stand if stands.place in places]
         known = sorted((r for r in found if r[0]), key=lambda r: (order(r[0]), r[1].order), reverse=last_first)
         return [f for _day, f in (*known, *(r for r in found if not r[0]))]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.publishing.dates import order
 from servanda_site.publishing.lines import clean
 from servanda_site.publishing.papers import Papers
 from servanda_site.publishing.phrases import Phrases, act_of
@@ -25,12 +26,14 @@ class Standing:
     """Where a text stands.
 
     place: `concluded`, `planned` or `over`, by what people recorded, else by the papers. date: when it was signed or adopted
-    (EDTF), as far as it is told. told: what happened to it, in words.
+    (EDTF), as far as it is told. told: what happened to it, in words. first: the first of the days that accounts give for its
+    signature, where they differ: it is listed by it.
     """
 
     place: str
     date: str
     told: tuple[str, ...]
+    first: str = ""
 
 
 def standing(access: Access, texts: Sequence[Fact], papers: Papers, day: date, say: Phrases) -> dict[int, Standing]:
@@ -50,7 +53,8 @@ def _standing(life: lived.Life, papers: Papers, day: date, say: Phrases) -> Stan
     if life.terms is not None and life.terms.until is not None:
         told.append(say("text_until", date=say.words.date(life.terms.until.isoformat())))
     own = life.text.date if act == "signed" and life.text.date else ""
-    return Standing(place, signed[0] if len(signed) == 1 else own if not signed else "", tuple(told))
+    return Standing(place, signed[0] if len(signed) == 1 else own if not signed else "", tuple(told),
+                    min(signed, key=order) if len(signed) > 1 else "")
 
 
 def _step(step: LifeStep, disputed: bool, papers: Papers, say: Phrases) -> str:
