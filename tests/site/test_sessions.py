@@ -210,6 +210,9 @@ def test_what_was_announced_for_days_past_is_told_so_in_lists_and_a_body_that_me
     assert "Announced, not known to have been held" in browser.get(reverse("events", args=["AZ-VN"])).content.decode()
     event = Fact.objects.filter(type="session", projection__marking=0, projection__partnership=desk.partnership).get()
     assert "announced, not known to have been held" in browser.get(reverse("fact", args=[event.fact])).content.decode()
+    Fact.objects.filter(kind="instrument").update(status="planned")
+    dossier = browser.get(reverse("partnership", args=["AZ-VN"])).content.decode()
+    assert "announced, not known to have been concluded" in dossier
     Fact.objects.filter(type="session").update(status="held")
     assert not any("to be set up" in browser.get(address).content.decode() for address in (bodies, listed))
     visits.add_visit(desk.officer, desk.partnership, {"title": "Talks", "start": date(2025, 7, 17)})
