@@ -381,3 +381,16 @@ def test_a_ratification_by_an_unnamed_side_is_not_taken_as_that_of_both(told, cl
     assert "Say which side" in client_of(told.officer).get(address).content.decode()
     form = client_of(told.officer).get(address, {"told": row.key}).content.decode()
     assert 'value="ratified" selected' in form and 'value="2025-09-01"' in form
+
+
+@pytest.mark.parametrize(("kind", "day", "whole"), [
+    ("ratified", "2026", False), ("ratified", "2999", False), ("in-force", "2999-01-01", True), ("in-force", "2026", False)])
+def test_what_is_only_announced_is_not_taken_as_done(told, kind, day, whole):
+    words = f"Azerbaijan will have the Agreement on Visa Exemption {kind} in {day}."
+    paper = f"To come\n\nBaku, October 3, 2025 (AZERTAC) - {words}\n"
+    lived(told, "announced.txt", paper, [step(paper, words, kind=kind, date=day, by=["AZ"], planned=True)], side="AZ")
+    row = proposed(told)[kind, day]
+    assert row.whole == whole
+    if not whole:
+        with pytest.raises(Impossible):
+            actions.take_told(told.officer, text(told), row.key)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from servanda.claims.claim import fold
 from servanda.reconciliation import dates
 from servanda.reconciliation.dates import bounds
@@ -24,6 +26,7 @@ from servanda_site.tracking.visibility import allowed, sees
 Stage = LifeStep.Stage
 TERM = "term"
 _STANDING = (Stage.PROPOSED, Stage.NEGOTIATION)  # what a paper tells to be so on its own day
+TO_COME = (Stage.IN_FORCE, Stage.EXPIRED, Stage.PROVISIONAL, Stage.DENOUNCED)  # what may be said of a day still to come
 _AGAIN = (Stage.AMENDED, Stage.RENEWED)
 _OFFERED = 2_000  # texts of a partnership among which one is looked for by its name
 
@@ -76,7 +79,13 @@ class Told:
             return self.until is not None
         if self.what in TextRelation.Kind.values:
             return self.other is not None
-        return bool(self.date) and not self.sideless
+        return bool(self.date) and not self.sideless and not self.awaited
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is only announced, and cannot be kept as such: to take it would say that it has happened."""
+        span = bounds(self.date) if self.date else None
+        return self.planned and not (self.what in TO_COME and span is not None and span[0] > timezone.localdate())
 
     @property
     def sideless(self) -> bool:

@@ -23,7 +23,6 @@ from servanda_site.tracking.actions.levels import level, of_here, sound_day
 from servanda_site.tracking.models import LifeStep, StepAside, TextRelation, TextTerms
 from servanda_site.tracking.standing import members
 
-_FUTURE = (LifeStep.Stage.IN_FORCE, LifeStep.Stage.EXPIRED, LifeStep.Stage.PROVISIONAL, LifeStep.Stage.DENOUNCED)
 MOST_STEPS = 200
 
 
@@ -53,7 +52,7 @@ def add_step(user: User, text: Fact, *, stage: str, date_told: str, side: str = 
         raise Impossible(_("a year is needed, and a first and a last day"), "date_told")
     for day in span:
         sound_day(day, "date_told")
-    if span[0] > timezone.localdate() and stage not in _FUTURE:
+    if span[0] > timezone.localdate() and stage not in told_lives.TO_COME:
         raise Impossible(_("this day is still to come"), "date_told")
     if paper is None and not words.strip():
         raise Impossible(_("say what it rests on: a paper or words"), "words")

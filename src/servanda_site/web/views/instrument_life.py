@@ -171,8 +171,8 @@ def _prefilled(told: told_lives.Told | None) -> dict[str, Any]:
     if told is None or told.what not in LifeStep.Stage.values:
         return {}
     source = told.sources[0]
-    return {"stage": told.what, "side": told.side, "date_told": told.date, "told_by": told.told_by, "words": source.quote,
-            "paper": str(source.paper.pk)}
+    return {"stage": told.what, "side": told.side, "date_told": "" if told.awaited else told.date, "told_by": told.told_by,
+            "words": source.quote, "paper": str(source.paper.pk)}
 
 
 def _shown(told: told_lives.Told) -> tuple[told_lives.Told, str, list[tuple[told_lives.Source, str]]]:
