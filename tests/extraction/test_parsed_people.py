@@ -212,3 +212,15 @@ def test_trafficking_is_no_treaty() -> None:
 def test_a_year_to_come_in_a_texts_name_is_not_when_it_was_signed() -> None:
     found = read("Suva, 3 mai 2024\n\nLes Fidji et le Pérou ont signé le 2 mai un contrat sur la livraison d'engrais en 2026.")
     assert [i.date for i in found.instruments] == ["2024-05-02"]
+
+
+@pytest.mark.parametrize("words", [
+    "RIGA, May 8, 2025 - Estonian Foreign Minister Jaan Mets met Latvian Foreign Minister Ilze Brante on Thursday.\n\n"
+    "He conveyed an invitation from President Karin Saar to her Latvian counterpart Juris Kalve to visit Tallinn.\n",
+    "Riga, 8 mai 2025 - Le ministre estonien des Affaires étrangères, Jaan Mets, a rencontré jeudi son homologue lettone, "
+    "Ilze Brante.\n\nIl a transmis l'invitation de la présidente Karin Saar à son homologue letton, Juris Kalve, à se rendre à "
+    "Tallinn.\n",
+])
+def test_whom_something_is_passed_to_is_the_counterpart_of_who_sends_it(words: str) -> None:
+    held = {e.name: [o.office for o in e.offices] for e in read(words).entities if e.type == "person"}
+    assert held["Juris Kalve"] == held["Karin Saar"] == ["head-of-state"]

@@ -75,6 +75,7 @@ class Offices(_Entry):
     peculiar: offices that not every state has.
     links: words that carry an office's complement on; pauses: those of them that may follow a comma; posted: words
     between an envoy's own state and the one he is posted to; both: words that join two offices of one holder;
+    passes: words by which something goes from one to his counterpart;
     roles: words before an office in which somebody named elsewhere acts (`in his capacity as`);
     charged: words that say only what an officer of the state has charge of; possessives: those before an office that make
     it that of the body named last; ours: those that make it that of whoever speaks.
@@ -100,6 +101,7 @@ class Offices(_Entry):
     pauses: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    passes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
@@ -382,7 +384,7 @@ class Lexicon:
         self.links = folded(offices.links)
         self.pauses = folded(offices.pauses)
         self.posted = folded(offices.posted)
-        self.both = folded(offices.both)
+        self.both, self.passes = folded(offices.both), folded(offices.passes)
         self.charged = folded(offices.charged)
         self.possessives = folded(offices.possessives)
         self.deputies = folded(offices.deputies)

@@ -354,13 +354,14 @@ class States:
                         one.state = left[0]
 
     def _peer(self, order: Sequence[tuple[Sighting, Person]], n: int) -> Person | None:
-        """Whose counterpart somebody is: his with whom he is joined (`X and his counterpart Y`), else his who acts."""
+        """Whose counterpart somebody is: his with whom he is joined (`X and his`, `from X to his counterpart Y`), else his who acts."""
         page, (sighting, person) = self.page, order[n]
         start = sighting.cue[0] if sighting.cue and sighting.cue[0] < sighting.run.begin else sighting.run.begin
         last, other = order[n - 1] if n else (None, person)
         if last is not None and other.state and person.state and not _compatriots(other, person):
             first, *between = [page.words[k].folded for k in range(last.run.end, max(start, last.run.end + 1))]
-            together = page.sentence[last.run.start] == page.sentence[start] and first in self.lexicon.both
+            joins = first in self.lexicon.both or first in self.lexicon.passes
+            together = joins and page.sentence[last.run.start] == page.sentence[start]
             if together and all(w in self.lexicon.possessives or w in self.lexicon.articles for w in between):
                 return other
         doer = self._doer(sighting.run.begin, person)
