@@ -194,10 +194,28 @@ def test_bodies_named_by_their_noun(words: str, names: set[str]) -> None:
     ("Fiji, 3 May 2024\n\nFiji will train 40 officers from Peru over five years.", "2029"),
     ("Suva, 3 mai 2024\n\nLes Fidji formeront quarante officiers du Pérou sur cinq ans.", "2029"),
     ("Suva, 3 May 2024\n\nFiji and Peru will deepen relations built over 30 years.", None),
+    ("Suva, 3 May 2024\n\nFiji agreed to hasten the talks with Peru, with the aim of closing them by June 2025.", "2025-06"),
+    ("Suva, 3 mai 2024\n\nLes Fidji formeront des officiers du Pérou sur la période 2024-2026.", "2026"),
+    ("Suva, 3 mai 2024\n\nLes Fidji et le Pérou achèveront la digue à la fin de l'année prochaine.", "2025"),
+    ("Suva, 3 mai 2024\n\nLes Fidji et le Pérou achèveront la digue au quatrième trimestre 2024.", "2024"),
 ])
 def test_time_in_which_it_is_to_be_done(words: str, due: str | None) -> None:
     (promise,) = read(words).undertakings
     assert promise.due == due
+
+
+@pytest.mark.parametrize(("words", "target"), [
+    ("Les Fidji réduiront à deux le nombre des postes de contrôle du Pérou.", "deux"),
+    ("Les Fidji enverront au Pérou deux spécialistes du corail.", "deux spécialistes"),
+    ("Fiji will second two advisers to the ports of Peru.", "two advisers"),
+    ("Fiji and Peru will hold a fair which 150 firms will attend.", None),
+    ("Les Fidji réserveront au Pérou le quart des emplois du chantier.", "le quart des emplois"),
+    ("Les Fidji et le Pérou tiendront un forum auquel prendront part 150 entreprises.", None),
+    ("Les Fidji et le Pérou feront passer de 300 à 500 millions de dollars la valeur de leurs échanges.", "500 millions de dollars"),
+])
+def test_how_much_it_aims_at(words: str, target: str | None) -> None:
+    (promise,) = read(words).undertakings
+    assert (words[promise.target.start : promise.target.end] if promise.target else None) == target
 
 
 def test_signed_agreement_to_do_something_is_a_text() -> None:

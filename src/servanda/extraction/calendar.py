@@ -21,7 +21,7 @@ from servanda.extraction.together import Together
 
 Reading = Literal[
     "day", "days", "month", "months", "year", "years", "decade", "weekday", "shift", "after", "within", "ago",
-    "season", "ends", "time", "then", "soon", "duration",
+    "season", "ends", "time", "then", "soon", "duration", "week",
 ]
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 
@@ -35,7 +35,7 @@ _SENTENCE = 300  # characters before and after a date within which its sentence 
 _DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
 _BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes)
 _LAST = {21: 5, 22: 8, 23: 11, 33: 3, 34: 6, 35: 9, 40: 6}  # the months with which parts of a year (EDTF codes) end
-_MONTHLY = 2  # the years up to which a span counts by the month
+_MONTHLY = 1  # the years up to which a span counts by the month
 _AT_THE_DOOR = 2  # months
 _IN_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}  # units of spans
 _IN_DAYS = {"day": 1, "week": 7}
@@ -160,6 +160,19 @@ def valid(value: str) -> bool:
     """Whether a string is EDTF of the kinds used here: years, decades, months, seasons, quarters, days, intervals."""
     ends = value.split("/")
     return len(ends) <= 2 and all(_EDTF.fullmatch(end) is not None for end in ends)
+
+
+def last_of(value: str) -> str:
+    """The month or year with which a quarter, a half or a span of months or years ends; any other value as it is.
+
+    The last quarter and half end with their year, as a deadline at the end of a year does.
+    """
+    part = re.fullmatch(r"(\d{4})-(3[3-6]|4[01])", value)
+    if part is not None:
+        month = _LAST.get(int(part[2]))
+        return part[1] if month is None else Moment(int(part[1]), month).edtf()
+    end = value.split("/")[-1]
+    return end if moment(end).day is None else value
 
 
 def moment(value: str | None) -> Moment:
@@ -289,6 +302,13 @@ def _month(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     return past, planned
 
 
+def _week(e: Expression, reference: Moment, previous: Moment) -> _Pair:
+    """The week in which a day lies."""
+    days = [moment(value) for value in _day(e, reference, previous)]
+    past, planned = (moved(day, "week", 0) if day.full is not None else None for day in days)
+    return past, planned
+
+
 def _months(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     ends = _month(replace(e, month=e.month2, year=e.year2 or e.year), reference, previous)
     past, planned = (
@@ -391,7 +411,7 @@ def _time(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 
 def _within(e: Expression, reference: Moment, previous: Moment) -> _Pair:
-    """The end of a span that begins now; one of days or weeks, or of a year or two, by its month."""
+    """The end of a span that begins now; one of days or weeks, or of a year, by its month."""
     if e.unit is None or reference.year is None:
         return None, None
     count = e.number or e.shift or 1
@@ -449,7 +469,7 @@ def _nothing(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 _READINGS = {
     "day": _day, "days": _days, "month": _month, "months": _months, "year": _year, "years": _years, "decade": _decade,
     "weekday": _weekday, "shift": _shift, "after": _after, "within": _within, "ago": _ago, "season": _season, "ends": _ends,
-    "time": _time, "then": _nothing, "soon": _nothing, "duration": _nothing,
+    "time": _time, "week": _week, "then": _nothing, "soon": _nothing, "duration": _nothing,
 }
 
 
@@ -655,4 +675,4 @@ def _role(reading: Reading, due: bool) -> str:
         return reading
     if due:
         return "due"
-    return "range" if reading in ("days", "months", "years") else "day"
+    return "range" if reading in ("days", "months", "years", "week") else "day"

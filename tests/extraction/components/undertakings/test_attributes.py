@@ -127,7 +127,10 @@ def test_answer_may_follow_in_a_later_sentence(rest: str, answer: str | None) ->
     ("sign a ferry agreement in March 2026", "2026-03"), ("carry out the agreement of March 2026", None),
     ("open a port before Christmas", "2025-12"), ("reply within two weeks", "2025-05"), ("pay requests within 30 days", None),
     ("open a port by the end of the third quarter", "2025-09"), ("back its bid for the term 2026-2028", None),
-    ("lift the duty that weighs on plums since March", None), ("map the bay over the next two years", "2027-05"),
+    ("lift the duty that weighs on plums since March", None), ("map the bay over the next two years", "2027"),
+    ("open a port in the first quarter of 2026", "2026-03"), ("open a port in the second half of 2026", "2026"),
+    ("open a port between late 2025 and mid-2027", "2027"), ("meet in the week of 16 June 2025", "2025-06-16/2025-06-22"),
+    ("speak by telephone every Monday", None),
     ("see that the forum will be held in Lima in June 2026", "2026-06"), ("publish the report released in June 2024", None),
 ])
 def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
@@ -152,6 +155,9 @@ def test_due_is_the_date_of_the_action(action: str, due: str | None) -> None:
     ("recognise diplomas issued by four schools", None), ("allow stays of up to sixty days", None),
     ("lease two-seat trainers and eight blue-hulled boats", "eight blue-hulled boats"),
     ("raise its aid, now worth 5 million euros, to 8 million euros by 2026", "8 million euros"),
+    ("raise the yearly intake to 150", "150"), ("cut the wait to five days", "five days"),
+    ("buy a third of the crop", "a third of the crop"),
+    ("raise from ten to thirty the number of places", "thirty"), ("send the two ministers", None),
     ("lend EUR 190 million for wells", "EUR 190 million"), ("lend \u00a5 3 billion for wells", "\u00a5 3 billion"),
 ])
 def test_target_is_a_quantity(action: str, target: str | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from servanda.extraction.components.undertakings.attributes.lexicon import SIGNS
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
@@ -12,6 +14,8 @@ from servanda.extraction.mentions import Span
 
 _WORD = re.compile(r"\w+")
 _NAME = 40  # characters back to a date, or to a word before a number
+_VERB = 30  # characters of an action in which a verb of raising or lowering stands
+_NOUNS = ("NOUN", "PROPN")
 
 
 def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
@@ -19,6 +23,11 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
 
     dated: whether the action is due by a date; without one a named aim (carbon neutrality) is only a direction.
     """
+    return _measured(scene, candidate, dated=dated) or _raised(scene, candidate) or _counted(scene, candidate)
+
+
+def _measured(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
+    """What the lexicon knows by its form."""
     start, end = candidate.action.start_char, candidate.action.end_char
     taken = [d.span for d in scene.dates_in(start - _NAME, end) if d.role != "duration"] + scene.titles
     first: Span | None = None
@@ -28,7 +37,7 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
         if scene.words.given.search(scene.low[start : match.start()].rstrip()) or scene.words.settled.search(
                 scene.low, match.start(), min(end, match.end() + _NAME)):
             continue
-        if not any(s.start < match.end() and match.start() < s.end for s in taken):
+        if not any(s.start < match.end() and match.start() < s.end for s in taken) and not _aside(scene, candidate, match.start()):
             found = _trimmed(scene.low, *match.span())
             if first is not None and (
                 scene.words.resumed.search(scene.low[start : match.start()])
@@ -38,6 +47,48 @@ def target(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None:
                 return found  # `raise its aid, now worth 5 million, to 8 million`, `from 5 million to 8 million`
             first = first or found
     return first
+
+
+def _aside(scene: Scene, candidate: Candidate, position: int) -> bool:
+    """Whether a place lies in a relative clause of the action (`hold a fair which 150 firms will attend`)."""
+    word = next((t for t in candidate.action if t.idx + len(t) > position), None)
+    relative = scene.language.relation("relative")
+    return word is not None and any(
+        t.dep_ in relative and t.i > candidate.action.start for t in (word, *word.ancestors) if t in candidate.action)
+
+
+def _raised(scene: Scene, candidate: Candidate) -> Span | None:
+    """The bare number to which an action raises or lowers something (`raise the intake to 150`)."""
+    start, end = candidate.action.start_char, candidate.action.end_char
+    verb = scene.words.raising.search(scene.low, start, min(end, start + _VERB))
+    if verb is None:
+        return None
+    dates = [d.span for d in scene.dates_in(start, end)]
+    return next((Span(*m.span("sum")) for m in scene.words.raised.finditer(scene.low, verb.end(), end)
+                 if not any(d.start < m.end("sum") and m.start("sum") < d.end for d in dates)), None)
+
+
+def _counted(scene: Scene, candidate: Candidate) -> Span | None:
+    """A number of things that are the object of the action's verb, or the subject of its passive (`second two advisers`)."""
+    labels = scene.language.relation("object") | scene.language.relation("passive_subject")
+    root = candidate.action.root
+    heads = {root.i, candidate.action.start, *(t.i for t in candidate.action if t.head == root and t.pos_ == "VERB")}
+    for number in candidate.action:
+        noun = number.head
+        if number.pos_ != "NUM" or noun.pos_ not in _NOUNS or noun not in candidate.action or noun.i < number.i:
+            continue
+        if noun.dep_ not in labels or noun.head.i not in heads or _is_known(noun):
+            continue
+        if not any(scene.words.uncounted.fullmatch(scene.low, t.idx, t.idx + len(t)) for t in (number, noun)):
+            first = min(t.idx for t in number.subtree if t.i >= candidate.action.start)
+            limits = scene.words.limits.match(scene.low, noun.idx + len(noun), candidate.action.end_char)
+            return Span(first, limits.end() if limits is not None else noun.idx + len(noun))
+    return None
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether a noun has an article or a pronoun that shows it as known (`the two ministers`)."""
+    return any("Def" in t.morph.get("Definite") or "Dem" in t.morph.get("PronType") for t in noun.children)
 
 
 def _trimmed(low: str, start: int, end: int) -> Span:

@@ -32,7 +32,8 @@ class Amounts(_Data):
 
     resumed: what, right before an amount, goes on behind an insertion that may name another. given: what, there, tells one
     that is given already, settled: the same right after it. lowest, highest: what stands before an amount from which, and
-    between it and that to which something rises.
+    between it and that to which something rises. raising: verbs of raising and lowering; raised: the bare number (`sum`)
+    behind them that is reached; uncounted: numbers and things of which a number is no aim.
     """
 
     number: str = _NEVER
@@ -50,6 +51,9 @@ class Amounts(_Data):
     settled: str = _NEVER
     lowest: str = _NEVER
     highest: str = _NEVER
+    raising: str = _NEVER
+    raised: str = "(?P<sum>(?!))"
+    uncounted: str = _NEVER
 
 
 class Lexicon(_Data):
@@ -66,7 +70,8 @@ class Lexicon(_Data):
     what makes a span of years a term; past: words that open a date from which something goes on; granted: what stands between
     a term that someone is given and the action it is given for; occasions: the words for a meeting with which an action
     ends, told_of: those by which a clause goes on about it; attended: a pronoun for a meeting told before, with the verb for
-    taking part in it; inserted: a clause between an action and its date; terms: words that open a span from now, requests: those
+    taking part in it; inserted: a clause between an action and its date; aims: what
+    stands between it and the date by which its purpose is to be reached; terms: words that open a span from now, requests: those
     for what is each answered within such a term; aside: the same for deadlines; unanchored: what follows a deadline counted from
     something to come. channels: what
     makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns
@@ -105,6 +110,7 @@ class Lexicon(_Data):
     told_of: tuple[str, ...] = ()
     attended: tuple[str, ...] = ()
     inserted: str = _NEVER
+    aims: str = _NEVER
     terms: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
     amounts: Amounts = Amounts()
@@ -162,6 +168,7 @@ class Words:
         self.told_of = re.compile(("|".join(lexicon.told_of) or _NEVER).replace(" ", r"\s"))
         self.attended = _anywhere(lexicon.attended)
         self.inserted = re.compile(lexicon.inserted.replace(" ", r"\s"))
+        self.aims = re.compile(lexicon.aims.replace(" ", r"\s"))
         self.terms = pattern(lexicon.terms, {})
         self.requests = _anywhere(lexicon.requests)
         self.aside = _anywhere(lexicon.aside)
@@ -173,6 +180,10 @@ class Words:
         self.settled = re.compile(rf"(?:{lexicon.amounts.settled})".replace(" ", r"\s"))
         self.lowest = re.compile(rf"(?<!\w)(?:{lexicon.amounts.lowest})\Z".replace(" ", r"\s"))
         self.highest = re.compile(lexicon.amounts.highest.replace(" ", r"\s"))
+        self.raising = _anywhere((lexicon.amounts.raising,))
+        self.raised = re.compile(_raised(lexicon.amounts).replace(" ", r"\s"))
+        self.uncounted = re.compile(lexicon.amounts.uncounted)
+        self.limits = re.compile(rf"\s(?:{lexicon.amounts.limits})(?!\w)".replace(" ", r"\s"))
         self.sessions = _anywhere((lexicon.sessions,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})
@@ -199,6 +210,11 @@ def _anywhere(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 # Signs of currencies that stand before a sum.
 SIGNS = "$\u20ac\u00a3\u00a5\u20b9\u20a9\u20ab"
+
+
+def _raised(a: Amounts) -> str:
+    """The pattern of a bare number reached, with the language's numbers in it."""
+    return a.raised.replace("{number}", a.number)
 
 
 def _amount(a: Amounts) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from servanda.extraction.calendar import Moment, moment
+from servanda.extraction.calendar import Moment, last_of, moment
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, within
@@ -31,7 +31,7 @@ def due(scene: Scene, candidate: Candidate) -> str | None:
     ranked = sorted(dates, key=lambda d: (d.role != "due", d.span.start))
     for date in (*ranked, *_of_the_lead(scene, candidate)):
         if _is_due(scene, date, start):
-            return date.planned_value or date.value
+            return last_of(date.planned_value or date.value or "")
     first = candidate.cue.end_char if 0 <= start - candidate.cue.end_char <= _INSERTED else start  # `proposed to soon meet`
     hurried = any(d.role == SOON for d in dates) or scene.words.soon.search(scene.low, first, end) is not None
     return SOON if hurried else None
@@ -58,7 +58,7 @@ def _just_outside(scene: Scene, candidate: Candidate) -> list[DateMention]:
         )  # `open it by June, build`: it ends the action before
         inserted = deadline and (beside or told or given)
         gap = scene.low[end : date.span.start].strip()
-        apart = gap == "," or scene.words.inserted.fullmatch(gap) is not None
+        apart = gap == "," or any(p.fullmatch(gap) is not None for p in (scene.words.inserted, scene.words.aims))
         trails = date.span.start >= end and (
             deadline and date.span.start < end + _NEXT or apart and (deadline or _is_ahead(scene, date)))
         if date.span.end <= start and (heads or inserted) or trails:
