@@ -208,10 +208,10 @@ def test_time_in_which_it_is_to_be_done(words: str, due: str | None) -> None:
     ("Les Fidji réduiront à deux le nombre des postes de contrôle du Pérou.", "deux"),
     ("Les Fidji enverront au Pérou deux spécialistes du corail.", "deux spécialistes"),
     ("Fiji will second two advisers to the ports of Peru.", "two advisers"),
-    ("Fiji and Peru will hold a fair which 150 firms will attend.", None),
+    ("Fiji and Peru will hold a fair in which 150 firms will take part.", None),
     ("Les Fidji réserveront au Pérou le quart des emplois du chantier.", "le quart des emplois"),
     ("Les Fidji et le Pérou tiendront un forum auquel prendront part 150 entreprises.", None),
-    ("Les Fidji et le Pérou feront passer de 300 à 500 millions de dollars la valeur de leurs échanges.", "500 millions de dollars"),
+    ("Les Fidji et le Pérou feront passer de 300 à 500 millions de dollars leurs échanges.", "500 millions de dollars"),
 ])
 def test_how_much_it_aims_at(words: str, target: str | None) -> None:
     (promise,) = read(words).undertakings

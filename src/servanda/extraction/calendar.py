@@ -163,7 +163,7 @@ def valid(value: str) -> bool:
 
 
 def last_of(value: str) -> str:
-    """The month or year with which a quarter, a half or a span of months or years ends; any other value as it is.
+    """The month or year with which a quarter, a half or a span of years ends; any other value as it is.
 
     The last quarter and half end with their year, as a deadline at the end of a year does.
     """
@@ -172,7 +172,7 @@ def last_of(value: str) -> str:
         month = _LAST.get(int(part[2]))
         return part[1] if month is None else Moment(int(part[1]), month).edtf()
     end = value.split("/")[-1]
-    return end if moment(end).day is None else value
+    return end if moment(end).month is None else value
 
 
 def moment(value: str | None) -> Moment:

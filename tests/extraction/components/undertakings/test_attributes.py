@@ -8,17 +8,9 @@ import pytest
 
 from servanda import languages, ontology
 from servanda.extraction.components.undertakings.attributes import complete
-from servanda.extraction.components.undertakings.attributes.fields import (
-    BY_KIND,
-    BY_OFFICE,
-    FRAMEWORK,
-    Fields,
-    Found,
-    Lexicon,
-    chosen,
-    words,
-)
+from servanda.extraction.components.undertakings.attributes.fields import BY_KIND, BY_OFFICE, Fields
 from servanda.extraction.components.undertakings.attributes.scene import bare
+from servanda.extraction.components.undertakings.attributes.terms import FRAMEWORK, Found, Lexicon, chosen, words
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Undertaking
 from servanda.reading.text import Block

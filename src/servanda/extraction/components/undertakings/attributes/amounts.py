@@ -37,7 +37,8 @@ def _measured(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None
         if scene.words.given.search(scene.low[start : match.start()].rstrip()) or scene.words.settled.search(
                 scene.low, match.start(), min(end, match.end() + _NAME)):
             continue
-        if not any(s.start < match.end() and match.start() < s.end for s in taken) and not _aside(scene, candidate, match.start()):
+        dates = any(s.start < match.end() and match.start() < s.end for s in taken)
+        if not dates and not _aside(scene, candidate, match.start()):
             found = _trimmed(scene.low, *match.span())
             if first is not None and (
                 scene.words.resumed.search(scene.low[start : match.start()])
@@ -50,7 +51,7 @@ def _measured(scene: Scene, candidate: Candidate, *, dated: bool) -> Span | None
 
 
 def _aside(scene: Scene, candidate: Candidate, position: int) -> bool:
-    """Whether a place lies in a relative clause of the action (`hold a fair which 150 firms will attend`)."""
+    """Whether a place lies in a relative clause of the action (`hold a fair in which 150 firms take part`)."""
     word = next((t for t in candidate.action if t.idx + len(t) > position), None)
     relative = scene.language.relation("relative")
     return word is not None and any(

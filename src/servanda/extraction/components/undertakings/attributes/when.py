@@ -140,6 +140,8 @@ def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
     if verb is None or verb.idx <= start or verb.dep_ not in scene.language.relation("relative"):
         return False
     opens = len(scene.low[: min(t.idx for t in verb.subtree)].rstrip(" ,"))
+    if opens < start:
+        return False  # the action stands in it (`a dialogue, which | will first meet in May`)
     first = scene.words.sessions.search(scene.low, opens, date.span.start) is not None
     if scene.words.occasions.search(scene.low, start, opens) is None and (first or scene.bodies_in(start, opens)):
         return True
