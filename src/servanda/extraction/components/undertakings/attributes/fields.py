@@ -113,7 +113,7 @@ class Fields:
                 around = self._around(candidate)
                 return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
             return tuple(dict.fromkeys((*topic, *own)))
-        return own or self._around(candidate) or (FRAMEWORK,)
+        return own or self._around(candidate) or chosen(self._by_the_way(start, end)) or (FRAMEWORK,)
 
     def _gathers(self, candidate: Candidate) -> bool:
         """Whether a body or a meeting that is named nowhere else as one meets (`a forum, which will sit twice a year`)."""
@@ -229,12 +229,23 @@ class Fields:
 
     def _terms(self, start: int, end: int) -> list[Hit]:
         hits = self._listed([h for h in self._found.hits(start, end) if not self._named_otherwise(h)])
+        aside = self._by_the_way(start, end)
+        hits = [h for h in hits if h not in aside]
         scenes = [m.span() for m in self.words.settings.finditer(self.text, start, end)]
         if scenes:
             hits = [h._replace(weak=True, dealt=False) if any(s < h.end <= e for s, e in scenes) else h for h in hits]
         if any(h.area in self._topic and not h.weak for h in hits):
             return [h for h in hits if h.area in self._topic or h.area not in self.words.lexicon.traded]
         return hits
+
+    def _by_the_way(self, start: int, end: int) -> list[Hit]:
+        """The terms of those to whom an action only hands something on, and of the meeting at which it is done."""
+        places = [m.span() for m in self.words.occasions.finditer(self.text, start, end)]
+        if self.words.sending.match(self.text, start, end):
+            places += [m.span() for m in self.words.addressed.finditer(self.text, start, end)]
+        if not places:
+            return []
+        return [h for h in self._found.hits(start, end) if any(first <= h.start < last for first, last in places)]
 
     def _listed(self, hits: list[Hit]) -> list[Hit]:
         """The same terms, those counted that stand in one list with others (`economy, connectivity, trade and energy`)."""

@@ -63,7 +63,8 @@ class Lexicon(_Data):
     begins that only keeps an agreement going, whatever it is about. reporting: how one begins that
     only reports or takes stock. gatherings: how one begins by which a body meets. attendance: what somebody is invited to do where it is
     no visit. wares: fields of what is bought and sold. cut: what opens an illustration or means; purposes: a purpose;
-    settings: where something is done, and for whom. traded: fields that only name wares, means or setting where the paper
+    settings: where something is done, and for whom. sending: how an action begins that hands something on; addressed: to
+    whom it does; occasions: the meetings at which something is done. traded: fields that only name wares, means or setting where the paper
     is wholly of another field that the action names. taken_up: words that take up what the action before was about;
     going_on: those that do at its head. whole: words of all that two states do with each other, after which the action
     before is not gone on with; ties: those after which no field is looked for in the sentence before either. listings: what
@@ -81,6 +82,9 @@ class Lexicon(_Data):
     cut: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    sending: str = r"(?!)"
+    addressed: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
     traded: frozenset[str] = frozenset()
     taken_up: tuple[str, ...] = ()
     going_on: tuple[str, ...] = ()
@@ -148,6 +152,9 @@ class Words:
         self.cut = _opening(lexicon.cut)
         self.purpose = _opening(lexicon.purposes)
         self.settings = _opening(lexicon.settings)
+        self.sending = re.compile(bare(lexicon.sending).replace(" ", r"\s+"))
+        self.addressed = _opening(lexicon.addressed)
+        self.occasions = _opening(lexicon.occasions)
         self.taken_up = _opening(lexicon.taken_up)
         self.going_on = _opening(lexicon.going_on)
         self.whole = _opening(lexicon.whole)
