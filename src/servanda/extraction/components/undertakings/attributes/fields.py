@@ -113,6 +113,9 @@ class Fields:
                 around = self._around(candidate)
                 return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
             return tuple(dict.fromkeys((*topic, *own)))
+        if own == (FRAMEWORK,) and all(
+                self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
+            return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say
         return own or self._around(candidate) or chosen(self._by_the_way(start, end)) or (FRAMEWORK,)
 
     def _gathers(self, candidate: Candidate) -> bool:
