@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
 )
 # A copyright in letters: before a year, or a name, with its year, and nothing more; else it marks the third point of a list.
 _LETTER_C = r"\(c\)(?=\s*(?:(?:19|20)\d\d|copyright|(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){0,2}(?:,? (?:19|20)\d\d)?\W*$))"
+_FIRST_POINT = re.compile(r"(?<!\w)\(?a\)\s")  # of a list inside a sentence
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z\u00df-\u00ff][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
@@ -187,7 +188,7 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         told = reader(bare if reader in (_teaser,) else text)
         if told is not None:
             return told
-    if head and "(" in text[1:] and cues().position.search(text, 1):  # at its beginning it counts a point of a list
+    if head and "(" in text[1:] and cues().position.search(text, 1) and not _FIRST_POINT.search(text):  # `(c)` counts a point
         return Told("caption")
     if cues().ending.match(text) or (len(text) <= 200 and not head and cues().contact.match(text)):
         return Told("note")

@@ -63,6 +63,20 @@ def test_items_inherit_the_cue_of_their_lead() -> None:
     assert all(c.lead and c.cue.text == "agreed" for c in found)
 
 
+@pytest.mark.parametrize(("tag", "words", "actions"), [
+    ("en", "The two sides agreed on the following points: (a) to open a consulate; (b) to resume flights; (c) to train judges.",
+     ["open a consulate", "resume flights", "train judges"]),
+    ("en", "The two sides agreed to take the following steps: opening a consulate and resuming flights.",
+     ["opening a consulate", "resuming flights"]),
+    ("fr", "Les deux parties sont convenues des points suivants : a) ouvrir un consulat ; b) relancer les vols.",
+     ["ouvrir un consulat", "relancer les vols"]),
+    ("fr", "Les deux parties ont arrêté les mesures suivantes : (a) l'ouverture d'un consulat ; (b) la relance des vols.",
+     ["l'ouverture d'un consulat", "la relance des vols"]),
+])
+def test_points_announced_inside_a_sentence(tag: str, words: str, actions: list[str]) -> None:
+    assert [c.action.text for c in _found(tag, words)] == actions
+
+
 def test_items_complete_a_future() -> None:
     found = _found("en", "Kenya will:", "- abolish the tax on seeds;", "- simplify work permits.")
     assert _told(found) == [

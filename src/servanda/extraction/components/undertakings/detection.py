@@ -26,6 +26,7 @@ _Head = list[Hit] | Future | Invitation
 _LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})\.")  # that counts an item, its stop taken into the token
 _OPENS = 5  # tokens at the head of a sentence in which the noun it is about stands
 _ASKED = 10  # tokens behind a cue in which what others are asked to do stands
+_ANNOUNCED = 12  # tokens behind a cue in which the words stand that announce a list
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 
@@ -251,7 +252,7 @@ class _Reader:
         cue = hit.pattern.cue
         opens = hit.start == self._content() and self.sentence.gerund(hit.start)  # `Seeking to ease X, both sides agreed`
         actions = scope.complements(hit.after, hit.pattern.frames, cue.addressee, cue.tight or opens)
-        actions = [a for a in actions if not self._is_aside(hit, a)]
+        actions = self._announced(hit, scope) or [a for a in actions if not self._is_aside(hit, a)]
         subject = self.hits.subject(hit)
         kinds = {f.kind for f in hit.pattern.frames}
         if subject is not None and "subject" in kinds:
@@ -287,6 +288,17 @@ class _Reader:
                 self.ruling = _Ruling(lead, action.end)
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
                                   received=cue.received, common=cue.common and addressee is None and doer is None)
+
+    def _announced(self, hit: Hit, scope: Scope) -> list[Action]:
+        """The members of a list inside the sentence that the words behind a cue only announce (`agreed on the following: a)`)."""
+        s = self.sentence
+        colon = next((i for i in range(hit.end, min(hit.end + _ANNOUNCED, s.end - 1)) if s.stop(i) or s.lower(i) == ";"), s.end)
+        if colon == s.end or s.lower(colon) != ":" or not any(s.fits(i, "announcers") for i in range(hit.end, colon)):
+            return []
+        frames = tuple(f for f in hit.pattern.frames if f.kind not in {"self", "subject", "passive"})
+        frames += self.words.infinitives
+        start = s.after_number(colon + 1)
+        return scope.clause(start) if scope.openings.is_clause(start) else scope.inherited(start, frames, bare=True)
 
     def _only_named(self, action: Action) -> bool:
         """Whether a noun phrase only names a state (`is interested in Oslo`): nothing is done by that."""

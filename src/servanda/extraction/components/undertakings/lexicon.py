@@ -375,6 +375,8 @@ class Words:
             Pattern(cue, phrases(cue.match, macros), tuple(frame(f, lexicon.markers) for f in cue.frames))
             for cue in lexicon.cues
         )
+        self.infinitives = tuple(dict.fromkeys(
+            f for pattern in self.patterns for f in pattern.frames if f.kind == "infinitive" and f.words))
         self.together = Together([pattern.expression for pattern in self.patterns])
         self._words = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
         self._words |= {name: word(getattr(lexicon, name), macros) for name in _WORDS}

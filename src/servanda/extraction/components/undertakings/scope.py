@@ -432,7 +432,7 @@ class Scope:
     def _purposive(self, i: int, after: int, frame: Frame) -> bool:
         """Whether a comma opens a purpose (`, to ease X`) rather than one more action of an enumeration."""
         s = self.sentence
-        if not set(frame.words) & set(s.words.lexicon.purpose_markers) or not s.comma(i):
+        if not set(frame.words) & set(s.words.lexicon.purpose_markers) or not s.comma(i) or s.lower(i) == ";":
             return False
         if any(s.fits(j, "coordinators") or s.at(j, "connectors") > j for j in range(i, after)):
             return False

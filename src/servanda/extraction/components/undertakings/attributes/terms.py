@@ -60,17 +60,17 @@ class Lexicon(_Data):
     """`areas.yml`.
 
     inflection: endings any word may take. plural: the ending that a word of several may lack. procedures: how an action
-    begins that only keeps an agreement going, whatever it is about. reporting: how one begins that
-    only reports or takes stock. gatherings: how one begins by which a body meets. completing: terms of what
-    only completes a text, whatever it is about. attendance: what somebody is invited to do where it is
-    no visit. wares: fields of what is bought and sold. cut: what opens an illustration or means; purposes: a purpose;
-    settings: where something is done, and for whom. sending: how an action begins that hands something on; addressed: to
-    whom it does; occasions: the meetings at which something is done. traded: fields that only name wares, means or setting where the paper
-    is wholly of another field that the action names. taken_up: words that take up what the action before was about;
-    going_on: those that do at its head. whole: words of all that two states do with each other, after which the action
-    before is not gone on with; ties: those after which no field is looked for in the sentence before either. listings: what
-    opens a list of fields behind a general word; between: words that may stand between the members of a list. topics: what
-    opens the phrase that says what a sentence is about.
+    begins that only keeps an agreement going, whatever it is about. reporting: how one begins that only reports or takes
+    stock. gatherings: how one begins by which a body meets. completing: terms of what only completes a text, whatever it
+    is about. attendance: what somebody is invited to do where it is no visit. wares: fields of what is bought and sold.
+    cut: what opens an illustration or means; purposes: a purpose; settings: where something is done, and for whom.
+    sending: how an action begins that hands something on; addressed: to whom it does; occasions: the meetings at which
+    something is done. traded: fields that only name wares, means or setting where the paper is wholly of another field
+    that the action names. taken_up: words that take up what the action before was about; going_on: those that do at its
+    head. whole: words of all that two states do with each other, after which the action before is not gone on with; ties:
+    those after which no field is looked for in the sentence before either. listings: what opens a list of fields behind a
+    general word; between: words that may stand between the members of a list. topics: what opens the phrase that says
+    what a sentence is about.
     """
 
     inflection: str = ""
