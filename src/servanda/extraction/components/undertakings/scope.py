@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.extraction.components.undertakings.clause import Sentence
+from servanda.extraction.components.undertakings.clauses import Clauses
+from servanda.extraction.components.undertakings.ends import DASHES, trim
 from servanda.extraction.components.undertakings.lexicon import Frame
-from servanda.extraction.components.undertakings.openings import BRACKETS, REACH, SUBJECT, Opening, Openings
+from servanda.extraction.components.undertakings.openings import REACH, SUBJECT, Opening, Openings
 
 _TELLERS = ("future_agents", "future_persons", "pronouns", "future_texts")  # who or what tells
 _NAMED = 6  # tokens of a subject that shares the verb of the one before
-_CLOSERS = frozenset("\"\u00bb\u201d)]'\u2019")
-_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,9 @@ class Scope:
     """
 
     def __init__(self, sentence: Sentence, heads: frozenset[int], asserting: frozenset[int] = frozenset()) -> None:
-        self.sentence, self.heads, self.asserting = sentence, heads, asserting
+        self.sentence, self.heads = sentence, heads
         self.openings = Openings(sentence, heads)
+        self.clauses = Clauses(sentence, heads, asserting)
 
     # --- the first complement -------------------------------------------------------------------------------------
 
@@ -112,7 +113,7 @@ class Scope:
                 cut, embedded, i = i, embedded | {"infinitive"}, after
                 continue
             second = self._second(i)
-            if second is None and (other := s.at(i, "seconds")) > i and (self._new_clause(other) or self._idle(other)):
+            if second is None and (other := s.at(i, "seconds")) > i and (self.clauses.begins(other) or self._idle(other)):
                 break  # `while Oslo will pay`, `while receiving the envoy`
             following = second or self._gapped(i, current) or self._sibling(i, current, frames, embedded)
             if following:
@@ -125,7 +126,7 @@ class Scope:
                 by = s.fits(after, "instrumental") and s.gerund(s.after_preverbs(after + 1))
                 means = s.lower(i) == ";" and "gerund" in embedded and (s.gerund(after) or by)
                 inside = means or self._goes_on(current, i, after)
-                if not inside and (s.lower(i) == ";" or tight and s.comma(i) or self._new_clause(after)):
+                if not inside and (s.lower(i) == ";" or tight and s.comma(i) or self.clauses.begins(after)):
                     break
                 i = after
                 continue
@@ -142,8 +143,8 @@ class Scope:
     def _dashed(self, i: int) -> bool:
         """Whether token `i` is a dash behind which a clause of its own is told (`a fund - Oslo will pay in ten million`)."""
         s = self.sentence
-        dash = s.lower(i) in _DASHES and s.doc[i - 1].whitespace_
-        return bool(dash) and not self.heads.isdisjoint(range(i + 1, i + _NAMED)) and self._new_clause(i + 1)
+        dash = s.lower(i) in DASHES and s.doc[i - 1].whitespace_
+        return bool(dash) and not self.heads.isdisjoint(range(i + 1, i + _NAMED)) and self.clauses.begins(i + 1)
 
     def _goes_on(self, current: Opening, i: int, after: int) -> bool:
         """Whether what a coordinator at token `i` joins belongs to a clause inside the action (`that A fails and that B`)."""
@@ -227,7 +228,7 @@ class Scope:
             i = verb + 1 if i + 1 < s.end and s.pos(i) == "PART" and s.infinitive(verb) else opening.verb + 1
         if opening.kind in {"self", "clause"} and s.fits(i, "coordinators") and s.finite(opening.verb):
             verb = s.after_preverbs(i + 1)
-            return verb + 1 if s.finite(verb) and self._same_mood(opening.verb, verb) else i
+            return verb + 1 if s.finite(verb) and self.clauses.same_mood(opening.verb, verb) else i
         while i < s.end and s.coordinator(i) and opening.kind in {"infinitive", "gerund"}:
             after = s.after_coordinators(i)
             verb = s.after_preverbs(s.starts_with(after, opening.frame.words))
@@ -323,7 +324,7 @@ class Scope:
             return None
         verb = s.after_preverbs(after)
         shares = current.kind in {"clause", "self"} and not embedded and s.finite(verb)
-        if shares and not {verb, after} & self.heads and self._same_mood(current.verb, verb):
+        if shares and not {verb, after} & self.heads and self.clauses.same_mood(current.verb, verb):
             return Opening(after, verb, current.kind, current.frame)
         return None
 
@@ -349,7 +350,7 @@ class Scope:
                 return None
             verb = s.after_preverbs(s.starts_with(j, words))
             if verb > j and s.starts_with(j, words) > j and s.infinitive(verb):
-                acts = s.pos(j - 1) in {"PROPN", "NOUN", "ADJ"} and (s.pos(start) == "PROPN" or self._able(start + 1))
+                acts = s.pos(j - 1) in {"PROPN", "NOUN", "ADJ"} and (s.pos(start) == "PROPN" or self.clauses.able(start + 1))
                 return Opening(s.starts_with(j, words), verb, "infinitive", current.frame, doer=(start, j)) if acts else None
         return None
 
@@ -482,98 +483,6 @@ class Scope:
             j -= 1
         return s.tagged and (s.fits(j, "genitives") or not s.fits(j, "prepositions"))
 
-    def _same_mood(self, first: int, second: int) -> bool:
-        s = self.sentence
-        if not s.tagged:
-            return s.future(first) == s.future(second)
-        forms = [(s.doc[i].morph.get("Mood"), s.doc[i].morph.get("Tense")) for i in (first, second)]
-        return forms[0] == forms[1] and bool(forms[0][0])
-
-    def _new_clause(self, i: int) -> bool:
-        """Whether a clause of its own (subject and finite verb, or a cue) begins at token `i`."""
-        s = self.sentence
-        joins = not s.fits(i, "subject_relatives") or s.pos(i) == "SCONJ"
-        if joins and s.fits(i, "relatives") and s.fits(i - 1, "coordinators"):
-            i += 1  # `and that they`
-        if self._undergoes_too(i):
-            return False
-        described = self._attributive(i)
-        if (i in self.heads or i in self.asserting) and not described or s.fits(i, "pronouns"):
-            return True
-        if s.tagged and s.fits(i + 1, "relatives") and s.pos(i) == "VERB" and s.participle(i) and s.pos(i + 1) == "SCONJ":
-            return True  # `and assured that`
-        saying = i + 1 if s.fits(i, "preverbs") else i
-        if s.comma(i - 1) and s.gerund(saying) and s.fits(saying, "speech_verbs"):
-            return True  # `, stressing that ...`
-        for j in range(i, min(i + SUBJECT, s.end)):
-            if j > i and s.fits(j - 1, "coordinators") and (s.finite(j) or j in self.heads):
-                return False  # its subject is one before
-            if j in self.heads and not (j > i and s.pos(j - 1) == "PART") and not self._attributive(j):
-                return True
-            if s.fits(j, "relatives") or (j > i and s.comma(j)) or s.stop(j) or s.gerund(j):
-                return False
-            if j > i and not s.finite(j) and s.predicate(j):
-                return True
-            if s.infinitive(j) and not s.noun(j):
-                return False
-            if s.finite(j):
-                joined = s.fits(i - 1, "coordinators") or s.comma(i - 1)
-                if j == i and s.tagged and s.participle(j) and joined and not self._past_before(i) and not self._governs(i):
-                    return False  # `paperless trade and digitalized procedures`
-                return not s.tagged or not (s.participle(j) or s.form(j, "ambiguous")) or j == i or self._able(j - 1)
-            if j > i and s.pos(j) != "NOUN" and s.fits(j, "speech_verbs"):
-                return True
-        return False
-
-    def _governs(self, i: int) -> bool:
-        """Whether what might be a participle before a noun has an object of its own (`and thanked Oslo`, `and praised the`)."""
-        s = self.sentence
-        return i + 1 < s.end and s.pos(i + 1) in {"DET", "PRON", "PROPN", "NUM", "SCONJ"} and s.doc[i + 1].head.i >= i
-
-    def _undergoes_too(self, i: int) -> bool:
-        """Whether a participle is one more of a passive (`should be signed, sealed | and delivered in May`)."""
-        s, j = self.sentence, i - 1
-        while j > s.start and s.coordinator(j):
-            j -= 1
-        alike = j < i - 1 and s.participle(i) and s.morph(j, "VerbForm=Part") and s.fits(i - 1, "coordinators")
-        after = s.pos(min(i + 1, s.end - 1))
-        return alike and i not in self.heads and after not in {"DET", "PRON", "NOUN", "PROPN", "SCONJ", "PART"}
-
-    def _attributive(self, i: int) -> bool:
-        """Whether a participle or adjective only describes a thing (`agreed rules`, `made or approved by`, `open, safe`)."""
-        s = self.sentence
-        if not s.tagged or i + 1 >= s.end:
-            return False
-        if s.pos(i) == "ADJ":
-            return s.coordinator(i + 1) or s.stop(i + 1)
-        if s.pos(i) == "PROPN" and s.pos(i - 1) == "ADP":
-            return True  # `the Minister of Planning`
-        if not (s.morph(i, "VerbForm=Part") and s.participle(i)):
-            return False
-        j = i - 1
-        while j > s.start and s.adverb(j):
-            j -= 1
-        before = s.fits(j, "prepositions") or s.fits(j, "determiners") or s.pos(j) == "ADJ"
-        alike = s.fits(j, "coordinators") and s.participle(j - 1) and not s.fits(j - 2, "auxiliaries")
-        return before and s.pos(i + 1) in {"NOUN", "ADJ"} or alike and s.fits(i + 1, "prepositions")
-
-    def _past_before(self, i: int) -> bool:
-        """Whether the sentence tells something of the past before token `i`."""
-        s = self.sentence
-        return any(
-            s.morph(j, "Tense=Past") and (s.morph(j, "VerbForm=Fin") or any(
-                s.fits(k, "auxiliaries") for k in range(max(s.start, j - 3), j)))
-            for j in range(s.start, i))
-
-    def _able(self, i: int) -> bool:
-        """Whether the word before what may be a verb or a participle can be its subject."""
-        s = self.sentence
-        while i > s.start and (s.clitic(i) or s.adverb(i)):
-            i -= 1
-        if s.pos(i) == "PROPN" and s.fits(i - 1, "genitives") and s.noun(i - 2):
-            return s.fits(i - 2, "future_agents") or s.pos(i - 2) == "PROPN"  # `parts of Norway made to`
-        return s.fits(i, "future_agents") or s.fits(i, "pronouns") or s.pos(i) == "PROPN"
-
     def _held(self, i: int) -> bool:
         """Whether a relative goes on, at token `i`, with the holding of an occasion (`the forum, which will be held in May`)."""
         s = self.sentence
@@ -586,27 +495,4 @@ class Scope:
 
     def _closed(self, opening: Opening, end: int) -> Action:
         return Action(
-            opening.start, self.trim(opening.start, end), opening.verb, opening.kind, opening.second, opening.doer)
-
-    def trim(self, start: int, end: int) -> int:
-        """An end without trailing punctuation, conjunctions, unopened brackets or a dashed signature."""
-        s = self.sentence
-        end = min(end, s.end)
-        for i in range(max(end - 5, start + 2), end - 1):
-            signed = s.doc[i - 1].whitespace_ and s.doc[i + 1].text[:1].isupper() and not s.doc[i - 1].text[:1].isupper()
-            if s.doc[i].text in _DASHES and signed:
-                end = i
-                break
-        while end - 1 > start and self._droppable(start, end - 1):
-            end -= 1
-        return end
-
-    def _droppable(self, start: int, i: int) -> bool:
-        s = self.sentence
-        form = s.lower(i)
-        if s.doc[i].is_space or s.coordinator(i) or s.stop(i) or form in _DASHES or s.fits(i, "joiners"):
-            return True
-        if form in _CLOSERS:
-            inside = s.text(start, i)
-            return not any(o in inside for o, c in BRACKETS.items() if c == form) and inside.count(form) % 2 == 0
-        return form in BRACKETS
+            opening.start, trim(self.sentence, opening.start, end), opening.verb, opening.kind, opening.second, opening.doer)
