@@ -223,6 +223,16 @@ def test_signed_agreement_to_do_something_is_a_text() -> None:
     assert [words[i.title.start : i.title.end] for i in read(words).instruments] == ["agreement to share water data"]
 
 
+@pytest.mark.parametrize(("words", "names"), [
+    ("Fiji and Peru agreed to launch a Shipping Dialogue before June.", ["Shipping Dialogue"]),
+    ("Fiji and Peru will keep up an open dialogue.", []),
+    ("Les Fidji et le Pérou instaureront un dialogue maritime.", ["dialogue maritime"]),
+    ("Les Fidji et le Pérou mèneront un dialogue franc.", []),
+])
+def test_a_dialogue_that_is_founded_is_a_channel(words: str, names: list[str]) -> None:
+    assert [words[m.title.start : m.title.end] for m in read(words).mechanisms] == names
+
+
 def test_trafficking_is_no_treaty() -> None:
     assert not read("Le Togo et le Pérou lutteront contre la traite des êtres humains.").instruments
 
