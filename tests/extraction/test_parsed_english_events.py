@@ -697,3 +697,28 @@ def test_what_statements_tell(words: str, rows: list[tuple[str, ...]]) -> None:
 ])
 def test_what_is_announced_agreed_or_not_fixed(words: str, rows: list[Row]) -> None:
     assert told(words) == rows
+
+
+@pytest.mark.parametrize(("words", "row"), [
+    ("They decided to hold the second session in Nadi in 2025, on dates to be settled later.",
+     ("session", "planned", "2025", "Nadi", [])),
+    ("The two ministers agreed that the Joint Committee should be convened in Nadi in May.",
+     ("session", "planned", "2024-05", "Nadi", [])),
+    ("The third session of the Joint Committee will be held in Nadi in May, the two ministers told reporters.",
+     ("session", "planned", "2024-05", "Nadi", [])),
+    ("On Thursday, a seminar organised by the Chamber of Commerce will bring together fifty firms in Nadi.",
+     ("forum", "planned", "2024-03-21", "Nadi", [])),
+    ("The ministers confirmed the holding of a business forum in Nadi in May.", ("forum", "planned", "2024-05", "Nadi", [])),
+    ("The two ministers recalled the ties between Fiji and Tonga, which established diplomatic relations in 1974.",
+     ("establishment", "held", "1974", None, [])),
+])
+def test_those_who_only_announce_or_recall_do_not_take_part(words: str, row: Row) -> None:
+    before = f"{WHO} met Tongan Foreign Minister Semi Tolu in Suva on 14 March. They spoke of the Joint Committee on Trade. "
+    assert told(before + words)[-1] == row
+
+
+def test_what_is_said_of_who_chaired_a_session_does_not_date_it() -> None:
+    words = (f"Fiji and Tonga on Friday held the 3rd session of their Joint Commission. The session was co-chaired by {WHO} and "
+             "Minister Semi Tolu of Tonga, who had flown into Suva on Tuesday.")
+    sessions = [row for row in told(words) if row[0] == "session"]
+    assert sessions == [("session", "held", "2024-03-15", "Suva", ["Ana Vesi", "Semi Tolu"])]

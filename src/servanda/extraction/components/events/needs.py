@@ -12,6 +12,7 @@ _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _LIST_REACH = 120  # characters between a verb of signing and the colon before the texts signed
+_ASIDE_HEAD = 12  # characters behind a body in which a relative clause about it begins (`, in which`)
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _ASIDE = 3  # commas of an aside in which somebody is named after an office
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
@@ -93,7 +94,7 @@ class Needs:
                 return False
         if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit) or self._wondered(made, hit)):
             return False
-        if hit.form == "planned" and (self._hoped(made, hit) or self._fell_through(made, hit)):
+        if hit.form == "planned" and (self._hoped(made, hit) or self._fell_through(self._only_due(made, hit)):
             return False
         if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
             if hit.form != "held" or not arrived:
@@ -147,6 +148,15 @@ class Needs:
         text, start = self.page.text, max(made.sentence.start, cue.start - _OBJECT_REACH)
         wished = [m.end() for m in self.words.family("hoped").finditer(text, start, cue.start)]
         return bool(wished) and not self.page.verb_between(wished[-1], cue.start)
+
+    def _only_due(self, made: Candidate, cue: Hit) -> bool:
+        """Whether a verb only says what ought to be, and nobody set it down for a day or a place (`said it should meet in May`)."""
+        page, words = self.page, self.words
+        if words.family("mandated").match(page.text, cue.start) is None:
+            return False
+        start, end = made.sentence.start, made.clause.end
+        decided = words.family("mandates").search(page.text, start, cue.start)
+        return decided is None or not (page.dates(cue.end, end) or page.places(cue.end, end))
 
     def _asked(self, cue: Hit) -> bool:
         """Whether a pronoun after the verb makes it a question."""
@@ -268,9 +278,9 @@ class Needs:
         page, start = self.page, made.cue.start
         for body in page.bodies.inside(start - _ASIDE_REACH, start):
             gap = page.text[body.end : start].strip()
-            aside = gap.startswith(",") and gap.endswith(",") and self.words.family("relatives").match(page.text, body.end + 2)
-            apart = gap.startswith(",") and gap.endswith(",") and not page.verb_between(body.end, start)
-            if len(gap) <= 2 and start - body.end <= 2 or aside or apart:
+            between = gap.startswith(",") and gap.endswith(",")
+            aside = between and self.words.family("relatives").search(page.text, body.end, body.end + _ASIDE_HEAD)
+            if len(gap) <= 2 and start - body.end <= 2 or aside or between and not page.verb_between(body.end, start):
                 return True
         relative = self.words.family("relatives").finditer(page.text, max(0, start - _ARTICLE - 1), max(start, made.cue.end))
         if any(b.end + 2 == m.start() for m in relative for b in page.bodies.inside(start - _ASIDE_REACH, start)):

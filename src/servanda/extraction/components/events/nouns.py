@@ -327,7 +327,7 @@ class Nouns:
             return None
         if (arranged := self._arranged_for(sentence, hit, noun, holder)) is not None:
             return arranged
-        status = self._phrase_status(noun)
+        status = "planned" if self._heralded(sentence, noun, holder) else self._phrase_status(noun)
         made = made_of(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
         made.verb = holder
         if not self.page.dated(made.clause) and not self.page.places(made.clause.start, made.clause.end):
@@ -672,6 +672,7 @@ class Nouns:
             told = self.page.dated(clause) + sum(bool(f) for f in found)
             if self.page.dated(noun.span) or told > 1:
                 ahead = self._is_future(sentence, noun) and (self._ahead(noun) or not self.page.dated(noun.span))
+                ahead = ahead or self._heralded(sentence, noun)
                 status = "planned" if ahead else self._phrase_status(noun)
                 return made_of(hit, sentence, clause, "clause", status, noun)
         if self._asked_to(sentence, hit, noun):
@@ -784,12 +785,14 @@ class Nouns:
         """Whether a noun is dated by a day that may be to come."""
         return any(d.planned_value for d in self.page.dates(noun.start, noun.end))
 
-    def _heralded(self, sentence: Sentence, noun: Phrase) -> bool:
-        """Whether an event is announced for a day that may be to come."""
+    def _heralded(self, sentence: Sentence, noun: Phrase, holder: Span | None = None) -> bool:
+        """Whether an event, or the holding of one, is announced for a day that may be to come."""
         near = max(sentence.start, noun.start - _HERALD_REACH)
         told = [m.end() for m in self.words.family("heralds").finditer(self.page.text, near, noun.head_start)]
         linked = self.words.family("linkers").search(self.page.text, told[-1], noun.start) if told else None
-        return self._ahead(noun) and bool(told) and linked is None  # `announced it during the visit of 3 May`
+        begin = holder.start if holder is not None else noun.start
+        ahead = any(d.planned_value for d in self.page.dates(begin, noun.end))
+        return ahead and bool(told) and linked is None  # `announced it during the visit of 3 May`
 
     def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether it is what others hold, beside which the parties met: no body and no two states stand in its name."""

@@ -14,8 +14,10 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, agree, near
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.content import content
+from servanda.extraction.mentions import Span
 from servanda.extraction.spoken import reference_of
 
+_BODY_HELD = "body-held"  # the trigger of a body's sitting
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
@@ -626,7 +628,8 @@ class Occasion:
         telling = g.tellings[0]
         named = len(g.people) > 1 and not (g.type == "signing" and self._they(telling.clause.start, telling.cue.start))
         to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
-        bodied = (g.type in ("session", "consultation") or g.type == "forum" and to_be) and bool(telling.trigger.noun)
+        bodied = (g.type in ("session", "consultation") or g.type == "forum" and to_be) and (
+            bool(telling.trigger.noun) or telling.trigger.name == _BODY_HELD)
         agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
             self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
         )
@@ -652,12 +655,24 @@ class Occasion:
             g.people = list(before[-1].people) if before and self._states(before[-1].people) > 1 else g.people
             return
         for pattern, offices in self.words.pairs:
-            if pattern.search(self.page.text, telling.clause.start, telling.clause.end):
+            found = pattern.search(self.page.text, telling.clause.start, telling.clause.end)
+            if found is not None and not self._only_tell(g, telling, Span(*found.span())):
                 chosen = self._two(g, telling, offices) or ([] if g.people else self._named_after(telling))
                 g.people += [p for p in chosen if p not in g.people]
                 return
         if not g.people and g.type in _HERE and telling.shape == "clause" and self._of_two(telling):
             g.people = self._named_after(telling)
+
+    def _only_tell(self, g: Group, telling: Candidate, two: Span) -> bool:
+        """Whether two only say that something is to be (`..., the ministers told reporters`), or speak of what was founded."""
+        if g.type == "establishment" and two.end <= telling.cue.start:
+            start, end = two.end, telling.cue.start
+            led = [m.end() for name in ("relatives", "that") for m in self.words.family(name).finditer(self.page.text, start, end)]
+            parted = bool(led) and "," not in self.page.text[max(led) : end]
+            return self.page.verb_between(start, end) and (parted or bool(self.page.bodies.inside(start, end)))
+        comma = self.page.text.find(",", telling.cue.end, two.start)
+        told = comma > 0 and (self.page.verb_between(comma, two.start) or self.page.is_finite(two.end + 1))
+        return told and g.type in ("session", "consultation") and g.status == "planned"
 
     def _of_two(self, telling: Candidate) -> bool:
         """Whether those who met are only said to hold offices of two states (`the Latvian and Finnish premiers`)."""

@@ -122,13 +122,22 @@ class Reader:
         if c.noun == c.cue:
             out += self._apposed(c)
         if c.trigger.noun:
-            return out + self._between(c)
+            return [*out, *self._between(c), *self._of_whom(c)]
         out += self._trailing(c)
         for match in self.words.family("relatives").finditer(text, c.clause.start + 1, c.cue.start):
             comma = text.rfind(",", match.end(), c.cue.start)
             if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
         return out
+
+    def _of_whom(self, c: Candidate) -> Iterator[Span]:
+        """What a relative clause says of somebody named behind an event's verb (`was chaired by X, who had come on Monday`)."""
+        text, end = self.page.text, max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
+        for match in self.words.family("relatives").finditer(text, end, c.clause.end):
+            named = self.page.persons.inside(end, match.start())
+            if named and text[named[-1].end : match.start()] == ", " and self.page.verb_between(match.end(), c.clause.end):
+                yield Span(match.start(), c.clause.end)
+                return
 
     def _between(self, c: Candidate) -> list[Span]:
         """The relative clause between commas that parts an event's noun from its verb."""
