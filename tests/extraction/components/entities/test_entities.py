@@ -386,3 +386,14 @@ def test_verb_of_a_headline_in_capitals_is_nobody_and_the_office_before_it_is_no
 def test_family_name_that_stands_first_is_no_park() -> None:
     found = find("en", "The Minister of Foreign Affairs of the Republic of Korea (ROK), Park Jin, left Suva.")
     assert [e.type for e in found if "Park" in e.name] == ["person"]
+
+
+@pytest.mark.parametrize(("words", "name", "office"), [
+    ("The Vice-Minister of Trade of Fiji, Ambassador Mere Yassin, spoke.", "Mere Yassin", "deputy-minister/industry-trade"),
+    ("Ambassador Mere Yassin of Fiji spoke.", "Mere Yassin", "ambassador"),
+    ("Deputy President Mere Yassin of Fiji spoke.", "Mere Yassin", "deputy-head-of-state"),
+    ("Fijian Public Works Minister Mere Yassin spoke.", "Mere Yassin", "minister/construction"),
+    ("The Fijian Minister for Infrastructure and Transport, Mere Yassin, spoke.", "Mere Yassin", "minister/transport"),
+])
+def test_an_ambassador_who_is_a_minister_is_one_by_rank(words: str, name: str, office: str) -> None:
+    assert persons("en", words)[name] == ("FJ", office)

@@ -31,6 +31,7 @@ _SENTENCES = 4  # sentences back in which somebody named first is still the subj
 _OFFICES = 3  # offices back among which that of a counterpart may stand
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
+_MINISTERIAL = ("minister/", "deputy-minister/")
 _STATE, _GOVERNMENT = "head-of-state", "head-of-government"
 _SPEAKER = "speaker"
 _ENVOY = "ambassador"
@@ -639,6 +640,8 @@ def _chosen(codes: Iterable[str]) -> list[str]:
     for vague, better in (("minister/other", "minister/"), ("deputy-minister/other", "deputy-minister/")):
         if vague in kept and any(c.startswith(better) and c != vague for c in kept):
             kept.remove(vague)
+    if _ENVOY in kept and any(c.startswith(_MINISTERIAL) for c in kept):
+        kept.remove(_ENVOY)  # it is then a rank (`the Vice-Minister, Ambassador X`)
     if ROLE in kept:
         kept.remove(ROLE)
         kept = kept or ["other"]
