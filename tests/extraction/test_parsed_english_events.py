@@ -722,3 +722,17 @@ def test_what_is_said_of_who_chaired_a_session_does_not_date_it() -> None:
              "Minister Semi Tolu of Tonga, who had flown into Suva on Tuesday.")
     sessions = [row for row in told(words) if row[0] == "session"]
     assert sessions == [("session", "held", "2024-03-15", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
+@pytest.mark.parametrize(("words", "day", "texts"), [
+    (f"The visit of {WHO} to Tonga in July 2021 broke the silence. A pact on ports was signed in Nadi on that occasion.",
+     "2021-07", {"pact on ports": "2021-07"}),
+    ("Fiji and Tonga signed a memorandum on ports and a protocol amending the road transport agreement of 2012.",
+     "2024-03-15", {"memorandum on ports": "2024-03-15", "protocol amending the road transport agreement of 2012": "2024-03-15",
+                    "road transport agreement of 2012": "2012"}),
+])
+def test_a_text_has_the_day_of_its_own_signature(words: str, day: str, texts: dict[str, str]) -> None:
+    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+    found = pipeline.extract(paper)
+    assert [e.date for e in found.events if e.type == "signing"] == [day]
+    assert {words[i.title.start : i.title.end]: i.date for i in found.instruments} == texts

@@ -98,13 +98,17 @@ class Finder:
         own = self._own(doc, today)
         found: list[_Text] = [own] if own is not None else []
         barred = _party_words(doc)
-        for head, title, setting in self.occurrences(doc):
+        rows = self.occurrences(doc)
+        borne = {title.head_start: self._borne(doc, title) for _, title, _ in rows}
+        for head, title, setting in rows:
+            others = frozenset(at for head_start, at in borne.items() if head_start != title.head_start and at is not None)
             if own is not None and own.treaty and head.need == "act":
                 continue
             distinct = self._content(doc, head, title, barred)
             if own is not None and own.treaty and title.determiner == "indefinite" and not distinct:
                 continue  # of what kind something will be done
-            self._place(doc, head, title, setting, found, None if own is not None and own.treaty else today, distinct)
+            day = None if own is not None and own.treaty else today
+            self._place(doc, head, title, setting, found, day, distinct, others)
         found = _told_below(doc, found)
         self._take_up(doc, found)
         findings.instruments.extend(_finding(doc, f"i{n}", item) for n, item in enumerate(found, 1))
@@ -237,9 +241,9 @@ class Finder:
         )
 
     def _place(self, doc: Doc, head: Head, title: Title, setting: Setting, found: list[_Text], today: str | None,
-               content: frozenset[str]) -> None:
-        """Add a name to the instrument it is a form of, or open a new one."""
-        date = date_of(doc, title, setting, today, self.clauses, yearly=head.type == "plan")
+               content: frozenset[str], others: frozenset[int]) -> None:
+        """Add a name to the instrument it is a form of, or open a new one; others: where the days stand that others bear."""
+        date = date_of(doc, title, setting, today, self.clauses, yearly=head.type == "plan", others=others)
         named_for = self._day(doc, title)
         if setting.status == "planned" and named_for and today and named_for < today[: len(named_for)]:
             setting, date = replace(setting, status="concluded"), named_for  # it bears a day that is past
@@ -277,6 +281,14 @@ class Finder:
             if date.role == "day" and date.value and (led or date.span.end <= span.end):
                 return date.value
         return None
+
+    def _borne(self, doc: Doc, title: Title) -> int | None:
+        """Where the date stands that is part of a name, or right before it (`the pact of 1998`, `the 1998 pact`)."""
+        span, year = title.span(doc), year_before(doc, title)
+        near = within(doc._.findings.dates, max(0, span.start - REACH // 2), span.end) if title.named is None else ()
+        own = (d for d in near if d.role == "day" and d.value and (
+            span.start <= d.span.start and d.span.end <= span.end or d.value == year and d.span.start < span.start))
+        return next((d.span.start for d in own), None)
 
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
         if head.body == item.head.body and any(t.start <= title.start and title.end <= t.end for t in item.titles):

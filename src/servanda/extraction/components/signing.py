@@ -7,7 +7,7 @@ the act done, and use of an instrument that is there. The cue nearest before the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
@@ -294,12 +294,14 @@ def year_before(doc: Doc, title: Title) -> str | None:
 
 
 def date_of(
-    doc: Doc, title: Title, setting: Setting, today: str | None, cues: Clauses, *, yearly: bool = False
+    doc: Doc, title: Title, setting: Setting, today: str | None, cues: Clauses, *, yearly: bool = False,
+    others: Collection[int] = (),
 ) -> str | None:
     """When an instrument was signed, or is to be: a date beside its name, in the clause of the act, or today's.
 
     Parameters:
         yearly: whether a year before its name is that for which it is made, not that of its signature.
+        others: where the days stand that the names of other instruments bear.
     """
     span, sentence = title.span(doc), doc[title.head_start].sent
     dates = [d for d in within(doc._.findings.dates, sentence.start_char, sentence.end_char) if d.value]
@@ -308,6 +310,7 @@ def date_of(
         led = doc.char_span(act.start, act.end, alignment_mode="expand")
         lead = led.sent if led is not None else sentence
         dates += [d for d in within(doc._.findings.dates, lead.start_char, lead.end_char) if d.value]
+    dates = [d for d in dates if d.span.start not in others]
     if title.named is not None:  # the day of another text it names
         dates = [d for d in dates if not doc[title.named].idx <= d.span.start < span.end + (AFTER if setting.signs else 0)]
     if setting.status == "planned":

@@ -117,8 +117,9 @@ class Lexicon(BaseModel):
     back some time. identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session;
     welcomes: words of welcome; exchanges: talks that are part of those told before; residing: where an envoy lives.
     entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
-    days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics. mandated: how a
-    verb begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
+    days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics.
+    that_occasion: what takes up the occasion told just before, on which something else took place. mandated: how a verb
+    begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
     to the day an event is put off to. crowns: verbs by which an act ends what was held. called_off: verbs that say that
@@ -266,6 +267,7 @@ class Lexicon(BaseModel):
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}
     discussed: tuple[str, ...] = ()
+    that_occasion: tuple[str, ...] = ()
     mandated: tuple[str, ...] = ()
     mandates: tuple[str, ...] = ()
     entourage: tuple[str, ...] = ()

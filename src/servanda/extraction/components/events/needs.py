@@ -150,7 +150,7 @@ class Needs:
         return bool(wished) and not self.page.verb_between(wished[-1], cue.start)
 
     def _only_due(self, made: Candidate, cue: Hit) -> bool:
-        """Whether a verb only says what ought to be, and nobody set it down for a day or a place (`said it should meet in May`)."""
+        """Whether a verb only says what ought to be, and nobody set it for a day or a place (`said it should meet in May`)."""
         page, words = self.page, self.words
         if words.family("mandated").match(page.text, cue.start) is None:
             return False

@@ -666,9 +666,9 @@ class Occasion:
     def _only_tell(self, g: Group, telling: Candidate, two: Span) -> bool:
         """Whether two only say that something is to be (`..., the ministers told reporters`), or speak of what was founded."""
         if g.type == "establishment" and two.end <= telling.cue.start:
-            start, end = two.end, telling.cue.start
-            led = [m.end() for name in ("relatives", "that") for m in self.words.family(name).finditer(self.page.text, start, end)]
-            parted = bool(led) and "," not in self.page.text[max(led) : end]
+            start, end, text = two.end, telling.cue.start, self.page.text
+            led = [m.end() for name in ("relatives", "that") for m in self.words.family(name).finditer(text, start, end)]
+            parted = bool(led) and "," not in text[max(led) : end]
             return self.page.verb_between(start, end) and (parted or bool(self.page.bodies.inside(start, end)))
         comma = self.page.text.find(",", telling.cue.end, two.start)
         told = comma > 0 and (self.page.verb_between(comma, two.start) or self.page.is_finite(two.end + 1))

@@ -24,16 +24,24 @@ def dated(page: Page, groups: Sequence[Group], today: str | None) -> list[Instru
     days = {
         item.value: group.date
         for group in groups
-        if group.type == "signing" and group.status == "held" and group.date and _DAY.fullmatch(group.date)
+        if group.type == "signing" and group.status == "held" and group.date and _known(group.date, today)
         for telling in group.tellings
         if telling.shape == "clause"
         for span in _told(page, telling)
         for item in page.titles.inside(span.start, span.end)
     }
     return [
-        replace(i, date=days[i.key]) if i.key in days and i.status == "concluded" and i.date in (None, today) else i
+        replace(i, date=day)
+        if (day := days.get(i.key)) and i.status == "concluded" and (i.date == today or i.date is None and _DAY.fullmatch(day))
+        else i
         for i in page.findings.instruments
     ]
+
+
+def _known(value: str, today: str | None) -> bool:
+    """Whether a date is a day, or a month or year that is not the one in which the text reports."""
+    bygone = "/" not in value and today is not None and value < today[: len(value)]
+    return bool(_DAY.fullmatch(value)) or bygone
 
 
 def _told(page: Page, telling: Candidate) -> Iterator[Span]:

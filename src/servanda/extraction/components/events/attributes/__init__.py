@@ -76,6 +76,8 @@ class Reader:
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             if not lapsed or self.page.dated(candidate.clause):
                 candidate.date = self.when.of(candidate, outside, before)
+            if candidate.date is None and earlier is not None and (then := self._then(earlier, candidate)):
+                candidate.date = candidate.when = then
             if candidate.again is None:
                 self._body(candidate)
             alone = candidate.again is None and candidate.body is None and not candidate.bodied
@@ -107,6 +109,14 @@ class Reader:
             return None
         gap = self.page.text[earlier.quote.end : c.verb.start]
         return earlier if gap.strip() in ("", ",") and earlier.when is not None else None
+
+    def _then(self, earlier: Candidate, c: Candidate) -> str | None:
+        """When the bygone event was on whose occasion another took place (`A pact was signed in Suva on that occasion`)."""
+        told = self.words.family("that_occasion").search(self.page.text, c.clause.start, c.clause.end)
+        day = earlier.when or ""
+        if told is None or "/" in day or not day[:4].isdigit() or self.today is None or c.status != "held":
+            return None
+        return day if day < self.today[: len(day)] and day[:7] != self.today[:7] else None
 
     def _asides(self, c: Candidate) -> list[Span]:
         """Relative clauses between commas before the verb, and words on who says it: they are of another time and place."""
