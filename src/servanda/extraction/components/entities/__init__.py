@@ -165,7 +165,8 @@ def _bodies(
         names = _names(read, spans)
         state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
         if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
-            state = next((held[b] for b in bodies if b in held), None) or finder.context(bodies[0]) or own
+            first = bodies[0]
+            state = next((held[b] for b in bodies if b in held), None) or finder.joined(first) or finder.context(first) or own
         yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
 
 

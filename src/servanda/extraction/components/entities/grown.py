@@ -24,7 +24,7 @@ _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "e
 class _Growth:
     """How far a name has grown to the right. capital: its noun has one; named: it says which body of its kind it is;
     lower: how many words without a capital it has taken; plain: no link stands in it yet; inside: a state's adjective
-    behind a link came last, or the comma of a list.
+    behind a link came last, or the comma of a list; listed: it has such a comma.
     """
 
     head: OrganisationHead
@@ -35,6 +35,7 @@ class _Growth:
     lower: int = 0
     plain: bool = True
     inside: bool = False
+    listed: bool = False
 
 
 _RANK = 5  # words of a rank in which a body may be named
@@ -45,6 +46,7 @@ class Grown:
 
     def __init__(self, lexicon: Lexicon, page: Page) -> None:
         self.lexicon, self.page = lexicon, page
+        self.places: set[int] = set()  # where the names end that are but places here
 
     def at(self, i: int, done: int) -> Body | None:
         """The organisation whose noun begins at word i (none of its words before `done`)."""
@@ -59,7 +61,7 @@ class Grown:
             return None
         if i in page.state_words and (i not in page.states or page.states[i][1].kind == "name"):
             return None
-        head, after = self._chained(match.value, i + match.length)
+        head, after = self.chained(match.value, i + match.length)
         while page.words[after - 1].folded in lexicon.organisation_links:
             after -= 1
         start, before, left = self._left(head, i, done)
@@ -67,6 +69,9 @@ class Grown:
         end = growth.end
         first = self._noun(start)
         if first is not None and first.value.kind == _EMBASSY:
+            return None
+        if head.venue and (self.sited(start) or self._sited_too(start)):
+            self.places.add(end)
             return None
         if self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
@@ -96,7 +101,7 @@ class Grown:
                 return start, found[1].code
         return start, None
 
-    def _chained(self, head: OrganisationHead, j: int) -> tuple[OrganisationHead, int]:
+    def chained(self, head: OrganisationHead, j: int) -> tuple[OrganisationHead, int]:
         """The last of several nouns that end a name together ("Airports Company Limited"), and where it ends."""
         page = self.page
         while head.tail and page.together(j) and page.words[j].capital:
@@ -174,6 +179,20 @@ class Grown:
         traded = head.tail and head.kind in _BINATIONAL  # two states' names may stand in a bank's
         return not traded and len(states) > 1
 
+    def sited(self, i: int) -> bool:
+        """Whether what stands before word i (an article between them or not) makes what begins there a mere place."""
+        page, j = self.page, i
+        while j > max(0, i - 2) and page.together(j) and page.words[j - 1].folded in self.lexicon.articles:
+            j -= 1
+        return j > 0 and page.together(j) and page.words[j - 1].folded in self.lexicon.sited
+
+    def _sited_too(self, i: int) -> bool:
+        """Whether a conjunction joins what begins at word i to a body that is but a place here."""
+        page, j = self.page, i
+        while page.together(j) and page.words[j - 1].folded in self.lexicon.articles:
+            j -= 1
+        return page.together(j) and page.words[j - 1].folded in self.lexicon.both and j - 1 in self.places
+
     def _unnamed(self, start: int) -> bool:
         """Whether an indefinite or a number before it says that any such body, or one of its meetings, is meant."""
         before = self.page.words[start - 1] if start > 0 and self.page.together(start) else None
@@ -190,7 +209,7 @@ class Grown:
         while growth.end < stop:
             j = growth.end
             if not page.together(j):
-                growth.inside = growth.named and self._enumerated(head, j)
+                growth.inside = growth.listed = growth.named and self._enumerated(head, j)
                 if not growth.inside:
                     break
             k = self._past_links(head, j, stop)
@@ -239,6 +258,8 @@ class Grown:
         before = j - 2 if j - 1 in page.state_words else j - 1
         if page.words[before].folded in lexicon.directing:
             return True
+        if j - 1 in page.state_words and head.portfolio and lexicon.offices.portfolio_first:
+            return False  # what a text between ministries is about (`the Ministry of Health of Fiji | on cooperation`)
         after = j + 1
         while after < len(page.words) and page.together(after) and page.words[after].folded in lexicon.organisation_links:
             after += 1
@@ -379,7 +400,10 @@ class Grown:
                 k += 1
             if page.together(k, comma=True) and page.gap(k).strip() == "," and page.words[k].folded not in lexicon.both:
                 continue
-            return page.together(k, comma=True) and page.words[k].folded in lexicon.both and self._theme(k + 1)
+            if not page.together(k, comma=True) or page.words[k].folded not in lexicon.both:
+                return False
+            last = k + 1 + int(k + 1 < len(page.words) and page.words[k + 1].folded in lexicon.articles)
+            return self._theme(last) or (last > k + 1 and page.words[last].capital and self._theme(last + 1))
         return False
 
     def _item(self, k: int) -> bool:
@@ -418,7 +442,9 @@ class Grown:
         if self._noun(k):
             return False
         if lexicon.offices.portfolio_first:
-            return not growth.plain and page.words[k - 1].folded not in lexicon.articles and self._theme(k)
+            if page.words[k - 1].folded in lexicon.articles:  # the last of a list ("Trade, Industry and the Digital Economy")
+                return growth.listed and head.portfolio and (self._theme(k) or (page.words[k].capital and self._theme(k + 1)))
+            return not growth.plain and self._theme(k)
         if k - j > 1:
             of = page.words[j + 1].folded not in lexicon.articles
             return of and self._item(k) and head.lower and (not head.portfolio or page.words[k].capital)
@@ -436,11 +462,16 @@ class Grown:
             start, state = self.state_before(self._qualified(i, done), done)
             return self._qualified(start, done), state, False
         start, state, named = i, None, False
-        while start > done and i - start < _BEFORE and page.together(start):
-            word = page.words[start - 1]
+        while start > done and i - start < _BEFORE:
             before, code = self.state_before(start, done)
             if code is not None:
                 start, state, named = self._whole(before, done), code, True
+                break
+            word = page.words[start - 1]
+            if head.numbered and word.text[0].isdigit() and page.gap(start) == " ":
+                start, named = start - 1, True  # "7th Brigade"
+                break
+            if not page.together(start):
                 break
             if word.folded in lexicon.both and self._pairs(start - 1, done):
                 start, named = start - 2, True

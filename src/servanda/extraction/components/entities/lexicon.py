@@ -176,7 +176,8 @@ class OrganisationHead(_Entry):
     office's does. tail: the rest of the name may stand before it. lower: words without a capital may belong to it.
     eponym: a person's name may belong to it. own: states do not share such a body. stated: it
     is a name only with a state. organ: international organisations have
-    such an organ. last: the name ends with it. state: the only one that has such a body; states: the few that do, of which
+    such an organ. last: the name ends with it. numbered: a number may begin the name ("7th Brigade"). venue: behind a word
+    for being or going somewhere it is but a place. state: the only one that has such a body; states: the few that do, of which
     it is the only one of the paper.
     """
 
@@ -192,6 +193,8 @@ class OrganisationHead(_Entry):
     stated: bool = False
     organ: bool = False
     last: bool = False
+    numbered: bool = False
+    venue: bool = False
     state: str | None = None
     states: frozenset[str] = frozenset()
 
@@ -219,7 +222,7 @@ class Organisations(_Entry):
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
     name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here.
     sites: nouns for places that are bodies where an office stands before them. hyphened: prefixes that a hyphen parts from
-    their word.
+    their word. ordinals: endings of an ordinal in figures.
     """
 
     heads: tuple[OrganisationHead, ...] = ()
@@ -245,6 +248,7 @@ class Organisations(_Entry):
     partnered: tuple[str, ...] = ()
     abroad_heads: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
@@ -326,7 +330,8 @@ def _same(pieces: _Pieces, text: str, found: Sequence[Word], i: int) -> bool:
             return False
         if len(piece.text) > 1 and piece.text.isupper() and not word.text.isupper():
             return False
-        if k and not (text[found[i + k - 1].end:word.start].strip() == "," if marked else joined(text, found[i + k - 1], word)):
+        before = found[i + k - 1]
+        if k and not (text[before.end:word.start].lstrip(".").strip() == "," if marked else joined(text, before, word)):
             return False
     return True
 
@@ -376,6 +381,7 @@ class Lexicon:
         self.venue_openers = self.places.openers | self.venues.openers
         self.months = folded(form for forms in everywhere().months for form in forms)
         self._common = re.compile(rf"\w{{3,}}(?:{names.common_endings})" if names.common_endings else "(?!)")
+        self._ordinal = re.compile(rf"\d+(?:{'|'.join(self.organisations.ordinals) or '(?!)'})")
         self.honorific_names = folded(names.honorific_names)
         self.peers, self.peer_links = folded(names.peers), folded(names.peer_links)
         self.particles = folded(names.particles)
@@ -432,6 +438,10 @@ class Lexicon:
         """Whether a word is part of no name, even with a capital."""
         return folded_word in self.common or (
             self._common.fullmatch(folded_word) is not None and not self.is_name(folded_word))
+
+    def ordinal(self, text: str) -> bool:
+        """Whether a word is an ordinal in figures."""
+        return self._ordinal.fullmatch(text) is not None
 
     def is_name(self, folded_word: str) -> bool:
         """Whether a word is a known given name or surname."""

@@ -73,6 +73,9 @@ class Names:
         if after < len(self.page.words) and self.page.words[after].folded in self.lexicon.followers \
                 and self.page.gap(after).strip() == "" and not run.honorific:
             return False
+        if not run.honorific and self.lexicon.offices.portfolio_first and after in self.titled and (
+                self.page.leads_to(after, self.lexicon.followers)):
+            return False  # of a thing that is of some officers (`the Coral Reef Leaders Forum`)
         if not run.honorific and after in self.titled and self.page.gap(after) == " " and (
                 self.lexicon.counterparts.at(self.page.text, self.page.words, after)):
             return False  # of where somebody's counterpart is

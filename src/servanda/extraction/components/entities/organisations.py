@@ -65,11 +65,11 @@ class Organisations:
             known = None
         if known and i in page.states and page.states[i][1].kind == "name" and page.states[i][0] >= i + known.length:
             known = None
-        if known and known.length == 1 and (self._is_surname(i, done) or self._is_given_name(i)):
+        if known and known.length == 1 and (self._is_surname(i, done) or self._is_given_name(i) or self._is_part(i)):
             known = None
         if known and known.value.kind == _MINISTRY and self._gives_name(i + known.length):
             return None
-        if known and known.value.kind == _GOVERNMENT and self._seat(i, known.length) and self._sited(i):
+        if known and known.value.kind == _GOVERNMENT and self._seat(i, known.length) and self.grown.sited(i):
             return None
         if known and (known.length > 1 or grown is None or grown.end <= i + 1):
             return self._further(self._national(known.value, i, i + known.length, done))
@@ -104,7 +104,7 @@ class Organisations:
                 further = self.grown.at(k, end)
                 body = replace(body, end=further.end if further else k + match.length, name="")
             elif match.value.tail and match.value.kind == body.kind:
-                body = replace(body, end=k + match.length)
+                body = replace(body, end=self.grown.chained(match.value, k + match.length)[1])
             break
         if body.state is not None and not self._seat(body.start, body.end - body.start):
             end, state = self._state_after(body.end)
@@ -163,6 +163,16 @@ class Organisations:
             return None
         return Body(j, j + known.length, ORGANISATION, body.kind, known.value.state, known.value.names[0])
 
+    def _is_part(self, i: int) -> bool:
+        """Whether a known name is but part of a word ("non-NATO") or of the name of a place ("Camp Duma")."""
+        page, lexicon = self.page, self.lexicon
+        prefixed = i > 0 and page.gap(i) == "-" and page.words[i - 1].folded in lexicon.hyphened
+        before = i > 0 and page.gap(i) == " " and page.words[i - 1].capital and lexicon.venues.before(page.text, page.words, i)
+        behind = page.gap(i + 1) == " " and i + 1 < len(page.words) and page.words[i + 1].capital and (
+            lexicon.venues.at(page.text, page.words, i + 1))
+        return prefixed or bool(before and not lexicon.organisation_heads.before(page.text, page.words, i)) or bool(
+            behind and not lexicon.organisation_heads.at(page.text, page.words, i + 1))
+
     def _is_given_name(self, i: int) -> bool:
         """Whether a body's name is here somebody's first name: behind an office, a surname after it (`President Duma Tolu`)."""
         page, words, lexicon = self.page, self.page.words, self.lexicon
@@ -175,13 +185,6 @@ class Organisations:
         """Whether a known name is that of a house or street: no noun in it says what body it is."""
         heads, page = self.lexicon.organisation_heads, self.page
         return not any(heads.at(page.text, page.words, k) for k in range(i, i + length))
-
-    def _sited(self, i: int) -> bool:
-        """Whether a preposition of place stands before word i (an article between them or not)."""
-        page, j = self.page, i
-        while j > max(0, i - 2) and page.together(j) and page.words[j - 1].folded in self.lexicon.articles:
-            j -= 1
-        return j > 0 and page.together(j) and page.words[j - 1].folded in self.lexicon.sited
 
     def _national(self, known: Known, start: int, end: int, done: int) -> Body:
         """A known name with the state beside it, if the name has none of its own."""
@@ -230,6 +233,18 @@ class Organisations:
 
     def _state_within(self, start: int, end: int) -> str | None:
         return next((s[1].code for k in range(start, end) if (s := self.page.states.get(k)) and s[1].kind in _OF_STATES), None)
+
+    def joined(self, body: Body) -> str | None:
+        """The state with which the name of the next body ends, joined to this one by a conjunction."""
+        page, k = self.page, body.end + 1
+        if not (page.together(k - 1) and page.together(k) and page.words[k - 1].folded in self.lexicon.both):
+            return None
+        while page.together(k) and page.words[k].folded in self.lexicon.articles:
+            k += 1
+        other = page.bodies.get(k)
+        shared = other is not None and other.kind == body.kind and any(
+            page.states[n][0] == other.end for n in range(other.start, other.end) if n in page.states)
+        return other.state if other is not None and shared else None
 
     def context(self, body: Body) -> str | None:
         """The state named last before a body in its sentence, or the only one named in the sentence before."""

@@ -17,6 +17,7 @@ from servanda.reading import letters
 
 ORGANISATION = "organisation"
 INTERNATIONAL = "international"
+_REACH = 6  # capitalised words over which a name may lead to a noun
 _MOSTLY = 0.8
 _VERBS = ("VERB", "AUX")
 
@@ -105,13 +106,23 @@ class Page:
 
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""
-        last = self.words[end - 1].end
-        stopped = end - start > 1 and self.words[end - 1].text + "." in self.suffixes and self.text[last:last + 1] == "."
+        last, word = self.words[end - 1].end, self.words[end - 1].text
+        spelt = len(word) == 1 and self.gap(end - 1) == "."  # "Ganja Agro S.A."
+        stopped = end - start > 1 and (spelt or word + "." in self.suffixes) and self.text[last:last + 1] == "."
         return Span(self.words[start].start, last + int(stopped))
 
     def word_at(self, position: int) -> int:
         """Index of the first word that begins at or after a character position."""
         return bisect_left(self.words, position, key=lambda word: word.start)
+
+    def leads_to(self, end: int, nouns: Collection[str]) -> bool:
+        """Whether capitalised words that belong to no body lead on from word `end`, itself one of them, to one of some nouns."""
+        k = end
+        while k < min(len(self.words), end + _REACH) and self.gap(k) == " " and self.follows(k) and self.words[k].capital:
+            if k in self.taken or self.words[k].folded in nouns:
+                return k not in self.taken
+            k += 1
+        return False
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of the words belongs to an organisation or place yet."""

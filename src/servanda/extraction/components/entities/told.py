@@ -115,10 +115,14 @@ class Told:
             return False
         if all(w.folded in lexicon.themes or lexicon.is_common(w.folded) for w in found):
             return False
-        if self._places(end):
+        if self._places(end) or self._names_thing(end):
             return False
         after = page.gap(end).strip() in ("-", "\u2013") and end < len(page.words) and page.words[end].text[0].isdigit()
         return not after and not agencies.known(page.text[found[0].start:found[-1].end])
+
+    def _names_thing(self, end: int) -> bool:
+        """Whether a name goes on, over words that cannot stand in it, to the noun of a thing ("Coral | Leaders Forum")."""
+        return self.lexicon.offices.portfolio_first and self.page.leads_to(end, self.lexicon.things)
 
     def _places(self, end: int) -> bool:
         """Whether a name is one of several of places ("Tavua and Nadi provinces")."""
@@ -153,9 +157,13 @@ class Told:
             or lexicon.honorifics.before(page.text, page.words, k))
 
     def _defined(self) -> frozenset[str]:
-        """Initials in brackets behind words that are no body's name: those of a tax, text or plan, or of a joint body."""
+        """Initials that are no body's: in brackets behind the words for a tax, text or plan, or a joint body; counted, as
+        meetings are ("the 12th ABC")."""
         page = self.page
-        return frozenset(
+        counted = frozenset(
+            word.text for k, word in enumerate(page.words)
+            if k and word.text.isupper() and page.gap(k) == " " and self.lexicon.ordinal(page.words[k - 1].text))
+        return counted | frozenset(
             word.text for k, word in enumerate(page.words)
             if k and k not in page.taken and word.text.isupper() and page.gap(k).strip() == "("
             and page.gap(k + 1).lstrip().startswith(")") and k - 1 not in page.taken
@@ -206,7 +214,21 @@ class Told:
         return None
 
     def _body(self, start: int, end: int, state: str | None) -> Body:
-        return Body(start, end, ORGANISATION, _BODY if self._acronym(start, end) else _COMPANY, state or None)
+        kind = _BODY if self._acronym(start, end) else _COMPANY
+        if end - start > 1 and self.lexicon.offices.portfolio_first and (national := self._state_before(start)) is not None:
+            start, state = national
+        return Body(start, end, ORGANISATION, kind, state or None)
+
+    def _state_before(self, start: int) -> tuple[int, str] | None:
+        """Where the state's name begins that stands right before a body's ("Fiji Rugby Union"), and that state."""
+        page = self.page
+        if page.gap(start) != " " or not page.together(start):
+            return None
+        for k in range(max(start - 3, 0), start):
+            end, mention = page.states.get(k, (0, None))
+            if mention is not None and end == start and mention.kind == "name" and page.words[k].capital:
+                return (k, mention.code) if page.free(k, start) else None
+        return None
 
     def _before(self, start: int) -> int:
         """Past the articles and prepositions before a name."""
@@ -485,7 +507,17 @@ class Told:
             elif self._place_in_name(end) and page.states[end][1].kind in ("name", "city"):
                 self._keep(Body(body.start, page.states[end][0], ORGANISATION, body.kind, page.states[end][1].code))
             elif (last := self._candidate(end)) is not None and not self._personal(end, last):
+                last = self._with_form(last)
                 self._keep(Body(body.start, last, ORGANISATION, body.kind, self._inside(end, last) or body.state))
+
+    def _with_form(self, end: int) -> int:
+        """Where a company's name ends with the nouns and legal forms behind it."""
+        page = self.page
+        while page.gap(end) == " " and page.follows(end) and (noun := self._at(self.lexicon.organisation_heads, end)):
+            if not (noun.value.kind == _COMPANY and noun.value.tail and page.words[end].capital):
+                break
+            end += noun.length
+        return end
 
     def _repeat(self, candidates: dict[int, int]) -> None:
         """Take further mentions of the names found."""
