@@ -246,3 +246,18 @@ def test_a_text_commented_on_as_a_draft_is_to_come() -> None:
 def test_what_was_only_named_before_it_is_told_to_be_still_drawn_up_is_planned(tag: str, words: str, status: str) -> None:
     (found,) = read(words, tag)
     assert found.status == status
+
+
+@pytest.mark.parametrize(("tag", "words", "titles"), [
+    ("en", 'They adopted a document entitled "Shores of Tomorrow".', ["Shores of Tomorrow"]),
+    ("en", 'They signed "Reefs: A Roadmap to 2040" in Suva.', ["Reefs: A Roadmap to 2040"]),
+    ("en", 'They visited the club called "Shores of Tomorrow".', []),
+    ("fr", "Elles ont adopté un document intitulé « Deux rives ».", ["Deux rives"]),
+])
+def test_title_in_quotation_marks_names_a_text_whatever_its_words(tag: str, words: str, titles: list[str]) -> None:
+    assert [words[i.title.start:i.title.end] for i in read(words, tag)] == titles
+
+
+def test_texts_of_one_name_are_told_apart_by_the_year_each_bears() -> None:
+    words = "They replaced the 2001 Visa Agreement by the 2019 Visa Agreement."
+    assert [i.date for i in read(words)] == ["2001", "2019"]

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
+from servanda.extraction.components.quoted import Quoted
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion, year_before
 from servanda.extraction.components.titles import (
     GENITIVE,
@@ -45,6 +46,7 @@ _STEM = 5  # letters by which two inflections of one word are told to be one
 _NEAR = 4  # names before another one whose own words do not govern it
 _LISTED = 8  # characters between two states of a list
 _APPOSED = 2  # tokens of a comma and a determiner
+BESIDE = 12  # characters between a name and the words of signing that make it one
 _OF = 5  # characters in which a date follows what it dates (`treaty of 3 May`)
 
 
@@ -85,10 +87,12 @@ class Finder:
         ]
         self._together = Together([pattern for _, pattern in self._heads])
         self.papers = Papers(self.lexicon, self._heads, gazetteer(language.tag))
+        self._quoted = Quoted(self.lexicon.quoted, self._heads)
         self._excluded = Together([alternatives(self.lexicon.excluded)])
         self._own_state = alternatives(self.lexicon.own_state)
         self._texts = alternatives(self.lexicon.texts)
         self._generic = alternatives(self.lexicon.generic)
+        self._signed = alternatives(self.lexicon.signed)
         self._itself = alternatives(self.lexicon.own_names)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -133,7 +137,9 @@ class Finder:
         found: list[tuple[Head, Title, Setting]] = []
         end, known = -1, set[str]()
         barred = Places((*m.span(), 0) for _, m in self._excluded.finditer(content(doc)))
+        quoted = {title.span(doc).start: (head, title) for head, title in self._quoted.find(doc)}
         matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
+        matches += [(start, -title.span(doc).end, -1, head) for start, (head, title) in quoted.items()]
         starts = frozenset(i for i in _tokens(doc, {m[0] for m in matches}) if i == 0 or not self.titles.opens(doc[i - 1]))
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
             if start < end or barred.touches(start, -stop) or not _is_story(doc, start):
@@ -141,15 +147,16 @@ class Finder:
             span = doc.char_span(start, -stop, alignment_mode="expand")
             if span is None or span.end_char > -stop:
                 continue
-            title = self._title(doc, span.start, span.end, starts, head.body in known)
+            whole = quoted.get(start, (head, None))[1]
+            title = whole or self._title(doc, span.start, span.end, starts, head.body in known)
             named = [t.span(doc) for _, t, _ in found[-_NEAR:]]
             setting = self.clauses.setting(doc, title, self._leads(doc, title, start), named)
             if not setting.cue and title.determiner != "definite" and found and self._follows(doc, *found[-1][1:], title):
                 setting = found[-1][2]  # an item of a list told on
-            if self._counts(doc, head, title, setting):
+            if whole is not None or self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 known.add(head.body)
-                end = _end(doc, title, starts, self.titles.grammar)
+                end = title.span(doc).end if whole is not None else _end(doc, title, starts, self.titles.grammar)
         return found
 
     def _follows(self, doc: Doc, before: Title, told: Setting, title: Title) -> bool:
@@ -203,6 +210,8 @@ class Finder:
         if head.need == "act":
             acted = setting.cue in ("done", "act", "to_come", "concluded", "made") and not self._parted(doc, title, setting)
             return acted and (title.determiner != "none" or head.plural)
+        if head.need == "signed":
+            return content and self._is_signed(doc, title, setting)
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
         made = acted and setting.cue not in ("draft", "idea")
         if head.need in ("name", "capital"):
@@ -210,6 +219,14 @@ class Finder:
         if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
             return False
         return content or made
+
+    def _is_signed(self, doc: Doc, title: Title, setting: Setting) -> bool:
+        """Whether the words of signing that tell of a name stand next to it."""
+        if setting.span is None or self._signed.search(setting.words) is None:
+            return False
+        span = title.span(doc)
+        near = setting.span.start - span.end if setting.span.start >= span.end else span.start - setting.span.end
+        return near <= BESIDE
 
     def _parted(self, doc: Doc, title: Title, setting: Setting) -> bool:
         """Whether a further verb stands between an act and the name after it, so that it governs another word."""
@@ -257,7 +274,7 @@ class Finder:
             return
         for item in reversed(found):
             other_day = setting.cue == "made" and _apart(date, item.dates[0])
-            if not other_day and between <= {*item.parties} and self._same(head, title, content, sentence, item):
+            if not other_day and between <= {*item.parties} and self._same(head, title, content, sentence, item, named_for):
                 item.titles.append(title)
                 item.settings.append(setting)
                 item.dates.append(date)
@@ -273,8 +290,10 @@ class Finder:
         found.append(_Text(head, [title], content, [setting], [date], parties, sentence, day=named_for))
 
     def _day(self, doc: Doc, title: Title) -> str | None:
-        """The day or year that its name bears (`the trade pact of 1998`)."""
+        """The day or year that its name bears (`the trade pact of 1998`, `the 1998 trade pact`)."""
         span = title.span(doc)
+        if (year := year_before(doc, title)) is not None:
+            return year
         for date in within(doc._.findings.dates, span.start, span.end + REACH // 2) if title.named is None else ():
             told = doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
             led = 0 <= date.span.start - span.end <= 1 and told is not None and self.titles.opens(told[0])
@@ -290,7 +309,7 @@ class Finder:
             span.start <= d.span.start and d.span.end <= span.end or d.value == year and d.span.start < span.start))
         return next((d.span.start for d in own), None)
 
-    def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text) -> bool:
+    def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text, day: str | None) -> bool:
         if head.body == item.head.body and any(t.start <= title.start and title.end <= t.end for t in item.titles):
             return True  # the paper's own headline
         if item.sentence < 0 and not item.treaty and head.need == "nothing" and head.body == item.head.body and not content:
@@ -303,6 +322,8 @@ class Finder:
             return False
         if title.determiner == "indefinite" and (sentence == item.sentence or (not content and item.content)):
             return False
+        if day and item.day and not (day.startswith(item.day) or item.day.startswith(day)):
+            return False  # each bears a day of its own
         if item.day and content and not item.content:
             return False  # told from others by its day
         small, large = sorted((content, item.content), key=len)

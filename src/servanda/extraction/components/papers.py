@@ -35,7 +35,7 @@ class Head(BaseModel):
     type: str
     body: str
     pattern: str
-    need: Literal["nothing", "content", "name", "capital", "act"] = "content"
+    need: Literal["nothing", "content", "name", "capital", "act", "signed"] = "content"
     plural: bool = False
     cased: bool = False
     letters: bool = False
@@ -53,6 +53,8 @@ class Lexicon(BaseModel):
     texts: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     cues: Cues = Cues()
+    signed: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     own_types: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()

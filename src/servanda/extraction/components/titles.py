@@ -25,6 +25,7 @@ from servanda.extraction.mentions import Span
 from servanda.languages import Language
 
 LONGEST = 45
+_CLAUSE = 25  # tokens of a clause that belongs to a name
 _STATE = 50  # characters of a state's name
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _OPEN, _CLOSE = "([", ")]"
@@ -54,6 +55,8 @@ class Grammar(BaseModel):
     stops: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
     acting: tuple[str, ...] = ()
+    defining: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ class TitleReader:
         self._verbal = alternatives(self.grammar.verbal, 0)
         self._stops = alternatives(self.grammar.stops, 0)
         self._headlines = alternatives(self.grammar.headlines, 0)
+        self._binding = alternatives(self.grammar.binding, 0)
+        self._defining = alternatives((*self.grammar.binding, *self.grammar.defining), 0)
         self._left = frozenset(self.grammar.left)
         self._acting = frozenset(self.grammar.acting)
         self._ordinals = frozenset(self.grammar.ordinals)
@@ -159,7 +164,10 @@ class TitleReader:
         left = self._grow_left(doc, start, sentence.start)
         growth = _Growth(doc, start, min(sentence.end, end + LONGEST), others, purposes)
         right = self._quoted(doc, left, sentence.end) or self._grow_right(growth, end)
-        return Title(left, start, end, right, self._determiner(doc, left, sentence.start), self._named(doc, end, right, others))
+        determiner = self._determiner(doc, left, sentence.start)
+        clause = self._defining if determiner == "indefinite" else self._binding
+        right = _defined(doc, right, min(sentence.end, right + _CLAUSE), clause)
+        return Title(left, start, end, right, determiner, self._named(doc, end, right, others))
 
     def _named(self, doc: Doc, start: int, end: int, others: frozenset[int]) -> int | None:
         """Where inside these tokens another head noun stands under its own definite article."""
@@ -491,6 +499,14 @@ def _after(doc: Doc, j: int, match: re.Match[str] | None) -> int | None:
     while after < len(doc) and doc[after].idx < match.end():
         after += 1
     return max(after, j + 1)
+
+
+def _defined(doc: Doc, right: int, limit: int, clause: re.Pattern[str]) -> int:
+    """Where a name ends that a clause without a comma makes one (`a council | that would bring together the mayors`)."""
+    if right >= limit or clause.match(content(doc), doc[right].idx) is None:
+        return right
+    end = next((i for i in range(right, limit) if doc[i].text[0] in ",;:.()" or doc[i].is_space), limit)
+    return end if end < limit or limit == doc[right].sent.end else right
 
 
 def _begins_person(doc: Doc, position: int) -> bool:

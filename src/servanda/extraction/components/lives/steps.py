@@ -19,6 +19,7 @@ _SIDES = frozenset({"ratified", "denounced", "proposed"})  # what one side does 
 _STATE = frozenset({"name", "adjective", "prefix", "capital"})
 _AFTER, _BEFORE = 90, 60  # characters from a cue to its date
 _ON = 24  # characters from `valid until` to its date
+_YEAR = 4  # figures of a year: one may stand right before a name
 _NEAR = 14  # characters between the name of a text and what tells how it bears on another
 _LEAD = 90  # characters before a verb in which stands who does it
 _SEAT = 40  # characters from a word like `by` to the state that did it
@@ -131,6 +132,8 @@ class Reader:
         start, at = name.span, date.span.start
         if start.start <= at < start.end:
             return self.words.led.search(self.text, start.start, at) is None and self.words.at.match(self.text, at) is None
+        if date.span.end < start.start and not self.text[date.span.end:start.start].strip() and len(date.value or "") == _YEAR:
+            return True
         gap = self.text[start.end:at] if start.end <= at else None
         if gap is not None and not gap.strip():
             return self.words.dated.match(self.text, at) is not None
