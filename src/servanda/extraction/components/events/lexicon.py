@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from servanda.extraction.calendar import Dates
 from servanda.extraction.components.titles import alternatives
 from servanda.extraction.deferred import deferred
 from servanda.extraction.together import Together
@@ -36,6 +37,7 @@ Need = Literal[
     "both",
     "at-once",
     "chronicle",
+    "agreed",
 ]
 Type = Literal[
     "visit",
@@ -143,7 +145,7 @@ class Lexicon(BaseModel):
     opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     saluted: honours with which one is welcomed. lands: verbs of arriving that lead here, if no place is told. begins: verbs
-    of starting, of talks that are only to be begun. terms: what leads to the signature by which a term is counted.
+    of starting, of talks that are only to be begun. elapsed: what leads from a number of years to a founding so long ago. terms: what leads to the signature by which a term is counted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -307,6 +309,7 @@ class Lexicon(BaseModel):
     inaugurates: tuple[str, ...] = ()
     hosts_ahead: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
+    elapsed: tuple[str, ...] = ()
     ordinals: dict[int, tuple[str, ...]] = {}
     ordinal_suffix: str = ""
 
@@ -323,6 +326,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.lexicon = lexicon = language.section("events", Lexicon)
         self._states = language.states
+        self._numerals = language.section("dates", Dates).numerals
         self.subjects, self.joined = language.relation("subject"), language.relation("conjunct")
         self.passives = language.relation("passive_auxiliary")
         self.acted = language.relation("passive_subject")
@@ -385,6 +389,14 @@ class Words:
     def state_of_city(self, city: str) -> str:
         """The state a city lies in, as the language's list of states knows it (empty if it does not)."""
         return self._cities.get(fold(city), "")
+
+    @cached_property
+    def _numbers(self) -> list[tuple[re.Pattern[str], int]]:
+        return [(re.compile(form, re.IGNORECASE), n) for n, forms in self._numerals.items() for form in forms]
+
+    def number(self, word: str) -> int | None:
+        """The number that a word or figures tell."""
+        return int(word) if word.isdigit() else next((n for form, n in self._numbers if form.fullmatch(word)), None)
 
     def consulted(self, text: str, start: int, end: int) -> bool:
         """Whether political consultations are named in a span."""

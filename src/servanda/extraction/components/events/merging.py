@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from servanda.extraction.components.events.attributes.where import SEAT
 from servanda.extraction.components.events.candidate import BESIDE, Candidate
-from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.page import Found, Page
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TALKS = frozenset({"meeting", "session", "consultation", "call"})
@@ -469,9 +469,27 @@ class Merger:
 
     def _same_signing(self, g: Group, c: Candidate) -> bool:
         other = Group.of(c)
-        if g.kind != other.kind or self._on_another_day(g, c):
+        if g.kind != other.kind or self._on_another_day(g, c) or self._of_other_texts(g, c):
             return False
         return g.date == c.date or c.headline or near(g.date or c.date, self.today)
+
+    def _of_other_texts(self, g: Group, c: Candidate) -> bool:
+        """Whether one of two signings is that of the paper itself, by its closing words, the other of texts told of in it."""
+        done = [t.trigger.name == _DONE for t in (g.tellings[0], c)]
+        if done[0] == done[1]:
+            return False
+        told = c if done[0] else g.tellings[0]
+        titles = self.page.texts.inside(told.sentence.start, told.sentence.end)
+        many = self.page.words.family("instruments_plural").search(self.page.text, told.clause.start, told.clause.end)
+        return bool(titles or many) and not any(self._own(item) for item in titles)
+
+    def _own(self, text: Found) -> bool:
+        """Whether a text is the paper itself, or the record of the session that it reports on."""
+        title = next(i.title for i in self.page.findings.instruments if i.key == text.value)
+        source = self.page.source
+        head = next((b for b in source.view.blocks if b.role == "headline"), None) if source else None
+        named = head is not None and head.start <= title.start < head.end
+        return named or self.page.words.session.search(self.page.text, text.start, text.end) is not None
 
     def _on_another_day(self, g: Group, c: Candidate) -> bool:
         """Whether one of two signings is told, without a date, as of today, the other by a participle as of another day."""

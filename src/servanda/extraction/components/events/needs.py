@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extraction.components.events import elapsed
 from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import JUBILEE, Page, Row
@@ -20,7 +21,7 @@ _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 40  # characters before a summit in which it may be said that somebody is to go there
 _DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
-_PHONED, _TRAVEL = "phoned", "travel"
+_PHONED, _TRAVEL, _ON_VISIT = "phoned", "travel", "on-visit"
 _PRONOUN = 20  # characters before a verb in which the pronoun that is its subject stands
 _INITIALLED = "initialled"  # what may be done to a draft
 _YEAR = 4  # characters of a year
@@ -102,6 +103,8 @@ class Needs:
             made.type = "ceremony"  # `at the airport, X was received by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
             return False
+        if hit.trigger.name == _ON_VISIT and self._asked_there(made):
+            return False
         if made.shape == "echo":
             return True
         if hit.trigger.name == "signed" and hit.form == "held" and self.participial(hit):
@@ -126,6 +129,12 @@ class Needs:
         if not self.words.family("nationals").search(page.text, start, made.cue.start):
             return False
         return not page.dated(made.clause) and not page.people(start, end)
+
+    def _asked_there(self, made: Candidate) -> bool:
+        """Whether words for being on a visit hang on an infinitive that is only what somebody is asked (`to go on a visit`)."""
+        before = self.page.token(made.cue.start - 2) if made.cue.start > made.sentence.start + 1 else None
+        bare = before is not None and before.pos_ == "VERB" and "Inf" in before.morph.get("VerbForm")
+        return bare and self.words.family("unreal").search(self.page.text, made.sentence.start, made.cue.start) is not None
 
     def _denied(self, cue: Hit) -> bool:
         """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""
@@ -200,6 +209,8 @@ class Needs:
             return self._between(made)
         if need == "chronicle":
             return made.sentence.dated
+        if need == "agreed":
+            return self._agreed(made)
         if need == "at-once":
             return self._is_there(made)
         if need == "destination":
@@ -229,6 +240,15 @@ class Needs:
             named = bool(before) and made.cue.start - before[-1].span.end <= 2
             return bool(linked or named or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _agreed(self, made: Candidate) -> bool:
+        """Whether something is said to be agreed, by its own sentence or by the words that lead to the list it stands in."""
+        text, source, agreed = self.page.text, self.page.source, self.words.family("agreed")
+        if agreed.search(text, made.sentence.start, made.cue.start):
+            return self.words.family("hoped").search(text, made.sentence.start, made.cue.start) is None
+        blocks = source.view.blocks if source is not None and made.sentence.block >= 0 else ()
+        lead = blocks[made.sentence.block].lead if blocks else None
+        return lead is not None and agreed.search(text, blocks[lead].start, blocks[lead].end) is not None
 
     def _sent(self, made: Candidate) -> bool:
         """Whether who travels is a delegation without a name."""
@@ -271,6 +291,8 @@ class Needs:
         """Whether a founding is what a numbered anniversary is of."""
         first = max(made.sentence.start, made.noun.start - JUBILEE)
         told = self.words.family("anniversary").search(self.page.text[first : made.noun.start])
+        if elapsed.told(self.page, made.sentence.start, min(made.noun.start, made.cue.start)):
+            return True
         return told is not None and self.page.jubilee(made.noun.start, first) is not None
 
     def _body_acts(self, made: Candidate) -> bool:
@@ -305,8 +327,9 @@ class Needs:
         if text[made.sentence.start : made.cue.start].strip(" -\u2013\u2022"):
             return False
         for at in (i + 2 for i in range(start, end) if text.startswith(", ", i)):
-            article = self.words.family("definite").match(text, at)
-            noun = article.end() + text.startswith(" ", article.end()) if article else at
+            first = self.page.token(at)
+            article = first.idx + len(first) if first is not None and first.pos_ == "DET" else at
+            noun = article + text.startswith(" ", article)
             if row.inside(at, noun + 1) or self.words.family(family).match(text, noun):
                 return not self.page.verb_between(start, at)
         return False
@@ -462,7 +485,7 @@ class Needs:
     def _founds(self, made: Candidate, hit: Hit) -> bool:
         """Whether what is founded is a body: the object of a noun, what a participle is said of, or near a verb."""
         page, clause, cue = self.page, made.clause, made.cue
-        if hit.form == "noun" and not page.dated(clause):
+        if not page.dated(clause) and (hit.form == "noun" or self._only_since(made)):
             return False
         if hit.form == "noun" and self._founds_own(made):
             return True
@@ -481,6 +504,13 @@ class Needs:
         unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
         starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]
         return bool(starts) and (hit.form != "noun" or page.only_words(cue.end, min(starts)))
+
+    def _only_since(self, made: Candidate) -> bool:
+        """Whether a founding of no day only says since when something else has been (`since the Council came into being`)."""
+        start = max(made.sentence.start, made.cue.start - _ASIDE_REACH)
+        since = [m.end() for m in self.words.family("since").finditer(self.page.text, start, made.cue.start)]
+        return bool(since) and not self.page.verb_between(since[-1], made.cue.start) and "," not in (
+            self.page.text[since[-1] : made.cue.start])
 
     def _founds_own(self, made: Candidate) -> bool:
         """Whether a possessive makes a founding that of a body named around it (`since its creation in 1998, the council`)."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from servanda.extraction.components.events import elapsed
 from servanda.extraction.components.events.attributes.when import When
 from servanda.extraction.components.events.attributes.where import PLACELESS, SEATS, Where
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
@@ -74,7 +75,8 @@ class Reader:
             if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name in SEATS):
                 candidate.place, candidate.place_state = self.where.there(candidate)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
-            if not lapsed or self.page.dated(candidate.clause):
+            ago = candidate.type == "establishment" and elapsed.told(self.page, candidate.sentence.start, first)
+            if not lapsed or ago or self.page.dated(candidate.clause):
                 candidate.date = self.when.of(candidate, outside, before)
             if candidate.date is None and earlier is not None and (then := self._then(earlier, candidate)):
                 candidate.date = candidate.when = then

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from servanda.extraction.components.events import elapsed
 from servanda.extraction.components.events.attributes.where import PLACELESS
 from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
 from servanda.extraction.components.events.lexicon import Words
@@ -41,7 +42,7 @@ class When:
         self.page, self.words, self.today = page, words, today
 
     def of(self, c: Candidate, inner: Sequence[Span], before: Candidate | None) -> str | None:
-        if c.type == "establishment" and (founded := self._jubilee(c)) is not None:
+        if c.type == "establishment" and (founded := self._jubilee(c) or self._elapsed(c)) is not None:
             return founded
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
         dates = [d for d in dates if c.status == "planned" or not self._start(c, d) or self._goes_on(c, d)]
@@ -153,6 +154,14 @@ class When:
         if self.today is not None and not self.page.dates(c.sentence.start, c.sentence.end) and c.shape != "clause":
             return str(int(self.today[:_YEAR]) - years)  # `on the 60th anniversary of their ties`, kept these days
         return self._kept(c, years)
+
+    def _elapsed(self, c: Candidate) -> str | None:
+        """The year of a founding that is said to lie some years back, unless its own is told."""
+        first = min(c.noun.start, c.cue.start)
+        own = self.page.dated(Span(c.cue.end, min(c.clause.end, c.cue.end + _DATED_TEXT)))
+        founded = None if own else elapsed.year(self.page, c.sentence.start, first, self.today)
+        c.status = "held" if founded is not None else c.status
+        return founded
 
     def _kept(self, c: Candidate, years: int) -> str | None:
         """The year of a founding whose anniversary is kept this year or in one to come (`the 60th of their ties next year`)."""
@@ -296,6 +305,11 @@ class When:
             return False
         now = "Pres" in word.morph.get("Tense") and word.pos_ == "VERB" and self.page.is_finite(verb.start)
         days = [d for d in dates if d.role == "day" and d.value]
+        came, text = self.words.family("came"), self.page.text
+        first = c.sentence.hard_left(verb.start)
+        if any("," not in text[m.end() : d.span.start] for m in came.finditer(text, first, verb.start) for d in days
+               if m.end() <= d.span.start < verb.start):
+            return False  # `Having arrived on Monday, he pays a visit`
         ahead = (d.relative and d.value != self.today and (d.planned_value or d.value or "") > self.today for d in days)
         return now and bool(days) and all(ahead) and not any(self._start(c, d) for d in days)
 
