@@ -736,3 +736,22 @@ def test_a_text_has_the_day_of_its_own_signature(words: str, day: str, texts: di
     found = pipeline.extract(paper)
     assert [e.date for e in found.events if e.type == "signing"] == [day]
     assert {words[i.title.start : i.title.end]: i.date for i in found.instruments} == texts
+rows
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Thirty years after the establishment of diplomatic relations between Fiji and Tonga, trade remains modest.", "1994"),
+        ("Forty years will have passed next year since Fiji and Tonga exchanged ambassadors, the ministers noted.", "1985"),
+        ("The year 2026 will mark 35 years since Fiji and Tonga exchanged ambassadors.", "1991"),
+    ],
+)
+def test_relations_so_many_years_old_have_their_year(words: str, year: str) -> None:
+    assert [row[2] for row in told(words) if row[0] == "establishment"] == [year]
+
+
+def test_what_something_ends_with_is_signed() -> None:
+    words = ("The third session of the Joint Commission of Fiji and Tonga ended in Nadi on 12 March with the signing of a "
+             "memorandum by its co-chairs.")
+    assert ("signing", "held", "2024-03-12") in [row[:3] for row in told(words)]

@@ -1079,3 +1079,26 @@ def test_days_and_acts_that_share_a_verb_or_a_sentence(words: str, rows: list[tu
 ])
 def test_what_is_to_be_or_closes_an_act(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
     assert [row[:4] for row in told(words) if row[0] != "meeting"] == rows
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trente ans après l'établissement des relations diplomatiques entre les Fidji et les Tonga, les échanges restent modestes.",
+        "Trente ans après que les Fidji et les Tonga ont noué des relations diplomatiques, les ministres ont dressé un bilan.",
+    ],
+)
+def test_relations_so_many_years_old_have_their_year(words: str) -> None:
+    assert [row[:3] for row in told(words) if row[0] == "establishment"] == [("establishment", "held", "1994")]
+
+
+def test_an_anniversary_agreed_to_be_kept_is_a_ceremony_to_come() -> None:
+    words = ("Les Fidji et les Tonga sont convenues d'échanger des enseignants et de célébrer ensemble, en mai 2025, le "
+             "soixante-dixième anniversaire de la Société d'amitié.")
+    assert ("ceremony", "planned", "2025-05") in [row[:3] for row in told(words)]
+    assert not told(words.replace("sont convenues", "ont proposé").replace("convenues d'", "proposé d'"))
+
+
+def test_a_visit_one_is_only_asked_to_pay_is_none() -> None:
+    words = "La ministre Ana Vesi a remis une invitation de son président à se rendre en visite officielle à Nadi."
+    assert not [row for row in told(words) if row[0] == "visit"]

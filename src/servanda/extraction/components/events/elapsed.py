@@ -33,8 +33,13 @@ def year(page: Page, start: int, position: int, today: str | None) -> str | None
     if found is None:
         return None
     years, first, last = found
-    near = page.dates(first, last) or [
-        d for d in page.dates(start, first) if 0 <= first - d.span.end <= _BEFORE]
+    near = page.dates(first, last) or [d for d in page.dates(start, first) if _leads(page, d.span.end, first)]
     values = [v for d in near if (v := d.planned_value or d.value) and v[:_YEAR].isdigit()]
     base = values[-1] if values else today
     return str(int(base[:_YEAR]) - years) if base and base[:_YEAR].isdigit() else None
+
+
+def _leads(page: Page, end: int, first: int) -> bool:
+    """Whether a day stands right before the words for how many years, or marks them (`2027 will mark 35 years since`)."""
+    gap = page.text[end:first]
+    return 0 <= first - end <= _BEFORE or "," not in gap and page.words.family("keeping").search(gap) is not None

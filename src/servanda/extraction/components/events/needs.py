@@ -191,7 +191,8 @@ class Needs:
         page, clause = self.page, made.clause
         if need in ("dated", "dated-clause"):
             verbal = need == "dated" and hit.form in ("held", "planned")
-            return verbal or page.dated(clause) or self._counted(made)
+            due = hit.form == "planned" and any(d.role == "due" and d.value for d in page.dates(clause.start, clause.end))
+            return verbal or due or page.dated(clause) or self._counted(made)
         if need in ("named", "person"):
             around = made.sentence_span if hit.trigger.type == "visit" or hit.trigger.name == _PHONED else clause
             if hit.trigger.name == _TRAVEL and self._sent(made):
@@ -420,7 +421,8 @@ class Needs:
     def _of_parties(self, made: Candidate) -> bool:
         """Whether a summit is one of the parties: two states in its name, hosted by one, or persons with it."""
         page, noun = self.page, made.noun
-        end = max(noun.end, made.clause.end) if made.shape == "phrase" else noun.end
+        told = page.text.startswith(", ", noun.end) and self.words.family("relatives").match(page.text, noun.end + 2)
+        end = max(noun.end, made.clause.end) if made.shape == "phrase" or told else noun.end
         named = {m.value for m in page.states.inside(noun.start, end)}
         tenses = (self.words.participles[tense] for tense in ("held", "planned"))
         hosted: object = any(tense.search(page.text, noun.start, noun.end) for tense in tenses) or (
@@ -489,7 +491,7 @@ class Needs:
             return False
         if hit.form == "noun" and self._founds_own(made):
             return True
-        near = Span(max(clause.start, self._told_of(cue)), min(clause.end, cue.end + _FOUNDED))
+        near, own = Span(max(clause.start, self._told_of(cue)), min(clause.end, cue.end + _FOUNDED)), None
         if hit.form == "noun":
             near = Span(cue.end, min(clause.end, cue.end + _FOUNDED))
         elif hit.form == "participle":
@@ -503,6 +505,8 @@ class Needs:
         dated = page.dates(near.start, clause.end)
         unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
         starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]
+        if not starts and hit.form == "held" and own is None and page.dated(clause):
+            return self._body_acts(made)  # `the commission, which sits in Lima, came into being in 1998`
         return bool(starts) and (hit.form != "noun" or page.only_words(cue.end, min(starts)))
 
     def _only_since(self, made: Candidate) -> bool:

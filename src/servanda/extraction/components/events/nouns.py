@@ -31,6 +31,7 @@ _OF_DAY = 6  # characters between a noun and the month by which it is named (`th
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
+_SUMMIT = "summit"  # the trigger of what many attend
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
@@ -284,12 +285,29 @@ class Nouns:
         """An act by which, behind its day, the sentence says something came about (`in May 2004, with the signing of`)."""
         text = self.page.text
         before = self.page.dates(max(sentence.start, noun.start - _LIGHT_REACH), noun.start)
+        if (closing := self._closes_with(sentence, hit, noun, others)) is not None:
+            return closing
         if hit.trigger.type not in _ACTS or not before or before[-1].role != "day" or self.page.dated(noun.span):
             return None
         if not self.words.family("bringing").fullmatch(text[before[-1].span.end : noun.start].strip(" ,")):
             return None
         clause = sentence.segment(others, (before[-1].span.start, noun.end))
         return made_of(hit, sentence, Span(before[-1].span.start, clause.end), "clause", "held", noun)
+
+    def _closes_with(
+        self, sentence: Sentence, hit: Hit, noun: Phrase, others: Sequence[tuple[int, int]]
+    ) -> Candidate | None:
+        """A signing with which something is said to end (`the session ended in Lima with the signing of an accord`)."""
+        text, left = self.page.text, sentence.hard_left(noun.start)
+        ended = list(self.words.family("ending").finditer(text, left, noun.start)) if hit.trigger.type == "signing" else []
+        verb = self.page.token(ended[-1].start()) if ended else None
+        if verb is None or verb.pos_ != "VERB" or self.page.verb_between(ended[-1].end(), noun.start):
+            return None
+        if not self.words.family("bringing").fullmatch(text[max(left, noun.start - _ABOUT_REACH) : noun.start].split()[-1]):
+            return None
+        clause = sentence.segment([o for o in others if o[1] <= noun.start], (noun.start, noun.end))
+        ahead = self._is_future(sentence, noun)
+        return made_of(hit, sentence, Span(ended[-1].start(), clause.end), "clause", "planned" if ahead else "held", noun)
 
     def _wished_that(self, sentence: Sentence, verb: Span) -> bool:
         """Whether a verb only says what somebody wishes or proposes (`proposed that Fiji host a summit in 2025`)."""
@@ -428,7 +446,8 @@ class Nouns:
             if h.start >= begin and (h.form == "noun" or (h.form == "ellipsis" and h.start != apposed))
             and not (h.form == "noun" and self._prepared(sentence, h.trigger.type, h.start))
         )
-        limit = min([sentence.hard_right(noun.end), noun.end + _OCCURS_REACH, *nouns])
+        right = sentence.hard_right(begin + 1 if begin > noun.end else noun.end)
+        limit = min([right, noun.end + _OCCURS_REACH, *nouns])
         named = hit.trigger.type in _COUNTED and (self._full(noun) or self.words.family("upcoming").search(
             self.page.text, noun.start, noun.head_end) is not None)
         own = named and self._relative(noun)
@@ -667,6 +686,8 @@ class Nouns:
     ) -> Candidate | None:
         """An event first named: stated as a fact with some detail, or an item of a programme."""
         clause = sentence.segment(others, (noun.start, noun.end))
+        if (listed := self._on_programme(sentence, hit, noun, clause)) is not None:
+            return listed
         if not noun.definite and hit.form == "noun" and self._asserted(sentence, noun):
             found = (self.page.people(clause.start, clause.end), self.page.places(clause.start, clause.end))
             told = self.page.dated(clause) + sum(bool(f) for f in found)
@@ -677,10 +698,14 @@ class Nouns:
                 return made_of(hit, sentence, clause, "clause", status, noun)
         if self._asked_to(sentence, hit, noun):
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun)
-        agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
-        if agenda and not self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
-            return made_of(hit, sentence, clause, "clause", "planned", noun)
         return None
+
+    def _on_programme(self, sentence: Sentence, hit: Hit, noun: Phrase, clause: Span) -> Candidate | None:
+        """An item of a programme (`On the programme: a visit to`)."""
+        agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
+        if agenda is None or self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
+            return None
+        return made_of(hit, sentence, clause, "clause", "planned", noun)
 
     def _asked_to(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody is to attend what will be in any case (`was invited to address a gathering in Suva on 3 June`)."""
@@ -695,6 +720,8 @@ class Nouns:
         """An event taken as known."""
         text, status = self.page.text, self._phrase_status(noun)
         dated = self.page.dated(noun.span)
+        if self._soon(hit, noun):
+            status = "planned"
         if self._heralded(sentence, noun) or (self._is_future(sentence, noun) and self._ahead(noun)):
             status = "planned"
         if hit.trigger.type in _SITS and self._prepared(sentence, "session", noun.start) and self._of_a_day_ahead(noun):
@@ -710,12 +737,14 @@ class Nouns:
             arranged = status == "planned" or self.words.family("arranged").search(text, noun.start, noun.head_end)
             placed = arranged and self.page.places(noun.head_end, noun.end)
             return made_of(hit, sentence, noun.span, "phrase", "planned", noun) if dated or placed else None
-        asked = hit.trigger.type in ("forum", "ceremony") and dated  # to come to what takes place in any case
+        asked = (hit.trigger.type in ("forum", "ceremony") or hit.trigger.name == _SUMMIT) and dated  # to come to what takes place in any case
         if asked and self._wished(sentence, noun) and self._ahead(noun):
             status = "planned"
         if self._wished(sentence, noun) and not asked and (hit.trigger.type not in _REAL or not self._detail(noun)):
             return None
         if hit.trigger.type == "meeting" and not dated and not self.page.people(noun.start, noun.end) and self._topic(noun):
+            return None
+        if linked and self._of_rule(sentence, hit, noun):
             return None
         if self._general(hit, noun) and not linked or self._elsewhere(sentence, hit, noun) or self._of_strangers(hit, noun):
             return None
@@ -728,6 +757,21 @@ class Nouns:
         theirs = self.words.family("their").search(text, noun.start, noun.head_start)
         made.definite = noun.pointing or linked or bool(theirs)
         return made
+
+    def _soon(self, hit: Hit, noun: Phrase) -> bool:
+        """Whether an act is named with a deadline or the wish that it be soon (`the opening of an embassy by the end of`)."""
+        roles = [d.role for d in self.page.dates(noun.start, noun.end)] if hit.trigger.type in _ACTS else []
+        return bool(roles) and all(role in ("due", "soon") for role in roles)
+
+    def _of_rule(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether a body is only said, by a rule in the present, to do something at a session of its own."""
+        own = self.words.family("own").search(self.page.text, noun.start, noun.head_end)
+        if hit.trigger.type not in _COUNTED or own is None or self.page.dated(noun.span):
+            return False
+        span = self.page.doc.char_span(sentence.hard_left(noun.start), noun.start, alignment_mode="contract")
+        verbs = [t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+        return bool(verbs) and all("Pres" in t.morph.get("Tense") and t.pos_ == "VERB" for t in verbs) and not any(
+            t.pos_ == "AUX" for t in span or ())
 
     def _known_many(self, noun: Phrase) -> bool:
         """Whether several talks are told of as known, with somebody named (`the meetings with X and Y`)."""

@@ -165,7 +165,16 @@ class Occasion:
             return not own or not g.place_state or any(self.page.state_of.get(p.value) != g.place_state for p in own)
         visits = (v for v in self.groups if v is not g and v.type == "visit" and v.status == "held" and near(v.date, self.day))
         within = any(set(v.people) & set(g.people) and v.place_state in ("", here) for v in visits)
+        within = within or self._is_guest(g, here)
         return not (here and g.place_state == here and within and near(g.date, self.day))
+
+    def _is_guest(self, g: Group, here: str) -> bool:
+        """Whether who travels to another town has just acted in the country, where he is no more than a guest."""
+        city = self.page.source.dateline.place if self.page.source and self.page.source.dateline else None
+        if not city or g.place is None or g.place.casefold() == city.casefold() or self.words.state_of_city(g.place) != here:
+            return False
+        acts = (o for o in self.groups if o.type not in ("visit", "call", "establishment") and o.status == "held")
+        return any(set(o.people) & set(g.people) and o.place == city and near(o.date, self.day) for o in acts)
 
     def _is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""
