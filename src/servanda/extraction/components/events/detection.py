@@ -48,7 +48,7 @@ class Detector:
         recent: tuple[Hit, int] | None = None
         for sentence, headline in sentences:
             hits = self.hits(sentence)
-            self.nouns.headline = headline
+            self.nouns.about.headline = headline
             made = self._sentence(sentence, hits)
             made = [part for m in made for part in self.parts.of(m, hits)]
             made = [m for m in made if not any(_holds(other, m) or self._for_visit(other, m) for other in made)]
@@ -101,7 +101,7 @@ class Detector:
                 if covered(Span(hit.start, hit.end), [m.clause for m in made.values() if m.shape == "clause" and m.verb]):
                     continue  # `the last visit, that of X, was in May`: said of the noun before the verb
                 around = [o for o in others if o != (hit.start, hit.end)]
-                found = self.nouns.bare(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, around), around)
+                found = self.nouns.unheld.tell(sentence, hit, phrase(self.page, sentence, hit.start, hit.end, around), around)
             else:
                 found = self.nouns.nominal(sentence, hits, i)
             if found is not None and self.needs.is_event(found, hit):

@@ -145,7 +145,8 @@ class Lexicon(BaseModel):
     opens talks as well as of one who receives. lapse: what leads to an event that lies some time
     before or after another.
     saluted: honours with which one is welcomed. lands: verbs of arriving that lead here, if no place is told. begins: verbs
-    of starting, of talks that are only to be begun. elapsed: what leads from a number of years to a founding so long ago. terms: what leads to the signature by which a term is counted.
+    of starting, of talks that are only to be begun. elapsed: what leads from a
+    number of years to a founding so long ago. terms: what leads to the signature by which a term is counted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

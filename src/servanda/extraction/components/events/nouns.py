@@ -1,4 +1,4 @@
-"""Nouns that tell an event: held by a verb, said to take place, or told in detail; else an echo, or nothing."""
+"""Nouns that tell an event: held by a verb, said to take place; else read as they stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, made_of
+from servanda.extraction.components.events.about import About
+from servanda.extraction.components.events.bare import Bare
+from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
@@ -27,15 +29,11 @@ _OFFICE = 60  # characters of an office before one of its words
 _LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happening
 _MARKED = 2  # characters between a verb that marks and its noun
 _YEAR = 4  # characters of a year
-_OF_DAY = 6  # characters between a noun and the month by which it is named (`the session of June`)
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
-_SUMMIT = "summit"  # the trigger of what many attend
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
-_ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
 _COUNTED = frozenset({"session", "consultation"})
-_SITS = frozenset({"session", "consultation", "meeting"})
 _ACTS = frozenset({"establishment", "signing", "visit"})
 _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
@@ -43,12 +41,14 @@ _REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 class Nouns:
     """Reads the event nouns of one sentence after the other.
 
-    taken: the verbs of the sentence that already say of a noun that it took place. headline: whether it is a headline.
+    taken: the verbs of the sentence that already say of a noun that it took place. about: what is asked about a noun; unheld:
+    the reader of those that no verb holds.
     """
 
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words = page, words
-        self.headline = False
+        self.about = About(page, words)
+        self.unheld = Bare(page, words, self.about)
         self.taken: list[Span] = []
 
     def nominal(self, sentence: Sentence, hits: Sequence[Hit], i: int) -> Candidate | None:
@@ -61,7 +61,7 @@ class Nouns:
         after = hit.end + int(self.page.text.startswith(" ", hit.end))
         if hit.trigger.type == "visit" and self.words.family("sites").match(self.page.text, after):
             return None
-        if not noun.definite and self._led(sentence, noun, self.words.family("likened")) or self._unset(sentence, hit, noun):
+        if not noun.definite and self.about.led(sentence, noun, self.words.family("likened")) or self._unset(sentence, hit, noun):
             return None
         if self._of_act(sentence, hits, hit, noun):
             return None
@@ -69,23 +69,23 @@ class Nouns:
             return again
         if (marked := self._marked(sentence, hit, noun, others)) is not None:
             return marked
-        if noun.pointing and not self._detail(noun) and not self._full(noun):
-            return self.bare(sentence, hit, noun, others)
+        if noun.pointing and not self.about.detail(noun) and not self.about.full(noun):
+            return self.unheld.tell(sentence, hit, noun, others)
         if (attended := self._attended(sentence, hit, noun, hits)) is not None:
             return attended
         if (recalled := self._recalled(sentence, hit, noun)) is not None:
             return recalled
-        if self._prepared(sentence, hit.trigger.type, noun.start):
+        if self.about.prepared(sentence, hit.trigger.type, noun.start):
             if self._occurs(sentence, hit, noun, hits) == "planned" and self._relative(noun):
                 clause = Span(noun.start, sentence.segment([], (noun.start, self.taken[-1].end)).end)
                 made = made_of(hit, sentence, clause, "clause", "planned", noun)
                 made.verb = self.taken[-1]
                 return made
-            told = self.bare(sentence, hit, noun, others)  # what takes place is the meeting before it
+            told = self.unheld.tell(sentence, hit, noun, others)  # what takes place is the meeting before it
             return told if told is not None and told.status == "planned" else None
         if self._launched(sentence, hit, noun):
             return None
-        light = None if self._remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
+        light = None if self.about.remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
         occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
         if light is not None and light[0] == "unreal" and self._called_off(light[1]):
             if not self._till(sentence, noun):
@@ -95,12 +95,12 @@ class Nouns:
             made.verb = light[1]
             return made
         if light is not None and light[0] == "unreal" and (
-            occurs in ("held", "planned") or self._arranged(noun) or self._sits_for(sentence, hit, noun) == "planned"
+            occurs in ("held", "planned") or self._arranged(noun) or self.about.sits_for(sentence, hit, noun) == "planned"
         ):
             light = None  # `to prepare the session, which is to be held in May`
         if light is not None and light[0] == "unreal":
             clause = sentence.segment(others, (light[1].start, noun.end))
-            if not self._agreed(sentence, light[1].start) or not (self._set(clause) or self._seated(hit, noun, clause)):
+            if not self._agreed(sentence, light[1].start) or not (self.about.is_set(clause) or self._seated(hit, noun, clause)):
                 return None
             if hit.trigger.type in _COUNTED:  # where it was agreed is not where a body will sit
                 clause = Span(light[1].start, clause.end)
@@ -114,7 +114,7 @@ class Nouns:
             return None
         if light and self._nominal_verb(light[1]):
             return self._held_by_noun(sentence, hit, noun, light[1])
-        if light is not None and self._of_strangers(hit, noun) and not self.page.dated(noun.span):
+        if light is not None and self.about.of_strangers(hit, noun) and not self.page.dated(noun.span):
             return None  # `thanked Qatar for hosting the talks of the Sudanese`
         if status is not None:
             own = (light[1].start if light else noun.start, noun.end)
@@ -131,12 +131,12 @@ class Nouns:
                 clause = Span(light[1].start, clause.end)  # `after holding talks`
             made = made_of(hit, sentence, clause, "clause", status, noun)
             made.definite, made.verb = True, light[1] if light else self.taken[-1]
-            full = self._full(noun) or (hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL)
+            full = self.about.full(noun) or (hit.trigger.type == "ceremony" and hit.end - hit.start > _FULL)
             acts = "instrument" in hit.trigger.needs and self._crowns(made.verb)  # `the signing of a treaty closed the talks`
             if light is None and noun.definite and not full and not acts and not self._told(made):
                 made.shape = "echo"
             return made
-        return self.bare(sentence, hit, noun, others)
+        return self.unheld.tell(sentence, hit, noun, others)
 
     def _crowns(self, verb: Span) -> bool:
         """Whether an act, as the subject of a verb, is said to end what was held."""
@@ -146,7 +146,7 @@ class Nouns:
         """Whether a ceremony only tells at what its own sentence tells an act was done (`At a ceremony, X signed a treaty`)."""
         bare = hit.trigger.type == "ceremony" and self.words.family("rites").fullmatch(self.page.text, hit.start, hit.end)
         acts = (h for h in hits if h.start > hit.end and h.form == "held" and h.trigger.type == "signing")
-        return bool(bare) and self._linker_before(sentence, noun) and next(acts, None) is not None
+        return bool(bare) and self.about.linker_before(sentence, noun) and next(acts, None) is not None
 
     def _called_off(self, verb: Span) -> bool:
         """Whether a verb says that something does not take place, or not now (`cancelled`, `put off`)."""
@@ -162,7 +162,8 @@ class Nouns:
     def _goes_on(self, hit: Hit, noun: Phrase) -> bool:
         """Whether people only mean to go on with talks of theirs, on no day (`will continue their consultations`)."""
         theirs = self.words.family("their").search(self.page.text, noun.start, noun.head_start)
-        return hit.trigger.type == "meeting" and theirs is not None and not self.page.dated(noun.span) and not self._full(noun)
+        told = self.page.dated(noun.span) or self.about.full(noun)
+        return hit.trigger.type == "meeting" and theirs is not None and not told
 
     def _only_begun(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether talks are only said to be begun, on no day (`will start talks on visas`)."""
@@ -182,14 +183,15 @@ class Nouns:
         """Whether consultations are only set up, not held (`agreed to launch a strategic dialogue`)."""
         if self._only_begun(sentence, hit, noun):
             return True
-        first = hit.trigger.type == "consultation" and not noun.definite and not self._full(noun) and noun.head_start > noun.start
+        named = noun.definite or self.about.full(noun)
+        first = hit.trigger.type == "consultation" and not named and noun.head_start > noun.start
         near = max(sentence.start, noun.start - _HERALD_REACH)
         verbs = self.words.family("launches").finditer(self.page.text, near, noun.start) if first else ()
         return any(not self.page.text[m.end() : noun.start].strip() for m in verbs)
 
     def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> Candidate | None:
         """A body's session that is what somebody goes to attend (`arrived in Suva to take part in the third session`)."""
-        if hit.trigger.type not in _COUNTED or not self._full(noun):
+        if hit.trigger.type not in _COUNTED or not self.about.full(noun):
             return None
         text, start = self.page.text, max(sentence.start, noun.start - _ASIDE_REACH)
         verbs = list(self.words.family("attending").finditer(text, start, noun.start))
@@ -212,19 +214,11 @@ class Nouns:
         """A body's session of which the clause right after it says when it was (`since the 1st session which was held in`)."""
         text, held = self.page.text, self.words.occurs["held"]
         relative = self.words.family("relatives").match(text, noun.end + 1) if hit.trigger.type in _COUNTED else None
-        verb = held.match(text, relative.end() + 1) if relative and self._full(noun) else None
-        if verb is None or not self._linker_before(sentence, noun):
+        verb = held.match(text, relative.end() + 1) if relative and self.about.full(noun) else None
+        if verb is None or not self.about.linker_before(sentence, noun):
             return None
         span = trimmed(text, noun.start, sentence.hard_right(verb.end()))
         return made_of(hit, sentence, span, "phrase", "held", noun) if self.page.dated(Span(verb.end(), span.end)) else None
-
-    def _prepared(self, sentence: Sentence, kind: str, start: int) -> bool:
-        """Whether a body's session only tells what another meeting prepares (`the preparatory meeting of the 9th session`)."""
-        if kind not in _COUNTED:
-            return False
-        text = self.page.text
-        found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - _LIGHT_REACH), start))
-        return bool(found) and len(text[found[-1].end() : start].split()) <= _ARTICLES
 
     def _is_participle(self, hit: Hit) -> bool:
         """Whether a verb of happening only goes on with the noun before it (`the meeting of the Commission being held in`)."""
@@ -233,12 +227,12 @@ class Nouns:
 
     def _identified(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """An event that a pronoun only says again what it was (`this was their first meeting`)."""
-        tenses = (tense for tense in ("held", "planned") if self._led(sentence, noun, self.words.identifying[tense]))
+        tenses = (tense for tense in ("held", "planned") if self.about.led(sentence, noun, self.words.identifying[tense]))
         tense = next(tenses, None)
         if tense is None or self.page.dated(noun.span) and not self._counts(noun):
             return None
         made = made_of(hit, sentence, noun.span, "echo", tense, noun)
-        made.definite = self._detail(noun)
+        made.definite = self.about.detail(noun)
         return made
 
     def _counts(self, noun: Phrase) -> bool:
@@ -247,14 +241,9 @@ class Nouns:
         counted = self.words.ordinal(self.page.text[noun.start : noun.head_end]) is not None
         return counted and all(len(d.value or "") <= _YEAR for d in days)
 
-    def _led(self, sentence: Sentence, noun: Phrase, words: re.Pattern[str]) -> bool:
-        """Whether some words stand right before a noun."""
-        found = words.finditer(self.page.text, max(sentence.start, noun.start - _ABOUT_REACH), noun.start)
-        return any(not self.page.text[m.end() : noun.start].strip() for m in found)
-
     def _unset(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether people only spoke of the day of an event, and none is told (`did not discuss a date for the visit`)."""
-        spoken = hit.trigger.type in _REAL and self._led(sentence, noun, self.words.family("its_date"))
+        spoken = hit.trigger.type in _REAL and self.about.led(sentence, noun, self.words.family("its_date"))
         return spoken and not self.page.dates(sentence.start, sentence.end)
 
     def _is_label(self, sentence: Sentence, noun: Phrase) -> bool:
@@ -306,7 +295,7 @@ class Nouns:
         if not self.words.family("bringing").fullmatch(text[max(left, noun.start - _ABOUT_REACH) : noun.start].split()[-1]):
             return None
         clause = sentence.segment([o for o in others if o[1] <= noun.start], (noun.start, noun.end))
-        ahead = self._is_future(sentence, noun)
+        ahead = self.about.is_future(sentence, noun)
         return made_of(hit, sentence, Span(ended[-1].start(), clause.end), "clause", "planned" if ahead else "held", noun)
 
     def _wished_that(self, sentence: Sentence, verb: Span) -> bool:
@@ -319,15 +308,11 @@ class Nouns:
         near = list(self.words.family("unreal").finditer(text, start, that.start()))
         return bool(near) and len(text[near[-1].end() : that.start()].split()) <= _BETWEEN
 
-    def _set(self, clause: Span) -> bool:
-        """Whether a day, or one by which it must be, is set."""
-        return self.page.dated(clause) or any(d.role == "due" and d.value for d in self.page.dates(clause.start, clause.end))
-
     def _seated(self, hit: Hit, noun: Phrase, clause: Span) -> bool:
         """Whether it is arranged where a body is to sit next."""
         named = self.words.family("bodies").search(self.page.text, noun.head_end, noun.end) is not None
         sits = hit.trigger.type in _COUNTED or hit.trigger.type == "meeting" and named  # `the 8th meeting of the Commission`
-        counted = sits and (self._full(noun) or self.page.bodies.inside(clause.start, clause.end))
+        counted = sits and (self.about.full(noun) or self.page.bodies.inside(clause.start, clause.end))
         return bool(counted and self.page.places(noun.head_end, clause.end))
 
     def _told(self, made: Candidate) -> bool:
@@ -341,11 +326,11 @@ class Nouns:
 
     def _held_by_noun(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
         """An event whose taking place is itself a noun (`welcomed the holding of the forum`)."""
-        if self._wished(sentence, noun):
+        if self.about.wished(sentence, noun):
             return None
         if (arranged := self._arranged_for(sentence, hit, noun, holder)) is not None:
             return arranged
-        status = "planned" if self._heralded(sentence, noun, holder) else self._phrase_status(noun)
+        status = "planned" if self._heralded(sentence, noun, holder) else self._phrase_status(self.about.phrase_status(noun)
         made = made_of(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
         made.verb = holder
         if not self.page.dated(made.clause) and not self.page.places(made.clause.start, made.clause.end):
@@ -409,14 +394,7 @@ class Nouns:
     def _arranged(self, noun: Phrase) -> bool:
         """Whether a noun says itself when it is to be, whoever wants it or is asked to it (`the summit, to be held in May`)."""
         planned = self.words.participles["planned"].search(self.page.text, noun.head_end, noun.end)
-        return planned is not None and self.page.dated(noun.span) or self._of_a_day_ahead(noun)
-
-    def _of_a_day_ahead(self, noun: Phrase) -> bool:
-        """Whether a noun is named by when it is to be (`next month's session`, `the June session`, `the session of June`)."""
-        days = self.page.dates(noun.start, min(noun.end, noun.head_end + _OF_DAY))
-        upcoming = self.words.family("upcoming")
-        ahead = (d for d in days if d.planned_value or upcoming.search(self.page.text, d.span.start, d.span.end))
-        return any(d.span.end <= noun.head_start or d.span.start >= noun.head_end for d in ahead)
+        return planned is not None and self.page.dated(noun.span) or self.about.of_a_day_ahead(noun)
 
     def _only_thought_of(self, start: int, end: int) -> bool:
         """Whether what a verb holds is only the thought of an event (`discussed a gift and the possibility of a visit`)."""
@@ -444,14 +422,14 @@ class Nouns:
         nouns = (
             h.start for h in hits
             if h.start >= begin and (h.form == "noun" or (h.form == "ellipsis" and h.start != apposed))
-            and not (h.form == "noun" and self._prepared(sentence, h.trigger.type, h.start))
+            and not (h.form == "noun" and self.about.prepared(sentence, h.trigger.type, h.start))
         )
         right = sentence.hard_right(begin + 1 if begin > noun.end else noun.end)
         limit = min([right, noun.end + _OCCURS_REACH, *nouns])
-        named = hit.trigger.type in _COUNTED and (self._full(noun) or self.words.family("upcoming").search(
+        named = hit.trigger.type in _COUNTED and (self.about.full(noun) or self.words.family("upcoming").search(
             self.page.text, noun.start, noun.head_end) is not None)
         own = named and self._relative(noun)
-        if self._linker_before(sentence, noun) and not (own or self._when_it(sentence, hit, noun)):
+        if self.about.linker_before(sentence, noun) and not (own or self._when_it(sentence, hit, noun)):
             return None
         first: tuple[int, str, Span] | None = None
         for status in ("planned", "held", "unreal"):
@@ -487,12 +465,6 @@ class Nouns:
         """Whether a verb in the present has a day after it that is to come (`opens on Monday`)."""
         near = self.page.dates(verb.end, verb.end + _HERALD_REACH)
         return bool(self.words.family("ongoing").match(self.page.text, verb.start)) and any(d.planned_value for d in near)
-
-    def _topic(self, noun: Phrase) -> bool:
-        """Whether talks are only what others speak about (`they discussed the situation and the talks in Suva`)."""
-        text, start = self.page.text, max(0, noun.start - _LIGHT_REACH)
-        verbs = [m.end() for m in self.words.family("discussed").finditer(text, start, noun.start)]
-        return bool(verbs) and not self.page.verb_between(verbs[-1], noun.start, finite=False)
 
     def _relative(self, noun: Phrase) -> bool:
         """Whether a relative clause says at once that it is to take place (`at the session, which will be held in May`)."""
