@@ -215,6 +215,12 @@ class Page:
         word = self.token(end + 1)
         return word is not None and word.pos_ == "AUX"
 
+    def past_blanks(self, position: int) -> int:
+        """The place after the blanks that stand at one."""
+        while position < len(self.text) and self.text[position] == " ":
+            position += 1
+        return position
+
     def joins(self, start: int) -> bool:
         """Whether the word at a place only begins a clause (`stated | that`)."""
         word = self.token(start)
