@@ -736,7 +736,6 @@ def test_a_text_has_the_day_of_its_own_signature(words: str, day: str, texts: di
     found = pipeline.extract(paper)
     assert [e.date for e in found.events if e.type == "signing"] == [day]
     assert {words[i.title.start : i.title.end]: i.date for i in found.instruments} == texts
-rows
 
 
 @pytest.mark.parametrize(

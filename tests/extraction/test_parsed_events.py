@@ -1084,7 +1084,7 @@ def test_what_is_to_be_or_closes_an_act(words: str, rows: list[tuple[str, str, s
 @pytest.mark.parametrize(
     "words",
     [
-        "Trente ans après l'établissement des relations diplomatiques entre les Fidji et les Tonga, les échanges restent modestes.",
+        "Trente ans après l'établissement des relations diplomatiques entre les Fidji et les Tonga, les échanges stagnent.",
         "Trente ans après que les Fidji et les Tonga ont noué des relations diplomatiques, les ministres ont dressé un bilan.",
     ],
 )

@@ -355,7 +355,7 @@ class States:
                         one.state = left[0]
 
     def _peer(self, order: Sequence[tuple[Sighting, Person]], n: int) -> Person | None:
-        """Whose counterpart somebody is: his with whom he is joined (`X and his`, `from X to his counterpart Y`), else his who acts."""
+        """Whose counterpart somebody is: his with whom he is joined (`X and his`, `from X to his`), else his who acts."""
         page, (sighting, person) = self.page, order[n]
         start = sighting.cue[0] if sighting.cue and sighting.cue[0] < sighting.run.begin else sighting.run.begin
         last, other = order[n - 1] if n else (None, person)

@@ -13,6 +13,7 @@ from servanda.extraction.mentions import Span
 _LIGHT_REACH = 110  # characters between a verb and the noun it holds
 _UNREAL_REACH = 120
 _ABOUT_REACH = 24  # characters before a noun in which it may be said what it is
+_HERALD_REACH = 40  # characters before a noun in which it may be announced
 _ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
 _PURPOSE = 12  # characters before that word in which it is said to be what for
 _OF_DAY = 6  # characters between a noun and the month by which it is named (`the session of June`)
@@ -113,6 +114,15 @@ class About:
     def wished(self, sentence: Sentence, noun: Phrase) -> bool:
         start = max(sentence.hard_left(noun.start), noun.start - _UNREAL_REACH)
         return bool(self.words.family("unreal").search(self.page.text, start, noun.start))
+
+    def heralded(self, sentence: Sentence, noun: Phrase, holder: Span | None = None) -> bool:
+        """Whether an event, or the holding of one, is announced for a day that may be to come."""
+        near = max(sentence.start, noun.start - _HERALD_REACH)
+        told = [m.end() for m in self.words.family("heralds").finditer(self.page.text, near, noun.head_start)]
+        linked = self.words.family("linkers").search(self.page.text, told[-1], noun.start) if told else None
+        begin = holder.start if holder is not None else noun.start
+        ahead = any(d.planned_value for d in self.page.dates(begin, noun.end))
+        return ahead and bool(told) and linked is None  # `announced it during the visit of 3 May`
 
     def phrase_status(self, noun: Phrase) -> str:
         if self.words.family("scheduled").search(self.page.text, noun.head_end, noun.end):

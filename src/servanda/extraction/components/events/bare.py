@@ -155,6 +155,7 @@ class Bare:
             told = self.page.dated(clause) + sum(bool(f) for f in found)
             if self.page.dated(noun.span) or told > 1:
                 ahead = self.about.is_future(sentence, noun) and (self._ahead(noun) or not self.page.dated(noun.span))
+                ahead = ahead or self.about.heralded(sentence, noun)
                 status = "planned" if ahead else self.about.phrase_status(noun)
                 return made_of(hit, sentence, clause, "clause", status, noun)
         if self._asked_to(sentence, hit, noun):
@@ -183,7 +184,7 @@ class Bare:
         dated = self.page.dated(noun.span)
         if self._soon(hit, noun):
             status = "planned"
-        if self._heralded(sentence, noun) or (self.about.is_future(sentence, noun) and self._ahead(noun)):
+        if self.about.heralded(sentence, noun) or (self.about.is_future(sentence, noun) and self._ahead(noun)):
             status = "planned"
         if hit.trigger.type in _SITS and self.about.prepared(sentence, "session", noun.start) and self.about.of_a_day_ahead(noun):
             status = "planned"
@@ -290,13 +291,6 @@ class Bare:
     def _ahead(self, noun: Phrase) -> bool:
         """Whether a noun is dated by a day that may be to come."""
         return any(d.planned_value for d in self.page.dates(noun.start, noun.end))
-
-    def _heralded(self, sentence: Sentence, noun: Phrase) -> bool:
-        """Whether an event is announced for a day that may be to come."""
-        near = max(sentence.start, noun.start - _HERALD_REACH)
-        told = [m.end() for m in self.words.family("heralds").finditer(self.page.text, near, noun.head_start)]
-        linked = self.words.family("linkers").search(self.page.text, told[-1], noun.start) if told else None
-        return self._ahead(noun) and bool(told) and linked is None  # `announced it during the visit of 3 May`
 
     def _elsewhere(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether it is what others hold, beside which the parties met: no body and no two states stand in its name."""

@@ -8,6 +8,7 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Span
 
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
+_ASIDE_HEAD = 12  # characters behind a body in which a relative clause about it begins (`, in which`)
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _ASIDE = 3  # commas of an aside in which somebody is named after an office
 _DAY = 30  # characters of a day, and of the comma behind it
@@ -39,9 +40,9 @@ class Bodies:
         page, start = self.page, made.cue.start
         for body in page.bodies.inside(start - _ASIDE_REACH, start):
             gap = page.text[body.end : start].strip()
-            aside = gap.startswith(",") and gap.endswith(",") and self.words.family("relatives").match(page.text, body.end + 2)
-            apart = gap.startswith(",") and gap.endswith(",") and not page.verb_between(body.end, start)
-            if len(gap) <= 2 and start - body.end <= 2 or aside or apart:
+            between = gap.startswith(",") and gap.endswith(",")
+            aside = between and self.words.family("relatives").search(page.text, body.end, body.end + _ASIDE_HEAD)
+            if len(gap) <= 2 and start - body.end <= 2 or aside or between and not page.verb_between(body.end, start):
                 return True
         relative = self.words.family("relatives").finditer(page.text, max(0, start - _ARTICLE - 1), max(start, made.cue.end))
         if any(b.end + 2 == m.start() for m in relative for b in page.bodies.inside(start - _ASIDE_REACH, start)):

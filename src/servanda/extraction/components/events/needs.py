@@ -13,7 +13,6 @@ from servanda.extraction.mentions import Span
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _LIST_REACH = 120  # characters between a verb of signing and the colon before the texts signed
-_ASIDE_HEAD = 12  # characters behind a body in which a relative clause about it begins (`, in which`)
 _ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
@@ -94,7 +93,9 @@ class Needs:
                 return False
         if hit.form in ("held", "planned") and (self._denied(hit) or self._asked(hit) or self._wondered(made, hit)):
             return False
-        if hit.form == "planned" and (self._hoped(made, hit) or self._fell_through(self._only_due(made, hit)):
+        if hit.form == "planned" and (
+            self._hoped(made, hit) or self._fell_through(made, hit) or self._only_due(made, hit)
+        ):
             return False
         if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
             if hit.form != "held" or not arrived:
@@ -151,12 +152,6 @@ class Needs:
         found = (off for pattern in later if (off := pattern.search(self.page.text, cue.end, made.sentence.end)))
         return any(not self.page.verb_between(cue.end, self.page.verb_group(off.start())) for off in found)
 
-    def _hoped(self, made: Candidate, cue: Hit) -> bool:
-        """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""
-        text, start = self.page.text, max(made.sentence.start, cue.start - _OBJECT_REACH)
-        wished = [m.end() for m in self.words.family("hoped").finditer(text, start, cue.start)]
-        return bool(wished) and not self.page.verb_between(wished[-1], cue.start)
-
     def _only_due(self, made: Candidate, cue: Hit) -> bool:
         """Whether a verb only says what ought to be, and nobody set it for a day or a place (`said it should meet in May`)."""
         page, words = self.page, self.words
@@ -165,6 +160,12 @@ class Needs:
         start, end = made.sentence.start, made.clause.end
         decided = words.family("mandates").search(page.text, start, cue.start)
         return decided is None or not (page.dates(cue.end, end) or page.places(cue.end, end))
+
+    def _hoped(self, made: Candidate, cue: Hit) -> bool:
+        """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""
+        text, start = self.page.text, max(made.sentence.start, cue.start - _OBJECT_REACH)
+        wished = [m.end() for m in self.words.family("hoped").finditer(text, start, cue.start)]
+        return bool(wished) and not self.page.verb_between(wished[-1], cue.start)
 
     def _asked(self, cue: Hit) -> bool:
         """Whether a pronoun after the verb makes it a question."""
@@ -301,13 +302,10 @@ class Needs:
         start = self.page.past_blanks(cue.end)
         for date in self.page.dates(start, start + 1):
             start = self.page.past_blanks(date.span.end)
-            between = gap.startswith(",") and gap.endswith(",")
-    if self.words.family("sites").match(self.page.text, start):
-       aside = between and self.words.family("relatives").search(page.text, body.end, body.end + _ASIDE_HEAD)
-     return False
+        if self.words.family("sites").match(self.page.text, start):
+            return False
         lands = self.words.family("lands").fullmatch(self.page.text[cue.start : cue.end].strip())
-   <= 2 and start - body.end <= 2 or aside or between and not page.verb_between(body.end, start):
-     if lands and self.page.dates(cue.end, cue.end + _ARRIVAL):
+        if lands and self.page.dates(cue.end, cue.end + _ARRIVAL):
             return True  # `the minister, who arrived on Sunday`: here
         return (
             bool(self.page.places(cue.end, end))
