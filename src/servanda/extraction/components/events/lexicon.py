@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.calendar import Dates
-from servanda.extraction.components.titles import alternatives
+from servanda.extraction.components.titles import alternatives, unaccented
 from servanda.extraction.deferred import deferred
 from servanda.extraction.together import Together
 from servanda.languages import Language
@@ -51,6 +51,7 @@ Type = Literal[
     "establishment",
 ]
 _PART = re.compile(r"\{([a-z_]+)\}")
+_ACCENTED = re.compile(r"(?<![\w\[\]\\^-])[\u00c0-\u024f](?=[a-z])")  # the letter that begins a word of a pattern
 _DEEPEST = 6
 _ROMAN = re.compile(r"(?<!\w)(X{0,2}(?:IX|IV|V?I{0,3}))(?= [A-Z][a-z])")
 _DIGITS = {"X": 10, "V": 5, "I": 1}
@@ -134,7 +135,8 @@ class Lexicon(BaseModel):
     plural. signers: who signed, told after it. bringing: what joins an act
     to the day on which it changed things. ongoing: verbs of happening in the present. whenever: what joins a day to the verb
     told after it. meeting: what leads to whom one meets. nationals: people at large, of whom rules speak. at_once: what tells
-    that a thing to be founded is founded now. in_force: what leads to the day on which a text begins to bind. identifying:
+    that a thing to be founded is founded now.
+    inverts: what says of the noun behind it that it is set for a day. in_force: what leads to the day on which a text begins to bind. identifying:
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
     futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
     verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
@@ -159,6 +161,7 @@ class Lexicon(BaseModel):
     resumes: Tenses = Tenses()
     taken_up: Tenses = Tenses()
     identifying: Tenses = Tenses()
+    inverts: str = ""
     ellipses: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     arranged: tuple[str, ...] = ()
@@ -350,6 +353,7 @@ class Words:
         self.session = self.compiled(next((t.noun for t in lexicon.triggers if t.name == "session"), ""))
         self.consultations = [self.compiled(t.noun) for t in lexicon.triggers if t.type == "consultation" and t.noun]
         self.identifying = self._tenses(lexicon.identifying)
+        self.inverts = self.compiled(lexicon.inverts)
         self.chairs = self.compiled(lexicon.chairs)
         self.length_of = {name: days for days, names in lexicon.lengths.items() for name in names}
         self.lengths = alternatives(tuple(self.length_of))
@@ -421,6 +425,7 @@ class Words:
             return re.compile(r"(?!)")
         for _ in range(_DEEPEST):
             pattern = _PART.sub(lambda m: self.lexicon.parts[m[1]], pattern)
+        pattern = _ACCENTED.sub(lambda m: unaccented(m[0]), pattern)  # capitals often lack their accents
         return deferred(rf"(?<![\w-])(?:{pattern})(?:(?<=[' ])|(?![\w]))", re.IGNORECASE)
 
     def _tenses(self, tenses: Tenses) -> dict[str, re.Pattern[str]]:

@@ -85,7 +85,8 @@ class Nouns:
             return told if told is not None and told.status == "planned" else None
         if self._launched(sentence, hit, noun):
             return None
-        light = None if self.about.remembered(sentence, hit, noun) else self._light(sentence, noun, hits)
+        light = None if self.about.remembered(sentence, hit, noun) else self._light(sentence, noun, hits) or self._set_down(
+            sentence, noun)
         occurs = self._occurs(sentence, hit, noun, hits) if light is None or light[0] == "unreal" else None
         if light is not None and light[0] == "unreal" and self._called_off(light[1]):
             if not self._till(sentence, noun):
@@ -375,8 +376,8 @@ class Nouns:
             return None
         if last[1] != "unreal" and (self._only_thought_of(last[0], noun.start) or self.page.denied(last[2].start, last[0])):
             return None
-        if self.words.family("beside").search(self.page.text, last[0], noun.start):
-            return None
+        if any(self.words.family(name).search(self.page.text, last[0], noun.start) for name in ("beside", "since")):
+            return None  # `to convene the commission, which has been idle since its session in May`
         for hit in hits:
             if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
                 return None
@@ -385,6 +386,19 @@ class Nouns:
             ):
                 return None  # the verb has an object of its own (`held talks with X on the first day of his visit`)
         return last[1], last[2]
+
+    def _set_down(self, sentence: Sentence, noun: Phrase) -> tuple[str, Span] | None:
+        """The verb, no subject before it, that says of the noun behind it that it is set (`Also set for May is the signing`)."""
+        page, left = self.page, sentence.hard_left(noun.start)
+        verb = self.words.inverts.search(page.text, left, noun.start)
+        if verb is None or page.verb_between(verb.end(), noun.start) or self.words.family("relatives").search(
+                page.text, verb.end(), noun.start):
+            return None
+        before = page.doc.char_span(left, verb.start(), alignment_mode="contract") or ()
+        told = (t for t in before if t.pos_ in ("NOUN", "PROPN", "PRON", "VERB"))
+        days = page.dates(left, verb.start())
+        subject = any(not any(d.span.start <= t.idx < d.span.end for d in days) for t in told)
+        return None if subject else ("planned", Span(*verb.span()))
 
     def _office(self, position: int) -> bool:
         """Whether a word that may be a verb is somebody's office (`president`)."""

@@ -73,7 +73,7 @@ class Reader:
             outside = [*inner, *self._asides(candidate), *self._topics(candidate)]
             candidate.place, candidate.place_state = self.where.of(candidate, outside)
             if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name in SEATS):
-                candidate.place, candidate.place_state = self.where.there(candidate)
+                candidate.place, candidate.place_state = self.where.there(candidate, earlier)
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             ago = candidate.type == "establishment" and elapsed.told(self.page, candidate.sentence.start, first)
             if not lapsed or ago or self.page.dated(candidate.clause):
@@ -173,7 +173,8 @@ class Reader:
         if not c.trigger.noun or c.shape != "clause":
             return []
         match = self.words.family("topical").search(self.page.text, c.cue.end, c.clause.end)
-        return [Span(match.end(), c.clause.end)] if match else []
+        told = c.verb is not None and match is not None and c.verb.start > match.end()  # `a forum devoted to tea is set for May`
+        return [Span(match.end(), c.verb.start if told else c.clause.end)] if match else []
 
     def _trailing(self, c: Candidate) -> list[Span]:
         """The relative clause after a verb's own words: what it dates and places is something else."""
@@ -243,7 +244,7 @@ class Reader:
         )
         if self._of_which(candidate):
             return "session"
-        if (body := self._spoken_of(candidate, made)) is not None:
+        if (body := self._spoken_of(candidate, made) or self._owner_body(candidate)) is not None:
             candidate.body = body.value
             return "consultation" if self.page.body_of[body.value].kind == "consultation" else "session"
         if not talks and counted and told and told[-1] == "meeting":
@@ -707,6 +708,14 @@ class Reader:
         first = max(told, c.sentence.start - _SERIES)
         bodies = self.page.bodies.inside(first, c.sentence.start)
         return bodies[-1] if bodies and bodies[-1].start >= told else None
+
+    def _owner_body(self, c: Candidate) -> Found | None:
+        """The body named before it in the sentence whose session a possessive says it is (`idle since its fourth session`)."""
+        words = (self.words.family(name) for name in ("own", "their"))
+        if not any(w.search(self.page.text, c.noun.start, c.cue.end) for w in words):
+            return None
+        before = self.page.bodies.inside(c.sentence.start, c.noun.start)
+        return before[-1] if before and not self.page.people(before[-1].end, c.noun.start) else None
 
     def _of_which(self, c: Candidate) -> bool:
         """Whether a round is said to be of the dialogue named right before it (`a dialogue, the first round of which`)."""

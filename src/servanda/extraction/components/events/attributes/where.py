@@ -19,6 +19,8 @@ _CITIES = frozenset({"name", "capital", "city"})
 _JOINED = 2  # characters between a city and the relative clause about it
 _APART = 12  # characters between a city and the state after it
 _BEFORE = 400  # characters before such a word in which the place is named
+_POSTED = 60  # characters of an envoy's office and of where he is posted
+_ENVOYS = ("ambassador",)
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
 _RECEIVED = "received"
@@ -97,8 +99,8 @@ class Where:
         before = self.page.text[max(0, place.start - _ARTICLE) : place.start].split()
         return place.kind in ("capital", "city") and bool(before and self.words.family("purpose").fullmatch(before[-1]))
 
-    def there(self, c: Candidate) -> tuple[str | None, str]:
-        """The place named last before a clause that says that it was there."""
+    def there(self, c: Candidate, before: Candidate | None) -> tuple[str | None, str]:
+        """The place named last before a clause that says that it was there, or that to which it was told before that one went."""
         end = max(c.cue.end, c.verb.end if c.verb else 0)
         if c.type == "visit" and (abroad := self._that_country(c, end)) is not None:
             return self._words(abroad), abroad.value
@@ -110,6 +112,9 @@ class Where:
         if beside and beside[-1].kind in kinds and near.start() - beside[-1].end <= _JOINED:
             return self._words(beside[-1]), beside[-1].value
         told = self.page.places(max(0, near.start() - _BEFORE), near.start())
+        went = before if before is not None and before.type == "visit" and before.cue.end <= near.start() else None
+        if went is not None and went.place and (not told or told[-1][0].start < went.cue.start):
+            return went.place, went.place_state  # `visited Lima and signed a treaty there`: named without a preposition
         city = len(told) > 1 and told[-2][2] and not told[-1][2] and told[-1][0].start - told[-2][0].end <= _APART
         best = told[-2] if city else told[-1] if told else None
         return (self._words(best[0]), best[1]) if best else (None, "")
@@ -128,6 +133,9 @@ class Where:
         """Whether a state is only where somebody is posted (`the ambassador to`): talks are held in a place, not to one."""
         if c.type == "visit" or place.kind != "name" or c.trigger.name == _RECEIVED:
             return False
+        envoys = (o for o in self.page.entitled.inside(place.start - _POSTED, place.start) if self.page.holds(o.value, _ENVOYS))
+        if any(len(self.page.text[min(o.end, place.start) : place.start].split()) <= 1 for o in envoys):
+            return True  # `the ambassador of Fiji in Peru`
         before = self.page.text[max(0, place.start - _ARTICLE - _ARTICLE) : place.start].split()
         before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
         return bool(before) and bool(self.words.family("towards").fullmatch(before[-1]))
