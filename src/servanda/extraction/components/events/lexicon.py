@@ -136,7 +136,8 @@ class Lexicon(BaseModel):
     to the day on which it changed things. ongoing: verbs of happening in the present. whenever: what joins a day to the verb
     told after it. meeting: what leads to whom one meets. nationals: people at large, of whom rules speak. at_once: what tells
     that a thing to be founded is founded now.
-    inverts: what says of the noun behind it that it is set for a day. in_force: what leads to the day on which a text begins to bind. identifying:
+    inverts: what says of the noun behind it that it is set for a day. in_force: what leads to the day on which a text begins
+    to bind. identifying:
     words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
     futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
     verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
