@@ -173,8 +173,10 @@ class Reader:
         if not c.trigger.noun or c.shape != "clause":
             return []
         match = self.words.family("topical").search(self.page.text, c.cue.end, c.clause.end)
-        told = c.verb is not None and match is not None and c.verb.start > match.end()  # `a forum devoted to tea is set for May`
-        return [Span(match.end(), c.verb.start if told else c.clause.end)] if match else []
+        if match is None:
+            return []
+        before = c.verb is not None and c.verb.start > match.end()  # `a forum devoted to tea is set for May`
+        return [Span(match.end(), c.verb.start if before and c.verb is not None else c.clause.end)]
 
     def _trailing(self, c: Candidate) -> list[Span]:
         """The relative clause after a verb's own words: what it dates and places is something else."""
