@@ -27,7 +27,8 @@ _YEARS = range(1900, 2100)
 class Amounts(BaseModel):
     """`amounts.yml`: words of magnitude (lower case), with what each multiplies by; one with none is "a" or "one" of them.
 
-    numbers: small numbers in words, which count before a magnitude.
+    numbers: small numbers in words, which count before a magnitude. aimed: what comes before an amount that is only aimed at
+    (regular expressions). shares: what a number word stands in that is no number.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,6 +36,8 @@ class Amounts(BaseModel):
     magnitudes: dict[str, float] = {}
     numbers: dict[str, float] = {}
     one: tuple[str, ...] = ()
+    aimed: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
 
 
 def lowered(text: str) -> str:
@@ -71,12 +74,25 @@ def amounts(text: str, tag: str | None) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+def reported(text: str, tag: str | None) -> tuple[Amount, ...]:
+    """The amounts some words tell of what there is, without those that they only tell as aimed at."""
+    pattern = _aimed(tag)
+    return amounts(pattern.sub(" ", text) if pattern else text, tag)
+
+
 def counted(text: str, tag: str | None) -> frozenset[int]:
-    """The small numbers some words tell in words, from three on (two are the two sides)."""
+    """The small numbers some words tell in words, from three on (two are the two sides), and a hundred."""
     if tag not in languages.installed():
         return frozenset()
-    words = _counting(tag)
-    return frozenset(int(n) for w in _WORD.findall(lowered(text)) if (n := _worth(w, words)) >= _SEVERAL)
+    words, low = _counting(tag), lowered(text)
+    for share in languages.load(tag).section(SECTION, Amounts).shares:
+        low = low.replace(share, " ")
+    pattern, magnitudes, numbers = _table(tag)
+    hundreds = [m for m in pattern.finditer(low) if m["word"] and m["magnitude"]]
+    told = {int(numbers.get(m["word"], 1) * magnitudes[m["magnitude"]] * magnitudes.get(m["more"] or "", 1)) for m in hundreds}
+    for m in hundreds:
+        low = low.replace(m[0], " " * len(m[0]))
+    return frozenset({int(n) for w in _WORD.findall(low) if (n := _worth(w, words)) >= _SEVERAL} | told)
 
 
 def _worth(word: str, words: dict[str, float]) -> float:
@@ -109,3 +125,12 @@ def _table(tag: str) -> tuple[re.Pattern[str], dict[str, float], dict[str, float
 def _counting(tag: str) -> dict[str, float]:
     section = languages.load(tag).section(SECTION, Amounts)
     return {**dict.fromkeys(section.one, 1.0), **section.numbers}
+
+
+@cache
+def _aimed(tag: str | None) -> re.Pattern[str] | None:
+    aimed = languages.load(tag).section(SECTION, Amounts).aimed if tag in languages.installed() else ()
+    if not aimed or tag is None:
+        return None
+    magnitudes = "|".join(map(re.escape, _table(tag)[1]))
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(aimed)})[^,;\d]{{0,30}}?\d[\d.,\s]*(?:(?:{magnitudes})(?!\w))?")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from servanda.followup import enumerations
-from servanda.followup.amounts import LARGE, Amount, amounts, counted
+from servanda.followup.amounts import LARGE, Amount, amounts, counted, reported
 from servanda.followup.home import homes, side_by_side, sites_in, spots_in, states_in, theme
 from servanda.followup.parts import ACTIONS, KINDS, NUMBERS, PART_OF_YEAR, Deed, Kind, Promise, Statement, plain, singular
 from servanda.reconciliation import content
@@ -239,27 +239,32 @@ class Collection:
         made = own[1] if own is not None else max(d[1] for d in days) if len(days) == 1 else min(d[1] for d in days)
         language, pair = self._language(u.citations), self._pair(u.citations, u.by)
         own_words, lead, body, aim = self._words(u.citations), self._lead(u), self._body(u), self._aim(u)
+        tellings = self._tellings(u.citations)
+        if own_words & _CONCLUDED and (besides := self._besides(u.citations)) != own_words:  # signed at a session
+            own_words, tellings, body = besides, (besides,), None
         flows = frozenset(_FLOWS[a] for a in u.areas if aim and a in _FLOWS)
         if aim and not flows and all(w in _SUMS or w.isdigit() for w in own_words):
             flows = frozenset({"trade"})
         sits = self._kinds.get(body or "", frozenset()) if own_words & _MEETINGS else frozenset[str]()
-        extra = [flows | sits | plain(content.bag(words, language)) for words in ("", *lead)]
+        called = self._called(u.citations) if lead else frozenset()
+        extra = [flows | sits | plain(content.bag(words, language)) - called for words in ("", *lead)]
         quotes = [*((words, language) for words in lead), *((c.quote or "", self._language((c,))) for c in u.citations)]
         names = plain(n for quote, tag in quotes for n in content.named(quote, tag)) - self._called(u.citations)
         return Promise(u, made, pair, _with(own_words, *extra), self._stories(u.citations), self._named(u),
                        states_in(u.text, language) & pair, sites_in(u.text, language), _action(u.text, language),
                        self._own_day(u) or self._said(u.citations),
-                       tuple(_with(t, more) for t in self._tellings(u.citations) for more in extra), theme(u.text, language),
+                       tuple(_with(t, more) for t in tellings for more in extra), theme(u.text, language),
                        aim, self._parts(u.citations), _numbers(own_words), body, names, bool(lead),
                        self._objects.get(body or "", frozenset()), self._kinds.get(body or "", frozenset()),
                        _inside(self._forums, u.citations), enumerations.denies(u.text, language, anywhere=False),
-                       spots_in(u.text, language), self._written(u.citations))
+                       spots_in(u.text, language), self._written(u.citations), self._base(u, aim))
 
     def _lead(self, u: r.Undertaking) -> tuple[str, ...]:
         """The words before an undertaking that names no thing itself."""
-        own = self._words(u.citations) - self._pair(u.citations, u.by)
+        own = self._words(u.citations)
+        own = (self._besides(u.citations) if own & _CONCLUDED else own) - self._pair(u.citations, u.by)
         works = _OF_WORKS if "begin" in own and own & _WORKS else frozenset[str]()
-        works |= _TEXT if "sign" in own else frozenset()
+        works |= _TEXT | _TITLES if own & _CONCLUDED else frozenset()
         bare = all(w in _BARE or w.isdigit() or w in works for w in own) and not own & _GROWING
         return self.leads.get(u.id, ()) if bare or enumerations.refers(u.text, self._language(u.citations)) else ()
 
@@ -302,10 +307,16 @@ class Collection:
         own = enumerations.itself(u.text, language)
         return amounts(u.target or "", language) or tuple(a for a in amounts(own, language) if a[0] >= LARGE) or told
 
+    def _base(self, u: r.Undertaking, aim: tuple[Amount, ...]) -> tuple[Amount, ...]:
+        """The large amounts an undertaking tells beside those it aims at: what there is when it is made."""
+        told = amounts(u.text, self._language(u.citations)) if aim else ()
+        return tuple(a for a in told if a[0] >= LARGE and a[0] not in {n for n, _ in aim})
+
     def _figure(self, fact: r.Event | r.Instrument | r.Undertaking | Statement) -> tuple[Amount, ...]:
         """The amounts a statement tells, or a later undertaking aims at."""
         if isinstance(fact, Statement):
-            return amounts(fact.place.quote or "", self._language((fact.place,)))
+            told = amounts if fact.how in ("undone", "pending") else reported
+            return told(fact.place.quote or "", self._language((fact.place,)))
         return self._aim(fact) if isinstance(fact, r.Undertaking) else ()
 
     def _own_day(self, u: r.Undertaking) -> str | None:
@@ -335,7 +346,8 @@ class Collection:
         if isinstance(fact, r.Instrument) and words <= _UNTITLED:
             words = words.union(*map(self._behind, places))
         before = self._lead(fact) if isinstance(fact, r.Undertaking) else fact.leads if isinstance(fact, Statement) else ()
-        led = [plain(content.bag(lead, self._language(places))) for lead in ("", *before)]
+        called = self._called(places) if before else frozenset()
+        led = [plain(content.bag(lead, self._language(places))) - called for lead in ("", *before)]
         words = _with(words, *led)
         ordinal = frozenset({f"{content.ORDINAL}{fact.ordinal}"} if isinstance(fact, r.Event) and fact.ordinal else ())
         ordinal = ordinal or (_numbers(words) if words & _MEETINGS else frozenset())
@@ -455,6 +467,11 @@ class Collection:
         for start, end, _ in reversed(listed[inside]):
             said = f"{said[: start - place.start]} {said[end - place.start :]}" if end <= place.end else said
         return said
+
+    def _besides(self, places: Sequence[r.Place]) -> frozenset[str]:
+        """What it speaks of but for the other occasion on which it is to be done."""
+        told = ((c, enumerations.without_occasion(c.quote or "", self._language((c,)))) for c in places)
+        return frozenset().union(*(self._bag(c if said == c.quote else replace(c, quote=said)) for c, said in told))
 
     def _tellings(self, places: Sequence[r.Place]) -> tuple[frozenset[str], ...]:
         """What each telling speaks of, also without what is told of its thing besides; of many, the first few."""

@@ -25,6 +25,7 @@ class Enumerations(BaseModel):
     denies: what tells that something is not, or is not to be, done.
     whens: what tells that a part only says when something is to be done.
     beyond: where what is to be done ends, and what it is for or what else is told of it begins.
+    occasions: on what other occasion something is to be done, to the end of the clause.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,6 +36,7 @@ class Enumerations(BaseModel):
     denies: tuple[str, ...] = ()
     whens: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
 
 
 def parts(text: str, tag: str | None) -> tuple[str, ...]:
@@ -73,6 +75,18 @@ def itself(text: str, tag: str | None) -> str:
     pattern = _beyond(tag)
     found = pattern.search(lowered(text), _BEGUN) if pattern else None
     return text[: found.start()] if found else text
+
+
+def without_occasion(text: str, tag: str | None) -> str:
+    """Words without the other occasion on which their thing is to be done (`signed at that session`)."""
+    pattern = _occasions(tag)
+    found = pattern.search(lowered(text)) if pattern else None
+    return text[: found.start()] + text[found.end() :] if found else text
+
+
+@cache
+def _occasions(tag: str | None) -> re.Pattern[str] | None:
+    return _any(_section(tag).occasions)
 
 
 @cache

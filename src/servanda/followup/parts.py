@@ -49,7 +49,7 @@ class Promise:
     names: those of its words that only name, and no person; led: whether its thing is told by the words before it;
     object, kinds: what its body is for, and what kind of body it is; forums: international bodies that its words name;
     denied: whether something is not to be done; spots: towns that it names; written: its names, as they are compared and as
-    they are written."""
+    they are written; base: the large amounts it tells of what there is already."""
 
     fact: r.Undertaking
     made: date
@@ -75,6 +75,7 @@ class Promise:
     denied: bool = False
     spots: frozenset[str] = frozenset()
     written: frozenset[tuple[str, str]] = frozenset()
+    base: tuple[Amount, ...] = ()
 
     @property
     def id(self) -> str:

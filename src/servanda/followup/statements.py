@@ -28,6 +28,7 @@ _TAKEN = 0.4  # share of a clause that undertakings cite, from which it states n
 _HELD = 0.25  # the same of one that it holds whole: it tells that this was promised
 _NEXT_WORD = 4  # characters of an undertaking in which what undoes it may begin
 _SHORT = 9  # words of an undertaking that may say nothing of what
+_CLAUSE = 5  # words of a clause that may be all that a pronoun behind it speaks of
 _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may tell it
 _SAYING = 9  # words before one that only refers to its thing which may but say who promised
 _LABEL = 4  # words before a colon that only say what a line is about
@@ -217,23 +218,37 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
     Those of its sentence; of the one before it too, where its own says next to nothing ("It will be delivered in May"), whose
     first words and last words may each be the thing.
     """
-    short: dict[str, list[tuple[r.Place, str]]] = {}
+    told: dict[str, list[r.Undertaking]] = {}
     for u in undertakings:
-        if len(u.text.split()) <= _SHORT:
-            short.setdefault(u.citations[0].document, []).append((u.citations[0], u.id))
+        told.setdefault(u.citations[0].document, []).append(u)
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        wanted = short.get(f"d-{text.document[:12]}")
+        wanted = [(u.citations[0], u.id) for u in told.get(f"d-{text.document[:12]}", ()) if _is_short(u.text, text.language)]
         spans = [text.view.source(start, end) for start, end in _sentences(text.view)] if wanted else []
-        for place, name in wanted or ():
+        for place, name in wanted:
             at = next((n for n, (start, end) in enumerate(spans) if start <= place.start < end), None)
             if at is not None:
-                words = text.content[spans[at][0] : place.start].split()
+                before = text.content[spans[at][0] : place.start]
+                words = before[_last_clause(before, text.language, _LEAST) :].split()
                 least = _SAYING if enumerations.refers(place.quote or "", text.language) else _LEAST
                 if len(words) < least and at:
-                    words = text.content[spans[at - 1][0] : place.start].split()
+                    start, end = spans[at - 1][0], spans[at][0]
+                    start += _last_clause(text.content[start:end], text.language, _CLAUSE)
+                    words = text.content[start : place.start].split()
                 found[name] = tuple(dict.fromkeys((" ".join(words[-_LEAD:]), " ".join(words[:_LEAD]))))
     return found
+
+
+def _is_short(said: str, tag: str | None) -> bool:
+    """Whether an undertaking may say nothing of what: in few words, up to a comma, but for the occasion it is to be done on."""
+    return len(enumerations.without_occasion(said, tag).partition(",")[0].split()) <= _SHORT
+
+
+def _last_clause(sentence: str, tag: str | None, least: int) -> int:
+    """Where the last clause of so many words begins, of which what is said behind it speaks."""
+    finder = _finder(tag)
+    breaks = [m.end() for m in finder.breaks.finditer(lowered(sentence))] if finder and finder.breaks else []
+    return max((b for b in breaks if len(sentence[b:].split()) >= least), default=0)
 
 
 def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited]) -> Iterator[Statement]:

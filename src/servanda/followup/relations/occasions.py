@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BODIES,
+    SOON,
     TEXTS,
     Found,
     Relation,
@@ -15,6 +16,7 @@ from servanda.followup.relations.sense import (
     done,
     elsewhere,
     held_on,
+    in_another_capital,
     object_of,
     percent,
     said,
@@ -54,8 +56,8 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if event.type == "forum" and _no_gathering(promise, deed):
         return None
-    if promise.sites and deed.where & deed.pair and not promise.sites & deed.where:
-        return None  # the days of one state in the other's capital are not those of the other in its own
+    if in_another_capital(promise, deed):
+        return None
     like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed) - {"host"})
     if like < _ALIKE or told < _TELLING or not same_theme(promise, deed):
         return None
@@ -96,11 +98,11 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     did = acted(promise, deed)
     told = scale.weight(said(promise.words, promise) & (done(promise, said(deed.words, deed)) if did else said(deed.words, deed)))
     like = alike(scale, promise, deed, by_acts=did)
-    rest = said(promise.words, promise) - promise.action
+    rest = said(promise.words, promise) - promise.action - SOON
     all_told = did and bool(rest) and told >= 1 and scale.share(deed.words, rest) >= _ALL
     if told < _MUCH and not all_told or like < (_LOOSELY if told >= _VERY_MUCH else _ACTED if did else _AS_SAID):
         return None
-    if not same_theme(promise, deed) or elsewhere(promise, deed):
+    if not same_theme(promise, deed) or elsewhere(promise, deed) or in_another_capital(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and bool(promise.action & {"send", "host"})

@@ -101,7 +101,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if "ratify" in promise.action - done(promise, deed.words):
         return None
-    kinds = promise.words & BODIES - {"mechanism"} if promise.words & CREATION else None
+    wanted = promise.tellings[0] if promise.tellings else promise.words
+    kinds = wanted & BODIES - {"mechanism"} if wanted & CREATION else None
     if kinds and not kinds & deed.words:
         return None  # another body than the one to be set up
     did = acted(promise, deed) and same_object(promise, deed, scale)
@@ -116,6 +117,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if "feasibility" in promise.words and not deed.words & _REPORTS:
         return None  # of what was to be studied, not the study
     through = promise.words & _MEANS - deed.words or promise.action & _AGAINST_FLOWS - deed.words
+    if promise.base and deed.figure and {n for n, _ in deed.figure if n >= LARGE} <= {n for n, _ in promise.base}:
+        return None  # the figure there was when it was promised
     if statement.how == "fallen" and not promise.words & _LESS and not reached(promise.aim, deed.figure):
         return None  # what is less than it was is no step to more
     if statement.how in _FIGURES and (through or _another_way(promise, deed)):
@@ -224,6 +227,8 @@ def _undone(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None  # a second one, where none was counted
     if _other_journey(promise, deed) or another_act(promise, deed):
         return None
+    if promise.aim and promise.words & FLOWS and deed.words & _OTHER - promise.words:
+        return None  # a body or a place of trade is no trade
     like = alike(scale, promise, deed, but=_UNDOING)
     if {n for n, _ in promise.aim if n >= LARGE} & {n for n, _ in deed.figure} and not deed.words & FLOWS - promise.words:
         when = f"told_on: {deed.said or deed.told.isoformat()}"  # the sum itself is told as out of reach

@@ -31,6 +31,7 @@ TALKS = frozenset({"negotiate", "discus", "discuss"})
 STEPS = frozenset({"implement", "concrete", "turn"})
 GROWTH = frozenset({"expand", "strengthen", "develop", "increase", "promote", "cooperation", "complete", "encourage", "exchange"})
 CREATION = frozenset({"create", "begin"})
+SOON = frozenset({"early", "next"})  # when something is to be done
 # Flows of goods, money and people, which grow.
 FLOWS = frozenset({"export", "import", "trade", "supply", "volume", "sell", "buy", "invest", "tour"})
 JOINED = "joined"  # of several pledges of both to what one wished, only the first counts
@@ -351,7 +352,14 @@ def _figures(words: frozenset[str]) -> frozenset[int]:
 
 def elsewhere(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is told of a third state that the promise does not speak of (of a union, its members may be)."""
+    if promise.words & _SEATS and promise.forums & deed.forums:
+        return False  # a vote at the seat of the body
     return not promise.pair & _UNIONS and bool(deed.where - deed.pair - promise.theme - promise.where)
+
+
+def in_another_capital(promise: Promise, deed: Deed) -> bool:
+    """Whether something was done in the other's capital: the days, or the embassy, of one are not those of the other."""
+    return bool(promise.sites and deed.where & deed.pair and not promise.sites & deed.where)
 
 
 def with_others(promise: Promise, deed: Deed) -> bool:

@@ -45,6 +45,7 @@ _PROGRAMMES = frozenset({"action-plan", "programme"})
 # Acts that are done once they are agreed; what is to be built, sent or sold is not.
 _BY_TEXT = frozenset({"aid", "allow", "create", "delimit", "exempt", "extend", "facilitate", "finance", "grant", "join", "lease",
                       "recognise", "reduce", "remove", "renew", "simplify", "transfer", "twin"})
+_NAMED_KINDS = frozenset({"agreement", "memorandum", "treaty", "contract"})  # of one text, which is not any that is signed
 _SIGNED = "*signed"  # no concept: signings, and the promises that any of them may bear on
 _SIGNING = frozenset({"sign", "exchange", "adopt"})
 
@@ -129,6 +130,7 @@ def talks(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
 def _papers(promise: Promise, deed: Deed) -> Found | None:
     """Texts that were to be signed in general, at a signing of several."""
     several = "document" in promise.words and "document" in deed.words and isinstance(deed.fact, r.Event)
+    several = several and not promise.words & _NAMED_KINDS
     if several and promise.words & {"sign", "finalise"} and deed.words & _SIGNING:
         return Found("fulfils", 0.65, ("texts_signed", *held_on(deed), *asked_on(promise)), first="texts")
     return None

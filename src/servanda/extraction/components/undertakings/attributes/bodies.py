@@ -178,12 +178,19 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
 
 
 def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:
-    """The committee the text speaks of most, where the action names a session or its work without its name."""
+    """The committee the text speaks of most, where the action names a session or its work without its name.
+
+    A round is one of consultations, where the text tells of any before.
+    """
     start, end = candidate.action.start_char, candidate.action.end_char
     subject = candidate.subject.start_char if candidate.subject is not None else start
     first = min(subject, start)
     if not (scene.words.sessions.search(scene.low, first, end) or scene.words.its.search(scene.low, first, end)):
         return None
+    consulting = scene.words.consulting.search(scene.low, first, end) is not None
+    consultations = [b for b in scene.bodies if b.kind == "consultation" and b.span.start < start] if consulting else []
+    if consultations:
+        return consultations[-1]
     committees = [b for b in scene.bodies if b.kind == "committee" and b.span.start < start]
     if not committees:
         return None

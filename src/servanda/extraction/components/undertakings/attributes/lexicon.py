@@ -74,7 +74,8 @@ class Lexicon(_Data):
     stands between it and the date by which its purpose is to be reached; terms: words that open a span from now, requests: those
     for what is each answered within such a term; aside: the same for deadlines; unanchored: what follows a deadline counted from
     something to come. channels: what
-    makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named. relatives: pronouns
+    makes a body the channel of what follows. sessions, its: a meeting or a part of the body last named; consulting: one of
+    consultations. relatives: pronouns
     that take up a body. two_sides: what, before a verb, tells that both sides are its subject (`on the one hand ... on the
     other`). joined: what joins the adjectives of several sides. recipients: what, before a body, makes it the one that is
     reported to, or a mark of time. passives: auxiliaries whose subject is not the one who acts; beneficiaries: verbs whose
@@ -118,6 +119,7 @@ class Lexicon(_Data):
     channels: tuple[str, ...] = ()
     unanchored: str = _NEVER
     sessions: str = _NEVER
+    consulting: str = _NEVER
     its: str = _NEVER
     relatives: tuple[str, ...] = ()
     of_which: tuple[str, ...] = ()
@@ -185,6 +187,7 @@ class Words:
         self.uncounted = re.compile(lexicon.amounts.uncounted)
         self.limits = re.compile(rf"\s(?:{lexicon.amounts.limits})(?!\w)".replace(" ", r"\s"))
         self.sessions = _anywhere((lexicon.sessions,))
+        self.consulting = _anywhere((lexicon.consulting,))
         self.its = _anywhere((lexicon.its,))
         self.relatives = pattern(lexicon.relatives, {})
         self.of_which = pattern(lexicon.of_which, {})
