@@ -116,7 +116,22 @@ def _first_only(promise: Promise, found: Sequence[tuple[Deed, relations.Found]])
         if vain and settled is not None and (deed.done >= _at_the_latest(settled) or deed.stories & settled.stories):
             continue
         kept.append((deed, judged))
+    kept = _still_promised(kept)
     return _best_of_each_paper(kept if promise.aim or promise.fact.target else _moved_apart(kept))
+
+
+def _still_promised(found: Sequence[tuple[Deed, relations.Found]]) -> list[tuple[Deed, relations.Found]]:
+    """Without plain statements that something was put off, where the occasion sets it another day; of what was not done yet,
+    where it is promised again."""
+    moved = [d.stories for d, f in found if d.kind == "undertaking" and f.relation == "contradicts"]
+    again = [d.stories for d, f in found if d.kind == "undertaking" and f.relation == "repeats"]
+    kept = []
+    for deed, judged in found:
+        told = judged.relation == "contradicts" and isinstance(deed.fact, Statement)
+        beside = moved + again if told and deed.fact.how == "pending" else moved if told else []  # type: ignore[union-attr]
+        if not any(deed.stories & stories for stories in beside):
+            kept.append((deed, judged))
+    return kept
 
 
 def _at_the_latest(deed: Deed) -> date:

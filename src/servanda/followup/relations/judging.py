@@ -27,6 +27,7 @@ beside = texts.beside
 
 # Concepts by which a deed can bear on a promise however common they are.
 TELLING = SITTING | CONTACTS | TEXTS | BODIES | STEPS
+_REFUSED = 0.6  # how sure a promise must be made again for its refusal to be one
 _Rule = Callable[[Promise, Deed, Scale], Found | None]
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "event": (bodies.session, visits.visit, texts.text, texts.talks, occasions.occasion, occasions.happened),
@@ -40,8 +41,11 @@ def judge(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """The relation of a later deed to a promise of the same states, or None."""
     if promise.numbers and deed.numbers and other_number(promise, deed):
         return None
-    if another_seat(promise, deed) or deed.kind == "undertaking" and promise.denied != deed.denied:
+    if another_seat(promise, deed):
         return None
+    if deed.kind == "undertaking" and promise.denied != deed.denied:
+        found = None if promise.denied else again.again(promise, deed, scale)
+        return replace(found, relation="contradicts", first=None) if found is not None and found.score >= _REFUSED else None
     deed = deed if deed.kind == "undertaking" else respelt(promise, deed)
     found = next((f for rule in _RULES[deed.kind] if (f := rule(promise, deed, scale)) is not None), None)
     if found is None or not promise.denied or deed.kind == "undertaking":
