@@ -521,8 +521,11 @@ class Collection:
             return guests
         else:
             offices = set(_HEADS)
-        found = {p for p in guests if any(o.office in offices for o in self.people[p].offices)}
-        return found if len(found) == 1 else set()
+        for pool in (offices - _HEADS, offices):  # who speaks for a head of state may seem one
+            found = {p for p in guests if any(o.office in pool for o in self.people[p].offices)}
+            if len(found) == 1:
+                return found
+        return set()
 
     def _called(self, places: Sequence[r.Place]) -> frozenset[str]:
         """The words by which people are called whom some papers name."""

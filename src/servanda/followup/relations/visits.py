@@ -8,6 +8,7 @@ from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import CONTACTS, VISITS, Found, asked_on, held_on, said
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
+from servanda.reconciliation.dates import bounds
 
 _FIELDS = {"foreign-affairs": "diplomacy", "defence": "defence", "public-security": "security", "interior": "security",
            "justice": "justice", "finance": "finance", "industry-trade": "trade", "energy": "energy", "education": "education",
@@ -19,6 +20,7 @@ _BY_OFFICE = {"party-leader": "party", "party-official": "party", "speaker": "pa
 _HIGH = _HEADS | {"minister", "party-leader", "speaker"}
 _MINISTRY = "minister/"
 _COMPANIES = "bus-council"
+_MET = ("meeting", "consultation", "session")
 _BOTH = 2
 _RECEIVING = VISITS | {"mission", "host"}
 _INVITING = frozenset({"invite", "letter", "high", "president"})
@@ -30,14 +32,16 @@ _SPECIAL = frozenset({*_FIELDS.values(), *_BY_OFFICE.values()}) - {"trade", "ene
 def visit(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """A visit, or a meeting of ministries, that was promised or asked for."""
     event = deed.fact
-    if not isinstance(event, r.Event) or event.type not in ("visit", "meeting", "consultation"):
+    if not isinstance(event, r.Event) or event.type not in ("visit", *_MET):
         return None
     if promise.fact.act == "invitation":
-        return _invited(promise, deed, scale) if event.type == "visit" else None
+        return _invited(promise, deed, scale) if event.type == "visit" else _there(promise, deed)
     if event.type == "visit" and promise.people & deed.people and promise.words & _RECEIVING and _towards(promise.where, deed):
         return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
     if event.type == "visit" and "visit" in promise.words and promise.where:
         return _prepared(promise, deed)
+    if event.type == "session":
+        return None
     once = bool(promise.fact.due and promise.names) and not promise.words & {"exchange", "contact", "high", "every", "regular"}
     if not promise.words & CONTACTS or promise.where or promise.led or once:
         return None
@@ -53,6 +57,15 @@ def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     if not (promise.people & deed.people or not promise.people and named):
         return None
     return Found("fulfils", 0.9, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
+
+
+def _there(promise: Promise, deed: Deed) -> Found | None:
+    """Whoever was invited for a time is told then to have met people in the state that invited."""
+    due, hosts = bounds(promise.fact.due), frozenset(promise.fact.by)
+    then = due is not None and due[0] <= deed.done and deed.until <= due[1]
+    if not then or len(hosts) != 1 or not hosts & deed.where or not promise.people & deed.people or "visit" not in promise.words:
+        return None
+    return Found("fulfils", 0.8, ("visit_paid", *held_on(deed), *asked_on(promise)), first="visit")
 
 
 def _towards(hosts: frozenset[str], deed: Deed) -> bool:
