@@ -240,8 +240,8 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
 
 
 def _is_short(said: str, tag: str | None) -> bool:
-    """Whether an undertaking may say nothing of what: in few words, up to a comma, but for the occasion it is to be done on."""
-    return len(enumerations.without_occasion(said, tag).partition(",")[0].split()) <= _SHORT
+    """Whether an undertaking may say nothing of what: in few words but for the occasion it is to be done on."""
+    return len(enumerations.without_occasion(said, tag).split()) <= _SHORT
 
 
 def _last_clause(sentence: str, tag: str | None, least: int) -> int:
