@@ -72,6 +72,7 @@ class Cues(BaseModel):
     to_come: tuple[str, ...] = ()
     concluded: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
+    initialled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,12 @@ class Clauses:
         return self._cues["ended"].search(words) is not None
 
     def setting(self, doc: Doc, title: Title, leads: Sequence[Span], named: Sequence[Span] = ()) -> Setting:
+        """The setting of a name (`_told`); what was initialled is still to be signed."""
+        told = self._told(doc, title, leads, named)
+        only = told.status == "concluded" and self._cues["initialled"].fullmatch(told.words.strip()) is not None
+        return Setting("planned", "draft", told.span, told.words) if only else told
+
+    def _told(self, doc: Doc, title: Title, leads: Sequence[Span], named: Sequence[Span] = ()) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading.
 
         Parameters:
