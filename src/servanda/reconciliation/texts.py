@@ -62,7 +62,9 @@ class Instruments:
         """Same text, of the same type and date, on the same object."""
         a, b = first.fields, second.fields
         types = frozenset({a["type"], b["type"]})
-        apart, story = dates.apart(a["date"], b["date"]), context.one_story(first, second)
+        story = context.one_story(first, second)
+        days = _signed_on(first, second, context, story=story)
+        apart = dates.apart(*days)
         if (len(types) > 1 and types not in _ALIKE_TYPES) or not _same_parties(a["parties"], b["parties"], story):
             return None
         late = any(c.fields["date"] and c.fields["date"] == context.told(c) for c in (first, second))
@@ -70,10 +72,10 @@ class Instruments:
         if apart is not None and apart > near:
             return None
         one, other = about(first, context), about(second, context)
-        exact = apart == 0 and all(len(d) == 10 for d in (a["date"], b["date"]))
+        exact = apart == 0 and all(len(d or "") == 10 for d in days)
         signed = bool(context.shared(first, second))
         same = one == other or ((exact or signed) and bool(types & _OF_THE_DAY))
-        month = types == {"declaration"} and apart == 0 and all(len(d) >= _MONTH for d in (a["date"], b["date"]))
+        month = types == {"declaration"} and apart == 0 and all(len(d or "") >= _MONTH for d in days)
         if not apart and (not one or not other) and same and (exact or story or signed or month):
             poorer = first if len(one) <= len(other) else second
             reasons = ("same_type", *(["same_date"] if exact else ["same_story"] if story else []), *(
@@ -100,10 +102,26 @@ class Instruments:
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
         """The day it was concluded, else the day by which it was."""
+        if claim.fields["status"] == "planned":
+            return None
         if claim.fields["date"]:
             return Mark(claim.fields["date"], _STORY_DAYS)
         told = context.told(claim) if claim.fields["status"] == "concluded" else None
         return Mark(over=told) if told else None
+
+
+def _signed_on(first: Claim, second: Claim, context: Context, *, story: bool) -> tuple[str | None, str | None]:
+    """The days of two texts, without the day announced on another occasion: a signing may be put off (but not brought about
+    before it was announced)."""
+    days = first.fields["date"], second.fields["date"]
+    if story:
+        return days
+    for announced, other, day in ((first, second, days[1]), (second, first, days[0])):
+        told = context.told(announced)
+        later = day is None or other.fields["status"] == "planned" or told is None or not dates.after(told, day)
+        if announced.fields["status"] == "planned" and later:
+            return (None, days[1]) if announced is first else (days[0], None)
+    return days
 
 
 def _same_parties(one: Sequence[str], other: Sequence[str], story: bool) -> bool:
@@ -185,7 +203,7 @@ def _of_another_time(first: Claim, second: Claim, context: Context) -> str | Non
     """Of two claims the one without a day, if it was told long before or after the day of the other."""
     for undated, dated in ((first, second), (second, first)):
         apart = dates.apart(context.told(undated), dated.fields["date"])
-        if undated.fields["date"] is None and apart is not None and apart > _LONG:
+        if (undated.fields["date"] is None or undated.fields["status"] == "planned") and apart is not None and apart > _LONG:
             return undated.id
     return None
 
