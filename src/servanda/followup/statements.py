@@ -19,6 +19,7 @@ from servanda.followup import enumerations
 from servanda.followup.amounts import lowered
 from servanda.followup.parts import Statement
 from servanda.reading.text import Text, View
+from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 
 SECTION = "results"
@@ -33,6 +34,7 @@ _LEAST, _LEAD = 2, 12  # words before it that are a subject, and as many as may 
 _SAYING = 9  # words before one that only refers to its thing which may but say who promised
 _LABEL = 4  # words before a colon that only say what a line is about
 _THING = 6  # words before an aside that name its thing
+_MARKS = ",;:\u2019'\"\u201c\u201d\u00ab\u00bb"
 _MOST = 400  # statements of one text
 
 
@@ -230,7 +232,10 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
             if at is not None:
                 before = text.content[spans[at][0] : place.start]
                 words = before[_last_clause(before, text.language, _LEAST) :].split()
-                least = _SAYING if enumerations.refers(place.quote or "", text.language) else _LEAST
+                refers = enumerations.refers(place.quote or "", text.language)
+                unnamed = not words or content.says_nothing(words[-1].strip(_MARKS), text.language)  # no subject stands before it
+                least = _SAYING if refers and unnamed else _LEAST
+                words = words if len(words) >= least else before.split()
                 if len(words) < least and at:
                     start, end = spans[at - 1][0], spans[at][0]
                     start += _last_clause(text.content[start:end], text.language, _CLAUSE)

@@ -186,7 +186,8 @@ def _more_wanted(promise: Promise, deed: Deed) -> bool:
     aimed = bool(promise.aim) and not promise.action & (MAKING | GIVING)
     told = bool(deed.words & {"examine", "review", "feasibility", "report"})
     studied = told and promise.words & (deed.words | {"examine"}) & {"examine", "review"} and "education" not in deed.words
-    to_study = promise.fact.force == "explore" and not promise.action & _TRADED or "examine" in promise.action
+    to_study = promise.fact.force == "explore" and not promise.action & _TRADED
+    to_study = to_study or "examine" in promise.action and not promise.action & MAKING
     return aimed or to_study and not studied
 
 

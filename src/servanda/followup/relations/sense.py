@@ -115,8 +115,8 @@ def another_town(promise: Promise, deed: Deed) -> bool:
 
 def another_act(promise: Promise, deed: Deed) -> bool:
     """Whether what a deed says is not done is another act than the one promised."""
-    return bool(deed.denied and promise.action & ACTIONS and not promise.action & deed.words
-                and deed.words & ACTIONS - promise.words)
+    shown = promise.action | _shown(promise.action)[0]  # what is not opened was not built either
+    return bool(deed.denied and promise.action & ACTIONS and not shown & deed.words and deed.words & ACTIONS - promise.words)
 
 
 def another_seat(promise: Promise, deed: Deed) -> bool:
