@@ -48,6 +48,7 @@ def texts(words: str) -> list[Row]:
      [("Reef Trade Agreement", "planned", "2024-05")]),
     ("They discussed the convention on the avoidance of double taxation.",
      [("convention on the avoidance of double taxation", "concluded", None)]),
+    ("The two negotiators initialled an agreement on reefs.", [("agreement on reefs", "planned", None)]),
     ("They issued a joint press statement.", [("joint press statement", "concluded", "2024-03-15")]),
     ("They will conclude the outstanding Agreement on Reefs.", [("Agreement on Reefs", "planned", None)]),
     ("They tasked their labour ministers with updating the standard employment contract.", []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.followup.amounts import amounts, counted, reached
+from servanda.followup.amounts import amounts, counted, reached, reported
 
 
 @pytest.mark.parametrize(("words", "tag", "value"), [
@@ -38,7 +38,17 @@ def test_an_aim_is_reached_in_its_own_unit(aim: str, told: str, enough: bool) ->
 @pytest.mark.parametrize(("words", "tag", "numbers"), [
     ("thirty ferries and nine buses", "en", {30, 9}), ("trente bacs", "fr", {30}),
     ("forty-one ferries", "en", {41}), ("quatre-vingt-dix bacs", "fr", {90}), ("a three-year plan", "en", set()),
+    ("a hundred ferries", "en", {100}), ("cent bacs", "fr", {100}), ("dix pour cent", "fr", {10}),
     ("the two sides", "en", set()), ("deux bacs", "fr", set()), ("thirty", "xx", set()),
 ])
 def test_numbers_in_words_are_counted_from_three_on(words: str, tag: str, numbers: set[int]) -> None:
     assert counted(words, tag) == numbers
+
+
+@pytest.mark.parametrize(("words", "tag", "value"), [
+    ("trade stood at 610 million dollars, and Lima was aiming at 2 billion", "en", [6.1e8]),
+    ("les échanges ont atteint 610 millions, avec objectif fixé à 2 milliards", "fr", [6.1e8]),
+    ("trade reached the 2 billion dollars", "en", [2e9]),
+])
+def test_an_amount_only_aimed_at_is_not_reported(words: str, tag: str, value: list[float]) -> None:
+    assert [a for a, _ in reported(words, tag)] == value

@@ -688,6 +688,10 @@ def test_a_journey_put_off_is_that_of_whoever_was_to_travel(later: str, told: st
 
 
 @pytest.mark.parametrize(("promise", "later", "told"), [
+    ("raise exchanges, now of 610 million dollars, to 2 billion dollars", "Exchanges came to 610 million dollars last year.", None),
+    ("raise exchanges to 2 billion dollars", "The first meeting of the business council has been called off.", None),
+    ("build a kiln in Ilo", "The kiln in Ilo will not open before the summer.", "contradicts"),
+    ("supply forty ferry boats", "The first shipment of nine ferry boats left the port of Agadir in May.", "advances"),
     ("supply two ferry boats", "The first of the two ferry boats was handed over in Ilo in May.", "advances"),
     ("appoint a resident ambassador in Lima", "For want of money Rabat will not post an ambassador in Lima.", "contradicts"),
     ("raise trade to 300 million dollars", "They admitted that the mark of 300 million dollars was out of reach.", "contradicts"),
@@ -695,7 +699,7 @@ def test_a_journey_put_off_is_that_of_whoever_was_to_travel(later: str, told: st
     ("open a lighthouse museum in Ilo", "The lighthouse museum in Ilo welcomed its first visitors in May.", "fulfils"),
     ("lift the ban on anchovies", "Anchovies enter freely since the ban was abolished in May.", "fulfils"),
 ])
-def test_what_statements_say_of_a_promise(promise: str, later: str, told: str) -> None:
+def test_what_statements_say_of_a_promise(promise: str, later: str, told: str | None) -> None:
     assert relation(promise, later + BODY, areas=("culture",)) == told
 
 
@@ -725,7 +729,8 @@ def test_an_occasion_of_the_kind_that_was_promised(promise: str, later: str, eve
      {"due": "2025-05"}, "contradicts"),
     ("study the opening of a ferry line between Ilo and Agadir", "open a ferry line between Ilo and Agadir", ("transport",),
      {"force": "explore"}, {"by": ["PE"], "act": "proposal", "force": None}, "advances"),
-    ("lift the ban on kelp", "not lift the ban on kelp", ("trade",), {}, {}, None),
+    ("lift the ban on kelp", "not lift the ban on kelp", ("trade",), {}, {}, "contradicts"),
+    ("not lift the ban on kelp", "lift the ban on kelp", ("trade",), {}, {}, None),
     ("support Peru's candidature to the Kelp Council", "support Morocco's candidature to the Kelp Council", ("multilateral",),
      {"act": "proposal", "force": None, "by": ["MA"]}, {}, None),
     ("support Peru's candidature to the Kelp Council", "support Peru's candidature to the Kelp Council", ("multilateral",),

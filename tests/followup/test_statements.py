@@ -6,8 +6,10 @@ import pytest
 
 import builders
 from servanda import languages
-from servanda.followup.statements import SECTION, Finder, Results, find
+from servanda.followup.statements import SECTION, Finder, Results, find, leads
 from servanda.reconciliation import record as r
+from servanda.reconciliation import resolve
+from servanda.reconciliation.source import Source
 
 SECTIONS = {t: languages.load(t).section(SECTION, Results) for t in languages.installed() if languages.load(t).has(SECTION)}
 STATED = [pytest.param(tag, how, words, id=f"{tag} {how}: {words}") for tag, section in SECTIONS.items()
@@ -90,3 +92,20 @@ def test_what_is_told_by_the_way_within_a_promise_is_stated() -> None:
     place = r.Place(document=f"d-{paper.document[:12]}", start=paper.content.index("mend"), end=len(paper.content) - 1)
     (found,) = find([paper], [place])
     assert found.place.quote == "to mend the pier at Ilo, whose first planks were nailed in May by masons of both states"
+
+
+def test_what_a_pronoun_speaks_of_is_in_the_last_clause_before_it() -> None:
+    words = "The fair at Ilo was put off to May, and the pact on kelp was still with the lawyers. They urged experts to finish it."
+    paper = builders.text(words)
+    claims = [builders.claim(paper, "undertaking", "finish it", by=["MA", "PE"])]
+    record = resolve([Source(paper)], claims)
+    (said,) = leads([paper], record.undertakings).values()
+    assert all("kelp" in words and "fair" not in words for words in said)
+
+
+def test_a_subject_named_right_before_an_undertaking_is_what_it_speaks_of() -> None:
+    words = "They will mend the pier at Ilo in May and decided that the second regatta should take place in Agadir."
+    paper = builders.text(words)
+    claims = [builders.claim(paper, "undertaking", "should take place in Agadir", by=["MA", "PE"])]
+    record = resolve([Source(paper)], claims)
+    assert list(leads([paper], record.undertakings).values()) == [("decided that the second regatta",)]

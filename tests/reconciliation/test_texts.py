@@ -171,3 +171,14 @@ def test_one_text_of_its_matter_and_day_is_one_though_its_titles_say_more_of_oth
     claims = [claim(c, "instrument", "mémorandum sur les eaux usées", **same),
               claim(c, "instrument", "mémorandum sur les eaux du lac", **same), water]
     assert groups([c, b], claims) == [1, 1, 1]
+
+
+def test_a_signing_put_off_is_of_the_text_announced_before() -> None:
+    a = text("They will sign an agreement on kelp in May.", path="a.txt", published="2021-03-16")
+    b = text("They signed an agreement on kelp.", path="b.txt", published="2021-07-20")
+    c = text("They will sign an agreement on kelp in May.", path="c.txt", published="2022-03-16")
+    planned = claim(a, "instrument", "agreement on kelp", type="agreement", status="planned", date="2021-05")
+    signed = claim(b, "instrument", "agreement on kelp", type="agreement", date="2021-07-20")
+    later = claim(c, "instrument", "agreement on kelp", type="agreement", status="planned", date="2022-05")
+    assert groups([a, b], [planned, signed]) == [2]
+    assert groups([b, c], [signed, later]) == [1, 1]

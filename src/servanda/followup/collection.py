@@ -39,6 +39,7 @@ _NOT_FAR = 250  # characters between a body and the session of it that is only c
 _EXCHANGED = frozenset({"exchange", "volume"})  # of a sum, trade
 _FLOWS = {"trade": "trade", "investment": "invest", "tourism": "tour"}  # what a sum aimed at in a field is of
 _SUMS = frozenset({"number", "elevate", "increase", "achieve", "year"})  # of an aim that names nothing, trade
+_RISING = frozenset({"elevate", "expand", "increase"})  # acts that bring a figure to a larger one
 _GROWING = frozenset({"expand", "increase"})  # acts whose object is often but a field
 _BARE = ACTIONS | {"next", "early", "year", "month", "week", "spring", "summer", "autumn", "winter", "number",
                     PART_OF_YEAR, "nth-1", "nth-2", "sign", "adopt"}
@@ -304,8 +305,10 @@ class Collection:
         often = max((times for word, times in _TIMES.items() if word in self._words(u.citations)), default=1)
         if often > 1:  # so many times what is told of the flow as it is
             return tuple((often * n, unit) for n, unit in told) if len(told) == 1 else ()
-        own = enumerations.itself(u.text, language)
-        return amounts(u.target or "", language) or tuple(a for a in amounts(own, language) if a[0] >= LARGE) or told
+        own = tuple(a for a in amounts(enumerations.itself(u.text, language), language) if a[0] >= LARGE)
+        if len(own) == _PAIR and self._words(u.citations) & _RISING:
+            own = (max(own),)  # to the larger from the smaller
+        return amounts(u.target or "", language) or own or told
 
     def _base(self, u: r.Undertaking, aim: tuple[Amount, ...]) -> tuple[Amount, ...]:
         """The large amounts an undertaking tells beside those it aims at: what there is when it is made."""

@@ -55,7 +55,7 @@ _TWO = 2
 _JOINT = BODIES - {"mechanism", "dialogue", "consultation"}
 _ANY_FIELD = frozenset({"framework"})
 _TALK = frozenset({"examine", "discus", "discuss", "exchange", "review"})
-_OF_STATE = "state-visit"
+_OF_STATE, _ITS_GUEST = "state-visit", "head-of-state"
 _STUDYING = frozenset({"examine", "review", "feasibility"})
 _DRAFT, _FINAL = frozenset({"draft"}), frozenset({"finalise"})
 _HANDING = frozenset({"supply", "submit", "present", "send", "transfer", "exchange", "prepare", "draw-up", "give"})
@@ -180,6 +180,7 @@ def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     same = bool(promise.people & deed.people)
     nobody = not promise.people or not deed.people
     nobody = nobody and (_OF_STATE in promise.words) == (_OF_STATE in deed.words)
+    same = same or not promise.people and _OF_STATE in promise.words and any(office == _ITS_GUEST for office, _ in deed.ranks)
     if not same and not (nobody and alike(scale, promise, deed) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
         return None
     return Found("repeats", 0.85, ("invited_again", *asked_on(promise)))

@@ -101,8 +101,8 @@ def result(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if "ratify" in promise.action - done(promise, deed.words):
         return None
-    wanted = promise.tellings[0] if promise.tellings else promise.words
-    kinds = wanted & BODIES - {"mechanism"} if wanted & CREATION else None
+    founding = all(words & BODIES for words in promise.tellings or (promise.words,))  # and no body beside its thing
+    kinds = promise.words & BODIES - {"mechanism"} if founding and promise.words & CREATION else None
     if kinds and not kinds & deed.words:
         return None  # another body than the one to be set up
     did = acted(promise, deed) and same_object(promise, deed, scale)

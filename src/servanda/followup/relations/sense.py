@@ -115,7 +115,8 @@ def another_town(promise: Promise, deed: Deed) -> bool:
 
 def another_act(promise: Promise, deed: Deed) -> bool:
     """Whether what a deed says is not done is another act than the one promised."""
-    shown = promise.action | _shown(promise.action)[0]  # what is not opened was not built either
+    made = promise.action & MAKING
+    shown = promise.action | (_shown(made)[0] if made else made)  # what is not opened was not built either
     return bool(deed.denied and promise.action & ACTIONS and not shown & deed.words and deed.words & ACTIONS - promise.words)
 
 
@@ -352,7 +353,7 @@ def _figures(words: frozenset[str]) -> frozenset[int]:
 
 def elsewhere(promise: Promise, deed: Deed) -> bool:
     """Whether a deed is told of a third state that the promise does not speak of (of a union, its members may be)."""
-    if promise.words & _SEATS and promise.forums & deed.forums:
+    if promise.words & _SEATS and (promise.forums & deed.forums or promise.names & deed.words):
         return False  # a vote at the seat of the body
     return not promise.pair & _UNIONS and bool(deed.where - deed.pair - promise.theme - promise.where)
 
