@@ -25,7 +25,8 @@ def test_parts_of_an_enumeration(tag: str | None, words: str, told: tuple[str, .
     ("en", "will be delivered in May", True), ("en", "it will open next year", True), ("en", "see it mended", True),
     ("en", "will open its doors in May", True), ("fr", "ouvrira ses portes en mai", True),
     ("en", "should take place in Ilo", True), ("en", "lend two dredgers for it", True), ("en", "do likewise in Tacna", True),
-    ("en", "the building is to be roofed", True), ("fr", "en faire autant à Salé", True), ("fr", "veiller à ce qu'elle siège", True),
+    ("en", "the building is to be roofed", True), ("fr", "en faire autant à Salé", True),
+    ("fr", "veiller à ce qu'elle siège", True),
     ("fr", "sera inaugurée en mai", True), ("fr", "en hâter la pose", True), ("fr", "l'achever avant l'été", True),
     ("en", "deliver two ferries", False), ("fr", "élargir le quai", False), ("fr", "en élargissant le quai", False),
     ("es", "abrir el puerto", False), (None, "it will open", False),
@@ -47,7 +48,8 @@ def test_a_thing_without_what_it_is_for(tag: str | None, words: str, told: str) 
 @pytest.mark.parametrize(("tag", "words", "told"), [
     ("en", "sign the pact on kelp at the next session of the council", "sign the pact on kelp"),
     ("fr", "signer le pacte à l'occasion de la visite du maire de Salé", "signer le pacte"),
-    ("en", "sign the pact on kelp by May", "sign the pact on kelp by May"), (None, "sign it at that session", "sign it at that session"),
+    ("en", "sign the pact on kelp by May", "sign the pact on kelp by May"),
+    (None, "sign it at that session", "sign it at that session"),
 ])
 def test_a_thing_without_the_occasion_on_which_it_is_done(tag: str | None, words: str, told: str) -> None:
     assert without_occasion(words, tag) == told

@@ -688,7 +688,7 @@ def test_a_journey_put_off_is_that_of_whoever_was_to_travel(later: str, told: st
 
 
 @pytest.mark.parametrize(("promise", "later", "told"), [
-    ("raise exchanges, now of 610 million dollars, to 2 billion dollars", "Exchanges came to 610 million dollars last year.", None),
+    ("raise exchanges from 610 million to 2 billion dollars", "Exchanges came to 610 million dollars last year.", None),
     ("raise exchanges to 2 billion dollars", "The first meeting of the business council has been called off.", None),
     ("build a kiln in Ilo", "The kiln in Ilo will not open before the summer.", "contradicts"),
     ("supply forty ferry boats", "The first shipment of nine ferry boats left the port of Agadir in May.", "advances"),

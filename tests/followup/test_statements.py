@@ -95,7 +95,7 @@ def test_what_is_told_by_the_way_within_a_promise_is_stated() -> None:
 
 
 def test_what_a_pronoun_speaks_of_is_in_the_last_clause_before_it() -> None:
-    words = "The fair at Ilo was put off to May, and the pact on kelp was still with the lawyers. They urged experts to finish it."
+    words = "The fair at Ilo was put off to May, and the pact on kelp was with the lawyers. They urged experts to finish it."
     paper = builders.text(words)
     claims = [builders.claim(paper, "undertaking", "finish it", by=["MA", "PE"])]
     record = resolve([Source(paper)], claims)

@@ -16,6 +16,8 @@ from servanda.reconciliation.source import Source
     ("raise investment in mines", "step up investment in mines", "investment", None, True),
     ("finish talks on an agreement to protect investors", "step up trade and mutual investment", "investment", None, False),
     ("convene the Joint Commission on Mines soon", "hold a session of the Joint Commission on Mines", "framework", "m", True),
+    ("hold the third session of the Joint Commission on Mines", "hold the first session of the Joint Commission on Mines",
+     "framework", "m", False),
     ("convene the Joint Commission on Mines soon", "make fuller use of the Joint Commission on Mines", "framework", "m", False),
     ("rebuild national road 13 to the mines", "rebuild national road 8 to the mines", "transport", None, False),
     ("lend 1,500 tonnes of copper to the mines", "lend 1 500 tonnes of copper to mines in need", "industry", None, True),

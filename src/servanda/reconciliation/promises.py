@@ -18,6 +18,7 @@ _BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})  # conce
 _OTHER_KIND = 0.1
 _IN_NO_FIELD = 0.5  # likeness of words from which two promises of no common field, one of them due on a day, may be one
 _USES = (frozenset({"meet", "convene", "session"}), frozenset({"begin", "create"}))  # concepts, of a body: it sits, it is set up
+_HELD = frozenset({"convene", "meet", "session", "round"})  # concepts, of what is held
 _LEAST_RETOLD = 0.6  # where one text is all that two papers share
 _DAYS = 10
 _ALIKE = 0.55  # likeness of words, and weight of what is shared, from which two papers tell one promise in the same days
@@ -86,6 +87,8 @@ class Undertakings:
             return None
         if dates.apart(_dated(a["due"]), _dated(b["due"])) not in (None, 0) or _counted_apart(a, b):
             return None
+        if _sessions_apart(context.bag(first, a["text"]), context.bag(second, b["text"])):
+            return None
         return _likeness(first, second, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
@@ -97,6 +100,12 @@ def _counted_apart(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Whether each of two promises gives a number the other does not (`road 13`, `road 8`): then they are of two things."""
     one, other = content.figures(a["text"]), content.figures(b["text"])
     return bool(one - other) and bool(other - one)
+
+
+def _sessions_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two promises count what is to be held otherwise: the third session is not a first one."""
+    counted = [{c for c in said if c.startswith(content.ORDINAL)} if said & _HELD else set() for said in (one, other)]
+    return all(counted) and not counted[0] & counted[1]
 
 
 def _dated(due: str | None) -> str | None:
