@@ -152,7 +152,7 @@ def test_place_and_day_at_the_foot() -> None:
         assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("Lusaka", "2025-05-07")
         assert text.published == "2025-05-07"
     text = page(f"Agreement on fisheries\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n\nDone at Lusaka on 7 May 2025, in two originals.\n")
-    assert text.published is None
+    assert text.published == "2025-05-07"
 
 
 def test_a_city_the_story_begins_with_is_no_dateline() -> None:
@@ -165,3 +165,39 @@ def test_dashes_after_a_dateline_belong_to_it() -> None:
     text = page(f"LUSAKA, May 7 (ZANIS) --{WORDS}\n\n(c) ZANIS 2025\n")
     assert [(p.role, text.content[p.start:p.end]) for p in text.passages][::2] == [
         ("dateline", "LUSAKA, May 7 (ZANIS) --"), ("note", "(c) ZANIS 2025")]
+
+
+@pytest.mark.parametrize(("foot", "place", "date"), [
+    ("Done at Lusaka, this 7th day of May 2025.", "Lusaka", "2025-05-07"),
+    ("Signed in Lusaka on the seventh day of May, two thousand and twenty-five, in two originals.", "Lusaka", "2025-05-07"),
+    ("Adopted at Lusaka on this twenty-first day of May in the year 2025.", "Lusaka", "2025-05-21"),
+    ("Fait en double exemplaire à Lomé, le sept mai deux mille vingt-cinq.", "Lomé", "2025-05-07"),
+    ("Fait le 7 mai 2025 à Lomé.", "Lomé", "2025-05-07"),
+    ("Fait à Senningen, le 7 mai 2025.", "Senningen", "2025-05-07"),
+])
+def test_closing_words_date_and_place_a_paper(foot: str, place: str, date: str) -> None:
+    text = page(f"Accord sur la pêche\n\n{FIRST}\n\n{SECOND}\n\n{foot}\n")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == (place, date)
+    assert text.published == date and foot in text.view.text
+
+
+def test_a_paper_done_in_two_places_has_no_dateline() -> None:
+    text = page(f"Agreement on fisheries\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n\nSigned at Lusaka and at Accra on 7 May 2025.\n")
+    assert text.dateline is None and text.published == "2025-05-07"
+
+
+@pytest.mark.parametrize("day", [
+    "8 Dhu al-Qi'dah 1446 H corresponding to 7 May 2025", "8 Dhu al-Qi'dah 1446 AH / 7 May 2025", "08 Ramadan 1446 (7 May 2025)",
+    "7 May 2025 corresponding to 8 Shawwal 1446 H", "7 May 2025 (8 Shawwal 1446)",
+])
+def test_a_day_in_two_calendars(day: str) -> None:
+    found = dateline.opening(f"Lusaka, {day} (ZANIS) --{WORDS}")
+    assert found is not None and found.date is not None and (found.place, found.date.edtf) == ("Lusaka", "2025-05-07")
+    assert found.agencies == ("ZANIS",)
+
+
+def test_a_place_on_its_own_line_is_dated_by_the_page() -> None:
+    head = "Ministers prepare a session\n\nAda Mensah | 07.05.2025 - Update : 08.05.2025\n\nLUSAKA"
+    text = page("\n\n".join((head, *ENGLISH)) + "\n")
+    assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("LUSAKA", "2025-05-07")
+    assert text.published == "2025-05-07"

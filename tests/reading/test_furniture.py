@@ -346,6 +346,7 @@ def test_pictures_above_an_english_story(caption: str, agencies: tuple[str, ...]
         ("Trend:", ("Trend",), None),
         ("Politics\neditor@example.org", (), None),
         ("ZAMBIA, May 7 -", (), None),
+        ("Ada Mensah, Senior Reporter\n7 May 2025", (), None),
     ],
 )
 def test_lines_between_headline_and_story(line: str, agencies: tuple[str, ...], place: str | None) -> None:
@@ -390,3 +391,51 @@ def test_a_chronicle_behind_the_story_is_part_of_it() -> None:
     tail = "Repères\n\n1960 – Traité d’amitié\n1998 – Ouverture d’une ambassade à Lomé\n"
     told = page(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{tail}\nContact\nLe maire est à Lomé\n").view.text
     assert "1998 – Ouverture" in told and "Le maire" not in told
+
+
+@pytest.mark.parametrize("line", [
+    "EMBARGOED UNTIL 18:00 GMT, WEDNESDAY 7 MAY 2025", "Sous embargo jusqu'au 7 mai 2025 à 18 h", "For immediate release",
+    "Share: f t in", "Partager Tweeter Imprimer", "A+ A- Imprimer", "News / Africa / Zambia", "Press Notice No. 12 of 2025",
+    "COMMUNIQUÉ DE PRESSE N° 014/2025", "Pour publication immédiate",
+])
+def test_lines_above_the_headline_or_below_it_are_noise(line: str) -> None:
+    title = "Ministers of Zambia and Ghana prepare a joint commission"
+    for lines in ((line, title), (title, line)):
+        text = page("\n\n".join((*lines, *ENGLISH)) + "\n")
+        assert noise(text) == " ".join(line.split()) and text.title == title
+
+
+@pytest.mark.parametrize("tail", [
+    "Notes to editors\n\n1. Zambia and Ghana have been friends since 1964.\n2. The commission met last in 2019.",
+    "NDLR : le texte est traduit.",
+    "(This story has not been edited by our staff.)", "— With inputs from agencies", "The writer is our correspondent.",
+    "Also Read | A debt deal explained", "Additional information:\nPress Counsellor Ada Mensah, tel. +260 97 000 000",
+    "The agency's site contains only a part of the news stories offered to subscribers, and in a summarized form, as its readers "
+    "know well enough by now. Write to us for more of them, day and night.",
+])
+def test_notes_below_the_story_are_noise(tail: str) -> None:
+    text = page("\n\n".join(("Ministers prepare a joint commission", *ENGLISH, tail)) + "\n")
+    assert noise(text) == " ".join(tail.split())
+
+
+@pytest.mark.parametrize(("head", "tail", "agencies"), [
+    ("REPUBLIC OF ZAMBIA\nMINISTRY OF FOREIGN AFFAIRS\nOffice of Communications\nOfficial Communiqué 231-25\n\n{}", "",
+     ("MINISTRY OF FOREIGN AFFAIRS",)),
+    ("Embassy of Ghana in Zambia\nHome > News > Relations\n\n{}", "Contact\nEmbassy of Ghana, Lusaka", ()),
+    ("{}\n\nFrom: Ministry of Foreign Affairs\nPublished 7 May 2025", "", ("Ministry of Foreign Affairs",)),
+    ("{}\n\nCommuniqué par : ministère des Affaires étrangères et européennes, de la Défense et du Commerce extérieur", "",
+     ("ministère des Affaires étrangères et européennes, de la Défense et du Commerce extérieur",)),
+    ("{}\n\n7 May 2025", "Source : Ministère des Affaires étrangères du Ghana", ("Ministère des Affaires étrangères du Ghana",)),
+    ("{} — The Copperbelt Gazette\n7 May 2025", "", ("The Copperbelt Gazette",)),
+    ("{}\n\n7 May 2025", "They will meet again. – news.zanis.gov.zm", ("news.zanis.gov.zm",)),
+    ("{}\n\nLes deux ministres à Lusaka. (Ph. MAP)", "", ("MAP",)),
+    ("{}\n\n7 May 2025", "Site map | Privacy policy | RSS", ()),
+])
+def test_who_a_paper_is_from(head: str, tail: str, agencies: tuple[str, ...]) -> None:
+    title = "Ministers of Zambia and Ghana prepare a joint commission"
+    assert page("\n\n".join((head.format(title), *ENGLISH, tail)) + "\n").agencies == agencies
+
+
+def test_a_later_change_beside_the_day_of_publication() -> None:
+    lines = ("Ministers prepare a joint commission", "Updated 11:20 PM, May 8, 2025 | Published May 7, 2025", *ENGLISH)
+    assert page("\n\n".join(lines) + "\n").published == "2025-05-07"

@@ -20,7 +20,11 @@ _CRUMB = r"[^|>\u00bb\u203a]"
 _CRUMBS = re.compile(rf"{_CRUMB}{{1,40}}(?:\s[|>\u00bb\u203a]\s{_CRUMB}{{1,60}})+\s[|>\u00bb\u203a]\s{_CRUMB}{{1,200}}$")
 _STEP = r"[^|>\u00bb\u203a/]"
 _TRAIL = re.compile(rf"(?:>\s)?{_STEP}{{1,40}}(?:\s[|>\u00bb\u203a/]\s{_STEP}{{1,60}})+(?:\s[|>\u00bb\u203a/]\s.+)?$")
+_RUBRICS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?: / [^\W\d_]+(?: [^\W\d_]+)?){2,}")
 _WORDS = re.compile(r"\w")
+_WORD = re.compile(r"\w+")
+_SIGN = 2  # letters of a button that shows but the sign of a network
+_SIZES = r"(?<!\w)A\s?[+-](?!\w)"  # buttons for the size of letters
 # files, and buttons for the size of letters
 _SCREEN = re.compile(r"[\w-]+\.(?:jpe?g|png|gif|webp)$|(?:A\s?[+-]?\s+){2,}A\s?[+-]?$|[a-z]+_[a-z_]+$", re.I)
 _TABLE = re.compile(r"\|.*\|$")
@@ -34,7 +38,7 @@ _FIRST_POINT = re.compile(r"(?<!\w)\(?a\)\s")  # of a list inside a sentence
 _LIST_MARK = re.compile(r"[-\u2013\u2014\u2022*]\s+")
 _SEPARATED = re.compile(r"\s*[|\u2013\u2022\u00b7/,;:(-]\s*")
 _LAST_PLACE = re.compile(r"(?:,|\s[^\W\d_]{1,3})\s(?P<place>[^\W\d_a-z\u00df-\u00ff][\w'-]*(?:[ -][^\W\d_a-z][\w'-]*){0,3})\s*$")
-_BAR = re.compile(r"\s[|\u2022\u00b7]\s")
+_BAR = re.compile(r"\s[|\u2022\u00b7]\s?|[|\u2022\u00b7]\s")
 _STEPS = re.compile(r"\s[|\u2022\u00b7/]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
@@ -52,16 +56,18 @@ _TAKER = re.compile(r"[^\W\d_a-z][\w.'-]+(?:\s[^\W\d_a-z][\w.'-]*){1,3}")
 _CAPITALS = re.compile(
     r"(?:^|(?<=[.!?]\s))(?P<who>[A-Z]{3,}(?:\s[A-Z]{3,}){0,3})\s(?P<picture>[A-Z]{4,})(?:\s*[.|]?\s*$|(?P<caption>:\s\S))")
 _SHORT = 160
+_SOURCED = 120
 _FEW = 5
 _ACRONYM = 4
 _LINE = 300
 _SLASHED = re.compile(r"\s+/\s+")
-_ISSUER = 14  # words of the longest name of an authority in a credit
+_ISSUER = 22  # words of the longest name of an authority in a credit
 _ARTICLE = re.compile(r"[^\W\d_]{1,3}[\s']")
 _BY = 6  # letters of a word that may lead to anybody
 _COUNTED = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s+\d{1,4}")  # a rubric and how many comments there are
 _BEHIND = re.compile(r"[.!?]\s+(?P<who>[^.!?]{2,40})$")
 _INITIAL = re.compile(r"\s[A-Z]\.$")
+_CREDIT = 60
 _RUBRIC = 2  # words of a rubric behind an outlet's name
 _WORDY = 8  # words of the longest piece of a line that says when a page was published
 _DATED = 120
@@ -84,6 +90,7 @@ class Cues:
     share_bar: re.Pattern[str]
     tags: re.Pattern[str]
     copyright: re.Pattern[str]
+    notice: re.Pattern[str]
     byline: re.Pattern[str]
     page_word: re.Pattern[str]
     source: re.Pattern[str]
@@ -95,12 +102,13 @@ class Cues:
     prefix: re.Pattern[str]
     update: re.Pattern[str]
     release: re.Pattern[str]
+    numbered: re.Pattern[str]
+    government: re.Pattern[str]
     paper: re.Pattern[str]
     outcome: re.Pattern[str]
     issuer: re.Pattern[str]
     nobody: re.Pattern[str]
     mission: re.Pattern[str]
-    copies: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -117,19 +125,20 @@ def cues() -> Cues:
             rf"[(\[]?(?:\u00a9\s*)?{credit}(?:\s+{credit})?"
             r"(?:\s*[:|\u00a9\u2013-]+\s*(?P<who>\S.*)|\.?\s+(?P<name>\S.*)|\s*$)", re.I),
         trailing_credit=re.compile(
-            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9|(?<=[.!?]\s[(\[]){credit}(?=\s(?-i:[^\W\d_a-z])))\s*"
+            rf"(?:^|(?<=\.)|[\s(\[\u2013-])(?:{credit}\s*(?::|\u00a9|\s\u2013)+|\u00a9|(?<=[.!?]\s[(\[]){credit}\.?(?=\s(?-i:[^\W\d_a-z])))\s*"
             r"(?P<who>(?:[^.!?\n]|\.(?=\w)){2,90})[)\]. ]*$", re.I),
         caption=starts(s.captions, r"\s*[:.(\u2013-]"),
         taken_by=re.compile(
             rf"(?:[\u2013\u2014-]\s*|(?<=[.!?])\s+)(?P<who>[A-Z][\w.]*(?:/[A-Z][\w.]*)*)\s+(?i:{credit})\s+{_TAKER.pattern}[\s.|]*$"),
         position=re.compile(rf"\({any_of(s.positions)}\)", re.I),
         teaser=starts(s.teasers, r"\s*(?:\(\d+\)|\d+)?\s*[:>\u00bb\u2026.\u2192]*\s*$"),
-        inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
+        inline_teaser=starts(s.inline_teasers, r"(?!\w)\s*(?P<mark>[:>|\u00bb\u2192\u2013-]*)\s*(?P<rest>.*)"),
         share=starts(s.share, r"(?!\w)\s*:?\s*(?P<rest>.*)"),
-        share_target=re.compile(rf"(?<!\w){any_of(s.share_targets)}(?!\w)", re.I),
-        share_bar=re.compile(rf"(?:{any_of(s.share_targets)}(?!\w)[\W_]*){{3,}}", re.I),
+        share_target=re.compile(rf"(?<!\w){any_of((*s.share_targets, *s.share))}(?!\w)|{_SIZES}", re.I),
+        share_bar=re.compile(rf"(?:{any_of((*s.share_targets, *s.share))}(?!\w)[\W_]*){{3,}}", re.I),
         tags=starts(s.tags, r"\s*(?::\s*(?P<rest>.*)|$)"),
         copyright=re.compile(rf"\u00a9|{_LETTER_C}|(?<!\w){any_of(s.copyright)}(?!\w)", re.I),
+        notice=re.compile(rf"(?<!\w){any_of(s.notices)}(?!\w)", re.I),
         byline=starts(s.bylines, r"(?!\w)\s*(?P<mark>[:\u2013-]?)\s*(?P<rest>.*)"),
         page_word=re.compile(
             rf"(?:\d+\s*)?{any_of(s.page_words)}(?!\w)\s*(?:(?P<mark>[:>|/\u00bb])\s*(?P<rest>.*)|\d.*|$)", re.I),
@@ -141,12 +150,13 @@ def cues() -> Cues:
         authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.authorities)}(?!\w)", re.I),
         update=re.compile(rf"(?<!\w){any_of(s.updates)}\s*:?\s*$", re.I),
         release=re.compile(rf"{any_of(s.releases)}(?!\w)", re.I),
+        numbered=re.compile(rf"{any_of(s.releases)}(?:\W*{any_of(s.references)})?\W*\d[\w/.-]*(?:\s\w{{2,3}}\s\d{{4}})?", re.I),
+        government=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.governments)}(?!\w)", re.I),
         paper=starts(s.papers, r"(?!\w)"),
         issuer=re.compile(rf"(?:{any_of(s.generic_authors)}\s(?:[^\W\d_]{{1,3}}[\s'])*)?(?:[^\W\d_]{{1,3}}\W)?"
                           rf"{any_of(s.authorities)}(?!\w)", re.I),
         nobody=re.compile(any_of(s.generic_authors), re.I),
         mission=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.missions)}(?!\w)", re.I),
-        copies=re.compile(rf"(?<!\w){any_of(s.copies)}(?!\w)", re.I),
         outcome=re.compile(rf"(?<!\w){any_of(s.outcomes)}(?!\w)", re.I),
         prefix=re.compile(rf"\s*{any_of(s.crawl_keys)}\s*:?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}})(?![\w-])", re.I),
     )
@@ -199,7 +209,7 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         return Told("note")
     if head and (named := _named(text)):
         return Told("note", named)
-    if head and not first and agencies.is_nobody(text) and _is_nobody(text):
+    if head and not first and (cues().numbered.fullmatch(text) or (agencies.is_nobody(text) and _is_nobody(text))):
         return Told("note")
     if head and (feed := _feed(text)) is not None:
         return Told("note", date=feed)
@@ -212,7 +222,13 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
     told = (_dated(text, first=first) or (None if first else _author(text))) if head and not _LIST_MARK.match(text) else None
     if told is not None:
         return told
-    return Told("menu") if _CRUMBS.match(text) or _bar(text) else None
+    rubrics = head and not first and _RUBRICS.fullmatch(text)
+    return Told("menu") if rubrics or _CRUMBS.match(text) or _bar(text) else None
+
+
+def is_release(text: str) -> bool:
+    """Whether some words are but what an authority calls a paper it issues, with its number or without."""
+    return bool(cues().release.fullmatch(text) or cues().numbered.fullmatch(text))
 
 
 def _is_nobody(text: str) -> bool:
@@ -294,7 +310,7 @@ def _link(text: str) -> Told | None:
 def _teaser(text: str) -> Told | None:
     if cues().teaser.match(text):
         return Told("teaser")
-    if len(text) <= _SHORT and cues().promo.match(text):
+    if len(text) <= _SHORT and cues().promo.match(text.lstrip("([*_ ")):
         return Told("teaser")
     match = cues().inline_teaser.match(text)
     if match and match["rest"] and (match["mark"] or (match["rest"][0].isupper() and not SENTENCE_END.search(text))):
@@ -374,7 +390,8 @@ def _caption(text: str) -> Told | None:
 def _share(text: str) -> Told | None:
     text = text.strip("[]").replace("] [", " ").replace("][", " ")
     match = cues().share.match(text)
-    if match and len(text) <= _SHORT and not _WORDS.search(cues().share_target.sub("", match["rest"])):
+    rest = cues().share_target.sub("", match["rest"]) if match else ""
+    if match and len(text) <= _SHORT and all(len(sign) <= _SIGN for sign in _WORD.findall(rest)):
         return Told("share")
     found = cues().share_target.findall(text)
     if len(found) >= 2 and (cues().share_bar.match(text) or not _WORDS.search(cues().share_target.sub("", text))):
@@ -389,9 +406,15 @@ def _tags(text: str) -> Told | None:
 
 def _copyright(text: str) -> Told | None:
     match = cues().copyright.search(text)
-    if match is None or (match.start() > 0 and len(text) > _SHORT):
+    if (match is None or (match.start() > 0 and len(text) > _SHORT)) and not cues().notice.search(text):
         return None
-    return Told("note", agencies.inside(text))
+    return Told("note", credited_in(text))
+
+
+def credited_in(text: str) -> tuple[str, ...]:
+    """The agencies that a line of furniture names, each by its first name; buttons are none."""
+    names = [name for name in agencies.inside(text) if not cues().share_target.fullmatch(name)]
+    return tuple(name for n, name in enumerate(names) if agencies.known(name) not in map(agencies.known, names[:n]))
 
 
 def _byline(text: str) -> Told | None:
@@ -400,7 +423,8 @@ def _byline(text: str) -> Told | None:
         return None
     date, changed = _first_date(text)
     plain = match["mark"] or _BAR.search(text) or pagedates.has_time(text) or (date and not pagedates.rest(match["rest"]))
-    if SENTENCE_END.search(text) and not plain and not _INITIAL.search(text):
+    named = len(text) <= _CREDIT and agencies.inside(match["rest"])
+    if SENTENCE_END.search(text) and not plain and not named and not _INITIAL.search(text):
         return None
     rest = text[match.start("rest"):date.start if date and date.start > match.start("rest") else len(text)]
     rest = pagedates.without_day_words(rest) if date else rest
@@ -428,7 +452,7 @@ def _first_date(text: str) -> tuple[pagedates.PageDate | None, bool]:
     """The date a line says something was published on, else the first one, and whether that is of a later change."""
     dates = list(pagedates.each(text))
     for date in dates:
-        if not cues().update.search(pagedates.without_day_words(text[: date.start])):
+        if not cues().update.search(pagedates.without_day_words(pagedates.without(text[: date.start])).rstrip(" ,")):
             return date, False
     return (dates[0], True) if dates else (None, False)
 
@@ -516,9 +540,13 @@ def _page_word(text: str) -> Told | None:
 
 def _source(text: str) -> Told | None:
     match = cues().source.match(text.lstrip("(["))
-    if match and match["mark"] and len(text) <= 120:
-        return Told("signature", agencies.credited(match["who"]) or agencies.inside(match["who"]), _source_date(match["who"]))
-    return None
+    if match is None or not match["mark"]:
+        return None
+    issuers = _issuers(match["who"]) if len(text) <= _BARRED else ()
+    if len(text) > _SOURCED and not issuers:
+        return None
+    named = agencies.credited(match["who"]) or issuers or agencies.inside(match["who"])
+    return Told("signature", named, _source_date(match["who"]))
 
 
 def _source_date(who: str) -> pagedates.PageDate | None:
@@ -601,6 +629,7 @@ def reported_by(text: str) -> tuple[str, ...]:
 
 
 _GLUED = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]*\s*(?P<who>[A-Z][\w/.+ -]{1,40}?)\s*[)\]/.]*$")
+_SITE = re.compile(r"(?<=[.!?\u2026\"\u00bb)])\s*[-\u2013\u2014(/\[]+\s*(?P<who>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})\s*[)\]/.]*$")
 _BRACKETS = re.compile(r"(?<=[.!?\u2026\"\u00bb])\s*\((?P<who>[^()]{2,50})\)[/.]*(?:\s*\((?:www\.|https?:)[^()\s]*\))?$")
 
 
@@ -621,13 +650,13 @@ def glued_signature(text: str) -> Told | None:
     start = max(0, len(text) - 70)
     if (end := _closed().search(text, start)) is not None:
         return Told("signature", agencies.inside(end[0]), cut=end.start())
-    for pattern in (_sourced(), _BRACKETS, _GLUED):
+    for pattern in (_sourced(), _BRACKETS, _SITE, _GLUED):
         match = pattern.search(text, start)
         if match is None or match.start() <= 20:
             continue
         date = pagedates.read(match["who"])
         who = pagedates.without(match["who"]) if date else match["who"]
-        named = pattern is _sourced() or all(agencies.known(n) or n.isupper() for n in agencies.split(who))
+        named = pattern in (_sourced(), _SITE) or all(agencies.known(n) or n.isupper() for n in agencies.split(who))
         if agencies.is_credit(who) and named:
             return Told("signature", signing(who), date, cut=match.start())
     return None

@@ -133,7 +133,7 @@ def _date(text: str, at: int, found: _Found) -> int | None:
     found.date = date
     found.parted = text[:at].rstrip()[-1:] in (",", "-", "\u2013", "\u2014", "(")
     found.kinds.append("date")
-    return pagedates.time_end(text, date.end) if date.year else date.end
+    return pagedates.time_end(text, pagedates.twin_end(text, date)) if date.year else date.end
 
 
 def _short(text: str, at: int) -> PageDate | None:

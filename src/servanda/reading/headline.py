@@ -22,6 +22,7 @@ _KICKER = 3
 ISSUER = 12  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
+_SITED = re.compile(r"\s+[\u2013\u2014|-]\s+")
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
 
 
@@ -69,6 +70,13 @@ def choose(page: Page, title: str | None) -> None:
         part.role = "headline"
 
 
+def outlet(page: Page) -> tuple[str, ...]:
+    """The outlet whose name ends a headline, behind a dash or bar."""
+    titles = [p.text for p in page.parts if p.role == "headline"]
+    _, *names = _SITED.split(titles[-1]) if titles else [""]
+    return (names[-1],) if names and agencies.is_masthead(names[-1]) else ()
+
+
 def _below_names(page: Page, story: list[Part]) -> list[Part]:
     """The story without the names of the site and of its sections above a headline that the page itself tells."""
     leads = [p for p in takewhile(lambda p: is_title(p.text), story) if not p.line.level][:_LEADS]
@@ -109,7 +117,7 @@ def _told(page: Page, leads: list[Part]) -> int:
 def _below_letterhead(texts: list[str]) -> int:
     """Which line stands below a letterhead: names of authorities, mottos and rubrics, and what an authority calls its paper."""
     names = list(takewhile(_is_letterhead, texts))
-    if len(names) > 1 and len(names) == len(texts) and cues.cues().release.fullmatch(texts[-1]):
+    if len(names) > 1 and len(names) == len(texts) and cues.is_release(texts[-1]):
         names.pop()  # all that a paper is called
     elif len(names) in (0, len(texts)) or len(texts[len(names)].split()) <= _KICKER:
         return 0
@@ -124,7 +132,8 @@ def _is_letterhead(text: str) -> bool:
     pieces = _PARTED.split(text)
     motto = all(len(piece.split()) <= (2 if len(pieces) > 2 else 1) for piece in pieces)
     enclosed = text.startswith("(") and text.endswith(")")
-    return issued or few or motto or enclosed or agencies.is_name(text) or _is_release(text) or letters.is_reference(text)
+    named = agencies.is_name(text) and not cues.cues().paper.match(text)
+    return issued or few or motto or enclosed or named or _is_release(text) or letters.is_reference(text)
 
 
 def _is_told_apart(page: Page, first: Part) -> bool:
@@ -165,6 +174,9 @@ def _is_rubric(text: str, following: str) -> bool:
     words = len(text.split())
     if _is_release(text) or letters.is_reference(text):
         return True
+    fields = text.split(" / ")
+    if len(fields) > 1 and all(len(field.split()) < _KICKER for field in fields) and len(following.split()) > _KICKER:
+        return True
     if len(following.split()) <= 4 or ":" in text:
         return False
     issued = words <= ISSUER and bool(cues.cues().authority.match(text))
@@ -177,7 +189,7 @@ def _is_release(text: str) -> bool:
     by = cues.cues().source.match(text[kind.end() :].lstrip()) if (kind := release.match(text)) is not None else None
     if by is not None and cues.cues().authority.match(by["who"]):
         return len(text.split()) <= ISSUER
-    issuers = [n for n in names if not release.fullmatch(n)]
+    issuers = [n for n in names if not cues.is_release(n)]
     told = len(issuers) < len(names) <= 2
     return told and all(cues.cues().authority.match(n) or agencies.known(n) for n in issuers)
 

@@ -24,6 +24,9 @@ _PLACE_AT_END = re.compile(
     r"(?:^|(?<=[.;:)\]])\s*|\n)(?P<place>[^\W\d_a-z][^\W\d_]*(?:[ '-][^\W\d_a-z][^\W\d_]*){0,3}),?\s+(?:\w{1,3}\s+)?$"
 )
 _FOOT = 70
+_CLAUSE = re.compile(r"[^.;:(]{0,60}")
+# A name that is all that stands before a day, before its province or state or alone.
+_NAMED = re.compile(r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}(?=,|$)")
 _FOR = 160
 _ADDRESS = re.compile(r"\*(?=[^\s*])[^*\n]{2,160}(?:\*{1,2}\s*[^*\n]{1,160})*\*\s*$")
 
@@ -130,21 +133,19 @@ def foot(text: str) -> Head | None:
     return Head(before.start("place"), before["place"], pagedates.read(found[0][0]))
 
 
-def done(text: str) -> Head | None:
-    """The place and date in the closing words of a treaty, or None."""
-    date = _glued_date().search(text, 0, _HEAD)
-    match = _PLACE_BEFORE.search(text, 0, date.start()) if date else None
-    if date is None or match is None:
+def done(text: str, start: int) -> Head | None:
+    """The place and date in the closing words of a paper, which begin behind those that open them, or None.
+
+    A paper done in two places has none.
+    """
+    date = next((d for d in pagedates.each(text[:_HEAD]) if d.year and d.day), None) or pagedates.worded(text, start, _HEAD)
+    if date is None or date.start < start:
         return None
-    spans = (match[1], match[1].rpartition(" ")[0])  # with the small word before the day, or without
-    name = next((n for words in spans for n in _ends(words) if places.is_city(n)), None)
-    return Head(0, name, pagedates.read(date[0])) if name else None
-
-
-def _ends(name: str) -> list[str]:
-    """The last words of a name, the longest first."""
-    words = name.split(" ")
-    return [" ".join(words[n:]) for n in range(len(words))]
+    before = pagedates.without_day_words(text[start : date.start]).strip(" ,")
+    named = places.cities(before) or places.cities(_CLAUSE.match(text, date.end)[0])  # type: ignore[index]
+    if not named and (name := _NAMED.match(before)) is not None:
+        named = [name[0]]
+    return Head(0, named[0] if len(named) == 1 else None, date)
 
 
 def _in_sentence(text: str, salutation: re.Match[str]) -> bool:

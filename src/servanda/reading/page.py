@@ -53,7 +53,8 @@ def read(content: str, *, document_sha: str, path: str, media_type: str, metadat
         document=document_sha, path=path, media_type=media_type, content=content, language=told, title=title,
         agencies=credited, side=_side(credited, page, head, metadata or {}, media_type.startswith("message/")),
         published=published.edtf if published else None,
-        dateline=_dateline(page, published), passages=passages, view=compose.view(page.parts, told, _titled(content, head)),
+        dateline=_dateline(page, published, content), passages=passages,
+        view=compose.view(page.parts, told, _titled(content, head)),
         title_span=(headline[0].span[0], headline[-1].span[1]) if headline else None,
     )
 
@@ -106,7 +107,7 @@ def _published(page: Page, head: FrontMatter | None, metadata: Mapping[str, Any]
     told = opening if page.changed and opening is not None and opening.year else page.line_date
     found = _stated(head.values if head else {}) or page.crawl_date or told or _title_date(page) or _stated(metadata)
     if found is None:
-        return opening if opening is not None and opening.year else None
+        return opening if opening is not None and opening.year else page.done_date
     if found is page.line_date and opening is not None and _turned(found, opening):
         found = replace(found, month=found.day, day=found.month)
     if not found.year and opening is not None and opening.year:
@@ -160,14 +161,15 @@ def _stated(values: Mapping[str, Any]) -> PageDate | None:
     return None
 
 
-def _dateline(page: Page, published: PageDate | None) -> Dateline | None:
+def _dateline(page: Page, published: PageDate | None, content: str) -> Dateline | None:
     opening = page.opening
     if (opening is None or opening.place is None) and (place := _title_place(page)) is not None:
         date = opening.date if opening is not None and opening.date is not None else _title_date(page)
         return Dateline(place, date.near(published).edtf if date else None)
     if opening is None or (opening.place is None and opening.date is None):
         return None
-    return Dateline(opening.place, opening.date.near(published).edtf if opening.date else None)
+    place = _as_stored(content, opening.place) if opening.place else None
+    return Dateline(place, opening.date.near(published).edtf if opening.date else None)
 
 
 def _side(credited: Sequence[str], page: Page, head: FrontMatter | None, metadata: Mapping[str, Any], mail: bool) -> str | None:

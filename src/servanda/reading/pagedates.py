@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from servanda.reading.structure import any_of, everywhere
+from servanda.reading.structure import any_of, everywhere, forms_of
 
 _CENTURY = 2000  # of a year in two figures; a leap year, so that every day can be checked
 ZONES = "(?:UTC|GMT|CET|CEST|EST|EDT)"
@@ -65,6 +65,42 @@ def read(text: str, start: int = 0, end: int | None = None, *, anywhere: bool = 
     return None
 
 
+def worded(text: str, start: int = 0, end: int | None = None) -> PageDate | None:
+    """The first date that treaties write in words, whole or in part ("this fifth day of May, two thousand and twenty-five")."""
+    match = _worded().search(text, start, len(text) if end is None else end)
+    if match is None:
+        return None
+    cues = everywhere()
+    day = int(match["figures"]) if match["figures"] else _counted(cues.day_numbers)[_plain(match["day"])]
+    years = _counted(cues.cardinals)[_plain(match["unit"])] if match["unit"] else 0
+    year = int(match["year"]) if match["year"] else _CENTURY + years
+    return PageDate(*match.span(), year, _month(match["month"]), day)
+
+
+def _plain(words: str) -> str:
+    """Words of a number as lists of them have it."""
+    return " ".join(words.casefold().replace("-", " ").split())
+
+
+@lru_cache(maxsize=2)
+def _counted(lists: tuple[str | tuple[str, ...], ...]) -> dict[str, int]:
+    """The numbers of a list that counts from one on, by their words."""
+    return {_plain(form): number for number, entry in enumerate(lists, 1) for form in forms_of(entry)}
+
+
+@lru_cache(maxsize=1)
+def _worded() -> re.Pattern[str]:
+    cues = everywhere()
+
+    def forms(lists: tuple[str | tuple[str, ...], ...]) -> str:
+        return any_of(_counted(lists)).replace(r"\s+", r"[\s-]+")
+
+    few, small = r"(?:[\s,]+[^\W\d_]{1,5}(?=[\s,])){0,3}[\s,]+", any_of(_months()) + r"(?!\w)\.?"
+    year = rf"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)|{any_of(cues.millennia)}(?:[\s-]+(?P<unit>{forms(cues.cardinals)}))?(?!\w)"
+    return re.compile(rf"(?<![\w-])(?:(?P<figures>[0-3]?\d)(?:[^\W\d_]{{2}})?|(?P<day>{forms(cues.day_numbers)}))"
+                      rf"(?:\s?\(\d{{1,2}}\w{{0,2}}\))?{few}(?P<month>{small}){few}(?:{year})", re.I)
+
+
 def crawled(text: str) -> PageDate | None:
     """The date a crawler puts on a page, which may be but a year."""
     return read(text) or (PageDate(0, len(text), int(text)) if text.isdecimal() else None)
@@ -94,7 +130,7 @@ def without_time(text: str) -> str:
 @lru_cache(maxsize=16)  # of the same line, several readers ask in turn
 def rest(text: str) -> str:
     """What is left of some words without dates, times, weekdays, the small words around them and punctuation."""
-    for pattern in (_pattern(), _time(), _day_words()):
+    for pattern in (_pattern(), _twin(), _time(), _day_words()):
         text = pattern.sub(" ", text)
     return " ".join(re.findall(r"\w+", text))
 
@@ -134,6 +170,14 @@ def skip_day_words(text: str, start: int) -> int:
     """Where a date may begin after weekdays, times and the small words before it."""
     match = _lead().match(text, start)
     return match.end() if match else start
+
+
+def twin_end(text: str, date: PageDate) -> int:
+    """Where a date ends with the same day in another calendar behind it, or with the brackets it stands in behind that."""
+    if text.startswith(")", date.end) and text[: date.start].rstrip().endswith("("):
+        return date.end + 1
+    match = _behind().match(text, date.end)
+    return match.end() if match else date.end
 
 
 def without_day_words(text: str, *, marks: bool = True) -> str:
@@ -189,7 +233,22 @@ def _day_words() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     cues = everywhere()
-    return re.compile(rf"(?:{any_of((*cues.weekdays, *cues.day_words))}(?!\w)[\s,.]*)+", re.I)
+    small = rf"{any_of((*cues.weekdays, *cues.day_words))}(?!\w)[\s,.]*"
+    return re.compile(rf"(?:{small}|{_twin().pattern}\s*(?:[/(=,]\s*)?)+", re.I)
+
+
+@lru_cache(maxsize=1)
+def _twin() -> re.Pattern[str]:
+    """A day in another calendar, and what says that it is the same as one in this."""
+    cues = everywhere()
+    day = rf"\d{{1,2}}\s+{any_of(cues.other_months)}\s+1[34]\d\d(?!\d)(?:\s?{any_of(cues.other_eras)}(?!\w))?"
+    return re.compile(rf"(?:{day}|(?<!\w){any_of(cues.agreeing)}(?!\w))", re.I)
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    small = any_of(everywhere().day_words)
+    return re.compile(rf"\s*[/(=,]?\s*(?:(?:{small}\s+)?{_twin().pattern}\s*)+\)?", re.I)
 
 
 def _made(match: re.Match[str]) -> PageDate | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from servanda.languages.folding import fold
 from servanda.reading import agencies, cues, dateline, headline, letters, lines, pagedates, places
@@ -63,10 +63,13 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     _captions(page)
     _endings(page)
     headline.choose(page, title)
+    if not page.agencies:
+        page.agencies += headline.outlet(page)
     _letterhead(page)
     _above_opening(page)
     _authors(page)
     _structure(page, content)
+    _dated_place(page)
     if page.opening is None and page.crawl_date is None and page.line_date is None:
         _done(page)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
@@ -76,17 +79,29 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     return page
 
 
+def _dated_place(page: Page) -> None:
+    """A place that stands on a line of its own, without a day, is dated by the line that says when the page was published."""
+    place = page.opening is not None and page.opening.place is not None and page.opening.date is None
+    glued = any(p.role == "dateline" and not p.whole for p in page.parts)
+    if page.opening is not None and place and not glued and page.line_date is not None and not page.changed:
+        page.opening = replace(page.opening, date=page.line_date)
+
+
 def _letterhead(page: Page) -> None:
-    """The authorities named above the headline: a mission signs its paper there, a government but heads its site."""
+    """The authorities named above the headline: they head their site where the way to the page is told, else their paper."""
     first = next((n for n, part in enumerate(page.parts) if part.role in ("headline", "paragraph", None)), 0)
+    site = any(cues.is_trail(part.text) for part in page.parts[:first])
+    issuers = []
     for part in page.parts[:first]:
         if part.role not in ("note", "menu") or SENTENCE_END.search(part.text) or len(part.text.split()) > ISSUER:
             continue
         if agencies.is_authority(part.text):
             page.letterhead.append(part.text)
             page.agencies = [name for name in page.agencies if fold(name) != fold(part.text)]
-        elif cues.cues().mission.match(part.text):
-            page.agencies.append(part.text)
+        if cues.cues().mission.match(part.text) or cues.cues().government.match(part.text):
+            issuers.append(part.text)
+    if not (site or page.agencies):
+        page.agencies += issuers[:1]
 
 
 def _above_opening(page: Page) -> None:
@@ -105,7 +120,9 @@ def _authors(page: Page) -> None:
     for before, part, after in zip(page.parts, page.parts[1:first], page.parts[2:], strict=False):
         beside = [note for note, line in ((before, part.line), (after, after.line)) if note.role == "note" and line.gap == 0]
         dated = any(pagedates.read(note.text) for note in beside)
-        if part.role is None and dated and _PERSON.fullmatch(part.text) and not places.is_city(part.text):
+        name, _, office = part.text.partition(", ")
+        named = _PERSON.fullmatch(name) and (not office or cues.cues().nobody.fullmatch(office))
+        if part.role is None and dated and named and not places.is_city(part.text):
             part.role = "note"
 
 
@@ -116,7 +133,8 @@ def _issued(page: Page) -> None:
     if not told or not titles:
         return
     below = page.parts[titles[-1] + 1 : told[0]]
-    behind = [part for part in page.parts[told[-1] + 1 :][:_SIGNED] if part.role != "caption"]
+    last = takewhile(lambda part: not cues.cues().teaser.match(part.text), page.parts[told[-1] + 1 :][:_SIGNED])
+    behind = [part for part in last if part.role != "caption"]
     for part in (*below, *behind):
         if part.role == "dateline" or not (names := _authority(part.text)):
             continue
@@ -137,13 +155,14 @@ def _authority(text: str) -> tuple[str, ...]:
 
 
 def _done(page: Page) -> None:
-    """A treaty without a dateline is of the place and day at its end."""
+    """A paper without a dateline is of the place and day at its end."""
     for part in reversed([p for p in page.parts if p.is_story]):
-        if cues.cues().closing.match(part.text):
-            dated = letters.done(part.text)
+        if (match := cues.cues().closing.match(part.text)) is not None:
+            dated = letters.done(part.text, match.end())
             if dated is not None:
-                treaty = bool(cues.cues().copies.search(part.text))
-                page.opening = Opening(0, dated.place, dated.date, letter=treaty)
+                page.done_date = dated.date
+                if dated.place is not None:
+                    page.opening = Opening(0, dated.place, dated.date, letter=True)
             return
 
 
@@ -465,7 +484,7 @@ def _signs(page: Page, part: Part, told: Told | None) -> Told:
     asked = next((p for p in reversed(above) if not _is_paragraph(p.text) and cues.cues().contact.match(p.text)), None)
     if asked is not None and not any(_is_paragraph(p.text) for p in above[above.index(asked) :]):
         return Told("signature")
-    return told or Told("signature", agencies.inside(part.text) if len(part.text) <= _CREDIT else ())
+    return told or Told("signature", cues.credited_in(part.text) if len(part.text) <= _CREDIT else ())
 
 
 def _is_signed(text: str) -> bool:

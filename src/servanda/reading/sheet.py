@@ -49,6 +49,7 @@ class Page:
     letterhead: list[str] = field(default_factory=list)  # authorities that head the page and are not its source
     crawl_date: PageDate | None = None
     line_date: PageDate | None = None
+    done_date: PageDate | None = None  # the day that its closing words say it was done
     changed: bool = False
     opening: Opening | None = None
     paragraphs: int = 0
