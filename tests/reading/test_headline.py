@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import FIRST, SECOND, TITLE, page
 
-from servanda.reading.text import Dateline
+from servanda.reading.text import Dateline, shown
 
 BODY = f"{FIRST}\n\n{SECOND}\n"
 
@@ -160,3 +160,29 @@ def test_masthead_above_the_headline(masthead: str, credited: tuple[str, ...]) -
 
 def test_a_marked_headline_is_as_written() -> None:
     assert page(f"# L’accord d’Abidjan sur la pêche\n\n{FIRST}\n\n{SECOND}\n").title == "L’accord d’Abidjan sur la pêche"
+
+
+@pytest.mark.parametrize(("raw", "words"), [
+    ("# Ministers meet", "Ministers meet"), ("**Ministers meet**", "Ministers meet"), ("## *Ministers meet*", "Ministers meet"),
+    ("Ministers * meet *", "Ministers * meet *"), ("No. #5 of five", "No. #5 of five"),
+])
+def test_a_headline_is_shown_without_its_marks(raw: str, words: str) -> None:
+    start, end = shown(f"x{raw}", 1, len(raw) + 1, "headline")
+    assert f"x{raw}"[start:end] == words and shown(raw, 0, len(raw), "paragraph") == (0, len(raw))
+
+
+@pytest.mark.parametrize("lines", [
+    ("President Receives the Foreign Minister of Finland", "Ada Virtanen in Lusaka"),
+    ("Joint Press Release on the Third Session of the Zambia-Ghana", "Joint Commission on Trade"),
+    ("Visite officielle en Finlande du Président de la République", "Kofi Mensah"),
+    ("ACCORD", "ENTRE LE GOUVERNEMENT DU GHANA", "ET LE GOUVERNEMENT DE LA ZAMBIE"),
+    ("Entretien du ministre des Affaires étrangères et de la Coopération", "Kofi Mensah"),
+])
+def test_a_headline_over_several_lines(lines: tuple[str, ...]) -> None:
+    text = page("\n".join(lines) + f"\n\n{BODY}")
+    assert text.title == " ".join(lines) and text.view.text.startswith(" ".join(lines) + "\n\n")
+
+
+@pytest.mark.parametrize("second", ["Ministers want air links", "Une ligne maritime en vue avant Noël", "By Ada Mensah"])
+def test_a_second_line_of_its_own_is_no_headline(second: str) -> None:
+    assert page(f"{TITLE}\n{second}\n\n{BODY}").title == TITLE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from servanda.reading.text import Text
+from servanda.reading.text import Text, shown
 from servanda.reconciliation import record as r
 
 if TYPE_CHECKING:
@@ -129,8 +129,9 @@ def _blocks(text: Text, passages: Sequence[Passage], pages: Sequence[Page]) -> I
         begun = [p for p in pictures if p[0] < end]
         pictures = pictures[len(begun):]
         if begun or text.content[start:end].strip():
-            shown = "paragraph" if role in ("headline", "heading") and end - start > _HEADING else role
-            yield Block(shown, tuple(segments.within(start, end)), tuple((n, image) for _, n, image in begun))
+            look = "paragraph" if role in ("headline", "heading") and end - start > _HEADING else role
+            words = segments.within(*shown(text.content, start, end, role))
+            yield Block(look, tuple(words), tuple((n, image) for _, n, image in begun))
 
 
 class _Segments:

@@ -77,7 +77,8 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
         draft = _unmarked(smoothed, role)
         if not _WORD.search(draft.text):
             continue
-        goes_on = bool(spans) and spans[-1][2] == role == "paragraph" and _parted(last, draft.text)
+        same = bool(spans) and spans[-1][2] == role
+        goes_on = same and (role == "headline" or role == "paragraph" and _parted(last, draft.text))
         joint = " " if goes_on else _SEPARATOR if text else ""
         text += [joint, draft.text]
         offsets += [offsets[-1]] * len(joint) if offsets else []

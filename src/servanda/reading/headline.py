@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from servanda.languages.folding import fold
 from servanda.reading import agencies, cues, letters, pagedates, places
@@ -19,6 +19,8 @@ _LEADS = 8
 # The shortest headline that the page's own furniture tells.
 _TOLD = 15
 _KICKER = 3
+_REST = 0.75  # of a headline's width, which its last line leaves unfilled
+_FULL = 40  # letters of a line that left no room for the next one's first word
 ISSUER = 12  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
@@ -64,10 +66,31 @@ def choose(page: Page, title: str | None) -> None:
         first.role = "menu"
         return
     first.role = "headline"
-    for part in story[story.index(first) + 1:]:
-        if not (first.text.isupper() and part.text.isupper() and part.line.gap == 0 and is_title(part.text)):
+    for above, part in pairwise(story[story.index(first) :]):
+        if part.line.gap or not is_title(part.text) or not _runs_on(page, above, part):
             break
         part.role = "headline"
+
+
+def _runs_on(page: Page, above: Part, part: Part) -> bool:
+    """Whether a headline runs on in the line right below it: both in capitals, or the first of full width and the next no wider.
+
+    So a paper's title does, and the few last words of a headline in capitals; the others have a second line of their own.
+    """
+    if above.text.isupper() or part.text.isupper():
+        return above.text.isupper() and part.text.isupper()
+    at = page.parts.index(part)
+    if any(p.line.gap == 0 and p.role is None and not is_title(p.text) for p in page.parts[at + 1 : at + 2]):
+        return False
+    titled = next(p.text for p in page.parts if p.role == "headline")
+    full = len(above.text) >= _FULL and len(part.text) <= len(above.text) + 1 + len(part.text.split()[0])
+    rest = len(part.text) <= _REST * len(above.text) and _capitals(above.text) and _capitals(part.text)
+    return full and (rest or bool(cues.cues().paper.match(titled))) and page.parts[at - 1] is above
+
+
+def _capitals(text: str) -> bool:
+    """Whether all words but small ones have capitals."""
+    return all(not word[0].islower() for word in text.split() if len(word) > _KICKER + 1)
 
 
 def outlet(page: Page) -> tuple[str, ...]:
@@ -128,11 +151,12 @@ def _is_letterhead(text: str) -> bool:
     words = text.split()
     listed = text.count(",") > 1  # the fields of a ministry
     issued = len(words) <= (2 if listed else 1) * ISSUER and bool(cues.cues().authority.match(text))
-    few = len(words) <= _KICKER and not cues.cues().paper.match(text)
+    paper = cues.cues().paper.match(text) is not None
+    few = len(words) <= _KICKER and not paper
     pieces = _PARTED.split(text)
-    motto = all(len(piece.split()) <= (2 if len(pieces) > 2 else 1) for piece in pieces)
+    motto = not paper and all(len(piece.split()) <= (2 if len(pieces) > 2 else 1) for piece in pieces)
     enclosed = text.startswith("(") and text.endswith(")")
-    named = agencies.is_name(text) and not cues.cues().paper.match(text)
+    named = agencies.is_name(text) and not paper
     return issued or few or motto or enclosed or named or _is_release(text) or letters.is_reference(text)
 
 
@@ -180,7 +204,7 @@ def _is_rubric(text: str, following: str) -> bool:
     if len(following.split()) <= 4 or ":" in text:
         return False
     issued = words <= ISSUER and bool(cues.cues().authority.match(text))
-    return words == 1 or (issued and not (text.isupper() and following.isupper()))
+    return (words == 1 and not cues.cues().paper.match(text)) or (issued and not (text.isupper() and following.isupper()))
 
 
 def _is_release(text: str) -> bool:

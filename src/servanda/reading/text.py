@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,8 @@ Role = Literal[
     "headline", "heading", "paragraph", "item", "prefix", "frontmatter", "dateline", "caption", "credit", "teaser",
     "signature", "share", "menu", "note",
 ]
+_MARK = re.compile(r"\s*#{1,6}\s*")
+_EMPHASIS = ("***", "**", "*", "__", "_")
 STORY_ROLES: frozenset[str] = frozenset({"headline", "heading", "paragraph", "item"})
 
 
@@ -23,6 +26,20 @@ class Passage:
     start: int
     end: int
     role: Role
+
+
+def shown(content: str, start: int, end: int, role: str) -> tuple[int, int]:
+    """What of a passage is shown to people: a headline or heading without the signs that mark it as one."""
+    if role not in ("headline", "heading"):
+        return start, end
+    if (mark := _MARK.match(content, start, end)) is not None:
+        start = mark.end()
+    words = content[start:end].rstrip()
+    for signs in _EMPHASIS:
+        inner = words[len(signs) : -len(signs)]
+        if words.startswith(signs) and words.endswith(signs) and inner and signs[0] not in inner:
+            return start + len(signs), start + len(words) - len(signs)
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)

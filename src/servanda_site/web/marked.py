@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from servanda.reading.text import STORY_ROLES, Text
+from servanda.reading.text import STORY_ROLES, Text, shown
 from servanda_site.register.models import Claim
 
 PART = 60_000  # characters of a text on one page
@@ -85,7 +85,7 @@ def _stretches(text: Text, low: int, high: int) -> Iterable[tuple[int, int, str]
         if start > at and text.content[at:start].strip():
             yield at, start, "paragraph"
         if end > max(start, at):
-            yield max(start, at), end, passage.role
+            yield *shown(text.content, max(start, at), end, passage.role), passage.role
         at = max(at, end)
     if high > at and text.content[at:high].strip():
         yield at, high, "paragraph"
