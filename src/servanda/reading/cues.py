@@ -42,6 +42,8 @@ _BAR = re.compile(r"\s[|\u2022\u00b7]\s?|[|\u2022\u00b7]\s")
 _STEPS = re.compile(r"\s[|\u2022\u00b7/]\s")
 _SEPARATED_END = re.compile(r"[|\u2013\u2022\u00b7/,;:-]\s*$")
 _TIMED = re.compile(r"\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:hH]")
+_PARTS = re.compile(r"[\s/|\u2013\u2014-]+")
+_WRITERS = re.compile(r"(?:[A-Z]\.?){2,4}")
 _WRITER = 3  # letters of a writer's initials
 _DASHED = re.compile(r"\s+[\u2013\u2014|/-]\s+|,\s+")
 _FILED = re.compile(r"(?<!\w)\d{4,6}(?!\w)")  # the day and hour an agency filed a dispatch
@@ -575,12 +577,21 @@ def signature(text: str, credited: bool = False) -> Told | None:
         return Told("signature", (), date)
     if _INITIALS.match(text):
         return Told("signature", agencies.inside(text))
+    if named := initialled(text):
+        return Told("signature", named)
     words = text.split()
     named = len(words) <= 5 and len(text) <= 50 and all(w[0].isupper() or len(w) <= 2 for w in words)
     named = named and not _LIST_MARK.match(text)
     if named and (not SENTENCE_END.search(text) or len(words[-1]) <= 2) and not any(c.isdigit() for c in text):
         return Told("signature", agencies.inside(text))
     return None
+
+
+def initialled(text: str) -> tuple[str, ...]:
+    """The agencies of a line that is but them and the initials of who wrote for them ("ABC / K.B.A.")."""
+    words = [word.strip("()[]") for word in _PARTS.split(text) if word.strip("()[]")] if len(text) <= _CREDIT else []
+    named = tuple(word for word in words if agencies.known(word))
+    return named if 0 < len(named) < len(words) and all(w in named or _WRITERS.fullmatch(w) for w in words) else ()
 
 
 def _bare(who: str) -> str:
@@ -657,6 +668,8 @@ def glued_signature(text: str) -> Told | None:
         date = pagedates.read(match["who"])
         who = pagedates.without(match["who"]) if date else match["who"]
         named = pattern in (_sourced(), _SITE) or all(agencies.known(n) or n.isupper() for n in agencies.split(who))
+        if (initials := initialled(who)) and pattern is not _BRACKETS:
+            return Told("signature", initials, date, cut=match.start())
         if agencies.is_credit(who) and named:
             return Told("signature", signing(who), date, cut=match.start())
     return None

@@ -489,7 +489,7 @@ def _signs(page: Page, part: Part, told: Told | None) -> Told:
 
 def _is_signed(text: str) -> bool:
     """Whether a line is the names of known agencies and nothing more."""
-    return agencies.is_credit(text) and all(agencies.known(name) for name in agencies.split(text))
+    return bool(cues.initialled(text)) or agencies.is_credit(text) and all(agencies.known(n) for n in agencies.split(text))
 
 
 def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
