@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import overload
 
 from servanda import __version__, languages, ontology
-from servanda.claims import Claim, build
+from servanda.claims import Claim, build, joined
 from servanda.documents import Document, Laid, Limits, PaperProblem, Problem, Shelf, collect
 from servanda.errors import LanguageError
 from servanda.followup import followed
-from servanda.reading import language
+from servanda.reading import language, tongues
 from servanda.reading import read as read_text
 from servanda.reading.formats import Extracted, Page
 from servanda.reading.formats import extract as extract_format
@@ -147,10 +147,10 @@ def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Probl
 
 
 def _other_language(text: Text) -> list[Problem]:
-    """That a paper is written in two languages, of which only the first is read."""
+    """That a paper is written in two languages, of which only the first is read (the other says the same, or is not read)."""
     blocks = (text.view.text[b.start:b.end] for b in text.view.blocks if b.role in ("paragraph", "item"))
     other = language.beside(text.language, blocks)
-    if other is None or text.language not in languages.installed():
+    if other is None or text.language not in languages.installed() or len(tongues.parted(text)) > 1:
         return []
     return [Problem("two-languages", text.path, {"read": text.language, "other": other})]
 
@@ -176,7 +176,7 @@ def claims_of(text: Text) -> list[Claim]:
     """What one text says."""
     from servanda.extraction import pipeline  # the parser's library, which whoever only shows records never needs
 
-    return build(text, pipeline.extract(text))
+    return joined(build(part, pipeline.extract(part)) for part in tongues.parted(text))
 
 
 def claims_of_all(texts: Sequence[Text], jobs: int | None = None,

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from builders import claim, text
-from servanda.claims import Why, build
+from servanda.claims import Why, build, joined
 from servanda.claims.claim import claim_key, digest, fold
 from servanda.errors import BrokenClaim
 from servanda.extraction.mentions import Entity, Event, Findings, Mechanism, Span, Undertaking
@@ -86,3 +86,21 @@ def test_a_name_over_two_lines_keeps_its_apostrophes() -> None:
     paper = replace(text(content), view=View(content.replace("\n", " ").replace("\u2019", "'"), tuple(range(len(content))), ()))
     (made,) = build(paper, Findings(mechanisms=[Mechanism("m", "committee", Span(4, 19), ("CV",), "existing", (Span(4, 19),))]))
     assert made.fields["name"] == "Accord de l\u2019Eau"
+
+
+def test_claims_of_two_parts_of_a_paper_are_joined() -> None:
+    later = findings()
+    later.entities[:] = [replace(later.entities[0], key="q1", name="Rosa  Pinto", names=("Rosa Pinto", "Mme Pinto"), state=None)]
+    later.mechanisms.clear()
+    later.events[:] = [replace(later.events[0], type="call", participants=("q1",))]
+    later.undertakings.clear()
+    made = joined([build(PAPER, findings()), build(PAPER, later)])
+    people = [c for c in made if c.kind == "entity"]
+    assert [p.fields["names"] for p in people] == [["Rosa Pinto", "Mme Pinto"]] and people[0].fields["state"] == "CV"
+    assert len(people[0].citations) == 2
+    assert [e.fields["participants"] for e in made if e.kind == "event"] == [[people[0].id]] * 2
+
+
+def test_claims_of_one_part_stay_as_they_are() -> None:
+    claims = build(PAPER, findings())
+    assert joined([claims]) == claims

@@ -2,6 +2,7 @@
 
 from servanda.claims.build import build
 from servanda.claims.claim import Citation, Claim
+from servanda.claims.joined import joined
 from servanda.extraction.mentions import Why
 
-__all__ = ["Citation", "Claim", "Why", "build"]
+__all__ = ["Citation", "Claim", "Why", "build", "joined"]

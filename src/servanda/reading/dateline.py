@@ -158,7 +158,8 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
         found.agencies += agencies.split(bare)
         found.bracketed = True
         found.kinds.append("agency")
-    elif found.place and not agencies.known(inside) and (places.is_state(inside) or _credited_after(text, match.end(), found)):
+    elif found.place and not agencies.known(inside) and (
+            places.is_state(inside) or _credited_after(text, match.end(), found) or _is_province(text, match, found)):
         found.kinds.append("region")
     elif agencies.known(inside) or agencies.is_credit(inside) or (inside[0].isupper() and len(inside.split()) <= 4):
         if match[1] == "/" and not (agencies.is_credit(inside) or agencies.known(inside.split()[0])):
@@ -169,6 +170,12 @@ def _bracketed(text: str, at: int, found: _Found) -> int | None:
     else:
         return None
     return match.end()
+
+
+def _is_province(text: str, match: re.Match[str], found: _Found) -> bool:
+    """Whether brackets that end a line hold but the province of the city before them ("Ottawa (Ontario)")."""
+    alone = not text[match.end() :].strip(" .")
+    return alone and places.is_city(found.place or "") and not agencies.is_credit(match[2].strip())
 
 
 def _credited_after(text: str, at: int, found: _Found) -> bool:
@@ -314,6 +321,8 @@ def _accepted(text: str, found: _Found, end: int, stop: re.Match[str] | None, al
         dashed = stop is not None and any(d in stop[0] for d in "-\u2013\u2014")
         told = stop is not None or found.bracketed and all(agencies.known(name) for name in found.agencies)
         return bool(found.agencies) and not alone and (dashed if found.date else told) and rest >= _STORY
+    if alone and found.kinds == ["place", "region"]:
+        return named
     if alone:
         return bool(found.date and (found.agencies or named or upper)) or (bool(found.agencies) and named) or (
             named and upper and len(text) < 30)

@@ -15,6 +15,7 @@ from servanda.reading.typography import typography
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6_000
 _CLEAR_SHARE = 0.18
+_SOME_SHARE = 0.1  # of the words of one paragraph, which may hold many names
 _CLEAR_LEAD = 2.0
 _MIN_WORDS = 25
 _SURE = 0.9
@@ -40,16 +41,23 @@ def _small_words() -> dict[str, frozenset[str]]:
             for tag in languages.installed()}
 
 
+def of(paragraph: str, told: str | None) -> str | None:
+    """The language of a paragraph: that of its paper where it does not clearly show another, None where it is short."""
+    words = [w.casefold() for w in _WORD.findall(paragraph)]
+    if len(words) < _MIN_PARAGRAPH:
+        return None
+    counts = {tag: sum(w in small for w in words) for tag, small in _small_words().items()}
+    tag = max(counts, key=lambda t: (counts[t], t == told))
+    clear = counts[tag] >= max(_SOME_SHARE * len(words), _CLEAR_LEAD * counts.get(told or "", 0))
+    return tag if clear else told
+
+
 def beside(told: str | None, paragraphs: Iterable[str]) -> str | None:
     """The other installed language in which a good part of some paragraphs is written, None where there is none."""
     found: Counter[str | None] = Counter()
     for paragraph in paragraphs:
-        words = [w.casefold() for w in _WORD.findall(paragraph)]
-        if len(words) >= _MIN_PARAGRAPH:
-            counts = {tag: sum(w in small for w in words) for tag, small in _small_words().items()}
-            tag = max(counts, key=lambda t: (counts[t], t == told))
-            clear = counts[tag] >= max(_CLEAR_SHARE * len(words), _CLEAR_LEAD * counts.get(told or "", 0))
-            found[tag if clear else told] += len(words)
+        if (tag := of(paragraph, told)) is not None:
+            found[tag] += len(_WORD.findall(paragraph))
     others = {tag: count for tag, count in found.items() if tag not in (None, told)}
     most = max(others, key=lambda tag: (others[tag], tag or ""), default=None)
     return most if most is not None and others[most] >= _PART * sum(found.values()) else None
