@@ -439,3 +439,20 @@ def test_who_a_paper_is_from(head: str, tail: str, agencies: tuple[str, ...]) ->
 def test_a_later_change_beside_the_day_of_publication() -> None:
     lines = ("Ministers prepare a joint commission", "Updated 11:20 PM, May 8, 2025 | Published May 7, 2025", *ENGLISH)
     assert page("\n\n".join(lines) + "\n").published == "2025-05-07"
+
+
+def test_rows_of_a_table_are_items_with_their_cells_parted() -> None:
+    rows = "Finland will finance the water works\tFinland\tEUR 12 million\n| Zambia will open a school | June 2026 |\n1.\tThe end"
+    text = page("\n\n".join(("Ministers prepare a joint commission", *ENGLISH, rows)) + "\n")
+    works, school = "Finland will finance the water works, Finland, EUR 12 million", "Zambia will open a school, June 2026"
+    assert story(text)[3:] == [works, school, "The end"]
+    first = text.view.blocks[3]
+    assert text.content[slice(*text.view.source(first.start, first.end))] == rows.split("\n")[0]
+
+
+def test_greeting_and_signature_of_a_mail_are_noise() -> None:
+    head = "Dear colleagues,\n\nPlease find below our press release.\n\nMinister visits Zambia"
+    tail = "Kind regards,\n\nAda Virta\nPress Counsellor\nMinistry for Foreign Affairs of Finland\n\n" \
+        "This e-mail and any attachments are confidential and intended solely for the addressee."
+    text = page("\n\n".join((head, *ENGLISH, tail)) + "\n")
+    assert story(text) == ["Minister visits Zambia", *ENGLISH] and text.agencies == ("Ministry for Foreign Affairs of Finland",)

@@ -183,6 +183,11 @@ def test_a_headline_over_several_lines(lines: tuple[str, ...]) -> None:
     assert text.title == " ".join(lines) and text.view.text.startswith(" ".join(lines) + "\n\n")
 
 
+def test_a_headline_set_as_two_paragraphs() -> None:
+    lines = ("Communiqué conjoint à l’issue de la visite", "du ministre des Affaires étrangères du Ghana")
+    assert page("\n\n".join(lines) + f"\n\n{BODY}").title == " ".join(lines)
+
+
 @pytest.mark.parametrize("second", ["Ministers want air links", "Une ligne maritime en vue avant Noël", "By Ada Mensah"])
 def test_a_second_line_of_its_own_is_no_headline(second: str) -> None:
     assert page(f"{TITLE}\n{second}\n\n{BODY}").title == TITLE

@@ -99,6 +99,8 @@ class Cues:
     ending: re.Pattern[str]
     closing: re.Pattern[str]
     contact: re.Pattern[str]
+    regards: re.Pattern[str]
+    greeting: re.Pattern[str]
     promo: re.Pattern[str]
     authority: re.Pattern[str]
     prefix: re.Pattern[str]
@@ -148,6 +150,8 @@ def cues() -> Cues:
         ending=re.compile(rf"[\W_]*{any_of(s.endings)}[\W_]*$", re.I),
         closing=re.compile(rf"{any_of(s.closings)}(?!\w)", re.I),
         contact=re.compile(rf"{any_of(s.contacts)}(?!\w)", re.I),
+        regards=re.compile(rf"{any_of(s.regards)}[\W_]*$", re.I),
+        greeting=re.compile(rf"{any_of(s.salutations)}(?!\w)[^.;:!?\d]{{0,50}}[,!]$", re.I),
         promo=re.compile(rf"{any_of(s.promos)}(?!\w)", re.I),
         authority=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.authorities)}(?!\w)", re.I),
         update=re.compile(rf"(?<!\w){any_of(s.updates)}\s*:?\s*$", re.I),
@@ -208,6 +212,8 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
     if date is not None and len(text) <= _SHORT and (head or (date.year and date.day)):
         return Told("note", date=date)
     if near and pagedates.has_time(text) and not pagedates.rest(text):
+        return Told("note")
+    if head and cues().greeting.match(text):
         return Told("note")
     if head and (named := _named(text)):
         return Told("note", named)

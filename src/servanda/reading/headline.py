@@ -67,7 +67,8 @@ def choose(page: Page, title: str | None) -> None:
         return
     first.role = "headline"
     for above, part in pairwise(story[story.index(first) :]):
-        if part.line.gap or not is_title(part.text) or not _runs_on(page, above, part):
+        apart = part.line.gap > 1 or not is_title(part.text)
+        if apart or not (_runs_on(page, above, part) if part.line.gap == 0 else _goes_on(page, above, part)):
             break
         part.role = "headline"
 
@@ -86,6 +87,12 @@ def _runs_on(page: Page, above: Part, part: Part) -> bool:
     full = len(above.text) >= _FULL and len(part.text) <= len(above.text) + 1 + len(part.text.split()[0])
     rest = len(part.text) <= _REST * len(above.text) and _capitals(above.text) and _capitals(part.text)
     return full and (rest or bool(cues.cues().paper.match(titled))) and page.parts[at - 1] is above
+
+
+def _goes_on(page: Page, above: Part, part: Part) -> bool:
+    """Whether a headline set as two paragraphs, the first of full width, goes on in the second, which begins small."""
+    at = page.parts.index(part)
+    return len(above.text) >= _FULL and part.text[0].islower() and page.parts[at - 1] is above and above.text[-1].isalnum()
 
 
 def _capitals(text: str) -> bool:

@@ -52,6 +52,10 @@ _FIRST_WORD = re.compile(r"(?:\S|[\u00a0\u202f])+")  # a space that must not bre
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_PART = re.compile("[-'\u2019]")
 _DIGIT = re.compile(r"\d")
+_TAB = re.compile(r"(?<=\S)[^\S\t]*\t\s*(?=\S)")
+_BARS = re.compile(r"\|.*\w.*\|\s*\Z")
+_BAR = re.compile(r"\s*\|\s*")
+_CELL = 3  # letters of the shortest cell that is no mark
 _EMPHASIS_ONLY = re.compile(r"[*_\s]+$")
 
 
@@ -69,7 +73,7 @@ class Physical:
 class Line:
     """One paragraph, heading or item: its draft (tidied), how it was marked up and how far it stands from the last.
 
-    start and end are offsets in the stored text.
+    start and end are offsets in the stored text. row: whether it is a row of a table, its cells parted by commas.
     """
 
     draft: Draft
@@ -78,6 +82,7 @@ class Line:
     gap: int
     bold: bool = False
     level: int = 0
+    row: bool = False
 
     @property
     def text(self) -> str:
@@ -275,9 +280,26 @@ def _line(content: str, group: Sequence[Physical], words: _Words) -> Line:
     hashes = len(raw) - len(raw.lstrip("#"))
     bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and len(raw.strip("*_ ")) > 1
     draft = Draft.of(content, start, end).edit(_joints(content, group, words))
+    cells = _cells(draft)
+    row, draft = cells is not draft, cells
     draft = tidy(draft.part(hashes, len(draft))) if hashes else tidy(draft)
     draft = draft.part(0, len(draft))
-    return Line(draft, start, end, group[0].gap, bold, hashes)
+    return Line(draft, start, end, group[0].gap, bold, hashes, row)
+
+
+def _cells(draft: Draft) -> Draft:
+    """The cells of a row of a table, between tabs or bars, parted by commas; the draft itself where it is no row."""
+    if _BARS.match(draft.text):
+        edges = re.compile(r"\A\s*\|\s*|\s*\|\s*\Z")
+        return draft.replace(edges, "").replace(_BAR, ", ")
+    if "\t" not in draft.text:
+        return draft
+    return draft.replace(_TAB, lambda m: " " if _is_mark(draft.text[: m.start()]) else ", ")
+
+
+def _is_mark(text: str) -> bool:
+    """Whether some words before a tab are but the mark of an item, or lead to what stands behind it."""
+    return len(text.strip()) < _CELL or text.rstrip()[-1] in ".:;,!?\u2026" or item_mark(f"{text} ", 0) == len(text) + 1
 
 
 def _joints(content: str, group: Sequence[Physical], words: _Words) -> Iterator[Edit]:

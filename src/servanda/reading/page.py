@@ -83,7 +83,13 @@ def _said(metadata: Mapping[str, Any], media_type: str) -> str | None:
 def _site(metadata: Mapping[str, Any]) -> tuple[str, ...]:
     """The agency whose site or pen the page says it is from."""
     names = (str(metadata[key]) for key in ("site", "author") if metadata.get(key))
-    return agencies.unique(n for name in names for n in agencies.split(name) if agencies.known(n))[:1]
+    return agencies.unique(n for name in names for n in _publisher(name))[:1]
+
+
+def _publisher(name: str) -> Sequence[str]:
+    if cues.cues().government.match(name):
+        return [name]
+    return [n for n in agencies.split(name) if agencies.known(n)]
 
 
 def _as_stored(content: str, name: str) -> str:

@@ -39,6 +39,7 @@ _UNFINISHED_END = re.compile(r"[,;:]\s*$")
 _SITE = re.compile(r"\s+(?:https?://|www\.)\S+$")
 # Lines behind the story among which the name of an authority may stand.
 _SIGNED = 2
+_MAILED = 6  # the same below the regards of a mail
 _INITIALLED = re.compile(r"[.!?\u2026]\s\(([A-Z]{2,8})\)$")
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'-]+(?: [^\W\d_a-z][\w.'-]*){1,3}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
@@ -70,7 +71,7 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     _authors(page)
     _structure(page, content)
     _dated_place(page)
-    if page.opening is None and page.crawl_date is None and page.line_date is None:
+    if page.opening is None and page.crawl_date is None:
         _done(page)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
         page.agencies += cues.reported_by(part.text)
@@ -133,7 +134,9 @@ def _issued(page: Page) -> None:
     if not told or not titles:
         return
     below = page.parts[titles[-1] + 1 : told[0]]
-    last = takewhile(lambda part: not cues.cues().teaser.match(part.text), page.parts[told[-1] + 1 :][:_SIGNED])
+    end = told[-1] + 1
+    lines = _MAILED if any(cues.cues().regards.match(part.text) for part in page.parts[end : end + 1]) else _SIGNED
+    last = takewhile(lambda part: not cues.cues().teaser.match(part.text), page.parts[end:][:lines])
     behind = [part for part in last if part.role != "caption"]
     for part in (*below, *behind):
         if part.role == "dateline" or not (names := _authority(part.text)):
@@ -254,7 +257,9 @@ def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> N
     if cut_at is not None:
         foot.append(Part(line, draft.part(cut_at, len(draft)), "signature", whole=whole and not cut_at))
         draft, whole = draft.part(0, cut_at), False
-    if draft.text:
+    if draft.text and line.row and page.paragraphs and not letters.signatory().match(draft.text):
+        page.parts.append(Part(line, draft, "item", whole))
+    elif draft.text:
         leads = len(draft.text) <= TITLE and not any(p.role is None for p in page.parts)
         page.parts.append(Part(line, draft, None, whole))
         page.paragraphs += _is_paragraph(draft.text) and not leads
@@ -397,6 +402,7 @@ def _captions(page: Page) -> None:
 
 def _endings(page: Page) -> None:
     """Signatures at the end of the story, alone on their lines or glued to its last words, and what stands below."""
+    _regards(page)
     _glued_signature(page)
     _dated_end(page)
     story = [i for i, p in enumerate(page.parts) if p.role is None]
@@ -414,6 +420,14 @@ def _endings(page: Page) -> None:
         part.role = told.role
         page.note(told)
         story.pop()
+
+
+def _regards(page: Page) -> None:
+    """The lines with which a mail ends and its sender signs, up to the next paragraph."""
+    at = next((n for n, p in enumerate(page.parts) if p.role is None and cues.cues().regards.match(p.text)), None)
+    if at is not None and any(_is_paragraph(p.text) for p in page.parts[:at]):
+        for part in takewhile(lambda p: not _is_paragraph(p.text), page.parts[at:]):
+            part.role = "signature"
 
 
 def _dated_end(page: Page) -> None:

@@ -44,6 +44,7 @@ class Structure(BaseModel):
     outlets: words that the names of outlets hold. mastheads: those that alone, beside capitals, tell the name of one.
     missions: what the name of a mission abroad begins with.
     letterheads: lines at the head of letters and annexes. references: what a letter's number begins with.
+    regards: what the words of a mail end with.
     salutations: what the words of a letter begin with. addressees: what the address under a letter begins with.
     signed: marks of a signature; signatories: what a signature begins with.
     leads: endings of a sentence that introduces a list, the colon apart. outcomes: what a heading or sentence calls the
@@ -90,6 +91,7 @@ class Structure(BaseModel):
     missions: tuple[str, ...] = ()
     letterheads: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    regards: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _CELL = 160
+_SENTENCE = 40  # letters of a cell that is one
 
 
 @dataclass(slots=True)
@@ -49,13 +50,18 @@ def _belong(last: Block, block: Block) -> bool:
     return items or (block.row is not None and last.row is not None)
 
 
+def _in_two(cells: Sequence[Block]) -> bool:
+    """Whether several cells are sentences, as those of a paper in two languages side by side are."""
+    return sum(len(c.text) >= _SENTENCE and c.text.endswith((".", "!", "?")) for c in cells) > 1
+
+
 def _rows(blocks: Iterable[Block]) -> Iterable[Block]:
     """Short cells of a table row become one line, with tabs between; long ones are paragraphs of their own."""
     for row, group in groupby(blocks, key=lambda b: b.row):
         cells: Sequence[Block] = list(group)
         if row is None:
             yield from cells
-        elif all(len(c.text) <= _CELL and "\n" not in c.text for c in cells) and not any(c.marker for c in cells):
+        elif all(len(c.text) <= _CELL and "\n" not in c.text and not c.marker for c in cells) and not _in_two(cells):
             yield Block("\t".join(c.text for c in cells), row=row)
         else:
             yield from (Block(c.text, c.level, c.marker, None, c.indent) for c in cells)
