@@ -396,7 +396,7 @@ def test_a_chronicle_behind_the_story_is_part_of_it() -> None:
 @pytest.mark.parametrize("line", [
     "EMBARGOED UNTIL 18:00 GMT, WEDNESDAY 7 MAY 2025", "Sous embargo jusqu'au 7 mai 2025 à 18 h", "For immediate release",
     "Share: f t in", "Partager Tweeter Imprimer", "A+ A- Imprimer", "News / Africa / Zambia", "Press Notice No. 12 of 2025",
-    "COMMUNIQUÉ DE PRESSE N° 014/2025", "Pour publication immédiate",
+    "COMMUNIQUÉ DE PRESSE N° 014/2025", "Pour publication immédiate", "Communiqué | 26.04.2025",
 ])
 def test_lines_above_the_headline_or_below_it_are_noise(line: str) -> None:
     title = "Ministers of Zambia and Ghana prepare a joint commission"

@@ -217,7 +217,7 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
         return Told("note")
     if head and (named := _named(text)):
         return Told("note", named)
-    if head and not first and (cues().numbered.fullmatch(text) or (agencies.is_nobody(text) and _is_nobody(text))):
+    if head and not first and (_is_numbered(text) or (agencies.is_nobody(text) and _is_nobody(text))):
         return Told("note")
     if head and (feed := _feed(text)) is not None:
         return Told("note", date=feed)
@@ -236,7 +236,11 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
 
 def is_release(text: str) -> bool:
     """Whether some words are but what an authority calls a paper it issues, with its number or without."""
-    return bool(cues().release.fullmatch(text) or cues().numbered.fullmatch(text))
+    return bool(cues().release.fullmatch(text) or _is_numbered(text))
+
+
+def _is_numbered(text: str) -> bool:
+    return cues().numbered.fullmatch(text) is not None and pagedates.read(text) is None
 
 
 def _is_nobody(text: str) -> bool:

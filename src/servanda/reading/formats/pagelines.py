@@ -82,8 +82,9 @@ def _spaced(rows: Sequence[tuple[str, float | None, float | None]]) -> list[str]
     found: list[str] = []
     last: float | None = None
     for line, foot, _ in rows:
-        if found and usual and last is not None and foot is not None and last - foot > _GAP * usual:
-            found.append("")
+        if found and usual and last is not None and foot is not None and (
+                last - foot > _GAP * usual or foot - last > _GAP * usual and _SENTENCE_END.search(found[-1])):
+            found.append("")  # a line higher up begins another column
         found.append(line)
         last = foot
     return found
