@@ -493,7 +493,8 @@ def _dated(text: str, *, first: bool) -> Told | None:
     leads = leads or bool(not words and (credited or _COUNTED.fullmatch(after)))
     closes = closes or not after and len(words) <= _RUBRIC and pagedates.has_time(before)
     barred = len(pieces) > 1 and (not first or _is_masthead(pieces) or (len(words) == 1 and pagedates.has_time(after)))
-    if not (leads or (closes and not first) or barred or released):
+    rubric = len(words) == 1 and not cues().paper.match(before)
+    if not (leads or (closes and (not first or rubric)) or barred or released):
         return None
     before = pagedates.without_day_words(before)
     city, *kinds = _DASHED.split(before.strip(" ,"))
@@ -587,8 +588,8 @@ def signature(text: str, credited: bool = False) -> Told | None:
         return Told("signature", (), date)
     if _INITIALS.match(text):
         return Told("signature", agencies.inside(text))
-    if named := initialled(text):
-        return Told("signature", named)
+    if initials := initialled(text):
+        return Told("signature", initials)
     words = text.split()
     named = len(words) <= 5 and len(text) <= 50 and all(w[0].isupper() or len(w) <= 2 for w in words)
     named = named and not _LIST_MARK.match(text)

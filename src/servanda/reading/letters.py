@@ -142,7 +142,8 @@ def done(text: str, start: int) -> Head | None:
     if date is None or date.start < start:
         return None
     before = pagedates.without_day_words(text[start : date.start]).strip(" ,")
-    named = places.cities(before) or places.cities(_CLAUSE.match(text, date.end)[0])  # type: ignore[index]
+    behind = _CLAUSE.match(text, date.end)
+    named = places.cities(before) or places.cities(behind[0] if behind else "")
     if not named and (name := _NAMED.match(before)) is not None:
         named = [name[0]]
     return Head(0, named[0] if len(named) == 1 else None, date)

@@ -95,7 +95,7 @@ def _worded() -> re.Pattern[str]:
     def forms(lists: tuple[str | tuple[str, ...], ...]) -> str:
         return any_of(_counted(lists)).replace(r"\s+", r"[\s-]+")
 
-    few, small = r"(?:[\s,]+[^\W\d_]{1,5}(?=[\s,])){0,3}[\s,]+", any_of(_months()) + r"(?!\w)\.?"
+    few, small = r"(?:[\s,]+[^\W\d_]{1,5}(?:'[^\W\d_]{1,5})?(?=[\s,])){0,3}[\s,]+", any_of(_months()) + r"(?!\w)\.?"
     year = rf"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)|{any_of(cues.millennia)}(?:[\s-]+(?P<unit>{forms(cues.cardinals)}))?(?!\w)"
     return re.compile(rf"(?<![\w-])(?:(?P<figures>[0-3]?\d)(?:[^\W\d_]{{2}})?|(?P<day>{forms(cues.day_numbers)}))"
                       rf"(?:\s?\(\d{{1,2}}\w{{0,2}}\))?{few}(?P<month>{small}){few}(?:{year})", re.I)

@@ -431,12 +431,12 @@ def _regards(page: Page) -> None:
 
 
 def _dated_end(page: Page) -> None:
-    """The place and the day that stand below the story on two lines."""
+    """The place and the day, in either order, that stand below the story on two lines."""
     last = max((n for n, p in enumerate(page.parts) if p.role is None and _is_paragraph(p.text)), default=len(page.parts))
-    for above, below in pairwise(page.parts[last + 1 :]):
-        date = pagedates.read(below.text) if below.role in (None, "note") and pagedates.is_date_line(below.text) else None
-        if above.role is None and date is not None and date.year and date.day and (city := places.seat(above.text)):
-            above.role = below.role = "signature"
+    for place, day in (pair for both in pairwise(page.parts[last + 1 :]) for pair in (both, both[::-1])):
+        date = pagedates.read(day.text) if day.role in (None, "note") and pagedates.is_date_line(day.text) else None
+        if place.role is None and date is not None and date.year and date.day and (city := places.seat(place.text)):
+            place.role = day.role = "signature"
             page.note(Told("signature", (), date, place=city))
             return
 

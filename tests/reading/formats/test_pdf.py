@@ -117,5 +117,5 @@ def test_picture_sizes_are_read_before_it_is_opened() -> None:
 def test_pdf_in_two_columns_parts_the_last_paragraph_of_one_from_the_first_of_the_other() -> None:
     left = ["The ministers met in Sofia on Monday", "and agreed to open a ferry line.", "They will meet again."]
     right = ["The line will cost 12 million euros", "and run twice a week."]
-    lines = [(72, 700 - 14 * n, line) for n, line in enumerate(left)] + [(320, 700 - 14 * n, line) for n, line in enumerate(right)]
+    lines = [(x, 700 - 14 * n, line) for x, column in ((72, left), (320, right)) for n, line in enumerate(column)]
     assert read("a.pdf", pdf([lines])).text == "\n".join(left) + "\n\n" + "\n".join(right)
