@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from servanda.languages.folding import fold
-from servanda.reading import agencies, cues, dateline, headline, letters, lines, pagedates, places
+from servanda.reading import agencies, cues, dateline, headline, issuing, letters, lines, pagedates, places, sheet
 from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
-from servanda.reading.headline import ISSUER, TITLE, is_title
+from servanda.reading.headline import TITLE, is_title
 from servanda.reading.lines import Line
 from servanda.reading.pagedates import PageDate
 from servanda.reading.sheet import Page, Part
@@ -36,12 +36,6 @@ _BELOW = 8
 # Paragraphs at the head of the story that may name the agency it is taken from.
 _LEADS = 2
 _UNFINISHED_END = re.compile(r"[,;:]\s*$")
-_SITE = re.compile(r"\s+(?:https?://|www\.)\S+$")
-# Lines behind the story among which the name of an authority may stand.
-_SIGNED = 2
-_MAILED = 6  # the same below the regards of a mail
-_INITIALLED = re.compile(r"[.!?\u2026]\s\(([A-Z]{2,8})\)$")
-_PERSON = re.compile(r"[^\W\d_a-z][\w.'-]+(?: [^\W\d_a-z][\w.'-]*){1,3}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 # A line of a chronicle: a year, or a month or a day of it in words, and a mark.
 _CHRONICLE = re.compile(
@@ -66,107 +60,18 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     headline.choose(page, title)
     if not page.agencies:
         page.agencies += headline.outlet(page)
-    _letterhead(page)
-    _above_opening(page)
-    _authors(page)
+    issuing.tell_letterhead(page)
+    issuing.tell_caption(page)
+    issuing.tell_authors(page)
     _structure(page, content)
-    _dated_place(page)
+    issuing.date_place(page)
     if page.opening is None and page.crawl_date is None:
-        _done(page)
+        issuing.tell_done(page)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
         page.agencies += cues.reported_by(part.text)
     if not page.agencies and not (page.opening and page.opening.letter):
-        _issued(page)
+        issuing.credit_issuer(page)
     return page
-
-
-def _dated_place(page: Page) -> None:
-    """A place that stands on a line of its own, without a day, is dated by the line that says when the page was published."""
-    place = page.opening is not None and page.opening.place is not None and page.opening.date is None
-    glued = any(p.role == "dateline" and not p.whole for p in page.parts)
-    if page.opening is not None and place and not glued and page.line_date is not None and not page.changed:
-        page.opening = replace(page.opening, date=page.line_date)
-
-
-def _letterhead(page: Page) -> None:
-    """The authorities named above the headline: they head their site where the way to the page is told, else their paper."""
-    first = next((n for n, part in enumerate(page.parts) if part.role in ("headline", "paragraph", None)), 0)
-    site = any(cues.is_trail(part.text) for part in page.parts[:first])
-    issuers = []
-    for part in page.parts[:first]:
-        if part.role not in ("note", "menu") or SENTENCE_END.search(part.text) or len(part.text.split()) > ISSUER:
-            continue
-        if agencies.is_authority(part.text):
-            page.letterhead.append(part.text)
-            page.agencies = [name for name in page.agencies if fold(name) != fold(part.text)]
-        if cues.cues().mission.match(part.text) or cues.cues().government.match(part.text):
-            issuers.append(part.text)
-    if not (site or page.agencies):
-        page.agencies += issuers[:1]
-
-
-def _above_opening(page: Page) -> None:
-    """A line between the headline and the dateline that ends with an acronym in brackets is a caption and its credit."""
-    for above, below in pairwise(page.parts):
-        if below.role != "dateline" or above.role is not None or len(above.text) > _CAPTION:
-            continue
-        if (match := _INITIALLED.search(above.text)) is not None:
-            above.role = "caption"
-            page.agencies.append(match[1])
-
-
-def _authors(page: Page) -> None:
-    """A name alone between the headline and the story, right beside the line with the day, is its author's."""
-    first = next((n for n, part in enumerate(page.parts) if part.role is None and _is_paragraph(part.text)), 0)
-    for before, part, after in zip(page.parts, page.parts[1:first], page.parts[2:], strict=False):
-        beside = [note for note, line in ((before, part.line), (after, after.line)) if note.role == "note" and line.gap == 0]
-        dated = any(pagedates.read(note.text) for note in beside)
-        name, _, office = part.text.partition(", ")
-        named = _PERSON.fullmatch(name) and (not office or cues.cues().nobody.fullmatch(office))
-        if part.role is None and dated and named and not places.is_city(part.text):
-            part.role = "note"
-
-
-def _issued(page: Page) -> None:
-    """The authority that issues a paper no agency is credited with: named below the headline, or right behind the story."""
-    told = [n for n, part in enumerate(page.parts) if part.role in ("paragraph", "item")]
-    titles = [n for n, part in enumerate(page.parts) if part.role == "headline"]
-    if not told or not titles:
-        return
-    below = page.parts[titles[-1] + 1 : told[0]]
-    end = told[-1] + 1
-    lines = _MAILED if any(cues.cues().regards.match(part.text) for part in page.parts[end : end + 1]) else _SIGNED
-    last = takewhile(lambda part: not cues.cues().teaser.match(part.text), page.parts[end:][:lines])
-    behind = [part for part in last if part.role != "caption"]
-    for part in (*below, *behind):
-        if part.role == "dateline" or not (names := _authority(part.text)):
-            continue
-        page.agencies += names
-        if part.role == "heading":
-            part.role = "note"
-        return
-
-
-def _authority(text: str) -> tuple[str, ...]:
-    """The authority a line is the name of, with its state or seat or without."""
-    text = _SITE.sub("", text)
-    if SENTENCE_END.search(text) or len(text.split()) > ISSUER or set(text) & set("|>:"):
-        return ()
-    names = [name for name in agencies.split(text) if cues.cues().authority.match(name) and (
-        " " in name or text != name)]
-    return tuple(names[:1])
-
-
-def _done(page: Page) -> None:
-    """A paper without a dateline is of the place and day at its end."""
-    for part in reversed([p for p in page.parts if p.is_story]):
-        if (match := cues.cues().closing.match(part.text)) is not None:
-            dated = letters.done(part.text, match.end())
-            if dated is not None:
-                page.done_date = dated.date
-                if dated.place is not None:
-                    page.opening = Opening(0, dated.place, dated.date, letter=True)
-            return
 
 
 def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
@@ -262,7 +167,7 @@ def _words(page: Page, content: str, line: Line, draft: Draft, whole: bool) -> N
     elif draft.text:
         leads = len(draft.text) <= TITLE and not any(p.role is None for p in page.parts)
         page.parts.append(Part(line, draft, None, whole))
-        page.paragraphs += _is_paragraph(draft.text) and not leads
+        page.paragraphs += sheet.is_paragraph(draft.text) and not leads
     page.parts += reversed(foot)
 
 
@@ -341,17 +246,13 @@ def _running(page: Page) -> None:
         if part.role is None and _RUNNING <= len(part.text) <= _HEADING and not _goes_on(part.text):
             places_told.setdefault(part.text, []).append(number)
     for numbers in places_told.values():
-        if len(numbers) >= _PAGES and any(_is_paragraph(p.text) for p in page.parts[numbers[0]:numbers[-1]]):
+        if len(numbers) >= _PAGES and any(sheet.is_paragraph(p.text) for p in page.parts[numbers[0]:numbers[-1]]):
             for number in numbers:
                 page.parts[number].role = "note"
 
 
 def _goes_on(text: str) -> bool:
     return bool(SENTENCE_END.search(text) or _UNFINISHED_END.search(text))
-
-
-def _is_paragraph(text: str) -> bool:
-    return len(text) > 90 and bool(SENTENCE_END.search(text))
 
 
 def _teasers(page: Page) -> None:
@@ -367,19 +268,19 @@ def _teasers(page: Page) -> None:
                     other.role = "teaser"
             if end == len(parts):
                 return
-        elif part.role is None and _is_paragraph(part.text):
+        elif part.role is None and sheet.is_paragraph(part.text):
             seen += 1
 
 
 def _teaser_end(parts: Sequence[Part], start: int, paragraphs: int) -> int:
     """Where the titles under a teaser line end: at the first paragraph if the story has yet to come or goes on."""
-    first = next((i for i in range(start, len(parts)) if parts[i].role is None and _is_paragraph(parts[i].text)), None)
+    first = next((i for i in range(start, len(parts)) if parts[i].role is None and sheet.is_paragraph(parts[i].text)), None)
     if first is None:
         return len(parts)
     if not paragraphs:
         return first
     rest = [p for p in parts[first:] if p.role is None]
-    titles = sum(not _is_paragraph(p.text) for p in rest)
+    titles = sum(not sheet.is_paragraph(p.text) for p in rest)
     between = sum(1 for p in parts[start:first] if p.role is None)
     goes_on = between <= 3 and len(rest) >= 2 and titles * 4 <= len(rest)
     return first if goes_on else len(parts)
@@ -391,7 +292,7 @@ def _captions(page: Page) -> None:
     begun = False
     for part, following in zip(page.parts, page.parts[1:], strict=False):
         credited = following.role == "credit" and following.whole and part.line is not following.line
-        tells = _is_paragraph(part.text) and (page.opens(part) or not credited and part is not untold[0])
+        tells = sheet.is_paragraph(part.text) and (page.opens(part) or not credited and part is not untold[0])
         begun = begun or (part.role is None and (tells or len(part.text) > _CAPTION))
         if part.role is not None or not credited or len(part.text) > _CAPTION:
             continue
@@ -406,7 +307,7 @@ def _endings(page: Page) -> None:
     _glued_signature(page)
     _dated_end(page)
     story = [i for i, p in enumerate(page.parts) if p.role is None]
-    last = next((n for n in range(len(story) - 1, -1, -1) if _is_paragraph(page.parts[story[n]].text)), None)
+    last = next((n for n in range(len(story) - 1, -1, -1) if sheet.is_paragraph(page.parts[story[n]].text)), None)
     if last is not None:
         block = next((n for n in range(last + 1, len(story)) if letters.signatory().match(page.parts[story[n]].text)), None)
         for n in story[block:] if block is not None else ():
@@ -425,14 +326,14 @@ def _endings(page: Page) -> None:
 def _regards(page: Page) -> None:
     """The lines with which a mail ends and its sender signs, up to the next paragraph."""
     at = next((n for n, p in enumerate(page.parts) if p.role is None and cues.cues().regards.match(p.text)), None)
-    if at is not None and any(_is_paragraph(p.text) for p in page.parts[:at]):
-        for part in takewhile(lambda p: not _is_paragraph(p.text), page.parts[at:]):
+    if at is not None and any(sheet.is_paragraph(p.text) for p in page.parts[:at]):
+        for part in takewhile(lambda p: not sheet.is_paragraph(p.text), page.parts[at:]):
             part.role = "signature"
 
 
 def _dated_end(page: Page) -> None:
     """The place and the day, in either order, that stand below the story on two lines."""
-    last = max((n for n, p in enumerate(page.parts) if p.role is None and _is_paragraph(p.text)), default=len(page.parts))
+    last = max((n for n, p in enumerate(page.parts) if p.role is None and sheet.is_paragraph(p.text)), default=len(page.parts))
     for place, day in (pair for both in pairwise(page.parts[last + 1 :]) for pair in (both, both[::-1])):
         date = pagedates.read(day.text) if day.role in (None, "note") and pagedates.is_date_line(day.text) else None
         if place.role is None and date is not None and date.year and date.day and (city := places.seat(place.text)):
@@ -448,8 +349,8 @@ def _glued_signature(page: Page) -> None:
     for number in reversed(story[-_BELOW:]):
         part = page.parts[number]
         told = cues.glued_signature(part.text)
-        other = any(_is_paragraph(p.text) or len(p.text) > _CAPTION for p in below)
-        ended = any(_is_paragraph(page.parts[n].text) for n in story if n <= number)
+        other = any(sheet.is_paragraph(p.text) or len(p.text) > _CAPTION for p in below)
+        ended = any(sheet.is_paragraph(page.parts[n].text) for n in story if n <= number)
         if told is not None and (not other or ended and told.agencies and not _goes_on(below[-1].text)):
             page.note(told)
             for another in below if other else ():
@@ -495,8 +396,8 @@ def _signs(page: Page, part: Part, told: Told | None) -> Told:
     Below the words that say whom to turn to it is no source.
     """
     above = page.parts[: page.parts.index(part)]
-    asked = next((p for p in reversed(above) if not _is_paragraph(p.text) and cues.cues().contact.match(p.text)), None)
-    if asked is not None and not any(_is_paragraph(p.text) for p in above[above.index(asked) :]):
+    asked = next((p for p in reversed(above) if not sheet.is_paragraph(p.text) and cues.cues().contact.match(p.text)), None)
+    if asked is not None and not any(sheet.is_paragraph(p.text) for p in above[above.index(asked) :]):
         return Told("signature")
     return told or Told("signature", cues.credited_in(part.text) if len(part.text) <= _CREDIT else ())
 
@@ -571,7 +472,8 @@ def _role(part: Part, following: Part | None, content: str, listed: bool) -> Rol
         return "paragraph" if roman else "item"
     if listed and part.line.gap == 0 and text.endswith((";", ",")):
         return "item"
-    parted = not listed or (part.line.gap > 0 and (text.isupper() or (following is not None and _is_paragraph(following.text))))
+    above = following is not None and sheet.is_paragraph(following.text)
+    parted = not listed or (part.line.gap > 0 and (text.isupper() or above))
     if short and begins and following is not None and parted and (len(following.text) > len(text) or is_title(following.text)):
         return "heading"
     return "paragraph"

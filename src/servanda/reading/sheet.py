@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from servanda.languages.folding import fold
-from servanda.reading.cues import Told
+from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
 from servanda.reading.lines import Line
@@ -72,3 +72,8 @@ class Page:
 def _same(told: Told, opening: Opening) -> bool:
     """Whether a place is that of the dateline."""
     return fold(told.place or "") == fold(opening.place or "")
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether some words are a paragraph of a story: long, and ended like a sentence."""
+    return len(text) > 90 and bool(SENTENCE_END.search(text))
