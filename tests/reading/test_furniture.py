@@ -442,7 +442,7 @@ def test_a_later_change_beside_the_day_of_publication() -> None:
 
 
 def test_rows_of_a_table_are_items_with_their_cells_parted() -> None:
-    rows = "Finland will finance the water works\tFinland\tEUR 12 million\n| Zambia will open a school | June 2026 |\n1.\tThe end"
+    rows = "Finland will finance the water works\tFinland\tEUR 12 million\nZambia will open a school\tJune 2026\n1.\tThe end"
     text = page("\n\n".join(("Ministers prepare a joint commission", *ENGLISH, rows)) + "\n")
     works, school = "Finland will finance the water works, Finland, EUR 12 million", "Zambia will open a school, June 2026"
     assert story(text)[3:] == [works, school, "The end"]

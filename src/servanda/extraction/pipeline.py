@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy
 import spacy
-from spacy.attrs import HEAD
+from spacy.attrs import DEP, HEAD
 from spacy.language import Language as SpacyLanguage
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
@@ -130,6 +130,7 @@ class Pipeline:
         table: Any = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
         for start, end in bounds:  # unparsed sentences: every token hangs on the first, so that sentences stay whole
             table[start:end, -1] = (start - numpy.arange(start, end)).astype("int64").astype("uint64")
+            table[start:end, _ANNOTATIONS.index(DEP)] = doc.vocab.strings["dep"]  # heads of tokens without a label do not count
         for (start, end), piece in zip(wanted, pieces, strict=True):
             table[start:end] = piece.to_array(_ANNOTATIONS)
         for attributes in self._attributes:

@@ -53,8 +53,6 @@ _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_PART = re.compile("[-'\u2019]")
 _DIGIT = re.compile(r"\d")
 _TAB = re.compile(r"(?<=\S)[^\S\t]*\t\s*(?=\S)")
-_BARS = re.compile(r"\|.*\w.*\|\s*\Z")
-_BAR = re.compile(r"\s*\|\s*")
 _CELL = 3  # letters of the shortest cell that is no mark
 _EMPHASIS_ONLY = re.compile(r"[*_\s]+$")
 
@@ -288,10 +286,7 @@ def _line(content: str, group: Sequence[Physical], words: _Words) -> Line:
 
 
 def _cells(draft: Draft) -> Draft:
-    """The cells of a row of a table, between tabs or bars, parted by commas; the draft itself where it is no row."""
-    if _BARS.match(draft.text):
-        edges = re.compile(r"\A\s*\|\s*|\s*\|\s*\Z")
-        return draft.replace(edges, "").replace(_BAR, ", ")
+    """The cells of a row of a table, between tabs, parted by commas; the draft itself where it is no row."""
     if "\t" not in draft.text:
         return draft
     return draft.replace(_TAB, lambda m: " " if _is_mark(draft.text[: m.start()]) else ", ")

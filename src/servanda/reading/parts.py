@@ -43,6 +43,7 @@ _CHRONICLE = re.compile(
 )
 # Different years that the lines of a chronicle at the least tell of.
 _ENTRIES = 2
+_TWO = re.compile(r"(?:[^\W\d_A-Z]{4}|\d{4})[.!?]\s+[^\W\d_a-z]")  # the end of a sentence and the beginning of another
 _ROMAN = re.compile(r"[IVX]{1,5}[.\u2013-]\s")
 
 
@@ -459,7 +460,7 @@ def _numbered_on(above: Part | None, below: Part | None) -> bool:
 def _role(part: Part, following: Part | None, content: str, listed: bool) -> Role:
     text = part.text
     mark = lines.item_mark(content, part.line.start) if part.draft.offsets[0] == part.line.start else None
-    short = len(text) <= _HEADING and is_title(text) and not text.endswith(("?", "!", "\u2026"))
+    short = len(text) <= _HEADING and is_title(text) and not _TWO.search(text) and not text.endswith(("?", "!", "\u2026"))
     begins = text[0].isupper() or text[0].isdigit() or text[0] in "\"\u00ab("
     if part.line.level or (part.line.bold and len(text) <= TITLE):
         return "heading"
