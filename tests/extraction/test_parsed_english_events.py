@@ -701,35 +701,26 @@ def test_what_is_announced_agreed_or_not_fixed(words: str, rows: list[Row]) -> N
 
 @pytest.mark.parametrize(("words", "row"), [
     ("They decided to hold the second session in Nadi in 2025, on dates to be settled later.",
-     (rows"), [
-    ("The Fiji-Tonga Joint Commission last met in Suva in 2018. It was decided to convene the sixth in Apia in October 2024.",
-     [("session", "planned", "2025", "Nadi", [])),
+     ("session", "planned", "2025", "Nadi", [])),
     ("The two ministers agreed that the Joint Committee should be convened in Nadi in May.",
-    held", "2018", "Suva"), ("session", "planned", "2024-05", "Nadi", [])),
+     ("session", "planned", "2024-05", "Nadi", [])),
     ("The third session of the Joint Committee will be held in Nadi in May, the two ministers told reporters.",
-     ("session"2024-10", "Apia")]),
-    ("Also set for 20 May is the signing of an agreement between Fiji and Tonga on visas in Nadi.",
-     [("signing", "planned", "2024-05"2024-05-20", "Nadi", [])),
+     ("session", "planned", "2024-05", "Nadi", [])),
     ("On Thursday, a seminar organised by the Chamber of Commerce will bring together fifty firms in Nadi.",
      ("forum", "planned", "2024-03-21", "Nadi", [])),
     ("The ministers confirmed the holding of a business forum in Nadi in May.", ("forum", "planned", "2024-05", "Nadi", [])),
     ("The two ministers recalled the ties between Fiji and Tonga, which established diplomatic relations in 1974.",
-     ("establishment", "held", "1974", None, [])))]),
-    ("Established on 3 May 1994, diplomatic relations between Fiji and Tonga have grown.",
-     [("establishment", "held", "1994-05-03", None)]),
-    ("Opened in Apia in 2013, the Fijian embassy employs seven people.", [("establishment", "held", "2013", "Apia")]),
-    (f"{WHO} is expected on Tuesday at the office of President Semi Tolu of Tonga.",
-     [("meeting", "planned", "2024-03-19", "Suva")]),
+     ("establishment", "held", "1974", None, [])),
 ])
 def test_those_who_only_announce_or_recall_do_not_take_part(words: str, row: Row) -> None:
     before = f"{WHO} met Tongan Foreign Minister Semi Tolu in Suva on 14 March. They spoke of the Joint Committee on Trade. "
     assert told(before + words)[-1] == row
 
 
-def test_what_is_said_of_who_chaired_a_session_does_not_date_it()test_what_is_told_by_a_number_a_participle_or_a_verb_before_its_subject(words: str, rows: list[tuple[str, ...]]) -> None:
+def test_what_is_said_of_who_chaired_a_session_does_not_date_it() -> None:
     words = (f"Fiji and Tonga on Friday held the 3rd session of their Joint Commission. The session was co-chaired by {WHO} and "
              "Minister Semi Tolu of Tonga, who had flown into Suva on Tuesday.")
-    sessions = [row assert [row[:4] for row in told(words) if row[0] == "session"]
+    sessions = [row for row in told(words) if row[0] == "session"]
     assert sessions == [("session", "held", "2024-03-15", "Suva", ["Ana Vesi", "Semi Tolu"])]
 
 
@@ -763,4 +754,18 @@ def test_what_something_ends_with_is_signed() -> None:
     words = ("The third session of the Joint Commission of Fiji and Tonga ended in Nadi on 12 March with the signing of a "
              "memorandum by its co-chairs.")
     assert ("signing", "held", "2024-03-12") in [row[:3] for row in told(words)]
-] == rows
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("The Fiji-Tonga Joint Commission last met in Suva in 2018. It was decided to convene the sixth in Apia in October 2024.",
+     [("session", "held", "2018", "Suva"), ("session", "planned", "2024-10", "Apia")]),
+    ("Also set for 20 May is the signing of an agreement between Fiji and Tonga on visas in Nadi.",
+     [("signing", "planned", "2024-05-20", "Nadi")]),
+    ("Established on 3 May 1994, diplomatic relations between Fiji and Tonga have grown.",
+     [("establishment", "held", "1994-05-03", None)]),
+    ("Opened in Apia in 2013, the Fijian embassy employs seven people.", [("establishment", "held", "2013", "Apia")]),
+    (f"{WHO} is expected on Tuesday at the office of President Semi Tolu of Tonga.",
+     [("meeting", "planned", "2024-03-19", "Suva")]),
+])
+def test_what_is_told_by_a_number_a_participle_or_a_verb_before_its_subject(words: str, rows: list[tuple[str, ...]]) -> None:
+    assert [row[:4] for row in told(words)] == rows

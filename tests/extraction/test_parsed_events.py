@@ -1084,7 +1084,27 @@ def test_what_is_to_be_or_closes_an_act(words: str, rows: list[tuple[str, str, s
 @pytest.mark.parametrize(
     "words",
     [
-        "Trente ans après l'établissement des relations diplomatiques SESSION = "La Commission mixte entre les Fidji et les Tonga n'a plus siégé depuis sa cinquième session, tenue à Suva en mai 2018."
+        "Trente ans après l'établissement des relations diplomatiques entre les Fidji et les Tonga, les échanges stagnent.",
+        "Trente ans après que les Fidji et les Tonga ont noué des relations diplomatiques, les ministres ont dressé un bilan.",
+    ],
+)
+def test_relations_so_many_years_old_have_their_year(words: str) -> None:
+    assert [row[:3] for row in told(words) if row[0] == "establishment"] == [("establishment", "held", "1994")]
+
+
+def test_an_anniversary_agreed_to_be_kept_is_a_ceremony_to_come() -> None:
+    words = ("Les Fidji et les Tonga sont convenues d'échanger des enseignants et de célébrer ensemble, en mai 2025, le "
+             "soixante-dixième anniversaire de la Société d'amitié.")
+    assert ("ceremony", "planned", "2025-05") in [row[:3] for row in told(words)]
+    assert not told(words.replace("sont convenues", "ont proposé").replace("convenues d'", "proposé d'"))
+
+
+def test_a_visit_one_is_only_asked_to_pay_is_none() -> None:
+    words = "La ministre Ana Vesi a remis une invitation de son président à se rendre en visite officielle à Nadi."
+    assert not [row for row in told(words) if row[0] == "visit"]
+
+
+SESSION = "La Commission mixte entre les Fidji et les Tonga n'a plus siégé depuis sa cinquième session, tenue à Suva en mai 2018."
 
 
 @pytest.mark.parametrize(("words", "rows"), [
@@ -1095,13 +1115,9 @@ def test_what_is_to_be_or_closes_an_act(words: str, rows: list[tuple[str, str, s
      [("session", "held", "2018-05", "Suva"), ("session", "planned", "2024-10", "Neiafu")]),
     ("Un forum des Fidji et des Tonga consacré à la pêche et aux ports est programmé à Nadi le 20 octobre.",
      [("forum", "planned", "2024-10-20", "Nadi")]),
-    ("Le 20 mai est programmée à Nadi la signature d'un accord sur les visas entre les Fidji et les Tonga, les échanges stagnent.",
-        "Trente ans après que Tonga.",
+    ("Le 20 mai est programmée à Nadi la signature d'un accord sur les visas entre les Fidji et les Tonga.",
      [("signing", "planned", "2024-05-20", "Nadi")]),
-    ("Etablies le 3 mai 1994, les relations diplomatiques entre les Fidji et les Tonga ont noué des relations diplomatiques, les ministres ont dressé un bilan.",
-    ],
-)
-def test_relations_so_many_years_old_have_their_year(words: str)se portent bien.",
+    ("Etablies le 3 mai 1994, les relations diplomatiques entre les Fidji et les Tonga se portent bien.",
      [("establishment", "held", "1994-05-03", None)]),
     ("Ouverte à Apia en 2013, l'ambassade des Fidji emploie sept agents.", [("establishment", "held", "2013", "Apia")]),
     ("La ministre fidjienne Ana Vesi est attendue, mardi, chez le président tongien Semi Tolu.",
@@ -1110,26 +1126,17 @@ def test_relations_so_many_years_old_have_their_year(words: str)se portent bien.
 def test_what_is_told_by_a_number_a_participle_or_a_verb_before_its_subject(
     words: str, rows: list[tuple[str, str, str | None, str | None]]
 ) -> None:
-    assert [row[:3] [row[:4] for row in told(words) if row[0] == "establishment"] == [("establishment", "held", "1994")]
-
-
-def test_an_anniversary_agreed_to_be_kept_is_a_ceremony_to_come(] == rows
+    assert [row[:4] for row in told(words)] == rows
 
 
 def test_who_took_part_in_the_talks_told_before_was_there() -> None:
-    words = ("Les Fidji et les Tonga sont convenues d'échanger des enseignants et de célébrer ensemble, en mai 2025, le "
-             "soixante-dixième anniversaire de la Société d'amitié.")
-    assert ("ceremony", "planned", "2025-05") in [row[:3] 
+    words = (
         "La ministre fidjienne Ana Vesi s'est entretenue vendredi à Suva avec son homologue tongien, Luke Tolu. Ont pris part à "
         "l'entretien l'ambassadeur des Tonga aux Fidji, Semi Qio, et le ministre fidjien de la Santé, Sione Havea."
     )
-    assert [row[4] for row in told(words)]
-    assert not told(words.replace("sont convenues", "ont proposé").replace("convenues d'", "proposé d'"))
-
-
-def test_a_visit_one_is_only_asked_to_pay_is_none(] == [["Ana Vesi", "Luke Tolu", "Semi Qio", "Sione Havea"]]
+    assert [row[4] for row in told(words)] == [["Ana Vesi", "Luke Tolu", "Semi Qio", "Sione Havea"]]
 
 
 def test_where_one_went_is_where_one_signed() -> None:
-    words = "La ministre Ana Vesi a remis une invitation de son président à se rendre en visite officielle à Nadi."présidente fidjienne Ana Vesi visita Apia en juillet 2014 et y signa un accord de pêche. Lautoka s'y intéresse."
-    assert not [row [row[3] for row in told(words) if row[0] == "visit"] == ["Apia", "Apia"]
+    words = "La présidente fidjienne Ana Vesi visita Apia en juillet 2014 et y signa un accord de pêche. Lautoka s'y intéresse."
+    assert [row[3] for row in told(words)] == ["Apia", "Apia"]
