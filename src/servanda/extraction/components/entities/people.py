@@ -359,9 +359,9 @@ class States:
         page, (sighting, person) = self.page, order[n]
         start = sighting.cue[0] if sighting.cue and sighting.cue[0] < sighting.run.begin else sighting.run.begin
         last, other = order[n - 1] if n else (None, person)
-        if last is not None and other.state and person.state and not _compatriots(other, person):
+        if last is not None and last.run.end <= start and not _compatriots(other, person):
             first, *between = [page.words[k].folded for k in range(last.run.end, max(start, last.run.end + 1))]
-            joins = first in self.lexicon.both or first in self.lexicon.passes
+            joins = first in self.lexicon.passes or first in self.lexicon.both and other.state and person.state
             together = joins and page.sentence[last.run.start] == page.sentence[start]
             if together and all(w in self.lexicon.possessives or w in self.lexicon.articles for w in between):
                 return other
