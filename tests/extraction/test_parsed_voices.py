@@ -67,6 +67,8 @@ def told(language: str, words: str) -> list[tuple[str, tuple[str, ...], str]]:
       ("proposal", ("NO",), "l'élargissement de la coopération à deux domaines, la pêche et le bois")]),
     ("fr", "Pour la ministre, les armateurs togolais doivent former des pilotes.",
      [("proposal", ("NO",), "former des pilotes")]),
+    ("fr", "Le Togo s'est engagé à fournir du sable. Quant à la Norvège, elle a réaffirmé son engagement à former des pilotes.",
+     [("pledge", ("TG",), "fournir du sable"), ("pledge", ("NO",), "former des pilotes")]),
 ])
 def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple[str, ...], str]]) -> None:
     assert told(language, words) == found
@@ -107,6 +109,8 @@ def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple
     ("fr", "La ministre a fait part du désir d'Oslo d'ouvrir une école.", ["ouvrir une école"]),
     ("fr", "La ministre a souhaité que le Togo honore ses livraisons de gaz.", ["honore ses livraisons de gaz"]),
     ("fr", "Le bureau commercial d'Oslo n'ouvrira pas cette année faute de crédits.", []),
+    ("fr", "La Norvège n'ouvrira qu'en mai, faute de bâtiment, son consulat à Kara.",
+     ["n'ouvrira qu'en mai, faute de bâtiment, son consulat à Kara"]),
     ("fr", "Oslo et Lomé sont convenus de créer un fonds de pêche, à l'issue d'entretiens tenus du 3 au 5 mai.",
      ["créer un fonds de pêche"]),
     ("fr", "Le Togo s'engage à livrer du cacao, à partir de juin.", ["livrer du cacao, à partir de juin"]),

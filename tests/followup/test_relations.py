@@ -753,3 +753,12 @@ def test_a_body_for_another_matter_is_another() -> None:
         told += [body, builders.claim(paper, "undertaking", f"set up a {name}", by=["MA", "PE"], mechanism=body.id)]
     record = resolve([Source(first), Source(second)], told)
     assert not followed(record, (first, second)).evidence
+
+
+@pytest.mark.parametrize(("deed", "told"), [
+    ("Peru opened its consulate in Ifrane on September 5", "fulfils"),
+    ("Peru opened on 3 March an honorary consulate in Azrou", None),
+])
+def test_a_consulate_is_the_one_of_its_town(deed: str, told: str | None) -> None:
+    opened = ("event", deed, {"type": "establishment", "date": "2024-02-19", "status": "held", **BOTH})
+    assert relation("open a consulate in Ifrane in 2024", f"{deed}.{BODY}", opened, areas=("diplomacy",), by=["PE"]) == told

@@ -133,6 +133,7 @@ def another_seat(promise: Promise, deed: Deed) -> bool:
     return bool(named) and not narrow(mine) & theirs
 
 
+_POSTS = frozenset({"embassy", "consulate"})
 _SEATS = frozenset({"candidature", "candidate", "election", "vote"})
 _ASSEMBLIES = BODIES | {"court", "assembly", "board"}
 _OF_ANY_SEAT = _ASSEMBLIES | {"aid", "thank", "won", "member", "implement", "multilateral", "international", "organisation"}
@@ -361,6 +362,12 @@ def elsewhere(promise: Promise, deed: Deed) -> bool:
 def in_another_capital(promise: Promise, deed: Deed) -> bool:
     """Whether something was done in the other's capital: the days, or the embassy, of one are not those of the other."""
     return bool(promise.sites and deed.where & deed.pair and not promise.sites & deed.where)
+
+
+def another_post(promise: Promise, deed: Deed) -> bool:
+    """Whether an embassy or a consulate is another than the one promised, by its names (`a consulate in Tamale`)."""
+    named = bool(promise.names) and not promise.sites  # (a capital may be called by its state)
+    return named and bool(promise.words & _POSTS and deed.words & _POSTS) and not promise.names & deed.words
 
 
 def with_others(promise: Promise, deed: Deed) -> bool:

@@ -497,7 +497,7 @@ def _is_subject(doc: Doc, span: Span, sentence: int, subjects: frozenset[str]) -
 
 
 def _is_source(low: str, span: Span, sentence: int, words: Words) -> bool:
-    """Whether the words are named at the head of a sentence as its source (`According to the minister,`)."""
+    """Whether the words are named at the head of a sentence as its source or topic (`According to`, `As for the minister,`)."""
     match = words.sources.match(low, sentence)
     return match is not None and 0 <= span.start - match.end() <= 6
 

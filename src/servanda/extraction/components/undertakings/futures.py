@@ -15,6 +15,7 @@ from servanda.extraction.components.undertakings.openings import Opening
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
+_NEAR_VERB = 8  # words behind a denied verb in which it may be said when it is to be after all
 _DENIED = 8  # tokens before a subject in which what denies it may stand
 _NAMED = 8  # tokens back to the comma before the subject of a participle
 _NEAR = 70  # characters behind a verb in which a vain phrase is one with it
@@ -224,6 +225,8 @@ class Futures:
         """Whether a future only tells why something is not to be (`the office will not open owing to budget cuts`)."""
         s = self.sentence
         if not s.negated(start, verb + 1):
+            return False
+        if any(s.at(i, "only") > i for i in range(verb + 1, min(verb + _NEAR_VERB, s.end))):
             return False
         return any(s.at(i, "causes") > i for i in range(verb + 1, s.end))
 

@@ -184,7 +184,8 @@ class Lexicon(_Data):
     to tax or to close`). pluperfect: auxiliaries that put a cue into the past of the past. coordinators (words) and
     connectors (phrases) join actions; joiners are words that may follow them. relatives open a clause inside an
     action; subject_relatives are those that are its subject. embedders (phrases): what governs infinitives or gerunds
-    of its own inside an action. causes (phrases) tell why something is not to be. adversatives (phrases) end an action.
+    of its own inside an action. causes (phrases) tell why something is not to be; only (phrases): when it is to
+    be in spite of the negation (`will not open until May`). adversatives (phrases) end an action.
     purposes (phrases) open what is left out at its end. resumptions (phrases) go on with a complement behind a relative
     inserted in it. seconds (phrases) open a participle or clause with an action of its own. asides (phrases): inserted words
     of saying; tellers (phrases): the verb of a clause behind a comma that tells who says it all (`, the envoy, Ms Roe, told
@@ -233,6 +234,7 @@ class Lexicon(_Data):
     embedders: tuple[str, ...] = ()
     adversatives: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     resumptions: tuple[str, ...] = ()
     seconds: tuple[str, ...] = ()
@@ -337,7 +339,7 @@ _PHRASES = (
     "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
     "meanwhile", "letters", "granted", "accepted",
-    "reasons", "causes", "affirmed", "denials",
+    "reasons", "causes", "only", "affirmed", "denials",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "meetings", "vain_verbs",
