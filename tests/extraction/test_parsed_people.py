@@ -252,3 +252,13 @@ def test_a_year_to_come_in_a_texts_name_is_not_when_it_was_signed() -> None:
 def test_whom_something_is_passed_to_is_the_counterpart_of_who_sends_it(words: str) -> None:
     held = {e.name: [o.office for o in e.offices] for e in read(words).entities if e.type == "person"}
     assert held["Juris Kalve"] == held["Karin Saar"] == ["head-of-state"]
+
+
+@pytest.mark.parametrize("words", [
+    "RIGA, May 8, 2025 - The fourth session of the Joint Commission between Latvia and Fiji took place in Riga, co-chaired by "
+    "State Secretary Zane Ozo and Minister Sefa Tolu.\n",
+    "Riga, 8 mai 2025 - La quatrième session de la Commission mixte entre la Lettonie et les Fidji s'est tenue à Riga sous la "
+    "coprésidence de la secrétaire d'État Zane Ozo et du ministre Sefa Tolu.\n",
+])
+def test_of_two_who_chair_together_one_is_of_each_side(words: str) -> None:
+    assert {e.name: e.state for e in read(words).entities if e.type == "person"} == {"Zane Ozo": "LV", "Sefa Tolu": "FJ"}

@@ -85,6 +85,7 @@ class Offices(_Entry):
     invited: words before somebody who invites whoever travels to his country.
     sides: words right before the state for which somebody acts (`on the Fijian side`); heading: those between somebody and
     the state whose delegation he leads.
+    chairing: phrases before those who chair something together.
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
     himself: words that take up who went abroad, at the head of the next sentence ("He was accompanied by").
@@ -110,6 +111,7 @@ class Offices(_Entry):
     articles: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
+    chairing: tuple[str, ...] = ()
     agents: frozenset[str] = frozenset()
     sides: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
@@ -367,6 +369,7 @@ class Lexicon:
         self.invited = Phrases([(form, True) for form in offices.invited])
         self.agents, self.ours = offices.agents, folded(offices.ours)
         self.led = Phrases([(form, True) for form in offices.led])
+        self.chairing = Phrases([(form, True) for form in offices.chairing])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
         self.spouses = Phrases([(form, False) for form in offices.spouse] + [(form, True) for form in offices.spouses])
         self.counterparts = Phrases(

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,6 +28,7 @@ _APART = 40  # words before somebody among which another's name makes it unsure 
 _HEADING = 6  # words between somebody and the delegation he leads
 _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
+_CHAIRED = 3  # words between those for chairing together and the first who does
 _OFFICES = 3  # offices back among which that of a counterpart may stand
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 _MINISTER = "minister/"
@@ -254,6 +255,7 @@ class States:
         self._sharers(persons)
         self._correspondents(signatures)
         own = self.side or self._own_side(persons) or self.home
+        self._chairs(order, own)
         for person in persons:
             if person.state is None and any(s.stateless for s in person.sightings):
                 person.codes = _chosen(code for s in person.sightings for code in s.codes)
@@ -391,6 +393,27 @@ class States:
             left = [c for c in self.parties if c not in known]
             if len(pair) == 2 and len(known) == 1 and known[0] in self.parties and len(left) == 1:
                 next(p for p in pair if p.state is None).state = left[0]
+
+    def _chairs(self, order: Sequence[tuple[Sighting, Person]], own: str | None) -> None:
+        """Of two who chair a session together one is of each party; where neither is known the paper's own is named first."""
+        for (sighting, one), (last, other) in pairwise(order):
+            if one is other or len(self.parties) != _PAIR or (one.state and other.state) or not self._chaired(sighting, last):
+                continue
+            if one.state is None and other.state is None and own in self.parties:
+                one.state = own
+            for known, unknown in ((one, other), (other, one)):
+                if known.state in self.parties and unknown.state is None:
+                    unknown.state = next(c for c in self.parties if c != known.state)
+
+    def _chaired(self, first: Sighting, last: Sighting) -> bool:
+        """Whether two are joined behind words for chairing together (`co-chaired by the minister, X, and Y`)."""
+        page, joins = self.page, self.lexicon.both
+        start = min(first.run.begin, first.cue[0]) if first.cue else first.run.begin
+        if page.sentence[start] != page.sentence[last.run.start] or not any(
+                page.words[k].folded in joins for k in range(first.run.end, last.run.begin)):
+            return False
+        led = self.lexicon.chairing
+        return any(led.before(page.text, page.words, k) for k in range(start, max(start - _CHAIRED, 0), -1))
 
     def _correspondents(self, signatures: Signatures) -> None:
         """Of the two who write to each other, the one without a state has the other party's; else a minister lives in his."""
