@@ -98,6 +98,7 @@ class Cues:
     source: re.Pattern[str]
     ending: re.Pattern[str]
     closing: re.Pattern[str]
+    copies: re.Pattern[str]
     contact: re.Pattern[str]
     regards: re.Pattern[str]
     greeting: re.Pattern[str]
@@ -149,6 +150,7 @@ def cues() -> Cues:
         source=starts(s.sources, r"(?!\w)\s*(?P<mark>:?)\s*(?P<who>\S.*)"),
         ending=re.compile(rf"[\W_]*{any_of(s.endings)}[\W_]*$", re.I),
         closing=re.compile(rf"{any_of(s.closings)}(?!\w)", re.I),
+        copies=re.compile(rf"(?<!\w){any_of(s.copies)}(?!\w)", re.I),
         contact=re.compile(rf"{any_of(s.contacts)}(?!\w)", re.I),
         regards=re.compile(rf"{any_of(s.regards)}[\W_]*$", re.I),
         greeting=re.compile(rf"{any_of(s.salutations)}(?!\w)[^.;:!?\d]{{0,50}}[,!]$", re.I),

@@ -100,11 +100,11 @@ def _authority(text: str) -> tuple[str, ...]:
 
 
 def tell_done(page: Page) -> None:
-    """A paper without a dateline is of the place and day at its end."""
+    """A paper without a dateline, but a treaty, is of the place and day at its end."""
     for part in reversed([p for p in page.parts if p.is_story]):
         if (match := cues.cues().closing.match(part.text)) is not None:
             dated = letters.done(part.text, match.end())
-            if dated is not None:
+            if dated is not None and not cues.cues().copies.search(part.text):  # the day of a treaty is that of its signature
                 page.done_date = dated.date
                 if dated.place is not None:
                     page.opening = Opening(0, dated.place, dated.date, letter=True)

@@ -40,6 +40,7 @@ class Structure(BaseModel):
     contacts: what lines that name somebody to turn to, or things enclosed, begin with.
     authorities: what the name of an issuing authority begins with. governments: those of them that belong to a state, which
     is named beside them.
+    copies: what the last words of a treaty say it is done in.
     closings: what the last words of a treaty begin with. endings: what marks the end of a text.
     outlets: words that the names of outlets hold. mastheads: those that alone, beside capitals, tell the name of one.
     missions: what the name of a mission abroad begins with.
@@ -85,6 +86,7 @@ class Structure(BaseModel):
     authorities: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     mastheads: tuple[str, ...] = ()
