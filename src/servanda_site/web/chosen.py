@@ -26,7 +26,6 @@ from servanda_site.web.templatetags.tracking import AGING
 NONE = "none"  # in an address: what has no value
 REVIEWS = ("proposed", "confirmed", "corrected", "manual")
 SORTS = ("order", "due", "by", "act", "field", "told", "new")
-_LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,
     BODIES,
-    CONCLUDING,
     CREATION,
     FLOWS,
     GIVING,
@@ -65,8 +64,6 @@ _ONE_WAY = frozenset({"export", "import"})
 _FIGURES = ("grown", "fallen")  # statements of figures
 _LESS = frozenset({"reduce", "half", "remove", "prevent", "exempt"})  # what is to become less
 _AGAINST_FLOWS = frozenset({"reduce", "exempt", "remove"})
-# Acts that anything done about their thing shows.
-_SHOWN_BY_ANY = MAKING | CONCLUDING | {"remove", "exempt", "convene", "celebrate"}
 # Of what is to be made.
 _FIRST_STEPS = frozenset({"land", "site", "feasibility", "contract", "draft", "map", "tender", "groundwork"})
 _PERSONS = "counterpart"  # with whom persons meet, and no body

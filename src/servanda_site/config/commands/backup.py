@@ -13,7 +13,6 @@ from servanda.errors import ServandaError
 from servanda_site.config import environment as env
 from servanda_site.config.commands import DONE, _, command, migrate, set_up, tell, working
 
-_TRIES = 3
 ALIAS = "snapshot"
 
 

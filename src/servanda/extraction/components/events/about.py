@@ -10,16 +10,16 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence
 from servanda.extraction.mentions import Span
 
-_LIGHT_REACH = 110  # characters between a verb and the noun it holds
-_UNREAL_REACH = 120
-_ABOUT_REACH = 24  # characters before a noun in which it may be said what it is
-_HERALD_REACH = 40  # characters before a noun in which it may be announced
-_ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
-_PURPOSE = 12  # characters before that word in which it is said to be what for
+LIGHT_REACH = 110  # characters between a verb and the noun it holds
+UNREAL_REACH = 120
+ABOUT_REACH = 24  # characters before a noun in which it may be said what it is
+HERALD_REACH = 40  # characters before a noun in which it may be announced
+ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
+PURPOSE = 12  # characters before that word in which it is said to be what for
 _OF_DAY = 6  # characters between a noun and the month by which it is named (`the session of June`)
-_COUNTED = frozenset({"session", "consultation"})
-_SITS = frozenset({"session", "consultation", "meeting"})
-_REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
+COUNTED = frozenset({"session", "consultation"})
+SITS = frozenset({"session", "consultation", "meeting"})
+REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
 class About:
@@ -30,15 +30,15 @@ class About:
 
     def prepared(self, sentence: Sentence, kind: str, start: int) -> bool:
         """Whether a body's session only tells what another meeting prepares (`the preparatory meeting of the 9th session`)."""
-        if kind not in _COUNTED:
+        if kind not in COUNTED:
             return False
         text = self.page.text
-        found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - _LIGHT_REACH), start))
-        return bool(found) and len(text[found[-1].end() : start].split()) <= _ARTICLES
+        found = list(self.words.family("preparatory").finditer(text, max(sentence.start, start - LIGHT_REACH), start))
+        return bool(found) and len(text[found[-1].end() : start].split()) <= ARTICLES
 
     def led(self, sentence: Sentence, noun: Phrase, words: re.Pattern[str]) -> bool:
         """Whether some words stand right before a noun."""
-        found = words.finditer(self.page.text, max(sentence.start, noun.start - _ABOUT_REACH), noun.start)
+        found = words.finditer(self.page.text, max(sentence.start, noun.start - ABOUT_REACH), noun.start)
         return any(not self.page.text[m.end() : noun.start].strip() for m in found)
 
     def is_set(self, clause: Span) -> bool:
@@ -77,11 +77,11 @@ class About:
     def sits_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> str | None:
         """Whether somebody travels for the session of a body (`will visit Suva for the first meeting of the Committee`), or is
         asked to, and it is dated: it takes place in any case."""
-        before = self.page.text[max(0, noun.start - _PURPOSE) : noun.start].split()
+        before = self.page.text[max(0, noun.start - PURPOSE) : noun.start].split()
         led = bool(before) and self.words.family("purpose").fullmatch(before[-1]) is not None
         counted = self.words.ordinal(self.page.text[noun.start : noun.head_end]) is not None
-        named = bool(self.page.bodies.inside(noun.start, noun.end)) or counted and hit.trigger.type in _COUNTED
-        if not led or hit.trigger.type not in _SITS or not named:
+        named = bool(self.page.bodies.inside(noun.start, noun.end)) or counted and hit.trigger.type in COUNTED
+        if not led or hit.trigger.type not in SITS or not named:
             return None
         told = ("held", "planned", "noun") if counted and not self.wished(sentence, noun) else ("held", "planned")
         if self.journeys(sentence, noun, *told):
@@ -92,7 +92,7 @@ class About:
         """Whether talks are only those of states that are no parties, of whom nobody is named (`the talks of the Sudanese`)."""
         page = self.page
         named = {m.value for m in page.states.inside(noun.start, noun.end) if m.kind in ("name", "adjective")}
-        met = hit.trigger.type in _REAL and not page.people(noun.start, noun.end) and not page.bodies.inside(noun.start, noun.end)
+        met = hit.trigger.type in REAL and not page.people(noun.start, noun.end) and not page.bodies.inside(noun.start, noun.end)
         return met and len(page.findings.parties) > 1 and bool(named) and named.isdisjoint(page.findings.parties)
 
     def remembered(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
@@ -112,12 +112,12 @@ class About:
         return self.page.linked(max(sentence.start, noun.start - 40), noun.start, noun.head_start)
 
     def wished(self, sentence: Sentence, noun: Phrase) -> bool:
-        start = max(sentence.hard_left(noun.start), noun.start - _UNREAL_REACH)
+        start = max(sentence.hard_left(noun.start), noun.start - UNREAL_REACH)
         return bool(self.words.family("unreal").search(self.page.text, start, noun.start))
 
     def heralded(self, sentence: Sentence, noun: Phrase, holder: Span | None = None) -> bool:
         """Whether an event, or the holding of one, is announced for a day that may be to come."""
-        near = max(sentence.start, noun.start - _HERALD_REACH)
+        near = max(sentence.start, noun.start - HERALD_REACH)
         told = [m.end() for m in self.words.family("heralds").finditer(self.page.text, near, noun.head_start)]
         linked = self.words.family("linkers").search(self.page.text, told[-1], noun.start) if told else None
         begin = holder.start if holder is not None else noun.start

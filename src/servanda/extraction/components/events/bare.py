@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.about import About
+from servanda.extraction.components.events.about import (
+    ABOUT_REACH,
+    COUNTED,
+    HERALD_REACH,
+    LIGHT_REACH,
+    PURPOSE,
+    REAL,
+    SITS,
+    About,
+)
 from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, trimmed
 from servanda.extraction.mentions import Span
 
-_LIGHT_REACH = 110  # characters between a verb and the noun it holds
-_HERALD_REACH = 40
-_ABOUT_REACH = 24  # characters before a noun in which it may be said what it is
-_PURPOSE = 12  # characters before that word in which it is said to be what for
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _SUMMIT = "summit"  # the trigger of what many attend
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
-_COUNTED = frozenset({"session", "consultation"})
-_SITS = frozenset({"session", "consultation", "meeting"})
 _ACTS = frozenset({"establishment", "signing", "visit"})
-_REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
 class Bare:
@@ -33,7 +35,7 @@ class Bare:
 
     def _topic(self, noun: Phrase) -> bool:
         """Whether talks are only what others speak about (`they discussed the situation and the talks in Suva`)."""
-        text, start = self.page.text, max(0, noun.start - _LIGHT_REACH)
+        text, start = self.page.text, max(0, noun.start - LIGHT_REACH)
         verbs = [m.end() for m in self.words.family("discussed").finditer(text, start, noun.start)]
         return bool(verbs) and not self.page.verb_between(verbs[-1], noun.start, finite=False)
 
@@ -128,7 +130,7 @@ class Bare:
 
     def _met_for(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody came for talks with somebody named (`went to the palace for talks with the President`)."""
-        before = self.page.text[max(0, noun.start - _PURPOSE) : noun.start].split()
+        before = self.page.text[max(0, noun.start - PURPOSE) : noun.start].split()
         return (
             hit.trigger.type == "meeting"
             and bool(before and self.words.family("purpose").fullmatch(before[-1]))
@@ -171,7 +173,7 @@ class Bare:
 
     def _asked_to(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody is to attend what will be in any case (`was invited to address a gathering in Suva on 3 June`)."""
-        start = max(sentence.start, noun.start - _ABOUT_REACH)
+        start = max(sentence.start, noun.start - ABOUT_REACH)
         verbs = [m.end() for m in self.words.family("attending").finditer(self.page.text, start, noun.start)]
         sits = hit.trigger.type == "meeting" and not noun.definite and bool(self.page.places(noun.head_end, noun.end))
         return sits and bool(verbs) and not self.page.text[verbs[-1] : noun.start].strip() and self._ahead(noun)
@@ -186,7 +188,7 @@ class Bare:
             status = "planned"
         if self.about.heralded(sentence, noun) or (self.about.is_future(sentence, noun) and self._ahead(noun)):
             status = "planned"
-        if hit.trigger.type in _SITS and self.about.prepared(sentence, "session", noun.start) and self.about.of_a_day_ahead(noun):
+        if hit.trigger.type in SITS and self.about.prepared(sentence, "session", noun.start) and self.about.of_a_day_ahead(noun):
             status = "planned"
         counted = self.about.remembered(sentence, hit, noun) and self.page.jubilee(noun.start) is not None
         named = noun.definite or hit.form == "ellipsis" or counted or self._purpose(sentence, hit, noun)
@@ -203,7 +205,7 @@ class Bare:
         asked = gathers and dated  # to come to what takes place in any case
         if asked and self.about.wished(sentence, noun) and self._ahead(noun):
             status = "planned"
-        if self.about.wished(sentence, noun) and not asked and (hit.trigger.type not in _REAL or not self.about.detail(noun)):
+        if self.about.wished(sentence, noun) and not asked and (hit.trigger.type not in REAL or not self.about.detail(noun)):
             return None
         if hit.trigger.type == "meeting" and not dated and not self.page.people(noun.start, noun.end) and self._topic(noun):
             return None
@@ -229,7 +231,7 @@ class Bare:
     def _of_rule(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether a body is only said, by a rule in the present, to do something at a session of its own."""
         own = self.words.family("own").search(self.page.text, noun.start, noun.head_end)
-        if hit.trigger.type not in _COUNTED or own is None or self.page.dated(noun.span):
+        if hit.trigger.type not in COUNTED or own is None or self.page.dated(noun.span):
             return False
         span = self.page.doc.char_span(sentence.hard_left(noun.start), noun.start, alignment_mode="contract")
         verbs = [t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
@@ -260,7 +262,7 @@ class Bare:
 
     def _of_whose(self, sentence: Sentence, noun: Phrase) -> Span | None:
         """The dated relative clause that a noun opens (`the Commission, whose next session Suva is to host in May`)."""
-        text, first = self.page.text, max(sentence.start, noun.start - _ABOUT_REACH)
+        text, first = self.page.text, max(sentence.start, noun.start - ABOUT_REACH)
         opened = list(self.words.family("relatives").finditer(text, first, noun.head_start))
         comma = text.find(", ", noun.end, sentence.end)
         end = comma if comma > 0 else sentence.hard_right(noun.end)
@@ -307,7 +309,7 @@ class Bare:
         if "instrument" not in hit.trigger.needs or self.page.dated(noun.span):
             return False
         by = self.words.family("by").match(text, hit.end + 1)
-        many = by and self.words.family("instruments_plural").search(text, by.end(), min(noun.end, by.end() + _HERALD_REACH))
+        many = by and self.words.family("instruments_plural").search(text, by.end(), min(noun.end, by.end() + HERALD_REACH))
         words = self.page.doc.char_span(by.end(), many.end(), alignment_mode="expand") if by and many else None
         bare = words and not any(t.pos_ == "NUM" for t in words) and not self.page.texts.inside(hit.end, noun.end)
         return bool(bare or self.words.family("indefinite").search(text, hit.end, end))

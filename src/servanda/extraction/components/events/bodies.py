@@ -9,12 +9,12 @@ from servanda.extraction.mentions import Span
 
 _BODY_OBJECT = 70  # characters after a verb in which the body it leads must be named
 _ASIDE_HEAD = 12  # characters behind a body in which a relative clause about it begins (`, in which`)
-_ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
+ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _ASIDE = 3  # commas of an aside in which somebody is named after an office
-_DAY = 30  # characters of a day, and of the comma behind it
+DAY = 30  # characters of a day, and of the comma behind it
 _FOUNDED = 80  # characters between a word for founding and the body
-_OF = 3  # characters of the little words inside a name
-_ARTICLE = 5  # characters of an article between a verb and the state it goes to
+OF = 3  # characters of the little words inside a name
+ARTICLE = 5  # characters of an article between a verb and the state it goes to
 
 
 class Bodies:
@@ -29,7 +29,7 @@ class Bodies:
         match = self.words.family("by").match(page.text, self.page.past_blanks(end))
         if match is not None and self.words.family("relatives").match(page.text, self.page.past_blanks(match.end())):
             return False  # `a dialogue, the first round of which`
-        if match is None or made.type != "session" or page.dates(match.start(), match.end() + _OF):
+        if match is None or made.type != "session" or page.dates(match.start(), match.end() + OF):
             return False
         reach = min(made.sentence.hard_right(end), end + _BODY_OBJECT)
         told = ("bodies", "personal", "sittings", "theirs")
@@ -38,17 +38,17 @@ class Bodies:
     def body_acts(self, made: Candidate) -> bool:
         """Whether a body is the subject right before a verb, a relative clause aside, or the pronoun that stands for it."""
         page, start = self.page, made.cue.start
-        for body in page.bodies.inside(start - _ASIDE_REACH, start):
+        for body in page.bodies.inside(start - ASIDE_REACH, start):
             gap = page.text[body.end : start].strip()
             between = gap.startswith(",") and gap.endswith(",")
             aside = between and self.words.family("relatives").search(page.text, body.end, body.end + _ASIDE_HEAD)
             if len(gap) <= 2 and start - body.end <= 2 or aside or between and not page.verb_between(body.end, start):
                 return True
-        relative = self.words.family("relatives").finditer(page.text, max(0, start - _ARTICLE - 1), max(start, made.cue.end))
-        if any(b.end + 2 == m.start() for m in relative for b in page.bodies.inside(start - _ASIDE_REACH, start)):
+        relative = self.words.family("relatives").finditer(page.text, max(0, start - ARTICLE - 1), max(start, made.cue.end))
+        if any(b.end + 2 == m.start() for m in relative for b in page.bodies.inside(start - ASIDE_REACH, start)):
             return made.type == "establishment"  # `the group, which dates from 1998`
         stands = [m.end() for m in self.words.family("latter").finditer(page.text, max(0, start - 20), start)]
-        return bool(stands and start - stands[-1] <= 1 and page.bodies.inside(start - _ASIDE_REACH, start))
+        return bool(stands and start - stands[-1] <= 1 and page.bodies.inside(start - ASIDE_REACH, start))
 
     def leads_body(self, made: Candidate) -> bool:
         """Whether the object of a verb is a body (`chaired, in Lima, the Joint Commission`), and nothing else stands between."""
@@ -72,13 +72,13 @@ class Bodies:
         if hit.form == "noun":
             near = Span(cue.end, min(clause.end, cue.end + _FOUNDED))
         elif hit.form == "participle":
-            near = Span(clause.start, cue.start if clause.start < cue.start else clause.end + _ARTICLE + 2)
+            near = Span(clause.start, cue.start if clause.start < cue.start else clause.end + ARTICLE + 2)
         elif (own := self._acted_on(cue)) is not None:
             near = own  # `the framework launched at the dialogue established an approach` founds nothing
         named = page.bodies.inside(near.start, near.end)
         opens = hit.form == "participle" and clause.start == cue.start
         if opens and self.words.family("latter").match(page.text, clause.end + 2):
-            return bool(page.bodies.inside(clause.start - _ASIDE_REACH, clause.start))  # `Founded in 1998, it has`
+            return bool(page.bodies.inside(clause.start - ASIDE_REACH, clause.start))  # `Founded in 1998, it has`
         dated = page.dates(near.start, clause.end)
         unnamed = self.words.family("bodies").finditer(page.text, near.start, near.end) if dated else ()
         starts = [b.start for b in named] or [m.start() for m in unnamed if not page.is_organisation(*m.span())]
@@ -88,7 +88,7 @@ class Bodies:
 
     def _only_since(self, made: Candidate) -> bool:
         """Whether a founding of no day only says since when something else has been (`since the Council came into being`)."""
-        start = max(made.sentence.start, made.cue.start - _ASIDE_REACH)
+        start = max(made.sentence.start, made.cue.start - ASIDE_REACH)
         since = [m.end() for m in self.words.family("since").finditer(self.page.text, start, made.cue.start)]
         return bool(since) and not self.page.verb_between(since[-1], made.cue.start) and "," not in (
             self.page.text[since[-1] : made.cue.start])
@@ -99,8 +99,8 @@ class Bodies:
         words = (self.words.family(name) for name in ("own", "their"))
         if not any(w.search(page.text, noun.start, made.cue.start) for w in words):
             return False
-        after = page.bodies.inside(made.clause.end, made.clause.end + _ARTICLE + 2)
-        before = page.bodies.inside(max(made.sentence.start, noun.start - _ASIDE_REACH), noun.start)
+        after = page.bodies.inside(made.clause.end, made.clause.end + ARTICLE + 2)
+        before = page.bodies.inside(max(made.sentence.start, noun.start - ASIDE_REACH), noun.start)
         return bool(after or before) and not (before and page.people(before[-1].end, noun.start))
 
     def _told_of(self, cue: Span) -> int:
@@ -128,4 +128,4 @@ class Bodies:
 
     def _of_day(self, position: int) -> bool:
         """Whether a word is one of a day's."""
-        return any(d.start <= position < d.end for d in self.page.dates_row.inside(position - _DAY, position + 1))
+        return any(d.start <= position < d.end for d in self.page.dates_row.inside(position - DAY, position + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.components.events import elapsed
-from servanda.extraction.components.events.bodies import Bodies
+from servanda.extraction.components.events.bodies import ARTICLE, ASIDE_REACH, DAY, OF, Bodies
 from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import JUBILEE, Page, Row
@@ -13,17 +13,13 @@ from servanda.extraction.mentions import Span
 _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _LIST_REACH = 120  # characters between a verb of signing and the colon before the texts signed
-_ASIDE_REACH = 260  # characters before a verb in which the body that acts may be named
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 40  # characters before a summit in which it may be said that somebody is to go there
-_DAY = 30  # characters of a day, and of the comma behind it
 _PHONED, _TRAVEL, _ON_VISIT = "phoned", "travel", "on-visit"
 _PRONOUN = 20  # characters before a verb in which the pronoun that is its subject stands
 _INITIALLED = "initialled"  # what may be done to a draft
 _YEAR = 4  # characters of a year
-_OF = 3  # characters of the little words inside a name
-_ARTICLE = 5  # characters of an article between a verb and the state it goes to
 _OPENING = 120  # characters of a participle's own words at the head of a sentence
 _CLITIC = 3  # characters before a verb in which a short word for where it leads may stand
 
@@ -57,7 +53,7 @@ class Needs:
 
     def _beside_body(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether a participle is said of a body: right before it, or named first behind a participle that opens its sentence."""
-        before = self.page.bodies.inside(max(sentence.start, hit.start - _ASIDE_REACH), hit.start)
+        before = self.page.bodies.inside(max(sentence.start, hit.start - ASIDE_REACH), hit.start)
         if before:
             return hit.start - before[-1].end <= len(", ")
         after = self.page.bodies.inside(hit.end, sentence.end)
@@ -118,7 +114,7 @@ class Needs:
         found = words.family("arrivals").search(text, first, min(clause.end + _ARRIVAL, made.sentence.end))
         if found is None or found.end() <= clause.start and self.page.verb_between(found.end(), clause.start):
             return None
-        landed = words.family("airports").search(text, found.start(), min(found.end() + _DAY, made.sentence.end))
+        landed = words.family("airports").search(text, found.start(), min(found.end() + DAY, made.sentence.end))
         saluted = words.family("saluted").match(text, found.start()) or words.family("honours").search(
             text, made.cue.end, clause.end)
         return bool(landed or saluted)
@@ -142,7 +138,7 @@ class Needs:
         if restrictive.match(self.page.text, self.page.past_blanks(cue.end)):
             return False
         days = self.page.dates(cue.end, cue.end + _OBJECT_REACH)[:1]
-        if days and restrictive.search(self.page.text, max(cue.end, days[0].span.start - _ARTICLE), days[0].span.start + 1):
+        if days and restrictive.search(self.page.text, max(cue.end, days[0].span.start - ARTICLE), days[0].span.start + 1):
             return False
         return self.page.denied(cue.start, cue.end)
 
@@ -237,7 +233,7 @@ class Needs:
         if need == "date":
             after = page.text[made.cue.end : made.cue.end + 20].lstrip()
             linked = self.words.family("linkers").match(after)
-            before = page.dates(made.cue.start - _DAY, made.cue.start)  # `the treaty of 3 May 1994, signed in Suva`
+            before = page.dates(made.cue.start - DAY, made.cue.start)  # `the treaty of 3 May 1994, signed in Suva`
             named = bool(before) and made.cue.start - before[-1].span.end <= 2
             return bool(linked or named or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
@@ -266,8 +262,8 @@ class Needs:
     def _is_there(self, made: Candidate) -> bool:
         """Whether who is named before a verb of being is said to be in a place, which stands right after it or its day."""
         page, cue = self.page, made.cue
-        start = next((d.span.end for d in page.dates(cue.end, cue.end + _ARTICLE)), cue.end)
-        near = start + _DAY
+        start = next((d.span.end for d in page.dates(cue.end, cue.end + ARTICLE)), cue.end)
+        near = start + DAY
         seats = [m.start() for m in self.words.capital.finditer(page.text, start, near)]
         first = min([*(p[0].start for p in page.places(start, near)), *seats], default=near)
         gap = page.text[start:first].split()
@@ -309,7 +305,7 @@ class Needs:
             return True  # `the minister, who arrived on Sunday`: here
         return (
             bool(self.page.places(cue.end, end))
-            or any(m.start - at <= _ARTICLE for at in (cue.end, start) for m in self.page.states.inside(at, end))
+            or any(m.start - at <= ARTICLE for at in (cue.end, start) for m in self.page.states.inside(at, end))
             or bool(self.page.places(cue.start, end))
             or bool(self.words.capital.search(self.page.text, cue.end, end))
             or any(self.words.family("here").match(self.page.text, at) for at in (cue.end, start, self._past_locative(start)))
@@ -397,7 +393,7 @@ class Needs:
         again = self.summits and page.dated(noun) and self.words.ordinal(page.text[noun.start : made.cue.end]) is not None
         near = list(self.words.family("attending").finditer(page.text, max(made.sentence.start, noun.start - _GOES), noun.start))
         gap = page.text[near[-1].end() : noun.start].split() if near else []
-        goes = near and all(len(w) <= _OF or w[:1].isupper() for w in gap) and page.dated(noun)
+        goes = near and all(len(w) <= OF or w[:1].isupper() for w in gap) and page.dated(noun)
         return len(named) > 1 or bool(theirs_to_host or again or attended or paired or theirs or goes)
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from servanda.extraction.components.events.about import About
+from servanda.extraction.components.events.about import (
+    ABOUT_REACH,
+    ARTICLES,
+    COUNTED,
+    HERALD_REACH,
+    LIGHT_REACH,
+    PURPOSE,
+    REAL,
+    UNREAL_REACH,
+    About,
+)
 from servanda.extraction.components.events.bare import Bare
 from servanda.extraction.components.events.candidate import Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
@@ -15,16 +25,10 @@ from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
 from servanda.extraction.mentions import Span
 
-_LIGHT_REACH = 110  # characters between a verb and the noun it holds
 _ASIDE_REACH = 240  # the same where an aside parts them (`chaired, in Lima, with the minister, the session`)
 _OCCURS_REACH = 220  # between a noun and the verb that says it took place
-_UNREAL_REACH = 120
 _AGREED_REACH = 90
-_HERALD_REACH = 40
-_ABOUT_REACH = 24  # characters before a noun in which it may be said what it is
 _MANDATED_REACH = 60  # characters after a verb in which its day or place stands
-_ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
-_PURPOSE = 12  # characters before that word in which it is said to be what for
 _OFFICE = 60  # characters of an office before one of its words
 _LIGHT_VERB = 12  # characters between a relative pronoun and its verb of happening
 _MARKED = 2  # characters between a verb that marks and its noun
@@ -33,9 +37,7 @@ _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
-_COUNTED = frozenset({"session", "consultation"})
 _ACTS = frozenset({"establishment", "signing", "visit"})
-_REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
 class Nouns:
@@ -103,7 +105,7 @@ class Nouns:
             clause = sentence.segment(others, (light[1].start, noun.end))
             if not self._agreed(sentence, light[1].start) or not (self.about.is_set(clause) or self._seated(hit, noun, clause)):
                 return None
-            if hit.trigger.type in _COUNTED:  # where it was agreed is not where a body will sit
+            if hit.trigger.type in COUNTED:  # where it was agreed is not where a body will sit
                 clause = Span(light[1].start, clause.end)
             made = made_of(hit, sentence, clause, "clause", "planned", noun)
             made.verb = light[1]
@@ -170,7 +172,7 @@ class Nouns:
         """Whether talks are only said to be begun, on no day (`will start talks on visas`)."""
         if hit.trigger.type != "meeting" or noun.definite or self.page.people(noun.head_end, noun.end):
             return False
-        text, near = self.page.text, max(sentence.start, noun.start - _HERALD_REACH)
+        text, near = self.page.text, max(sentence.start, noun.start - HERALD_REACH)
         verbs = [m for m in self.words.family("begins").finditer(text, near, noun.start) if not self._past(m.start())]
         gap = text[verbs[-1].end() : noun.start] if verbs else ","
         return "," not in gap and len(gap.split()) <= _BETWEEN + 1 and not self.page.dated(noun.span)
@@ -186,22 +188,22 @@ class Nouns:
             return True
         named = noun.definite or self.about.full(noun)
         first = hit.trigger.type == "consultation" and not named and noun.head_start > noun.start
-        near = max(sentence.start, noun.start - _HERALD_REACH)
+        near = max(sentence.start, noun.start - HERALD_REACH)
         verbs = self.words.family("launches").finditer(self.page.text, near, noun.start) if first else ()
         return any(not self.page.text[m.end() : noun.start].strip() for m in verbs)
 
     def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> Candidate | None:
         """A body's session that is what somebody goes to attend (`arrived in Suva to take part in the third session`)."""
-        if hit.trigger.type not in _COUNTED or not self.about.full(noun):
+        if hit.trigger.type not in COUNTED or not self.about.full(noun):
             return None
         text, start = self.page.text, max(sentence.start, noun.start - _ASIDE_REACH)
         verbs = list(self.words.family("attending").finditer(text, start, noun.start))
         verb = verbs[-1] if verbs else None
         if verb is None or not (
-            self._parted(verb.end(), noun.start) or len(text[verb.end() : noun.head_start].split()) <= _ARTICLES
+            self._parted(verb.end(), noun.start) or len(text[verb.end() : noun.head_start].split()) <= ARTICLES
         ):
             return None
-        near, travels = max(sentence.start, verb.start() - _PURPOSE), any(
+        near, travels = max(sentence.start, verb.start() - PURPOSE), any(
             h.trigger.type == "visit" and h.end <= verb.start() for h in hits)
         words = ("purpose", "towards") if travels else ("purpose",)
         leads = [m for name in words for m in self.words.family(name).finditer(text, near, verb.start())]
@@ -214,7 +216,7 @@ class Nouns:
     def _recalled(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
         """A body's session of which the clause right after it says when it was (`since the 1st session which was held in`)."""
         text, held = self.page.text, self.words.occurs["held"]
-        relative = self.words.family("relatives").match(text, noun.end + 1) if hit.trigger.type in _COUNTED else None
+        relative = self.words.family("relatives").match(text, noun.end + 1) if hit.trigger.type in COUNTED else None
         verb = held.match(text, relative.end() + 1) if relative and self.about.full(noun) else None
         if verb is None or not self.about.linker_before(sentence, noun):
             return None
@@ -244,7 +246,7 @@ class Nouns:
 
     def _unset(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether people only spoke of the day of an event, and none is told (`did not discuss a date for the visit`)."""
-        spoken = hit.trigger.type in _REAL and self.about.led(sentence, noun, self.words.family("its_date"))
+        spoken = hit.trigger.type in REAL and self.about.led(sentence, noun, self.words.family("its_date"))
         return spoken and not self.page.dates(sentence.start, sentence.end)
 
     def _is_label(self, sentence: Sentence, noun: Phrase) -> bool:
@@ -274,7 +276,7 @@ class Nouns:
     ) -> Candidate | None:
         """An act by which, behind its day, the sentence says something came about (`in May 2004, with the signing of`)."""
         text = self.page.text
-        before = self.page.dates(max(sentence.start, noun.start - _LIGHT_REACH), noun.start)
+        before = self.page.dates(max(sentence.start, noun.start - LIGHT_REACH), noun.start)
         if (closing := self._closes_with(sentence, hit, noun, others)) is not None:
             return closing
         if hit.trigger.type not in _ACTS or not before or before[-1].role != "day" or self.page.dated(noun.span):
@@ -293,7 +295,7 @@ class Nouns:
         verb = self.page.token(ended[-1].start()) if ended else None
         if verb is None or verb.pos_ != "VERB" or self.page.verb_between(ended[-1].end(), noun.start):
             return None
-        if not self.words.family("bringing").fullmatch(text[max(left, noun.start - _ABOUT_REACH) : noun.start].split()[-1]):
+        if not self.words.family("bringing").fullmatch(text[max(left, noun.start - ABOUT_REACH) : noun.start].split()[-1]):
             return None
         clause = sentence.segment([o for o in others if o[1] <= noun.start], (noun.start, noun.end))
         ahead = self.about.is_future(sentence, noun)
@@ -301,7 +303,7 @@ class Nouns:
 
     def _wished_that(self, sentence: Sentence, verb: Span) -> bool:
         """Whether a verb only says what somebody wishes or proposes (`proposed that Fiji host a summit in 2025`)."""
-        text, start = self.page.text, max(sentence.start, verb.start - _UNREAL_REACH)
+        text, start = self.page.text, max(sentence.start, verb.start - UNREAL_REACH)
         clauses = list(self.words.family("that").finditer(text, start, verb.start))
         that = clauses[-1] if clauses else None
         if that is None or self.page.verb_between(that.end(), verb.start) or set(text[that.end() : verb.start]) & set(";:."):
@@ -312,7 +314,7 @@ class Nouns:
     def _seated(self, hit: Hit, noun: Phrase, clause: Span) -> bool:
         """Whether it is arranged where a body is to sit next."""
         named = self.words.family("bodies").search(self.page.text, noun.head_end, noun.end) is not None
-        sits = hit.trigger.type in _COUNTED or hit.trigger.type == "meeting" and named  # `the 8th meeting of the Commission`
+        sits = hit.trigger.type in COUNTED or hit.trigger.type == "meeting" and named  # `the 8th meeting of the Commission`
         counted = sits and (self.about.full(noun) or self.page.bodies.inside(clause.start, clause.end))
         return bool(counted and self.page.places(noun.head_end, clause.end))
 
@@ -341,7 +343,7 @@ class Nouns:
     def _arranged_for(self, sentence: Sentence, hit: Hit, noun: Phrase, holder: Span) -> Candidate | None:
         """What people have arranged to come together for (French `se sont donné rendez-vous en mai pour la tenue de la`)."""
         text = self.page.text
-        before = list(self.words.light["planned"].finditer(text, max(sentence.start, holder.start - _LIGHT_REACH), holder.start))
+        before = list(self.words.light["planned"].finditer(text, max(sentence.start, holder.start - LIGHT_REACH), holder.start))
         gap = text[before[-1].end() : holder.start].split() if before else []
         if not gap or self.page.verb_between(before[-1].end(), holder.start):
             return None
@@ -363,7 +365,7 @@ class Nouns:
         last: tuple[int, str, Span] | None = None
         for status, pattern in self.words.light.items():
             for match in pattern.finditer(self.page.text, start, noun.start):
-                if noun.start - match.end() > _LIGHT_REACH and not self._parted(match.end(), noun.start):
+                if noun.start - match.end() > LIGHT_REACH and not self._parted(match.end(), noun.start):
                     continue
                 followed = self.words.family("followed").fullmatch(match.group())
                 taken = self._office(match.start()) or any(
@@ -440,7 +442,7 @@ class Nouns:
         )
         right = sentence.hard_right(begin + 1 if begin > noun.end else noun.end)
         limit = min([right, noun.end + _OCCURS_REACH, *nouns])
-        named = hit.trigger.type in _COUNTED and (self.about.full(noun) or self.words.family("upcoming").search(
+        named = hit.trigger.type in COUNTED and (self.about.full(noun) or self.words.family("upcoming").search(
             self.page.text, noun.start, noun.head_end) is not None)
         own = named and self._relative(noun)
         if self.about.linker_before(sentence, noun) and not (own or self._when_it(sentence, hit, noun)):
@@ -471,13 +473,13 @@ class Nouns:
     def _when_it(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether a clause of time tells when a body sat, the verb right behind the noun (`when the fourth session met in`)."""
         text = self.page.text
-        when = list(self.words.family("whenever").finditer(text, max(sentence.start, noun.start - _ABOUT_REACH), noun.start))
+        when = list(self.words.family("whenever").finditer(text, max(sentence.start, noun.start - ABOUT_REACH), noun.start))
         opened = bool(when) and not text[when[-1].end() : noun.start].strip()
-        return opened and hit.trigger.type in _COUNTED and self.words.occurs["held"].match(text, noun.end + 1) is not None
+        return opened and hit.trigger.type in COUNTED and self.words.occurs["held"].match(text, noun.end + 1) is not None
 
     def _opens_soon(self, verb: Span) -> bool:
         """Whether a verb in the present has a day after it that is to come (`opens on Monday`)."""
-        near = self.page.dates(verb.end, verb.end + _HERALD_REACH)
+        near = self.page.dates(verb.end, verb.end + HERALD_REACH)
         return bool(self.words.family("ongoing").match(self.page.text, verb.start)) and any(d.planned_value for d in near)
 
     def _relative(self, noun: Phrase) -> bool:
