@@ -117,6 +117,8 @@ def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple
     ("fr", "Oslo financera une école à Lomé, dont le chantier devrait démarrer en mai.", ["financera une école à Lomé"]),
     ("en", "Norway, which offers ten grants annually to Togolese students, is prepared to raise that number to 20.",
      ["raise that number to 20"]),
+    ("fr", "Lomé accueillera des pilotes, dont la formation sera prise en charge par Oslo, selon un communiqué du ministère.",
+     ["accueillera des pilotes", "la formation sera prise en charge par Oslo"]),
     ("en", "Norway's trade office in Lomé will not open this year owing to budget cuts.", []),
     ("en", "Norway and Togo will not allow their ports to be used against each other.",
      ["will not allow their ports to be used against each other"]),

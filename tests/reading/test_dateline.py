@@ -204,3 +204,8 @@ def test_a_place_on_its_own_line_is_dated_by_the_page() -> None:
     text = page("\n\n".join((head, *ENGLISH)) + "\n")
     assert text.dateline is not None and (text.dateline.place, text.dateline.date) == ("LUSAKA", "2025-05-07")
     assert text.published == "2025-05-07"
+
+
+def test_a_day_written_from_the_year_on_with_blanks() -> None:
+    text = page(f"(ZANIS) 2025. 05. 07. - {ENGLISH[0]}\n\n{ENGLISH[1]}\n")
+    assert text.published == "2025-05-07"
