@@ -12,12 +12,11 @@ from servanda.followup.relations.sense import (
     about_sitting,
     acted,
     alike,
-    another_post,
     asked_on,
     done,
     elsewhere,
     held_on,
-    in_another_capital,
+    in_another_town,
     object_of,
     percent,
     said,
@@ -57,7 +56,7 @@ def occasion(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return None
     if event.type == "forum" and _no_gathering(promise, deed):
         return None
-    if in_another_capital(promise, deed) or another_post(promise, deed):
+    if in_another_town(promise, deed):
         return None
     like, told = alike(scale, promise, deed), scale.weight(object_of(promise) & object_of(deed) - {"host"})
     if like < _ALIKE or told < _TELLING or not same_theme(promise, deed):
@@ -103,9 +102,7 @@ def happened(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     all_told = did and bool(rest) and told >= 1 and scale.share(deed.words, rest) >= _ALL
     if told < _MUCH and not all_told or like < (_LOOSELY if told >= _VERY_MUCH else _ACTED if did else _AS_SAID):
         return None
-    if not same_theme(promise, deed) or elsewhere(promise, deed) or in_another_capital(promise, deed):
-        return None
-    if another_post(promise, deed):
+    if not same_theme(promise, deed) or elsewhere(promise, deed) or in_another_town(promise, deed):
         return None
     why = (f"same_words: {percent(like)}", "held_as_said", *held_on(deed), *asked_on(promise))
     sent = event.type == "visit" and bool(promise.action & {"send", "host"})

@@ -359,15 +359,16 @@ def elsewhere(promise: Promise, deed: Deed) -> bool:
     return not promise.pair & _UNIONS and bool(deed.where - deed.pair - promise.theme - promise.where)
 
 
-def in_another_capital(promise: Promise, deed: Deed) -> bool:
-    """Whether something was done in the other's capital: the days, or the embassy, of one are not those of the other."""
-    return bool(promise.sites and deed.where & deed.pair and not promise.sites & deed.where)
+def in_another_town(promise: Promise, deed: Deed) -> bool:
+    """Whether something was done in the other's capital, or an embassy or a consulate is another than the one promised.
 
-
-def another_post(promise: Promise, deed: Deed) -> bool:
-    """Whether an embassy or a consulate is another than the one promised, by its names (`a consulate in Tamale`)."""
-    named = bool(promise.names) and not promise.sites  # (a capital may be called by its state)
-    return named and bool(promise.words & _POSTS and deed.words & _POSTS) and not promise.names & deed.words
+    The days, or the embassy, of one side are not those of the other; a post is known by the names told with it (`a consulate in
+    Tamale`), but a capital may be called by its state.
+    """
+    if promise.sites:
+        return bool(deed.where & deed.pair and not promise.sites & deed.where)
+    posts = bool(promise.words & _POSTS and deed.words & _POSTS)
+    return posts and bool(promise.names) and not promise.names & deed.words
 
 
 def with_others(promise: Promise, deed: Deed) -> bool:

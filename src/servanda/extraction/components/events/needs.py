@@ -150,12 +150,8 @@ class Needs:
 
     def _only_due(self, made: Candidate, cue: Hit) -> bool:
         """Whether a verb only says what ought to be, and nobody set it for a day or a place (`said it should meet in May`)."""
-        page, words = self.page, self.words
-        if words.family("mandated").match(page.text, cue.start) is None:
-            return False
-        start, end = made.sentence.start, made.clause.end
-        decided = words.family("mandates").search(page.text, start, cue.start)
-        return decided is None or not (page.dates(cue.end, end) or page.places(cue.end, end))
+        mandated = self.words.family("mandated").match(self.page.text, cue.start)
+        return mandated is not None and not self.page.decided(made.sentence.start, cue.start, cue.end, made.clause.end)
 
     def _hoped(self, made: Candidate, cue: Hit) -> bool:
         """Whether somebody only wishes that it would be (`he hoped that she would visit`)."""

@@ -460,7 +460,9 @@ class Nouns:
             off = self.words.occurs["unreal"].search(self.page.text, first[2].end, sentence.end)
             if off is not None and not self.page.verb_between(first[2].end, off.start()):
                 first = (first[0], "unreal", Span(*off.span()))
-        if self.words.family("mandated").match(self.page.text, first[0]) and not self._mandated(sentence, noun, first[2]):
+        reach = min(sentence.hard_right(first[2].end), first[2].end + _MANDATED_REACH)
+        if self.words.family("mandated").match(self.page.text, first[0]) and not self.page.decided(
+                sentence.start, noun.start, first[2].end, reach):
             return None
         if hit.trigger.type == "establishment" and self.words.family("relatives").search(self.page.text, noun.head_end, first[0]):
             return None  # `the creation of a commission, which will meet in May`
@@ -500,12 +502,6 @@ class Nouns:
         """Whether a relative clause between commas is all that parts a noun from its verb."""
         text = self.page.text
         return self._parted(start, end) and self.words.family("relatives").match(text, start + 2) is not None
-
-    def _mandated(self, sentence: Sentence, noun: Phrase, verb: Span) -> bool:
-        """Whether what is said to be to happen was decided, with a day or a place (`agreed that talks be held in May`)."""
-        text, end = self.page.text, min(sentence.hard_right(verb.end), verb.end + _MANDATED_REACH)
-        set_down = self.page.dates(verb.end, end) or self.page.places(verb.end, end)
-        return bool(set_down) and self.words.family("mandates").search(text, sentence.start, noun.start) is not None
 
     def _agreed(self, sentence: Sentence, verb: int) -> bool:
         text, agreed = self.page.text, self.words.family("agreed")

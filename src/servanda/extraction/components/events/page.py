@@ -141,6 +141,16 @@ class Page:
         verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms))
         return any(not self._is_of_name(t.idx) for t in verbs)
 
+    def decided(self, start: int, cue: int, verb: int, end: int) -> bool:
+        """Whether what is said to be to happen was decided, with a day or a place (`agreed that talks be held in May`).
+
+        Args:
+            start, cue: where the decision may stand.
+            verb, end: where the day or the place may.
+        """
+        set_down = self.dates(verb, end) or self.places(verb, end)
+        return bool(set_down) and self.words.family("mandates").search(self.text, start, cue) is not None
+
     def verb_group(self, position: int) -> int:
         """Where the group of a verb begins: its auxiliaries and the adverbs among them stand before it."""
         span = self.doc.char_span(position, position + 1, alignment_mode="expand")

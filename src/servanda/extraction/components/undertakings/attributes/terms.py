@@ -154,7 +154,7 @@ class Words:
         self.cut = _opening(lexicon.cut)
         self.purpose = _opening(lexicon.purposes)
         self.settings = _opening(lexicon.settings)
-        self.sending = re.compile(bare(lexicon.sending).replace(" ", r"\s+"))
+        self.sending = _anywhere(lexicon.sending)
         self.addressed = _opening(lexicon.addressed)
         self.occasions = _opening(lexicon.occasions)
         self.taken_up = _opening(lexicon.taken_up)
@@ -162,15 +162,15 @@ class Words:
         self.whole = _opening(lexicon.whole)
         self.ties = _opening(lexicon.ties)
         self.listings = _opening(lexicon.listings)
-        self.between = re.compile(bare(lexicon.between).replace(" ", r"\s+"))
+        self.between = _anywhere(lexicon.between)
         self.topics = _opening(lexicon.topics)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
-        self.founded = re.compile(bare(lexicon.founded).replace(" ", r"\s+"))
-        self.procedures = re.compile(rf"{bare(lexicon.procedures)}".replace(" ", r"\s+"))
-        self.reporting = re.compile(bare(lexicon.reporting).replace(" ", r"\s+"))
+        self.founded = _anywhere(lexicon.founded)
+        self.procedures = _anywhere(lexicon.procedures)
+        self.reporting = _anywhere(lexicon.reporting)
         self.visits = re.compile(rf"(?<!\w){bare(lexicon.visits)}".replace(" ", r"\s+"))
-        self.gatherings = re.compile(bare(lexicon.gatherings).replace(" ", r"\s+"))
-        self.completing = re.compile(bare(lexicon.completing).replace(" ", r"\s+"))
+        self.gatherings = _anywhere(lexicon.gatherings)
+        self.completing = _anywhere(lexicon.completing)
         self.attendance = re.compile(rf"(?<!\w){bare(lexicon.attendance)}".replace(" ", r"\s+"))
 
     def _enter(self, area: str, terms: Sequence[str], *, weak: bool = False, dealt: bool = False) -> None:
@@ -253,6 +253,11 @@ class Found:
 def _cross(one: Hit, other: Hit) -> bool:
     """Whether two terms share words that neither holds whole."""
     return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
+
+
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    """A pattern of plain words, however they are spaced."""
+    return re.compile(bare(pattern).replace(" ", r"\s+"))
 
 
 def _opening(patterns: Sequence[str]) -> re.Pattern[str]:
