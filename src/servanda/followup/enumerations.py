@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from servanda import languages
-from servanda.followup.amounts import lowered
+from servanda.reconciliation.amounts import lowered
 
 SECTION = "enumerations"
 _MOST = 8

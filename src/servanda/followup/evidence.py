@@ -13,7 +13,7 @@ from datetime import date
 
 from servanda.documents import Laid
 from servanda.followup import relations
-from servanda.followup.amounts import LARGE
+from servanda.reconciliation.amounts import LARGE
 from servanda.followup.collection import Collection
 from servanda.followup.index import Index
 from servanda.followup.parts import Deed, Promise, Statement

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from servanda import ontology
-from servanda.followup.amounts import Amount
+from servanda.reconciliation.amounts import Amount
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
 

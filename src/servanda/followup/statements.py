@@ -16,7 +16,7 @@ from servanda import languages
 from servanda.claims.claim import digest
 from servanda.extraction.guard import Guarded
 from servanda.followup import enumerations
-from servanda.followup.amounts import lowered
+from servanda.reconciliation.amounts import lowered
 from servanda.followup.parts import Statement
 from servanda.reading.text import Text, View
 from servanda.reconciliation import content

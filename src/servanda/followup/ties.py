@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda import languages, ontology
 from servanda.extraction.guard import Guarded
-from servanda.followup.amounts import lowered
+from servanda.reconciliation.amounts import lowered
 
 SECTION = "ties"
 

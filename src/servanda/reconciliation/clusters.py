@@ -14,7 +14,7 @@ from itertools import combinations
 from servanda.claims.claim import fold
 from servanda.reconciliation.claimed import Claimed
 from servanda.reconciliation.comparison import Comparison, Context, Kind, Mark, overlapping, pairs
-from servanda.reconciliation.happenings import Events, MainEvents, announced
+from servanda.reconciliation.happenings import Events, MainEvents, announced, following
 from servanda.reconciliation.people import Companions, Entities
 from servanda.reconciliation.promises import Undertakings, adopted
 from servanda.reconciliation.retold import InstrumentsRetold, MechanismsRetold, VisitsRetold
@@ -76,6 +76,7 @@ def cluster(sources: Mapping[str, Source], claims: Claimed, copies: Mapping[str,
     unions.join(entities, Entities(), context)
     unions.join(claims.of("mechanism"), MechanismsRetold(), context)
     unions.join(claims.of("mechanism"), Mechanisms(), context)
+    context.following = following(map(claims.__getitem__, events), context.fact)
     unions.join(instruments, InstrumentsRetold(), context)
     unions.join(instruments, Instruments(), context)
     unions.join(events, VisitsRetold(), context)

@@ -44,7 +44,8 @@ class Context:
 
     sources: by document hash. facts: claim id to the id of the fact it was joined to so far. cited: claims whose words overlap,
     of an event and an instrument, each to the others. adopted: documents, each with the texts it tells as concluded in its own
-    days. announced: documents, each with the one visit it announces. pairs: documents, each with the states it tells of most.
+    days. announced: documents, each with the one visit it announces. following: sessions planned without a number, each with
+    the number it will have. pairs: documents, each with the states it tells of most.
     content: the words of a document's text.
     """
 
@@ -56,6 +57,7 @@ class Context:
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adopted: Mapping[str, set[str]] = field(default_factory=dict)
     announced: Mapping[str, Claim] = field(default_factory=dict)
+    following: Mapping[str, int] = field(default_factory=dict)
     pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     content: Callable[[str], str] = field(init=False)
 

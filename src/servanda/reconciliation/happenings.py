@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import combinations
 
 from servanda.claims import Claim
@@ -44,8 +45,8 @@ class Events:
         f = claim.fields
         when, story = _when(claim, context), context.stories.get(claim.document)
         within: list[Hashable] = [("story", story)] if story else []
-        if f["ordinal"]:
-            within.append(("ordinal", f["ordinal"]))
+        if number := _number(claim, context):
+            within.append(("ordinal", number))
         if f["type"] == "visit":
             within += [("visitor", person) for person in sorted(_people(claim, context))]
         within += _days(when if when is not None else context.told(claim))
@@ -66,8 +67,11 @@ class Events:
             if like >= _COPIED:
                 return Comparison(like, ("near_copy",))
             return self._introduced(first, second, context) if a["type"] in _BY_PEOPLE else None
-        if a["ordinal"] and b["ordinal"] and a["ordinal"] != b["ordinal"]:
+        numbers = _number(first, context), _number(second, context)
+        if all(numbers) and numbers[0] != numbers[1]:
             return None
+        if _put_off(first, second, context) or _put_off(second, first, context):
+            return Comparison(0.8, ("same_body", f"same_ordinal: {numbers[0]}"))
         days = _when(first, context), _when(second, context)
         if _yet_to_come(first, second, days[1], context) or _yet_to_come(second, first, days[0], context):
             return None
@@ -81,7 +85,7 @@ class Events:
         """The day and the number; of what was held, when it was told."""
         days = _VISIT_DAYS if claim.fields["type"] == "visit" else _STORY_DAYS
         over = context.told(claim) if claim.fields["status"] == "held" else None
-        return Mark(_when(claim, context), days, claim.fields["ordinal"], dates.moved(over, _STORY_DAYS))
+        return Mark(_when(claim, context), days, _number(claim, context), dates.moved(over, _STORY_DAYS))
 
     def _introduced(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Talks that one copy of a text tells in a sentence of its own (where and when), of the same two people or more."""
@@ -111,13 +115,14 @@ class Events:
 
     def _body(self, first: Claim, second: Claim, reasons: list[str], context: Context) -> Comparison | None:
         bodies = {context.fact(c.fields["mechanism"]) for c in (first, second)} - {None}
-        same_number = first.fields["ordinal"] is not None and first.fields["ordinal"] == second.fields["ordinal"]
+        number = _number(first, context)
+        same_number = number is not None and number == _number(second, context)
         placed = "same_date" in reasons and _one_place(first, second, context)
         if len(bodies) > 1 and not (same_number and ("same_story" in reasons or placed)):
             return None
         if same_number and (dates.apart(_when(first, context), _when(second, context)) is not None or reasons
                             or _one_body(first, second, context)):
-            return Comparison(0.7 + 0.1 * len(reasons), (*reasons, f"same_ordinal: {first.fields['ordinal']}"))
+            return Comparison(0.7 + 0.1 * len(reasons), (*reasons, f"same_ordinal: {number}"))
         near = "same_date" in reasons and not _coarse(first, second)
         if near or ("same_story" in reasons and first.fields["status"] == second.fields["status"]):
             return Comparison(0.7 + 0.1 * len(reasons), tuple(reasons))
@@ -248,6 +253,39 @@ def _people(claim: Claim, context: Context) -> set[str]:
     return {context.fact(p) or p for p in claim.fields["participants"]}
 
 
+def _number(claim: Claim, context: Context) -> int | None:
+    """The number of a session, told or (of the next one of a body that just met) known."""
+    number: int | None = claim.fields["ordinal"]
+    return number or context.following.get(claim.id)
+
+
+def _put_off(planned: Claim, other: Claim, context: Context) -> bool:
+    """Whether a numbered session of one body was planned for some day and told of another one later: it was put off."""
+    if planned.fields["type"] not in BY_BODY or planned.fields["status"] != "planned" or not _one_body(planned, other, context):
+        return False
+    number, told = _number(planned, context), context.told(planned)
+    return number is not None and number == _number(other, context) and told is not None and (
+        dates.after(other.fields["date"], told) or dates.after(context.told(other), told))
+
+
+def following(events: Iterable[Claim], fact: Callable[[str | None], str | None]) -> dict[str, int]:
+    """The number of each session that is planned without one, where its paper tells which session of that body was just held.
+
+    fact: of the claim of a body, the body.
+    """
+    told: dict[tuple[str, str, str | None], list[Claim]] = defaultdict(list)
+    for event in events:
+        if event.fields["type"] in BY_BODY and event.fields["mechanism"]:
+            told[event.document, event.fields["type"], fact(event.fields["mechanism"])].append(event)
+    found = {}
+    for sessions in told.values():
+        held = {e.fields["ordinal"] for e in sessions if e.fields["status"] == "held" and e.fields["ordinal"]}
+        planned = [e for e in sessions if e.fields["status"] == "planned"]
+        if held and len(planned) == 1 and not planned[0].fields["ordinal"]:
+            found[planned[0].id] = max(held) + 1
+    return found
+
+
 def _one_body(first: Claim, second: Claim, context: Context) -> bool:
     """Whether both are of one body, known by name."""
     body = context.fact(first.fields["mechanism"])
@@ -276,11 +314,11 @@ def travellers(claim: Claim, context: Context) -> set[str]:
 
 
 def _of_one_day(first: Claim, second: Claim, context: Context) -> bool:
-    """Whether both are signings of one day and place, told as held in papers of one occasion."""
+    """Whether both are signings of one day, told as held in papers of one occasion, and of no two places."""
     exact = all(len(c.fields["date"] or "") >= _EXACT for c in (first, second))
     held = first.fields["status"] == second.fields["status"] == "held"
     return first.fields["type"] == "signing" and exact and held and context.one_story(first, second) and (
-        _one_place(first, second, context))
+        not (first.fields["place"] and second.fields["place"]) or _one_place(first, second, context))
 
 
 def _audience_beside(audience: Claim, talks: Claim, context: Context) -> bool:
@@ -306,11 +344,13 @@ def _offices(person: str, context: Context) -> set[tuple[str, str | None]]:
 
 
 def _recalled(first: Claim, second: Claim, context: Context) -> bool:
-    """Whether both were held, and one is told without a day after that of the other: a text is signed once."""
+    """Whether both were held, and one is told less exactly (by its year, or no date), after the day of the other: a
+    text is signed once."""
     days = _when(first, context), _when(second, context)
-    if (days[0] is None) == (days[1] is None) or {first.fields["status"], second.fields["status"]} != {"held"}:
+    exact = [dates.exactness(day) for day in days]
+    if exact[0] == exact[1] or {first.fields["status"], second.fields["status"]} != {"held"}:
         return False
-    undated, day = (first, days[1]) if days[0] is None else (second, days[0])
+    undated, day = (first, days[1]) if exact[0] < exact[1] else (second, days[0])
     return not dates.after(day, context.told(undated))
 
 

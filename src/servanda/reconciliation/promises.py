@@ -11,13 +11,15 @@ from typing import Any
 
 from servanda.claims import Claim
 from servanda.reconciliation import content, dates
+from servanda.reconciliation.amounts import counted
 from servanda.reconciliation.comparison import Comparison, Context, Mark
 
-_LEAST = 0.45
+_LEAST = 0.40
 _BINDING = frozenset({"agreement", "memorandum", "treaty", "contract"})  # concepts: to conclude a text on a thing is not to do it
 _OTHER_KIND = 0.1
 _IN_NO_FIELD = 0.5  # likeness of words from which two promises of no common field, one of them due on a day, may be one
 _USES = (frozenset({"meet", "convene", "session"}), frozenset({"begin", "create"}))  # concepts, of a body: it sits, it is set up
+_LARGE = 1_000  # of larger numbers in words the noughts are left out: "five million" and "5 million" are one
 _HELD = frozenset({"convene", "meet", "session", "round"})  # concepts, of what is held
 _LEAST_RETOLD = 0.6  # where one text is all that two papers share
 _DAYS = 10
@@ -122,10 +124,17 @@ def _same_use(one: frozenset[str], other: frozenset[str], bodies: tuple[str, str
     return not (rest[0] and rest[1]) or bool(rest[0] & rest[1]) or any(rest[0] & use and rest[1] & use for use in _USES)
 
 
+def _said(promise: Claim, context: Context) -> frozenset[str]:
+    """What a promise speaks of, its numbers in figures."""
+    text = promise.fields["text"]
+    told = counted(text, context.language(promise))
+    return context.bag(promise, text) | {str(n) if n < _LARGE else str(n).rstrip("0") for n in told}
+
+
 def _likeness(first: Claim, second: Claim, context: Context) -> Comparison | None:
     a, b = first.fields, second.fields
     due = {*(a["due"] or "").split("-"), *(b["due"] or "").split("-")}  # counted by itself
-    one, other = context.bag(first, a["text"]) - due, context.bag(second, b["text"]) - due
+    one, other = _said(first, context) - due, _said(second, context) - due
     words = 0.5 * (content.likeness(one, other) + content.containment(one, other))
     areas = set(a["areas"]) & set(b["areas"])
     body = context.fact(a["mechanism"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda import ontology
-from servanda.followup.amounts import LARGE
+from servanda.reconciliation.amounts import LARGE
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,

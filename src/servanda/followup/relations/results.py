@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda import ontology
-from servanda.followup.amounts import LARGE, reached
+from servanda.reconciliation.amounts import LARGE, reached
 from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.followup.amounts import amounts, counted, reached, reported
+from servanda.reconciliation.amounts import amounts, counted, reached, reported
 
 
 @pytest.mark.parametrize(("words", "tag", "value"), [
