@@ -77,6 +77,8 @@ def test_papers_without_facts_give_an_honest_dossier() -> None:
     ("status", "planned", "concluded", []), ("status", "existing", "dissolved", ["status"]),
     ("date", "2026-03", "2026-03-07", []), ("date", "2026-03-06/2026-03-08", "2026-03-07", []),
     ("date", "2026-03-06/2026-03-08", "2026-03-09", ["date"]), ("due", "soon", "2027", ["due"]),
+    ("place", "Bakou", "Azerbaijan", []), ("place", "Hanoi", "Azerbaijan", ["place"]), ("place", "Hanoi", "Hanoï", []),
+    ("place", "Gandja", "Azerbaijan", []), ("place", "Gandja", "Bakou", ["place"]),
 ])
 def test_what_is_less_exact_or_only_announced_is_no_contradiction(property: str, one: str, two: str, against: list[str]) -> None:
     fact = merged().undertakings[0]

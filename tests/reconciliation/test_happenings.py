@@ -269,3 +269,39 @@ def test_relations_raised_to_a_level_without_a_day_were_so_in_the_days_it_was_to
                     date="2025-05-07"),
               claim(c, "event", "The partnership on anchovies was founded", type="establishment", date="2025-05-07")]
     assert sorted(groups([a, b, c], claims, "event")) == [1, 2]
+
+
+def sessions(planned: dict[str, object], held: dict[str, object], *, told: str = "2026-01-10") -> tuple[list[Text], list[Claim]]:
+    """A paper that looks ahead to a session of a commission, and one that tells it as held."""
+    a = text("The joint commission closed its sixth session and will meet anew in Kigali.", path="a.txt", published=told)
+    b = text("The joint commission has held its seventh session.", path="b.txt", published="2027-09-02")
+    bodies = [claim(p, "mechanism", "joint commission", states=["KE", "RW"]) for p in (a, b)]
+    ahead = claim(a, "event", "will meet anew in Kigali", type="session", states=["KE", "RW"], status="planned",
+                  mechanism=bodies[0].id, **planned)
+    past = claim(b, "event", "held its seventh session", type="session", states=["KE", "RW"], mechanism=bodies[1].id, **held)
+    return [a, b], [*bodies, ahead, past]
+
+
+def test_numbered_session_put_off_is_the_one_held_later() -> None:
+    day = {"ordinal": 7, "date": "2027-09-01/2027-09-02"}
+    assert groups(*sessions({"ordinal": 7, "date": "2027-03"}, day), "event") == [2]
+    assert groups(*sessions({"ordinal": 8, "date": "2027-03"}, day), "event") == [1, 1]
+    assert groups(*sessions({"ordinal": 7, "date": "2029"}, day, told="2028-01-10"), "event") == [1, 1]
+
+
+def test_next_session_of_a_body_has_the_number_that_follows() -> None:
+    papers, claims = sessions({"date": "2027-03"}, {"ordinal": 7, "date": "2027-09-01/2027-09-02"})
+    assert groups(papers, claims, "event") == [1, 1]
+    sixth = claim(papers[0], "event", "closed its sixth session", type="session", states=["KE", "RW"], ordinal=6,
+                  date="2026-01-09", mechanism=claims[0].id)
+    assert sorted(groups(papers, [*claims, sixth], "event")) == [1, 2]
+
+
+def test_signing_recalled_by_its_year_is_that_of_its_text() -> None:
+    a = text("They adopted the Joint Vision on Ports.", path="a.txt", published="2025-07-17")
+    b = text("The Joint Vision on Ports was adopted in 2025.", path="b.txt", published="2026-12-01")
+    claims = [made for paper, quote, day in ((a, "adopted the Joint Vision on Ports", "2025-07-17"),
+                                             (b, "Joint Vision on Ports was adopted", "2025")) for made in (
+        claim(paper, "instrument", "Joint Vision on Ports", date=day),
+        claim(paper, "event", quote, type="signing", date=day))]
+    assert groups([a, b], claims, "event") == [2]

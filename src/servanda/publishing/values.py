@@ -109,14 +109,25 @@ def _agree(name: str, one: Any, two: Any) -> bool:
     if name == "status":
         return one == two or _PLANNED in (one, two)  # what was announced and then came about
     if name == "place":
-        return _place(str(one)) == _place(str(two))
+        return _one_place(str(one), str(two))
     return bool(one == two)
 
 
-def _place(name: str) -> str:
-    """A place by its folded name; a capital, in whatever language, by its state."""
-    folded = alphabetical(name)
-    return _capitals().get(folded, folded)
+def _one_place(one: str, two: str) -> bool:
+    """Whether two names may be of one place: the same, a state and its capital in whatever language, or a state and a town of
+    which is not known where it lies."""
+    states, capitals = _states(), _capitals()
+    names = [alphabetical(name) for name in (one, two)]
+    places = [states.get(name) or capitals.get(name) for name in names]
+    if None in places:
+        return names[0] == names[1] or any(name in states for name in names)
+    return places[0] == places[1]
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    return {alphabetical(name): code for tag in languages.installed()
+            for code, names in languages.load(tag).states.items() for name in names.names}
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from servanda import languages
 from servanda.extraction.components.instruments import Finder
 from servanda.extraction.components.papers import Lexicon
 from servanda.extraction.mentions import DateMention, Instrument, Span
-from servanda.reading.text import Block, Dateline, View
+from servanda.reading.text import Block, Dateline, Role, View
 
 LEXICONS = {tag: languages.load(tag).section("instruments", Lexicon) for tag in languages.installed()}
 EXAMPLES = [
@@ -87,6 +87,18 @@ def test_status_is_that_of_the_clause(tag: str, words: str, status: str) -> None
 def test_what_is_signed_without_a_date_is_signed_on_the_day_of_the_occasion() -> None:
     (found,) = read("They signed a memorandum of understanding.", day="2031-03-04")
     assert found.date == "2031-03-04"
+
+
+@pytest.mark.parametrize(("role", "date"), [("caption", "2031-03"), ("paragraph", "2031-03-08")])
+def test_a_day_that_only_a_caption_names_is_not_that_of_the_signature(role: Role, date: str) -> None:
+    above, story = "They left on 8 March.", "They signed a memorandum of understanding."
+    at, words = above.index("8 March"), f"{above}\n\n{story}"
+    blocks = Block(0, len(above), role), Block(len(above) + 2, len(words), "paragraph")
+    paper = text(words, published="2031-03")
+    doc = unparsed(words, "en", paper=replace(paper, view=replace(paper.view, blocks=blocks)))
+    doc._.findings.dates = [DateMention(Span(at, at + 7), "2031-03-08", "day")]
+    (found,) = Finder(languages.load("en"))(doc)._.findings.instruments
+    assert found.date == date
 
 
 def test_date_beside_the_name_is_its_date() -> None:

@@ -276,7 +276,7 @@ def _one_clause(gap: str) -> bool:
 
 
 def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
-    """The day of the occasion a text reports: its dateline's, else the first day it names, else its publication."""
+    """The day of the occasion a text reports: its dateline's, else the first day its story names, else its publication."""
     if text is None:
         return None
     stated = text.dateline.date if text.dateline else None
@@ -287,7 +287,8 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     if text.published and _DAY.fullmatch(text.published):
         return text.published
     month = text.published or stated
-    lead = (d for d in dates if d.span.start < _LEAD)
+    view = text.view
+    lead = (d for d in dates if d.span.start < _LEAD and view.blocks and view.blocks[view.block_at(d.span.start)].is_story)
     first = next((d.value for d in lead if d.role == "day" and d.value and _DAY.fullmatch(d.value)), None)
     if first is not None and month is not None and first.startswith(month):
         return first
