@@ -82,10 +82,12 @@ class Events:
         return self._agree(first, second, dated, context)
 
     def mark(self, claim: Claim, context: Context) -> Mark | None:
-        """The day and the number; of what was held, when it was told."""
-        days = _VISIT_DAYS if claim.fields["type"] == "visit" else _STORY_DAYS
-        over = context.told(claim) if claim.fields["status"] == "held" else None
-        return Mark(_when(claim, context), days, _number(claim, context), dates.moved(over, _STORY_DAYS))
+        """The day and the number; of what was held, when it was told. A session of a number may be put off from its day."""
+        f, number = claim.fields, _number(claim, context)
+        days = _VISIT_DAYS if f["type"] == "visit" else _STORY_DAYS
+        over = context.told(claim) if f["status"] == "held" else None
+        when = None if f["type"] in BY_BODY and number and f["status"] == "planned" else _when(claim, context)
+        return Mark(when, days, number, dates.moved(over, _STORY_DAYS))
 
     def _introduced(self, first: Claim, second: Claim, context: Context) -> Comparison | None:
         """Talks that one copy of a text tells in a sentence of its own (where and when), of the same two people or more."""
