@@ -221,7 +221,8 @@ class Reader:
         )
 
     def _sayings(self, c: Candidate, first: int | None = None, last: int | None = None) -> list[Span]:
-        """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`)."""
+        """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`), not its only one
+        (`X, the minister, has met Y, Z`)."""
         text, out = self.page.text, []
         begin, stop = first if first is not None else c.clause.start, last if last is not None else c.clause.end
         commas = [m.start() for m in _COMMA.finditer(text, begin, stop)]
@@ -229,7 +230,8 @@ class Reader:
             told = self.words.participles["held"].match(text, start + 2)  # `, chaired by X and Y,`
             acts = bisect_left(self.cues, start + 2) < bisect_left(self.cues, start + _VERB)  # `X, the minister, received Y, ...`
             said = self.page.is_finite(start + 2) and not told and not acts
-            if said and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
+            told_of = said and any(self.page.verb_between(*part) for part in ((c.sentence.start, start), (end, c.sentence.end)))
+            if told_of and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
                 out.append(Span(start, end))
         return out
 
