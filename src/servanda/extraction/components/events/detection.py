@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, covered, made_of
 from servanda.extraction.components.events.lexicon import Words
@@ -115,6 +115,9 @@ class Detector:
                 t.start < hit.end and hit.start < t.end for t in self.nouns.taken
             )
             told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
+            if (noun := self._held_there(hit, made.values())) is not None:
+                noun.shape, noun.clause = "phrase", Span(noun.noun.start, sentence.hard_right(hit.end))
+                continue
             aside = self.page.text[: hit.start].endswith(", ")  # `the commission, whose session was in May, will sit in`
             taken = taken or (hit.trigger.name == "body-held" and told and not aside)
             taken = taken or (hit.trigger.name == "body-led" and any(h.form == "noun" for h in hits))
@@ -126,6 +129,13 @@ class Detector:
                 ]
                 made |= dict(self.verbs.verbal(sentence, hit, i, [*verbs, *bounds]))
         return [made[i] for i in sorted(made)]
+
+    def _held_there(self, hit: Hit, made: Iterable[Candidate]) -> Candidate | None:
+        """The sitting named right before the words that say when and where it will be (`the third round, to be held in Suva`)."""
+        if hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start):
+            return None
+        return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and m.shape == "clause"
+                     and self.page.text[m.noun.end : hit.start] == ", "), None)
 
     def _recent(
         self, sentence: Sentence, hits: Sequence[Hit], made: Sequence[Candidate], headline: bool
