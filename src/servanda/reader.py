@@ -31,6 +31,7 @@ _WORTH_A_PROCESS = 60  # papers from which another process saves more than it co
 _CHUNK = 8
 _AHEAD = 4  # chunks given to each process before their answers are taken
 _MANY = 100  # papers from which what only reading needs is let go of before facts are looked for
+_UNDATED = "~"  # after every day
 _TOLD = 200  # characters told of an error that is a fault of ours
 
 
@@ -115,6 +116,8 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
             text = text_from(document, extracted)
             reading.problems += _other_language(text)
             reading.sources.append(Source(text, way(text)).aside(shelf))
+    if not apart:
+        reading.sources.sort(key=_chronological)
     if len(reading.sources) >= _MANY:
         language.forget()
     told = claims_of_all(reading.texts, jobs, reading.problems.append)
@@ -126,6 +129,11 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
     if not apart:
         reading.record = followed(reading.record, reading.texts, judgements)
     return reading
+
+
+def _chronological(source: Source) -> tuple[str, str, str]:
+    """The order in which papers are joined, the same however they are given: that of their days, those without one last."""
+    return source.told or _UNDATED, Path(source.path).name, source.document
 
 
 def text_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Text | None:

@@ -72,6 +72,10 @@ def test_same_papers_give_the_same_record(reading: Reading) -> None:
     assert study(PAPERS, jobs=2).record == reading.record
 
 
+def test_the_order_in_which_papers_are_given_changes_nothing(reading: Reading) -> None:
+    assert study(PAPERS[::-1]).record == reading.record
+
+
 @pytest.mark.parametrize("tag", ["fr", "en"])
 def test_read_prints_the_dossier(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", str(PAPERS[0]), "--lang", tag]) == 0

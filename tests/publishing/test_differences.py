@@ -42,3 +42,35 @@ def test_ids_are_not_shown(tag: str) -> None:
     papers = words("between").join(d.title or d.path for d in told)
     assert f"      {words('pair', name=words('field_story'), value=words('not_said'))} \u2192 {papers}" in shown
     assert not any(d.id in row for row in lines(differences(Record(), merged()), Record(), merged(), words) for d in told)
+
+
+def test_another_order_of_papers_people_and_spellings_is_no_difference() -> None:
+    before = merged()
+    facts = {kind: list(reversed(getattr(before, kind))) for kind in ("entities", "events", "undertakings")}
+    facts["entities"] = [e.model_copy(update={"names": e.names[::-1], "name": e.names[-1], "mentions": e.mentions[::-1],
+                                              "tellings": e.tellings[::-1]}) for e in facts["entities"]]
+    facts["events"] = [e.model_copy(update={"participants": e.participants[::-1]}) for e in facts["events"]]
+    after = before.model_copy(update={**facts, "documents": before.documents[::-1]})
+    assert not differences(before, after)
+
+
+def test_a_fact_known_by_another_of_its_claims_is_no_change_of_what_names_it() -> None:
+    before = merged()
+    person = before.entities[0]
+    before = before.model_copy(update={"events": [e.model_copy(update={"participants": [person.id]}) for e in before.events]})
+    again = person.model_copy(update={"id": "en-first", "claims": ["en-first", *person.claims, person.id], "name": "Anna Other",
+                                      "names": ["Anna Other", *person.names]})
+    events = [e.model_copy(update={"participants": [again.id if p == person.id else p for p in e.participants]})
+              for e in before.events]
+    told = [u.model_copy(update={"speaker": again.id if u.speaker == person.id else u.speaker}) for u in before.undertakings]
+    entities = [again if e.id == person.id else e for e in before.entities]
+    after = before.model_copy(update={"entities": entities, "events": events, "undertakings": told})
+    (change,) = differences(before, after)
+    assert change.kind == "entities" and set(change.fields) == {"name", "names"}
+
+
+def test_every_change_says_what_changed() -> None:
+    before = record()
+    after = before.model_copy(update={"documents": [d.model_copy(update={"text_sha256": "0"}) for d in before.documents]})
+    shown = list(lines(differences(before, after), before, after, Words("en")))
+    assert sum(row.startswith("      ") for row in shown) == len(before.documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,14 @@ from servanda.reconciliation import record as r
 KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
          "undertakings": "undertaking", "evidence": "evidence"}
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
-# What a fact is shown by, and what is not worth calling a change.
+# What a fact is shown by, and what is not worth calling a change (what each source said goes with its citations).
 _SHOWN = ("text", "title", "name", "path", "citations")
-_IGNORED = frozenset({"why", "merged", "claims", "id"})
+_IGNORED = frozenset({"why", "merged", "claims", "id", "tellings"})
 # A paper is its bytes, wherever it lies: its hash tells it, not its place.
 _PLACES = {"documents": frozenset({"path"})}
 # Told in numbers only: where the words stand is for the page, not for a line of text.
 _COUNTED = frozenset({"citations", "mentions"})
-_UNSAID = frozenset({"tellings", "body", "text_sha256", "sha256"})
+_UNSAID = frozenset({"body", "text_sha256", "sha256"})  # told without their values
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +34,86 @@ class Difference:
     fields: dict[str, tuple[Any, Any]]
 
 
+class Identity:
+    """What is one thing in two records, whatever it is called in either: facts by their claims, occasions by their papers."""
+
+    def __init__(self, before: r.Record, after: r.Record) -> None:
+        fact_of = {c: f.id for kind in KINDS if kind not in ("documents", "evidence")
+                   for f in getattr(after, kind) for c in (*f.claims, f.id)}
+        self._earlier = {f.id: now for kind in KINDS if kind not in ("documents", "evidence") for f in getattr(before, kind)
+                         if (now := next((fact_of[c] for c in (f.id, *f.claims) if c in fact_of), None))}
+        self._earlier |= _occasions(before)
+        self._later = _occasions(after)
+
+    def earlier(self, value: Any) -> Any:
+        """A value of the earlier record, by which one of the later can be known as the same; the order of a list is none."""
+        return _known(value, self._earlier)
+
+    def later(self, value: Any) -> Any:
+        """A value of the later record likewise."""
+        return _known(value, self._later)
+
+
+def _occasions(record: r.Record) -> dict[str, str]:
+    """Occasions by their papers: their names are those of the papers told first."""
+    papers: dict[str, list[str]] = {}
+    for d in record.documents:
+        if d.story:
+            papers.setdefault(d.story, []).append(d.id)
+    return {story: " ".join(sorted(told)) for story, told in papers.items()}
+
+
+def _known(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, dict):
+        return {k: _known(v, names) for k, v in value.items()}
+    return sorted((_known(v, names) for v in value), key=repr) if isinstance(value, list | tuple) else value
+
+
 def differences(before: r.Record, after: r.Record) -> list[Difference]:
     """Every fact that is new, gone or other, kind by kind, in the later record's order.
 
     A fact is the same when its id is, or when it holds a claim of the other's: a merge keeps one id only.
     """
     out: list[Difference] = []
+    identity = Identity(before, after)
     for kind in KINDS:
-        old, new = _facts(before, kind), _facts(after, kind)
+        earlier = _facts(before, kind)
+        old = {_pair_of(identity.earlier(f)) if kind == "evidence" else identity.earlier(f["id"]): f for f in earlier}
         by_claim = {c: f for f in old.values() for c in [f["id"], *f.get("claims", [])]}
         seen = set()
-        for fact in new.values():
-            same = next((by_claim[c] for c in [fact["id"], *fact.get("claims", [])] if c in by_claim), None)
+        for fact in _facts(after, kind):
+            same = old.get(fact["id"]) or next((by_claim[c] for c in fact.get("claims", []) if c in by_claim), None)
             if same is None:
                 out.append(Difference(kind, "added", fact["id"], _words(fact), {}))
                 continue
             seen.add(same["id"])
-            ignored = _IGNORED | _PLACES.get(kind, frozenset())
-            fields = {k: (same.get(k), v) for k, v in fact.items() if k not in ignored and same.get(k) != v}
-            if fields:
+            if fields := _changed(kind, same, fact, identity):
                 out.append(Difference(kind, "changed", fact["id"], _words(fact), fields))
-        out += [Difference(kind, "removed", f["id"], _words(f), {}) for f in old.values() if f["id"] not in seen]
+        out += [Difference(kind, "removed", f["id"], _words(f), {}) for f in earlier if f["id"] not in seen]
     return out
+
+
+def _changed(kind: str, old: dict[str, Any], new: dict[str, Any], identity: Identity) -> dict[str, tuple[Any, Any]]:
+    """The fields in which one fact is other than it was."""
+    ignored = _IGNORED | _PLACES.get(kind, frozenset())
+    same_sources = set(old.get("claims", ())) == set(new.get("claims", ())) and old.get("review") == new.get("review")
+    return {name: (old.get(name), value) for name, value in new.items()
+            if name not in ignored and identity.earlier(old.get(name)) != identity.later(value)
+            and not (same_sources and _only_leads(name, old, new))}
+
+
+def _only_leads(name: str, old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether both values of a field were told before and are told now: of the same sources another is put first."""
+    return all(value in [*(t["value"] for t in fact.get("tellings", ()) if t["property"] == name), *fact.get("names", ())]
+               for fact in (old, new) for value in (old.get(name), new.get(name)))
 
 
 def lines(found: Sequence[Difference], before: r.Record, after: r.Record, words: Words) -> Iterable[str]:
     """The differences as lines to read, grouped by kind: what was added, changed (and how), dropped."""
     earlier, later = Values(words, before), Values(words, after)
+    identity = Identity(before, after)
     heads_before, heads_now = _heads(before, earlier), _heads(after, later)
     for kind, singular in KINDS.items():
         of_kind = [d for d in found if d.kind == kind]
@@ -74,25 +127,24 @@ def lines(found: Sequence[Difference], before: r.Record, after: r.Record, words:
                 told = words.paper(d.words) if kind == "documents" else d.words
                 yield f"  {sign} {words('pair', name=head, value=told) if head else told}"
                 for name, (old, new) in d.fields.items():
-                    yield from _change(singular, name, old, new, earlier, later)
+                    yield from _change(singular, name, old, new, earlier, later, identity)
         yield ""
 
 
-def _change(kind: str, name: str, old: Any, new: Any, earlier: Values, later: Values) -> Iterable[str]:
-    if name in _UNSAID:
-        return
-    if name in _COUNTED:
-        if len(old or []) != len(new or []):
-            yield _pair(later, name, f"{len(old or [])} \u2192 {len(new or [])}")
-    elif isinstance(old, list) and isinstance(new, list):
-        gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
-        told = [f"- {earlier(kind, name, v)}" for v in gone] + [f"+ {later(kind, name, v)}" for v in come]
-        if told:
-            yield _pair(later, name, ", ".join(told))
-    else:
+def _change(kind: str, name: str, old: Any, new: Any, earlier: Values, later: Values, identity: Identity) -> Iterable[str]:
+    """How one field changed; where both values read alike, or say nothing to a reader, that it did."""
+    told = ""
+    if name in _COUNTED and len(old or []) != len(new or []):
+        told = f"{len(old or [])} \u2192 {len(new or [])}"
+    elif isinstance(old, list) and isinstance(new, list) and name not in _COUNTED | _UNSAID:
+        before, now = identity.earlier(old), identity.later(new)
+        gone = [earlier(kind, name, v) for v in old if identity.earlier(v) not in now]
+        come = [later(kind, name, v) for v in new if identity.later(v) not in before]
+        told = ", ".join([f"- {v}" for v in gone if v not in come] + [f"+ {v}" for v in come if v not in gone])
+    elif name not in _COUNTED | _UNSAID:
         told_before, told_now = earlier(kind, name, old), later(kind, name, new)
-        if told_before != told_now:
-            yield _pair(later, name, f"{told_before} \u2192 {told_now}")
+        told = f"{told_before} \u2192 {told_now}" if told_before != told_now else ""
+    yield _pair(later, name, told) if told else f"      {later.field(name)}"
 
 
 def _pair(values: Values, name: str, value: str) -> str:
@@ -111,9 +163,9 @@ def _heads(record: r.Record, values: Values) -> dict[str, str]:
     return heads | {e.id: w.label("entity_types", e.type) for e in record.entities}
 
 
-def _facts(record: r.Record, kind: str) -> dict[str, dict[str, Any]]:
+def _facts(record: r.Record, kind: str) -> list[dict[str, Any]]:
     listed = record.model_dump(mode="json")[kind]
-    return {f.get("id") or _pair_of(f): {"id": _pair_of(f), **f} for f in listed}
+    return [{**f, "id": f.get("id") or _pair_of(f)} for f in listed]
 
 
 def _pair_of(evidence: dict[str, Any]) -> str:
