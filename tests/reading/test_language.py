@@ -21,6 +21,19 @@ def test_a_script_that_no_installed_language_has_is_given_to_none_of_them(words:
     assert language.tell(words) == tag
 
 
+@pytest.mark.parametrize(("words", "tag"), [
+    ("Der Außenminister hat am Montag in Berlin seinen Amtskollegen empfangen und mit ihm über Energie gesprochen.", "de"),
+    ("Menteri Luar Negeri bertemu dengan rekannya di Jakarta pada hari Senin dan sepakat meningkatkan kerja sama.", "id"),
+    ("Il ministro degli Affari esteri ha ricevuto lunedì a Roma il suo omologo e vuole rafforzare la cooperazione.", "it"),
+    ("De minister heeft maandag in Den Haag zijn ambtgenoot ontvangen; beiden willen de samenwerking versterken.", "nl"),
+    ("Dışişleri Bakanı pazartesi günü Ankara'da mevkidaşını kabul etti; iki taraf enerji alanında iş birliğini görüştü.", "tr"),
+    ("外交部长星期一在北京会见突尼斯外长。双方同意加强能源和贸易领域的合作，并于明年举行联合委员会会议。", "zh"),
+    ("JAKARTA, 4 May 2026 - Foreign Minister Sugiono met Mohamed Ali Nafti.", "en"),
+])
+def test_a_short_paper_in_a_language_that_is_not_there_is_given_to_none_that_is(words: str, tag: str) -> None:
+    assert language.tell(words) == tag
+
+
 def test_another_language_beside_the_papers_own_is_told() -> None:
     assert language.beside("en", [ENGLISH, FRENCH]) == "fr"
     assert language.beside("en", [ENGLISH, ENGLISH, ENGLISH, ENGLISH, "Vive l’amitié entre les deux peuples !"]) is None

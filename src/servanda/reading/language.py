@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
-from servanda import languages
+from servanda import datafile, languages
 from servanda.reading.typography import typography
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -19,6 +20,8 @@ _SOME_SHARE = 0.1  # of the words of one paragraph, which may hold many names
 _CLEAR_LEAD = 2.0
 _MIN_WORDS = 25
 _SURE = 0.9
+_FOREIGN_WORDS = 12  # words that show a language that is not there, where there are next to no small words of one that is
+_FOREIGN_SHARE = 0.5  # that the model then gives the likeliest
 _MIN_PARAGRAPH = 12  # words of a paragraph that tells its language
 _PART = 0.25  # of the words of a paper, from which those in another language are told of
 
@@ -29,10 +32,10 @@ def tell(text: str) -> str | None:
     if not words:
         return None
     if _is_foreign(words):
-        return next((str(tag) for tag, _ in _model().rank(text[:_SAMPLE]) if tag not in languages.installed()), None)
+        return next((tag for tag, _ in _ranked(text[:_SAMPLE]) if tag not in languages.installed()), None)
     if len(words) >= _MIN_WORDS and (tag := _by_small_words(words)) is not None:
         return tag
-    return _by_model(text[:_SAMPLE], len(words))
+    return _by_model(text[:_SAMPLE], words)
 
 
 @lru_cache(maxsize=1)
@@ -99,14 +102,35 @@ def forget() -> None:
     _model.cache_clear()
 
 
-def _by_model(text: str, words: int) -> str | None:
-    ranked = [(str(tag), float(share)) for tag, share in _model().rank(text)]
+def _by_model(text: str, words: Sequence[str]) -> str | None:
+    ranked = _ranked(text)
     best, share = ranked[0]
     installed = languages.installed()
-    if words >= _MIN_WORDS and share >= _SURE:
+    if share >= _SURE and (best in installed or len(words) >= _MIN_WORDS):
+        return best
+    if share >= _FOREIGN_SHARE and len(words) >= _FOREIGN_WORDS and _is_none_installed(words, ranked):
         return best
     # a short text says too little to be given to a language that is not there, or that cannot be read
-    if best in installed and share >= _SURE:
-        return best
     readable = [tag for tag in installed if languages.load(tag).profile.reads]
-    return next((tag for tag, _ in ranked if tag in (readable if words < _MIN_WORDS else installed)), None)
+    return next((tag for tag, _ in ranked if tag in (readable if len(words) < _MIN_WORDS else installed)), None)
+
+
+def _is_none_installed(words: Sequence[str], ranked: Sequence[tuple[str, float]]) -> bool:
+    """Whether neither the small words nor the model give a text to an installed language."""
+    most = max(sum(w in small for w in words) for small in _small_words().values())
+    return most < _CLEAR_SHARE * len(words) and sum(share for tag, share in ranked if tag in languages.installed()) <= 1 - _SURE
+
+
+def _ranked(text: str) -> list[tuple[str, float]]:
+    """Languages by how likely a text is in each, the likeliest first; spoken ones counted as what they are written as."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for tag, share in _model().rank(text):
+        shares[_written().get(tag, tag)] += float(share)
+    return sorted(shares.items(), key=lambda known: -known[1])
+
+
+@cache
+def _written() -> dict[str, str]:
+    """Spoken languages, each with the one it is written as."""
+    listed = datafile.parse((files("servanda.languages") / "written.yml").read_text(encoding="utf-8"))
+    return {spoken: written for written, members in listed.items() for spoken in members}
