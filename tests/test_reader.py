@@ -26,3 +26,13 @@ def test_a_paper_in_two_languages_is_told_to_be_read_in_part(tmp_path: Path) -> 
     told = study(tmp_path, jobs=1)
     assert [(p.code, p.severity) for p in told.problems] == [("two-languages", "warning")]
     assert len(told.texts) == 1
+
+
+def test_a_paper_in_a_language_that_cannot_be_read_is_kept_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bộ trưởng Ngoại giao Việt Nam đã tiếp người đồng cấp Tunisia tại Hà Nội hôm thứ Hai.")
+    (tmp_path / "b.txt").write_text("12 34")
+    told = study(tmp_path, jobs=1)
+    assert [(Path(p.path).name, p.code, p.severity) for p in told.problems] == [
+        ("a.txt", "language-unread", "warning"), ("b.txt", "language-unknown", "warning")]
+    assert "vietnamien" in told.problems[0].line("fr") and "French" in told.problems[0].line("en")
+    assert [d.read for d in told.record.documents] == ["kept", "kept"]

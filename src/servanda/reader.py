@@ -114,7 +114,7 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
         _take_in(reading, document, extracted, shelf)
         if extracted.text:
             text = text_from(document, extracted)
-            reading.problems += _other_language(text)
+            reading.problems += _language_problems(text)
             reading.sources.append(Source(text, way(text)).aside(shelf))
     if not apart:
         reading.sources.sort(key=_chronological)
@@ -154,11 +154,17 @@ def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Probl
     return extracted
 
 
-def _other_language(text: Text) -> list[Problem]:
-    """That a paper is written in two languages, of which only the first is read (the other says the same, or is not read)."""
+def _language_problems(text: Text) -> list[Problem]:
+    """That a paper is in a language that cannot be read, or in two of which only the first is (the other says the same, or is
+    not read)."""
+    if way(text) == "kept":
+        readable = " ".join(tag for tag in languages.installed() if languages.load(tag).profile.reads)
+        if text.language is None:
+            return [Problem("language-unknown", text.path, {"readable": readable})]
+        return [Problem("language-unread", text.path, {"other": text.language, "readable": readable})]
     blocks = (text.view.text[b.start:b.end] for b in text.view.blocks if b.role in ("paragraph", "item"))
     other = language.beside(text.language, blocks)
-    if other is None or text.language not in languages.installed() or len(tongues.parted(text)) > 1:
+    if other is None or text.language is None or len(tongues.parted(text)) > 1:
         return []
     return [Problem("two-languages", text.path, {"read": text.language, "other": other})]
 

@@ -28,7 +28,8 @@ def test_fault_on_one_paper_leaves_the_others(monkeypatch: pytest.MonkeyPatch, j
     reading = reader.study(PAPERS, jobs=jobs)
     (problem,) = reading.problems
     assert problem.line("en").startswith(f"{PAPERS[0]}: ") and "over two lines" in problem.line("fr")
-    assert {c.document for c in reading.claims} == {reading.texts[1].document} and len(reading.record.documents) == 2
+    sound_ones = {t.document for t in reading.texts if t.path != str(PAPERS[0])}
+    assert {c.document for c in reading.claims} == sound_ones and len(reading.record.documents) == 2
     with pytest.raises(ZeroDivisionError):
         list(reader.claims_of_all(reading.texts, jobs))
 

@@ -16,7 +16,7 @@ from servanda.publishing import page, tables, terminal
 from servanda.publishing.differences import differences, lines
 from servanda.publishing.dossier import Teller
 from servanda.publishing.values import differing
-from servanda.publishing.words import Words
+from servanda.publishing.words import Words, available
 from servanda.reconciliation import Record, resolve
 from servanda.reconciliation.source import Source
 
@@ -120,3 +120,11 @@ def test_what_was_announced_for_days_that_are_over_stands_apart_from_what_is_to_
     assert list(groups(date(2025, 5, 31), "met")) == ["Past", "To come"]
     assert list(groups(date(2025, 6, 1), "signed")) == ["Announced, not known to have been concluded"]
     assert list(groups(date(2025, 5, 1), "signed")) == ["To be concluded"]
+
+
+@pytest.mark.parametrize("tag", available())
+def test_papers_that_could_not_be_read_are_not_said_to_hold_nothing(tag: str) -> None:
+    words, text = Words(tag), builders.text("Bộ trưởng đã tiếp người đồng cấp tại Hà Nội.", language="vi")
+    for read, key in (("kept", "nothing_read"), ("parsed", "nothing")):
+        (dossier,) = Teller(resolve([Source(text, read)], []), words).dossiers()
+        assert dossier.empty == key and words(key) != key

@@ -18,7 +18,7 @@ from servanda.errors import UnreadablePaper
 
 Severity = Literal["error", "warning", "notice"]
 Parameter = str | int | float
-_LANGUAGES = ("read", "other")  # parameters that name a language by its tag
+_LANGUAGES = ("read", "other", "readable")  # parameters that name languages by their tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Problem:
     def _spoken(self, language: str | None) -> Mapping[str, Parameter]:
         """The values its sentences name; languages by their name in the language of the sentence."""
         spoken = language or _catalogue()["default"]
-        named = {name: languages.load(str(self.params[name])).profile.name.get(spoken, self.params[name])
-                 for name in _LANGUAGES if name in self.params and self.params[name] in languages.installed()}
+        named = {name: ", ".join(languages.called(tag, spoken) for tag in str(self.params[name]).split())
+                 for name in _LANGUAGES if name in self.params}
         return {**self.params, **named} if named else self.params
 
     def line(self, language: str | None = None) -> str:

@@ -127,3 +127,16 @@ def load(tag: str) -> Language:
     if not (folder / "language.yml").is_file():
         raise LanguageError(f"no language {tag!r} is installed (there are: {', '.join(installed())})")
     return Language(tag, folder)
+
+
+def called(tag: str, spoken: str) -> str:
+    """What a language is called in an interface language; its tag where it has no name there."""
+    own = load(tag).profile.name if tag in installed() else {}
+    return own.get(spoken) or _called().get(spoken, {}).get(tag, tag)
+
+
+@cache
+def _called() -> dict[str, dict[str, str]]:
+    """The names of languages, by the language of the interface."""
+    named: dict[str, dict[str, str]] = datafile.parse((files("servanda.languages") / "called.yml").read_text(encoding="utf-8"))
+    return named

@@ -88,6 +88,11 @@ class Dossier:
     sections: tuple[Section, ...]
     documents: tuple[r.DocumentOf, ...]
 
+    @property
+    def empty(self) -> str:
+        """What stands where there is nothing to show (a name in the catalogue): whether the papers could be read at all."""
+        return "nothing_read" if all(d.read == "kept" for d in self.documents) else "nothing"
+
 
 @dataclass(slots=True)
 class Teller:

@@ -47,7 +47,7 @@ class Terminal:
         yield Rule(Styled(d.title, style="bold"), characters="\u2550")
         yield Styled(_BETWEEN.join(d.summary), style="dim")
         if not d.sections:
-            yield Padding(Styled(self.words("nothing")), (1, 2))
+            yield Padding(Styled(self.words(d.empty)), (1, 2))
             return
         for line in d.founding:
             yield self._grid([line], len(line.lead), margin=2)

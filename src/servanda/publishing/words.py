@@ -139,10 +139,7 @@ class Words:
 
     def language(self, tag: str | None) -> str:
         """The name of a language; its tag where it has no name here."""
-        if tag is None:
-            return self("unknown_language")
-        own = languages.load(tag).profile.name if tag in languages.installed() else {}
-        return own.get(self.tag) or _languages().get(self.tag, {}).get(tag, tag)
+        return self("unknown_language") if tag is None else languages.called(tag, self.tag)
 
     def office(self, code: str) -> str:
         """An office with its portfolio in words."""
@@ -153,14 +150,6 @@ class Words:
             if portfolio != "other":
                 words += f" ({self.label('portfolios', portfolio)})"
         return words
-
-
-@cache
-def _languages() -> dict[str, dict[str, str]]:
-    """The names of languages, by the language of the interface."""
-    text = (files("servanda.publishing") / "languages.yml").read_text(encoding="utf-8")
-    named: dict[str, dict[str, str]] = datafile.parse(text)
-    return named
 
 
 def alphabetical(name: str) -> str:
