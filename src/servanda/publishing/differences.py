@@ -8,6 +8,7 @@ from typing import Any
 
 from servanda.publishing.values import Values
 from servanda.publishing.words import Words
+from servanda.reading.lines import unwrapped
 from servanda.reconciliation import record as r
 
 KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
@@ -178,5 +179,5 @@ def _words(fact: dict[str, Any]) -> str:
         value = fact.get(field)
         if value:
             shown = value[0].get("quote") or "" if isinstance(value, list) else str(value)
-            return " ".join(shown.split())
+            return unwrapped(shown)
     return ""

@@ -15,6 +15,7 @@ from servanda.publishing.dates import SOON, order
 from servanda.publishing.partnerships import Partnership, partnerships, resting
 from servanda.publishing.values import Values, differing
 from servanda.publishing.words import Words, alphabetical
+from servanda.reading.lines import unwrapped
 from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
@@ -225,24 +226,24 @@ class Teller:
     def _agenda(self, p: Partnership) -> Group:
         dated = [u for u in p.undertakings if u.due and u.act != "invitation"]
         dated.sort(key=lambda u: order(u.due))
-        lines = [Line(u, "undertaking", _squeeze(u.text), (("by", self.words.states(u.by)),), self._when(u))
+        lines = [Line(u, "undertaking", unwrapped(u.text), (("by", self.words.states(u.by)),), self._when(u))
                  for u in dated]
         return Group("", tuple(lines))
 
     def _line(self, fact: Any, kind: str, text: str, told: Iterable[tuple[str, str]], lead: str = "", quote: str = "") -> Line:
         review = [("review", self.words(f"review_{fact.review}"))] if fact.review != "proposed" else []
         differs = tuple(self.values.field(name) for name in differing(fact))
-        return Line(fact, kind, _squeeze(text), tuple((k, t) for k, t in [*told, *review] if t), lead, _squeeze(quote), differs)
+        return Line(fact, kind, unwrapped(text), tuple((k, t) for k, t in [*told, *review] if t), lead, unwrapped(quote), differs)
 
     def _undertaking(self, u: r.Undertaking) -> Line:
         w = self.words
         body = self.mechanisms[u.mechanism].name if u.mechanism in self.mechanisms else ""
-        shown = _squeeze(u.text)
+        shown = unwrapped(u.text)
         told = [("by", w("by", state=w.states(u.by)) if u.act == "invitation" and u.by else ""),
                 ("answer", w.label("answers", u.answer).lower() if u.answer else ""),
                 ("due", w.date(SOON) if u.due == SOON else w("due", date=self._when(u)) if u.due else ""),
-                ("target", w("target", target=_squeeze(u.target)) if u.target else ""),
-                ("body", w("charged", body=_squeeze(body)) if body and _squeeze(body) not in shown else "")]
+                ("target", w("target", target=unwrapped(u.target)) if u.target else ""),
+                ("body", w("charged", body=unwrapped(body)) if body and unwrapped(body) not in shown else "")]
         areas = u.areas[1:] if u.act == "pledge" else u.areas if u.act == "proposal" else []
         told += [("area", w.label("areas", a)) for a in areas]
         line = self._line(u, "undertaking", shown, told, w.label("forces", u.force))
@@ -256,7 +257,7 @@ class Teller:
 
     def _bearing(self, e: r.Evidence) -> Bearing:
         w = self.words
-        quote = _squeeze(e.citations[0].quote or "") if e.citations else ""
+        quote = unwrapped(e.citations[0].quote or "") if e.citations else ""
         deed = self.values.names.get(e.deed, "") if e.deed else ""
         shown = deed if deed and deed != quote else w("quote", words=_cut(quote))
         text = w("bearing", relation=w(f"bears_{e.relation}"), review=w(f"bears_{e.review}"), deed=shown)
@@ -288,7 +289,7 @@ class Teller:
 
     def _entity(self, e: r.Entity) -> Line:
         offices = list(dict.fromkeys(self.values.office(o) for o in e.offices))
-        others = [n for n in map(_squeeze, e.names) if n != _squeeze(e.name)]
+        others = [n for n in map(unwrapped, e.names) if n != unwrapped(e.name)]
         told = [("office", ", ".join(offices)), ("also", self.words("also", names=", ".join(others)) if others else "")]
         return self._line(e, "entity", e.name, told)
 
@@ -312,10 +313,6 @@ def _calendars() -> tuple[Calendar, ...]:
 def _rank(u: r.Undertaking) -> tuple[int, tuple[int, str]]:
     forces = ontology.load().codes("forces")
     return (forces.index(u.force) if u.force in forces else len(forces), order(u.due))
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _cut(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from servanda import languages
 from servanda.publishing.words import Words, alphabetical
+from servanda.reading.lines import unwrapped
 from servanda.reconciliation import dates
 from servanda.reconciliation import record as r
 
@@ -40,7 +41,7 @@ class Values:
             self.names |= {e.id: e.name for e in record.entities} | {m.id: m.name for m in record.mechanisms}
             self.names |= {i.id: i.title for i in record.instruments}
             self.names |= {e.id: self._event(e) for e in record.events}
-            self.names |= {u.id: " ".join(u.text.split()) for u in record.undertakings}
+            self.names |= {u.id: unwrapped(u.text) for u in record.undertakings}
 
     def __call__(self, kind: str, name: str, value: Any) -> str:
         """One property's value of a fact of this kind (`entity`, `event`, ...), on one line."""
@@ -69,7 +70,7 @@ class Values:
             return self.words.label(vocabulary, value)
         if isinstance(value, dict):
             return ", ".join(str(v) for v in value.values() if v)
-        return " ".join(str(value).split())
+        return unwrapped(str(value))
 
     def field(self, name: str) -> str:
         """The name of a property."""

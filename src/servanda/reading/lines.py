@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 
+from servanda import languages
 from servanda.reading import dateline, pagedates, structure
 from servanda.reading.draft import Draft, Edit, tidy
 from servanda.reading.structure import any_of
@@ -48,6 +49,8 @@ _TOLD = re.compile(r"[^\W\d_A-Z]{4}[.!?]\s+[^\W\d_a-z]")  # a sentence ended, an
 _SENTENCE_END = re.compile("[.!?\u2026][\"'\u2019\u201d\u00bb)\\]*_\\s]*$")
 _CLOSED = re.compile("(?:[:;]|^\\s*\\(.{0,60}\\))[*_\\s]*$")
 _BROKEN = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac]\\s*$")
+_PERIOD = re.compile(r"\d-$")  # a line that ends between two years
+_BROKEN_LINE = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac][ \t]*[\r\n]")
 _FIRST_WORD = re.compile(r"(?:\S|[\u00a0\u202f])+")  # a space that must not break holds two words together
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_PART = re.compile("[-'\u2019]")
@@ -215,7 +218,7 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return True
     if starts_item(content, following) or _TRAIL.match(text) or after.startswith(text) or text.startswith(after):
         return False
-    if _BROKEN.search(text) and after[0].islower():
+    if _BROKEN.search(text) and (after[0].islower() or _PERIOD.search(text) and after[0].isdigit()):
         return True
     if text.startswith(("#", "|")):
         return False
@@ -318,13 +321,34 @@ def _keeps_hyphen(content: str, row: Physical, following: Physical, words: _Word
     left = pieces[-1].casefold() if pieces else ""
     word = _FIRST_WORD.match(content, following.start)
     right = re.split(r"\W", word.group().casefold(), maxsplit=1)[0] if word else ""
+    left = _LAST_PART.split(left)[-1]
     before, after = _hyphen_parts()
-    if _LAST_PART.split(left)[-1] in before or right in after:
-        return True
-    return words.prefer_compound(_LAST_PART.split(left)[-1], right)
+    return left in before or right in after or _joins_states(left, right) or words.prefer_compound(left, right)
 
 
 @lru_cache(maxsize=1)
 def _hyphen_parts() -> tuple[frozenset[str], frozenset[str]]:
     both = everywhere()
     return frozenset(both.kept_hyphens_before), frozenset(both.kept_hyphens_after)
+
+
+def _joins_states(left: str, right: str) -> bool:
+    """Whether two parts say between which two states something is."""
+    return left in _halves()[0] and right in _halves()[1]
+
+
+@lru_cache(maxsize=1)
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """The first halves of such adjectives, and the second ones."""
+    known = [names for tag in languages.installed() if languages.load(tag).profile.reads
+             for names in languages.load(tag).states.values()]
+    return (frozenset(p.casefold() for names in known for p in names.prefixes),
+            frozenset(a.casefold() for names in known for a in names.adjectives))
+
+
+def unwrapped(words: str) -> str:
+    """Words of a stored text on one line, those whole that a line end broke."""
+    if _BROKEN_LINE.search(words):
+        draft = Draft.of(words, 0, len(words))
+        words = draft.edit(_joints(words, physical(words), _Words(words))).text
+    return " ".join(words.split())

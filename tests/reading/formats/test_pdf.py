@@ -119,3 +119,15 @@ def test_pdf_in_two_columns_parts_the_last_paragraph_of_one_from_the_first_of_th
     right = ["The line will cost 12 million euros", "and run twice a week."]
     lines = [(x, 700 - 14 * n, line) for x, column in ((72, left), (320, right)) for n, line in enumerate(column)]
     assert read("a.pdf", pdf([lines])).text == "\n".join(left) + "\n\n" + "\n".join(right)
+
+
+@pytest.mark.parametrize("leading", [14, 16, 21, 28])
+def test_pdf_lines_are_as_far_apart_whatever_their_letters_reach(leading: int) -> None:
+    paragraphs = [["The two ministers met on Monday in Tunis and agreed", "on a plan for the ports of both. It will", "prepare",
+                   "a programme of studies and exchanges for teachers."], ["They will meet again in Jakarta next year, said the",
+                  "paper that was issued after their talks in Tunis."]]
+    lines, y = [], 760
+    for paragraph in paragraphs:
+        lines += [(72, y - leading * n, line) for n, line in enumerate(paragraph)]
+        y -= leading * len(paragraph) + 12
+    assert read("a.pdf", pdf([lines])).text == "\n\n".join("\n".join(p) for p in paragraphs)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from ctypes import c_double
+from itertools import pairwise
+from math import hypot
 from statistics import median
 from typing import Any
 
@@ -12,6 +15,8 @@ from typing import Any
 _GAP = 1.3
 _PAGE_NUMBER = re.compile(r"[^\w]{0,4}(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|\u2013|-)\s*\d{1,4})?[^\w]{0,4}")
 _DIGITS = re.compile(r"\d+")
+_LEADING = 1.5  # times the size of letters that lines stand apart at most, where nothing shows that they run on
+_RUN_ON = 0.3  # of the lines, beginning with a small letter, that show it
 _SENTENCE_END = re.compile("[.!?:;\u2026][\"'\u2019\u201d\u00bb)\\]]*$")
 _EDGE = 2
 _HEADS_FROM = 3
@@ -65,20 +70,18 @@ def _clean(line: str) -> str:
 
 
 def _place(page: Any, index: int) -> tuple[float | None, float | None]:
-    """The foot and the height of the line a character stands on."""
-    try:
-        _, bottom, _, top = page.get_charbox(index, loose=True)
-    except Exception:  # noqa: BLE001 - the place only helps to tell paragraphs; the text is there without it
-        return None, None
-    return bottom, top - bottom
+    """The height at which the line of a character stands, and the size of its letters; the same for each letter of a line,
+    whatever reaches above or below it."""
+    from pypdfium2 import raw
+
+    x, y, turned = c_double(), c_double(), raw.FS_MATRIX()
+    if not (raw.FPDFText_GetCharOrigin(page, index, x, y) and raw.FPDFText_GetMatrix(page, index, turned)):
+        return None, None  # the place only helps to tell paragraphs; the text is there without it
+    return y.value, raw.FPDFText_GetFontSize(page, index) * hypot(turned.c, turned.d)
 
 
 def _spaced(rows: Sequence[tuple[str, float | None, float | None]]) -> list[str]:
-    gaps = [a[1] - b[1] for a, b in zip(rows, rows[1:], strict=False) if a[1] is not None and b[1] is not None]
-    usual = median([g for g in gaps if g > 0] or [0.0])
-    heights = [r[2] for r in rows if r[2]]
-    # lines of single paragraphs only: the usual gap is already one between paragraphs
-    usual = min(usual, 1.5 * median(heights)) if heights else usual
+    usual = _usual_gap(rows)
     found: list[str] = []
     last: float | None = None
     for line, foot, _ in rows:
@@ -88,6 +91,17 @@ def _spaced(rows: Sequence[tuple[str, float | None, float | None]]) -> list[str]
         found.append(line)
         last = foot
     return found
+
+
+def _usual_gap(rows: Sequence[tuple[str, float | None, float | None]]) -> float:
+    """The gap between two lines of a paragraph, 0 where it cannot be told."""
+    gaps = [(above - foot, line) for (_, above, _), (line, foot, _) in pairwise(rows) if above is not None and foot is not None
+            and above > foot]
+    usual = median([gap for gap, _ in gaps] or [0.0])
+    run_on = sum(line[:1].islower() for _, line in gaps)
+    sizes = [size for _, _, size in rows if size]
+    # lines of single paragraphs only: the usual gap is already one between paragraphs
+    return min(usual, _LEADING * median(sizes)) if sizes and run_on < _RUN_ON * len(gaps) else usual
 
 
 def _edges(page: Sequence[str]) -> list[str]:
