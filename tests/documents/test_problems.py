@@ -39,3 +39,13 @@ def test_who_gives_no_options_is_told_of_none(code: str) -> None:
 def test_problem_survives_pickling() -> None:
     error = PaperProblem(Problem("empty", "a.txt"))
     assert pickle.loads(pickle.dumps(error)).problem == error.problem
+
+
+def test_numbers_and_unnamed_paths_are_told_as_the_language_tells_them() -> None:
+    big = Problem("too-large", "-", {"size": 203.2, "limit": 50.0})
+    assert big.line("fr").startswith("entrée standard\u00a0: trop gros : 203,2 Mo ou plus, la limite est de 50 Mo")
+    assert str(big).startswith("standard input: too large: 203.2 MB or more, the limit is 50 MB")
+    assert "2\u202f000\u202f000 caractères" in Problem("too-long", "", {"limit": 2_000_000}).line("fr")
+    assert str(Problem("too-long", "/a", {"limit": 2_000_000})).startswith("/a: ")
+    assert str(Problem("missing", "-/a.pdf")).startswith("standard input/a.pdf: ")
+    assert Problem("missing", "").line("fr").startswith("(chemin vide)\u00a0: ")

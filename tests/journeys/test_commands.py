@@ -285,3 +285,20 @@ def test_file_and_folder_taken_for_each_other_are_told_in_one_line(words: list[s
     assert main([w.format(**named) for w in words]) == 2
     told = capsys.readouterr().err
     assert told.startswith("servanda: ") and told.count("\n") == 1 and str(tmp_path) in told
+
+
+@pytest.mark.parametrize(("option", "typed"), [("--jobs", "0"), ("--jobs", "-1"), ("--pages", "-1"), ("--seconds", "soon")])
+def test_a_number_that_no_option_can_mean_is_refused(option: str, typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["read", option, typed, str(PAPERS[0])])
+    assert ended.value.code == 2 and option in capsys.readouterr().err
+
+
+def test_papers_with_one_text_are_written_into_a_bundle_once(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    for name, mark in (("a.txt", ""), ("b.txt", "\ufeff")):
+        (tmp_path / name).write_text(f"{mark}The two ministers met in Tunis on Monday.\n", encoding="utf-8")
+    assert main(["read", str(tmp_path), "-o", str(tmp_path / "x.servanda"), "--quiet"]) == 0
+    with zipfile.ZipFile(tmp_path / "x.servanda") as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+        assert len([n for n in archive.namelist() if n.startswith("originals/")]) == 2
+    assert not recwarn.list

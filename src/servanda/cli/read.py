@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
+from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +30,7 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--html", type=Path, metavar="FILE", help=_("write one self-contained page"))
     verb.add_argument("-o", "--output", type=Path, metavar="BUNDLE", help=_("write a bundle: originals, texts, claims, record"))
     verb.add_argument("--lang", metavar="TAG", help=_("language of the dossier's own words (fr, en)"))
-    verb.add_argument("--jobs", type=int, metavar="N", help=_("processes (default: what the number of papers is worth)"))
+    verb.add_argument("--jobs", type=at_least(1), metavar="N", help=_("processes (default: what the number of papers is worth)"))
     verb.add_argument("--quiet", action="store_true", help=_("no dossier, no progress; only what went wrong"))
     _limits(verb)
     verb.set_defaults(run=run)
@@ -43,8 +45,24 @@ def _limits(verb: argparse.ArgumentParser) -> None:
     group = verb.add_argument_group(_("limits"), _("what one paper may cost (docs/guide/limits.md)"))
     for item in fields(Limits):
         if item.default is not MISSING and isinstance(item.default, (int, float)):
-            group.add_argument(f"--{item.name.replace('_', '-')}", type=type(item.default), default=item.default,
+            group.add_argument(f"--{item.name.replace('_', '-')}", type=at_least(0, type(item.default)), default=item.default,
                                metavar="N", dest=f"limit_{item.name}", help=_("default %s") % item.default)
+
+
+def at_least(least: int, kind: type[int] | type[float] = int) -> Callable[[str], int | float]:
+    """A number that an option takes, refused below the least."""
+    def number(typed: str) -> int | float:
+        try:
+            value = kind(typed)
+        except ValueError:
+            value = math.nan
+        if not value >= least:  # nor what is no number
+            told = _("%(typed)r is not a whole number from %(least)d on") if kind is int \
+                else _("%(typed)r is not a number from %(least)d on")
+            raise argparse.ArgumentTypeError(told % {"typed": typed, "least": least})
+        return value
+
+    return number
 
 
 def limits_of(arguments: argparse.Namespace) -> Any:

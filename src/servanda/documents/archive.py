@@ -106,7 +106,7 @@ def _fault(item: zipfile.ZipInfo, limits: Limits) -> _Fault | None:
     if item.flag_bits & _ENCRYPTED:
         return "encrypted", {}
     if item.file_size > limits.file_bytes:
-        return "too-large", {"size": f"{item.file_size / 1_000_000:.1f}", "limit": f"{limits.file_bytes / 1_000_000:g}"}
+        return "too-large", {"size": round(item.file_size / 1_000_000, 1), "limit": limits.file_bytes / 1_000_000}
     return None
 
 

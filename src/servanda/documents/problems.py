@@ -18,6 +18,7 @@ from servanda.errors import UnreadablePaper
 
 Severity = Literal["error", "warning", "notice"]
 Parameter = str | int | float
+_PARTED = 10_000  # from which thousands are parted
 _LANGUAGES = ("read", "other", "readable")  # parameters that name languages by their tags
 
 
@@ -60,13 +61,22 @@ class Problem:
         spoken = language or _catalogue()["default"]
         named = {name: ", ".join(languages.called(tag, spoken) for tag in str(self.params[name]).split())
                  for name in _LANGUAGES if name in self.params}
+        decimal, thousands = _catalogue()["numbers"].get(spoken, (".", ","))
+        named |= {name: _figures(value, decimal, thousands) for name, value in self.params.items()
+                  if isinstance(value, int | float)}
         return {**self.params, **named} if named else self.params
 
     def line(self, language: str | None = None) -> str:
         """The whole message: `<file>: <what is wrong>; <what to do>`."""
-        told = UnreadablePaper(self.path, self.place, self.reason(language), self.remedy(language))
+        told = UnreadablePaper(self._path(language), self.place, self.reason(language), self.remedy(language))
         colon, semicolon = _catalogue()["separators"].get(language or _catalogue()["default"], (": ", "; "))
         return told.line(colon, semicolon)
+
+    def _path(self, language: str | None) -> str:
+        """The paper as it is called: what came by standard input, or under an empty name, in words."""
+        first, slash, within = self.path.partition("/")
+        words = _catalogue()["paths"].get(first, {}) if first or not slash else {}
+        return words[language if language in words else _catalogue()["default"]] + slash + within if words else self.path
 
     def __str__(self) -> str:
         return self.line()
@@ -92,6 +102,12 @@ def shown(path: str) -> str:
 def problem_codes() -> tuple[str, ...]:
     """Every code of the catalogue."""
     return tuple(_catalogue()["problems"])
+
+
+def _figures(value: float, decimal: str, thousands: str) -> str:
+    """A number in figures; thousands are parted from ten thousand on."""
+    told = f"{value:,.1f}".removesuffix(".0") if value >= _PARTED else f"{value:g}"
+    return told.translate({ord(","): thousands, ord("."): decimal})
 
 
 @cache

@@ -190,5 +190,5 @@ def _problem(code: str, path: str, **params: Parameter) -> Problem:
     return Problem(code, path, params)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f}".replace(",", " ").removesuffix(".0")
+def _megabytes(size: int) -> float:
+    return round(size / 1_000_000, 1)

@@ -29,6 +29,8 @@ def _fill(archive: zipfile.ZipFile, reading: Reading) -> None:
     manifest: dict[str, str] = {}
 
     def add(name: str, data: bytes) -> None:
+        if name in manifest:  # papers in several formats may have one text
+            return
         manifest[name] = hashlib.sha256(data).hexdigest()
         archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
 

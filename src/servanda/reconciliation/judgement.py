@@ -92,8 +92,9 @@ def _lines(path: Path) -> Iterator[tuple[int, Judgement]]:
             try:
                 yield number, Judgement.model_validate_json(line)
             except ValidationError as error:
-                told = _("%(path)s, line %(line)s: no judgement (%(reason)s)")
-                raise ServandaError(told % {"path": path, "line": number, "reason": error.errors()[0]["msg"]}) from error
+                told = _("%(path)s, line %(line)s: no judgement (%(reason)s); mend the line or delete it, the others stand")
+                where = ".".join(map(str, error.errors()[0]["loc"])) or _("not JSON")  # what of it is wrong
+                raise ServandaError(told % {"path": path, "line": number, "reason": where}) from error
 
 
 def append(path: Path, judgement: Judgement) -> None:

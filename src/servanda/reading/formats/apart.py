@@ -83,7 +83,7 @@ class _Opener:
             self.end()
             late = isinstance(error, _Broken) and error.late
             limit = limits.ocr_seconds if option == "ocr-seconds" else limits.seconds
-            slow = Problem("too-slow", document.path, {"limit": f"{limit:g}", "option": option})
+            slow = Problem("too-slow", document.path, {"limit": limit, "option": option})
             raise PaperProblem(slow if late else _crash(document)) from None
         except BaseException as error:
             if not isinstance(error, PaperProblem):  # interrupted: whatever the process would still say is lost

@@ -72,7 +72,7 @@ class Recogniser:
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=max(0.1, self._deadline - time.monotonic()),
             )
         except subprocess.TimeoutExpired:
-            slow = Problem("too-slow", self.path, {"limit": f"{self.limits.ocr_seconds:g}", "option": "ocr-seconds"})
+            slow = Problem("too-slow", self.path, {"limit": self.limits.ocr_seconds, "option": "ocr-seconds"})
             raise PaperProblem(slow) from None
         if done.returncode:
             raise PaperProblem(Problem("damaged", self.path, {"kind": "image"}))
