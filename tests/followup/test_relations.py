@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import builders
 from servanda.followup import followed
 from servanda.reading.text import Dateline
 from servanda.reconciliation import resolve
+from servanda.reconciliation.record import Evidence
 from servanda.reconciliation.source import Source
 
 
@@ -18,6 +20,14 @@ def relation(
     **fields: Any
 ) -> str | None:
     """How a later paper bears on a promise of an earlier one (deeds: facts it tells; fields: others of the promise)."""
+    return next((e.relation for e in evidence(promise, later, *deeds, areas=areas, target=target, **fields)), None)
+
+
+def evidence(
+    promise: str, later: str, *deeds: tuple[str, str, dict[str, Any]], areas: tuple[str, ...], target: str | None = None,
+    **fields: Any
+) -> Sequence[Evidence]:
+    """The same, as it is told."""
     first = builders.text(f"The two sides agreed to {promise}.{BODY}", path="a.txt", dateline=Dateline("Lima", "2022-03-14"))
     second = builders.text(later, path="b.txt", dateline=Dateline("Lima", "2024-02-20"))
     both = ["MA", "PE"]
@@ -25,7 +35,7 @@ def relation(
             *(builders.claim(paper, "mechanism", "the Joint Commission.", states=both) for paper in (first, second))]
     told += [builders.claim(second, kind, words, **fields) for kind, words, fields in deeds]
     record = resolve([Source(first), Source(second)], told)
-    return next((e.relation for e in followed(record, (first, second)).evidence), None)
+    return followed(record, (first, second)).evidence
 
 
 BODY = " It was told to the Joint Commission."
@@ -762,3 +772,15 @@ def test_a_body_for_another_matter_is_another() -> None:
 def test_a_consulate_is_the_one_of_its_town(deed: str, told: str | None) -> None:
     opened = ("event", deed, {"type": "establishment", "date": "2024-02-19", "status": "held", **BOTH})
     assert relation("open a consulate in Ifrane in 2024", f"{deed}.{BODY}", opened, areas=("diplomacy",), by=["PE"]) == told
+
+
+@pytest.mark.parametrize(("aim", "now", "why"), [
+    ("200 million dollars", "250 million dollars", "other_figure: 200 million dollars \u2192 250 million dollars"),
+    ("20 lanterns", "30 lanterns", "other_figure: 20 lanterns \u2192 30 lanterns"),
+    ("20 lanterns", "20 lanterns", "same_words: 1.00"),
+])
+def test_what_is_promised_again_of_another_amount_is_told_so(aim: str, now: str, why: str) -> None:
+    words = f"give {now} for the lighthouse at Ilo"
+    deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["transport"], "target": now})
+    (found,) = evidence(f"give {aim} for the lighthouse at Ilo", f"They will {words}.{BODY}", deed, areas=("transport",), target=aim)
+    assert found.relation == "repeats" and found.why[0] == why

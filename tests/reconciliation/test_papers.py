@@ -21,9 +21,10 @@ def test_short_texts_are_never_called_copies() -> None:
 
 PATTERN = (
     "The ministers of the two countries met in Apia on {day}. They reviewed the state of relations and welcomed the growth of "
-    "trade, tourism and education ties. They noted with satisfaction the work done by officials since their last meeting and "
-    "thanked the teams on both sides. {amount} million dollars will be given for {what} by {due}. The two sides agreed to {act} "
-    "within {months} months. The minister thanked his host for the welcome given to workers and students and left Apia in the evening.")
+    "trade, tourism and education ties. They noted with satisfaction the work done by officials since their last meeting "
+    "and thanked the teams on both sides. {amount} million dollars will be given for {what} by {due}. The two sides agreed "
+    "to {act} within {months} months. The minister thanked his host for the welcome given to workers and students and left "
+    "Apia in the evening.")
 MARCH = {"day": "3 March", "amount": 20, "what": "roads", "due": 2028, "act": "open a consulate", "months": 6}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from servanda import ontology
-from servanda.reconciliation.amounts import LARGE
+from servanda.reconciliation.amounts import LARGE, Amount
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,
@@ -230,7 +232,26 @@ def _concluded_alike(promise: Promise, deed: Deed) -> bool:
     return not one or not other or bool(one & other)
 
 
+def _other_figure(promise: Promise, deed: Deed) -> tuple[str, ...]:
+    """That what is promised again is of another amount, with both where they were told as such."""
+    mine, theirs = _amounts(promise.aim), _amounts(deed.figure)
+    if all(mine[of] & theirs[of] for of in mine.keys() & theirs.keys()):
+        return ()
+    told = [" ".join(u.target.split()) for u in (promise.fact, deed.fact) if isinstance(u, r.Undertaking) and u.target]
+    return ("other_figure: " + " \u2192 ".join(told) if len(told) == _TWO else "other_figure",)
+
+
+def _amounts(told: Sequence[Amount]) -> dict[str, set[float]]:
+    """Amounts by what they are of; large sums are of one thing, whatever the word behind them."""
+    found: dict[str, set[float]] = {}
+    for number, unit in told:
+        found.setdefault("" if number >= LARGE else unit, set()).add(number)
+    return found
+
+
 def _found(promise: Promise, deed: Deed, score: float, why: tuple[str, ...], *, to_sit: bool = False) -> Found:
+    if other := _other_figure(promise, deed):
+        why = (*other, *(reason for reason in why if not reason.startswith("same_words")))
     again = f"again_on: {deed.said or deed.told.isoformat()}"
     if isinstance(deed.fact, r.Undertaking) and grown(promise.fact, deed.fact):
         return Found("advances", score, (*why, "agreed_now", again, *asked_on(promise)), first="sits" if to_sit else None)
