@@ -782,5 +782,6 @@ def test_a_consulate_is_the_one_of_its_town(deed: str, told: str | None) -> None
 def test_what_is_promised_again_of_another_amount_is_told_so(aim: str, now: str, why: str) -> None:
     words = f"give {now} for the lighthouse at Ilo"
     deed = ("undertaking", words, {"by": ["MA", "PE"], "areas": ["transport"], "target": now})
-    (found,) = evidence(f"give {aim} for the lighthouse at Ilo", f"They will {words}.{BODY}", deed, areas=("transport",), target=aim)
+    promise = f"give {aim} for the lighthouse at Ilo"
+    (found,) = evidence(promise, f"They will {words}.{BODY}", deed, areas=("transport",), target=aim)
     assert found.relation == "repeats" and found.why[0] == why

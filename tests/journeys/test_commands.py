@@ -247,6 +247,17 @@ def test_judge_says_why_in_words_not_in_names_of_rules(reading: Reading, tmp_pat
     assert Words(tag)("rule_undertaking") in shown.getvalue()
 
 
+def test_judge_shows_words_as_they_stand_and_says_what_it_asks(reading: Reading, tmp_path: Path) -> None:
+    asked = dialogue(reading, tmp_path / "desk.jsonl", ["c", "colour", "due", "2029", "q"])
+    assert asked.hold(kind="undertaking") == 1  # a field that is not there is asked for again
+    shown = " ".join(asked.console.file.getvalue().split())  # type: ignore[attr-defined]
+    assert "No such field" in shown and "Enter" in shown and " ." not in shown and "\u2019 " not in shown
+    none = dialogue(reading, tmp_path / "none.jsonl", ["q"])
+    assert none.hold(kind="merge") == 0
+    shown = " ".join(none.console.file.getvalue().split())  # type: ignore[attr-defined]
+    assert "is it the same?" in shown and "No decision written." in shown and not (tmp_path / "none.jsonl").exists()
+
+
 def test_judge_asks_about_merges(reading: Reading, tmp_path: Path) -> None:
     path = tmp_path / "desk.jsonl"
     (merge, *_) = dialogue(reading, path, []).questions("merge")

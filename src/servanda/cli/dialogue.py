@@ -17,6 +17,7 @@ from servanda.claims import Claim
 from servanda.publishing.values import Values
 from servanda.publishing.words import Words, alphabetical
 from servanda.reader import Reading
+from servanda.reading.lines import unwrapped
 from servanda.reading.text import Text
 from servanda.reconciliation import judgement as judgements
 from servanda.reconciliation import record as r
@@ -107,7 +108,8 @@ class Dialogue:
             if step is None:
                 break
             at = step
-        self.console.print(self.words.count("judge_done", len(self.written), path=self.path))
+        self.console.print(self.words.count("judge_done", len(self.written), path=self.path) if self.written
+                           else self.words("judge_none"))
         return len(self.written)
 
     def _question(self, question: Question, number: int, total: int, at: int) -> int | None:
@@ -137,7 +139,9 @@ class Dialogue:
         """The sentence with its words marked, what is proposed, and why."""
         claims = [question.claim] + ([question.other] if question.other else [])
         kind = "evidence" if question.evidence else question.claim.kind
-        self.console.print(Styled(f"\n[{number}/{total}] {self.words('kind_' + kind)}", style="bold"))
+        told = self.words("kind_" + kind)
+        told = self.words("judge_whether_same", kind=told) if question.other else told
+        self.console.print(Styled(f"\n[{number}/{total}] {told}", style="bold"))
         if question.evidence is not None:
             self._show_evidence(question.claim, question.evidence)
             return
@@ -151,6 +155,8 @@ class Dialogue:
                 self.console.print(Styled("   " + self.words("because", why=why), "dim"))
         for reason in question.reasons:
             self.console.print(Styled(f"   = {self.words.reason(reason)}", style="cyan"))
+        if question.other:
+            self.console.print(self.words("judge_same"))
 
     def _show_evidence(self, promise: Claim, evidence: r.Evidence) -> None:
         """The promise, the deed's words, how it bears on it, and why."""
@@ -174,12 +180,12 @@ class Dialogue:
 
     def _around(self, text: Text, start: int, end: int) -> Styled:
         """Words of a text, marked, with what stands before and after them."""
-        before = text.content[max(0, start - _AROUND) : start].split("\n\n")[-1]
-        after = text.content[end : end + _AROUND].split("\n\n")[0]
+        before = _whole(text.content[max(0, start - _AROUND - 1) : start], start > _AROUND).split("\n\n")[-1]
+        after = _whole(text.content[end : end + _AROUND + 1][::-1], end + _AROUND < len(text.content))[::-1].split("\n\n")[0]
         shown = Styled(f"{Path(self.words.paper(text.path)).name}: ", style="dim")
-        shown.append(" ".join(before.split()) + " ", style="default")
-        shown.append(" ".join(text.content[start:end].split()), style="bold reverse")
-        shown.append(" " + " ".join(after.split()), style="default")
+        shown.append(unwrapped(before) + " " * before[-1:].isspace(), style="default")
+        shown.append(unwrapped(text.content[start:end]), style="bold reverse")
+        shown.append(" " * after[:1].isspace() + unwrapped(after), style="default")
         return shown
 
     def _ask(self, prompt: str) -> str | None:
@@ -192,10 +198,10 @@ class Dialogue:
         """The corrected field and its value, checked; None where the person thinks better of it (types nothing)."""
         names = [n for n in claim.fields if n not in _REFERENCES and n != "text"]
         shown = ", ".join(self._field(n) for n in names)
-        name = self._named(self._ask(self.words("judge_correct_field", fields=shown)), names)
-        if name is None:
+        while (name := self._named(typed := self._ask(self.words("judge_correct_field", fields=shown)), names)) is None:
+            if not typed:
+                return None
             self.console.print(self.words("judge_no_field", fields=shown), markup=False)
-            return None
         while typed := self._ask(self.words("judge_correct_value", field=self._field(name))):
             value = sound(claim.kind, name, _value(claim.kind, name, typed))
             if not isinstance(value, Unsound):
@@ -238,6 +244,11 @@ class Dialogue:
         self.made.append(undone)
         self.console.print(self.words("judge_undone"))
         return where
+
+
+def _whole(words: str, cut: bool) -> str:
+    """Words without the one at their beginning, where it may be but a part."""
+    return words.lstrip().partition(" ")[2] if cut and " " in words.strip() else words
 
 
 def _value(kind: str, name: str, typed: str) -> Any:
