@@ -16,7 +16,7 @@ def test_change_is_told_in_words_and_nothing_else_is() -> None:
     after = before.model_copy(update={"undertakings": told[:-1]})
     shown = list(lines(differences(before, after), before, after, Words("fr")))
     assert "      \u00e9ch\u00e9ance\u00a0: 2027 \u2192 juin 2028" in shown
-    assert "      force\u00a0: Convient \u2192 S’engage" in shown
+    assert "      force\u00a0: Convenu \u2192 Engagement" in shown
     assert sum(row.startswith("  - ") for row in shown) == 1
 
 

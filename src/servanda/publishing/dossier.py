@@ -177,7 +177,7 @@ class Teller:
         sections = []
         for by in sorted({tuple(u.by) for u in pledges}, key=lambda s: (not s, -len(s), self.words.states(s))):
             shared = self._sides(by, p, "owed_both", "owed_all", "owed_unknown")
-            title = shared or self.words("owed_by", state=self.words.states(by))
+            title = shared or self.words("owed_by", state=self.words.sides(by))
             groups = self._by_area([u for u in pledges if tuple(u.by) == by])
             sections.append(self._section("owed", groups, title))
         return sections
@@ -188,7 +188,7 @@ class Teller:
         for by in sorted({tuple(u.by) for u in asked}, key=lambda s: (not s, -len(s), self.words.states(s))):
             title = self._sides(by, p, "asked_both", "owed", "asked_unknown") if len(by) < 3 else None
             facts = sorted((u for u in asked if tuple(u.by) == by), key=_rank)
-            groups.append(self._group(title or self.words("asked_by", state=self.words.states(by)), self._undertaking, facts))
+            groups.append(self._group(title or self.words("asked_by", state=self.words.sides(by)), self._undertaking, facts))
         return self._section("proposals", groups)
 
     def _past(self, fact: r.Event | r.Instrument) -> bool:
@@ -239,7 +239,7 @@ class Teller:
         w = self.words
         body = self.mechanisms[u.mechanism].name if u.mechanism in self.mechanisms else ""
         shown = unwrapped(u.text)
-        told = [("by", w("by", state=w.states(u.by)) if u.act == "invitation" and u.by else ""),
+        told = [("by", w("by", state=w.sides(u.by)) if u.act == "invitation" and u.by else ""),
                 ("answer", w.label("answers", u.answer).lower() if u.answer else ""),
                 ("due", w.date(SOON) if u.due == SOON else w("due", date=self._when(u)) if u.due else ""),
                 ("target", w("target", target=unwrapped(u.target)) if u.target else ""),

@@ -21,7 +21,7 @@ def said(words: Words, step: r.StepOf, names: Mapping[str, str]) -> str:
     if other:
         return words("life_other", what=what, other=" ".join(other.split()))
     if step.by:
-        what = words("life_by", what=what, states=words.states(step.by))
+        what = words("life_by", what=what, states=words.sides(step.by))
     if step.date:
         what = words("life_dated", what=what, date=words.date(step.date))
     return words("life_planned", what=what) if step.planned else what

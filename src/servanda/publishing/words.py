@@ -17,6 +17,7 @@ from servanda import datafile, languages, ontology
 from servanda.documents.sources import STANDARD_INPUT
 from servanda.errors import ServandaError
 from servanda.publishing.dates import DateWords, spell
+from servanda.publishing.named import Articles, Named
 from servanda.reconciliation.corrections import Unsound
 
 DEFAULT = "en"
@@ -37,7 +38,8 @@ class Words:
         self.tag = tag
         catalogue = _catalogue(tag)
         self._dates = DateWords.model_validate(catalogue["dates"])
-        self._words = {k: str(v) for k, v in catalogue.items() if k != "dates"}
+        self.articles = Articles.model_validate(catalogue["articles"])
+        self._words = {k: str(v) for k, v in catalogue.items() if k not in ("dates", "articles")}
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, its fields filled in; the key itself where the catalogue lacks it."""
@@ -136,6 +138,11 @@ class Words:
     def states(self, codes: Iterable[str]) -> str:
         """Short names of states, in the language's alphabetical order."""
         return " \u2013 ".join(sorted((self.state(c) for c in codes), key=alphabetical))
+
+    def sides(self, codes: Iterable[str]) -> Named:
+        """The same as a phrase needs them: `{sides:of}`."""
+        return self.articles.listed([self.articles.named(self.state(c), c) for c in
+                                     sorted(codes, key=lambda c: alphabetical(self.state(c)))])
 
     def language(self, tag: str | None) -> str:
         """The name of a language; its tag where it has no name here."""

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from servanda import languages
 from servanda.datafile import parse
+from servanda.publishing.named import Named
 from servanda.publishing.words import Words, available
 
 _HERE = Path(__file__).parent / "wording"
 _FOREMOST = "precedence"
-
-
-class Named(str):
-    """A name that phrases put as their sentence needs it.
-
-    `{state}` is the bare name, `{state:with}` the name with its article, `{state:of}` the name after “of” (“du Vietnam”); with a
-    capital (`{state:With}`) the same at the beginning of a sentence.
-    """
-
-    __slots__ = ("forms",)
-    forms: Mapping[str, str]
-
-    def __new__(cls, name: str, forms: Mapping[str, str]) -> Named:
-        made = super().__new__(cls, name)
-        made.forms = forms
-        return made
-
-    def __format__(self, spec: str) -> str:
-        if not spec:
-            return str(self)
-        told = self.forms.get(spec.lower(), str(self))
-        return told[:1].upper() + told[1:] if spec[0].isupper() else told
 
 
 class Phrases:
@@ -95,23 +74,11 @@ class Phrases:
     def sides(self, codes: Iterable[str], *, official: bool = False) -> Named:
         """Names of states after each other, in their order. official: in full."""
         each = [self.named(self.official(c) if official else self.words.state(c), c) for c in codes]
-        return each[0] if len(each) == 1 else Named(self._joined(each), {
-            form: self._joined([format(n, form) for n in each]) for form in self._said["articles"]["forms"]["none"]})
+        return self.words.articles.listed(each)
 
     def named(self, name: str, code: str = "") -> Named:
         """A name with its article, by the data of the language. code: of the state whose name it is."""
-        told: Mapping[str, Any] = self._said["articles"]
-        words = re.split(r"[ '\u2019-]", name)
-        article = next((told["by_word"][w] for w in words if w in told["by_word"]), told["by_code"].get(code))
-        article = article or next((a for ending, a in told["by_ending"].items() if name.endswith(ending)), told["default"])
-        if name[:1] in told["elided_before"].get(article, ""):
-            article = told["elided"][article]
-        return Named(name, {form: pattern.format(name=name) for form, pattern in told["forms"][article].items()})
-
-    def _joined(self, names: Sequence[str]) -> str:
-        if len(names) < 2:
-            return "".join(names)
-        return self("and", first=self("side_list").join(names[:-1]), last=names[-1])
+        return self.words.articles.named(name, code)
 
 
 def tags() -> list[str]:

@@ -160,9 +160,9 @@
     var active = sought.length > 0 || chosen.length > 0;
     all("article.dossier").forEach(function (d) { d.hidden = active && !d.querySelector(".part:not([hidden])"); });
     all(".jump a, .contents a").forEach(function (a) { (a.closest(".contents li") || a).hidden = document.getElementById(a.hash.slice(1)).hidden; });
-    // A paper stays where it holds the words, or where a fact that does rests on it.
+    // A paper stays where a fact that is shown rests on it, or where it holds the words and nothing else is chosen.
     var held = 0, rested = {};
-    if (sought.length) {
+    if (active) {
       all(".fact:not([hidden]) a[href^='#']").forEach(function (a) {
         var paper = (document.getElementById(a.hash.slice(1)) || a).closest(".paper");
         if (paper) { rested[paper.id] = true; }
@@ -170,7 +170,8 @@
     }
     sources.forEach(function (s) {
       var paper = document.getElementById("paper-" + s.getAttribute("data-paper"));
-      s.hidden = sought.length > 0 && !rested[paper.id] && !sought.every(function (word) { return textOf(paper).indexOf(word) >= 0; });
+      var worded = !chosen.length && sought.every(function (word) { return textOf(paper).indexOf(word) >= 0; });
+      s.hidden = active && !rested[paper.id] && !worded;
       paper.hidden = s.hidden;
       held += s.hidden ? 0 : 1;
     });
