@@ -27,6 +27,14 @@ def test_csv_cells_are_no_formulas(tmp_path: Path) -> None:
     assert {(r["by"], r["by_label"]) for r in rows} >= {("PT", "Portugal")}
 
 
+def test_states_of_review_and_ways_of_reading_stand_in_words_beside_their_codes() -> None:
+    words = Words("fr")
+    for table in ("documents", "undertakings"):
+        told = [dict(zip(tables.COLUMNS[table], row, strict=True)) for row in tables.rows(merged(), table, words)]
+        codes = [c for c in ("review", "read", "language") if c in tables.COLUMNS[table]]
+        assert codes and all(row[f"{c}_label"] and row[f"{c}_label"] != row[c] for row in told for c in codes)
+
+
 def test_workbook_is_text_with_a_frozen_header_in_the_interface_language(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tables.write_xlsx(merged(), tmp_path / "x.xlsx", Words("fr")))
     assert book.sheetnames == [Words("fr")(f"sheet_{table}") for table in tables.COLUMNS]

@@ -40,6 +40,16 @@ def test_correction_is_shown_and_the_claim_stays_as_read() -> None:
     assert RETOLD.fields["due"] is None
 
 
+def test_what_a_person_puts_right_is_not_told_as_said_by_a_source() -> None:
+    told = [claim(paper, "undertaking", "double trade", by=["VN"], due=due) for paper, due in ((A, "2027"), (OTHER, "2028"))]
+    same = Judgement(id="s", at="2024-01-01", who="x", target=Target(pair=(told[0].id, told[1].id)), verdict="same")
+    (read,) = resolve([Source(A), Source(OTHER)], told, [same]).undertakings
+    assert {t.property for t in read.tellings} == {"due"}
+    (right,) = resolve([Source(A), Source(OTHER)], told, [same, judged(told[0], "correct", value={"by": ["AZ"]})]).undertakings
+    assert (right.by, right.review) == (["AZ"], "corrected")
+    assert {t.property for t in right.tellings} == {"due"}
+
+
 def test_decision_taken_back_counts_no_more() -> None:
     taken_back = [judged(RETOLD, "reject"), judged(RETOLD, "unsure", 2, supersedes="j1")]
     record = resolve([Source(OTHER)], [RETOLD], taken_back)

@@ -59,6 +59,8 @@ class Values:
             return self.words(f"bears_{value}")
         if name == "why":
             return self.words.reason(str(value))
+        if name == "read":
+            return self.words(f"read_{value}")
         if name == "review":
             return self.words(f"{'bears' if kind == 'evidence' else 'review'}_{value}")
         if name == "offices":

@@ -64,6 +64,7 @@ class Arrangement:
     claims: Claimed
     clusters: Clusters
     reviews: Mapping[str, str]
+    corrections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fact_of: Mapping[str, str] = field(init=False)
     joined: dict[str, list[Joined]] = field(init=False)
     documents: dict[str, str] = field(init=False)
@@ -124,7 +125,7 @@ class Arrangement:
         made: r.Fact = _FACT[first.kind](
             id=first.id, claims=[m.id for m in members], review=_review(members, judged),
             why=[w for m in members for w in m.why],
-            tellings=_tellings(members, [told[m.id] for m in members], documents),
+            tellings=_tellings(members, [told[m.id] for m in members], documents, self.corrections),
             merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
             **fields,
         )
@@ -220,12 +221,13 @@ def _union(values: Any) -> list[Any]:
     return list(out.values())
 
 
-def _tellings(members: Sequence[Claim], fields: Sequence[Mapping[str, Any]], documents: Mapping[str, str]) -> list[r.Telling]:
-    """What each source said, of the properties on which they differ."""
-    told = list(zip(members, fields, strict=True))
+def _tellings(members: Sequence[Claim], fields: Sequence[Mapping[str, Any]], documents: Mapping[str, str],
+              corrections: Mapping[str, Mapping[str, Any]]) -> list[r.Telling]:
+    """What each source said, of the properties on which they differ; what a person put in its place is not said by a source."""
     out = []
-    for name in told[0][1]:
-        if name != "life" and any(f[name] != told[0][1][name] for _, f in told[1:]):
-            out += [r.Telling(property=name, value=f[name], citation=_place(m.citations[0], documents[m.document]))
-                    for m, f in told]
+    for name in fields[0]:
+        told = [(m, f[name]) for m, f in zip(members, fields, strict=True) if name not in corrections.get(m.id, ())]
+        if name != "life" and any(value != told[0][1] for _, value in told[1:]):
+            out += [r.Telling(property=name, value=value, citation=_place(m.citations[0], documents[m.document]))
+                    for m, value in told]
     return out

@@ -45,7 +45,7 @@ def arrange(sources: Sequence[Source], claims: Iterable[Claim], judgements: Iter
         claims = Laid(decisions.applied(c) for c in claims if not decisions.rejects(c, copies))
     kept = Claimed(claims if isinstance(claims, Sequence) else Laid(claims))
     clusters = Clusters.single(kept) if apart else cluster(known, kept, copies, decisions.same, decisions.different)
-    return Arrangement(sources, kept, clusters, decisions.reviews)
+    return Arrangement(sources, kept, clusters, decisions.reviews, decisions.corrections)
 
 
 @dataclass(frozen=True, slots=True)
