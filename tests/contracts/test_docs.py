@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from servanda.cli.main import VERBS
+from servanda.extraction import pipeline
 from servanda.reconciliation.record import Record
 
 ROOT = Path(__file__).parents[2]
@@ -31,3 +32,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_every_verb_is_in_the_readme(verb: str) -> None:
     assert f"servanda {verb}" in (ROOT / "README.md").read_text(encoding="utf-8") or f"make {verb}" in (
         ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_names_every_component_in_order() -> None:
+    guide = (ROOT / "docs/guide/spacy.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(servanda_\w+)`", guide.partition("```")[0])
+    assert tuple(named) == pipeline.PIPES

@@ -128,3 +128,21 @@ def test_papers_that_could_not_be_read_are_not_said_to_hold_nothing(tag: str) ->
     for read, key in (("kept", "nothing_read"), ("parsed", "nothing")):
         (dossier,) = Teller(resolve([Source(text, read)], []), words).dossiers()
         assert dossier.empty == key and words(key) != key
+
+
+def test_a_half_year_is_told_as_such_and_an_aim_without_its_verb() -> None:
+    text = builders.text("Le Portugal s'engage à porter de 50 à 120 ses bourses au premier semestre 2027.", language="fr")
+    said = "porter de 50 à 120 ses bourses au premier semestre 2027"
+    told = builders.claim(text, "undertaking", said, by=["PT"], due="2027-06",
+                          target="porter de 50 à 120")
+    shown = printed(resolve([Source(text)], [told]), 300, "fr")
+    assert "juin" not in shown and shown.count("premier semestre 2027") > 2
+    assert Words("fr")("target", target="de 50 à 120") in shown
+
+
+def test_sides_are_named_with_their_articles() -> None:
+    text = builders.text("Portugal will open a school. India asks for a bridge.", language="en")
+    claims = [builders.claim(text, "undertaking", "open a school", by=["PT"]),
+              builders.claim(text, "undertaking", "a bridge", by=["IN"], act="proposal", force=None)]
+    shown = printed(resolve([Source(text)], claims), 140, "fr")
+    assert "Engagements du Portugal" in shown and "Demandes et propositions de l’Inde" in shown

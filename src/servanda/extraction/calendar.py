@@ -575,6 +575,13 @@ class Calendar:
                 return len(before) - around.start()
         return 0 if self._due_within.match(words) else None
 
+    def span_of(self, words: str, due: str) -> str | None:
+        """The quarter, half or span of years that some words name, with which a deadline (an EDTF value) ends."""
+        until = moment(due)
+        told = (resolve(self.expression(pattern, match), until) for pattern, match in self.matches(words))
+        named = (value for found in told for value in (found.planned, found.value) if value is not None)
+        return next((value for value in named if value != due and last_of(value) == due), None)
+
     def falls_before(self, words: str, due: str) -> bool:
         """Whether some words set a day, month or year (an EDTF value) as one before which, not in which, something is due."""
         until = moment(due)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +22,8 @@ from servanda.reconciliation.dates import bounds
 
 _DAY = len("2025-05-15")  # of an EDTF date that is one day
 _DEED = 160  # characters shown of a clause that tells a deed
+# The verb before what something rises from and to, which the clause shown says already.
+_VERB_BEFORE = re.compile(r"\w+ (?=\w+ \d[\d .,]* \w+ \d)")
 _NAMED = frozenset({"instrument:name", "instrument:use"})  # how a text is known of which nothing says that it was signed
 
 
@@ -242,7 +245,7 @@ class Teller:
         told = [("by", w("by", state=w.sides(u.by)) if u.act == "invitation" and u.by else ""),
                 ("answer", w.label("answers", u.answer).lower() if u.answer else ""),
                 ("due", w.date(SOON) if u.due == SOON else w("due", date=self._when(u)) if u.due else ""),
-                ("target", w("target", target=unwrapped(u.target)) if u.target else ""),
+                ("target", w("target", target=_VERB_BEFORE.sub("", unwrapped(u.target))) if u.target else ""),
                 ("body", w("charged", body=unwrapped(body)) if body and unwrapped(body) not in shown else "")]
         areas = u.areas[1:] if u.act == "pledge" else u.areas if u.act == "proposal" else []
         told += [("area", w.label("areas", a)) for a in areas]
@@ -250,8 +253,9 @@ class Teller:
         return replace(line, bearings=tuple(self._bearing(e) for e in self.evidence.get(u.id, [])))
 
     def _when(self, u: r.Undertaking) -> str:
-        """When it is due; a month or year before which it is to be done is itself too late."""
-        told = self.words.date(u.due)
+        """When it is due, as its words tell it; a month or year before which it is to be done is itself too late."""
+        spans = (c.span_of(u.text, u.due) for c in _calendars()) if u.due and u.due != SOON else ()
+        told = self.words.date(next(filter(None, spans), u.due))
         strict = u.due != SOON and any(c.falls_before(u.text, u.due or "") for c in _calendars())
         return self.words("due_before_day" if len(u.due or "") == _DAY else "due_before", date=told) if strict else told
 

@@ -172,3 +172,14 @@ def test_a_date_before_which_something_is_due_is_told_from_one_by_which_it_is(ta
         assert calendar.falls_before(words, "2026-06"), words
     for words in calendar.words.before_examples.no_match:
         assert not calendar.falls_before(words, "2026-06"), words
+
+
+@pytest.mark.parametrize(("tag", "words", "due", "told"), [
+    ("fr", "signer l'accord au premier semestre 2027", "2027-06", "2027-40"),
+    ("fr", "ouvrir une école au second semestre 2027", "2027", "2027-41"),
+    ("en", "sign the agreement in the first half of 2027", "2027-06", "2027-40"),
+    ("fr", "signer l'accord avant la fin du premier semestre 2027", "2027-06", None),
+    ("en", "sign the agreement by June 2027", "2027-06", None),
+])
+def test_the_span_that_words_name_is_told_from_the_month_it_ends_with(tag: str, words: str, due: str, told: str | None) -> None:
+    assert CALENDARS[tag].span_of(words, due) == told
