@@ -40,10 +40,10 @@ def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _date(told: Sequence[Mapping[str, Any]]) -> str | None:
-    """The most exact date; of several as exact the one told most, then the one told first.
+    """The most exact date; of several as exact the one told most, then the earliest: the day of a paper is often told for it.
 
     Days from one to another are as exact as a day.
     """
-    listed = [f["date"] for f in told if f["date"] is not None]
+    listed = sorted(f["date"] for f in told if f["date"] is not None)
     times = Counter(listed)
     return max(listed, key=lambda d: (dates.exactness(d.split("/")[0]), times[d], dates.exactness(d)), default=None)
