@@ -165,7 +165,7 @@ class Dialogue:
         for place in evidence.citations[:1]:
             self.console.print(self._around(self.contents[sources[place.document]], place.start, place.end))
         told = [self.words(f"bears_{evidence.relation}"), *(self.words.reason(x) for x in evidence.why)]
-        for line in told:
+        for line in dict.fromkeys(told):
             self.console.print(Styled(f"   = {line}", style="cyan"))
 
     def _shown(self, kind: str, name: str, value: Any) -> str:
