@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 
 from servanda import languages
-from servanda.reading import dateline, pagedates, structure
+from servanda.reading import columns, dateline, pagedates, structure
+from servanda.reading.columns import Physical
 from servanda.reading.draft import Draft, Edit, tidy
 from servanda.reading.structure import any_of
 from servanda.reading.typography import everywhere
@@ -61,16 +62,6 @@ _EMPHASIS_ONLY = re.compile(r"[*_\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Physical:
-    """One line as stored, without the white space around it; gap: blank lines before it; indent: its own indentation."""
-
-    start: int
-    end: int
-    gap: int
-    indent: int
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph, heading or item: its draft (tidied), how it was marked up and how far it stands from the last.
 
@@ -108,7 +99,7 @@ def physical(content: str, start: int = 0) -> list[Physical]:
 
 def logical(content: str, start: int = 0) -> list[Line]:
     """The lines of a text from an offset on, wrapped paragraphs joined, each tidied."""
-    rows = physical(content, start)
+    rows = columns.apart(content, physical(content, start))
     width = wrapped_width(content, rows)
     words = _Words(content)
     return [_line(content, group, words) for group in _groups(content, rows, width)]

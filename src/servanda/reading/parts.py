@@ -309,11 +309,13 @@ def _endings(page: Page) -> None:
     _dated_end(page)
     story = [i for i, p in enumerate(page.parts) if p.role is None]
     last = next((n for n in range(len(story) - 1, -1, -1) if sheet.is_paragraph(page.parts[story[n]].text)), None)
+    below = range(last + 1 if last is not None else 1, len(story))
+    block = next((n for n in below if _signed_for(page.parts[story[n]], last)), None)
+    for n in story[block:] if block is not None else ():
+        page.parts[n].role = "signature"
+    story = story[:block]
     if last is not None:
-        block = next((n for n in range(last + 1, len(story)) if letters.signatory().match(page.parts[story[n]].text)), None)
-        for n in story[block:] if block is not None else ():
-            page.parts[n].role = "signature"
-        story = _trailing(page, story[:block], last)
+        story = _trailing(page, story, last)
     while len(story) > 1:
         part = page.parts[story[-1]]
         told = cues.signature(part.text, bool(page.agencies))
@@ -322,6 +324,11 @@ def _endings(page: Page) -> None:
         part.role = told.role
         page.note(told)
         story.pop()
+
+
+def _signed_for(part: Part, last: int | None) -> bool:
+    """Whether a line says for whom a paper is signed; in one that has no long paragraph (`last`), it must be no sentence."""
+    return bool(letters.signatory().match(part.text)) and (last is not None or not SENTENCE_END.search(part.text))
 
 
 def _regards(page: Page) -> None:

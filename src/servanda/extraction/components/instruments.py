@@ -201,8 +201,8 @@ class Finder:
             for t in (*doc[title.start : title.head_start], *doc[title.head_end : title.end])
         )
         content = content or year_before(doc, title) is not None
-        if setting.cue == "refused" and head.type != "treaty":
-            return False  # neither made nor to be made
+        if setting.cue == "refused" and not (head.type == "treaty" and doc[title.head_start].text[0].isupper()):
+            return False  # neither made nor to be made; a treaty of many states is there all the same
         if self._of_one_state(doc, head, title) or self._modifies(doc, title):
             return False
         if head.need == "nothing":

@@ -29,6 +29,8 @@ PARTNER = 12  # characters from a name to the state it is with
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
 # Categories that may precede a name.
 _GOVERNING = ("refused", "draft", "coming", "idea", "act", "make", "done", "use", "force", "to_come", "concluded")
+# Categories that may follow a name, and what they say of it.
+_TOLD_AFTER = (("to_come", "planned"), ("undone", "planned"), ("concluded", "concluded"), ("made", "concluded"))
 _ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -37,7 +39,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Cues(BaseModel):
     """The cues of `instruments.yml`, regular expressions; the last three follow the name.
 
-    refused: an act that somebody will not do. draft: an instrument in the making; idea: the same, unless the name is
+    refused: an act that somebody did not or will not do; void: what denies the very name behind it (`neither`); undone: the
+    same, told after the name; unheld: what says, after the name, that its making is put off, or is denied. draft: an instrument in the making; idea: the same, unless the name is
     definite. coming: its making, told of the future. act: its making, which `ahead` and `past` before it and `soon` after it
     place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
     reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
@@ -51,6 +54,9 @@ class Cues(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     refused: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
     idea: tuple[str, ...] = ()
@@ -135,10 +141,31 @@ class Clauses:
         return self._cues["ended"].search(words) is not None
 
     def setting(self, doc: Doc, title: Title, leads: Sequence[Span], named: Sequence[Span] = ()) -> Setting:
-        """The setting of a name (`_told`); what was initialled is still to be signed."""
+        """The setting of a name (`_told`), unless that is denied or put off; what was initialled is still to be signed."""
         told = self._told(doc, title, leads, named)
+        if self._void(doc, title, told):
+            return Setting("planned", "refused", told.span, told.words)
+        if told.cue == "act" and told.status == "concluded" and self._unheld(doc, title):
+            return Setting("planned", "act", told.span, told.words)
         only = told.status == "concluded" and self._cues["initialled"].fullmatch(told.words.strip()) is not None
         return Setting("planned", "draft", told.span, told.words) if only else told
+
+    def _void(self, doc: Doc, title: Title, told: Setting) -> bool:
+        """Whether what is told of a name is denied right before it (`signed neither the pact nor`, `no pact was signed`)."""
+        start = title.span(doc).start
+        void = self._cues["void"].search(content(doc), max(doc[title.head_start].sent.start_char, start - BESIDE), start)
+        acts = told.cue in ("done", "act", "concluded", "made")
+        return void is not None and (acts or title.determiner != "definite")
+
+    def _unheld(self, doc: Doc, title: Title) -> bool:
+        """Whether the verb after a name says that its making is put off or did not come about (`the signing of it was`)."""
+        end, text = doc[title.head_start].sent.end_char, content(doc)
+        start = title.span(doc).end
+        off = self._cues["unheld"].search(text, start, min(end, start + REACH))
+        gap = doc.char_span(start, off.start(), alignment_mode="contract") if off is not None else None
+        asides = {i for m in _ASIDE.finditer(text, start, off.start()) for i in range(*m.span())} if off is not None else set()
+        return off is not None and not any(
+            t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") and t.idx not in asides for t in gap or ())
 
     def _told(self, doc: Doc, title: Title, leads: Sequence[Span], named: Sequence[Span] = ()) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading.
@@ -153,7 +180,7 @@ class Clauses:
             after = self._after(content(doc), told, min(sentence.end_char, told + AFTER))
         if after is None and title.named is None:
             after = self._inside(content(doc), doc[title.head_end - 1].idx, span.end)
-        if after is not None and after.cue != "to_come":
+        if after is not None and after.cue not in ("to_come", "refused"):
             after = self._still_to_come(doc, after, sentence.end_char) or after
         start = max(sentence.start_char, span.start - REACH)
         before = self._governed(doc, title, leads, start, named) if title.named is not None else None
@@ -198,7 +225,7 @@ class Clauses:
 
     def _conditional(self, text: str, start: int, end: int, cue: str) -> bool:
         """Whether a cue of drafting stands right before the name (`once the text is signed`; `talks on it were launched`)."""
-        if cue == "to_come":
+        if cue in ("to_come", "refused"):
             return False
         matches = self._cues["draft"].finditer(text, max(start, end - NEAR // 2), end)
         near = (m for m in matches if end - m.end() <= len(" the "))
@@ -207,12 +234,12 @@ class Clauses:
     def _after(self, text: str, start: int, end: int) -> Setting | None:
         gap = re.match(r"[\s\"\u00bb\u201d),]*(?:\([^)]{1,30}\)[\s,]*)?", text[start:end])
         at = start + (gap.end() if gap else 0)
-        for name, status in (("to_come", "planned"), ("concluded", "concluded"), ("made", "concluded")):
+        for name, status in _TOLD_AFTER:
             match = self._cues[name].match(text, at, end)
             if match is None and name != "made" and (later := self._cues[name].search(text, at, end)) is not None:
                 match = later if _one_clause(text[start : later.start()]) else None
             if match is not None:
-                return Setting(status, name, Span(*match.span()), match.group())
+                return Setting(status, {"undone": "refused"}.get(name, name), Span(*match.span()), match.group())
         return None
 
     def _inside(self, text: str, start: int, end: int) -> Setting | None:

@@ -41,6 +41,18 @@ class About:
         found = words.finditer(self.page.text, max(sentence.start, noun.start - ABOUT_REACH), noun.start)
         return any(not self.page.text[m.end() : noun.start].strip() for m in found)
 
+    def denied(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether the verb before a noun is denied, or says that nothing was agreed on it (`no day was set for the opening`)."""
+        left = sentence.hard_left(noun.start)
+        ends = [m.end() for m in self.words.family("denials").finditer(self.page.text, left, noun.start)]
+        return bool(ends) and not self.page.verb_between(ends[-1], noun.start)
+
+    def topic(self, noun: Phrase) -> bool:
+        """Whether something is only what others speak about (`they discussed the situation and the talks in Suva`)."""
+        text, start = self.page.text, max(0, noun.start - LIGHT_REACH)
+        verbs = [m.end() for m in self.words.family("discussed").finditer(text, start, noun.start)]
+        return bool(verbs) and not self.page.verb_between(verbs[-1], noun.start, finite=False)
+
     def is_set(self, clause: Span) -> bool:
         """Whether a day, or one by which it must be, is set."""
         return self.page.dated(clause) or any(d.role == "due" and d.value for d in self.page.dates(clause.start, clause.end))

@@ -9,7 +9,6 @@ from servanda.extraction.components.events.about import (
     ABOUT_REACH,
     COUNTED,
     HERALD_REACH,
-    LIGHT_REACH,
     PURPOSE,
     REAL,
     SITS,
@@ -32,12 +31,6 @@ class Bare:
 
     def __init__(self, page: Page, words: Words, about: About) -> None:
         self.page, self.words, self.about = page, words, about
-
-    def _topic(self, noun: Phrase) -> bool:
-        """Whether talks are only what others speak about (`they discussed the situation and the talks in Suva`)."""
-        text, start = self.page.text, max(0, noun.start - LIGHT_REACH)
-        verbs = [m.end() for m in self.words.family("discussed").finditer(text, start, noun.start)]
-        return bool(verbs) and not self.page.verb_between(verbs[-1], noun.start, finite=False)
 
     def _purpose(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody has come for a visit (`arrived for a visit to`)."""
@@ -207,7 +200,7 @@ class Bare:
             status = "planned"
         if self.about.wished(sentence, noun) and not asked and (hit.trigger.type not in REAL or not self.about.detail(noun)):
             return None
-        if hit.trigger.type == "meeting" and not dated and not self.page.people(noun.start, noun.end) and self._topic(noun):
+        if hit.trigger.type == "meeting" and not dated and not self.page.people(noun.start, noun.end) and self.about.topic(noun):
             return None
         if linked and self._of_rule(sentence, hit, noun):
             return None

@@ -134,7 +134,9 @@ class Needs:
 
     def _denied(self, cue: Hit) -> bool:
         """Whether a negation, a refusal or a failure stands right before a verb, or reaches into its words."""
-        restrictive = self.words.family("restrictive")
+        restrictive, void = self.words.family("restrictive"), self.words.family("void")
+        if void.match(self.page.text, self.page.past_blanks(cue.end)):
+            return True  # `signed neither the one nor the other`
         if restrictive.match(self.page.text, self.page.past_blanks(cue.end)):
             return False
         days = self.page.dates(cue.end, cue.end + _OBJECT_REACH)[:1]

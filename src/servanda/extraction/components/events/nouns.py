@@ -65,7 +65,7 @@ class Nouns:
             return None
         if not noun.definite and self.about.led(sentence, noun, self.words.family("likened")) or self._unset(sentence, hit, noun):
             return None
-        if self._of_act(sentence, hits, hit, noun):
+        if self._of_act(sentence, hits, hit, noun) or self._undone(sentence, hit, noun):
             return None
         if (again := self._identified(sentence, hit, noun)) is not None:
             return again
@@ -144,6 +144,12 @@ class Nouns:
     def _crowns(self, verb: Span) -> bool:
         """Whether an act, as the subject of a verb, is said to end what was held."""
         return self.words.family("crowns").match(self.page.text, verb.start) is not None
+
+    def _undone(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
+        """Whether an act on no day is denied, or an opening only talked about (`did not agree on the opening of`)."""
+        if hit.trigger.type not in ("establishment", "signing") or self.page.dated(noun.span):
+            return False
+        return self.about.denied(sentence, noun) or hit.trigger.type == "establishment" and self.about.topic(noun)
 
     def _of_act(self, sentence: Sentence, hits: Sequence[Hit], hit: Hit, noun: Phrase) -> bool:
         """Whether a ceremony only tells at what its own sentence tells an act was done (`At a ceremony, X signed a treaty`)."""
