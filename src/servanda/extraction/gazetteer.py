@@ -49,13 +49,17 @@ class Gazetteer:
         for listed in self.forms.values():
             listed.sort(key=lambda form: (-len(form.words), form.cased[0][0].islower()))
 
-    def find(self, text: str) -> list[StateMention]:
-        """The mentions in a text, longest first, in order; shared forms resolved by the rest of the text."""
-        return list(self._last(text))
+    def find(self, text: str, sure: frozenset[str] = frozenset()) -> list[StateMention]:
+        """The mentions in a text, longest first, in order; shared forms resolved by the rest of the text.
 
-    def _found(self, text: str) -> tuple[StateMention, ...]:
+        sure: states that it is known to be about, whatever it names.
+        """
+        return list(self._last(text, sure))
+
+    def _found(self, text: str, sure: frozenset[str]) -> tuple[StateMention, ...]:
         hits = list(self._hits(text, list(words(text))))
         clear = Counter(form.readings[0][0] for _, form in hits if len(form.readings) == 1 and not form.doubtful)
+        clear.update(sure)
         return tuple(mention for span, form in hits if (mention := _resolved(span, form, clear)) is not None)
 
     def _hits(self, text: str, found: Sequence[Word]) -> Iterator[tuple[Span, Form]]:

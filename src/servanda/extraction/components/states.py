@@ -12,6 +12,7 @@ from servanda.extraction.components.references.lexicon import words as reference
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import codes, gazetteer
 from servanda.languages import Language
+from servanda.reading import places
 
 _PARTIES = 2
 _OPENING = 600  # characters of a paper in which those whom it is between are named
@@ -36,7 +37,8 @@ class Finder:
         """Find them in one document."""
         findings = doc._.findings
         told = content(doc)
-        found = self.gazetteer.find(told)
+        home = _home(doc)
+        found = self.gazetteer.find(told, home)
         findings.states = self.bearers.without(told, found, _head(doc))
         title = doc._.text.title if doc._.text is not None else None
         persons = {told[m.span.start:m.span.end] for m in {*found} - {*findings.states}}
@@ -53,8 +55,15 @@ class Finder:
             about_all = len(first) < _PARTIES  # then it is as well between those it is about
             account = self.accounts.search((title or "").lower()) is not None
             headed = parties.between(told, doc._.text, findings.states if about_all else others, named, account=account)
+            headed = headed if len(headed) != 1 or len(home) != 1 else tuple(sorted({*headed, *home}))
         findings.parties = headed
         return doc
+
+
+def _home(doc: Doc) -> frozenset[str]:
+    """The states that have a city by the name of the one the paper is told from."""
+    dateline = doc._.text.dateline if doc._.text is not None else None
+    return places.states_of(dateline.place) if dateline is not None and dateline.place else frozenset()
 
 
 def _head(doc: Doc) -> int:

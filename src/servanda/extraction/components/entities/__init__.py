@@ -104,7 +104,7 @@ class Finder:
     def _home(self, doc: Doc) -> str | None:
         """The party in whose country the paper is told."""
         dateline = doc._.text.dateline if doc._.text is not None else None
-        found = gazetteer(self.tag).find(dateline.place or "") if dateline else []
+        found = gazetteer(self.tag).find(dateline.place or "", frozenset(doc._.findings.parties)) if dateline else []
         return next((m.code for m in found if m.code in doc._.findings.parties), None)
 
     def _entities(self, read: Page, persons: list[Person]) -> Iterator[Entity]:
