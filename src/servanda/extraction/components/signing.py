@@ -40,10 +40,11 @@ class Cues(BaseModel):
     """The cues of `instruments.yml`, regular expressions; the last three follow the name.
 
     refused: an act that somebody did not or will not do; void: what denies the very name behind it (`neither`); undone: the
-    same, told after the name; unheld: what says, after the name, that its making is put off, or is denied. draft: an instrument in the making; idea: the same, unless the name is
-    definite. coming: its making, told of the future. act: its making, which `ahead` and `past` before it and `soon` after it
-    place in time; make: the same as a verb, to come unless placed in the past. earlier: an act of another day than the one
-    reported; before: the same, by its tense. done, use: an instrument that is there. force: its coming into force, whose day
+    same, told after the name; unheld: what says, after the name, that its making is put off, or is denied. draft: an
+    instrument in the making; idea: the same, unless the name is definite. coming: its making, told of the future. act: its
+    making, which `ahead` and `past` before it and `soon` after it place in time; make: the same as a verb, to come unless
+    placed in the past. earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an
+    instrument that is there. force: its coming into force, whose day
     it has if no other is told. since: words that tell how long something has lasted; afterwards: words that open what was done
     before that of which a day is told; later: what befalls a text that was signed, on a day that is not that of its
     signature; ended: that it is changed or at its

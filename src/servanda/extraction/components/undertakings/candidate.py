@@ -22,7 +22,8 @@ class Candidate:
     start, end: token bounds of the sentence (end excluded). block: index of its block in `View.blocks`.
     rule: name of the detecting rule. cue_name: name of the lexicon entry. lead: cue inherited from a list's lead-in
     (then `cue` and `subject` lie in the lead-in block). received: the subject is given what another undertakes.
-    common: what one side proposes to do, it and the other do together once that is agreed.
+    common: what one side proposes to do, it and the other do together once that is agreed. stance: it counts only as what
+    a party says in the talks.
     """
 
     action: Span
@@ -40,3 +41,4 @@ class Candidate:
     doer: Span | None = None
     received: bool = False
     common: bool = False
+    stance: bool = False

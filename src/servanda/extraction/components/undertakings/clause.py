@@ -11,6 +11,7 @@ from servanda.extraction.components.undertakings.lexicon import Words
 from servanda.extraction.content import content, token_classes, token_features, token_starts, token_words
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
+_RUMOURED = 2  # tokens before a verb in which it may be said to be a rumour
 _DENIES = 300  # characters behind a denial in which what it denies may stand
 _COMMAS = frozenset({",", ";"})
 _STOPS = frozenset({".", "?", "!", ":"})
@@ -257,6 +258,12 @@ class Sentence:
     @cached_property
     def _denials(self) -> list[tuple[int, int]]:
         return [m.span() for m in self.words.phrase("denials").finditer(self.low)]
+
+    def rumoured(self, start: int, stop: int) -> bool:
+        """Whether the words of a verb, or those right before it, make it a mere rumour (`has reportedly promised`)."""
+        first = self.position(max(self.start, self.verb_begins(start) - _RUMOURED))
+        found = self.words.phrase("hearsay").finditer(self.low)
+        return any(first <= m.end() and m.start() < self.position(stop) for m in found)
 
     def denied(self, start: int, stop: int) -> bool:
         """Whether the verb at tokens `start` to `stop` tells only what the clause above denies (`denied that it would`)."""

@@ -65,7 +65,7 @@ class Hits:
         around = range(max(s.start, hit.start - _DENIED), hit.end)
         if any(s.fits(i, "pluperfect") and s.pos(i) != "VERB" for i in around) and not self._reported(hit):
             return False
-        if s.denied(hit.start, hit.end) or not cue.negated and self._denied(hit):
+        if s.rumoured(hit.start, hit.end) or s.denied(hit.start, hit.end) or not cue.negated and self._denied(hit):
             return False
         start, end = s.position(hit.start), s.position(hit.end)
         before, after = self._before(hit), s.low[end : end + WINDOW]

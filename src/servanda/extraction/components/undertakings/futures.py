@@ -105,7 +105,7 @@ class Futures:
                 return None
         if s.words.phrase("future_vain_phrases").search(s.low, s.position(start), s.position(verb) + _NEAR):
             return None
-        if self._believed(s.position(i)) or self._conditional(start) or s.denied(i, i + 1):
+        if self._believed(s.position(i)) or self._conditional(start) or s.denied(i, i + 1) or s.rumoured(i, verb + 1):
             return None
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
         if rule == "absolute":

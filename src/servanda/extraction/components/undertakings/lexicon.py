@@ -53,7 +53,8 @@ class Cue(_Data):
     binding: in a treaty its subject must be somebody, or its action a passive (what travellers must do binds no state).
     common: what its subject proposes to do both do, once it is agreed.
     received: its subject is given what another undertakes (`obtained from Oslo the promise to`). expected: what one person
-    does on a programme is only foretold by it (`the minister should arrive on Monday`).
+    does on a programme is only foretold by it (`the minister should arrive on Monday`). stance: it counts as that of a party in
+    the talks, not as what others did or somebody did long ago (`Oslo refused to sell`).
     """
 
     name: str
@@ -77,6 +78,7 @@ class Cue(_Data):
     received: bool = False
     common: bool = False
     expected: bool = False
+    stance: bool = False
     examples: Examples = Examples()
 
 
@@ -178,7 +180,8 @@ class Lexicon(_Data):
     markers: words that open a complement, by the name frames call them. groups: phrases cues need or refuse.
     absolutes: what opens a participle with a subject of its own (`with both sides vowing`). preverbs: clitics,
     negations and adverbs between a marker and its verb. negations: what denies a cue, just before or in it; affirmed
-    (phrases): negations that deny nothing (`not only`). denials (phrases): what denies all that its clause tells
+    (phrases): negations that deny nothing (`not only`). hearsay (phrases): what makes a verb a mere rumour.
+    denials (phrases): what denies all that its clause tells
     (`denied that`). negatives: determiners and conjunctions that make a subject deny (`neither`). indefinites: what
     opens the name of a thing that is not there yet. disjunctions: coordinators under which a negation goes on (`not
     to tax or to close`). pluperfect: auxiliaries that put a cue into the past of the past. coordinators (words) and
@@ -223,6 +226,7 @@ class Lexicon(_Data):
     negations: tuple[str, ...] = ()
     affirmed: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
     negatives: tuple[str, ...] = ()
     disjunctions: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
@@ -339,7 +343,7 @@ _PHRASES = (
     "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
     "meanwhile", "letters", "granted", "accepted",
-    "reasons", "causes", "only", "affirmed", "denials",
+    "reasons", "causes", "only", "affirmed", "denials", "hearsay",
 )
 _FUTURE_WORDS = (
     "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "meetings", "vain_verbs",

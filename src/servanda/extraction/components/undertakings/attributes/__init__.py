@@ -24,7 +24,18 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
         return []
     scene = Scene(doc, languages.load(doc.lang_))
     fields = Fields(scene, candidates)
-    return [_undertaking(scene, fields, f"u{i}", candidate) for i, candidate in enumerate(candidates, 1)]
+    made = [(_undertaking(scene, fields, f"u{i}", candidate), candidate) for i, candidate in enumerate(candidates, 1)]
+    return [undertaking for undertaking, candidate in made if not candidate.stance or _ours(scene, undertaking, candidate)]
+
+
+def _ours(scene: Scene, undertaking: Undertaking, candidate: Candidate) -> bool:
+    """Whether a stance is one that a party takes, not what others did, or what was done on an earlier day."""
+    past = any(t.morph.get("Tense") == ["Past"] for t in candidate.cue)
+    sentence = scene.doc[candidate.start : candidate.end]
+    years = [d.value[:4] for d in scene.dates_in(sentence.start_char, sentence.end_char) if d.value]
+    year = scene.reference.year
+    ago = year is not None and any(y.isdigit() and int(y) < year for y in years)
+    return not past or bool({*undertaking.by} & {*scene.parties}) and not ago
 
 
 def _undertaking(scene: Scene, fields: Fields, key: str, candidate: Candidate) -> Undertaking:

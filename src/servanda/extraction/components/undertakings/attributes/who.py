@@ -121,7 +121,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if candidate.received:
         return None if candidate.common else _giver(scene, candidate)
     if _impersonal(scene, candidate):
-        return None
+        return _doer(scene, candidate)
     if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
         return charged
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
