@@ -109,3 +109,45 @@ def test_signatures_in_columns(words: str, people: dict[str, tuple[str, str]], d
     told = {p.name: (p.state, p.offices[0].office) for p in found.entities if p.type == "person"}
     assert told == people
     assert [(i.type, i.status, i.date) for i in found.instruments] == [("minutes", "concluded", day)]
+
+
+@pytest.mark.parametrize(("language", "words", "by"), [
+    ("en", "Namibia refuses to lower its port dues.", [("NA",)]),
+    ("en", "Estonia refused to open an embassy in Windhoek.", [("EE",)]),
+    ("en", "Estonia and Namibia trade little. Myanmar refused to free the fishermen.", []),
+    ("en", "In 1996 Estonia refused to open an embassy in Windhoek.", []),
+    ("en", "Namibia has reportedly promised to buy Estonian ferries.", []),
+    ("en", "Estonia is said to have agreed to train the pilots.", []),
+    ("fr", "La Namibie a refusé d'ouvrir une ambassade à Tallinn.", [("NA",)]),
+    ("fr", "L'Estonie et la Namibie commercent peu. Le Laos a refusé de libérer les pêcheurs.", []),
+    ("fr", "La Namibie se serait engagée à acheter des navettes estoniennes.", []),
+    ("fr", "Selon un quotidien, l'Estonie aurait promis de former les pilotes.", []),
+    ("fr", "Il a été convenu que l'Estonie formerait vingt pilotes par an.", [("EE",)]),
+])
+def test_refusals_of_others_and_rumours_are_no_pledges(language: str, words: str, by: list[tuple[str, ...]]) -> None:
+    assert [u.by for u in read(language, words).undertakings] == by
+
+
+@pytest.mark.parametrize(("language", "words", "answer"), [
+    ("en", "Kask invited his counterpart to visit Tallinn. She thanked him for the invitation but gave no answer.", None),
+    ("en", "Kask invited his counterpart to visit Tallinn. She has not yet replied to the invitation.", None),
+    ("en", "Kask invited his counterpart to visit Tallinn. She thanked him warmly for the invitation.", "welcomed"),
+    ("fr", "M. Kask a invité son homologue à se rendre à Tartu. « Nous y serons », a répondu Mme Amadhila.", "accepted"),
+    ("fr", "M. Kask a invité son homologue à se rendre à Tartu. Elle l'a remercié de l'invitation sans y répondre.", None),
+])
+def test_whether_an_invitation_is_answered(language: str, words: str, answer: str | None) -> None:
+    assert [(u.act, u.answer) for u in read(language, words).undertakings] == [("invitation", answer)]
+
+
+def test_the_place_a_paper_is_told_from_gives_its_state() -> None:
+    words = ("WELLINGTON, 4 May 2026 - Foreign Minister Hana Tawhiri and Tuvalu's Prime Minister, Sione Taupo, met in Funafuti "
+             "on Monday.\n\nThe two sides agreed to train twenty nurses a year.\n\nTuvalu will open a consulate in Wellington.")
+    found = pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    assert found.parties == ("NZ", "TV")
+    assert [u.by for u in found.undertakings] == [("NZ", "TV"), ("TV",)]
+
+
+@pytest.mark.parametrize("name", ["Do Hung Viet", "Le'ota Sina"])
+def test_names_with_a_state_or_an_apostrophe_in_them(name: str) -> None:
+    found = read("en", f"Namibian Deputy Foreign Minister {name} also took part.")
+    assert name in {e.name for e in found.entities}

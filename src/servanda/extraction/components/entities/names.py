@@ -235,6 +235,15 @@ class Names:
         alone = state is not None and state[0] == j + 1 and state[1].kind == "name" and page.gap(j) == " "
         return alone and self._after_title(j - 1) and page.gap(j + 1).strip()[:1] in (",", ".", ";")
 
+    def _ends_in_state(self, start: int, j: int) -> bool:
+        """Whether a state's name ends one of three words behind an office (`Deputy Minister Do Hung Viet also came`)."""
+        page, state = self.page, self.page.states.get(j)
+        if state is None or state[0] != j + 1 or j - start < _WHOLE or page.gap(j) != " " or not self._after_title(start):
+            return False
+        if any(i in page.state_words for i in range(start, j)) or not page.together(j + 1):
+            return False
+        return not page.words[j + 1].capital and page.pos[j + 1] in ("ADV", "AUX", "VERB", "ADP", "CCONJ")
+
     def _is_initial(self, i: int, after: bool) -> bool:
         """Whether a letter stands for a given name: with a stop, or bare behind a title or a comma (`, K Shanmugam`)."""
         page = self.page
@@ -298,7 +307,7 @@ class Names:
                     continue
                 if not self._particle(j) or (gap in ("'", "\u2019")):
                     break
-            elif self._stops(j, hyphen):
+            elif self._stops(j, hyphen) and not self._ends_in_state(start, j):
                 break
             j += 1
         return j
@@ -309,7 +318,8 @@ class Names:
         page, before, word = self.page, self.page.words[j - 1], self.page.words[j]
         inside = j - 1 > start or self._after_title(start) or not page.starts_sentence(start)
         sounded = word.text in _VOWELS and j + 1 < len(page.words) and page.words[j + 1].capital and page.gap(j + 1) == " "
-        long = len(before.text) >= _ABBREVIATED and (len(word.text) >= _ABBREVIATED or sounded)
+        spelt = len(before.text) >= _ABBREVIATED or len(before.text) >= _SHORT and j - 1 == start and self._after_title(start)
+        long = spelt and (len(word.text) >= _ABBREVIATED or sounded)
         return inside and before.capital and long and word.text.isalpha()
 
     def _stops(self, j: int, hyphen: bool) -> bool:

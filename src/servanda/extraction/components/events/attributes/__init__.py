@@ -296,6 +296,8 @@ class Reader:
             return list(dict.fromkeys(p.value for p in found if p.start >= c.cue.end))
         if c.type == "signing" and c.shape == "clause":
             found += self._signers(c)
+        elif c.type == "signing":
+            found = self._co_signers(c, found)
         if c.type not in ("signing", "visit") and found and c.trigger.noun and c.shape == "clause":
             found += self._listed(c)
         subject = [p.value for p in found if p.start < c.cue.start] or self._named_later(c) or self._who(c)
@@ -450,6 +452,16 @@ class Reader:
         states = {self.page.state_of.get(p) for p in people}
         earlier = [p.value for p in self.page.persons.before(c.cue.start) if p.value not in people]
         return [p for p in reversed(earlier) if self.page.state_of.get(p) not in states][:1]
+
+    def _co_signers(self, c: Candidate, found: list[Found]) -> list[Found]:
+        """Those by whom a text is signed, with the ones joined to them behind the noun phrase (`the signing by X and Y`)."""
+        if not found or not self.words.family("agents").search(self.page.text, c.cue.end, found[0].start):
+            return found
+        for person in self.page.people(found[-1].end, c.sentence.end):
+            if self.page.verb_between(found[-1].end, person.start):
+                break
+            found = [*found, person]
+        return found
 
     def _signers(self, c: Candidate) -> list[Found]:
         """Those who sign in the parts of the sentence, or the list, that the verb is left out of."""
