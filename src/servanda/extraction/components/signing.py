@@ -156,7 +156,8 @@ class Clauses:
         start = title.span(doc).start
         void = self._cues["void"].search(content(doc), max(doc[title.head_start].sent.start_char, start - BESIDE), start)
         acts = told.cue in ("done", "act", "concluded", "made")
-        return void is not None and (acts or title.determiner != "definite")
+        named = doc[title.head_start].text[0].isupper() or year_before(doc, title) or _YEAR.search(title.text(doc))
+        return void is not None and (acts or title.determiner != "definite" or not told.cue and not named)
 
     def _unheld(self, doc: Doc, title: Title) -> bool:
         """Whether the verb after a name says that its making is put off or did not come about (`the signing of it was`)."""
