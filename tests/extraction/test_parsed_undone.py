@@ -47,6 +47,8 @@ def test_a_text_that_was_not_signed_is_none(language: str, words: str) -> None:
     ("en", "The signing of the fisheries agreement was postponed indefinitely."),
     ("en", "The signature of the double taxation treaty, due on Friday, was called off."),
     ("en", "The signing of the memorandum on ports did not take place."),
+    ("en", "The signing of the agreement on ports is expected in June."),
+    ("fr", "La signature de l'accord sur les ports devrait intervenir en juin."),
     ("en", "The agreement on ports has not yet been signed."),
     ("fr", "La signature de l'accord de pêche a été reportée sine die."),
     ("fr", "La signature du traité fiscal, prévue vendredi, a été remise à plus tard."),

@@ -361,6 +361,8 @@ def date_of(
         ]
         if setting.cue == "to_come" and today is not None:  # under discussion since another year
             coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
+        if setting.cue == "act":  # what is told today to be put off or wished is not signed today
+            coming = [v for v in coming if v != today]
         return coming[0] if coming else None
     if not yearly and (year := year_before(doc, title)) is not None:
         return year
