@@ -105,7 +105,9 @@ class Finder:
         rows = self.occurrences(doc)
         borne = {title.head_start: self._borne(doc, title) for _, title, _ in rows}
         for head, title, setting in rows:
-            others = frozenset(at for head_start, at in borne.items() if head_start != title.head_start and at is not None)
+            span = title.span(doc)
+            others = frozenset(at for head_start, days in borne.items() if head_start != title.head_start
+                               for at in days if not span.start <= at < span.end)
             if own is not None and own.treaty and head.need == "act":
                 continue
             distinct = self._content(doc, head, title, barred)
@@ -140,7 +142,9 @@ class Finder:
         quoted = {title.span(doc).start: (head, title) for head, title in self._quoted.find(doc)}
         matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
         matches += [(start, -title.span(doc).end, -1, head) for start, (head, title) in quoted.items()]
-        starts = frozenset(i for i in _tokens(doc, {m[0] for m in matches}) if i == 0 or not self.titles.opens(doc[i - 1]))
+        drafted = self.clauses.drafted(content(doc))
+        starts = frozenset(i for i in _tokens(doc, {m[0] for m in matches}) if i == 0 or not self.titles.opens(doc[i - 1])
+                           or not drafted.isdisjoint((doc[i].idx, doc[i].idx - 1)))
         for start, stop, _, head in sorted(matches, key=lambda m: m[:3]):
             if start < end or barred.touches(start, -stop) or not _is_story(doc, start):
                 continue
@@ -149,10 +153,12 @@ class Finder:
                 continue
             whole = quoted.get(start, (head, None))[1]
             title = whole or self._title(doc, span.start, span.end, starts, head.body in known)
-            named = [t.span(doc) for _, t, _ in found[-_NEAR:]]
+            named = [s for _, t, told in found[-_NEAR:] for s in (t.span(doc), told.span if told.cue == "made" else None) if s]
             setting = self.clauses.setting(doc, title, self._leads(doc, title, start), named)
             if not setting.cue and title.determiner != "definite" and found and self._follows(doc, *found[-1][1:], title):
                 setting = found[-1][2]  # an item of a list told on
+            elif found and title.determiner == "indefinite" and title.start < found[-1][1].end and setting.leads:
+                setting = Setting("planned", "idea")  # what the text before is about is not made with it
             if whole is not None or self._counts(doc, head, title, setting):
                 found.append((head, title, setting))
                 known.add(head.body)
@@ -274,7 +280,8 @@ class Finder:
             return
         for item in reversed(found):
             other_day = setting.cue == "made" and _apart(date, item.dates[0])
-            if not other_day and between <= {*item.parties} and self._same(head, title, content, sentence, item, named_for):
+            if not other_day and between <= {*item.parties} and self._same(
+                    head, title, content, sentence, item, named_for) and not _new(title, setting, content, item):
                 item.titles.append(title)
                 item.settings.append(setting)
                 item.dates.append(date)
@@ -301,13 +308,15 @@ class Finder:
                 return date.value
         return None
 
-    def _borne(self, doc: Doc, title: Title) -> int | None:
-        """Where the date stands that is part of a name, or right before it (`the pact of 1998`, `the 1998 pact`)."""
+    def _borne(self, doc: Doc, title: Title) -> frozenset[int]:
+        """Where the date stands that is part of a name, or right before it (`the pact of 1998`, `the 1998 pact`), or of that of
+        the text it names."""
         span, year = title.span(doc), year_before(doc, title)
-        near = within(doc._.findings.dates, max(0, span.start - REACH // 2), span.end) if title.named is None else ()
-        own = (d for d in near if d.role == "day" and d.value and (
-            span.start <= d.span.start and d.span.end <= span.end or d.value == year and d.span.start < span.start))
-        return next((d.span.start for d in own), None)
+        named = span.end if title.named is None else doc[title.named].idx
+        near = (d for d in within(doc._.findings.dates, max(0, span.start - REACH // 2), span.end) if d.role == "day" and d.value)
+        found = [d.span.start for d in near if d.span.start >= named or (named == span.end and (
+            span.start <= d.span.start and d.span.end <= span.end or d.value == year and d.span.start < span.start))]
+        return frozenset(found if named < span.end else found[:1])
 
     def _same(self, head: Head, title: Title, content: frozenset[str], sentence: int, item: _Text, day: str | None) -> bool:
         if head.body == item.head.body and any(t.start <= title.start and title.end <= t.end for t in item.titles):
@@ -385,6 +394,12 @@ class Finder:
             for acronym in _acronyms(doc, item):
                 pattern = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
                 item.short.extend(Span(*m.span()) for m in pattern.finditer(content(doc), first))
+
+
+def _new(title: Title, setting: Setting, content: frozenset[str], item: _Text) -> bool:
+    """Whether a name that says more than that of a text already made is of one still to be drawn up."""
+    made = item.settings[0].status == "concluded" and item.settings[0].cue in ("made", "done", "use")
+    return made and title.determiner == "indefinite" and setting.status == "planned" and bool(content - item.content)
 
 
 def _apposed(doc: Doc, before: Title, title: Title) -> bool:

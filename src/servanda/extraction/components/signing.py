@@ -110,6 +110,10 @@ class Clauses:
     def __init__(self, cues: Cues) -> None:
         self._cues = {name: alternatives(getattr(cues, name)) for name in Cues.model_fields}
 
+    def drafted(self, text: str) -> frozenset[int]:
+        """Where the words for a draft end, whose kind follows (`the draft of | an agreement`)."""
+        return frozenset(m.end() for m in self._cues["draft"].finditer(text))
+
     def lasting(self, doc: Doc, date: Span) -> bool:
         """Whether a date only says since when something has lasted."""
         return self._cues["since"].match(content(doc), date.start, date.end) is not None
@@ -256,7 +260,7 @@ class Clauses:
             (match.end(), match.start(), name)
             for name in _GOVERNING for match in self._cues[name].finditer(text, start, end)
             if (name != "idea" or match.end() > end - NEAR // 2)  # an idea governs what stands beside it
-            and not any(s.start < match.start() and match.end() <= s.end for s in named)
+            and not any(s.start <= match.start() and match.end() <= s.end for s in named)
         ]
         if not found:
             return None
@@ -292,7 +296,7 @@ class Clauses:
         done = [m.end() for m in self._cues["past"].finditer(text, start, act.start)]
         ahead, past = max(coming, default=-1), max(done, default=-1)
         if ahead == past:
-            return default
+            return "concluded" if past >= 0 else default  # `they used the visit to sign`
         return "planned" if ahead > past else "concluded"
 
 

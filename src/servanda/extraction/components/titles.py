@@ -170,12 +170,13 @@ class TitleReader:
         return Title(left, start, end, right, determiner, self._named(doc, end, right, others))
 
     def _named(self, doc: Doc, start: int, end: int, others: frozenset[int]) -> int | None:
-        """Where inside these tokens another head noun stands under its own definite article."""
+        """Where inside these tokens another head noun stands under its own article."""
         for i in range(start + 1, end):
             if i not in others:
                 continue
             for j in range(i - 1, max(i - 4, start) - 1, -1):
-                if doc[j].lower_.replace("\u2019", "'") in self.grammar.definite:
+                word = doc[j].lower_.replace("\u2019", "'")
+                if word in self.grammar.definite or word in self.grammar.indefinite:
                     return j
         return None
 
@@ -223,6 +224,8 @@ class TitleReader:
             return self._capitals_around(doc, i) or self._adjectives_around(doc, i)
         if token.pos_ == "NUM" or token.like_num:
             return False
+        if i > 1 and token.is_lower and token.is_alpha and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
+            return True  # `a data-sharing | agreement`
         if token.pos_ == "":
             return token.is_title and token.i > token.sent.start or self._after_article(doc, i)
         return token.pos_ in _NOMINAL or (token.is_title and token.i > token.sent.start)
@@ -430,6 +433,8 @@ class TitleReader:
         ahead = takewhile(lambda i: doc[i].text not in _ENDS, range(j, min(growth.limit, j + 5)))
         if any(i in growth.others for i in ahead):
             return False
+        if "Yes" in doc[j].morph.get("Poss"):
+            return False  # `the Chamber of Fiji and its Tongan counterpart`
         if _is_gerund(doc[j]) and any(map(_is_gerund, doc[growth.start : j - 1])):
             return complement
         first = next((i for i in range(j, min(growth.limit, j + 5)) if doc[i].pos_ in _NOMINAL), None)

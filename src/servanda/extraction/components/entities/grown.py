@@ -223,6 +223,7 @@ class Grown:
             if step is None:
                 break
             growth.end = self._past_hyphen(step)
+            growth.inside = growth.inside and page.words[j].folded not in self.lexicon.both  # the last of a list
         return growth
 
     def _noun(self, i: int) -> Match[OrganisationHead] | None:
@@ -321,6 +322,8 @@ class Grown:
     def _follows(self, growth: _Growth, k: int) -> bool:
         """Whether a capitalised word goes on with a name without a link."""
         head = growth.head
+        if self.lexicon.offices.portfolio_first and growth.named and self._noun(k) and k - 1 in self.page.state_words:
+            return True  # "Federation of Fiji Chambers of Commerce"
         if self._is_name(k) and not (head.eponym and (growth.plain or (growth.lower and not self.page.words[k - 1].capital))):
             return False
         if growth.plain and not head.alone and not (head.tail and self.lexicon.offices.portfolio_first):
@@ -403,7 +406,8 @@ class Grown:
             if not page.together(k, comma=True) or page.words[k].folded not in lexicon.both:
                 return False
             last = k + 1 + int(k + 1 < len(page.words) and page.words[k + 1].folded in lexicon.articles)
-            return self._theme(last) or (last > k + 1 and page.words[last].capital and self._theme(last + 1))
+            return self._theme(last) or self._new_theme(last) or (
+                last > k + 1 and page.words[last].capital and self._theme(last + 1))
         return False
 
     def _item(self, k: int) -> bool:
@@ -414,6 +418,12 @@ class Grown:
         return not any(table.at(page.text, page.words, k)
                        for table in (lexicon.known, lexicon.heads, lexicon.honorifics, lexicon.organisation_heads)
                        ) and not self._is_name(k)
+
+    def _new_theme(self, k: int) -> bool:
+        """Whether a word may end a list of themes though it is not known for one: it has a capital, and no more behind it."""
+        page = self.page
+        return k < len(page.words) and page.words[k].capital and self._item(k) and k not in page.states and not (
+            page.together(k + 1) and page.words[k + 1].capital)
 
     def _theme(self, k: int) -> bool:
         """Whether a word is of those that say what ministries and agencies are for."""
@@ -444,10 +454,11 @@ class Grown:
         if lexicon.offices.portfolio_first:
             if page.words[k - 1].folded in lexicon.articles:  # the last of a list ("Trade, Industry and the Digital Economy")
                 return growth.listed and head.portfolio and (self._theme(k) or (page.words[k].capital and self._theme(k + 1)))
-            return not growth.plain and self._theme(k)
+            return not growth.plain and (self._theme(k) or (growth.listed and head.portfolio and self._new_theme(k)))
         if k - j > 1:
             of = page.words[j + 1].folded not in lexicon.articles
-            return of and self._item(k) and head.lower and (not head.portfolio or page.words[k].capital)
+            of = of and head.lower and not (head.alone and growth.plain)
+            return of and self._item(k) and (not head.portfolio or page.words[k].capital)
         if not head.lower or page.words[k].capital or page.words[k].folded in lexicon.organisation_stops:
             return False
         if page.pos[k] == "ADJ" and page.pos[j - 1] == "ADJ":

@@ -223,6 +223,7 @@ class Organisations(_Entry):
     capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
     name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here.
+    texts: nouns for texts, treating: prepositions before the parties to one; linking: nouns that join places.
     sites: nouns for places that are bodies where an office stands before them. hyphened: prefixes that a hyphen parts from
     their word. ordinals: endings of an ordinal in figures.
     """
@@ -250,6 +251,9 @@ class Organisations(_Entry):
     partnered: tuple[str, ...] = ()
     abroad_heads: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    treating: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
@@ -425,6 +429,9 @@ class Lexicon:
         self.abroad_heads = folded(self.organisations.abroad_heads)
         self.sites = Phrases([(form, True) for form in self.organisations.sites])
         self.partnered = folded(self.organisations.partnered)
+        self.texts = Phrases([(form, True) for form in self.organisations.texts])
+        self.treating = folded(self.organisations.treating)
+        self.linking = folded(self.organisations.linking)
         self.based = folded(self.organisations.based)
         self.things = folded(self.organisations.things)
         self.abbreviations, self.foreign = self.organisations.abbreviations, self.organisations.foreign

@@ -29,7 +29,8 @@ def spelt(page: Page, lexicon: Lexicon, start: int, end: int) -> bool:
     rest = {letters.lower()}
     for word in page.words[start:end]:
         begun = {left[n:] for left in rest for n in range(1, len(left) + 1) if word.folded.startswith(left[:n])}
-        rest = begun | rest if word.folded in lexicon.organisation_links else begun
+        small = word.folded in lexicon.organisation_links | lexicon.directed or word.text in lexicon.foreign
+        rest = begun | rest if small else begun
     return "" in rest
 
 
@@ -103,12 +104,13 @@ class Organisations:
             if body.kind == INTERNATIONAL and (match.value.tail or (match.value.organ and k == end)):
                 further = self.grown.at(k, end)
                 body = replace(body, end=further.end if further else k + match.length, name="")
-            elif match.value.tail and match.value.kind == body.kind:
+            elif match.value.tail and (match.value.kind == body.kind or match.value.last):
                 body = replace(body, end=self.grown.chained(match.value, k + match.length)[1])
             break
         if body.state is not None and not self._seat(body.start, body.end - body.start):
             end, state = self._state_after(body.end)
-            body = replace(body, end=end) if state == body.state else body
+            if state is not None and not any(w.folded in self.lexicon.both for w in page.words[body.end:end]):
+                body = replace(body, end=end, state=state, name=body.name if state == body.state else "")
         return body
 
     def _announced(self, i: int, done: int) -> Body | None:
@@ -121,6 +123,7 @@ class Organisations:
         while page.together(k) and not page.words[k].capital and (page.pos[k] == "ADJ" or k in page.states):
             k, state = (page.states[k][0], page.states[k][1].code) if k in page.states else (k + 1, state)
         start = k
+        k = page.leading(k) or k if page.together(k) else k
         while page.together(k) and page.words[k].capital and k not in page.state_words \
                 and not lexicon.heads.at(page.text, page.words, k) and (k > start or page.words[k].folded not in lexicon.common):
             k += 1
@@ -189,6 +192,10 @@ class Organisations:
     def _national(self, known: Known, start: int, end: int, done: int) -> Body:
         """A known name with the state beside it, if the name has none of its own."""
         state = known.state
+        if state is not None and not self._seat(start, end - start):
+            before, other = self.grown.state_before(start, done)
+            if other not in (None, state):
+                return Body(before, end, ORGANISATION, known.kind, other)  # another state's, of the same name
         if state is None and known.kind != INTERNATIONAL:
             end, state = self._state_after(end)
             if state is None:
@@ -227,7 +234,8 @@ class Organisations:
         page, k = self.page, body.end
         while k < min(len(page.words), body.start + LONG_FORM) and page.together(k, comma=True):
             k += 1
-        if k == body.end or k >= len(page.words) or not spelt(page, self.lexicon, body.start, k):
+        if k == body.end or k >= len(page.words) or not spelt(page, self.lexicon, body.start, k) or any(
+                w.folded in self.lexicon.things for w in page.words[body.end:k]):
             return body
         return replace(body, end=k, state=body.state or self._state_within(body.end, k), name="")
 

@@ -104,6 +104,14 @@ class Page:
         """Whether word i is the first of its sentence."""
         return i == 0 or self.sentence[i] != self.sentence[i - 1]
 
+    def leading(self, k: int) -> int | None:
+        """Where a state's or city's name ends that may begin a longer one: a further capitalised word follows at once."""
+        end, mention = self.states.get(k, (k, None))
+        named = mention is not None and mention.kind in ("name", "city", "capital") and self.words[k].capital
+        if not named or end in self.state_words:
+            return None
+        return end if self.gap(end) == " " and self.follows(end) and self.words[end].capital else None
+
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""
         last, word = self.words[end - 1].end, self.words[end - 1].text

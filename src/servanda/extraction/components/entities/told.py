@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extraction.components.entities import treaties
 from servanda.extraction.components.entities.lexicon import Lexicon, Match, Phrases, V
 from servanda.extraction.components.entities.organisations import LONG_FORM, spelt
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
@@ -41,7 +42,7 @@ class Told:
                 i += 1
                 continue
             if (body := self._alone(i, end)) is not None:
-                self._keep(body)
+                self._keep(self._with_initials(body))
             else:
                 open_[i] = end
             i = end
@@ -52,6 +53,15 @@ class Told:
         self.page.take(body)
         self.ends[body.end] = body
 
+    def _with_initials(self, body: Body) -> Body:
+        """A body under one name with the initials in brackets behind it, which are kept as well."""
+        page, k = self.page, body.end
+        if body.name or k in page.taken or not spelt(page, self.lexicon, body.start, k):
+            return body
+        name = self._key(body.start, k)
+        self._keep(Body(k, k + 1, ORGANISATION, body.kind, body.state, name))
+        return Body(body.start, k, ORGANISATION, body.kind, body.state, name)
+
     def _at(self, table: Phrases[V], i: int) -> Match[V] | None:
         return table.at(self.page.text, self.page.words, i)
 
@@ -59,10 +69,14 @@ class Told:
 
     def _candidate(self, i: int) -> int | None:
         """Where the unknown name that begins at word i ends."""
-        page = self.page
-        if i in page.state_words or not self._nameable(i) or (page.starts_sentence(i) and self._opens(i)):
+        page, end = self.page, i + 1
+        if i in page.state_words:
+            end = page.leading(i) or i
+            if end == i or not self._nameable(end) or self._personal(i, end + 1) or self._of_office(i):
+                return None
+        elif not self._nameable(i) or (page.starts_sentence(i) and self._opens(i)):
             return None
-        foreign, end = page.words[i].folded in self.lexicon.abroad_heads, i + 1
+        foreign = page.words[i].folded in self.lexicon.abroad_heads
         while end < len(page.words) and end - i < _LONGEST and page.together(end):
             if self._place_in_name(end):
                 end = page.states[end][0]
@@ -70,9 +84,19 @@ class Told:
                 end += 1
             elif self._linked(end, foreign):
                 end += 2
+            elif foreign and self._linked(end + 1, foreign) and page.words[end].text in self.lexicon.foreign:
+                end += 3  # "Instituto do Mar e da Atmosfera"
             else:
                 break
         return end if self._possible(i, end) else None
+
+    def _of_office(self, i: int) -> bool:
+        """Whether an office stands before the state's name at word i, over a small word, so that its holder may be named next."""
+        page, k = self.page, i
+        while k > max(i - _SHORTEST, 0) and page.together(k) and not page.words[k - 1].capital and (
+                len(page.words[k - 1].text) <= _SMALL):
+            k -= 1
+        return any(self.lexicon.heads.before(page.text, page.words, n) is not None for n in range(k, i + 1))
 
     def _place_in_name(self, k: int) -> bool:
         """Whether a state or city stands as a word of a name."""
@@ -183,6 +207,9 @@ class Told:
         for k in (start, end - 1):
             if lexicon.is_name(page.words[k].folded) or page.words[k].folded in self.bearers:
                 return True
+        state = next((k for k in range(max(start - 3, 0), start) if k in page.states and page.states[k][0] == start), None)
+        if state is not None and self._of_office(state):
+            return True
         if lexicon.heads.before(page.text, page.words, start) or lexicon.honorifics.before(page.text, page.words, start):
             return True
         k = end
@@ -208,6 +235,8 @@ class Told:
         if (told := self._based(start)) is not None:
             return self._body(start, end, told)
         if self._led(start, end) or self._belongs(start):
+            return self._body(start, end, state)
+        if self._marked(start, end) and treaties.parties(self.lexicon, self.page, self._before(start)):
             return self._body(start, end, state)
         if self._partners(start, end) or (self._acronym(start, end) and self._stands(start)):
             return self._body(start, end, state)
@@ -454,8 +483,7 @@ class Told:
                 start -= 1
             state = self._inside(first, end) if first >= 0 and end - first > 1 and first not in page.shouted else None
             if state is not None and not all(k in page.state_words for k in range(first, end)):
-                self._keep(Body(first, end, ORGANISATION, _BODY, state, self._key(first, end)))
-                self._keep(Body(end, end + 1, ORGANISATION, _BODY, state, self._key(first, end)))
+                self._keep(self._with_initials(Body(first, end, ORGANISATION, _BODY, state)))
 
     def _sites(self) -> None:
         """Take ports and the like behind an office, and agencies named by what they are for and their state."""
