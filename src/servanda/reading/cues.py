@@ -109,6 +109,7 @@ class Cues:
     release: re.Pattern[str]
     numbered: re.Pattern[str]
     government: re.Pattern[str]
+    institution: re.Pattern[str]
     paper: re.Pattern[str]
     outcome: re.Pattern[str]
     issuer: re.Pattern[str]
@@ -160,6 +161,7 @@ def cues() -> Cues:
         release=re.compile(rf"{any_of(s.releases)}(?!\w)", re.I),
         numbered=re.compile(rf"{any_of(s.releases)}(?:\W*{any_of(s.references)})?\W*\d[\w/.-]*(?:\s\w{{2,3}}\s\d{{4}})?", re.I),
         government=re.compile(rf"(?:[^\W\d_]{{1,3}}\W)?{any_of(s.governments)}(?!\w)", re.I),
+        institution=re.compile(rf".*(?<!\w){any_of(s.institutions)}(?!\w)", re.I),
         paper=starts(s.papers, r"(?!\w)"),
         issuer=re.compile(rf"(?:{any_of(s.generic_authors)}\s(?:[^\W\d_]{{1,3}}[\s'])*)?(?:[^\W\d_]{{1,3}}\W)?"
                           rf"{any_of(s.authorities)}(?!\w)", re.I),

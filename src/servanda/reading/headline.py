@@ -151,7 +151,9 @@ def _below_letterhead(texts: list[str]) -> int:
         names.pop()  # all that a paper is called
     elif len(names) in (0, len(texts)) or len(texts[len(names)].split()) <= _KICKER:
         return 0
-    return len(names) if any(cues.cues().authority.match(n) or agencies.is_name(n) for n in names) else 0
+    found = cues.cues()
+    issued = (found.authority.match(n) or found.institution.match(n) or agencies.is_name(n) for n in names)
+    return len(names) if any(issued) else 0
 
 
 def _is_letterhead(text: str) -> bool:

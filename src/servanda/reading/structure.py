@@ -39,7 +39,7 @@ class Structure(BaseModel):
     promos: what a line that asks readers to follow or subscribe begins with.
     contacts: what lines that name somebody to turn to, or things enclosed, begin with.
     authorities: what the name of an issuing authority begins with. governments: those of them that belong to a state, which
-    is named beside them.
+    is named beside them. institutions: nouns in the names of others that have a letterhead.
     copies: what the last words of a treaty say it is done in.
     closings: what the last words of a treaty begin with. endings: what marks the end of a text.
     outlets: words that the names of outlets hold. mastheads: those that alone, beside capitals, tell the name of one.
@@ -85,6 +85,7 @@ class Structure(BaseModel):
     contacts: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()

@@ -8,11 +8,11 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.components.entities import page, places
+from servanda.extraction.components.entities import page, places, treaties
 from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.components.entities.names import Names, Run
 from servanda.extraction.components.entities.organisations import Organisations
-from servanda.extraction.components.entities.page import ORGANISATION, Body, Page
+from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 from servanda.extraction.components.entities.people import People, Person, States
 from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.signatures import Signatures
@@ -29,6 +29,7 @@ from servanda.reading import places as cities
 from servanda.reading.text import Text
 
 _TWO = 2
+_SPELT = 3  # words of a name that initials spell
 _LINKED = 2  # words between an office and the body it is held in
 # Bodies that are always some state's, also where the paper does not say whose.
 _NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
@@ -160,14 +161,32 @@ def _bodies(
         if body.type == ORGANISATION and finder.key(body) in credited:
             continue
         grouped.setdefault((body.type, finder.key(body)), []).append(body)
+    _join_initials(read, finder, grouped)
     for n, ((kind, _), bodies) in enumerate(grouped.items(), 1):
         spans = tuple(read.span(b.start, b.end) for b in bodies)
         names = _names(read, spans)
         state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
+        if kind == ORGANISATION and state is None and bodies[0].kind != INTERNATIONAL:
+            state = next((s for b in bodies if (s := treaties.opposite(finder.lexicon, read, b)) is not None), None)
         if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
             first = bodies[0]
             state = next((held[b] for b in bodies if b in held), None) or finder.joined(first) or finder.context(first) or own
         yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
+
+
+def _join_initials(read: Page, finder: Organisations, grouped: dict[tuple[str, str], list[Body]]) -> None:
+    """Join initials to the one body of the paper whose name they spell ("YSU", beside "Yerevan State University")."""
+    links = finder.lexicon.organisation_links
+    spelt: dict[str, set[tuple[str, str]]] = {}
+    for key, bodies in grouped.items():
+        for body in bodies if key[0] == ORGANISATION else ():
+            words = [w.text for w in read.words[body.start:body.end] if w.folded not in links]
+            if len(words) >= _SPELT and all(word[0].isupper() for word in words):
+                spelt.setdefault("".join(word[0] for word in words), set()).add(key)
+    for key in [k for k, bodies in grouped.items() if k[0] == ORGANISATION and bodies[0].end - bodies[0].start == 1]:
+        long = spelt.get(_text(read, grouped[key][0]), set())
+        if len(long) == 1 and not grouped[key][0].name:
+            grouped[next(iter(long))] += grouped.pop(key)
 
 
 def _text(read: Page, body: Body) -> str:

@@ -512,7 +512,8 @@ class Grown:
                     first - 1 not in page.state_words or page.states.get(first - 1, (0,))[0] == first) \
                 and not lexicon.heads.before(page.text, page.words, first):
             first -= 1
-        if first < start and first > done and page.together(first) and page.words[first - 1].folded in lexicon.articles:
+        led = first > done and page.together(first) and page.words[first - 1].folded in lexicon.articles
+        if first < start and (led or page.gap(first).endswith("(")):
             return first
         return self._qualified(start, done)
 

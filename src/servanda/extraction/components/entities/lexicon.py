@@ -209,6 +209,13 @@ class Known(_Entry):
     kind: str = "company"
 
 
+class Abroad(_Entry):
+    """Nouns of one or more languages that begin the names of bodies, and the states where these are spoken."""
+
+    states: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
 class Organisations(_Entry):
     """`organisations.yml`.
 
@@ -222,7 +229,8 @@ class Organisations(_Entry):
     belongs to a body or who acts for it; based: words between a city and the body seated there. things: words that make a
     capitalised name no body's; abbreviations: initials of things. foreign: small words in names of other languages.
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
-    name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here.
+    name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here,
+    with the states where they are spoken.
     texts: nouns for texts, treating: prepositions before the parties to one; linking: nouns that join places.
     sites: nouns for places that are bodies where an office stands before them. hyphened: prefixes that a hyphen parts from
     their word. ordinals: endings of an ordinal in figures.
@@ -249,7 +257,7 @@ class Organisations(_Entry):
     based: tuple[str, ...] = ()
     fronted: tuple[str, ...] = ()
     partnered: tuple[str, ...] = ()
-    abroad_heads: tuple[str, ...] = ()
+    abroad_heads: tuple[Abroad, ...] = ()
     sites: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     treating: tuple[str, ...] = ()
@@ -426,7 +434,8 @@ class Lexicon:
         self.describers = Phrases([(form, True) for form in self.organisations.describers])
         self.belonging = Phrases([(form, True) for form in self.organisations.belonging])
         self.fronted = Phrases([(form, True) for form in self.organisations.fronted])
-        self.abroad_heads = folded(self.organisations.abroad_heads)
+        self.abroad_heads = {
+            word: frozenset(entry.states) for entry in self.organisations.abroad_heads for word in folded(entry.forms)}
         self.sites = Phrases([(form, True) for form in self.organisations.sites])
         self.partnered = folded(self.organisations.partnered)
         self.texts = Phrases([(form, True) for form in self.organisations.texts])

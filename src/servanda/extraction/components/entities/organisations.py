@@ -12,6 +12,8 @@ from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISA
 _GOVERNMENT, _MINISTRY, _PARTY = "government", "ministry", "party"
 _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
+_JOINING = ("-", "\u2010", "\u2013")
+_SEATS = ("city", "capital")
 _OF_STATES = ("name", "adjective", "prefix")
 LONG_FORM = 14  # words of a name whose initials stand in brackets behind it
 _ACRONYM = range(2, 12)
@@ -108,7 +110,7 @@ class Organisations:
                 body = replace(body, end=self.grown.chained(match.value, k + match.length)[1])
             break
         if body.state is not None and not self._seat(body.start, body.end - body.start):
-            end, state = self._state_after(body.end)
+            end, state = self._state_after(body.end, cities=True)
             if state is not None and not any(w.folded in self.lexicon.both for w in page.words[body.end:end]):
                 body = replace(body, end=end, state=state, name=body.name if state == body.state else "")
         return body
@@ -117,7 +119,8 @@ class Organisations:
         """The company a common noun announces ("the Italian group Eni"): its name, with the state told beside the noun."""
         page, lexicon = self.page, self.lexicon
         noun = lexicon.announcers.at(page.text, page.words, i)
-        if noun is None or page.words[i].capital or page.words[i].text.isupper():
+        written = page.words[i].text
+        if noun is None or (page.words[i].capital and not (written.isupper() and written in lexicon.organisations.announcers)):
             return None
         k, state = i + noun.length, self.grown.state_before(i, done)[1]
         while page.together(k) and not page.words[k].capital and (page.pos[k] == "ADJ" or k in page.states):
@@ -203,7 +206,7 @@ class Organisations:
         name = known.names[0] if known.state or known.kind == INTERNATIONAL else ""
         return Body(start, end, ORGANISATION, known.kind, state, name)
 
-    def _state_after(self, end: int) -> tuple[int, str | None]:
+    def _state_after(self, end: int, *, cities: bool = False) -> tuple[int, str | None]:
         """Where a name ends with the state told behind it (also behind its short form in brackets), and that state."""
         page, k = self.page, end
 
@@ -213,7 +216,8 @@ class Organisations:
         while k < min(len(page.words), end + 3) and together(k) and page.words[k].folded in self.lexicon.organisation_links:
             k += 1
         found = page.states.get(k)
-        if found and together(k) and (found[1].kind == "adjective" or (k > end and found[1].kind == "name")):
+        kinds = ("name", *_SEATS) if cities else ("name",)
+        if found and together(k) and (found[1].kind == "adjective" or (k > end and found[1].kind in kinds)):
             return found[0], found[1].code
         return end, None
 
@@ -235,7 +239,7 @@ class Organisations:
         while k < min(len(page.words), body.start + LONG_FORM) and page.together(k, comma=True):
             k += 1
         if k == body.end or k >= len(page.words) or not spelt(page, self.lexicon, body.start, k) or any(
-                w.folded in self.lexicon.things for w in page.words[body.end:k]):
+                self.lexicon.texts.at(page.text, page.words, n) is not None for n in range(body.end, k)):
             return body
         return replace(body, end=k, state=body.state or self._state_within(body.end, k), name="")
 
@@ -262,6 +266,8 @@ class Organisations:
                 break
             if k not in page.states or page.states[k][1].kind not in ("name", "adjective"):
                 continue
+            if page.gap(k).strip() in _JOINING or page.gap(page.states[k][0]).strip() in _JOINING:
+                continue  # one of a pair (`the Fijian-Tongan group`)
             if page.sentence[k] == sentence:
                 return page.states[k][1].code
             earlier.add(page.states[k][1].code)

@@ -17,6 +17,8 @@ _ROUNDS = 4  # how far a list is followed from what is known of it
 _LEADER = "company-head"
 _COMPANY, _BODY = "company", "body"
 _TRADING = frozenset({_COMPANY, "bank"})
+_SEATS = ("city", "capital")
+_ASIDE = frozenset({"ADP", "SCONJ", "CCONJ"})  # what no apposition begins with
 _PEERS = frozenset({"name", "adjective"})
 
 
@@ -225,7 +227,8 @@ class Told:
         if (told := self._described(end)) is not None:
             return self._body(start, end, told or state)
         if end - start > 1 and self.page.words[start].folded in self.lexicon.abroad_heads:
-            return self._body(start, end, state)
+            spoken = self.lexicon.abroad_heads[self.page.words[start].folded]
+            return self._body(start, end, state or self.page.only(spoken))
         if self._presided(end):
             return self._body(start, end, state)
         if self._personal(start, end):
@@ -300,9 +303,10 @@ class Told:
             if noun is not None and (not page.words[k].capital or page.words[k].text.isupper()):
                 return self._told_state(state, k + noun.length)
             found = page.states.get(k)
-            if found is not None and found[1].kind in _PEERS:
+            if found is not None and found[1].kind in _PEERS or found is not None and found[1].kind in _SEATS:
                 state = state or found[1].code
-            elif page.words[k].capital or k in page.finite:
+            elif page.words[k].capital or k in page.finite or (
+                    page.pos[k] in _ASIDE and page.words[k - 1].folded not in self.lexicon.organisation_stops):
                 return None
             k += 1
         return None
