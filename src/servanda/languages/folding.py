@@ -16,7 +16,8 @@ _MARKS = "\u0300"  # no mark that is written over a letter comes before
 
 
 class Word(NamedTuple):
-    """A run of letters or digits with its place, its folded form, and whether it begins with a capital."""
+    """A run of letters or digits with its place, its folded form, and whether it begins with a capital (or has one
+    behind its first letter, as `eTrade` does)."""
 
     start: int
     end: int
@@ -43,8 +44,12 @@ def fold(text: str) -> str:
 _folded = lru_cache(maxsize=4_000)(fold)  # of the words a language writes with diacritics, papers use these over and over
 
 
+def _capital(word: str) -> bool:
+    return word[0].isupper() or (word[0].islower() and word[1:2].isupper())
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text with their offsets; apostrophes, hyphens and full stops separate words."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        yield Word(*match.span(), word, word.lower() if word.isascii() else _folded(word), word[0].isupper())
+        yield Word(*match.span(), word, word.lower() if word.isascii() else _folded(word), _capital(word))

@@ -159,7 +159,7 @@ def _below_letterhead(texts: list[str]) -> int:
 def _is_letterhead(text: str) -> bool:
     words = text.split()
     listed = text.count(",") > 1  # the fields of a ministry
-    issued = len(words) <= (2 if listed else 1) * ISSUER and bool(cues.cues().authority.match(text))
+    issued = len(words) <= (2 if listed or text.isupper() else 1) * ISSUER and bool(cues.cues().authority.match(text))
     paper = cues.cues().paper.match(text) is not None
     few = len(words) <= _KICKER and not paper
     pieces = _PARTED.split(text)

@@ -170,7 +170,9 @@ def _bodies(
             state = next((s for b in bodies if (s := treaties.opposite(finder.lexicon, read, b)) is not None), None)
         if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
             first = bodies[0]
-            state = next((held[b] for b in bodies if b in held), None) or finder.joined(first) or finder.context(first) or own
+            telling = own if finder.reports(first) else None
+            state = next((held[b] for b in bodies if b in held), None) or finder.joined(first) or (
+                telling or finder.context(first) or own)
         yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
 
 

@@ -17,6 +17,7 @@ _SEATS = ("city", "capital")
 _TRADING = ("company", "bank")
 _BINATIONAL = (*_TRADING, "university")
 _OWNS = ("'s", "\u2019s")
+_UNIVERSITY = "university"
 _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
 
 
@@ -106,6 +107,10 @@ class Grown:
         page = self.page
         while head.tail and page.together(j) and page.words[j].capital:
             match = self._noun(j)
+            if match is None and head.kind == _UNIVERSITY and page.together(j + 1) and page.words[j + 1].capital:
+                match = self._noun(j + 1)  # "Reef University International College"
+                j += int(match is not None and match.value.kind == _UNIVERSITY)
+                match = match if match is not None and match.value.kind == _UNIVERSITY else None
             if match is None or not match.value.tail:
                 break
             head, j = match.value, j + match.length
@@ -182,7 +187,8 @@ class Grown:
     def sited(self, i: int) -> bool:
         """Whether what stands before word i (an article between them or not) makes what begins there a mere place."""
         page, j = self.page, i
-        while j > max(0, i - 2) and page.together(j) and page.words[j - 1].folded in self.lexicon.articles:
+        passed = self.lexicon.articles if self.lexicon.offices.portfolio_first else self.lexicon.organisation_links
+        while j > max(0, i - 2) and page.together(j) and page.words[j - 1].folded in passed:
             j -= 1
         return j > 0 and page.together(j) and page.words[j - 1].folded in self.lexicon.sited
 

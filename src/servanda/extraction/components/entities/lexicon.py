@@ -231,7 +231,8 @@ class Organisations(_Entry):
     contracted: prepositions with an article in them. fronted: words that with a state's name behind them make an agency's
     name. partnered: prepositions before a partner. abroad_heads: nouns that begin names in languages not read here,
     with the states where they are spoken.
-    texts: nouns for texts, treating: prepositions before the parties to one; linking: nouns that join places.
+    texts: nouns for texts, treating: prepositions before the parties to one; linking: nouns that join places;
+    founding: nouns for treaties that are no sign of the body they are named after.
     sites: nouns for places that are bodies where an office stands before them. hyphened: prefixes that a hyphen parts from
     their word. ordinals: endings of an ordinal in figures.
     """
@@ -262,6 +263,7 @@ class Organisations(_Entry):
     texts: tuple[str, ...] = ()
     treating: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
+    founding: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
@@ -440,6 +442,7 @@ class Lexicon:
         self.partnered = folded(self.organisations.partnered)
         self.texts = Phrases([(form, True) for form in self.organisations.texts])
         self.treating = folded(self.organisations.treating)
+        self.founding = folded(self.organisations.founding)
         self.linking = folded(self.organisations.linking)
         self.based = folded(self.organisations.based)
         self.things = folded(self.organisations.things)

@@ -9,6 +9,7 @@ from servanda.extraction.components.entities.grown import Grown
 from servanda.extraction.components.entities.lexicon import Known, Lexicon
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
 
+_UNIVERSITY = "university"
 _GOVERNMENT, _MINISTRY, _PARTY = "government", "ministry", "party"
 _INITIALS = range(3, 9)
 _NUMERALS = frozenset({"III", "VII", "VIII", "XII", "XIII", "XIV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII"})
@@ -18,6 +19,7 @@ _OF_STATES = ("name", "adjective", "prefix")
 LONG_FORM = 14  # words of a name whose initials stand in brackets behind it
 _ACRONYM = range(2, 12)
 _CAPITALS = 2
+_SHORTENED = 4  # letters of a short name made of the first ones of each word
 _BETWEEN = 2
 
 
@@ -26,7 +28,8 @@ def spelt(page: Page, lexicon: Lexicon, start: int, end: int) -> bool:
     if end >= len(page.words) or page.gap(end).strip() != "(" or not page.gap(end + 1).lstrip().startswith(")"):
         return False
     letters = page.words[end].text
-    if sum(c.isupper() for c in letters) < _CAPITALS or len(letters) not in _ACRONYM:
+    short = sum(c.isupper() for c in letters) < _CAPITALS and len(letters) < _SHORTENED  # "(Alba)"
+    if short or not page.words[end].capital or len(letters) not in _ACRONYM or end - start < _CAPITALS:
         return False
     rest = {letters.lower()}
     for word in page.words[start:end]:
@@ -70,6 +73,8 @@ class Organisations:
             known = None
         if known and known.length == 1 and (self._is_surname(i, done) or self._is_given_name(i) or self._is_part(i)):
             known = None
+        if known and known.value.kind == INTERNATIONAL and self._of_text(i, i + known.length):
+            return None
         if known and known.value.kind == _MINISTRY and self._gives_name(i + known.length):
             return None
         if known and known.value.kind == _GOVERNMENT and self._seat(i, known.length) and self.grown.sited(i):
@@ -89,6 +94,16 @@ class Organisations:
         state = self.page.states.get(body.start)
         return body.kind == _PARTY and state is not None and state[1].kind == "adjective" and state[0] == body.end - 1
 
+    def _of_text(self, start: int, end: int) -> bool:
+        """Whether a name is but part of that of a treaty (`UN Charter`, `Charte des Nations unies`)."""
+        page, founding = self.page, self.lexicon.founding
+        if self.lexicon.offices.portfolio_first:
+            return page.together(end) and page.words[end].capital and page.words[end].folded in founding
+        k = start
+        while k > 0 and page.together(k) and page.words[k - 1].folded in self.lexicon.organisation_links:
+            k -= 1
+        return 0 < k < start and page.together(k) and page.words[k - 1].folded in founding
+
     def _gives_name(self, end: int) -> bool:
         """Whether a body's name goes on as that of what it holds ("Foreign Office Consultations")."""
         page = self.page
@@ -97,7 +112,7 @@ class Organisations:
     def _further(self, body: Body) -> Body:
         """A known body with the noun and the state its name goes on with ("the ASEAN Secretariat")."""
         page, end = self.page, body.end
-        for k in range(end, end + 1 + (_BETWEEN if body.kind == INTERNATIONAL else 0)):
+        for k in range(end, end + 1 + {INTERNATIONAL: _BETWEEN, _UNIVERSITY: 1}.get(body.kind, 0)):
             if not page.together(k) or not page.words[k].capital or k in page.state_words:
                 break
             match = self.lexicon.organisation_heads.at(page.text, page.words, k)
@@ -106,7 +121,7 @@ class Organisations:
             if body.kind == INTERNATIONAL and (match.value.tail or (match.value.organ and k == end)):
                 further = self.grown.at(k, end)
                 body = replace(body, end=further.end if further else k + match.length, name="")
-            elif match.value.tail and (match.value.kind == body.kind or match.value.last):
+            elif match.value.tail and (match.value.kind == body.kind or (match.value.last and k == end)):
                 body = replace(body, end=self.grown.chained(match.value, k + match.length)[1])
             break
         if body.state is not None and not self._seat(body.start, body.end - body.start):
@@ -229,7 +244,8 @@ class Organisations:
         word, known = page.words[j], self.lexicon.known.at(page.text, page.words, j)
         if known is not None and known.length == 1 and not body.name:
             return Body(j, j + 1, ORGANISATION, body.kind, body.state or known.value.state, known.value.names[0])
-        if len(word.text) not in _ACRONYM or sum(c.isupper() for c in word.text) < _CAPITALS:
+        initials = len(word.text) in _ACRONYM and sum(c.isupper() for c in word.text) >= _CAPITALS
+        if not initials and not spelt(page, self.lexicon, body.start, j):
             return None
         return Body(j, j + 1, ORGANISATION, body.kind, body.state, body.name or self.key(body))
 
@@ -272,6 +288,20 @@ class Organisations:
                 return page.states[k][1].code
             earlier.add(page.states[k][1].code)
         return earlier.pop() if len(earlier) == 1 else None
+
+    def reports(self, body: Body) -> bool:
+        """Whether a body tells what is told before it (`..., the Ministry of Trade said`, `..., a dit le ministère`)."""
+        page, k = self.page, body.start
+        while k > 0 and page.together(k) and page.words[k - 1].folded in self.lexicon.articles:
+            k -= 1
+        if k < 1 or not page.follows(k):
+            return False
+        if body.end in page.finite and page.together(body.end):
+            return page.gap(k).strip() == ","
+        first = k
+        while first > 0 and page.together(first) and page.pos[first - 1] in ("VERB", "AUX"):
+            first -= 1
+        return first < k and page.follows(first) and page.gap(first).strip() in (",", "\u00bb,", '",', "\u201d,")
 
     def key(self, body: Body) -> str:
         """What two mentions of one organisation share: its words without links and states, and its state."""

@@ -424,7 +424,18 @@ class Told:
             together = page.sentence[mate.start] == page.sentence[start] and (mate.kind in _TRADING or self._marked(start, end))
             return together and page.gap(last).strip() in ("", ",", ")", "),")
         listed = page.follows(last) and page.gap(last).strip() in (",", "),")
-        return listed and self._marked(start, end) and self._goes_on(end) and not self._headed(mate.start)
+        marked = self._marked(start, end) or self._leads_to_body(end)
+        return listed and marked and self._goes_on(end) and not self._headed(mate.start)
+
+    def _leads_to_body(self, end: int) -> bool:
+        """Whether the last body of a list stands behind a conjunction after a name."""
+        page, k = self.page, end
+        if k >= len(page.words) or not page.follows(k) or page.words[k].folded not in self.lexicon.both:
+            return False
+        k += 1
+        while page.together(k) and not page.words[k].capital and self._small(k):
+            k += 1
+        return k in page.bodies and page.bodies[k].type == ORGANISATION and page.bodies[k].kind != INTERNATIONAL
 
     def _joined_right(self, start: int, end: int) -> bool:
         """Whether a body stands after a name in a list."""
@@ -486,7 +497,8 @@ class Told:
                     break
                 start -= 1
             state = self._inside(first, end) if first >= 0 and end - first > 1 and first not in page.shouted else None
-            if state is not None and not all(k in page.state_words for k in range(first, end)):
+            joined = first >= 0 and end - first > _SMALL and first not in page.shouted and self._joined_left(first, end)
+            if (state is not None or joined) and not all(k in page.state_words for k in range(first, end)):
                 self._keep(self._with_initials(Body(first, end, ORGANISATION, _BODY, state)))
 
     def _sites(self) -> None:
