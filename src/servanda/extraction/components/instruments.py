@@ -104,10 +104,16 @@ class Finder:
         barred = _party_words(doc)
         rows = self.occurrences(doc)
         borne = {title.head_start: self._borne(doc, title) for _, title, _ in rows}
-        for head, title, setting in rows:
+        awaited: frozenset[int] = frozenset()  # days on which texts named before are to be signed
+        for n, (head, title, setting) in enumerate(rows):
             span = title.span(doc)
             others = frozenset(at for head_start, days in borne.items() if head_start != title.head_start
                                for at in days if not span.start <= at < span.end)
+            if setting.cue != "to_come":
+                others |= awaited
+            elif setting.span is not None and setting.span.start >= span.end:
+                stop = rows[n + 1][1].span(doc).start if n + 1 < len(rows) else span.end
+                awaited |= {d.span.start for d in within(findings.dates, span.end, stop)}
             if own is not None and own.treaty and head.need == "act":
                 continue
             distinct = self._content(doc, head, title, barred)

@@ -178,7 +178,8 @@ class Finder:
         """Whether the words in or beside the name give the body to both sides (`of the two ministries`)."""
         span, sentence = title.span(doc), doc[title.head_start].sent
         start = max(sentence.start_char, span.start - BESIDE)
-        match = self._shared.search(content(doc), start, min(sentence.end_char, span.end + BESIDE))
+        found = self._shared.finditer(content(doc), start, min(sentence.end_char, span.end + BESIDE))
+        match = next((m for m in found if not m.start() < span.start < m.end()), None)  # `between the Reef Commission and`
         return match is not None and not set(content(doc)[span.end : match.start()]) & set(";:.")
 
     def _is_founded(self, doc: Doc, title: Title) -> bool:

@@ -275,7 +275,7 @@ class TitleReader:
                 break
             word = doc[j].lower_
             if word in self.grammar.pairing:
-                growth.paired = True
+                growth.paired = not self._counted(doc, step)
             elif word in self.grammar.coordinators:
                 growth.paired = False
             growth.complement = growth.complement or step > j + 1 or self._opener(doc, j) is not None
@@ -283,6 +283,10 @@ class TitleReader:
             if self._may_end(doc[j - 1]):
                 last = j
         return last
+
+    def _counted(self, doc: Doc, j: int) -> bool:
+        """Whether a number tells both at once (`between two universities`)."""
+        return any(t.pos_ == "NUM" or t.like_num for t in doc[j - 1 : j + 2])
 
     def _compounds(self, doc: Doc, j: int) -> bool:
         """Whether the head noun stands before another noun that is no part of the name (`Committee meeting`)."""

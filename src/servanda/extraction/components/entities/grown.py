@@ -16,6 +16,7 @@ _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", ""})
 _SEATS = ("city", "capital")
 _TRADING = ("company", "bank")
 _BINATIONAL = (*_TRADING, "university")
+_PLURAL_OWNS = ("' ", "\u2019 ")
 _OWNS = ("'s", "\u2019s")
 _UNIVERSITY = "university"
 _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
@@ -90,6 +91,9 @@ class Grown:
     def state_before(self, start: int, done: int) -> tuple[int, str | None]:
         """Where a name begins with the state told before it, and that state."""
         page = self.page
+        if start > done and page.gap(start) in _PLURAL_OWNS:
+            owner = next((s for k in range(max(done, start - 5), start) if (s := page.states.get(k)) and s[0] == start), None)
+            return start, owner[1].code if owner is not None else None  # "Belarus' Audit Office"
         stopped = start - 1 in page.state_words and page.gap(start).strip() == "." and page.follows(start)
         together = page.together(start) or stopped
         for k in range(max(done, start - 5), start):
@@ -170,6 +174,8 @@ class Grown:
         """Whether the name is that of a joint body (a mechanism): a word says so, or two states stand in it."""
         page = self.page
         if start - 1 in page.state_words and page.gap(start).strip(". ") == "-":
+            return True
+        if end in page.states and page.states[end][1].kind == "prefix" and page.together(end):
             return True
         words = {w.folded for w in [*page.words[start:noun], *page.words[after:end]]}
         states = {page.states[k][1].code for k in range(start, end) if k in page.states}

@@ -178,7 +178,7 @@ def _shouted(page: Page, start: int, end: int) -> range:
     first, last = page.word_at(start), page.word_at(end)
     long = [w for w in page.words[first:last] if len(w.text) > 3]
     capitals = sum(w.capital for w in long)
-    if page.text[start:end].rstrip().endswith("."):
+    if page.text[start:end].rstrip().endswith((".", ";", ",")):
         return range(0)
     return range(first, last) if len(long) > 2 and capitals > _MOSTLY * len(long) else range(0)
 
