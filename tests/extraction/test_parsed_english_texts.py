@@ -53,6 +53,19 @@ def texts(words: str) -> list[Row]:
     ("They will conclude the outstanding Agreement on Reefs.", [("Agreement on Reefs", "planned", None)]),
     ("They tasked their labour ministers with updating the standard employment contract.", []),
     ("They announced more places, and Tonga pledged to match the funding of Fiji for the program.", []),
+    ("Other documents included a memorandum on reefs, a protocol amending the 1997 Agreement on Ports, and a letter of intent.",
+     [("memorandum on reefs", "concluded", "2024-03-15"),
+      ("protocol amending the 1997 Agreement on Ports", "concluded", "2024-03-15"),
+      ("letter of intent", "concluded", "2024-03-15")]),
+    ("The visit ended with the signing of agreed minutes providing for a study on a preferential trade agreement.",
+     [("agreed minutes providing for a study on a preferential trade agreement", "concluded", "2024-03-15"),
+      ("preferential trade agreement", "planned", None)]),
+    ("They took the opportunity to sign a data-sharing agreement.", [("data-sharing agreement", "concluded", "2024-03-15")]),
+    ("They reviewed the Trade Agreement signed in Suva in 1979. Fiji proposed to negotiate a Preferential Trade Agreement.",
+     [("Trade Agreement", "concluded", "1979"), ("Preferential Trade Agreement", "planned", None)]),
+    ("They signed an agreement between two universities and a programme of cooperation in tourism.",
+     [("agreement between two universities", "concluded", "2024-03-15"),
+      ("programme of cooperation in tourism", "concluded", "2024-03-15")]),
 ])
 def test_instruments(words: str, rows: list[Row]) -> None:
     assert texts(words) == rows
