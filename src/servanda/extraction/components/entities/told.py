@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extraction.components.entities import treaties
+from servanda.extraction.components.entities import sites, treaties
 from servanda.extraction.components.entities.lexicon import Lexicon, Match, Phrases, V
 from servanda.extraction.components.entities.organisations import LONG_FORM, spelt
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
@@ -35,7 +35,8 @@ class Told:
         """Take every such organisation into the page; a known one whose name goes on takes all of it."""
         self._lengthen()
         self._spell()
-        self._sites()
+        for found in sites.find(self.lexicon, self.page):
+            self._keep(found)
         open_: dict[int, int] = {}
         i = 0
         while i < len(self.page.words):
@@ -263,16 +264,10 @@ class Told:
         return None
 
     def _before(self, start: int) -> int:
-        """Past the articles and prepositions before a name."""
-        page, j = self.page, start
-        while j > 0 and page.together(j) and not page.words[j - 1].capital and self._small(j - 1):
-            j -= 1
-        return j
+        return sites.before(self.lexicon, self.page, start)
 
     def _small(self, k: int) -> bool:
-        """Whether a word is an article or a preposition that stands before names."""
-        word, lexicon = self.page.words[k].folded, self.lexicon
-        return word not in lexicon.both and (word in lexicon.organisation_links or word in lexicon.articles)
+        return sites.small(self.lexicon, self.page, k)
 
     def _belongs(self, start: int) -> bool:
         """Whether a noun for what belongs to a body, or for those who act for it, stands before its name."""
@@ -500,39 +495,6 @@ class Told:
             joined = first >= 0 and end - first > _SMALL and first not in page.shouted and self._joined_left(first, end)
             if (state is not None or joined) and not all(k in page.state_words for k in range(first, end)):
                 self._keep(self._with_initials(Body(first, end, ORGANISATION, _BODY, state)))
-
-    def _sites(self) -> None:
-        """Take ports and the like behind an office, and agencies named by what they are for and their state."""
-        for i in range(len(self.page.words)):
-            if i not in self.page.taken and i not in self.page.shouted and (body := self._fronted(i) or self._site(i)):
-                self._keep(body)
-
-    def _fronted(self, i: int) -> Body | None:
-        """The agency of a state before whose name a word says what it is for ("Invest Fiji")."""
-        page = self.page
-        front = self._at(self.lexicon.fronted, i) if page.words[i].capital else None
-        if front is None or (page.together(i) and page.words[i - 1].capital):
-            return None
-        end, mention = page.states.get(i + front.length, (i, None))
-        if mention is None or mention.kind != "name" or page.gap(i + front.length) != " " or not page.free(i, end):
-            return None
-        if not page.words[i + front.length].capital or (page.together(end) and page.words[end].capital):
-            return None
-        return Body(i, end, ORGANISATION, "agency", mention.code)
-
-    def _site(self, i: int) -> Body | None:
-        """The port or the like that an office behind which it stands makes a body ("head of the port of Suva")."""
-        page, lexicon, site = self.page, self.lexicon, self._at(self.lexicon.sites, i)
-        j = self._before(i) if site is not None else i
-        if site is None or j == i or not lexicon.heads.before(page.text, page.words, j):
-            return None
-        k = i + site.length
-        while page.together(k) and not page.words[k].capital and self._small(k):
-            k += 1
-        end = k
-        while page.together(end) and page.words[end].capital and end not in page.taken and not self._at(lexicon.heads, end):
-            end += 1
-        return Body(i, end, ORGANISATION, _COMPANY, self._inside(k, end)) if end > k else None
 
     # names that go on, and that come again
 
