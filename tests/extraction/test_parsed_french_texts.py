@@ -24,7 +24,7 @@ def found(words: str) -> tuple[Findings, str]:
     ("Ils ont profité de la rencontre pour parapher une lettre d'intention.", [("lettre d'intention", "concluded")]),
     ("Ils ont clos les travaux par la signature de deux textes, dont un programme de coopération.",
      [("programme de coopération", "concluded")]),
-    ("Ils se sont félicités de l'adhésion des deux pays à l'Accord de Suva et ont dit leur attachement à la Convention de Vienne.",
+    ("Ils ont salué l'adhésion des deux pays à l'Accord de Suva et dit leur attachement à la Convention de Vienne.",
      [("Accord de Suva", "concluded"), ("Convention de Vienne", "concluded")]),
 ])
 def test_instruments(words: str, rows: list[tuple[str, str]]) -> None:
