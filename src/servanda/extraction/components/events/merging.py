@@ -228,6 +228,9 @@ class Merger:
             return
         chosen = (inner or before[-1:] or told)[0]
         c.type, c.ordinal, c.body = chosen.type, chosen.ordinal, chosen.body
+        if chosen.date and c.date and not agree(chosen.date, c.date):
+            days = sorted({*chosen.date.split("/"), *c.date.split("/")})
+            chosen.date = c.date = f"{days[0]}/{days[-1]}"  # from the day it was opened on to that of its close
         c.shape = "echo" if c.type == "forum" or c.shape == "phrase" else c.shape
 
     def _called(self, made: Sequence[Candidate]) -> None:

@@ -193,6 +193,8 @@ class Needs:
                 return True
             if hit.trigger.name == _PHONED and page.bodies.inside(made.cue.end, clause.end):
                 return True  # `held a virtual meeting of the commission`
+            if need == "named" and self._of_speaker(made):
+                return True
             they = hit.trigger.name == _PHONED and self.words.family("pairs").search(page.text, clause.start, clause.end)
             return bool(they or page.people(around.start, around.end)) or (
                 need == "person" and self._office(clause.start, clause.end)
@@ -235,6 +237,12 @@ class Needs:
             named = bool(before) and made.cue.start - before[-1].span.end <= 2
             return bool(linked or named or page.dates(made.cue.end, min(clause.end, made.cue.end + 60)))
         return self._has_text(need, made, hit)
+
+    def _of_speaker(self, made: Candidate) -> bool:
+        """Whether who was received says so himself, and is named in the sentence (`"I was received by the King", X said`)."""
+        start = max(made.sentence.start, made.cue.start - _PRONOUN)
+        told = self.words.family("first").search(self.page.text, start, made.cue.end)
+        return told is not None and bool(self.page.people(made.sentence.start, made.sentence.end))
 
     def _agreed(self, made: Candidate) -> bool:
         """Whether something is said to be agreed, by its own sentence or by the words that lead to the list it stands in."""

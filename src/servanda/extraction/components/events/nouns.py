@@ -57,7 +57,8 @@ class Nouns:
         hit = hits[i]
         bounds = [(h.start, h.end) for h in hits if h is not hit and not self._is_participle(h)]
         noun = phrase(self.page, sentence, hit.start, hit.end, bounds)
-        others = [(h.start, h.end) for h in hits if h is not hit and h.form != "participle"]
+        others = [(h.start, h.end) for h in hits if h is not hit and h.form != "participle" and not (
+            h.form == "noun" and self.about.prepared(sentence, h.trigger.type, h.start))]
         if self.words.family("void").match(self.page.text, noun.start, noun.head_end) or self._is_label(sentence, noun):
             return None
         after = hit.end + int(self.page.text.startswith(" ", hit.end))
@@ -386,8 +387,9 @@ class Nouns:
             return None
         if any(self.words.family(name).search(self.page.text, last[0], noun.start) for name in ("beside", "since")):
             return None  # `to convene the commission, which has been idle since its session in May`
+        acts = self.page.is_finite(self.page.past_blanks(noun.end))  # `will pay a visit, and a forum will gather`
         for hit in hits:
-            if last[0] <= hit.start and hit.end <= noun.start and not self._coordinated(hit, noun):
+            if last[0] <= hit.start and hit.end <= noun.start and (acts or not self._coordinated(hit, noun)):
                 return None
             if hit.start <= last[2].start and last[0] < hit.end <= noun.start and (
                 hit.form in ("held", "planned") or hit.trigger.type == "visit"

@@ -23,6 +23,7 @@ _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
 _TWO = 2
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
+_SIGNED_TEXT = "signed-text"
 _GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
 _ATTENDED = frozenset({"visit", "meeting", "call", "signing", "ceremony", "forum"})
@@ -393,6 +394,8 @@ class Occasion:
         if g.type == "establishment" and (charter := self.words.family("charters").match(self.page.text, best.cue.end + 1)):
             told = [o for o in self.groups if o.type == "signing" and o.tellings[0].sentence is best.sentence]
             return next((o.date for o in told if o.tellings[0].cue.start >= charter.end()), None)
+        if g.type == "establishment" and (text := self._charter(best)) is not None:
+            return text.date
         if best.beside and self.main and self.main.date and "/" in self.main.date:
             return None
         if (margins := self._in_margins(best)) is not None:
@@ -403,6 +406,12 @@ class Occasion:
         if self.main is not None and self.main is not g and self.main.date and self.main.type != "visit":
             return _within(self.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
         return self.day
+
+    def _charter(self, best: Candidate) -> Group | None:
+        """The signing, told by the way, of the text that founded something (`The treaty, signed in 1998, created`)."""
+        before = self._before(best)
+        told = before is not None and before.trigger.name == _SIGNED_TEXT and before.cue.end <= best.cue.start
+        return self.by_order[before.order] if told and before is not None else None
 
     def _in_margins(self, best: Candidate) -> str | None:
         """The day of what was told last before, of a meeting held `on the sidelines` without a word of what."""
@@ -671,6 +680,16 @@ class Occasion:
                 return
         if not g.people and g.type in _HERE and telling.shape == "clause" and self._of_two(telling):
             g.people = self._named_after(telling)
+        if not g.people and telling.shape == "clause" and telling.noun == telling.cue and (two := self._joined_to(telling)):
+            g.people = two
+
+    def _joined_to(self, telling: Candidate) -> list[str]:
+        """Those of a pair who do also what a verb joined to theirs tells (`the two met and planted a tree`)."""
+        before = self._before(telling) if self.words.family("coordinators").match(self.page.text, telling.clause.start) else None
+        if before is None or before.shape != "clause" or before.noun != before.cue:
+            return []
+        pairs = self.words.family("pairs").search(self.page.text, before.clause.start, before.cue.start)
+        return list(self.by_order[before.order].people) if pairs else []
 
     def _only_tell(self, g: Group, telling: Candidate, two: Span) -> bool:
         """Whether two only say that something is to be (`..., the ministers told reporters`), or speak of what was founded."""
@@ -679,6 +698,8 @@ class Occasion:
             led = [m.end() for name in ("relatives", "that") for m in self.words.family(name).finditer(text, start, end)]
             parted = bool(led) and "," not in text[max(led) : end]
             return self.page.verb_between(start, end) and (parted or bool(self.page.bodies.inside(start, end)))
+        if g.type == "establishment" and telling.noun == telling.cue:  # `created a council of the two presidents`
+            return not self.words.family("agents").search(self.page.text, telling.cue.end, two.start)
         comma = self.page.text.find(",", telling.cue.end, two.start)
         told = comma > 0 and (self.page.verb_between(comma, two.start) or self.page.is_finite(two.end + 1))
         return told and g.type in ("session", "consultation") and g.status == "planned"

@@ -19,6 +19,7 @@ _SIGNATURES = 1000  # characters after the closing words of a treaty in which it
 _ARTICLE = 5
 _BODY_REACH = 70
 _PRONOUN = 16  # characters before a verb in which the pronoun that is its subject begins
+_CLITIC = 2  # characters of the short words between a relative pronoun and its verb
 _FIRST = 10  # characters of a pronoun, and what stands between it and its verb
 _OPENS = 24  # characters at the head of a sentence within which an opening participle stands
 _REACH = 130  # characters after such a clause in which its subject is named
@@ -269,6 +270,8 @@ class Reader:
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
             found = [p for p in found if p.value in named]
         found = [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
+        if c.verb is None and c.trigger.noun and self._of_staff(c):
+            found = [p for p in found if p.start >= c.noun.start]  # `the ministers' session was preceded by a meeting of experts`
         verb = c.verb or c.cue
         if self.words.family("yields").search(self.page.text, verb.start, verb.end):
             signed = c.noun.end > verb.start
@@ -300,7 +303,11 @@ class Reader:
             found = self._co_signers(c, found)
         if c.type not in ("signing", "visit") and found and c.trigger.noun and c.shape == "clause":
             found += self._listed(c)
-        subject = [p.value for p in found if p.start < c.cue.start] or self._named_later(c) or self._who(c)
+        if (which := self._which(c)) is not None:
+            with_him = [p for p in found if p.start < which.start and _side_by_side(self.page.text, p, which)]
+            found = [*with_him, which, *(p for p in found if p.start > which.start and p.value != which.value)]
+        first = c.cue.start if c.verb is None else min(c.verb.start, c.cue.start)  # `had with X talks`: X is no subject
+        subject = [p.value for p in found if p.start < first] or self._named_later(c) or self._who(c)
         people = list(dict.fromkeys([*subject, *(p.value for p in found)]))
         followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
         if followed and not people and before is not None:
@@ -309,7 +316,8 @@ class Reader:
         if c.shape == "clause":
             if not subject and before is None and c.clause.start > c.sentence.start and self._goes_on(c):
                 people = [*(p.value for p in self.page.people(c.sentence.hard_left(c.cue.start), c.cue.start)[:1]), *people]
-            if not subject and before is not None and c.clause.start > c.sentence.start:
+            happens = c.trigger.noun != "" and c.verb is not None and c.verb.start >= c.noun.end  # `and a forum will gather`
+            if not subject and before is not None and c.clause.start > c.sentence.start and not happens:
                 shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
                 subject = before.people if shared else before.subject
                 people = [*subject, *people]
@@ -346,6 +354,16 @@ class Reader:
         pronoun = self.words.family("relatives").match(self.page.text, c.clause.start) if c.shape == "clause" else None
         found = self.page.antecedent(c.clause.start) if pronoun is not None else None
         return [found.value] if found is not None and found.start >= c.sentence.start else []
+
+    def _which(self, c: Candidate) -> Found | None:
+        """The person named right before the relative pronoun that is the subject of a verb (`X, who met`), and where."""
+        text, verb = self.page.text, c.verb or c.cue
+        if c.shape != "clause":
+            return None
+        near = self.words.family("relatives").finditer(text, max(c.clause.start, verb.start - _FIRST), verb.start)
+        heads = [m.start() for m in near if len(text[m.end() : verb.start].strip()) <= _CLITIC]
+        found = self.page.antecedent(heads[-1]) if heads else None
+        return found if found is not None and found.start >= c.sentence.start else None
 
     def _goes_on(self, c: Candidate) -> bool:
         """Whether a conjunction joins a verb of meeting to one before it that tells no event (`saw the plant and met X`)."""
@@ -507,7 +525,8 @@ class Reader:
         parts = (self.words.family(name) for name in ("agents", "breaks"))
         if graves and not any(part.search(self.page.text, graves[-1], person.start) for part in parts):
             return "," not in self.page.text[graves[-1] : person.start]  # `at the tomb of X by Y`
-        found = self.words.family("absent").finditer(self.page.text, start, person.start)
+        article = self.words.family("by").match(self.page.text, person.start)  # `a message | du chef de l'État`
+        found = self.words.family("absent").finditer(self.page.text, start, article.end() if article else person.start)
         cues = [m.end() for m in found if not c.cue.start <= m.start() < c.cue.end]
         if not cues:
             return False

@@ -95,7 +95,9 @@ class When:
             ):
                 c.place, c.place_state = before.place, before.place_state
         aside = any(_value(d, c.status) == value and self._bracketed(d, c) for d in dates)
-        c.when = None if aside else value
+        left = c.type == "visit" and c.shape == "clause" and c.verb is None and self.words.family("closing").search(
+            self.page.text, max(c.sentence.start, c.noun.start - _LENGTH), c.noun.start)  # `came home on Monday after a visit`
+        c.when = None if aside or left else value
         if (
             c.status == "held"
             and value

@@ -44,6 +44,7 @@ class Where:
             for row in self.page.places(c.clause.start, c.clause.end)
             if not covered(Span(row[0].start, row[0].end), inner) and not self._is_site(row[0]) and not self._is_post(c, row[0])
             and not self._is_topic(c, row) and not self._resides(row[0]) and not self._asks(row[0])
+            and not self._of_another(c, row[0])
         ]
         if not found and self.words.family("ahead").search(self.page.text, c.clause.start, c.cue.start):
             found = [
@@ -164,6 +165,11 @@ class Where:
         about = [m for name in ("about", "purpose") for end in told[:1]
                  for m in self.words.family(name).finditer(text, end, place.start)]
         return any(m.start() - told[0] <= 1 for m in about) and not self.page.dates(place.end, place.end + _ARTICLE)
+
+    def _of_another(self, c: Candidate, place: Found) -> bool:
+        """Whether a city only names what another verb speaks of (`note the Suva session and look at what they will sign`)."""
+        named = place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
+        return named and self.page.is_located(place.start) and self.page.verb_between(place.end, min(c.cue.start, c.noun.start))
 
     def _is_site(self, place: Found) -> bool:
         """Whether a place is a building or grounds: where something is held is the city, which is told elsewhere."""
