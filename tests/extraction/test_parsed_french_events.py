@@ -23,14 +23,15 @@ def told(words: str, before: str = TALKS) -> list[Told]:
 
 
 def test_experts_who_prepare_a_session_hold_a_meeting_of_their_own() -> None:
-    assert told("La rencontre d'Ana Vesi et de Semi Tolu avait été précédée d'une réunion des experts, les 11 et 12 mars.")[-1] == (
+    words = "La rencontre d'Ana Vesi et de Semi Tolu avait été précédée d'une réunion des experts, les 11 et 12 mars."
+    assert told(words)[-1] == (
         "meeting", "held", "2024-03-11/2024-03-12", "Suva", [])
-    words = "Les experts ont entamé mardi à Nadi les travaux préparatoires de la 8e Commission mixte, sous la présidence de Tom Rua."
+    words = "Les experts ont entamé mardi à Nadi les travaux préparatoires de la 8e Commission mixte, présidés par Tom Rua."
     assert told(words) == [("meeting", "held", "2024-03-12", "Nadi", ["Tom Rua"])]
 
 
 def test_closing_ceremony_of_another_day_ends_the_session() -> None:
-    words = "Les deux ministres ont ouvert mercredi la 8e session de la Commission mixte. La cérémonie de clôture s'est tenue jeudi."
+    words = "Les ministres ont ouvert mercredi la 8e session de la Commission mixte. La cérémonie de clôture a eu lieu jeudi."
     assert told(words) == [("session", "held", "2024-03-13/2024-03-14", "Suva", ["Ana Vesi", "Semi Tolu"])]
 
 
@@ -50,8 +51,8 @@ def test_pair_does_what_the_verb_joined_to_theirs_tells() -> None:
 
 
 def test_relative_pronoun_and_speaker_are_who_met() -> None:
-    words = "Il a rappelé la visite aux Fidji, en avril dernier, du ministre tongien de la Défense, Luke Fifita, qui y avait rencontré "
-    assert told(words + "le président Josefa Naulu.")[-1][4] == ["Josefa Naulu", "Luke Fifita"]
+    words = "Il a rappelé la visite aux Fidji, en avril dernier, du ministre tongien de la Défense, Luke Fifita, "
+    assert told(words + "qui y avait rencontré le président Josefa Naulu.")[-1][4] == ["Josefa Naulu", "Luke Fifita"]
     words = "« Nous avons été reçus par le Premier ministre et nous avons eu avec notre sœur Ana Vesi des discussions franches »"
     assert [row[4] for row in told(words + ", a confié M. Tolu.")] == [["Ana Vesi", "Semi Tolu"], ["Semi Tolu"]]
 
@@ -59,3 +60,43 @@ def test_relative_pronoun_and_speaker_are_who_met() -> None:
 def test_sender_of_a_message_was_not_there() -> None:
     words = "M. Tolu a transmis les vœux du roi Tupou Lavaka. Il a été reçu par le président, Josefa Naulu, à qui il a remis un "
     assert told(words + "message du souverain tongien.")[0][4] == ["Josefa Naulu", "Semi Tolu"]
+
+
+def test_sessions_of_a_committee_that_a_pronoun_stands_for_are_told_in_a_row() -> None:
+    words = (
+        "Ils ont salué le comité de suivi, lequel a vu le jour en janvier 2022. Il s'est réuni depuis à trois reprises : en mai "
+        "2022 à Suva, en juin 2023 à Neiafu et le 30 novembre 2023 de nouveau à Suva."
+    )
+    assert [row[:4] for row in told(words) if row[0] != "establishment"] == [
+        ("session", "held", "2022-05", "Suva"), ("session", "held", "2023-06", "Neiafu"),
+        ("session", "held", "2023-11-30", "Suva")]
+
+
+def test_visits_of_which_the_number_and_the_days_are_told() -> None:
+    words = "Le roi Tupou Lavaka s'est rendu deux fois aux Fidji : en septembre 2021, puis en février 2023."
+    assert [row[:3] for row in told(words)] == [("visit", "held", "2021-09"), ("visit", "held", "2023-02")]
+    words = "M. Tolu a rappelé la visite officielle que, les 25 et 26 mai 2022, il a effectuée à Suva."
+    assert told(words) == [("visit", "held", "2022-05-25/2022-05-26", "Suva", ["Semi Tolu"])]
+    words = "On se souvient de la visite qu'effectua à Neiafu, le 17 mai 2021, le président fidjien Josefa Naulu."
+    assert told(words) == [("visit", "held", "2021-05", "Neiafu", ["Josefa Naulu"])]
+
+
+def test_what_was_decided_last_in_a_list_is_planned_where_it_is_to_be() -> None:
+    words = (
+        "Il a été décidé de réunir la commission mixte les 22 et 23 mai, de rouvrir le consulat des Fidji à Neiafu et "
+        "d'organiser à Nadi, en juin, une exposition de nattes."
+    )
+    assert [row[:4] for row in told(words)] == [
+        ("session", "planned", "2024-05-22/2024-05-23", None), ("forum", "planned", "2024-06", "Nadi")]
+
+
+def test_meeting_on_the_margins_has_the_day_told_behind_them() -> None:
+    words = "Une première rencontre entre les deux ministres s'était tenue en marge du sommet océanien, à Nadi, le 5 mars."
+    assert told(words)[0][:4] == ("meeting", "held", "2024-03-05", "Nadi")
+
+
+def test_body_in_a_relative_clause_sits_and_talks_ensue() -> None:
+    assert told("La visite a été préparée par le comité de suivi, qui avait siégé mercredi à Nadi.")[0][:4] == (
+        "session", "held", "2024-03-13", "Nadi")
+    assert told("Se sont ensuivis, le même jour, des pourparlers entre les deux délégations.")[0][:2] == ("meeting", "held")
+    assert told("M. Tolu s'est aussi vu offrir un déjeuner officiel par Ana Vesi.")[0][:2] == ("ceremony", "held")

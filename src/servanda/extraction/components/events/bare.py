@@ -71,7 +71,9 @@ class Bare:
             return hosted
         linked = self.about.linker_before(sentence, noun)
         if self.about.headline and not noun.definite and self.page.people(sentence.start, sentence.end):
-            return made_of(hit, sentence, Span(sentence.start, sentence.end), "clause", self.about.phrase_status(noun), noun)
+            part = Span(sentence.hard_left(noun.start), sentence.hard_right(noun.end))
+            part = part if self.page.people(part.start, part.end) else Span(sentence.start, sentence.end)
+            return made_of(hit, sentence, part, "clause", self.about.phrase_status(noun), noun)
         if (sits := self.about.sits_for(sentence, hit, noun)) is not None:
             made = made_of(hit, sentence, noun.span, "phrase", sits, noun)
             made.purposed = sits == "held"

@@ -46,7 +46,8 @@ class Bodies:
                 return True
         relative = self.words.family("relatives").finditer(page.text, max(0, start - ARTICLE - 1), max(start, made.cue.end))
         if any(b.end + 2 == m.start() for m in relative for b in page.bodies.inside(start - ASIDE_REACH, start)):
-            return made.type == "establishment"  # `the group, which dates from 1998`
+            sat = made.type == "session" and page.dated(Span(made.cue.end, page.stop(made.cue.end, made.clause.end)))
+            return sat or made.type == "establishment"  # `the group, which dates from 1998`, `which had sat on Monday`
         stands = [m.end() for m in self.words.family("latter").finditer(page.text, max(0, start - 20), start)]
         return bool(stands and start - stands[-1] <= 1 and page.bodies.inside(start - ASIDE_REACH, start))
 

@@ -18,6 +18,7 @@ _RECALLED = frozenset({"visit", "session", "consultation", "meeting", "forum"})
 _INSIDE = 60  # characters of a body's name before a noun inside it
 _NEAR = 200  # characters before a sentence in which the body stands that its pronoun takes up
 _NAMED = 30  # characters after a pronoun in which the day of another event of the kind may stand
+_PRONOUN = 8  # characters of a relative pronoun before its verb
 _RESUMED = 25  # characters between a pronoun and the verb by which it takes up an event
 
 _DURING = "on-visit"
@@ -118,7 +119,7 @@ class Detector:
             if (noun := self._held_there(hit, made.values())) is not None:
                 noun.shape, noun.clause = "phrase", Span(noun.noun.start, sentence.hard_right(hit.end))
                 continue
-            aside = self.page.text[: hit.start].endswith(", ")  # `the commission, whose session was in May, will sit in`
+            aside = self._in_aside(hit.start)  # `the commission, whose session was in May, will sit in`
             taken = taken or (hit.trigger.name == "body-held" and told and not aside)
             taken = taken or (hit.trigger.name == "body-led" and any(h.form == "noun" for h in hits))
             if hit.form in ("held", "planned") and not taken:
@@ -135,7 +136,11 @@ class Detector:
         if hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start):
             return None
         return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and m.shape == "clause"
-                     and self.page.text[m.noun.end : hit.start] == ", "), None)
+                     and self.page.text[m.noun.end : hit.start] == ", "), None)_in_aside(self, position: int) -> bool:
+        """Whether a comma stands right before a verb, or before its relative pronoun (`the commission, which had sat on`)."""
+        text = self.page.text
+        near = self.words.family("relatives").finditer(text, max(0, position - _PRONOUN), position)
+        return any(text[:at].endswith(", ") for at in (position, *(m.start() for m in near if m.end() + 1 >= position)))
 
     def _recent(
         self, sentence: Sentence, hits: Sequence[Hit], made: Sequence[Candidate], headline: bool

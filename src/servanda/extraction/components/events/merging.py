@@ -21,6 +21,7 @@ _ACTS = frozenset({"signing", "establishment", "ceremony"})
 _ON_VISIT = "on-visit"
 _DONE = "done"  # the trigger of closing words
 _SUMMIT = "summit"  # the trigger of what many attend, beside which two meet
+_GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _RECEIVED = "received"  # the trigger of who receives whom
 _OPENED = frozenset({"session", "consultation", "forum"})
 _SEAT = 12  # characters between an embassy and whose it is
@@ -532,7 +533,10 @@ class Merger:
 
 
     def _greetings(self, g: Group, c: Candidate) -> bool:
-        """Whether both are parts of one welcome: the honours, the guard, the anthem."""
+        """Whether both are parts of one welcome: the honours, the guard, the anthem (not one at the airport, one on a day)."""
+        landed = (g.tellings[0].trigger.name == _GREETED) != (c.trigger.name == _GREETED)
+        if landed and (g.date is None) != (c.date is None):
+            return False
         cues = [t.cue for t in (g.tellings[0], c)]
         return all(self.page.words.family("honours").search(self.page.text, cue.start, cue.end) for cue in cues)
 

@@ -82,7 +82,9 @@ class Needs:
             made.cue.start - _HABIT_REACH if made.cue.start > _HABIT_REACH else 0,
             min(made.clause.end, made.cue.end + _HABIT_REACH),
         )
-        days = [d for d in self.page.dates(made.cue.start, made.clause.end) if d.role == "day" and d.value] if habit else []
+        listed = self.page.text.startswith(":", self.page.past_blanks(made.clause.end))  # `came twice: in May and in June`
+        last = made.sentence.end if listed else made.clause.end
+        days = [d for d in self.page.dates(made.cue.start, last) if d.role == "day" and d.value] if habit else []
         if habit and made.clause.start <= habit.start() and len(days) < 2:
             gap = self.page.text[made.cue.end : habit.start()] or self.page.text[habit.end() : made.cue.start]
             if "," not in gap:

@@ -122,6 +122,8 @@ class Nouns:
             return None  # `thanked Qatar for hosting the talks of the Sudanese`
         if status is not None:
             own = (light[1].start if light else noun.start, noun.end)
+            if light is None and not any(noun.end <= o[0] < self.taken[-1].start for o in others):
+                own = (noun.start, max(noun.end, self.taken[-1].end))  # `the meeting was held on the margins of the summit in`
             between = [
                 o
                 for o in others
@@ -515,6 +517,8 @@ class Nouns:
         text, agreed = self.page.text, self.words.family("agreed")
         if agreed.search(text, max(sentence.start, verb - _AGREED_REACH), verb + 12):
             return True
+        if any(not self.page.verb_between(m.end(), verb) for m in agreed.finditer(text, sentence.start, verb)):
+            return True  # the last of a long list of what was decided
         return any(h.idx >= sentence.start and agreed.match(text, h.idx) for h in self._governing(verb))
 
     def _governing(self, position: int) -> Iterator[Token]:

@@ -287,9 +287,11 @@ class Occasion:
 
     def _during(self, g: Group) -> bool:
         """Whether it took place on some day of a journey that has ended: nobody says on which."""
-        trips = (v for v in self.groups if v.type == "visit" and v.place_state and set(v.people) & set(g.people))
+        trips = [v for v in self.groups if v.type == "visit" and v.place_state and set(v.people) & set(g.people)]
         ended = (v for v in trips if (w := v.tellings[0].when) and "/" in w and self.day and w.split("/")[1] < self.day)
-        return any(v.place_state == g.place_state for v in ended)
+        here = self._here_state()
+        home = (v for v in trips if here not in ("", v.place_state) and any(t.closing and t.trigger.noun for t in v.tellings))
+        return any(v.place_state == g.place_state for v in ended) or any(g.place_state in ("", v.place_state) for v in home)
 
     def _there(self, visit: Group) -> list[Group]:
         """What is told of a visitor in the state he goes to."""

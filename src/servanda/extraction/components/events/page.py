@@ -225,6 +225,11 @@ class Page:
         word = self.token(end + 1)
         return word is not None and word.pos_ == "AUX"
 
+    def stop(self, start: int, end: int) -> int:
+        """Where the first comma of a span stands (its end, if none does)."""
+        comma = self.text.find(",", start, end)
+        return comma if comma > 0 else end
+
     def past_blanks(self, position: int) -> int:
         """The place after the blanks that stand at one."""
         while position < len(self.text) and self.text[position] == " ":

@@ -22,6 +22,7 @@ _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establis
 _OBJECTS = frozenset({"meeting", "signing"})
 _TALKED = frozenset({"meeting", "call"})
 _LED_IN = 3  # characters of a preposition before a day
+_LED_AGAIN = 4  # blanks between the last day of a series and its place (`on 3 May, once again in Suva`)
 _SEVERAL = 2
 _GOALS = frozenset({"name", "capital", "city"})
 _MONTH = len("2025-05")
@@ -133,7 +134,8 @@ class Parts:
                 break
             row.append(date)
         years = {d.value[:4] for d in row if d.value}
-        months = {d.value for d in row if d.value and len(d.value) == _MONTH}
+        counted = bool(row) and ":" in self.page.text[made.cue.end : row[0].span.start]  # `three times: in May, on 3 June and`
+        months = {d.value[:_MONTH] for d in row if d.value and (len(d.value) == _MONTH or counted and len(d.value) > _MONTH)}
         return row if len(row) > 1 and len(row) in (len(years), len(months)) else []
 
     def _joined(self, start: int, end: int) -> bool:
@@ -212,7 +214,8 @@ class Parts:
         cuts = [self._cut_before(a.end, b.start) for a, b in zip(items, items[1:], strict=False)]
         spans = [trimmed(text, a, b) for a, b in zip([made.clause.start, *cuts], [*cuts, end], strict=True)]
         after = self.page.places(items[-1].end, min(made.sentence.hard_right(end), items[-1].end + _GAP))
-        if after and text[items[-1].end : after[0][0].start].count(" ") <= 2:
+        gap = text[items[-1].end : after[0][0].start] if after else ","
+        if "," not in gap and gap.count(" ") <= _LED_AGAIN:
             spans[-1] = Span(spans[-1].start, max(spans[-1].end, after[0][0].end))
         first = replace(made, clause=spans[0], quote=spans[0])
         rest = [replace(made, clause=s, quote=s, cue=s, noun=s, verb=None, article=False, further=True) for s in spans[1:]]

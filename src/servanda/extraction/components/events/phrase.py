@@ -376,7 +376,8 @@ class _Right:
             near = self.page.persons.inside(after, min(self.limit, after + _APPOSED))
             if near and not self.words.family("breaks").search(self.page.text, after, near[0].start):
                 return near[0].start
-        return None
+        doer = self.page.token(after) if self.inverted and not self.page.persons.inside(self.start, at) else None
+        return self._doer(after) if doer is not None and doer.pos_ == "DET" else None
 
     def _second(self, at: int, after: int) -> int | None:
         """The second of the two between whom talks were, behind a comma (`between the minister, X, and the envoy, Y`)."""

@@ -75,6 +75,8 @@ class Reader:
             candidate.place, candidate.place_state = self.where.of(candidate, outside)
             if candidate.place is None and (candidate.type not in PLACELESS or candidate.trigger.name in SEATS):
                 candidate.place, candidate.place_state = self.where.there(candidate, earlier)
+            if candidate.place is None and earlier is not None and self._lands(earlier, candidate):
+                candidate.place, candidate.place_state = earlier.place, earlier.place_state
             candidate.people = self._people(candidate, [*inner, *self._sayings(candidate)], before)
             ago = candidate.type == "establishment" and elapsed.told(self.page, candidate.sentence.start, first)
             if not lapsed or ago or self.page.dated(candidate.clause):
@@ -106,11 +108,16 @@ class Reader:
             if candidate.shape == "clause":
                 before = candidate
 
+    def _lands(self, earlier: Candidate, c: Candidate) -> bool:
+        """Whether somebody is only said to have come, after a visit told in the same paragraph (`X came in her turn in 2017`)."""
+        told = c.type == earlier.type == "visit" and c.sentence.block == earlier.sentence.block
+        return told and self.words.family("lands").fullmatch(self.page.text[c.cue.start : c.cue.end].strip()) is not None
+
     def _hung(self, earlier: Candidate, c: Candidate) -> Candidate | None:
         """The telling of another time to which a signing hangs by a participle (`the visit of 2019, crowned by the signing`)."""
-        if c.verb is None or c.type != "signing" or earlier.sentence is not c.sentence or earlier.shape != "phrase":
+        if c.type != "signing" or earlier.sentence is not c.sentence or earlier.shape != "phrase":
             return None
-        gap = self.page.text[earlier.quote.end : c.verb.start]
+        gap = self.page.text[earlier.quote.end : (c.verb or c.cue).start]
         return earlier if gap.strip() in ("", ",") and earlier.when is not None else None
 
     def _then(self, earlier: Candidate, c: Candidate) -> str | None:
@@ -521,12 +528,13 @@ class Reader:
 
     def _absent(self, c: Candidate, person: Found) -> bool:
         start = max(c.sentence.start, person.start - _ABSENT_REACH)
-        graves = [m.end() for m in self.words.family("graves").finditer(self.page.text, start, person.start)]
+        article = self.words.family("by").match(self.page.text, person.start)  # `a message | du chef de l'État`
+        limit = article.end() if article else person.start
+        graves = [m.end() for m in self.words.family("graves").finditer(self.page.text, start, limit)]
         parts = (self.words.family(name) for name in ("agents", "breaks"))
         if graves and not any(part.search(self.page.text, graves[-1], person.start) for part in parts):
             return "," not in self.page.text[graves[-1] : person.start]  # `at the tomb of X by Y`
-        article = self.words.family("by").match(self.page.text, person.start)  # `a message | du chef de l'État`
-        found = self.words.family("absent").finditer(self.page.text, start, article.end() if article else person.start)
+        found = self.words.family("absent").finditer(self.page.text, start, limit)
         cues = [m.end() for m in found if not c.cue.start <= m.start() < c.cue.end]
         if not cues:
             return False
@@ -641,10 +649,12 @@ class Reader:
 
     def _stood_for(self, c: Candidate) -> list[Found]:
         """The body named last, if the pronoun for it is who meets (`it last met in May`)."""
-        near = self.words.family("latter").finditer(self.page.text, max(c.clause.start, c.cue.start - _PRONOUN), c.cue.start)
-        stands = [m for m in near if m.start() == c.clause.start]
-        told = self.page.bodies.before(c.cue.start)[-1:]
-        return [b for b in told if stands and c.cue.start - b.end <= _BEFORE]
+        pronoun = self.words.family("latter").match(self.page.text, c.clause.start)
+        stands = pronoun is not None and pronoun.end() <= c.cue.start and c.cue.start - c.clause.start <= _PRONOUN
+        told = [b for b in self.page.bodies.before(c.cue.start)[-1:] if stands and c.cue.start - b.end <= _BEFORE]
+        if told and not self.page.persons.inside(c.clause.start, c.clause.end):
+            c.people, c.subject = [], []
+        return told
 
     def _whose(self, c: Candidate) -> list[Found]:
         """The body named right before a noun (`the 2nd Fiji-Tonga Joint Commission meeting`)."""

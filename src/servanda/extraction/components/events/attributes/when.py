@@ -253,7 +253,7 @@ class When:
             return False
         begun = [m.end() for m in since.finditer(text, max(0, date.span.start - _SINCE), date.span.start)]
         gap = text[begun[-1] : date.span.start] if begun and c.cue.end <= begun[-1] else ","
-        return not set(gap) & set(",;.") and not self.page.verb_between(begun[-1], date.span.start)
+        return not set(gap) & set(",;.:") and not self.page.verb_between(begun[-1], date.span.start)
 
     def _until(self, day: DateMention) -> bool:
         """Whether a date says till when something lasts."""

@@ -23,6 +23,7 @@ _POSTED = 60  # characters of an envoy's office and of where he is posted
 _ENVOYS = ("ambassador",)
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
+_SET = frozenset({"session", "consultation", "forum"})
 _RECEIVED = "received"
 SEAT = "seat-opened"
 SEATS = frozenset({SEAT, "service-opened"})  # the foundings that have a place: an embassy's, what serves people
@@ -68,6 +69,8 @@ class Where:
         if not found and self.words.family("ellipses").match(self.page.text, c.cue.start):
             named = self.page.states.inside(c.cue.end, c.cue.end + _ARTICLE)
             found = [(m, m.value, m.kind != "name") for m in named if m.kind in ("name", "city", "capital")][:1]
+            goals = self.page.places(c.sentence.start, c.cue.start) if c.type == "visit" and not found else []
+            found = goals if len(goals) == 1 else found  # `the second visit to Fiji, after that of X in 2019`
         leads = self.words.family("there").search(self.page.text, c.cue.start, c.cue.end)
         if c.type == "visit" and not found and leads is None:
             found = [
@@ -168,6 +171,9 @@ class Where:
 
     def _of_another(self, c: Candidate, place: Found) -> bool:
         """Whether a city only names what another verb speaks of (`note the Suva session and look at what they will sign`)."""
+        end = max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
+        if c.type in _SET and c.status == "planned" and c.noun == c.cue and "," in self.page.text[end : max(end, place.start)]:
+            return self.page.verb_between(end, place.start, finite=False)  # `decided to convene it in May, to open an office in`
         named = place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
         return named and self.page.is_located(place.start) and self.page.verb_between(place.end, min(c.cue.start, c.noun.start))
 
