@@ -73,8 +73,9 @@ class Examples(BaseModel):
 class Dates(BaseModel):
     """`dates.yml`: the words of the calendar, and the patterns made of them (all are regular expressions).
 
-    before: words of deadlines by which the date they name is already too late. recalled: what is told in a sentence whose
-    dates are those of long ago.
+    before: words of deadlines by which the date they name is already too late. aside: words that begin what is told by the
+    way (`who had arrived`), so that the days the tale counts from are not those told there. recalled: what is told in a
+    sentence whose dates are those of long ago.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -94,6 +95,8 @@ class Dates(BaseModel):
     due_examples: dict[str, str] = {}
     before: tuple[str, ...] = ()
     before_examples: Examples = Examples()
+    aside: tuple[str, ...] = ()
+    aside_examples: Examples = Examples()
     recalled: tuple[str, ...] = ()
     recalled_examples: Examples = Examples()
     patterns: tuple[Pattern, ...] = ()
@@ -492,6 +495,7 @@ class Calendar:
         self._due_before, self._due_within = re.compile(rf"{due}\s*$", re.I), re.compile(rf"{due}(?!\w)", re.I)
         self._part = re.compile(_loose(_either([words.parts])), re.I)
         self._before = re.compile(rf"(?<!\w)(?:{_loose(_either([words.before]))})\s*", re.I)
+        self._aside = re.compile(rf"(?<!\w)(?:{_loose(_either([words.aside]))})(?!\w)[^,;:()\u2013\u2014]*$", re.I)
         self.recalled = re.compile(rf"(?<!\w)(?:{_loose(_either([words.recalled]))})(?!\w)", re.I)
 
     @cached_property
@@ -581,6 +585,9 @@ class Calendar:
         told = (resolve(self.expression(pattern, match), until) for pattern, match in self.matches(words))
         named = (value for found in told for value in (found.planned, found.value) if value is not None)
         return next((value for value in named if value != due and last_of(value) == due), None)
+is_aside(self, before: str) -> bool:
+        """Whether some words before a date, of its own sentence, begin something told by the way that goes on up to it."""
+        return self._aside.search(before) is not None
 
     def falls_before(self, words: str, due: str) -> bool:
         """Whether some words set a day, month or year (an EDTF value) as one before which, not in which, something is due."""
@@ -614,11 +621,14 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     found: list[DateMention] = []
     previous: Moment | None = None
     told: Moment | None = None  # the last day about the text's own
+    current: Moment | None = None  # the same, but for those looked back to (`the day before`)
     for pattern, match in calendar.matches(view):
         expression = calendar.expression(pattern, match)
         anchor = previous
-        if told is not None and found and pattern.reading == "after" and _END.search(view, found[-1].span.end, match.start()):
-            anchor = told  # the tale goes on from its own days, not from one it recalled by the way
+        if pattern.reading == "after" and found and _END.search(view, found[-1].span.end, match.start()):
+            anchor = told or anchor  # the tale goes on from its own days, not from one it recalled by the way
+        elif pattern.reading == "time" and found and _END.search(view, found[-1].span.end, match.start()):
+            anchor = current or anchor
         resolution = resolve(expression, reference, anchor)
         if pattern.reading == "then":
             ahead = _to_come(view, found, match.start(), reference)
@@ -638,7 +648,9 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         if value is not None and not due and pattern.reading != "then":
             previous = moment(value)
             if _about(previous, reference) and expression.direction >= 0:
-                told = previous
+                aside = calendar.is_aside(_since_stop(view, match.start()))
+                told = (told or _today(reference)) if aside else previous
+                current = (current or _today(reference)) if aside or _looks_back(pattern) else previous
     return found
 
 
@@ -647,6 +659,23 @@ def in_full(view: str, found: DateMention) -> Moment | None:
     told = moment(found.value)
     written = found.role in ("day", "range") and told.day is not None and str(told.year) in view[found.span.start:found.span.end]
     return told if written else None
+
+
+def _looks_back(pattern: Pattern) -> bool:
+    """Whether a date is told as one before the last."""
+    return pattern.reading == "after" and (pattern.shift or 0) < 0
+
+
+def _since_stop(view: str, position: int) -> str:
+    """The words of a sentence before a position."""
+    start = max(0, position - _SENTENCE)
+    last = max((m.end() for m in _SENTENCE_END.finditer(view, start, position)), default=start)
+    return view[last:position]
+
+
+def _today(reference: Moment) -> Moment | None:
+    """The day a text speaks on, if it is known."""
+    return reference if reference.full is not None else None
 
 
 def _recalled(view: str, match: re.Match[str], calendar: Calendar) -> bool:

@@ -165,6 +165,24 @@ def test_month_of_a_new_school_year() -> None:
     assert _found("Réunis le 7 mai 2025, ils ouvriront l’école pour la rentrée d’octobre 2026.")[-1] == "2026-10"
 
 
+@pytest.mark.parametrize("tag", [tag for tag, calendar in CALENDARS.items() if calendar.words.aside])
+def test_what_is_told_by_the_way_is_no_day_the_tale_counts_from(tag: str) -> None:
+    calendar = CALENDARS[tag]
+    for words in calendar.words.aside_examples.match:
+        assert calendar.is_aside(words), words
+    for words in calendar.words.aside_examples.no_match:
+        assert not calendar.is_aside(words), words
+
+
+@pytest.mark.parametrize(("words", "days"), [
+    ("Il a reçu mercredi son homologue, arrivé la veille. Le même jour, ils ont signé. La veille, il était à Suva.", "7676"),
+    ("Le ministre était arrivé la veille à Suva. Le même jour, il a vu le maire.", "66"),
+    ("Il a vu le roi mercredi. Les experts avaient siégé la veille. Dans l'après-midi, il a vu le maire.", "767"),
+])
+def test_the_same_day_is_the_one_the_text_tells_of(words: str, days: str) -> None:
+    assert [found.value for found in mentions(words, CALENDARS["fr"], WEDNESDAY)] == [f"2025-05-0{day}" for day in days]
+
+
 @pytest.mark.parametrize("tag", [tag for tag, calendar in CALENDARS.items() if calendar.words.before])
 def test_a_date_before_which_something_is_due_is_told_from_one_by_which_it_is(tag: str) -> None:
     calendar = CALENDARS[tag]

@@ -84,6 +84,8 @@ class Names:
             return False
         if run.honorific or len(words) > 1 or run.start in self.page.signed:
             return True
+        if words[0].text in self.lexicon.letters:
+            return False
         counted = after < len(self.page.words) and self.page.words[after].text[0].isdigit() and self.page.gap(after) == " "
         return not counted and not words[0].text[:max(len(words[0].text) - 1, _SHORT)].isupper()
 

@@ -71,6 +71,8 @@ class Organisations:
             known = None
         if known and i in page.states and page.states[i][1].kind == "name" and page.states[i][0] >= i + known.length:
             known = None
+        if known and i and page.gap(i) == "-" and self.lexicon.is_name(page.words[i - 1].folded):
+            known = None  # the second half of a given name
         if known and known.length == 1 and (self._is_surname(i, done) or self._is_given_name(i) or self._is_part(i)):
             known = None
         if known and known.value.kind == INTERNATIONAL and self._of_text(i, i + known.length):

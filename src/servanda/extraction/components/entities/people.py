@@ -242,8 +242,8 @@ class States:
         self.unions = {s.code for s in ontology.load().states.values() if s.status == "union"}
         self.named = {mention.code for _, mention in page.states.values()}
 
-    def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None]], signatures: Signatures) -> None:
-        """Fill `state` and `codes` of every person (unnamed: offices stated without a name, with their state)."""
+    def settle(self, persons: Sequence[Person], unnamed: Iterable[tuple[str, str | None, int]], signatures: Signatures) -> None:
+        """Fill `state` and `codes` of every person (unnamed: offices stated without a name, with their state and place)."""
         order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
         self.at = {s.run.start: p for s, p in order}
         for person in persons:
@@ -269,7 +269,7 @@ class States:
             if person.state is None:
                 person.state = self._context(person)
             person.codes = _chosen(self._of_union(person, code) for s in person.sightings for code in _said(s, person))
-        self._adopt(persons, set(unnamed))
+        self._adopt(persons, list(unnamed))
 
     def _of_union(self, person: Person, code: str) -> str:
         """The office of somebody: a union has no head of state, whoever presides over its commission heads its government."""
@@ -300,10 +300,11 @@ class States:
         own = (p for p in self.at.values() if p is not person and p.state == self.side)
         return bool(high) and (self.side is None or any(p.held & high for p in own))
 
-    def _adopt(self, persons: Sequence[Person], unnamed: set[tuple[str, str | None]]) -> None:
+    def _adopt(self, persons: Sequence[Person], unnamed: Sequence[tuple[str, str | None, int]]) -> None:
         """Give an office stated without a name to the one person of that state it can be."""
         held = {(code, p.state) for p in persons for code in p.codes}
-        free = {(code, state) for code, state in unnamed - held if code not in (ROLE, "other") and not code.endswith("/other")}
+        told = {(code, state) for code, state, _ in unnamed} - held
+        free = {(code, state) for code, state in told if code not in (ROLE, "other") and not code.endswith("/other")}
         vague: dict[tuple[str, str | None], list[Person]] = {}
         for person in persons:
             for code in person.codes or [""]:
@@ -314,9 +315,18 @@ class States:
             fitting = {c for c, s in free if s == state and s is not None and c.startswith(prefix)}
             if code and not fitting:
                 fitting = {c for c, s in free if s is None and c.startswith(prefix)}
+            if not code and len(holders) == 1:
+                fitting = {c for c, s, at in unnamed if c in fitting and s == state and self._is_meant(holders[0], at)}
             if len(holders) == 1 and len(fitting) == 1:
                 kept = [c for c in holders[0].codes if c != code]
                 holders[0].codes = [*kept, *(c for c in fitting if c not in kept)]
+
+    def _is_meant(self, person: Person, at: int) -> bool:
+        """Whether an office without a name at a word may be that of somebody without one: of those of his state he is the last
+        named before it, or the first named at all."""
+        mine = sorted(k for k, p in self.at.items() if p.state == person.state)
+        before = bisect_left(mine, at)
+        return bool(mine) and self.at[mine[max(before - 1, 0)]] is person
 
     def _taken(self, person: Person, persons: Sequence[Person]) -> set[str]:
         """The states whose only holder of the person's office is somebody else."""
@@ -589,7 +599,8 @@ class States:
     def _posted(self, person: Person) -> str | None:
         """The other party, of an ambassador in a paper told from the country of one: he is posted there."""
         left = [c for c in self.parties if c != self.home]
-        return left[0] if _ENVOY in person.held and self.home in self.parties and len(left) == 1 else None
+        sent = not person.held - {_ENVOY, ROLE}  # with another office it is but his rank
+        return left[0] if _ENVOY in person.held and sent and self.home in self.parties and len(left) == 1 else None
 
     def _own_side(self, persons: Sequence[Person]) -> str | None:
         """The state a paper takes for granted: that of known people whose office it gives without a state."""

@@ -85,12 +85,12 @@ class Reader:
             self._again(sighting)
         return self.sightings
 
-    def unnamed(self) -> Iterator[tuple[str, str | None]]:
-        """The offices the paper states without a name beside them, each with its state if given."""
+    def unnamed(self) -> Iterator[tuple[str, str | None, int]]:
+        """The offices the paper states without a name beside them, each with its state if given, and where."""
         for group in self.groups:
             for title in group.titles:
                 if not group.used and title.kind == "office":
-                    yield from ((code, state) for code in title.codes for state in title.states or (None,))
+                    yield from ((code, state, title.start) for code in title.codes for state in title.states or (None,))
 
     # groups
 
@@ -143,7 +143,7 @@ class Reader:
         run = sighting.run
         if sighting.certain and sighting.codes:
             return
-        group = self._introducing(run)
+        group = self._introducing(run) or self._serving(run)
         if group is None or group.plural or group.used or not self._apart(group.end, run.begin):
             return
         gap = self.page.gap(run.begin).strip().lstrip(")").strip()
@@ -182,6 +182,18 @@ class Reader:
                 return outer
         return group
 
+    def _serving(self, run: Run) -> Group | None:
+        """The office of somebody named behind a comma, another's name in its complement (`the adviser to the King, X, | Y,`)."""
+        ends = range(run.begin, max(run.begin - _STATE_WORDS, 0), -1)
+        before = next((s for k in ends if (s := self.by_run_end.get(k)) and self._over_complement(k) == run.begin), None)
+        if before is None or not before.titled or before.cue is None or self.page.gap(run.begin).strip() != ",":
+            return None
+        start, words = before.cue[0], self.page.words
+        while start > 0 and words[start - 1].folded in self.lexicon.articles and self.page.together(start):
+            start -= 1
+        linked = start > 0 and words[start - 1].folded in self.lexicon.links - self.lexicon.both and self.page.together(start)
+        return self.by_end.get(start - 1) if linked and self._closed(run.end) else None
+
     def _apart(self, end: int, begin: int) -> bool:
         page = self.page
         return begin < len(page.words) and (page.sentence[begin] == page.sentence[end - 1] or page.gap(begin).strip() == "")
@@ -210,7 +222,9 @@ class Reader:
             return
         if at in page.shouted and page.together(group.end):  # what goes on behind it in a headline is of its holder
             return
-        taken = self._next_name(group.end) and not self._has_own_title(group.end)
+        taken = self._next_name(group.end) and not self._has_own_title(group.end) and not self._listed(sighting, at, group)
+        if taken and start > at and not self.lexicon.offices.portfolio_first and self._strong(self.by_run[group.end].run):
+            return  # with its article it stands before the next of a list (`Ana Vesi, le maire de Suva, Jone Tolu`)
         if taken and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
             return
         if start > at and self._is_subject(group.end):
@@ -242,13 +256,18 @@ class Reader:
         group = self.by_start.get(at)
         return group is not None and not group.plural and not self._next_name(group.end)
 
+    def _listed(self, sighting: Sighting, at: int, group: Group) -> bool:
+        """Whether a title without an article stands between two of a list, each with his honorific (`Mr X, director, Ms Y`)."""
+        here, there = sighting.run.honorific and not sighting.titled, self.by_run[group.end].run.honorific
+        return here and there and group.start == at and self.page.gap(group.end).strip() == ","
+
     def _joined_name(self, end: int) -> bool:
         return self.page.gap(end).strip() == "" or end in self.by_run and self.by_run[end].run.honorific
 
     def _over_complement(self, end: int) -> int:
         """Past "of Barbados", or the letters of an honour, between a name and what is said of its bearer."""
         page = self.page
-        while self._lettered(end) and end not in self.by_start and page.together(end, comma=True):
+        while self._lettered(end) and end not in self.by_start and (page.together(end, comma=True) or self._bracketed(end)):
             end += 1
         if end + 1 < len(page.words) and page.together(end) and page.words[end].folded in self.lexicon.links:
             for k in (end + 1, end + 2):
@@ -259,6 +278,12 @@ class Reader:
     def _lettered(self, i: int) -> bool:
         """Whether a word is the letters of an honour or a seat (`Ann Roe MP`)."""
         return i < len(self.page.words) and self.page.words[i].text in self.lexicon.letters
+
+    def _bracketed(self, i: int) -> bool:
+        """Whether a word stands alone in brackets in the sentence of the word before it (`Ann Roe (PhD), mayor`)."""
+        page = self.page
+        closed = page.gap(i).strip() == "(" and page.gap(i + 1).lstrip().startswith(")")
+        return closed and page.sentence[i] == page.sentence[i - 1]
 
     def _complement(self, sighting: Sighting, group: Group) -> None:
         """The state or portfolio that follows the name ("Prime Minister X of Y", "le ministre X de la Défense")."""
@@ -281,7 +306,8 @@ class Reader:
             code = last.head.of.get(body.kind) if last.head else None
             sighting.codes = [code if code and c in last.codes else c for c in sighting.codes]
             sighting.state = sighting.state or body.state
-        elif group.titles[-1].open and (portfolio := lexicon.portfolios.at(page.text, page.words, k)):
+        elif group.titles[-1].open and page.words[end].folded not in lexicon.both and (
+                portfolio := lexicon.portfolios.at(page.text, page.words, k)):
             sighting.codes = [c.replace("/other", f"/{portfolio.value}") for c in sighting.codes]
 
     def _give(self, sighting: Sighting, group: Group, rule: str) -> None:

@@ -23,6 +23,8 @@ _ENVOY = "ambassador"
 _GOVERNMENT = "head-of-government"
 _ORGANISATION = "organisation"
 _INTERNATIONAL = "international"
+_COUNTRIES = ("state", "country")
+_MODIFIERS = 3  # words between a nationality and the noun for what somebody does
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Titles:
             return None
         if self._is_consort(i):
             return self._relation(i, head.length, "spouse", False, done)
+        if self._is_qualified(i, head.length):
+            return None
         head = self._before_body(head, i)
         reading = _Reading(head.value[0], plural=head.value[1])
         if lexicon.offices.portfolio_first and self.page.together(i) and (state := self._state_before(i, done)):
@@ -127,6 +131,12 @@ class Titles:
                      open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
                      stateless=reading.complement == _INTERNATIONAL and not reading.states,
                      likely=None if reading.states or reading.complement or reading.plural else self._peculiar(i, head.length))
+
+    def _is_qualified(self, i: int, length: int) -> bool:
+        """Whether an office's first word only qualifies a longer one behind it (`Acting | Director General`)."""
+        longer = self.lexicon.heads.at(self.page.text, self.page.words, i + 1)
+        return length > 1 and longer is not None and longer.length >= length \
+            and self.page.words[i].folded in self.lexicon.qualifiers
 
     def _peculiar(self, i: int, length: int) -> str | None:
         """The one of the paper's states that can have such an officer."""
@@ -207,7 +217,19 @@ class Titles:
             if state and self._leads_to(state[0], i) and state[1].kind in _NATIONAL:
                 start, states = j, (state[1].code,)
                 break
+        if kind == "counterpart" and not plural and (field := self._own_field(end)) is not None:
+            return Title(start, field[0], (field[1],), states, kind=kind)
         return Title(start, end, (), states, plural, kind)
+
+    def _own_field(self, end: int) -> tuple[int, str] | None:
+        """The department of a minister's colleague, where it is told to be another (`his Tongan counterpart for labour, X`)."""
+        if self.ministerial is None or self._over_links(end, min(len(self.page.words), end + _LINKS)) == end:
+            return None
+        reading = _Reading(self.ministerial)
+        after = self._right(reading, end)
+        if reading.portfolio is None or not self._name_follows(after, comma=True):
+            return None
+        return after, reading.code(self.with_party, self.parties)
 
     def _possessed(self, start: int, done: int) -> bool:
         """Whether a possessive stands before an office, an article between them or not (`whose head`, `dont le président`)."""
@@ -258,7 +280,8 @@ class Titles:
                 j = end = past
                 continue
             paused = page.gap(j).strip() == ","
-            if not page.together(j, comma=True) and page.gap(j).strip() != ")":
+            abbreviated = page.gap(j).strip() == "." and len(page.words[j - 1].text) == 1  # `a.i. of`
+            if not page.together(j, comma=True) and page.gap(j).strip() != ")" and not abbreviated:
                 break
             k = self._over_links(j, stop)
             linked = k > j
@@ -278,7 +301,7 @@ class Titles:
                 charged = charged or (bool(reading.states) and any(page.words[m].folded in lexicon.charged for m in range(j, k)))
                 while step < stop and page.gap(step) == "-":  # the rest of a compound name
                     step += 1
-                reading.complement = reading.complement or (None if charged else "unknown")
+                reading.complement = reading.complement or (None if charged else self._classed(k, stop))
                 step = self._over_adjectives(step, stop, wide=True)
             j = end = step
         if reading.portfolio or reading.complement == "unknown" or charged and reading.head.portfolio:
@@ -375,7 +398,7 @@ class Titles:
         if complement := lexicon.complements.at(text, words, k):
             if not linked or not self._stands(k + complement.length):
                 return _STOP
-            if complement.value not in ("state", "country"):
+            if complement.value not in _COUNTRIES:
                 reading.complement = reading.complement or complement.value
             return k + complement.length
         plain = not words[k].capital or not (first or lexicon.is_name(words[k].folded))
@@ -409,11 +432,29 @@ class Titles:
         words, lexicon = self.page.words, self.lexicon
         if lexicon.heads.at(self.page.text, words, k) or lexicon.honorifics.at(self.page.text, words, k):
             return False
-        if self._coordinated(j, k) and not (k - j > 1 or (lexicon.offices.portfolio_first and not words[k].capital)):
+        if self._coordinated(j, k) and not (k - j > 1 or (lexicon.offices.portfolio_first and not words[k].capital)) \
+                and not (reading.portfolio and self._is_field(k)):
             return False
         if not words[k].text[0].isalpha() or self.page.pos[k] in ("VERB", "AUX"):
             return False
         return bool(reading.head.portfolio or reading.head.of)
+
+    def _is_field(self, k: int) -> bool:
+        """Whether an unlisted word with a capital begins a portfolio's last field (`for Trade and | Reef Development |`)."""
+        page, lexicon = self.page, self.lexicon
+        goes_on = page.together(k + 1) and page.words[k + 1].capital and lexicon.is_common(page.words[k + 1].folded)
+        return lexicon.offices.portfolio_first and goes_on and not lexicon.is_name(page.words[k].folded)
+
+    def _classed(self, k: int, stop: int) -> str:
+        """The kind of what the unlisted name at word k is of, by the noun behind it (`of the Tavua | Regional State`)."""
+        page, lexicon = self.page, self.lexicon
+        for m in range(k + 1, min(stop, k + _UNKNOWN_WORDS + 1)) if lexicon.offices.portfolio_first else ():
+            if not page.together(m) or not page.words[m - 1].capital:
+                break
+            noun = lexicon.complements.at(page.text, page.words, m)
+            if noun is not None and page.words[m].capital and noun.value not in _COUNTRIES:
+                return noun.value
+        return "unknown"
 
     def _over_adjectives(self, j: int, stop: int, wide: bool = False) -> int:
         """Past the modifiers of a complement (wide: also capitalised common words, where modifiers stand first)."""
@@ -453,7 +494,19 @@ class Titles:
                 if step is None:
                     break
                 start = j = step
+        if not (reading.states or reading.complement) and (state := self._over_modifiers(start, done)):
+            start, reading.states = state[0], (state[1],)
         return start
+
+    def _over_modifiers(self, j: int, done: int) -> tuple[int, str] | None:
+        """The nationality before an office's noun with unlisted words between them (`the Tongan long-distance runner X`)."""
+        page = self.page
+        for k in range(j - 1, max(done, j - 1 - _MODIFIERS), -1) if self.lexicon.offices.portfolio_first else ():
+            if not page.together(k + 1) or page.pos[k] not in ("ADJ", "NOUN", "PROPN") or k in page.taken:
+                return None
+            if (state := self._state_before(k, done)) is not None and page.states[state[0]][1].kind == "adjective":
+                return state
+        return None
 
     def _before_brackets(self, reading: _Reading, i: int, done: int) -> int:
         """Where the body before an office's noun begins, its short form in brackets between them ("Union (NU) chief")."""
@@ -492,7 +545,7 @@ class Titles:
                 return k
         complement = self.lexicon.complements.before(text, words, j) if reading.head.of else None
         if complement and j - complement.length >= done and j - 1 not in self.page.state_words:
-            if complement.value not in ("state", "country"):
+            if complement.value not in _COUNTRIES:
                 reading.complement = reading.complement or complement.value
             return j - complement.length
         return None
