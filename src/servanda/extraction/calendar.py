@@ -40,6 +40,7 @@ _AT_THE_DOOR = 2  # months
 _IN_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}  # units of spans
 _IN_DAYS = {"day": 1, "week": 7}
 _MONTH_OF_DAYS = 30
+_HALF_WEEK = 3
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
 
@@ -345,7 +346,9 @@ def _weekday(e: Expression, reference: Moment, previous: Moment) -> _Pair:
         anchor = previous.full
         if anchor is None:
             return None, None
-        return _both(_dated(anchor + timedelta((e.weekday - anchor.isoweekday()) % 7)))
+        ahead = (e.weekday - anchor.isoweekday()) % 7
+        near = ahead if ahead <= _HALF_WEEK else ahead - 7
+        return _dated(anchor + timedelta(near)).edtf(), _dated(anchor + timedelta(ahead)).edtf()
     back, ahead = (today.isoweekday() - e.weekday) % 7, (e.weekday - today.isoweekday()) % 7
     past, planned = today - timedelta(back), today + timedelta(ahead)
     if e.direction < 0:
@@ -622,6 +625,7 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     previous: Moment | None = None
     told: Moment | None = None  # the last day about the text's own
     current: Moment | None = None  # the same, but for those looked back to (`the day before`)
+    own = reference if reference.full is not None else None
     for pattern, match in calendar.matches(view):
         expression = calendar.expression(pattern, match)
         anchor = previous
@@ -647,7 +651,10 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         ))
         if value is not None and not due and pattern.reading != "then":
             previous = moment(value)
-            if _about(previous, reference) and expression.direction >= 0:
+            written = previous.full is not None and previous.year in (expression.year, expression.year2)
+            if own is None and written and reference.year in (None, previous.year):
+                own = previous  # the first day that a text without a day of its own writes out
+            if own is not None and _about(previous, own) and expression.direction >= 0:
                 aside = calendar.is_aside(_since_stop(view, match.start()))
                 told = (told or _today(reference)) if aside else previous
                 current = (current or _today(reference)) if aside or _looks_back(pattern) else previous

@@ -90,7 +90,8 @@ class Offices(_Entry):
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
     himself: words that take up who went abroad, at the head of the next sentence ("He was accompanied by").
     pronouns: words that take up an office, where another state follows (`that of Fiji`).
-    consorts: nouns that are a spouse's beside a holder of the offices they list.
+    consorts: nouns that are a spouse's beside a holder of the offices they list; alongside: words right before them by which
+    the holder need not stand near. quantifiers: words before an office in the plural of those named before it (`both`).
     portfolio_first: portfolio, state and body may stand before the noun ("energy minister").
     """
 
@@ -125,6 +126,8 @@ class Offices(_Entry):
     spouse: tuple[str, ...] = ()
     spouses: tuple[str, ...] = ()
     consorts: dict[str, tuple[str, ...]] = {}
+    alongside: tuple[str, ...] = ()
+    quantifiers: tuple[str, ...] = ()
     portfolio_first: bool = False
     examples: tuple[Example, ...] = ()
 
@@ -385,6 +388,7 @@ class Lexicon:
         self.led = Phrases([(form, True) for form in offices.led])
         self.chairing = Phrases([(form, True) for form in offices.chairing])
         self.consorts = {fold(noun): folded(holders) for noun, holders in offices.consorts.items()}
+        self.alongside, self.quantifiers = folded(offices.alongside), folded(offices.quantifiers)
         self.spouses = Phrases([(form, False) for form in offices.spouse] + [(form, True) for form in offices.spouses])
         self.counterparts = Phrases(
             [(form, False) for form in offices.counterpart] + [(form, True) for form in offices.counterparts]

@@ -281,8 +281,17 @@ class Names:
                 return False
         if j < len(page.words) and lexicon.honorifics.at(page.text, page.words, j) and len(page.words[j].text) == 1:
             return False  # `the chair of Mr X`: the name begins behind its honorific
+        if self._is_particled(j):
+            return True
         return j < len(page.words) and page.words[j].capital and j not in page.taken and j not in page.state_words \
             and j not in self.titled and (not self._is_common(j) or self.page.gap(j) == "-")
+
+    def _is_particled(self, j: int) -> bool:
+        """Whether a city's name is a surname behind a particle that stands before no place (`Ana dos | Santos`)."""
+        page, lexicon = self.page, self.lexicon
+        state, particle = page.states.get(j), page.words[j - 1].folded
+        city = state is not None and state[1].kind in ("city", "capital") and state[0] == j + 1
+        return city and page.gap(j) == " " and particle in lexicon.particles - lexicon.links - lexicon.located - lexicon.articles
 
     def _end(self, start: int) -> int:
         page, lexicon = self.page, self.lexicon
@@ -295,6 +304,9 @@ class Names:
                         and not page.words[j].capital and page.gap(j) == " " and self._particle(j):
                     continue  # `Faisal II ibn Ghazi`
                 break
+            if self._is_particled(j):
+                j += 1
+                continue
             if page.sentence[j] != page.sentence[j - 1] or not self._goes_on(j) or j in page.taken or j in self.titled:
                 break
             hyphen = gap in ("-", "\u2010", "\u2011", "'", "\u2019")

@@ -316,14 +316,15 @@ class States:
             if code and not fitting:
                 fitting = {c for c, s in free if s is None and c.startswith(prefix)}
             if not code and len(holders) == 1:
-                fitting = {c for c, s, at in unnamed if c in fitting and s == state and self._is_meant(holders[0], at)}
+                meant = {c for c, s, at in unnamed if s == state and self._is_meant(holders[0], at)}
+                fitting = {c for c in fitting if c in meant or c not in _LEADERS}
             if len(holders) == 1 and len(fitting) == 1:
                 kept = [c for c in holders[0].codes if c != code]
                 holders[0].codes = [*kept, *(c for c in fitting if c not in kept)]
 
     def _is_meant(self, person: Person, at: int) -> bool:
-        """Whether an office without a name at a word may be that of somebody without one: of those of his state he is the last
-        named before it, or the first named at all."""
+        """Whether a leader's office without a name at a word may be that of somebody without one: of those of his state he is
+        the last named before it, or the first named at all."""
         mine = sorted(k for k, p in self.at.items() if p.state == person.state)
         before = bisect_left(mine, at)
         return bool(mine) and self.at[mine[max(before - 1, 0)]] is person

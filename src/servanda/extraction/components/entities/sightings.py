@@ -14,6 +14,7 @@ ROLE = "role"  # an office of which nothing but that somebody holds it is known
 _APPOSED = 6  # words in which the next name may stand behind a title set off by commas
 _STATE_WORDS = 6  # words of a state's name
 _LINKED = 3  # words between a name and the state its bearer is of
+_ENVOY = "ambassador"
 _DASHES = (" - ", " \u2013 ", " \u2014 ")
 # Offices that nobody holds together, so that "the president and speaker X" are two people.
 _RANKS = ("head-of-state", "deputy-head-of-state", "speaker")
@@ -170,6 +171,8 @@ class Reader:
         group, page = self.by_end.get(run.begin), self.page
         begin = run.begin
         if group is not None:
+            if group.titles[-1].codes == (_ENVOY,) and (outer := self._ranked(group)) is not None:
+                return outer
             if len(group.titles) > 1 or not self.lexicon.honorifics.at(page.text, page.words, group.start):
                 return group
             begin = group.start
@@ -181,6 +184,17 @@ class Reader:
             if outer is not None and not outer.used and not outer.plural:
                 return outer
         return group
+
+    def _ranked(self, group: Group) -> Group | None:
+        """The office before an ambassador's rank with its article (`the minister, | the ambassador | X`), which it uses up."""
+        start = group.start
+        while start > 0 and self.page.words[start - 1].folded in self.lexicon.articles:
+            start -= 1
+        outer = self.by_end.get(start) if start < group.start and self.page.gap(start).strip() == "," else None
+        if outer is None or outer.used or outer.plural or self._said_before(outer.titles[0]):
+            return None
+        group.used = True
+        return outer
 
     def _serving(self, run: Run) -> Group | None:
         """The office of somebody named behind a comma, another's name in its complement (`the adviser to the King, X, | Y,`)."""
@@ -387,7 +401,8 @@ class Reader:
         """Whether a name begins with a given name or an initial, or has a known surname in its place."""
         lexicon, words = self.lexicon, sighting.words
         first = self.page.words[sighting.run.start]
-        if len(first.text) == 1 or words[0] in lexicon.given or words[-1] in lexicon.surnames:
+        surnamed = words[-1] in lexicon.surnames or " ".join(words) in lexicon.surnames
+        if len(first.text) == 1 or words[0] in lexicon.given or surnamed:
             return True
         return words[0] not in lexicon.particles and bool(lexicon.surnames.get(words[0], frozenset()) & lexicon.may_come_first)
 
@@ -503,7 +518,7 @@ class Reader:
     def _preceding(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
         found: list[Sighting] = []
         page, start = self.page, group.start
-        while start > 0 and page.words[start - 1].folded in self.lexicon.articles:
+        while start > 0 and page.words[start - 1].folded in self.lexicon.articles | self.lexicon.quantifiers:
             start -= 1
         if page.gap(start).strip() not in (",", "("):
             return []

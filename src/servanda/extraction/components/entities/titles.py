@@ -15,6 +15,7 @@ _PAIR = 2  # states of a paper between which an office may choose
 _FILLER = 7
 _LINKS = 3  # words between a counterpart and the state he is of
 _CONSORT = 9  # words back in which the holder stands whose spouse is named
+_BESIDE = 25  # the same where the spouse is said to be with him
 _STOP = -1
 _SERVANTS = frozenset({"other", "deputy-minister/other"})
 _MINISTRY = "ministry"
@@ -150,7 +151,8 @@ class Titles:
         page = self.page
         for k in range(i + 1, i + head.length):
             body = page.bodies.get(k)
-            if body is not None and body.end > i + head.length:
+            rest = page.words[i + head.length:body.end] if body is not None else []
+            if rest and any(w.folded not in self.lexicon.qualifiers for w in rest):
                 shorter = self.lexicon.heads.at(page.text, page.words, i, k - i)
                 return shorter if shorter is not None and shorter.value[0].of else head
         return head
@@ -194,8 +196,9 @@ class Titles:
         holders = lexicon.consorts.get(page.words[i].folded)
         if not holders:
             return False
-        joined = led = False
-        for j in range(i - 1, max(i - _CONSORT, -1), -1):
+        alongside = i > 0 and page.words[i - 1].folded in lexicon.alongside
+        joined = led = alongside
+        for j in range(i - 1, max(i - (_BESIDE if alongside else _CONSORT), -1), -1):
             if page.sentence[j] != page.sentence[i] or (j + 1 < i and page.gap(j + 1).strip(" ,\n" if led else " \n")):
                 return False
             if page.words[j].folded in holders:
@@ -477,7 +480,7 @@ class Titles:
         while j > done and page.together(j) and i - j < LONGEST:
             word = page.words[j - 1]
             state = self._state_before(j, done)
-            if state is not None:
+            if state is not None and not self._in_body(state[0], j):
                 start = j = state[0]
                 reading.states = reading.states or (state[1],)
                 break
@@ -497,6 +500,10 @@ class Titles:
         if not (reading.states or reading.complement) and (state := self._over_modifiers(start, done)):
             start, reading.states = state[0], (state[1],)
         return start
+
+    def _in_body(self, start: int, end: int) -> bool:
+        """Whether a state's name only ends that of a body (`Bank | Fiji | governor`)."""
+        return any(body.end == end for k in range(max(start - LONGEST, 0), start) if (body := self.page.bodies.get(k)))
 
     def _over_modifiers(self, j: int, done: int) -> tuple[int, str] | None:
         """The nationality before an office's noun with unlisted words between them (`the Tongan long-distance runner X`)."""

@@ -439,7 +439,8 @@ class Occasion:
         text = self.page.source
         if text and text.dateline and text.dateline.place:
             return text.dateline.place
-        visit = next((v for v in self.groups if v.type == "visit" and self._current(v)), None)
+        ours = ("", *self.page.findings.parties)  # who leaves for a third state was not there
+        visit = next((v for v in self.groups if v.type == "visit" and self._current(v) and v.place_state in ours), None)
         if visit is None:
             return None
         city = next((t.place for t in visit.tellings if t.place and not self._is_state(t)), None)

@@ -27,7 +27,7 @@ _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
 _DIARY = 8  # blocks under the day that heads them
 _ARTICLE = 4  # characters of an article before a day
 _CITIES = frozenset({"capital", "city"})
-_NAME = r"[^\W\d_a-z][\w'-]+(?:[ -][^\W\d_a-z][\w'-]*){0,2}"
+_NAME = r"[^\W\d_a-z][\w'-]+(?:[ -](?:[ae][dlnrstz]-)?[^\W\d_a-z][\w'-]*){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
