@@ -402,7 +402,8 @@ class States:
         for pair in pairs.values():
             known = [p.state for p in pair if p.state]
             left = [c for c in self.parties if c not in known]
-            if len(pair) == 2 and len(known) == 1 and known[0] in self.parties and len(left) == 1:
+            same_office = len(pair) == _PAIR and pair[0].held & pair[1].held  # not two departments of one government
+            if same_office and len(known) == 1 and known[0] in self.parties and len(left) == 1:
                 next(p for p in pair if p.state is None).state = left[0]
 
     def _chairs(self, order: Sequence[tuple[Sighting, Person]], own: str | None) -> None:
