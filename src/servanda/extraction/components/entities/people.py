@@ -36,6 +36,7 @@ _MINISTERIAL = ("minister/", "deputy-minister/")
 _STATE, _GOVERNMENT = "head-of-state", "head-of-government"
 _SPEAKER = "speaker"
 _ENVOY = "ambassador"
+_OTHER = "other"
 _LEADERS = frozenset({_STATE, _GOVERNMENT})
 _SINGLE = frozenset({"head-of-state", "head-of-government", "speaker", "minister/foreign-affairs", "minister/defence"})
 
@@ -156,7 +157,7 @@ class People:
 
     def _alike(self, person: Person, sighting: Sighting) -> bool:
         """Whether a name spelt otherwise with the same office is this person's ("Tokaev" beside "Tokaïev")."""
-        same_office = person.held & (set(sighting.codes) - {ROLE, "other"})
+        same_office = person.held & (set(sighting.codes) - {ROLE, _OTHER})
         if not (same_office or (not sighting.codes and len(sighting.words) == 1)) or not self._compatible(person, sighting):
             return False
         mine, other = self._bare(person.longest), self._bare(sighting.words)
@@ -304,7 +305,7 @@ class States:
         """Give an office stated without a name to the one person of that state it can be."""
         held = {(code, p.state) for p in persons for code in p.codes}
         told = {(code, state) for code, state, _ in unnamed} - held
-        free = {(code, state) for code, state in told if code not in (ROLE, "other") and not code.endswith("/other")}
+        free = {(code, state) for code, state in told if code not in (ROLE, _OTHER) and not code.endswith("/other")}
         vague: dict[tuple[str, str | None], list[Person]] = {}
         for person in persons:
             for code in person.codes or [""]:
@@ -390,7 +391,7 @@ class States:
             return []
         if any(k in self.at for k in range(before.end, start)):
             return []
-        return [c for title in before.titles for c in title.codes if c != ROLE]
+        return [c for title in before.titles for c in title.codes if c not in (ROLE, _OTHER)]  # an `official` visit is nobody's
 
     def _sharers(self, persons: Sequence[Person]) -> None:
         """Of two who hold one office together, the one without a state has the other party's."""
@@ -680,5 +681,5 @@ def _chosen(codes: Iterable[str]) -> list[str]:
         kept.remove(_ENVOY)  # it is then a rank (`the Vice-Minister, Ambassador X`)
     if ROLE in kept:
         kept.remove(ROLE)
-        kept = kept or ["other"]
+        kept = kept or [_OTHER]
     return kept

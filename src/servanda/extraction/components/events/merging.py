@@ -264,6 +264,9 @@ class Merger:
             return
         if self._underway(found, c):
             c.status = "held"
+        if (named := self._named_with(found, c)) is not None:
+            named.tellings.append(c)
+            return
         fitting = [g for g in found if self._echoes(g, c)]
         if self._points(c):
             fitting = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
@@ -288,6 +291,12 @@ class Merger:
         elif c.definite and c.type in ("visit", "meeting"):
             self._present(c)
             found.append(Group.of(c))
+
+    def _named_with(self, found: Sequence[Group], c: Candidate) -> Group | None:
+        """The visit named before in one phrase with `the visit` (`the visit of May and the pact signed during the visit`)."""
+        told = ((g, t) for g in found for t in g.tellings if c.type == g.type == "visit" and t.sentence is c.sentence)
+        near_by = ((g, t) for g, t in told if t.shape == "phrase" and t.order < c.order)
+        return next((g for g, t in near_by if not self.page.verb_between(t.noun.end, c.noun.start)), None)
 
     def _last_rite(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The ceremony or forum told last before an echo, if nothing else was told after it."""

@@ -479,6 +479,9 @@ class Nouns:
         attended = self.words.attends.match(self.page.text, noun.end + 1)  # `talks with the participation of X took place`
         if self.page.persons.inside(noun.end, first[0]) and not (attended or self._parted(noun.end, first[0])):
             return None
+        office = list(self.words.family("people").finditer(self.page.text, noun.end, first[0]))[-1:]
+        if office and self.page.text.startswith(", ", noun.end) and "," not in self.page.text[office[0].start() : first[0]]:
+            return None  # `on the last day of the visit, the king is due to receive X`
         self.taken.append(first[2])
         return "planned" if self._opens_soon(first[2]) else first[1]
 

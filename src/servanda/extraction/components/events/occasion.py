@@ -678,9 +678,9 @@ class Occasion:
         for pattern, offices in self.words.pairs:
             found = pattern.search(self.page.text, telling.clause.start, telling.clause.end)
             if found is not None and not self._only_tell(g, telling, Span(*found.span())):
-                chosen = self._two(g, telling, offices) or ([] if g.people else self._named_after(telling))
-                g.people += [p for p in chosen if p not in g.people]
-                return
+                if chosen := self._two(g, telling, offices) or ([] if g.people else self._named_after(telling)):
+                    g.people += [p for p in chosen if p not in g.people]
+                    return
         if not g.people and g.type in _HERE and telling.shape == "clause" and self._of_two(telling):
             g.people = self._named_after(telling)
         if not g.people and telling.shape == "clause" and telling.noun == telling.cue and (two := self._joined_to(telling)):
@@ -724,10 +724,9 @@ class Occasion:
 
     def _by_office(self, g: Group, telling: Candidate) -> list[str]:
         """The two whom an office they share names (`the ministers held their talks`)."""
-        told = (offices for pattern, offices in self.words.pairs
+        told = (self._two(g, telling, offices) for pattern, offices in self.words.pairs
                 if offices and pattern.search(self.page.text, telling.clause.start, telling.clause.end))
-        offices = next(told, None)
-        return self._two(g, telling, offices) if offices else []
+        return next((two for two in told if two), [])
 
     def _is_theirs(self, g: Group, telling: Candidate) -> bool:
         """Whether a noun with `their` tells a meeting and does not name who met."""

@@ -81,7 +81,8 @@ class Reader:
             ago = candidate.type == "establishment" and elapsed.told(self.page, candidate.sentence.start, first)
             if not lapsed or ago or self.page.dated(candidate.clause):
                 candidate.date = self.when.of(candidate, outside, before)
-            if candidate.date is None and earlier is not None and (then := self._then(earlier, candidate)):
+            if candidate.date is None and earlier is not None and (
+                    then := self._then(earlier, candidate) or self._of_that_visit(candidate, made)):
                 candidate.date = candidate.when = then
             if candidate.again is None:
                 self._body(candidate)
@@ -127,6 +128,15 @@ class Reader:
         if told is None or "/" in day or not day[:4].isdigit() or self.today is None or c.status != "held":
             return None
         return day if day < self.today[: len(day)] and day[:7] != self.today[:7] else None
+
+    def _of_that_visit(self, c: Candidate, made: Sequence[Candidate]) -> str | None:
+        """When the visit was that is named in one phrase with what was signed on it (`the visit of May and a pact signed then`)."""
+        echo = next((o for o in made if o.order == c.within and o.type == "visit" and o.shape == "echo"), None)
+        if c.type != "signing" or echo is None:
+            return None
+        told = [o for o in made if o.sentence is c.sentence and o.type == "visit" and o.shape == "phrase" and o.order < c.order]
+        last = told[-1] if told and not self.page.verb_between(told[-1].noun.end, echo.noun.start) else None
+        return last.when if last is not None and last.when and "/" not in last.when else None
 
     def _asides(self, c: Candidate) -> list[Span]:
         """Relative clauses between commas before the verb, and words on who says it: they are of another time and place."""
@@ -597,7 +607,7 @@ class Reader:
                 or (0 <= verb - b.end <= _BODY_REACH and self._is_subject(c, b.start, b.end, verb))
             ][-1:] or self._sat_for(c)
         if not found and c.shape == "clause" and c.type == "meeting" and not c.trigger.noun:
-            found = self._stood_for(c)
+            found = self._stood_for(c) or self._who_sat(c)
         if not found and c.type == "call":
             found = self._sits_afar(c)
         if not found and "founded" in c.trigger.needs:
@@ -655,6 +665,14 @@ class Reader:
         if told and not self.page.persons.inside(c.clause.start, c.clause.end):
             c.people, c.subject = [], []
         return told
+
+    def _who_sat(self, c: Candidate) -> list[Found]:
+        """The body that is the subject of an opening participle (`Meeting in Suva on Friday, the Commission decided`)."""
+        text, comma = self.page.text, self.page.text.find(", ", c.cue.end, c.sentence.end)
+        opens = c.cue.start - c.sentence.hard_left(c.cue.start) <= _FIRST
+        found = self.page.bodies.inside(comma, comma + _BODY_REACH)[:1] if opens and comma > 0 else []
+        led = [b for b in found if not self.page.verb_between(c.cue.start, b.start) and self.page.only_words(comma, b.start)]
+        return [b for b in led if not self.page.people(c.cue.end, b.start) and not self.words.located.search(text, comma, b.start)]
 
     def _whose(self, c: Candidate) -> list[Found]:
         """The body named right before a noun (`the 2nd Fiji-Tonga Joint Commission meeting`)."""
