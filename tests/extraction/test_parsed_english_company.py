@@ -22,10 +22,10 @@ def told(words: str) -> list[Row]:
 
 
 @pytest.mark.parametrize(("words", "row"), [
-    (f"{WHO} and {GUEST} held talks. Prime Minister Luke Qio was present. The foreign ministers then witnessed the signing of an "
-     "agreement on visas.", ("signing", "held", "2024-03-15", ["Ana Vesi", "Semi Tolu"])),
-    ("The 5th session of the Fiji-Tonga Joint Commission, co-chaired by Minister Ana Vesi of Fiji and Minister Semi Tolu of Tonga, "
-     "was held on 12 March. At its close a protocol was signed by the co-chairs.",
+    (f"{WHO} and {GUEST} held talks. Prime Minister Luke Qio was present. The foreign ministers then witnessed the signing of "
+     "an agreement on visas.", ("signing", "held", "2024-03-15", ["Ana Vesi", "Semi Tolu"])),
+    ("The 5th session of the Fiji-Tonga Joint Commission, co-chaired by Minister Ana Vesi of Fiji and Minister Semi Tolu of "
+     "Tonga, was held on 12 March. At its close a protocol was signed by the co-chairs.",
      ("signing", "held", "2024-03-12", ["Ana Vesi", "Semi Tolu"])),
     (f"The visit of {GUEST} to Suva last May and the Joint Declaration signed during the visit were a success.",
      ("signing", "held", "2023-05", [])),
@@ -35,6 +35,16 @@ def told(words: str) -> list[Row]:
      ("session", "held", "2024-03-12", [])),
     ("The announcement came during the visit President Semi Tolu of Tonga is paying to Fiji from 14 to 16 March.",
      ("visit", "held", "2024-03-14/2024-03-16", ["Semi Tolu"])),
+    ("She recalled the talks that President Ana Vesi of Fiji and President Semi Tolu of Tonga held in Apia in May 2023.",
+     ("meeting", "held", "2023-05", ["Ana Vesi", "Semi Tolu"])),
+    (f"{WHO} recalled the visit of {GUEST} to Suva in May 2023, when an agreement on visas was signed.",
+     ("signing", "held", "2023-05", [])),
+    ("The third session of the Fiji-Tonga Joint Commission was held in Suva in May 2023 and the second in Nadi in 2019.",
+     ("session", "held", "2019", [])),
+    (f"{WHO} held talks with {GUEST}. Minister Luke Qio was present. On the Tongan side it was attended by Envoy Sione Havea.",
+     ("meeting", "held", "2024-03-15", ["Ana Vesi", "Luke Qio", "Semi Tolu", "Sione Havea"])),
+    (f"{WHO} is scheduled to meet Governor Luke Qio in Suva tomorrow morning before leaving for Apia.",
+     ("meeting", "planned", "2024-03-16", ["Ana Vesi", "Luke Qio"])),
 ])
 def test_who_takes_part_and_when(words: str, row: Row) -> None:
     assert row in told(words)
@@ -49,7 +59,31 @@ def test_what_is_no_event(words: str) -> None:
 
 
 def test_an_official_visit_gives_a_counterpart_no_office() -> None:
-    words = "Prime Minister Ana Vesi of Fiji is on an official visit to Tonga at the invitation of her Tongan counterpart, Semi Tolu."
+    words = ("Prime Minister Ana Vesi of Fiji is on an official visit to Tonga at the invitation of her Tongan counterpart, "
+             "Semi Tolu.")
     found = pipeline.extract(text(words, language="en", published="2024-03-15"))
     offices = {e.name: [o.office for o in e.offices] for e in found.entities if e.type == "person"}
     assert offices == {"Ana Vesi": ["head-of-government"], "Semi Tolu": ["head-of-government"]}
+
+
+@pytest.mark.parametrize(("words", "states"), [
+    ("The talks of Fiji and Tonga were attended on the Fijian side by Minister Ana Vesi and on the Tongan side by Envoy "
+     "Semi Tolu.",
+     {"Ana Vesi": "FJ", "Semi Tolu": "TO"}),
+    ("The session was chaired by Minister Ana Vesi on the Fijian side and Minister Semi Tolu on the Tongan side.",
+     {"Ana Vesi": "FJ", "Semi Tolu": "TO"}),
+    ("The Fiji delegation was led by Ms. Ana Vesi, Foreign Secretary, and the Tongan delegation by Ambassador Semi Tolu.",
+     {"Ana Vesi": "FJ", "Semi Tolu": "TO"}),
+    ("President Semi Tolu of Tonga came to Fiji. He was received in Suva by Vice President Ana Vesi.",
+     {"Ana Vesi": "FJ", "Semi Tolu": "TO"}),
+])
+def test_on_whose_side_somebody_is(words: str, states: dict[str, str]) -> None:
+    found = pipeline.extract(text(words, language="en", published="2024-03-15"))
+    assert {e.name: e.state for e in found.entities if e.type == "person"} == states
+
+
+def test_advisers_of_an_interim_government_are_its_ministers() -> None:
+    words = "Senator Semi Tolu, Foreign Minister of Tonga, called on Foreign Affairs Adviser Md. Anis Alam of Bangladesh."
+    found = pipeline.extract(text(words, language="en", published="2024-03-15"))
+    offices = {e.name: [o.office for o in e.offices] for e in found.entities if e.type == "person"}
+    assert offices == {"Semi Tolu": ["minister/foreign-affairs"], "Md. Anis Alam": ["minister/foreign-affairs"]}

@@ -83,7 +83,8 @@ class Offices(_Entry):
     met: verbs between somebody and whom he met, of the other party.
     travelled: words between somebody and the state or city, not his own, that he goes to.
     invited: words before somebody who invites whoever travels to his country.
-    sides: words right before the state for which somebody acts (`on the Fijian side`); heading: those between somebody and
+    sides: words right before the state for which somebody acts (`côté fidjien`); siding: those that do so where one of
+    side_nouns stands behind the state (`on the Fijian side`); heading: those between somebody and
     the state whose delegation he leads.
     chairing: phrases before those who chair something together.
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
@@ -115,6 +116,8 @@ class Offices(_Entry):
     chairing: tuple[str, ...] = ()
     agents: frozenset[str] = frozenset()
     sides: tuple[str, ...] = ()
+    siding: tuple[str, ...] = ()
+    side_nouns: frozenset[str] = frozenset()
     heading: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     travelled: tuple[str, ...] = ()
@@ -379,6 +382,7 @@ class Lexicon:
         self.heading = Phrases([(form, True) for form in offices.heading])
         self.roles = Phrases([(form, True) for form in offices.roles])
         self.sides = Phrases([(form, True) for form in offices.sides])
+        self.siding, self.side_nouns = Phrases([(form, True) for form in offices.siding]), offices.side_nouns
         self.pronouns = folded(offices.pronouns)
         self.himself = folded(offices.himself)
         self.met = Phrases([(form, True) for form in offices.met])

@@ -450,12 +450,18 @@ class States:
     def _sided(self, person: Person) -> str | None:
         """The state on whose side, or in whose name, the person is said to act in the sentence, or whose delegation he leads."""
         page, run = self.page, person.sightings[0].run
+        goes_on = run.end < len(page.words) and page.sentence[run.end] == page.sentence[run.begin]
+        behind = self.lexicon.siding.at(page.text, page.words, run.end) if goes_on else None
+        if behind is not None and (code := self._side(run.end + behind.length)):
+            return code  # `X on the Fijian side and Y on the Tongan side`
         for k in range(run.begin - 1, max(run.begin - _APART, -1), -1):
             if page.sentence[k] != page.sentence[run.begin]:
                 break
             state = page.states.get(k)
             if state and state[1].kind in ("adjective", "name") and self.lexicon.sides.before(page.text, page.words, k):
                 return state[1].code
+            if self.lexicon.siding.before(page.text, page.words, k) and (code := self._side(k)):
+                return code
         for k in range(run.end, min(run.end + _HEADING, len(page.words))):
             if page.sentence[k] != page.sentence[run.begin] or k in self.at:
                 break
@@ -464,6 +470,13 @@ class States:
             if state is not None and state[1].kind == "adjective":
                 return state[1].code
         return None
+
+    def _side(self, k: int) -> str | None:
+        """The state at a word, if a noun for a side stands behind it."""
+        state = self.page.states.get(k)
+        after = state[0] if state is not None and state[1].kind in ("adjective", "name") else len(self.page.words)
+        return state[1].code if state and after < len(self.page.words) and (
+            self.page.words[after].folded in self.lexicon.side_nouns) else None
 
     def _serving(self, person: Person) -> str | None:
         """The state whose government, parliament or ministry stands in an apposition right after the name."""
@@ -493,7 +506,8 @@ class States:
             if self.lexicon.led.at(page.text, page.words, j):
                 break
             state = page.states.get(j)
-            if state is not None and state[1].kind == "adjective" and page.words[state[0]].folded in self.lexicon.agents:
+            after = {w.folded for w in page.words[state[0] : state[0] + 2]} if state is not None else set()
+            if state is not None and state[1].kind == "adjective" and after & self.lexicon.agents:
                 return state[1].code
             j -= 1
         else:
@@ -531,6 +545,9 @@ class States:
             if (match := self.lexicon.met.at(page.text, page.words, j)) is not None and j + match.length <= start:
                 visitor = self._doer(j, person)
                 own = visitor.state if isinstance(visitor, Person) else visitor
+                cities = (page.states[k][1] for k in range(j + match.length, start) if k in page.states)
+                if host := next((m.code for m in cities if m.kind in ("city", "capital") and m.code in self.parties), None):
+                    return host  # `was received in Suva by X`
                 left = [c for c in self.parties if own is not None and c != own]
                 return left[0] if len(left) == 1 else None
         return None
@@ -541,7 +558,7 @@ class States:
         for sighting in person.sightings if len(self.parties) == 2 and person.held else ():
             start, end = sighting.run.begin, sighting.run.end
             for j in range(end, min(end + _MEETING, len(page.words))):
-                if page.sentence[j] != page.sentence[start] or j in self.at:
+                if page.sentence[j] != page.sentence[start] or j in self.at or j in self.adjectives:
                     break
                 match = self.lexicon.travelled.at(page.text, page.words, j)
                 if match is None or not (place := page.states.get(j + match.length)):
@@ -603,11 +620,14 @@ class States:
         """The other party, of an ambassador in a paper told from the country of one: he is posted there."""
         left = [c for c in self.parties if c != self.home]
         sent = not person.held - {_ENVOY, ROLE}  # with another office it is but his rank
-        return left[0] if _ENVOY in person.held and sent and self.home in self.parties and len(left) == 1 else None
+        return left[0] if posted = _ENVOY in person.held and sent not person.held - {ROLE, _OTHER, _ENVOY}  # else it is a rank
+        return left[0] if posted and self.home in self.parties and len(left) == 1 else None
 
     def _own_side(self, persons: Sequence[Person]) -> str | None:
         """The state a paper takes for granted: that of known people whose office it gives without a state."""
         bare = Counter(p.state for p in persons if p.state and p.stated() is None and p.held)
+        if len(bare) == 1 and bare.total() == 1 and self.home in self.parties:
+            return self.home  # one known name alone outweighs no dateline
         if bare:
             return bare.most_common(1)[0][0]
         taken = {p.stated() for p in persons}
@@ -679,6 +699,8 @@ def _chosen(codes: Iterable[str]) -> list[str]:
             kept.remove(vague)
     if _ENVOY in kept and any(c.startswith(_MINISTERIAL) for c in kept):
         kept.remove(_ENVOY)  # it is then a rank (`the Vice-Minister, Ambassador X`)
+    if _OTHER in kept and any(c.startswith(_MINISTER) for c in kept):
+        kept.remove(_OTHER)  # so is a seat in parliament (`Senator`)
     if ROLE in kept:
         kept.remove(ROLE)
         kept = kept or [_OTHER]

@@ -539,7 +539,7 @@ class Titles:
 
     def _piece_before(self, reading: _Reading, j: int, done: int) -> int | None:
         text, words = self.page.text, self.page.words
-        portfolio = self.lexicon.portfolios.before(text, words, j) if reading.head.portfolio else None
+        portfolio = self.lexicon.portfolios.before(text, words, j) if reading.head.portfolio or reading.head.by_state else None
         if portfolio and j - portfolio.length >= done:
             reading.portfolio = portfolio.value
             return j - portfolio.length

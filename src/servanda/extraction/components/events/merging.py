@@ -103,7 +103,7 @@ class Merger:
         for c in sorted(made, key=lambda c: (c.headline, c.order)):
             if self._spoken_at(made, c):
                 c.shape = "echo"
-            if c.shape == "echo":
+            if c.shape == "echo" or self._homeward(c):
                 continue
             if self._underway(found, c):
                 c.status = "held"
@@ -140,6 +140,13 @@ class Merger:
         by_the_way = c.type == "visit" and c.status == "planned" and c.trigger.noun != "" and not (c.date or c.place)
         return by_the_way and any(g.type == "visit" and g.status == "held" and near(g.date, self.today) and (
             not c.people or set(g.people) & set(c.people)) for g in found)
+
+    def _homeward(self, c: Candidate) -> bool:
+        """Whether a journey only leads home those who make it (`The president left for Suva in the evening`)."""
+        if c.type != "visit" or c.trigger.noun or c.people or not c.place_state:
+            return False
+        own = self.page.people(c.clause.start, c.cue.start)
+        return bool(own) and all(self.page.state_of.get(p.value) == c.place_state for p in own)
 
     def _foretold(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The visit already told as to come that one only spoken of is (`It is his first visit to Lima`)."""

@@ -464,6 +464,9 @@ class Nouns:
             match = past or told.search(self.page.text, noun.head_end, limit)
             if match and (first is None or match.start() < first[0]):
                 first = (match.start(), status, Span(*match.span()))
+        theirs = self.words.family("that").match(self.page.text, noun.end + 1)  # `the talks that X and Y held in May`
+        if theirs and first is None and (done := self.words.participles["held"].search(self.page.text, theirs.end(), limit)):
+            first = (done.start(), "held", Span(*done.span()))
         if first is None or (self.page.verb_between(noun.end, first[0]) and not self._told_of(noun.end, first[0])):
             return None
         if first[1] == "planned":  # `was to take place in May but was called off`
@@ -477,7 +480,7 @@ class Nouns:
         if hit.trigger.type == "establishment" and self.words.family("relatives").search(self.page.text, noun.head_end, first[0]):
             return None  # `the creation of a commission, which will meet in May`
         attended = self.words.attends.match(self.page.text, noun.end + 1)  # `talks with the participation of X took place`
-        if self.page.persons.inside(noun.end, first[0]) and not (attended or self._parted(noun.end, first[0])):
+        if self.page.persons.inside(noun.end, first[0]) and not (attended or theirs or self._parted(noun.end, first[0])):
             return None
         office = list(self.words.family("people").finditer(self.page.text, noun.end, first[0]))[-1:]
         if office and self.page.text.startswith(", ", noun.end) and "," not in self.page.text[office[0].start() : first[0]]:

@@ -21,6 +21,7 @@ _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})
+_TALKS = frozenset({"meeting", "session", "consultation"})
 _TWO = 2
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was
 _SIGNED_TEXT = "signed-text"
@@ -552,7 +553,7 @@ class Occasion:
             return
         if telling.trigger.name == "signed-text":
             return
-        sentences = self.sentences
+        sentences, joined = self.sentences, False
         at = bisect_right(self.starts, telling.sentence.start)
         for start, end in sentences[at : at + _CHAIR_REACH]:
             match = next((m for cue in cues if (m := cue.search(self.page.text, start, end))), None)
@@ -562,14 +563,15 @@ class Occasion:
             if days and _DAY.fullmatch(day := g.date or self.day or "") and day not in days:
                 return
             if match is None:
+                if joined:
+                    return
                 continue
-            first = match.end() if g.type == "visit" else start
+            first, joined = match.end() if g.type == "visit" else start, True
             known = set(g.people)
             found = [p.value for p in self.page.people(first, end, stand_ins=False) if not self._absent(start, p.start)]
             if g.type == "visit":
                 found = [p for p in found if not g.place_state or self.page.state_of.get(p) != g.place_state]
             g.people += [p for p in found if p not in known]
-            return
 
     def _travels_on(self, g: Group) -> None:
         """A journey told without a word on whose it is, in the sentences after another's, is that traveller's next one."""
@@ -677,10 +679,11 @@ class Occasion:
             return
         for pattern, offices in self.words.pairs:
             found = pattern.search(self.page.text, telling.clause.start, telling.clause.end)
-            if found is not None and not self._only_tell(g, telling, Span(*found.span())):
-                if chosen := self._two(g, telling, offices) or ([] if g.people else self._named_after(telling)):
-                    g.people += [p for p in chosen if p not in g.people]
-                    return
+            if found is None or self._only_tell(g, telling, Span(*found.span())):
+                continue
+            if chosen := self._two(g, telling, offices) or ([] if g.people else self._named_after(telling)):
+                g.people += [p for p in chosen if p not in g.people]
+                return
         if not g.people and g.type in _HERE and telling.shape == "clause" and self._of_two(telling):
             g.people = self._named_after(telling)
         if not g.people and telling.shape == "clause" and telling.noun == telling.cue and (two := self._joined_to(telling)):
@@ -783,7 +786,9 @@ class Occasion:
         named = self.page.persons.before(telling.clause.start)[::-1]
         seen = list(dict.fromkeys(p.value for p in named))
         since = list(dict.fromkeys(p.value for p in named if p.start >= told))
-        for people in (seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):
+        last = [o.people for o in self.groups if o is not g and o.type in _TALKS and o.status == "held"
+                and o.tellings[0].order < telling.order and o.tellings[0].sentence.block == telling.sentence.block][-1:]
+        for people in (*last, seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):
             fitting = [p for p in people if self.page.holds(p, offices)]
             for i, first in enumerate(fitting):
                 for second in fitting[i + 1 :]:

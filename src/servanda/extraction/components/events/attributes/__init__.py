@@ -130,13 +130,18 @@ class Reader:
         return day if day < self.today[: len(day)] and day[:7] != self.today[:7] else None
 
     def _of_that_visit(self, c: Candidate, made: Sequence[Candidate]) -> str | None:
-        """When the visit was that is named in one phrase with what was signed on it (`the visit of May and a pact signed then`)."""
-        echo = next((o for o in made if o.order == c.within and o.type == "visit" and o.shape == "echo"), None)
-        if c.type != "signing" or echo is None:
-            return None
+        """When the visit was on which something was signed, as its own sentence says (`the visit of May and a pact signed
+        during it`, `the visit of May, when a pact was signed`)."""
         told = [o for o in made if o.sentence is c.sentence and o.type == "visit" and o.shape == "phrase" and o.order < c.order]
-        last = told[-1] if told and not self.page.verb_between(told[-1].noun.end, echo.noun.start) else None
-        return last.when if last is not None and last.when and "/" not in last.when else None
+        if c.type != "signing" or not told:
+            return None
+        echo = next((o for o in made if o.order == c.within and o.type == "visit" and o.shape == "echo"), None)
+        end = told[-1].noun.end
+        when = self.words.family("whenever").match(self.page.text, end + len(", ")) and not self.page.people(end, c.cue.start)
+        if not when and (echo is None or self.page.verb_between(end, echo.noun.start)):
+            return None
+        day = told[-1].when
+        return day if day and "/" not in day else None
 
     def _asides(self, c: Candidate) -> list[Span]:
         """Relative clauses between commas before the verb, and words on who says it: they are of another time and place."""
@@ -290,6 +295,8 @@ class Reader:
         if c.verb is None and c.trigger.noun and self._of_staff(c):
             found = [p for p in found if p.start >= c.noun.start]  # `the ministers' session was preceded by a meeting of experts`
         verb = c.verb or c.cue
+        if verb.start > c.noun.end and self.words.family("that").match(self.page.text, c.noun.end + 1):
+            found = [p for p in found if p.start > c.noun.end]  # `she recalled the talks that X and Y had held`
         if self.words.family("yields").search(self.page.text, verb.start, verb.end):
             signed = c.noun.end > verb.start
             found = self.page.persons.inside(verb.end, c.clause.end) if signed else [p for p in found if p.start < verb.start]
@@ -668,11 +675,12 @@ class Reader:
 
     def _who_sat(self, c: Candidate) -> list[Found]:
         """The body that is the subject of an opening participle (`Meeting in Suva on Friday, the Commission decided`)."""
-        text, comma = self.page.text, self.page.text.find(", ", c.cue.end, c.sentence.end)
+        comma = self.page.text.find(", ", c.cue.end, c.sentence.end)
         opens = c.cue.start - c.sentence.hard_left(c.cue.start) <= _FIRST
         found = self.page.bodies.inside(comma, comma + _BODY_REACH)[:1] if opens and comma > 0 else []
         led = [b for b in found if not self.page.verb_between(c.cue.start, b.start) and self.page.only_words(comma, b.start)]
-        return [b for b in led if not self.page.people(c.cue.end, b.start) and not self.words.located.search(text, comma, b.start)]
+        placed = self.words.located.search(self.page.text, comma, led[0].start) if led else None
+        return [b for b in led if placed is None and not self.page.people(c.cue.end, b.start)]
 
     def _whose(self, c: Candidate) -> list[Found]:
         """The body named right before a noun (`the 2nd Fiji-Tonga Joint Commission meeting`)."""

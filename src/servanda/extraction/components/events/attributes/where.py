@@ -54,7 +54,8 @@ class Where:
                 if i.kind in ("capital", "city")
             ]
         if not found and c.status == "planned" and c.type != "visit":
-            found = [(m, m.value, True) for m in self.page.states.inside(c.cue.end, c.clause.end) if self._set_for(m)]
+            found = [(m, m.value, True) for m in self.page.states.inside(c.cue.end, c.clause.end)
+                     if self._set_for(m) and not covered(Span(m.start, m.end), inner)]
         if c.type == "visit" and c.shape == "clause" and not c.trigger.noun:
             days = [d.span.end for d in self.page.dates(c.cue.end, c.cue.end + _ARTICLE)]
             start = max([c.cue.end, *days])
