@@ -788,6 +788,7 @@ class Occasion:
         since = list(dict.fromkeys(p.value for p in named if p.start >= told))
         last = [o.people for o in self.groups if o is not g and o.type in _TALKS and o.status == "held"
                 and o.tellings[0].order < telling.order and o.tellings[0].sentence.block == telling.sentence.block][-1:]
+        last += [self.main.people] if self.main is not None and self._current(self.main) else []
         for people in (*last, seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):
             fitting = [p for p in people if self.page.holds(p, offices)]
             for i, first in enumerate(fitting):

@@ -186,6 +186,8 @@ class Page:
         if near and "," in self.text[office.end : near[0].start] and near[0].value != office.value and not any(
                 t.value == near[0].value and t.end > office.start for t in around):
             return False  # `at the talks with the visiting president, X said`
+        if near and self.words.family("coordinators").match(self.text, office.end + 1):
+            return False  # `the king and Ms Vesi`
         if not near or near[0].start <= office.end + _APPOSED:
             return bool(near)
         gap = self.doc.char_span(office.end, near[0].start, alignment_mode="contract")
