@@ -45,6 +45,14 @@ def told(words: str) -> list[Row]:
      ("meeting", "held", "2024-03-15", ["Ana Vesi", "Luke Qio", "Semi Tolu", "Sione Havea"])),
     (f"{WHO} is scheduled to meet Governor Luke Qio in Suva tomorrow morning before leaving for Apia.",
      ("meeting", "planned", "2024-03-16", ["Ana Vesi", "Luke Qio"])),
+    (f"{WHO} held talks with {GUEST}. Later the foreign ministers were joined for a working lunch by Minister Luke Qio of Fiji.",
+     ("meeting", "held", "2024-03-15", ["Ana Vesi", "Luke Qio", "Semi Tolu"])),
+    (f"{WHO} received a letter from President Luke Qio of Samoa, whom {GUEST} is to meet in Apia next week.",
+     ("meeting", "planned", "2024-03-18/2024-03-24", ["Luke Qio", "Semi Tolu"])),
+    (f"{WHO} and {GUEST} launched the Fiji-Tonga Joint Commission, whose first session will take place in Nadi in May.",
+     ("session", "planned", "2024-05", [])),
+    ("King Semi Tolu of Tonga met Prime Minister Luke Qio of Fiji. After the talks, the King and Mr. Qio attended a concert.",
+     ("meeting", "held", "2024-03-15", ["Luke Qio", "Semi Tolu"])),
 ])
 def test_who_takes_part_and_when(words: str, row: Row) -> None:
     assert row in told(words)

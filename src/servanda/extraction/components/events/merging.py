@@ -124,7 +124,7 @@ class Merger:
                 if self._spoken_of(same[-1], c) and c.status != same[-1].status:
                     begun = c.type == "visit" and self.today is not None and (c.date or "")[: len(self.today)] <= self.today
                     same[-1].status = "held" if begun else "planned"
-                same[-1].add(c)
+                (same[0] if c.headline else same[-1]).add(c)
             elif self._of_sitting(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
                 c.shape = "echo"
             elif not (c.headline and c.shape != "clause"):
@@ -405,6 +405,9 @@ class Merger:
             return True
         if not c.people and any(not all(self.page.holds(p, offices) for p in g.people) for offices in self._offices(c)):
             return False
+        staff = self.page.words.family("staff")
+        if len({staff.search(self.page.text, t.noun.start, t.noun.end) is None for t in (g.tellings[0], c)}) > 1:
+            return False  # the experts' meeting, and that of those they work for
         if c.shape == "phrase" and (self._beside(c) or (self.page.bygone(c.noun) and near(g.date, self.today))):
             return False
         if c.verb is not None and self.page.words.family("followed").match(self.page.text, c.verb.start):

@@ -381,7 +381,9 @@ class Nouns:
                     t.start < match.end() and match.start() < t.end for t in self.taken)
                 if (last is None or (match.end(), -match.start()) > (last[0], -last[2].start)) and (followed or not taken):
                     last = (match.end(), status, Span(*match.span()))
-        if last is None or self.words.family("relatives").search(self.page.text, last[0], noun.start):
+        relatives = self.words.family("relatives")
+        led = noun.start + 1 < noun.head_start and relatives.match(self.page.text, noun.start) is not None  # `whose session`
+        if last is None or led or relatives.search(self.page.text, last[0], noun.start):
             return None
         if self.page.verb_between(last[0], noun.start, finite=False):
             return None

@@ -75,10 +75,9 @@ class Sentence:
 
     def _pairs(self, start: int, end: int, limit: int) -> bool:
         """Whether a conjunction joins two persons, both before the verb at `limit`."""
-        persons = self.page.persons
-        return any(start - p.end <= 2 for p in persons.inside(start - 60, start)) and bool(
-            persons.inside(end, min(end + _NEXT, limit))
-        )
+        persons, offices = self.page.persons, self.page.stand_ins
+        named = (p for row in (persons, offices) for p in row.inside(start - 60, start))
+        return any(start - p.end <= 2 for p in named) and bool(persons.inside(end, min(end + _NEXT, limit)))
 
     def _in_date(self, position: int) -> bool:
         """Whether a conjunction or a preposition belongs to a date (`on 3 and 4 May`, `in the course of the year`)."""

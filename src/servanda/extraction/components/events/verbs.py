@@ -49,6 +49,7 @@ class Verbs:
             return
         clause = sentence.segment(bounds, (hit.start, hit.end))
         clause = Span(min(clause.start, self._since(sentence, hit)), self._of_relative(clause, hit))
+        clause = self._only_relative(clause, hit)
         if hit.trigger.name == "on-visit" and clause.start < hit.start:
             noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
             clause = Span(hit.start, noun.end)
@@ -73,6 +74,18 @@ class Verbs:
         if not heads or comma < 0 or page.verb_between(heads[-1], hit.start) or not page.verb_between(comma, clause.end):
             return clause.end
         return comma
+
+    def _only_relative(self, clause: Span, hit: Hit) -> Span:
+        """The relative clause about somebody in which alone a verb of meeting stands (`wrote to X, whom Y is to meet`)."""
+        if hit.trigger.type not in ("meeting", "call") or hit.form == "noun":
+            return clause
+        text, page = self.page.text, self.page
+        heads = [m for m in self.words.family("relatives").finditer(text, clause.start, hit.start)
+                 if text[: m.start()].endswith(", ")]
+        if not heads or page.antecedent(heads[-1].start()) is None:
+            return clause
+        alone = not page.verb_between(heads[-1].end(), hit.start) and page.verb_between(clause.start, heads[-1].start())
+        return Span(heads[-1].start(), clause.end) if alone else clause
 
     def _since(self, sentence: Sentence, hit: Hit) -> int:
         """Where the day begins that stands before the word for when a verb tells what was (`in 1998, when`)."""

@@ -336,12 +336,15 @@ class Reader:
         followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
         if followed and not people and before is not None:
             return list(before.people)
-        people = [*c.others, *people]
+        people = [*c.others, *(self._who(c) if subject and c.type in _TALKED else ()), *people]  # `X, whom Y is to meet`
         if c.shape == "clause":
             if not subject and before is None and c.clause.start > c.sentence.start and self._goes_on(c):
                 people = [*(p.value for p in self.page.people(c.sentence.hard_left(c.cue.start), c.cue.start)[:1]), *people]
             happens = c.trigger.noun != "" and c.verb is not None and c.verb.start >= c.noun.end  # `and a forum will gather`
+whose = c.noun.start <= c.clause.start + 1 and self.words.family("relatives").match(self.page.text, c.clause.start)
+            whose = whose and c.type in _COUNTED and c.status == "planned"  # `launched a council, whose first session will be in`
             if not subject and before is not None and c.clause.start > c.sentence.start and not happens:
+whose:
                 shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
                 subject = before.people if shared else before.subject
                 people = [*subject, *people]
