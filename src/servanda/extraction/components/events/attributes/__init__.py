@@ -295,7 +295,7 @@ class Reader:
         if c.verb is None and c.trigger.noun and self._of_staff(c):
             found = [p for p in found if p.start >= c.noun.start]  # `the ministers' session was preceded by a meeting of experts`
         verb = c.verb or c.cue
-        if verb.start > c.noun.end and self.words.family("that").match(self.page.text, c.noun.end + 1):
+        if self.words.family("that").match(self.page.text, c.noun.end + 1) and self.page.people(c.noun.end, verb.start):
             found = [p for p in found if p.start > c.noun.end]  # `she recalled the talks that X and Y had held`
         if self.words.family("yields").search(self.page.text, verb.start, verb.end):
             signed = c.noun.end > verb.start
