@@ -588,7 +588,8 @@ class Calendar:
         told = (resolve(self.expression(pattern, match), until) for pattern, match in self.matches(words))
         named = (value for found in told for value in (found.planned, found.value) if value is not None)
         return next((value for value in named if value != due and last_of(value) == due), None)
-is_aside(self, before: str) -> bool:
+
+    def is_aside(self, before: str) -> bool:
         """Whether some words before a date, of its own sentence, begin something told by the way that goes on up to it."""
         return self._aside.search(before) is not None
 

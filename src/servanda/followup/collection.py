@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from servanda.followup import enumerations
-from servanda.reconciliation.amounts import LARGE, Amount, amounts, counted, reported
 from servanda.followup.home import homes, side_by_side, sites_in, spots_in, states_in, theme
 from servanda.followup.parts import ACTIONS, KINDS, NUMBERS, PART_OF_YEAR, Deed, Kind, Promise, Statement, plain, singular
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
+from servanda.reconciliation.amounts import LARGE, Amount, amounts, counted, reported
 from servanda.reconciliation.dates import bounds
 
 _PAIR = 2

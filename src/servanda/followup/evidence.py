@@ -13,11 +13,11 @@ from datetime import date
 
 from servanda.documents import Laid
 from servanda.followup import relations
-from servanda.reconciliation.amounts import LARGE
 from servanda.followup.collection import Collection
 from servanda.followup.index import Index
 from servanda.followup.parts import Deed, Promise, Statement
 from servanda.reconciliation import record as r
+from servanda.reconciliation.amounts import LARGE
 
 _NEARLY = 0.85  # of the best score, from which another promise of the same occasion is told too
 _SURE = 0.7  # score from which a deed settles a promise: nothing later repeats or undoes it

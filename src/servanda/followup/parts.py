@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from servanda import ontology
-from servanda.reconciliation.amounts import Amount
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
+from servanda.reconciliation.amounts import Amount
 
 Kind = Literal["event", "instrument", "undertaking", "statement"]
 _PLURAL = 4  # letters from which a final s tells no two things apart

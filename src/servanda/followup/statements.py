@@ -16,11 +16,11 @@ from servanda import languages
 from servanda.claims.claim import digest
 from servanda.extraction.guard import Guarded
 from servanda.followup import enumerations
-from servanda.reconciliation.amounts import lowered
 from servanda.followup.parts import Statement
 from servanda.reading.text import Text, View
 from servanda.reconciliation import content
 from servanda.reconciliation import record as r
+from servanda.reconciliation.amounts import lowered
 
 SECTION = "results"
 _LONGEST = 600  # characters of a clause that is still one statement

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from servanda import ontology
-from servanda.reconciliation.amounts import LARGE, Amount
 from servanda.followup.parts import Deed, Promise
 from servanda.followup.relations.sense import (
     BINDING,
@@ -37,6 +36,7 @@ from servanda.followup.relations.sense import (
 )
 from servanda.followup.scale import Scale
 from servanda.reconciliation import record as r
+from servanda.reconciliation.amounts import LARGE, Amount
 from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.48

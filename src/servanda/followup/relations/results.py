@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from servanda import ontology
-from servanda.reconciliation.amounts import LARGE, reached
 from servanda.followup.parts import Deed, Promise, Statement
 from servanda.followup.relations.sense import (
     BINDING,
@@ -42,6 +41,7 @@ from servanda.followup.relations.sense import (
     whole,
 )
 from servanda.followup.scale import Scale
+from servanda.reconciliation.amounts import LARGE, reached
 from servanda.reconciliation.dates import bounds
 
 _ALIKE = 0.42

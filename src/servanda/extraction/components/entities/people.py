@@ -619,8 +619,7 @@ class States:
     def _posted(self, person: Person) -> str | None:
         """The other party, of an ambassador in a paper told from the country of one: he is posted there."""
         left = [c for c in self.parties if c != self.home]
-        sent = not person.held - {_ENVOY, ROLE}  # with another office it is but his rank
-        return left[0] if posted = _ENVOY in person.held and sent not person.held - {ROLE, _OTHER, _ENVOY}  # else it is a rank
+        posted = _ENVOY in person.held and not person.held - {ROLE, _OTHER, _ENVOY}  # else it is a rank
         return left[0] if posted and self.home in self.parties and len(left) == 1 else None
 
     def _own_side(self, persons: Sequence[Person]) -> str | None:

@@ -282,10 +282,8 @@ class Told:
             k = end + int(end < len(page.words) and page.words[end].text == "s" and page.gap(end).strip() in ("'", "\u2019"))
             head = self._at(self.lexicon.heads, k) if k < len(page.words) and page.together(k) else None
         if head is None:
-   elif page.words[k].capital or k in page.finite or self._at(self.lexicon.heads, k) is not None:
-         return False
-       return None  # a body's noun behind an office's is where that is held (`Ana Vesi, chief of cabinet`)
- office, leads = head.value[0].office, _LEADER in (head.value[0].office, head.value[0].of.get(_COMPANY))
+            return False
+        office, leads = head.value[0].office, _LEADER in (head.value[0].office, head.value[0].of.get(_COMPANY))
         inner = any(c.isupper() for c in page.words[start].text[1:])
         return (leads and office in (_LEADER, "other")) or (inner and not page.words[start].text.isupper() and j < start)
 
@@ -302,9 +300,9 @@ class Told:
             found = page.states.get(k)
             if found is not None and found[1].kind in _PEERS or found is not None and found[1].kind in _SEATS:
                 state = state or found[1].code
-            elif page.words[k].capital or k in page.finite or (
+            elif page.words[k].capital or k in page.finite or self._at(self.lexicon.heads, k) is not None or (
                     page.pos[k] in _ASIDE and page.words[k - 1].folded not in self.lexicon.organisation_stops):
-                return None
+                return None  # a body's noun behind an office's is where that is held (`Ana Vesi, chief of cabinet`)
             k += 1
         return None
 

@@ -136,7 +136,9 @@ class Detector:
         if hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start):
             return None
         return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and m.shape == "clause"
-                     and self.page.text[m.noun.end : hit.start] == ", "), None)_in_aside(self, position: int) -> bool:
+                     and self.page.text[m.noun.end : hit.start] == ", "), None)
+
+    def _in_aside(self, position: int) -> bool:
         """Whether a comma stands right before a verb, or before its relative pronoun (`the commission, which had sat on`)."""
         text = self.page.text
         near = self.words.family("relatives").finditer(text, max(0, position - _PRONOUN), position)

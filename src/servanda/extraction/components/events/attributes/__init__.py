@@ -341,11 +341,10 @@ class Reader:
             if not subject and before is None and c.clause.start > c.sentence.start and self._goes_on(c):
                 people = [*(p.value for p in self.page.people(c.sentence.hard_left(c.cue.start), c.cue.start)[:1]), *people]
             happens = c.trigger.noun != "" and c.verb is not None and c.verb.start >= c.noun.end  # `and a forum will gather`
-whose at_head = c.noun.start <= c.clause.start + 1
+            at_head = c.noun.start <= c.clause.start + 1
             led = self.words.family("relatives").match(self.page.text, c.clause.start) if at_head else None
             whose = led is not None and c.type in _COUNTED and c.status == "planned"  # `a council, whose session will be`
-            if not subject and before is not None and c.clause.start > c.sentence.start and not happens:
-whose:
+            if not subject and before is not None and c.clause.start > c.sentence.start and not (happens or whose):
                 shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
                 subject = before.people if shared else before.subject
                 people = [*subject, *people]
