@@ -24,8 +24,8 @@ def trim(s: Sentence, start: int, end: int) -> int:
 
 def _droppable(s: Sentence, start: int, i: int) -> bool:
     form = s.lower(i)
-    if s.doc[i].is_space or s.coordinator(i) or s.stop(i) or form in DASHES or s.fits(i, "joiners"):
-        return True
+    if s.doc[i].is_space or s.coordinator(i) or s.stop(i) or form in DASHES or s.fits(i, "joiners") and s.coordinator(i - 1):
+        return True  # `and then`, but not `every year thereafter`
     if form in _CLOSERS:
         inside = s.text(start, i)
         return not any(o in inside for o, c in BRACKETS.items() if c == form) and inside.count(form) % 2 == 0

@@ -172,6 +172,9 @@ class Futures:
         verb = s.after_preverbs(i + 1)
         if s.fits(verb, "passive") and s.tagged and s.pos(doing := s.after_preverbs(verb + 1)) == "VERB" and s.gerund(doing):
             return doing  # `will be buying`
+        done = s.after_preverbs(verb + 1)
+        if s.fits(verb, "auxiliaries") and s.participle(done):
+            return done  # `will have paid`, `will have been paid`
         return verb if s.infinitive(verb) or s.fits(verb, "passive") else None
 
     def _believed(self, verb: int) -> bool:

@@ -200,7 +200,7 @@ class Lexicon(_Data):
     that binds (`a letter by which Oslo agrees to`). purpose_markers: markers that, behind a comma, open a purpose.
     pronouns: subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of
     saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
-    its complement. announcers: words that announce a list. questions (phrases): what shows that a sentence asks.
+    its complement. announcers: words that announce a list. roundings (phrases): what makes a number inexact before it. questions (phrases): what shows that a sentence asks.
     recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
     verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`);
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
@@ -262,6 +262,7 @@ class Lexicon(_Data):
     recalls: tuple[str, ...] = ()
     insertions: tuple[str, ...] = ()
     announcers: tuple[str, ...] = ()
+    roundings: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
     adjectival: tuple[str, ...] = ()
@@ -342,7 +343,7 @@ _PHRASES = (
     "embedders", "adversatives", "purposes", "resumptions", "seconds", "asides", "tellers", "explore_phrases",
     "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
-    "meanwhile", "letters", "granted", "accepted",
+    "meanwhile", "letters", "granted", "accepted", "roundings",
     "reasons", "causes", "only", "affirmed", "denials", "hearsay",
 )
 _FUTURE_WORDS = (

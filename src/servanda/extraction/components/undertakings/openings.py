@@ -155,7 +155,8 @@ class Openings:
 
     def _nominal(self, k: int, frame: Frame) -> Opening | None:
         """A noun phrase; for `noun`, one whose first nouns name an action."""
-        s, i = self.sentence, k
+        s = self.sentence
+        i = s.at(k, "roundings")  # `pledged up to ten million`
         while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS or s.lower(i) == "-" and i > k):
             i += 1
         bare = frame.kind == "thing" and i == k and not frame.words and not (
