@@ -7,7 +7,7 @@ joint, and told once: other forms of the name and later short mentions are added
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -280,8 +280,10 @@ class Finder:
         of_body = {name: Places(rows) for name, rows in places.items()}
         bare = "|".join(re.escape(name) for name in sorted(places))
         articles = "|".join(re.escape(a) for a in self.lexicon.bare)
-        short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=')))(?:\w+\s)?({bare})(?!\w)", re.IGNORECASE)
-        found = [(m.span(1), of_body[m.group(1).lower()]) for m in short.finditer(content(doc))]
+        short = re.compile(rf"(?<!\w)(?:(?:{articles})(?:\s|(?<=')))(?P<word>\w+\s)?(?P<head>{bare})(?!\w)", re.IGNORECASE)
+        names = {t.lower_ for body in bodies for title in body.titles for t in doc[title.start : title.end]
+                 if t.i <= title.head_start}
+        found = [(m.span("head"), of_body[m["head"].lower()]) for m in short.finditer(content(doc)) if not _another(m, names)]
         found += [(m.span(), every) for m in alternatives(self.lexicon.pro).finditer(content(doc))]
         for place, owners in found:
             owner = owners.before(place[0])
@@ -317,6 +319,12 @@ def _acts(doc: Doc, title: Title) -> bool:
     following = (t for t in doc[title.end : min(title.end + 4, doc[title.head_start].sent.end)] if t.pos_ != "ADV")
     verb = next(following, None)
     return verb is not None and verb.pos_ in ("VERB", "AUX") and verb.morph.get("Tense") in (["Past"], ["Pres"], ["Imp"])
+
+
+def _another(short: re.Match[str], names: Set[str]) -> bool:
+    """Whether a short form is part of the name of another body (`the Security Council`), none of whose words are known."""
+    word = (short["word"] or "").strip()
+    return word[:1].isupper() and short["head"][:1].isupper() and word.lower() not in names
 
 
 def _is_story(view: View, position: int) -> bool:

@@ -84,15 +84,29 @@ class Sentence:
         found: set[int] = set()
         if not self.treaty or not self.tagged:
             return frozenset()
-        for match in self.words.phrase("future_treaty_parties").finditer(self.low):
-            first, i = self.token(match.start()), self.token(match.end() - 1) + 1
+        for first, i in self._parties:
             while i < self.end and self.doc[i].pos_ == "ADJ":
                 i += 1
-            if self._opens_clause(first) and self._obliges(i):
+            if not self._opens_clause(first):
+                continue
+            if self._obliges(i):
                 found.add(i)
-                found.update(j for j in range(i + 1, self.end) if self.doc[j].pos_ == "VERB" and self.form(j, "infinitive") and (
-                    self.fits(j - 1, "coordinators")))
+            if i in found or i < self.end and self.doc[i].pos_ == "VERB" and "VerbForm=Fin" in self._features[i]:
+                found.update(j for j in range(i + 1, self.end) if self.fits(j - 1, "coordinators") and self._goes_on(j))
         return frozenset(found)
+
+    @cached_property
+    def _parties(self) -> list[tuple[int, int]]:
+        """The words for a party to a treaty, and the names of states: the tokens where they begin and end."""
+        found = [m.span() for m in self.words.phrase("future_treaty_parties").finditer(self.low)]
+        found += [(m.span.start - self.offset, m.span.end - self.offset) for m in self.doc._.findings.states
+                  if m.kind == "name" and self.offset <= m.span.start and m.span.end - self.offset <= len(self.low)]
+        return [(self.token(start), self.token(end - 1) + 1) for start, end in sorted(found)]
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether token `j`, behind a conjunction, is one more verb of a party, whatever the tagger takes it for."""
+        verb = self.doc[j].pos_ == "VERB" and self.form(j, "infinitive")
+        return verb or self.form(j, "obliging") and self.at(j, "verbal") > j
 
     def _opens_clause(self, i: int) -> bool:
         """Whether nothing but determiners and adjectives stands between token `i` and where its clause begins."""

@@ -62,6 +62,8 @@ class Hits:
             return False
         if cue.act == "proposal" and not cue.impersonal and s.future(hit.start):
             return False  # who will ask pledges to ask
+        if cue.act == "proposal" and self.agents.told_by_outsider(s.position(hit.start)):
+            return False  # `economists said the two governments should`
         around = range(max(s.start, hit.start - _DENIED), hit.end)
         if any(s.fits(i, "pluperfect") and s.pos(i) != "VERB" for i in around) and not self._reported(hit):
             return False

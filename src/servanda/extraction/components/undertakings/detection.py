@@ -15,7 +15,7 @@ from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
 from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
 from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
-from servanda.extraction.components.undertakings.openings import SUBJECT, Opening
+from servanda.extraction.components.undertakings.openings import SUBJECT
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
 from servanda.extraction.content import content
@@ -63,6 +63,7 @@ class _State:
     named: Named
     treaty: bool = False
     journey: bool = False  # the sentence before is about one
+    party: bool = False  # it opens with a party to the treaty
     told: int | None = None  # the block whose last sentence told what somebody said
     leads: dict[int, Lead] = field(default_factory=dict)
     introduced: dict[int, Span] = field(default_factory=dict)  # who stands alone before a list, by block
@@ -120,10 +121,14 @@ class _Reader:
         self.subjects = Subjects(sentence, language, state.introduced.get(lead) if lead is not None else None)
         self.agents = Agents(sentence, state.named)
         self.hits = Hits(sentence, self.subjects, self.agents)
-        self.futures = Futures(sentence, self.subjects, self.agents, state.treaty, state.journey, state.told == block)
+        self.futures = Futures(
+            sentence, self.subjects, self.agents, state.treaty, state.journey, state.told == block, state.party)
         state.told = block if self.futures.reports or state.told == block and self.futures.hypothetical else None
         opening = sentence.doc[sentence.start : min(sentence.start + _OPENS, sentence.end)]
         state.journey = self.agents.occasion(opening, "future_journeys")
+        state.party = state.treaty and (
+            self.words.phrase("future_treaty_parties").search(opening.text.lower()) is not None
+            or state.party and sentence.morph(sentence.start, "PronType=Prs", "Person=3"))
         self.ruling: _Ruling | None = None
 
     def read(self, silent: bool) -> list[Candidate]:
@@ -259,6 +264,8 @@ class _Reader:
             whole = self.subjects.phrase(hit.start) or subject  # where the parse takes but the end of a name for the subject
             told = (self._subject_action(s, new="thing" in kinds) for s in (subject, whole))
             actions, subject = next((found for found in told if found), []), None
+            if cue.dated:
+                actions = [replace(a, end=scope.predicate(a.start, hit.end - 1)[0].end) for a in actions]
         if "passive" in kinds:
             actions = self._passive_action(hit, scope)
         opened = self.sentence.low.rstrip().endswith(":")
@@ -273,7 +280,7 @@ class _Reader:
         addressee = between if between is not None and len(between) and cue.addressee else None
         if cue.passive:
             subject, addressee = None, subject
-        for action in self._shortened(hit, actions):
+        for action in self._shortened(hit, self._before_predicate(hit, actions)):
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
             vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
@@ -306,6 +313,15 @@ class _Reader:
         s = self.sentence
         words = [i for i in range(action.start, action.end) if not s.fits(i, "determiners")]
         return action.kind == "thing" and bool(words) and self.agents.state(s.doc[words[0] : action.end]) and len(words) == 1
+
+    def _before_predicate(self, hit: Hit, actions: list[Action]) -> list[Action]:
+        """The actions, the last without the verb whose subject the cue is (`a request that Oslo pay was turned down`)."""
+        s = self.sentence
+        verb = self.subjects.governed(hit.start, hit.end) if actions and not any(
+            f.kind in {"self", "subject", "passive"} for f in hit.pattern.frames) else None
+        if verb is None or not actions[-1].verb < verb < actions[-1].end:
+            return actions
+        return [*actions[:-1], replace(actions[-1], end=s.verb_begins(verb))]
 
     def _shortened(self, hit: Hit, actions: list[Action]) -> list[Action]:
         """The actions, the last without the words behind it by which the cue counts (`its wish to sell was confirmed`)."""
@@ -361,7 +377,7 @@ class _Reader:
         """The action of a passive that is its own cue (`fees should be waived`), from the subject just before it."""
         subject = self.subjects.of(hit.end - 1, hit.start)
         start = self._joined_before(subject.start) if subject is not None and subject.end == hit.start else hit.start
-        return scope.gather(Opening(start, hit.end - 1, "self", Frame("", (), "self")), ())
+        return scope.predicate(start, hit.end - 1)
 
     def _joined_before(self, i: int) -> int:
         """Where the subject of a clause begins whose last part begins at token `i` (`that quotas and fees should be cut`)."""

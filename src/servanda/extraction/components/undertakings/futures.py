@@ -42,9 +42,9 @@ class Futures:
     """
 
     def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False,
-                 told: bool = False) -> None:
+                 told: bool = False, party: bool = False) -> None:
         self.sentence, self.subjects, self.agents, self.treaty, self.journey = sentence, subjects, agents, treaty, journey
-        self.told = told
+        self.told, self.party = told, party
 
     @cached_property
     def _programme(self) -> bool:
@@ -110,7 +110,8 @@ class Futures:
         subject = self.subjects.of(verb, start) or (self.subjects.of(i, start) if verb != i else None)
         if rule == "absolute":
             subject = self._absolute(i)
-        elif s.coordinator(start - 1) and not s.comma(start - 1) and (subject is None or not self.agents.acts(subject)):
+        elif s.coordinator(start - 1) and (not s.comma(start - 1) or rule == "treaty" and not passive) and (
+                subject is None or not self.agents.acts(subject)):
             subject = self.subjects.main(start) or subject
         subject = self._whole(subject)
         return Future(start, i, verb, subject, passive, rule) if self._binds(start, verb, subject, passive, rule) else None
@@ -212,7 +213,8 @@ class Futures:
                 return False
             text = s.text(subject.start, subject.end)
             party = s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
-            return party or self.agents.state(subject)
+            named = self.party and subject.start == s.start and s.morph(s.start, "PronType=Prs", "Person=3")
+            return party or named or self.agents.state(subject)
         if self.foretold(start, verb, subject):
             return False
         meets = self._meets(subject)
@@ -261,7 +263,8 @@ class Futures:
         """Whether a subject that was cut at a comma goes on up to its verb (`a group for the study, mapping and sale of`)."""
         s = self.sentence
         head = s.doc[subject.start].head if subject.end - subject.start == 1 else subject.root
-        return s.tagged and subject.end < verb and head.right_edge.i + 1 == verb and not any(
+        closed = s.comma(verb - 1) and subject.end == verb - 1  # `the talks, to be led by Oslo, will`
+        return s.tagged and subject.end < verb and (closed or head.right_edge.i + 1 == verb) and not any(
             s.finite(i) or s.fits(i, "relatives") for i in range(subject.end, verb))
 
     def actions(self, future: Future, scope: Scope) -> list[Action]:

@@ -54,7 +54,8 @@ class Cue(_Data):
     common: what its subject proposes to do both do, once it is agreed.
     received: its subject is given what another undertakes (`obtained from Oslo the promise to`). expected: what one person
     does on a programme is only foretold by it (`the minister should arrive on Monday`). stance: it counts as that of a party in
-    the talks, not as what others did or somebody did long ago (`Oslo refused to sell`).
+    the talks, not as what others did or somebody did long ago (`Oslo refused to sell`)dated: what its subject names goes
+    on with the time behind it (`the review is set for May`).
     """
 
     name: str
@@ -78,7 +79,7 @@ class Cue(_Data):
     received: bool = False
     common: bool = False
     expected: bool = False
-    stance: bool = False
+    stance: dated: bool = False
     examples: Examples = Examples()
 
 
@@ -200,8 +201,8 @@ class Lexicon(_Data):
     that binds (`a letter by which Oslo agrees to`). purpose_markers: markers that, behind a comma, open a purpose.
     pronouns: subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of
     saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
-    its complement. announcers: words that announce a list. roundings (phrases): what makes a number inexact before it. questions (phrases): what shows that a sentence asks.
-    recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
+    its complement. announcers: words that announce a list. roundings (phrases): what makes a number inexact before
+    it. questions (phrases): what shows that a sentence asks. recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
     verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`);
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong

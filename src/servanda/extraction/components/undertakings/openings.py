@@ -96,12 +96,16 @@ class Openings:
         wanted = tuple(f for f in frames if f.kind in {"infinitive", "gerund", "clause"} and (f.words or f.kind in bare))
         if not wanted:
             return None
+        nouns = tuple(f for f in frames if f.kind == "noun" and f.words)
         s, relative = self.sentence, False
         for i in range(after, min(after + REACH, s.end)):
             if s.lower(i) == ";" or s.stop(i) or (i > after and i in self.heads and not relative):
                 return None
-            if i > after and (addressee or s.coordinator(i - 1)) and (found := self.first(i, wanted)):
+            joined = i > after and s.coordinator(i - 1)
+            if i > after and (addressee or joined) and (found := self.first(i, wanted)):
                 return found
+            if joined and (found := self.first(i, nouns)) and s.fits(found.verb + 1, "genitives"):
+                return found  # `committed to peace and to the reform of the Council`
             if s.fits(i, "relatives"):
                 relative = True
             elif i > after and s.finite(i):

@@ -75,6 +75,10 @@ class Scope:
             opening = self.openings.first(i, tuple(Frame("", (), kind) for kind in kinds))
         return self.gather(opening, frames) if opening else []
 
+    def predicate(self, start: int, verb: int) -> list[Action]:
+        """What is told from token `start` on by a verb that is its own cue."""
+        return self.gather(Opening(start, verb, "self", Frame("", (), "self")), ())
+
     def clause(self, i: int) -> list[Action]:
         """The action of a list item that is a clause (`agreed that: - experts will meet`)."""
         frame = Frame("", ("",), "clause")

@@ -73,6 +73,12 @@ class Subjects:
         first = max(s.start, limit - FAR)
         return next((found for i in range(first, limit) if s.finite(i) and (found := self.of(i)) is not None), None)
 
+    def governed(self, start: int, end: int) -> int | None:
+        """The verb behind tokens `start` to `end` whose subject is a noun among them."""
+        noun = self.sentence.doc[start:end].root
+        subject = self._parsed and noun.dep_ in self._subjects and noun.pos_ == "NOUN" and noun.head.i >= end
+        return noun.head.i if subject else None
+
     def phrase(self, limit: int) -> Span | None:
         """The noun phrase that ends just before a token, whatever the parse says."""
         return self._before(limit)
@@ -111,10 +117,21 @@ class Subjects:
     def _above(self, clause: Token, verb: int) -> bool:
         """Whether a verb of the past goes on above a clause of another tense (`asked that Oslo pay and called`)."""
         s = self.sentence
-        if clause.i == verb or clause.dep_ not in self._inner or not s.morph(verb, "Tense=Past"):
+        if clause.i == verb or clause.dep_ not in self._inner:
+            return False
+        modal = any(s.fits(child.i, ("future_auxiliaries", "future_reported")) for child in clause.children)
+        if modal and "Pres" in clause.head.morph.get("Tense") and self._told_now(verb):
+            return True  # `hopes that Oslo will pay, and is considering`
+        if not s.morph(verb, "Tense=Past"):
             return False
         return "Past" not in clause.morph.get("Tense") and not any(
             "Past" in child.morph.get("Tense") for child in clause.children if s.fits(child.i, "auxiliaries"))
+
+    def _told_now(self, verb: int) -> bool:
+        """Whether a verb, or the auxiliary that is its finite form, is a present."""
+        s = self.sentence
+        forms = [verb, *(child.i for child in s.doc[verb].children if child.i < verb)]
+        return any(s.morph(i, "VerbForm=Fin", "Tense=Pres") for i in forms if s.pos(i) in {"VERB", "AUX"})
 
     def _antecedent(self, relative: int) -> Span | None:
         """The noun phrase a relative pronoun goes on about (only behind a comma: others just tell which one)."""
@@ -135,7 +152,8 @@ class Subjects:
         found = self._before(relative - 1 if opened is None else opened)
         if found is None or opened is not None and s.fits(found.end - 1, "future_texts"):
             return None
-        able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents") and not s.form(i, "ambiguous")]
+        able = [i for i in range(found.start, found.end) if s.fits(i, "future_agents") and (
+            not s.form(i, "ambiguous") or i == found.root.i and s.noun(i))]
         if s.tagged and s.pos(found.end - 1) == "PROPN" and (not able or s.fits(able[-1] + 1, "prepositions")):
             able = [found.end - 1]
         return s.doc[able[-1] : found.end] if able else None
@@ -296,7 +314,13 @@ class Agents:
         if outsiders.match(s.low, s.position(subject.start)) is not None:
             return True
         anaphor = s.fits(subject.start, "future_anaphors") and subject.end - subject.start <= 1
-        return anaphor and outsiders.match(s.low, s.position(self.sentence.start)) is not None
+        return anaphor and outsiders.match(s.low) is not None
+
+    def told_by_outsider(self, position: int) -> bool:
+        """Whether the sentence only reports, up to a position, what one says whose word binds no state."""
+        s = self.sentence
+        teller = s.words.phrase("future_outsiders").match(s.low)
+        return teller is not None and s.words.phrase("future_reports").search(s.low, teller.end(), position) is not None
 
     def state(self, subject: Span) -> bool:
         """Whether the subject is a state called by its name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
@@ -76,6 +77,8 @@ def _agent(scene: Scene, candidate: Candidate) -> Body | None:
         doing = [b for b in scene.bodies_in(begins - _NAME, candidate.doer.end_char) if b.span.end > begins]
         if doing:
             return doing[0]  # `agreed that the committee will meet`
+        if (taken := going_on(scene, replace(candidate, subject=candidate.doer))) is not None:
+            return taken  # `agreed that a committee be set up and that it will meet`
     if candidate.subject is None:
         return None
     first = candidate.subject.start_char
@@ -160,7 +163,10 @@ def _goes_on(scene: Scene, candidate: Candidate, last: Body, *, alone: bool = Fa
         first = subject.start_char - len(aside)
         told = not aside.strip() or aside.rstrip().endswith(",") and not any(
             a.subject for a in scene.actors_in(first, subject.start_char))
-        return scene.low[last.span.end:first].endswith(_STOP) and told  # `; made up of officials, it will`
+        if scene.low[last.span.end:first].endswith(_STOP):
+            return told  # `; made up of officials, it will`
+        return len(subject) == 1 and not any(
+            len(a.states) == 1 and a.kind != "pronoun" for a in scene.actors_in(scene.sentences[here][0], subject.start_char))
     above = scene.actors_in(scene.sentences[here][0], subject.start_char) if len(subject) == 1 else ()
     if any(a.subject and len(a.states) == 1 for a in above):
         return False  # `the Finnish side said it would`
@@ -185,6 +191,9 @@ def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:
     start, end = candidate.action.start_char, candidate.action.end_char
     subject = candidate.subject.start_char if candidate.subject is not None else start
     first = min(subject, start)
+    last = scene.last_body(first)
+    if last is not None and scene.words.its.match(scene.low, first) and scene.sentence(last.span.start) == scene.sentence(first) - 1:
+        return last  # `its first meeting will be held in May`
     if not (scene.words.sessions.search(scene.low, first, end) or scene.words.its.search(scene.low, first, end)):
         return None
     consulting = scene.words.consulting.search(scene.low, first, end) is not None

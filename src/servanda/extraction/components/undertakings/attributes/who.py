@@ -34,6 +34,7 @@ _PLACES = ("name", "capital", "city")
 _PARTED = re.compile(r"[\d.,;:!?()\n]")
 _TOGETHER = "agree"  # what nobody does alone
 _TOLD = ("future", "reported")
+_TREATY = "treaty"
 _NAMING = ("person", "side", "state", "organisation")
 _QUOTED = frozenset('"\u00bb\u201d')  # what ends quoted words
 _MARKS = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"', "\u00bb": "", "\u201d": ""}  # what opens a quotation: what closes it
@@ -113,8 +114,13 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
     if candidate.act == "proposal" and told and candidate.addressee is not None and scene.bodies_in(
             candidate.addressee.start_char, candidate.addressee.end_char):
         return None  # what is asked of a joint body without a word on who asks, all ask
+    if candidate.act == "proposal" and (asking := _asking(scene, candidate)) is not None:
+        return asking
     if candidate.act == "proposal" and told:
         return voice(scene, candidate)
+    if candidate.subject is not None and (candidate.rule == _TREATY or _undergoes(scene, candidate)) and (
+            scene.words.sessions.match(scene.low, candidate.subject.start_char)):
+        return None  # whoever convenes or hosts a meeting, both hold it
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
@@ -291,6 +297,18 @@ def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
         if owned and len(after) <= _SPEECH_REACH:
             return actor
     return None
+
+
+def _asking(scene: Scene, candidate: Candidate) -> Actor | None:
+    """Who asks, where the cue is a noun with a name in or before it (`a request by Oslo that`, `Oslo's request to`)."""
+    start, end = candidate.cue.start_char, candidate.cue.end_char
+    if candidate.subject is not None or candidate.cue.root.pos_ != "NOUN":
+        return None
+    told = [a for a in scene.actors_in(start, end) if len(a.states) == 1]
+    first = max(scene.sentences[scene.sentence(start)][0], start - _BODY)
+    owners = reversed(scene.actors_in(first, start))
+    before = [a for a in owners if len(a.states) == 1 and scene.words.genitive.match(scene.low, a.span.end)]
+    return next(iter(told or before), None)
 
 
 def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
