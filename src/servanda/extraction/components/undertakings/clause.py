@@ -106,11 +106,13 @@ class Sentence:
     def _goes_on(self, j: int) -> bool:
         """Whether token `j`, behind a conjunction, is one more verb of a party, whatever the tagger takes it for."""
         verb = self.doc[j].pos_ == "VERB" and self.form(j, "infinitive")
-        return verb or self.form(j, "obliging") and self.at(j, "verbal") > j
+        after = j + 1 < self.end and self.doc[j + 1].pos_ in {"DET", "PRON"} and self.fits(j + 1, "determiners")
+        parted = self.comma(j + 1) and self.at(j + 2, "insertions") > j + 2  # `and designates, not later than May, an agency`
+        return verb or self.form(j, "obliging") and self.doc[j].pos_ == "NOUN" and (after or parted or self.at(j, "verbal") > j)
 
     def _opens_clause(self, i: int) -> bool:
         """Whether nothing but determiners and adjectives stands between token `i` and where its clause begins."""
-        while i > self.start and (self.fits(i - 1, "determiners") or self.doc[i - 1].pos_ in {"DET", "ADJ"}):
+        while i > self.start and (self.fits(i - 1, "determiners") or self.doc[i - 1].pos_ in {"DET", "ADJ", "PROPN"}):
             i -= 1
         return i == self.start or self.comma(i - 1) or not self.lower(i - 1)[:1].isalpha()
 

@@ -12,6 +12,7 @@ from servanda.extraction.components.undertakings.scope import Action
 from servanda.extraction.components.undertakings.subject import Agents, Subjects
 
 WINDOW = 900  # characters of a sentence in which what a cue needs must stand
+_DECIDED = frozenset({"commit", "agree", None})  # by which a meeting acts; an aim of it is only what it is told to be for
 _NOBODY = 3  # tokens of a subject that is nobody
 _DENIED = 3  # tokens before a cue in which its negation stands
 _EXPLORED = 16  # tokens of an action in which a phrase of examining counts
@@ -89,12 +90,19 @@ class Hits:
             return subject is None or not self.agents.occasion(subject, "future_journeys")
         if subject is not None and not cue.negated and s.fits(subject.start, "negatives") and len(subject) <= _NOBODY:
             return False  # `neither side is ready to`
-        if cue.agent and not self.agents.acts(subject):
+        assembly = subject is not None and cue.force in _DECIDED and self.agents.assembly(subject)
+        if cue.agent and not (assembly or self._texts(hit, subject) or self.agents.acts(subject)):
             return False
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (
                 not s.fits(subject.start - 2, "instrumental")) and not self._meanwhile(subject.start):
             return False  # `fields in which they intend to work together`
-        return subject is None or not (self.agents.occasion(subject) or self.agents.outsider(subject))
+        return subject is None or assembly or self._texts(hit, subject) or not (self.agents.occasion(subject) or self.agents.outsider(subject))
+
+    def _texts(self, hit: Hit, subject: Span | None) -> bool:
+        """Whether a text of the parties tells whose will the cue names (`the declaration records their wish to`)."""
+        verb = self.asserted(hit)
+        return verb is not None and subject is not None and self.agents.occasion(subject, "future_texts") and (
+            self.sentence.at(verb, "group_texts_say") > verb)
 
     def _meanwhile(self, i: int) -> bool:
         """Whether the relative before token `i` only tells when (`the talks, during which they agreed to meet again`)."""
@@ -123,7 +131,8 @@ class Hits:
         """Whether the past of the past is only that of reported speech (`announced that they had charged`)."""
         s = self.sentence
         before = s.low[max(0, s.position(hit.start) - WINDOW) : s.position(hit.start)]
-        return s.words.phrase("future_reports").search(before) is not None and not s.words.phrase("recalls").search(before)
+        told = s.words.phrase("future_reports").search(before) or s.words.phrase("asides").search(s.low, s.position(hit.end))
+        return told is not None and not s.words.phrase("recalls").search(before)
 
     def _cut(self, i: int, start: int) -> bool:
         """Whether a comma parts token `i` from the cue."""

@@ -135,7 +135,7 @@ class Futures(_Data):
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
     words that report somebody's speech; manners: how somebody speaks, before what is said. agents: nouns that can act.
     anaphors: pronouns that can. occasions, texts: nouns whose future foretells or states; journeys: those whose aim
-    binds nobody. meetings: nouns of which `held` (what befalls a meeting) binds; undergone: what befalls anything, and
+    binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held` (what befalls a meeting) binds; undergone: what befalls anything, and
     is a passive in all but form. vain_verbs: states, effects, permissions. agenda_verbs, agenda_phrases: what a
     programme tells, no undertaking of one person. outsiders: subjects whose word binds no state. beliefs: what turns a
     future into a prediction. conditions: what opens a condition or a reason.
@@ -155,6 +155,7 @@ class Futures(_Data):
     occasions: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    assemblies: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
@@ -348,7 +349,7 @@ _PHRASES = (
     "reasons", "causes", "only", "affirmed", "denials", "hearsay",
 )
 _FUTURE_WORDS = (
-    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "meetings", "vain_verbs",
+    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "assemblies", "meetings", "vain_verbs",
     "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
@@ -394,7 +395,7 @@ class Words:
         self._phrases |= {f"future_{n}": phrases(getattr(futures, n), macros) for n in _FUTURE_PHRASES}
         for name in ("verb", "noun", "giving", "visit", "unless"):
             self._phrases["invite_" + name] = phrases(getattr(invitations, name), macros)
-        groups: dict[str, tuple[str, ...]] = {"stressed": ()} | lexicon.groups
+        groups: dict[str, tuple[str, ...]] = {"stressed": (), "texts_say": ()} | lexicon.groups
         self._phrases |= {f"group_{name}": phrases(patterns, macros) for name, patterns in groups.items()}
 
     def _answers(self, lowered: str) -> Answers:

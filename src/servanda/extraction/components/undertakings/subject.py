@@ -295,6 +295,11 @@ class Agents:
         thing = s.fits(last, "future_texts") or s.fits(last, "future_occasions")
         return last > i and thing and not s.fits(last, "future_agents")
 
+    def assembly(self, subject: Span) -> bool:
+        """Whether the subject is nothing but a meeting, which decides as those who sit in it."""
+        s = self.sentence
+        return subject.end - subject.start <= 2 and subject.start >= s.start and s.fits(subject.end - 1, "future_assemblies")
+
     def occasion(self, subject: Span, kind: str = "future_occasions") -> bool:
         """Whether the subject is a thing whose future only foretells (or one of the words of another class)."""
         s = self.sentence

@@ -118,9 +118,9 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return asking
     if candidate.act == "proposal" and told:
         return voice(scene, candidate)
-    if candidate.subject is not None and (candidate.rule == _TREATY or _undergoes(scene, candidate)) and (
-            scene.words.sessions.match(scene.low, candidate.subject.start_char)):
-        return None  # whoever convenes or hosts a meeting, both hold it
+    if candidate.subject is not None and (candidate.rule == _TREATY or _undergoes(scene, candidate)) and _common(
+            scene, candidate.subject):
+        return None
     agent = _host(scene, candidate) if candidate.act == "invitation" else _agent(scene, candidate)
     if agent is not None:
         return agent
@@ -150,7 +150,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
             return _teller(scene, candidate) or _other(scene, candidate, found)
         if candidate.rule in _TOLD and found is None:
             return _teller(scene, candidate)
-        return found or (voice(scene, candidate) if told else None)
+        return found or (voice(scene, candidate) if told else _reporting(scene, candidate))
     return _without_subject(scene, candidate)
 
 
@@ -209,6 +209,13 @@ def _adverbial(scene: Scene, subject: TokenSpan) -> bool:
     return subject.root.pos_ in ("VERB", "AUX") or scene.references.located.match(scene.low, subject.start_char) is not None
 
 
+def _common(scene: Scene, subject: TokenSpan) -> bool:
+    """Whether what is done to the subject both do, whoever tells it: hold a meeting, draw up or sign a text."""
+    start, end = subject.start_char, subject.end_char
+    return scene.words.sessions.match(scene.low, start) is not None or any(
+        i.title.start < end and start < i.title.end and i.status == "planned" for i in scene.findings.instruments)
+
+
 def _undergoes(scene: Scene, candidate: Candidate) -> bool:
     """Whether the subject of a future only has done or given to it what another will do."""
     at = candidate.cue.start_char
@@ -226,6 +233,17 @@ def _teller(scene: Scene, candidate: Candidate) -> Actor | None:
     if teller is None or len(teller.states) != 1:
         return None
     return None if subject.start_char <= teller.span.start < subject.end_char else teller
+
+
+def _reporting(scene: Scene, candidate: Candidate) -> Actor | None:
+    """The one side that tells what somebody of its own will do (`the Omani side said that the institute intends to`)."""
+    subject = candidate.subject
+    if subject is None or candidate.rule != "cue" or candidate.act != "pledge" or candidate.force == _TOGETHER:
+        return None
+    first = scene.sentences[scene.sentence(subject.start_char)][0]
+    teller = attributed(scene, scene.sentence(subject.start_char))
+    told = teller is not None and len(teller.states) == 1 and first <= teller.span.start < subject.start_char
+    return teller if told and not scene.bodies_in(subject.start_char - 1, subject.end_char) else None
 
 
 def _other(scene: Scene, candidate: Candidate, receiver: Actor | None) -> Actor | None:
@@ -409,7 +427,7 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
         if kinds == ("person",) and chosen:
             chosen += [a for a in found if a.kind in ("pronoun", "office") and a.states and _coupled(scene, a, chosen[0])]
         if chosen:
-            return _union([*chosen, *_joined(scene, chosen[-1])], start, end)
+            return _union([*_joined_before(scene, chosen[0]), *chosen, *_joined(scene, chosen[-1])], start, end)
     bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
     if bodies:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
@@ -442,6 +460,17 @@ def _joined(scene: Scene, last: Actor) -> Iterator[Actor]:
             return
         yield Actor(mention.span, "side", (mention.code,))
         at = mention.span.end
+
+
+def _joined_before(scene: Scene, first: Actor) -> Iterator[Actor]:
+    """The states whose adjectives stand before a side's own (`German, French and | Belgian authorities`)."""
+    at = first.span.start
+    for mention in reversed(scene.states_in(at - _SPEECH_REACH, at) if first.kind == "side" else ()):
+        gap = scene.low[mention.span.end:at].strip(" ,-")
+        if mention.kind != "adjective" or gap and not scene.words.joined.fullmatch(gap):
+            return
+        yield Actor(mention.span, "side", (mention.code,))
+        at = mention.span.start
 
 
 def _union(chosen: list[Actor], start: int, end: int) -> Actor:
