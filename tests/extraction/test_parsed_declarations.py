@@ -176,7 +176,7 @@ def test_a_session_convened_for_a_month_is_agreed_and_its_body_ends_before_it() 
     ("Ils ont décidé de rouvrir la ligne et de former des pilotes, poursuit le communiqué.",
      [("commit", "rouvrir la ligne"), ("commit", "former des pilotes")]),
     ("Les ministres sont convenus que les experts se réuniront en mai et que le Chili financera les travaux.",
-     [("agree", "se réuniront en mai"), ("agree", "financera les travaux")]),
+     [("agree", "les experts se réuniront en mai"), ("agree", "le Chili financera les travaux")]),
     ("Les deux pays élargiront et approfondiront leurs échanges de maîtres.",
      [("commit", "élargiront et approfondiront leurs échanges de maîtres")]),
     ("L'ambassadeur a transmis le souhait du premier ministre togolais, M. Kofi Adé de rouvrir la ligne et a informé "
@@ -225,7 +225,7 @@ def test_what_is_promised_during_talks_and_provided_for_by_texts(words: str, fou
      [("commit", "veiller à ce que leurs marins puissent entrer et quitter leurs ports sans taxe")]),
     ("Ils ont créé un comité mixte. Ce comité devra « veiller à la mise en œuvre du pacte ».",
      [("commit", "veiller à la mise en œuvre du pacte")]),
-    ("Les deux ministres envisagent que le Togo accueille un sommet.", [("explore", "accueille un sommet")]),
+    ("Les deux ministres envisagent que le Togo accueille un sommet.", [("explore", "le Togo accueille un sommet")]),
 ])
 def test_what_others_can_do_and_what_is_quoted(words: str, found: list[tuple[str, str]]) -> None:
     assert undertaken(words) == found

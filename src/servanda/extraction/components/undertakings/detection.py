@@ -227,8 +227,11 @@ class _Reader:
             yield from next((made for hit in head if (made := list(self._cued(hit, scope)))), [])
         elif isinstance(head, Future):
             ruling = self.ruling if self.ruling is not None and self._ruled(head, self.ruling.end) else None
+            subject = head.subject
             for action in self.futures.actions(head, scope):
                 if ruling is not None:
+                    if subject is not None and ruling.end <= subject.start < subject.end == action.start:
+                        action = replace(action, start=subject.start)  # as that of the clause it is joined to
                     lead, self.ruling = ruling.lead, _Ruling(ruling.lead, action.end)
                     yield self._candidate(action, lead.cue, lead.act, lead.force, lead.subject, None, "cue", lead.name,
                                           doer=head.subject)
@@ -283,12 +286,13 @@ class _Reader:
         for action in self._shortened(hit, self._before_predicate(hit, actions)):
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
-            vain = vain and not scope.openings.is_passive(action.verb) and not self._held(action.start)
-            vain = vain or action.kind == "clause" and self.sentence.at(action.start, "future_extents") > action.start
+            told = self._predicate(action)
+            vain = vain and not scope.openings.is_passive(action.verb) and not self._held(told)
+            vain = vain or action.kind == "clause" and self.sentence.at(told, "future_extents") > told
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
-            if cue.expected and self.futures.foretold(action.start, action.verb, subject) or self._only_named(action):
+            if cue.expected and self.futures.foretold(told, action.verb, subject) or self._only_named(action):
                 continue
             doer = self._doer(action, scope)
             if action.kind == "clause":
@@ -347,9 +351,9 @@ class _Reader:
 
     def _somebody_acts(self, action: Action) -> bool:
         """Whether the subject of a clause is one that can act, or one that something is done to."""
-        if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, action.start)):
-            return True
         s = self.sentence
+        if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, self._predicate(action))):
+            return True
         return any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
 
     def _doer(self, action: Action, scope: Scope) -> Span | None:
@@ -357,10 +361,23 @@ class _Reader:
         s = self.sentence
         if action.doer is not None:
             return s.doc[slice(*action.doer)]
-        finite = next((i for i in range(action.start, action.verb + 1) if s.finite(i)), action.verb)
-        if action.kind != "clause" or scope.openings.is_passive(finite) or s.at(action.start, "future_held") > action.start:
+        if action.kind != "clause":
             return None
-        return self.subjects.of(action.verb, action.start)
+        told = self._predicate(action)
+        finite = next((i for i in range(told, action.verb + 1) if s.finite(i)), action.verb)
+        if scope.openings.is_passive(finite) or s.at(told, "future_held") > told:
+            return None
+        return self.subjects.of(action.verb, told)
+
+    def _predicate(self, action: Action) -> int:
+        """Where the verb of an action begins, with its auxiliary and clitics: behind the subject of a clause."""
+        s = self.sentence
+        if action.kind != "clause":
+            return action.start
+        i = next((j for j in range(action.verb, action.start - 1, -1) if s.finite(j)), action.verb)
+        while i > action.start and s.clitic(i - 1):
+            i -= 1
+        return i
 
     def _subject_action(self, subject: Span, *, new: bool) -> list[Action]:
         """The action that a subject names (`regular contacts are needed`), or (new) the new thing (`new flights`)."""

@@ -222,7 +222,8 @@ class Openings:
     def _mistaken(self, k: int, i: int) -> bool:
         """Whether token `i` is the verb of the clause from `k` on although the tagger knows no finite verb in it."""
         s = self.sentence
-        return s.pos(i - 1) != "PART" and s.mandated(i) or self._behind_name(k, i) or self._unlike(i)
+        undergone = any(s.fits(j, "passive") or s.fits(j, "auxiliaries") for j in range(s.verb_begins(i) - 1, i))
+        return s.pos(i - 1) != "PART" and not undergone and s.mandated(i) or self._behind_name(k, i) or self._unlike(i)
 
     def _behind_name(self, k: int, i: int) -> bool:
         """Whether what the tagger takes for a noun is the verb of a one-word name (`that Oslo finance the bridge`)."""
@@ -240,12 +241,7 @@ class Openings:
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
         s = self.sentence
         verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
-        if self.is_passive(i) and i - k <= SUBJECT or s.fits(k, "negatives"):
-            return Opening(k, verb, frame.kind, frame)
-        start = i
-        while start - 1 >= k and s.fits(start - 1, "preverbs"):
-            start -= 1
-        return Opening(start, verb, frame.kind, frame)
+        return Opening(k, verb, frame.kind, frame)
 
     def is_passive(self, i: int) -> bool:
         """Whether a finite verb at token `i` is, or leads to, the auxiliary of a passive."""

@@ -322,7 +322,7 @@ def _asking(scene: Scene, candidate: Candidate) -> Actor | None:
     start, end = candidate.cue.start_char, candidate.cue.end_char
     if candidate.subject is not None or candidate.cue.root.pos_ != "NOUN":
         return None
-    told = [a for a in scene.actors_in(start, end) if len(a.states) == 1]
+    told = [a for a in scene.actors_in(start, end) if len(a.states) == 1 and a.kind != "pronoun"]
     first = max(scene.sentences[scene.sentence(start)][0], start - _BODY)
     owners = reversed(scene.actors_in(first, start))
     before = [a for a in owners if len(a.states) == 1 and scene.words.genitive.match(scene.low, a.span.end)]
