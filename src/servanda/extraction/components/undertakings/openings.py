@@ -163,6 +163,8 @@ class Openings:
         i = s.at(k, "roundings")  # `pledged up to ten million`
         while i < s.end and (s.fits(i, "determiners") or s.lower(i) in BRACKETS or s.lower(i) == "-" and i > k):
             i += 1
+        while i > k and i + 1 < s.end and s.pos(i) == "ADV" and s.adverb(i):
+            i += 1  # `ten fully funded scholarships`
         bare = frame.kind == "thing" and i == k and not frame.words and not (
             s.fits(i, "explore_nouns") or s.pos(i) == "ADJ" or self._things(i))
         if i >= s.end or s.fits(i, "prepositions") or bare or s.infinitive(i) and not s.noun(i):

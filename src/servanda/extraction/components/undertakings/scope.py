@@ -422,7 +422,8 @@ class Scope:
         if not s.tagged:
             return True
         if found.kind != "gerund":
-            if self._adjectives(i, found.verb):
+            unlisted = not s.form(found.verb, "infinitive") and s.noun(found.verb + 1)  # `soya and pigeon peas`
+            if self._adjectives(i, found.verb) or unlisted:
                 return False
             return s.lower(i) == ";" or not (found.verb in self.heads and s.morph(found.verb, "VerbForm=Fin"))
         has_object = s.pos(min(found.verb + 1, s.end - 1)) in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}

@@ -36,6 +36,10 @@ def answered_before(scene: Scene, candidate: Candidate) -> str | None:
 def _given(scene: Scene, candidate: Candidate) -> bool:
     """Whether the word for inviting is the verb of the one who invites (`thanked her host and invited him`)."""
     cue = candidate.cue.root
+    if cue.pos_ == "NOUN" and cue.dep_ in scene.language.relation("object"):  # `voiced thanks and extended an invitation`
+        words, giving = scene.words, cue.head
+        place = giving.idx, giving.idx + len(giving)
+        return not any(p.match(scene.low, *place) for p in (words.accepted, words.welcomed))
     before = candidate.cue.doc[cue.i - 1] if cue.i else cue
     if cue.pos_ != "VERB" or "Past" not in cue.morph.get("Tense"):
         return False

@@ -126,14 +126,16 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return agent
     if candidate.received:
         return None if candidate.common else _giver(scene, candidate)
+    doer = _doer(scene, candidate)
     if _impersonal(scene, candidate):
         return _doer(scene, candidate)
+doer
     if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
         return charged
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
         subject = _subject(scene, candidate, candidate.subject) if candidate.subject is not None else None
         return subject if subject is not None and len(subject.states) > 1 else None
-    if (doer := _doer(scene, candidate)) is not None:
+    if doer is not None:
         return doer
     position = candidate.cue.start_char
     begun = candidate.subject.start_char if candidate.subject is not None else position
