@@ -213,7 +213,8 @@ class Scope:
         """Whether a colon only opens the means of the action (`including by: ...`)."""
         s = self.sentence
         opened = (s.at(j, "embedders") for j in range(max(s.start, i - _NAMED), i)) if s.lower(i) == ":" else ()
-        return any(k > i - _NAMED and all(s.pos(m) == "PROPN" for m in range(k, i)) for k in opened)  # `including by Oslo: ...`
+        return any(k == i or s.fits(k - 1, "instrumental") and k > i - _NAMED and all(
+            s.pos(m) == "PROPN" for m in range(k, i)) for k in opened)  # `including by Oslo: ...`
 
     def _past_verb(self, opening: Opening) -> int:
         """Past the verb, the infinitive it only carries (`continue to develop`) and verbs that share its complement."""
