@@ -96,7 +96,9 @@ class Hits:
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (
                 not s.fits(subject.start - 2, "instrumental")) and not self._meanwhile(subject.start):
             return False  # `fields in which they intend to work together`
-        return subject is None or assembly or self._texts(hit, subject) or not (self.agents.occasion(subject) or self.agents.outsider(subject))
+        if subject is None or assembly or self._texts(hit, subject):
+            return True
+        return not (self.agents.occasion(subject) or self.agents.outsider(subject))
 
     def _texts(self, hit: Hit, subject: Span | None) -> bool:
         """Whether a text of the parties tells whose will the cue names (`the declaration records their wish to`)."""

@@ -286,13 +286,13 @@ class _Reader:
         for action in self._shortened(hit, self._before_predicate(hit, actions)):
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
-            told = self._predicate(action)
-            vain = vain and not scope.openings.is_passive(action.verb) and not self._held(told)
-            vain = vain or action.kind == "clause" and self.sentence.at(told, "future_extents") > told
+            verb = self._predicate(action)
+            vain = vain and not scope.openings.is_passive(action.verb) and not self._held(verb)
+            vain = vain or action.kind == "clause" and self.sentence.at(verb, "future_extents") > verb
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
-            if cue.expected and self.futures.foretold(told, action.verb, subject) or self._only_named(action):
+            if cue.expected and self.futures.foretold(verb, action.verb, subject) or self._only_named(action):
                 continue
             doer = self._doer(action, scope)
             if action.kind == "clause":

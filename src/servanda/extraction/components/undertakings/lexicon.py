@@ -135,10 +135,10 @@ class Futures(_Data):
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
     words that report somebody's speech; manners: how somebody speaks, before what is said. agents: nouns that can act.
     anaphors: pronouns that can. occasions, texts: nouns whose future foretells or states; journeys: those whose aim
-    binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held` (what befalls a meeting) binds; undergone: what befalls anything, and
-    is a passive in all but form. vain_verbs: states, effects, permissions. agenda_verbs, agenda_phrases: what a
-    programme tells, no undertaking of one person. outsiders: subjects whose word binds no state. beliefs: what turns a
-    future into a prediction. conditions: what opens a condition or a reason.
+    binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held`
+    (what befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form. vain_verbs:
+    states, effects, permissions. agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
+    outsiders: subjects whose word binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
     a passive present that only tell what stands in it or what it founds (`is annexed to`); extents: what only tells
@@ -203,8 +203,9 @@ class Lexicon(_Data):
     pronouns: subject pronouns, which open a clause. passive: auxiliaries of the passive. speech_verbs: verbs of
     saying and courtesy, which are no action to come. auxiliaries: those of the past. genitives: what joins a noun to
     its complement. announcers: words that announce a list. roundings (phrases): what makes a number inexact before
-    it. questions (phrases): what shows that a sentence asks. recalls (phrases): what tells of the past. insertions (phrases): short words between a cue and its complement.
-    verbal (phrases): what opens with a verb although a tagger may take it for a noun (`share data`);
+    it. questions (phrases): what shows that a sentence asks. recalls (phrases): what tells of the past. insertions
+    (phrases): short words between a cue and its complement. verbal (phrases): what opens with a verb although a
+    tagger may take it for a noun (`share data`);
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
     (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
@@ -349,8 +350,8 @@ _PHRASES = (
     "reasons", "causes", "only", "affirmed", "denials", "hearsay",
 )
 _FUTURE_WORDS = (
-    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "assemblies", "meetings", "vain_verbs",
-    "vain_participles", "agenda_verbs", "idle_gerunds",
+    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "assemblies", "meetings",
+    "vain_verbs", "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
     "reports", "manners", "held", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",

@@ -192,7 +192,8 @@ def _taken_up(scene: Scene, candidate: Candidate) -> Body | None:
     subject = candidate.subject.start_char if candidate.subject is not None else start
     first = min(subject, start)
     last = scene.last_body(first)
-    if last is not None and scene.words.its.match(scene.low, first) and scene.sentence(last.span.start) == scene.sentence(first) - 1:
+    beside = last is not None and scene.sentence(last.span.start) == scene.sentence(first) - 1
+    if beside and scene.words.its.match(scene.low, first):
         return last  # `its first meeting will be held in May`
     if not (scene.words.sessions.search(scene.low, first, end) or scene.words.its.search(scene.low, first, end)):
         return None
