@@ -54,7 +54,7 @@ class Cue(_Data):
     common: what its subject proposes to do both do, once it is agreed.
     received: its subject is given what another undertakes (`obtained from Oslo the promise to`). expected: what one person
     does on a programme is only foretold by it (`the minister should arrive on Monday`). stance: it counts as that of a party in
-    the talks, not as what others did or somebody did long ago (`Oslo refused to sell`)dated: what its subject names goes
+    the talks, not as what others did or somebody did long ago (`Oslo refused to sell`). dated: what its subject names goes
     on with the time behind it (`the review is set for May`).
     """
 
@@ -79,7 +79,8 @@ class Cue(_Data):
     received: bool = False
     common: bool = False
     expected: bool = False
-    stance: dated: bool = False
+    stance: bool = False
+    dated: bool = False
     examples: Examples = Examples()
 
 

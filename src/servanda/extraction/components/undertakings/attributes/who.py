@@ -128,8 +128,7 @@ def _speaking(scene: Scene, candidate: Candidate) -> Actor | None:
         return None if candidate.common else _giver(scene, candidate)
     doer = _doer(scene, candidate)
     if _impersonal(scene, candidate):
-        return _doer(scene, candidate)
-doer
+        return doer
     if candidate.act == "pledge" and candidate.subject is None and (charged := _charged(scene, candidate)) is not None:
         return charged
     if candidate.act == "pledge" and scene.words.shared.search(scene.low, candidate.cue.start_char, candidate.cue.end_char):
