@@ -290,7 +290,7 @@ class _Reader:
             vain = vain and not scope.openings.is_passive(action.verb) and not self._held(verb)
             vain = vain or action.kind == "clause" and self.sentence.at(verb, "future_extents") > verb
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
-            if vain or cue.actor and not self._somebody_acts(action) or self.sentence.fits(action.verb, "speech_verbs"):
+            if vain or cue.actor and not self._somebody_acts(action, scope) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             if cue.expected and self.futures.foretold(verb, action.verb, subject) or self._only_named(action):
                 continue
@@ -349,12 +349,12 @@ class _Reader:
         """Whether what looks vain at token `i` binds after all (`will remain in contact`)."""
         return max(self.sentence.at(i, "future_held"), self.sentence.at(i, "future_undergone")) > i
 
-    def _somebody_acts(self, action: Action) -> bool:
-        """Whether the subject of a clause is one that can act, or one that something is done to."""
+    def _somebody_acts(self, action: Action, scope: Scope) -> bool:
+        """Whether the subject of a clause can act, or something is done to it, or it is what is to be done."""
         s = self.sentence
         if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, self._predicate(action))):
             return True
-        return any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
+        return scope.openings.happens(action.start, action.verb) or any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
 
     def _doer(self, action: Action, scope: Scope) -> Span | None:
         """Who acts in the clause that a cue governs, where it is told in the active."""

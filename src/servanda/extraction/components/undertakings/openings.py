@@ -9,6 +9,8 @@ from servanda.extraction.components.undertakings.lexicon import Frame
 
 REACH = 30  # tokens between a cue and its marker: addressees can be long
 SUBJECT = 14  # tokens of a subject before its verb
+_NOUNS = 5  # tokens of a subject in which the noun stands that says what is done
+_HAPPENING = ("future_meetings", "future_occasions", "future_texts")
 BRACKETS = {"(": ")", "[": "]", "\u00ab": "\u00bb", "\u201c": "\u201d"}
 
 
@@ -243,7 +245,14 @@ class Openings:
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
         s = self.sentence
         verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
-        return Opening(k, verb, frame.kind, frame)
+        if self.is_passive(i) and i - k <= SUBJECT or s.fits(k, "negatives") or self.happens(k, i):
+            return Opening(k, verb, frame.kind, frame)
+
+    def happens(self, k: int, i: int) -> bool:
+        """Whether the verb from token `i` on only tells that what is done happens, its noun opening at token `k`."""
+        s = self.sentence
+        there = max(s.at(i, "future_occurring"), s.at(i - 1, "future_occurring") if i > k + 1 else i) > i
+        return there and any(s.action_noun(j) or s.fits(j, _HAPPENING) for j in range(k, min(k + _NOUNS, i)))
 
     def is_passive(self, i: int) -> bool:
         """Whether a finite verb at token `i` is, or leads to, the auxiliary of a passive."""

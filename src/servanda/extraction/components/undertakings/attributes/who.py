@@ -41,6 +41,7 @@ _MARKS = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"', "\u00bb": "", "\u201
 _QUOTED_SENTENCES = 5
 _CHAIN = 5  # sentences in which a side may go on as a mere pronoun
 _LINKED, _LISTED = "linked", "listed"
+_BLANK = re.compile(r"\s")
 _STEM_END = re.compile(r"^\w+")
 _SINGLE = ("person", "office", "side", "pronoun", "state", "organisation")
 
@@ -315,7 +316,10 @@ def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
             owned = scene.words.owners_before.search(before[-60:])
         if owned and len(after) <= _SPEECH_REACH:
             return actor
-    return None
+    told = scene.states_in(start, candidate.cue.end_char)
+    heads = (m.end() for m in _BLANK.finditer(scene.low, start, told[0].span.start)) if told else ()
+    owned = next((end for end in heads if scene.words.owners_before.search(scene.low[start:end])), None)
+    return _of_its_state(scene, owned) if owned is not None else None
 
 
 def _asking(scene: Scene, candidate: Candidate) -> Actor | None:
