@@ -287,7 +287,7 @@ class _Reader:
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
             verb = self._predicate(action)
-            vain = vain and not scope.openings.is_passive(action.verb) and not self._held(verb)
+            vain = vain and not (scope.openings.is_passive(action.verb) or self._held(verb)action.start) or self._enjoys(action))
             vain = vain or action.kind == "clause" and self.sentence.at(verb, "future_extents") > verb
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action, scope) or self.sentence.fits(action.verb, "speech_verbs"):
@@ -354,7 +354,14 @@ class _Reader:
         s = self.sentence
         if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, self._predicate(action))):
             return True
-        return scope.openings.happens(action.start, action.verb) or any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
+        return s = self.sentence
+        if self._enjoys(action) or scope.openings.happens(action.start, action.verb):
+            return True
+        return any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))
+
+    def _enjoys(self, action: Action) -> bool:
+        """Whether a clause is about somebody who is to get what is asked for (`that travellers enjoy`)."""
+        return self.sentence.at(action.verb, "future_enjoying") > action.verb
 
     def _doer(self, action: Action, scope: Scope) -> Span | None:
         """Who acts in the clause that a cue governs, where it is told in the active."""

@@ -92,7 +92,7 @@ class Futures:
         verb, start = self._verb(i), i
         while start > s.start and s.clitic(start - 1) and not self._stands_alone(start - 1):
             start -= 1
-        undergone = max(s.at(start, "future_undergone"), s.at(i, "future_undergone")) > start
+        undergone = any(s.at(j, "future_undergone") > j for j in (start, i))
         held = undergone or s.at(start, "future_held") > start
         if verb is None or s.fits(verb, "speech_verbs"):
             return None

@@ -138,7 +138,8 @@ class Futures(_Data):
     anaphors: pronouns that can. occasions, texts: nouns whose future foretells or states; journeys: those whose aim
     binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held`
     (what befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form. vain_verbs:
-    form; occurring: verbs of a clause by which what is to be done happens (`that work begin`). vain_verbs: states, effects, permissions. agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
+    form; occurring: verbs of a clause by which what is to be done happens (`that work begin`); enjoying: those of
+    who gets what is asked for (`that travellers enjoy`). vain_verbs: states, effects, permissions. agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
     outsiders: subjects whose word binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
@@ -160,6 +161,7 @@ class Futures(_Data):
     meetings: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     occurring: tuple[str, ...] = ()
+    enjoying: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
     vain_verbs: tuple[str, ...] = ()
     vain_participles: tuple[str, ...] = ()
@@ -356,7 +358,7 @@ _FUTURE_WORDS = (
     "vain_verbs", "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
-    "reports", "manners", "held", "occurring", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
+    "reports", "manners", "held", "occurring", "enjoying", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
     "treaty_parties", "treaty_facts", "extents", "agenda_phrases", "outsiders",
 )
 

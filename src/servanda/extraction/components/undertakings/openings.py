@@ -150,6 +150,8 @@ class Openings:
             bare = k > polite and verb == k and s.form(verb, "infinitive")  # `to more than double`
             fits = s.infinitive(verb) or bare if frame.kind == "infinitive" else s.gerund(verb)
             start = i if frame.words and s.negation(i) else k  # `not to raise`
+            if s.comma(start):
+                start = self._clitics(k, verb)  # `souhaite, pour sa part, ouvrir`
             return Opening(start, verb, frame.kind, frame) if fits else None
         if frame.kind == "clause":
             return self.clause(k, frame)
@@ -247,6 +249,13 @@ class Openings:
         verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
         if self.is_passive(i) and i - k <= SUBJECT or s.fits(k, "negatives") or self.happens(k, i):
             return Opening(k, verb, frame.kind, frame)
+        return Opening(self._clitics(k, i), verb, frame.kind, frame)
+
+    def _clitics(self, first: int, verb: int) -> int:
+        """Where the words begin that belong before a verb, behind a first token."""
+        while verb - 1 >= first and self.sentence.fits(verb - 1, "preverbs"):
+            verb -= 1
+        return verb
 
     def happens(self, k: int, i: int) -> bool:
         """Whether the verb from token `i` on only tells that what is done happens, its noun opening at token `k`."""
