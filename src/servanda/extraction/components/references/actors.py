@@ -74,8 +74,8 @@ class Discourse:
 
     first: whom the first person stands for; author: the one who speaks, if the text is his own.
     home: the party in whose country the paper is told. head: the first single subject of
-    the last sentence that had one; here: the last single subject of the sentence being read; latest: the last single actor
-    of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
+    the last sentence that had one; here: the last single subject of the sentence being read; opened: the last state that was
+    the first subject of its sentence; latest: the last single actor of all; met: every named one; acted: how often each of them was a subject. titles: the words of the offices
     said of each person; genders: what these tell. led: the last delegation whose leader is named. told: whether the
     sentence is somebody's words, who goes on speaking whatever its subjects (`Oslo must act, he said`). unnamed: holders
     of offices whom the text does not name.
@@ -88,6 +88,7 @@ class Discourse:
     head: Actor | None = None
     here: Actor | None = None
     latest: Actor | None = None
+    opened: Actor | None = None
     sentence: int = -1
     met: list[Actor] = field(default_factory=list)
     acted: Counter[str] = field(default_factory=Counter)
@@ -108,6 +109,7 @@ class Discourse:
             return
         if actor.subject:
             self.acted.update([actor.entity] if actor.entity else [])
+            self.opened = actor if self.here is None and actor.kind == "state" else self.opened
             if self.told and actor.kind not in _TELLERS:
                 pass
             elif self.here is None or (self.head and self.head.entity is None and self.head.states == actor.states):
@@ -122,11 +124,16 @@ class Discourse:
         """The likeliest antecedent of a pronoun."""
         return self.here or self.head or self.latest
 
-    def of_gender(self, wanted: int | None) -> Actor | None:
-        """Whoever was named last of a gender, if the likeliest antecedent is a person of the other."""
+    def of_gender(self, wanted: int | None, *, states: bool) -> Actor | None:
+        """Whoever was named last of a gender, if the likeliest antecedent is a person of the other.
+
+        states: they have genders, too (`La Chine ouvrira ses ports, a dit M. Xi. Elle`).
+        """
         known = self.genders.get(self.speaker.entity) if self.speaker and self.speaker.kind != "side" else None
         if wanted is None or known is None or known == wanted:
             return None
+        if states and self.opened is not None and self.sentence - self.opened.sentence == 1:
+            return self.opened
         near = (a for a in reversed(self.met) if self.sentence - a.sentence <= _NEAR)
         return next((a for a in near if self.genders.get(a.entity) == wanted), None)
 
@@ -404,7 +411,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
     gender = words.gender(raw.noun)
     if words.lexicon.pronouns.neuter and gender is not None and raw.form != "teller":
         speaker = discourse.only_person(speaker)
-    speaker = discourse.of_gender(gender) or speaker
+    speaker = discourse.of_gender(gender, states=not words.lexicon.pronouns.neuter) or speaker
     return Actor(raw.span, "pronoun", speaker.states if speaker else (), speaker.entity if speaker else None)
 
 
