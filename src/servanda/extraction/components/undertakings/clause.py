@@ -91,7 +91,8 @@ class Sentence:
                 continue
             if self._obliges(i):
                 found.add(i)
-            if i in found or i < self.end and self.doc[i].pos_ == "VERB" and "VerbForm=Fin" in self._features[i]:
+            if i in found or i < self.end and (self.doc[i].pos_ == "VERB"ADJ" or self.clitic(i)):
+ and "VerbForm=Fin" in self._features[i]:
                 found.update(j for j in range(i + 1, self.end) if self.fits(j - 1, "coordinators") and self._goes_on(j))
         return frozenset(found)
 

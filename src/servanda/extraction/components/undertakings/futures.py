@@ -211,7 +211,7 @@ class Futures:
         if rule == "treaty":
             if subject.start > s.start and s.fits(subject.start - 1, "relatives"):
                 return False
-            text = s.text(subject.start, subject.end)
+            text = subject.text.lower()  # it may stand before the list
             party = s.words.phrase("future_treaty_parties").search(text) is not None and self.agents.acts(subject)
             named = self.party and subject.start == s.start and s.morph(s.start, "PronType=Prs", "Person=3")
             return party or named or self.agents.state(subject)

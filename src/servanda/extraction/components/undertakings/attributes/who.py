@@ -345,6 +345,8 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
         if len(gap) > _PASSIVE_GAP and not receives or set(gap) & set(",;:."):
             break
         near = next((a for a in scene.actors_in(match.end(), match.end() + 12) if a.states), None)
+        if near is not None and near.kind == "office" and candidate.rule == _TREATY:
+            return None  # `by the receiving Party`: whichever it is
         if near is not None and not _PARTED.search(scene.low, match.end(), near.span.start):
             return near
         if not receives and (one := _of_its_state(scene, match.end())) is not None:
@@ -374,6 +376,8 @@ def _subject(scene: Scene, candidate: Candidate, subject: TokenSpan) -> Actor | 
         spoken = spoken or _quoting(scene, start)
         if spoken is not None:
             return spoken
+    if candidate.rule == _TREATY and scene.references.one.fullmatch(scene.low, start, end):
+        return _side_before(scene, start)
     undergone = candidate.cue.end_char <= candidate.action.start_char and scene.words.passives.match(
         scene.low, candidate.action.start_char)
     if undergone and scene.references.one.fullmatch(scene.low, start, end):
