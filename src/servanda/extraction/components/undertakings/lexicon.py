@@ -211,7 +211,7 @@ class Lexicon(_Data):
     (phrases): short words between a cue and its complement. verbal (phrases): what opens with a verb although a
     tagger may take it for a noun (`share data`);
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
-    (phrases): polite words around the verb that is meant (`kindly`). formalities (phrases): actions that only belong
+    (phrases): polite words and adverbs of several words before the verb that is meant (`kindly`, `in addition`). formalities (phrases): actions that only belong
     to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
     (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
