@@ -138,8 +138,9 @@ class Futures(_Data):
     anaphors: pronouns that can. occasions, texts: nouns whose future foretells or states; journeys: those whose aim
     binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held`
     (what befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form. vain_verbs:
-    form; occurring: verbs of a clause by which what is to be done happens (`that work begin`); enjoying: those of
-    who gets what is asked for (`that travellers enjoy`). vain_verbs: states, effects, permissions. agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
+    form; occurring: verbs of a clause by which what is to be done happens (`that work begin`);
+    enjoying: those of who gets what is asked for (`that travellers enjoy`). vain_verbs: states, effects, permissions.
+    agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
     outsiders: subjects whose word binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
@@ -211,8 +212,8 @@ class Lexicon(_Data):
     (phrases): short words between a cue and its complement. verbal (phrases): what opens with a verb although a
     tagger may take it for a noun (`share data`);
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
-    (phrases): polite words and adverbs of several words before the verb that is meant (`kindly`, `in addition`). formalities (phrases): actions that only belong
-    to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
+    (phrases): polite words and adverbs of several words before the verb that is meant (`kindly`, `in addition`).
+    formalities (phrases): actions that only belong to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
     (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
     accepted (phrases): what accepts the request told just before.
@@ -358,8 +359,8 @@ _FUTURE_WORDS = (
     "vain_verbs", "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
-    "reports", "manners", "held", "occurring", "enjoying", "undergone", "vain_phrases", "programme", "beliefs", "conditions", "treaty",
-    "treaty_parties", "treaty_facts", "extents", "agenda_phrases", "outsiders",
+    "reports", "manners", "held", "occurring", "enjoying", "undergone", "vain_phrases", "programme", "beliefs", "conditions",
+    "treaty", "treaty_parties", "treaty_facts", "extents", "agenda_phrases", "outsiders",
 )
 
 

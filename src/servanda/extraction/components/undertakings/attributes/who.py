@@ -318,8 +318,8 @@ def _owner(scene: Scene, candidate: Candidate) -> Actor | None:
             return actor
     told = scene.states_in(start, candidate.cue.end_char)
     heads = (m.end() for m in _BLANK.finditer(scene.low, start, told[0].span.start)) if told else ()
-    owned = next((end for end in heads if scene.words.owners_before.search(scene.low[start:end])), None)
-    return _of_its_state(scene, owned) if owned is not None else None
+    begins = next((end for end in heads if scene.words.owners_before.search(scene.low[start:end])), None)
+    return _of_its_state(scene, begins) if begins is not None else None
 
 
 def _asking(scene: Scene, candidate: Candidate) -> Actor | None:
