@@ -76,7 +76,8 @@ class Discourse:
     home: the party in whose country the paper is told. head: the first single subject of
     the last sentence that had one; here: the last single subject of the sentence being read; opened: the last state that was
     the first subject of its sentence; latest: the last single actor of all; met: every named one; acted: how often each
-    of them was a subject. titles: the words of the offices said of each person; genders: what these tell. led: the last delegation whose leader is named. told: whether the
+    of them was a subject. titles: the words of the offices said of each person; genders: what these tell. led: the last
+    delegation whose leader is named. told: whether the
     sentence is somebody's words, who goes on speaking whatever its subjects (`Oslo must act, he said`). unnamed: holders
     of offices whom the text does not name.
     """

@@ -141,7 +141,8 @@ class Futures(_Data):
     form; occurring: verbs of a clause by which what is to be done happens (`that work begin`);
     enjoying: those of who gets what is asked for (`that travellers enjoy`). vain_verbs: states, effects, permissions.
     agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
-    outsiders: subjects whose word binds no state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
+    outsiders: subjects whose word binds no
+    state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
     a passive present that only tell what stands in it or what it founds (`is annexed to`); extents: what only tells
@@ -213,7 +214,8 @@ class Lexicon(_Data):
     tagger may take it for a noun (`share data`);
     adjectival (phrases): with an adjective, though it may take that for a verb (`close ties`). courtesies
     (phrases): polite words and adverbs of several words before the verb that is meant (`kindly`, `in addition`).
-    formalities (phrases): actions that only belong to the exchange of letters itself (`confirm receipt`). recorded (phrases): what a list of outcomes only records.
+    formalities (phrases): actions that only belong to the exchange of letters itself (`confirm receipt`). recorded (phrases):
+    what a list of outcomes only records.
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
     (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
     accepted (phrases): what accepts the request told just before.
