@@ -21,7 +21,7 @@ from servanda.reconciliation.source import Source
     ("convene the Joint Commission on Mines soon", "make fuller use of the Joint Commission on Mines", "framework", "m", False),
     ("rebuild national road 13 to the mines", "rebuild national road 8 to the mines", "transport", None, False),
     ("give eight million for the mines", "finance the works with 8 million", "investment", None, True),
-    ("carry out the pact of the Party of Work and the Party of the Hills", "deepen ties of the Party of Work with the Party of Peace",
+    ("carry out the pact of the Party of Work and the Party of Hills", "deepen ties of the Party of Work with that of Peace",
      "party", None, False),
     ("lend 1,500 tonnes of copper to the mines", "lend 1 500 tonnes of copper to mines in need", "industry", None, True),
 ])

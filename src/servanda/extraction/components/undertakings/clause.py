@@ -85,14 +85,13 @@ class Sentence:
         if not self.treaty or not self.tagged:
             return frozenset()
         for first, i in self._parties:
-            while i < self.end and self.doc[i].pos_ == "ADJ":
+            while i < self.end and (self.doc[i].pos_ == "ADJ" or self.clitic(i)):
                 i += 1
             if not self._opens_clause(first):
                 continue
             if self._obliges(i):
                 found.add(i)
-            if i in found or i < self.end and (self.doc[i].pos_ == "VERB"ADJ" or self.clitic(i)):
- and "VerbForm=Fin" in self._features[i]:
+            if i in found or i < self.end and self.doc[i].pos_ == "VERB" and "VerbForm=Fin" in self._features[i]:
                 found.update(j for j in range(i + 1, self.end) if self.fits(j - 1, "coordinators") and self._goes_on(j))
         return frozenset(found)
 

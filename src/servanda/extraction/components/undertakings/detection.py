@@ -287,7 +287,7 @@ class _Reader:
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
             verb = self._predicate(action)
-            vain = vain and not (scope.openings.is_passive(action.verb) or self._held(verb)action.start) or self._enjoys(action))
+            vain = vain and not (scope.openings.is_passive(action.verb) or self._held(verb) or self._enjoys(action))
             vain = vain or action.kind == "clause" and self.sentence.at(verb, "future_extents") > verb
             vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action, scope) or self.sentence.fits(action.verb, "speech_verbs"):
@@ -354,7 +354,6 @@ class _Reader:
         s = self.sentence
         if action.kind != "clause" or self.agents.acts(self.subjects.of(action.verb, self._predicate(action))):
             return True
-        return s = self.sentence
         if self._enjoys(action) or scope.openings.happens(action.start, action.verb):
             return True
         return any(s.fits(i, "passive") for i in range(action.start, action.verb + 1))

@@ -136,13 +136,12 @@ class Futures(_Data):
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
     words that report somebody's speech; manners: how somebody speaks, before what is said. agents: nouns that can act.
     anaphors: pronouns that can. occasions, texts: nouns whose future foretells or states; journeys: those whose aim
-    binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held`
-    (what befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form. vain_verbs:
-    form; occurring: verbs of a clause by which what is to be done happens (`that work begin`);
-    enjoying: those of who gets what is asked for (`that travellers enjoy`). vain_verbs: states, effects, permissions.
-    agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
-    outsiders: subjects whose word binds no
-    state. beliefs: what turns a future into a prediction. conditions: what opens a condition or a reason.
+    binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held` (what
+    befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form; occurring: verbs of a clause by
+    which what is to be done happens (`that work begin`); enjoying: those of who gets what is asked for (`that travellers enjoy`).
+    vain_verbs: states, effects, permissions. agenda_verbs, agenda_phrases: what a programme tells, no undertaking of one person.
+    outsiders: subjects whose word binds no state. beliefs: what turns a future into a prediction. conditions: what opens a
+    condition or a reason.
     idle_gerunds: participles by which a subject of its own behind a comma does nothing (none listed: they are not looked at).
     treaty: words that show a text is one; treaty_parties: whose presents bind in it; treaty_facts: participles of
     a passive present that only tell what stands in it or what it founds (`is annexed to`); extents: what only tells

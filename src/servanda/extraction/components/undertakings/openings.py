@@ -247,9 +247,7 @@ class Openings:
     def _verb(self, k: int, i: int, frame: Frame) -> Opening:
         s = self.sentence
         verb = s.after_preverbs(i + 1) if s.fits(i, "future_auxiliaries") or s.fits(i, "future_reported") else i
-        if self.is_passive(i) and i - k <= SUBJECT or s.fits(k, "negatives") or self.happens(k, i):
-            return Opening(k, verb, frame.kind, frame)
-        return Opening(self._clitics(k, i), verb, frame.kind, frame)
+        return Opening(k, verb, frame.kind, frame)
 
     def _clitics(self, first: int, verb: int) -> int:
         """Where the words begin that belong before a verb, behind a first token."""
