@@ -27,6 +27,7 @@ from servanda.languages import Language
 LONGEST = 45
 _CLAUSE = 25  # tokens of a clause that belongs to a name
 _STATE = 50  # characters of a state's name
+_HEAD = 4  # tokens behind a coordinator in which the head of another name stands
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _OPEN, _CLOSE = "([", ")]"
 _ENDS = ("(", "[", ",")  # of what a conjunction joins to a name
@@ -338,7 +339,8 @@ class TitleReader:
         if token.text == ",":
             return j + 1 if doc[j - 1].text[-1] != ")" and self._enumerates(growth, j + 1) else None
         if token.lower_ in self.grammar.coordinators:
-            return j + 1 if growth.paired or self._coordinates(growth, j + 1) else None
+            other = any(i in growth.others for i in range(j + 1, min(j + _HEAD, limit)))  # `between them, and of a protocol`
+            return j + 1 if growth.paired and not other or self._coordinates(growth, j + 1) else None
         if token.lower_.replace("\u2019", "'") in self._articles:
             listed = growth.listing and doc[j - 1].text == ","
             return j + 1 if j > growth.start and (listed or self._takes_article(doc, j - 1)) else None
