@@ -89,9 +89,10 @@ def test_what_is_signed_without_a_date_is_signed_on_the_day_of_the_occasion() ->
     assert found.date == "2031-03-04"
 
 
-@pytest.mark.parametrize(("role", "date"), [("caption", "2031-03"), ("paragraph", "2031-03-08")])
-def test_a_day_that_only_a_caption_names_is_not_that_of_the_signature(role: Role, date: str) -> None:
-    above, story = "They left on 8 March.", "They signed a memorandum of understanding."
+@pytest.mark.parametrize(("role", "did", "date"), [
+    ("caption", "left", "2031-03"), ("paragraph", "left", "2031-03-08"), ("caption", "met", "2031-03-08")])
+def test_the_day_of_leaving_that_a_caption_gives_is_not_that_of_the_signature(role: Role, did: str, date: str) -> None:
+    above, story = f"They {did} Suva on 8 March.", "They signed a memorandum of understanding."
     at, words = above.index("8 March"), f"{above}\n\n{story}"
     blocks = Block(0, len(above), role), Block(len(above) + 2, len(words), "paragraph")
     paper = text(words, published="2031-03")

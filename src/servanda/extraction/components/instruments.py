@@ -98,7 +98,7 @@ class Finder:
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
         findings = doc._.findings
-        today = occasion(doc._.text, findings.dates)
+        today = occasion(doc._.text, findings.dates, self.clauses.leaves)
         own = self._own(doc, today)
         found: list[_Text] = [own] if own is not None else []
         barred = _party_words(doc)

@@ -7,7 +7,7 @@ the act done, and use of an instrument that is there. The cue nearest before the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
@@ -17,7 +17,7 @@ from servanda.extraction.components.titles import Title, alternatives, within
 from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Span
 from servanda.extraction.spoken import reference_of
-from servanda.reading.text import Text
+from servanda.reading.text import Text, View
 
 REACH = 220  # characters before a name in which the act that governs it may stand
 NEAR = 70  # characters before an act in which a word may place it in time
@@ -45,8 +45,8 @@ class Cues(BaseModel):
     making, which `ahead` and `past` before it and `soon` after it place in time; make: the same as a verb, to come unless
     placed in the past. earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an
     instrument that is there. force: its coming into force, whose day
-    it has if no other is told. since: words that tell how long something has lasted; afterwards: words that open what was done
-    before that of which a day is told; later: what befalls a text that was signed, on a day that is not that of its
+    it has if no other is told. since: words that tell how long something has lasted; leaving: that somebody left; afterwards:
+    words that open what was done before that of which a day is told; later: what befalls a text that was signed, on a day that is not that of its
     signature; ended: that it is changed or at its
     end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as a property
     (`signed in 2031`).
@@ -67,6 +67,7 @@ class Cues(BaseModel):
     use: tuple[str, ...] = ()
     force: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
@@ -113,6 +114,10 @@ class Clauses:
     def drafted(self, text: str) -> frozenset[int]:
         """Where the words for a draft end, whose kind follows (`the draft of | an agreement`)."""
         return frozenset(m.end() for m in self._cues["draft"].finditer(text))
+
+    def leaves(self, words: str) -> bool:
+        """Whether words tell that somebody left."""
+        return self._cues["leaving"].search(words) is not None
 
     def lasting(self, doc: Doc, date: Span) -> bool:
         """Whether a date only says since when something has lasted."""
@@ -308,8 +313,11 @@ def _one_clause(gap: str) -> bool:
     return len(gap) <= NEAR // 2 and not set(gap) & set(",;:.") and " " in gap
 
 
-def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
-    """The day of the occasion a text reports: its dateline's, else the first day its story names, else its publication."""
+def occasion(text: Text | None, dates: list[DateMention], leaves: Callable[[str], bool] = lambda _: False) -> str | None:
+    """The day of the occasion a text reports: its dateline's, else the first day it names, else its publication.
+
+    leaves: whether words tell that somebody left: the day that a caption gives for it is not the occasion's.
+    """
     if text is None:
         return None
     stated = text.dateline.date if text.dateline else None
@@ -320,12 +328,17 @@ def occasion(text: Text | None, dates: list[DateMention]) -> str | None:
     if text.published and _DAY.fullmatch(text.published):
         return text.published
     month = text.published or stated
-    view = text.view
-    lead = (d for d in dates if d.span.start < _LEAD and view.blocks and view.blocks[view.block_at(d.span.start)].is_story)
+    lead = (d for d in dates if d.span.start < _LEAD and not leaves(_caption(text.view, d.span)))
     first = next((d.value for d in lead if d.role == "day" and d.value and _DAY.fullmatch(d.value)), None)
     if first is not None and month is not None and first.startswith(month):
         return first
     return text.published or stated
+
+
+def _caption(view: View, place: Span) -> str:
+    """The caption in which something stands; nothing where it stands in the story."""
+    block = view.blocks[view.block_at(place.start)] if view.blocks else None
+    return view.text[block.start : block.end] if block is not None and not block.is_story else ""
 
 
 def year_before(doc: Doc, title: Title) -> str | None:
