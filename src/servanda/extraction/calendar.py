@@ -40,6 +40,7 @@ _AT_THE_DOOR = 2  # months
 _IN_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}  # units of spans
 _IN_DAYS = {"day": 1, "week": 7}
 _MONTH_OF_DAYS = 30
+_HALF_WEEK = 3
 _SLACK = timedelta(days=45)  # a day given without year may lie a little after the text (programmes) or before it
 
 
@@ -345,7 +346,9 @@ def _weekday(e: Expression, reference: Moment, previous: Moment) -> _Pair:
         anchor = previous.full
         if anchor is None:
             return None, None
-        return _both(_dated(anchor + timedelta((e.weekday - anchor.isoweekday()) % 7)))
+        ahead = (e.weekday - anchor.isoweekday()) % 7
+        near = ahead if ahead <= _HALF_WEEK else ahead - 7
+        return _dated(anchor + timedelta(near)).edtf(), _dated(anchor + timedelta(ahead)).edtf()
     back, ahead = (today.isoweekday() - e.weekday) % 7, (e.weekday - today.isoweekday()) % 7
     past, planned = today - timedelta(back), today + timedelta(ahead)
     if e.direction < 0:
@@ -631,8 +634,6 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
             anchor = told or anchor  # the tale goes on from its own days, not from one it recalled by the way
         elif pattern.reading == "time" and found and _END.search(view, found[-1].span.end, match.start()):
             anchor = current or anchor
-        elif pattern.reading == "weekday" and reference.full is None:
-            anchor = own or anchor  # days are told from the first one on
         resolution = resolve(expression, reference, anchor)
         if pattern.reading == "then":
             ahead = _to_come(view, found, match.start(), reference)
