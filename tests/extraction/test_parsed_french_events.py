@@ -100,3 +100,9 @@ def test_body_in_a_relative_clause_sits_and_talks_ensue() -> None:
         "session", "held", "2024-03-13", "Nadi")
     assert told("Se sont ensuivis, le même jour, des pourparlers entre les deux délégations.")[0][:2] == ("meeting", "held")
     assert told("M. Tolu s'est aussi vu offrir un déjeuner officiel par Ana Vesi.")[0][:2] == ("ceremony", "held")
+
+
+def test_who_is_on_a_visit_is_the_one_named_right_before() -> None:
+    words = ("Le ministre fidjien de l'Énergie, Tom Rua, a eu jeudi à Suva des entretiens avec le ministre tongien de l'Énergie, "
+             "Sione Havea, en visite de travail de deux jours dans le pays depuis la veille.")
+    assert ("visit", "held", ["Sione Havea"]) in [(row[0], row[1], row[4]) for row in told(words)]

@@ -244,8 +244,7 @@ class Reader:
         )
 
     def _sayings(self, c: Candidate, first: int | None = None, last: int | None = None) -> list[Span]:
-        """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`), not its only one
-        (`X, the minister, has met Y, Z`)."""
+        """The asides of a clause (or of more words) that begin with a finite verb (`, said the minister,`)."""
         text, out = self.page.text, []
         begin, stop = first if first is not None else c.clause.start, last if last is not None else c.clause.end
         commas = [m.start() for m in _COMMA.finditer(text, begin, stop)]
@@ -253,10 +252,14 @@ class Reader:
             told = self.words.participles["held"].match(text, start + 2)  # `, chaired by X and Y,`
             acts = bisect_left(self.cues, start + 2) < bisect_left(self.cues, start + _VERB)  # `X, the minister, received Y, ...`
             said = self.page.is_finite(start + 2) and not told and not acts
-            told_of = said and any(self.page.verb_between(*part) for part in ((c.sentence.start, start), (end, c.sentence.end)))
-            if told_of and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
+            if said and not any(s and start <= s.start < end for s in (c.cue, c.verb)):
                 out.append(Span(start, end))
         return out
+
+    def _beside_verb(self, c: Candidate, aside: Span) -> bool:
+        """Whether a finite verb stands outside an aside: else that is the sentence's (`X, the minister, met Y, on a visit`)."""
+        parts = (c.sentence.start, aside.start), (aside.end, c.sentence.end)
+        return any(self.page.verb_between(*part) for part in parts)
 
     def _series(self, candidate: Candidate, made: Sequence[Candidate]) -> str:
         """Of what a further session is one: of the talks told last, else of a forum."""
@@ -569,7 +572,7 @@ class Reader:
         before = [p for p in before if joined is None or p.start < joined.start()] or before
         if c.shape == "clause" and c.trigger.noun == "":
             if not before:
-                sayings = self._sayings(c, c.sentence.start, c.sentence.end)
+                sayings = [s for s in self._sayings(c, c.sentence.start, c.sentence.end) if self._beside_verb(c, s)]
                 before = [
                     p
                     for p in self.page.people(c.sentence.start, c.sentence.end)
