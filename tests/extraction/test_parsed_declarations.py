@@ -180,7 +180,8 @@ def test_a_session_convened_for_a_month_is_agreed_and_its_body_ends_before_it() 
     ("Les deux pays élargiront et approfondiront leurs échanges de maîtres.",
      [("commit", "élargiront et approfondiront leurs échanges de maîtres")]),
     ("L'ambassadeur a transmis le souhait du premier ministre togolais, M. Kofi Adé de rouvrir la ligne et a informé "
-     "M. Diaz de l'intention de son pays de former des pilotes.", [("intend", "former des pilotes")]),
+     "M. Diaz de l'intention de son pays de former des pilotes.",
+     [("intend", "rouvrir la ligne"), ("intend", "former des pilotes")]),
     ("Il a exprimé le souhait du premier ministre togolais, M. Kofi Adé de rouvrir la ligne.", [("intend", "rouvrir la ligne")]),
     ("Le Chili a annoncé aujourd'hui l'envoi de deux médecins au Togo.", [("commit", "l'envoi de deux médecins au Togo")]),
     ("Chaque pays s'engage pour l'application de sa loi à accorder un tarif unique aux marins.",

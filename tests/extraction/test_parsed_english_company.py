@@ -45,6 +45,7 @@ def told(words: str) -> list[Row]:
      ("meeting", "held", "2024-03-15", ["Ana Vesi", "Luke Qio", "Semi Tolu", "Sione Havea"])),
     (f"{WHO} held talks in Suva on Thursday with {GUEST}, on a three-day visit to Fiji.",
      ("visit", "held", "2024-03", ["Semi Tolu"])),
+    (f"Having arrived in Suva on Tuesday, {GUEST} met {WHO}.", ("meeting", "held", "2024-03-15", ["Ana Vesi", "Semi Tolu"])),
     (f"{WHO} said she would lead the Fijian side at the third round of political consultations, to be held in Apia in May.",
      ("consultation", "planned", "2024-05", [])),
     (f"{WHO} is scheduled to meet Governor Luke Qio in Suva tomorrow morning before leaving for Apia.",

@@ -106,3 +106,11 @@ def test_who_is_on_a_visit_is_the_one_named_right_before() -> None:
     words = ("Le ministre fidjien de l'Énergie, Tom Rua, a eu jeudi à Suva des entretiens avec le ministre tongien de l'Énergie, "
              "Sione Havea, en visite de travail de deux jours dans le pays depuis la veille.")
     assert ("visit", "held", ["Sione Havea"]) in [(row[0], row[1], row[4]) for row in told(words)]
+
+
+def test_day_of_an_arrival_is_not_that_of_the_reception() -> None:
+    host, guest = "la présidente fidjienne Ana Vesi", "le ministre tongien Sione Havea"
+    for words in (f"L{guest[1:]}, arrivé la veille pour une visite de trois jours, a été reçu par {host}.",
+                  f"L{host[1:]} a reçu {guest}, arrivé jeudi pour une visite de trois jours."):
+        paper = text(words, language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
+        assert [e.date for e in pipeline.extract(paper).events if e.type == "meeting"] == ["2024-03-15"]

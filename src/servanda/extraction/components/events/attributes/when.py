@@ -23,6 +23,7 @@ _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _LENGTH = 20  # characters before a visit in which its length may be told
 _LASTS = 80  # the same after it
+_OF_ARRIVAL = 4  # characters between the word of an arrival and its day
 _SINCE = 60  # characters between the word for since when and the day it is said of (`since being elected in May`)
 _KEPT = 20  # characters between a founding and the day on which its anniversary is kept
 _LASTING = frozenset({"visit", "forum", "session", "consultation"})
@@ -220,8 +221,12 @@ class When:
         return c.type == "visit" and any(text[: m.start()].endswith(", ") for m in relatives)
 
     def _came(self, c: Candidate) -> bool:
-        """Whether a telling is only of somebody's arrival, said by a participle."""
-        return c.type == "visit" and bool(self.words.family("came").match(self.page.text, c.cue.start))
+        """Whether a telling is only of somebody's arrival, said by a participle, or of what he came for (`arrived on Monday for
+        a visit`)."""
+        text, came = self.page.text, self.words.family("came")
+        arrived = (m.start() for m in came.finditer(text, c.clause.start, c.cue.start))
+        return c.type == "visit" and (bool(came.match(text, c.cue.start)) or any(
+            at == c.clause.start or text[:at].endswith(", ") for at in arrived))
 
     def _of_then(self, visit: Candidate) -> bool:
         """Whether a journey is of another time than the text (`on a visit to Suva two years ago, she met X`)."""
@@ -249,6 +254,10 @@ class When:
         since = self.words.family("since")
         if since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start):
             return True
+        if c.type != "visit" and any(
+                text[: m.start()].endswith(", ") and date.span.start - m.end() <= _OF_ARRIVAL
+                for m in self.words.family("came").finditer(text, c.cue.end, date.span.start)):
+            return True  # `received X, arrived on Monday for a visit`
         if c.trigger.name == _NOT_SINCE:  # `none had come since that of X in May`: its day is what is told
             return False
         begun = [m.end() for m in since.finditer(text, max(0, date.span.start - _SINCE), date.span.start)]

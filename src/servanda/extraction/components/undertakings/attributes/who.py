@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 
 from servanda.extraction.components.references.actors import Actor
+from servanda.extraction.components.titles import GENITIVE
 from servanda.extraction.components.undertakings.attributes.answers import answered_before
 from servanda.extraction.components.undertakings.attributes.bodies import going_on
 from servanda.extraction.components.undertakings.attributes.scene import Scene
@@ -595,6 +596,8 @@ def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
     """Whether a verb of saying follows a subject, or stands right before it (`said the minister`)."""
     said = scene.references.speech.search(scene.low, actor.span.end, min(end, actor.span.end + _SPEECH_REACH))
     quoted = said is not None and bool(set(scene.low[actor.span.end : said.start()]) & _QUOTED)
+    if said and scene.low[actor.span.end : said.start()].strip() in GENITIVE:
+        return False  # a request that somebody's is: the noun
     if said and not actor.subject and any(a.subject for a in scene.actors_in(actor.span.end, said.start())):
         return False  # `thanked Mr Roe, and they affirmed`
     if said and not quoted and (actor.subject or said.start() - actor.span.end <= 6):
