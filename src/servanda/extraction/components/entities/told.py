@@ -298,7 +298,7 @@ class Told:
             if noun is not None and (not page.words[k].capital or page.words[k].text.isupper()):
                 return self._told_state(state, k + noun.length)
             found = page.states.get(k)
-            if found is not None and found[1].kind in _PEERS or found is not None and found[1].kind in _SEATS:
+            if found is not None and (found[1].kind in _PEERS or found[1].kind in _SEATS):
                 state = state or found[1].code
             elif page.words[k].capital or k in page.finite or self._at(self.lexicon.heads, k) is not None or (
                     page.pos[k] in _ASIDE and page.words[k - 1].folded not in self.lexicon.organisation_stops):
