@@ -142,7 +142,7 @@ class Detector:
         """Whether a comma stands right before a verb, or before its relative pronoun (`the commission, which had sat on`)."""
         text = self.page.text
         near = self.words.family("relatives").finditer(text, max(0, position - _PRONOUN), position)
-        return any(text[:at].endswith(", ") for at in (position, *(m.start() for m in near if m.end() + 1 >= position)))
+        return any(text.endswith(", ", 0, at) for at in (position, *(m.start() for m in near if m.end() + 1 >= position)))
 
     def _recent(
         self, sentence: Sentence, hits: Sequence[Hit], made: Sequence[Candidate], headline: bool

@@ -541,4 +541,4 @@ class Nouns:
     def _listed(self, verb: Token) -> bool:
         """Whether an infinitive that the parse takes for a purpose is only the next of several, behind a comma."""
         first = next((t for t in verb.lefts if t.pos_ == "PART"), verb)
-        return verb.dep_ in self.words.purposes and self.page.text[: first.idx].endswith(", ")
+        return verb.dep_ in self.words.purposes and self.page.text.endswith(", ", 0, first.idx)

@@ -130,7 +130,7 @@ class Sentence:
         if comma < 0 or self.page.persons.inside(comma, end) or not self.page.is_finite(end):
             return None
         relatives = self.words.family("relatives").finditer(text, self.start, start)
-        opened = [m.start() for m in relatives if text[: m.start()].endswith(", ")]
+        opened = [m.start() for m in relatives if text.endswith(", ", 0, m.start())]
         named = opened and self.page.antecedent(opened[-1]) is not None
         whole = named and "," not in text[opened[-1] : comma] and not text[comma + 2 : end].strip()
         return comma + 1 if whole else None
@@ -139,7 +139,7 @@ class Sentence:
         """Where, behind a comma and a conjunction, the next verb's own subject begins (`at the tomb, and at night he met`)."""
         joins = [
             m.start() for m in self.words.family("coordinators").finditer(self.page.text, start, end)
-            if self.page.text[: m.start()].endswith(", ") and not self._in_date(m.start())
+            if self.page.text.endswith(", ", 0, m.start()) and not self._in_date(m.start())
         ]
         return joins[-1] if joins and self.page.persons.inside(joins[-1], end) else None
 

@@ -29,7 +29,7 @@ class Verbs:
         if hit is own:
             return False
         if hit.trigger.name == "signed-text" and hit.end < own.start:
-            return self.page.text[: hit.start].endswith(", ") and "," in self.page.text[hit.end : own.start]
+            return self.page.text.endswith(", ", 0, hit.start) and "," in self.page.text[hit.end : own.start]
         return hit.trigger.name == "stop" or (hit.trigger.name == "on-visit" and bool(front))
 
     def verbal(
@@ -69,7 +69,7 @@ class Verbs:
         """Where a verb's clause ends: at the comma that closes its relative clause, if the main verb stands behind that."""
         text, page = self.page.text, self.page
         heads = [m.end() for m in self.words.family("relatives").finditer(text, clause.start, hit.start)
-                 if text[: m.start()].endswith(", ")]
+                 if text.endswith(", ", 0, m.start())]
         comma = text.find(", ", hit.end, clause.end)
         if not heads or comma < 0 or page.verb_between(heads[-1], hit.start) or not page.verb_between(comma, clause.end):
             return clause.end
@@ -81,7 +81,7 @@ class Verbs:
             return clause
         text, page = self.page.text, self.page
         heads = [m for m in self.words.family("relatives").finditer(text, clause.start, hit.start)
-                 if text[: m.start()].endswith(", ")]
+                 if text.endswith(", ", 0, m.start())]
         if not heads or page.antecedent(heads[-1].start()) is None:
             return clause
         alone = not page.verb_between(heads[-1].end(), hit.start) and page.verb_between(clause.start, heads[-1].start())

@@ -161,7 +161,7 @@ class Reader:
         out += self._trailing(c)
         for match in self.words.family("relatives").finditer(text, c.clause.start + 1, c.cue.start):
             comma = text.rfind(",", match.end(), c.cue.start)
-            if comma > 0 and text[: match.start()].endswith(", ") and not text[comma + 1 : c.cue.start].strip():
+            if comma > 0 and text.endswith(", ", 0, match.start()) and not text[comma + 1 : c.cue.start].strip():
                 out.append(Span(match.start(), comma))
         return out
 
@@ -178,7 +178,7 @@ class Reader:
         """The relative clause between commas that parts an event's noun from its verb."""
         text, end = self.page.text, c.verb.start if c.verb is not None else 0
         opened = next((m for m in self.words.family("relatives").finditer(text, c.cue.end, max(end, c.cue.end))
-                       if text[: m.start()].endswith(", ")), None)
+                       if text.endswith(", ", 0, m.start())), None)
         comma = text.rfind(",", opened.end(), end) if opened else -1
         return [Span(opened.start(), comma)] if opened and comma > 0 and not text[comma + 1 : end].strip() else []
 
@@ -187,7 +187,8 @@ class Reader:
         text = self.page.text
         for token in self.page.doc.char_span(c.clause.start, c.cue.start, alignment_mode="contract") or ():
             comma = text.rfind(",", token.idx, c.cue.start)
-            begins = token.pos_ in _APPOSES and text[: token.idx].endswith(", ") and not self.page.dates(token.idx, token.idx + 1)
+            begins = token.pos_ in _APPOSES and text.endswith(", ", 0, token.idx)
+            begins = begins and not self.page.dates(token.idx, token.idx + 1)
             if begins and comma > 0 and not text[comma + 1 : c.cue.start].strip():
                 yield Span(token.idx, comma)
 
@@ -209,7 +210,7 @@ class Reader:
         if c.type == "call" and (wished := self.words.family("unreal").search(text, end, c.clause.end)):
             out.append(Span(wished.end(), c.clause.end))  # `wrote to X, proposing that they meet in May`
         for match in self.words.family("relatives").finditer(text, end, c.clause.end):
-            if text[: match.start()].endswith(", ") and self.page.verb_between(match.end(), c.clause.end):
+            if text.endswith(", ", 0, match.start()) and self.page.verb_between(match.end(), c.clause.end):
                 return [*out, Span(match.start(), c.clause.end)]
         return out
 

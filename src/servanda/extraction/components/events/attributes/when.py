@@ -218,7 +218,7 @@ class When:
     def _in_aside(self, c: Candidate) -> bool:
         """Whether a telling is only what a relative clause says of somebody by the way (`X, who arrived on Monday, met`)."""
         text, relatives = self.page.text, self.words.family("relatives").finditer(self.page.text, c.clause.start + 1, c.cue.start)
-        return c.type == "visit" and any(text[: m.start()].endswith(", ") for m in relatives)
+        return c.type == "visit" and any(text.endswith(", ", 0, m.start()) for m in relatives)
 
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle, or of what he came for (`arrived on Monday for
@@ -226,7 +226,7 @@ class When:
         text, came = self.page.text, self.words.family("came")
         arrived = (m.start() for m in came.finditer(text, c.clause.start, c.cue.start))
         return c.type == "visit" and (bool(came.match(text, c.cue.start)) or any(
-            at == c.clause.start or text[:at].endswith(", ") for at in arrived))
+            at == c.clause.start or text.endswith(", ", 0, at) for at in arrived))
 
     def _of_then(self, visit: Candidate) -> bool:
         """Whether a journey is of another time than the text (`on a visit to Suva two years ago, she met X`)."""
@@ -237,7 +237,7 @@ class When:
         """Whether what was told before is a relative clause that a comma closes (`the text, initialled in May, was signed`)."""
         text = self.page.text
         led = [m for m in self.words.family("relatives").finditer(text, before.clause.start, before.cue.start)
-               if text[: m.start()].endswith(", ")]
+               if text.endswith(", ", 0, m.start())]
         end = before.clause.end
         return bool(led) and text.startswith(",", end) and text[end : c.cue.start].strip(" ,") == ""
 
@@ -255,7 +255,7 @@ class When:
         if since.match(text, date.span.start) or since.search(text, max(0, date.span.start - 7), date.span.start):
             return True
         if c.type != "visit" and any(
-                text[: m.start()].endswith(", ") and date.span.start - m.end() <= _OF_ARRIVAL
+                text.endswith(", ", 0, m.start()) and date.span.start - m.end() <= _OF_ARRIVAL
                 for m in self.words.family("came").finditer(text, c.cue.end, date.span.start)):
             return True  # `received X, arrived on Monday for a visit`
         if c.trigger.name == _NOT_SINCE:  # `none had come since that of X in May`: its day is what is told
