@@ -116,6 +116,7 @@ def whole(size: int) -> tuple[float, float, float]:
     for told in Texts(sources):
         claims.extend(claims_of(told))
     read = time.process_time()
+    pipeline.forget()
     record = followed(resolve(sources, claims), Texts(sources))
     with Path(os.devnull).open("w", encoding="utf-8") as out:
         out.writelines(record.json_parts())

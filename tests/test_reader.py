@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import servanda
+from servanda import reader
+from servanda.extraction import pipeline
 from servanda.reader import study
 
 
@@ -36,3 +38,16 @@ def test_a_paper_in_a_language_that_cannot_be_read_is_kept_and_told(tmp_path: Pa
         ("a.txt", "language-unread", "warning"), ("b.txt", "language-unknown", "warning")]
     assert "vietnamien" in told.problems[0].line("fr") and "French" in told.problems[0].line("en")
     assert [d.read for d in told.record.documents] == ["kept", "kept"]
+
+
+def test_of_many_papers_the_parsers_go_before_the_record_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(
+        "APIA, 4 May 2026 - Samoa and Fiji signed an agreement on ferries in Apia on Monday. The two sides agreed to open a line "
+        "between Apia and Suva by June 2027.")
+    few = study(tmp_path, jobs=1).record
+    assert pipeline.pipeline.cache_info().currsize
+    monkeypatch.setattr(reader, "_MANY", 1)
+    many = study(tmp_path, jobs=1).record
+    assert not pipeline.pipeline.cache_info().currsize
+    assert few.undertakings
+    assert many == few

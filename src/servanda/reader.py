@@ -30,7 +30,7 @@ Paths = str | Path | Iterable[str | Path]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
 _AHEAD = 4  # chunks given to each process before their answers are taken
-_MANY = 100  # papers from which what only reading needs is let go of before facts are looked for
+_MANY = 100  # papers from which what one step alone needs is let go of before the next: the record grows in its room
 _UNDATED = "~"  # after every day
 _TOLD = 200  # characters told of an error that is a fault of ours
 
@@ -125,6 +125,8 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
         if progress:
             progress(number, len(reading.sources), source.path)
         reading.claims.extend(claims)
+    if len(reading.sources) >= _MANY:
+        _forget_parsers()
     reading.record = resolve(reading.sources, reading.claims, judgements, apart=apart, run=run(reading.sources))
     if not apart:
         reading.record = followed(reading.record, reading.texts, judgements)
@@ -191,6 +193,13 @@ def claims_of(text: Text) -> list[Claim]:
     from servanda.extraction import pipeline  # the parser's library, which whoever only shows records never needs
 
     return joined(build(part, pipeline.extract(part)) for part in tongues.parted(text))
+
+
+def _forget_parsers() -> None:
+    """What found the facts goes before they are joined."""
+    from servanda.extraction import pipeline
+
+    pipeline.forget()
 
 
 def claims_of_all(texts: Sequence[Text], jobs: int | None = None,

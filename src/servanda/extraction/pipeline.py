@@ -159,6 +159,12 @@ def pipeline(tag: str) -> Pipeline:
     return Pipeline(tag)
 
 
+def forget() -> None:
+    """Let go of the pipelines, whose parsers weigh more than the record of thousands of papers; each is loaded again when next
+    asked."""
+    pipeline.cache_clear()
+
+
 def extract(text: Text) -> Findings:
     """What one text says (empty where its language cannot be read, or where it tells nothing between states).
 
