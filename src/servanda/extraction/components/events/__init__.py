@@ -53,7 +53,7 @@ class Finder:
             return doc
         page = Page(doc, self.words)
         candidates = Detector(page, self.words).candidates(list(self._sentences(page)))
-        Reader(page, self.words, today(page)).fill(candidates)
+        Reader(page, self.words, candidates, today(page)).fill()
         groups = Merger(page, today(page)).groups(candidates)
         occasion = Occasion(page, self.words, groups)
         occasion.complete()

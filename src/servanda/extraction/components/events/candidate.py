@@ -72,6 +72,11 @@ class Candidate:
     destination: Found | None = None
 
     @property
+    def begins(self) -> int:
+        """Where its own words begin: those of its verb, its noun or its trigger."""
+        return min((self.verb or self.cue).start, self.noun.start, self.cue.start)
+
+    @property
     def sentence_span(self) -> Span:
         """The part of the sentence it stands in."""
         return Span(self.sentence.start, self.sentence.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -106,6 +106,11 @@ class Page:
             [Found(s.start, s.end, e.key) for e in self.findings.entities if e.type != "place" for s in e.mentions]
         )
         self._place = re.compile(rf"(?<!\w)(?:{words.city_choice})\s({_NAME})")
+
+    @property
+    def reported_from(self) -> str | None:
+        """The city of the text's dateline."""
+        return self.source.dateline.place if self.source and self.source.dateline else None
 
     def holds(self, key: str, offices: Sequence[str]) -> bool:
         """Whether somebody holds one of some offices (beginnings of codes; none: any)."""
@@ -212,6 +217,15 @@ class Page:
         days = self.dates(named[0].end, position) if named else []
         bare = all(t.pos_ in _FORMAL or any(d.span.start <= t.idx < d.span.end for d in days) for t in gap or ())
         return named[0] if named and bare else None
+
+    def relatives(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The relative pronouns of a span that open an aside: a comma stands before them."""
+        found = self.words.family("relatives").finditer(self.text, start, end)
+        return (m for m in found if self.text.endswith(", ", 0, m.start()))
+
+    def is_of_staff(self, noun: Span) -> bool:
+        """Whether a meeting's noun says that it is of those who prepare a session, which they do not hold."""
+        return self.words.family("staff").search(self.text, noun.start, noun.end) is not None
 
     def is_finite(self, start: int) -> bool:
         """Whether the word at a place is a verb with its own subject."""

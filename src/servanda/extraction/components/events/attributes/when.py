@@ -111,6 +111,39 @@ class When:
             c.status = "planned"
         return (self._lasting(c, value) or month_of(value)) if c.type == "visit" else value
 
+    def borrowed(self, earlier: Candidate, c: Candidate, made: Sequence[Candidate]) -> str | None:
+        """The day of an event without one of its own that took place on the occasion of one told before it."""
+        return self._then(earlier, c) or self._of_that_visit(c, made)
+
+    def hung(self, earlier: Candidate, c: Candidate) -> Candidate | None:
+        """The telling of another time to which a signing hangs by a participle (`the visit of 2019, crowned by the signing`)."""
+        if c.type != "signing" or earlier.sentence is not c.sentence or earlier.shape != "phrase":
+            return None
+        gap = self.page.text[earlier.quote.end : (c.verb or c.cue).start]
+        return earlier if gap.strip() in ("", ",") and earlier.when is not None else None
+
+    def _then(self, earlier: Candidate, c: Candidate) -> str | None:
+        """When the bygone event was on whose occasion another took place (`A pact was signed in Suva on that occasion`)."""
+        told = self.words.family("that_occasion").search(self.page.text, c.clause.start, c.clause.end)
+        day = earlier.when or ""
+        if told is None or "/" in day or not day[:4].isdigit() or self.today is None or c.status != "held":
+            return None
+        return day if day < self.today[: len(day)] and day[:7] != self.today[:7] else None
+
+    def _of_that_visit(self, c: Candidate, made: Sequence[Candidate]) -> str | None:
+        """When the visit was on which something was signed, as its own sentence says (`the visit of May and a pact signed
+        during it`, `the visit of May, when a pact was signed`)."""
+        told = [o for o in made if o.sentence is c.sentence and o.type == "visit" and o.shape == "phrase" and o.order < c.order]
+        if c.type != "signing" or not told:
+            return None
+        echo = next((o for o in made if o.order == c.within and o.type == "visit" and o.shape == "echo"), None)
+        end = told[-1].noun.end
+        when = self.words.family("whenever").match(self.page.text, end + len(", ")) and not self.page.people(end, c.cue.start)
+        if not when and (echo is None or self.page.verb_between(end, echo.noun.start)):
+            return None
+        day = told[-1].when
+        return day if day and "/" not in day else None
+
     def _done(self, c: Candidate) -> bool:
         """Whether the own verb of an event is in the past (`agreed to build a port by 2029 and signed an accord`)."""
         verb = c.verb or c.cue
@@ -217,8 +250,7 @@ class When:
 
     def _in_aside(self, c: Candidate) -> bool:
         """Whether a telling is only what a relative clause says of somebody by the way (`X, who arrived on Monday, met`)."""
-        text, relatives = self.page.text, self.words.family("relatives").finditer(self.page.text, c.clause.start + 1, c.cue.start)
-        return c.type == "visit" and any(text.endswith(", ", 0, m.start()) for m in relatives)
+        return c.type == "visit" and any(self.page.relatives(c.clause.start + 1, c.cue.start))
 
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle, or of what he came for (`arrived on Monday for
@@ -235,11 +267,9 @@ class When:
 
     def _parted(self, before: Candidate, c: Candidate) -> bool:
         """Whether what was told before is a relative clause that a comma closes (`the text, initialled in May, was signed`)."""
-        text = self.page.text
-        led = [m for m in self.words.family("relatives").finditer(text, before.clause.start, before.cue.start)
-               if text.endswith(", ", 0, m.start())]
-        end = before.clause.end
-        return bool(led) and text.startswith(",", end) and text[end : c.cue.start].strip(" ,") == ""
+        text, end = self.page.text, before.clause.end
+        led = any(self.page.relatives(before.clause.start, before.cue.start))
+        return led and text.startswith(",", end) and text[end : c.cue.start].strip(" ,") == ""
 
     def _bracketed(self, date: DateMention, c: Candidate) -> bool:
         """Whether a date stands in brackets: it is of what they follow and of nothing else."""

@@ -104,6 +104,11 @@ class Where:
         before = self.page.text[max(0, place.start - _ARTICLE) : place.start].split()
         return place.kind in ("capital", "city") and bool(before and self.words.family("purpose").fullmatch(before[-1]))
 
+    def shares(self, earlier: Candidate, c: Candidate) -> bool:
+        """Whether somebody is only said to have come, after a visit told in the same paragraph (`X came in her turn in 2017`)."""
+        told = c.type == earlier.type == "visit" and c.sentence.block == earlier.sentence.block
+        return told and self.words.family("lands").fullmatch(self.page.text[c.cue.start : c.cue.end].strip()) is not None
+
     def there(self, c: Candidate, before: Candidate | None) -> tuple[str | None, str]:
         """The place named last before a clause that says that it was there, or that to which it was told before that one went."""
         end = max(c.cue.end, c.verb.end if c.verb else 0)

@@ -1,0 +1,208 @@
+"""What kind of event a telling is, beyond its trigger: of what body, from afar, one of the talks told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from servanda.extraction.components.events.attributes.body import Body
+from servanda.extraction.components.events.candidate import Candidate
+from servanda.extraction.components.events.lexicon import Words
+from servanda.extraction.components.events.page import Found, Page
+
+_ARTICLE = 5
+_TALKS = frozenset({"meeting", "session"})
+_COUNTED = frozenset({"session", "consultation"})
+_BODIED = frozenset({"meeting", "session", "consultation"})
+_SERIES = 120  # characters before a sentence in which the consultations may be named whose rounds it tells of
+_RECEPTION = "reception"  # the trigger of an audience, which no body holds
+_NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
+_NUMBER = 14  # characters before a body in which stands which of its meetings it is
+_WITH = 45  # characters after a meeting's noun in which it is said with whom it is
+
+
+class Kind:
+    """Settles the types of the tellings of one document, and the bodies that they share with those told before."""
+
+    def __init__(self, page: Page, words: Words, body: Body, made: Sequence[Candidate]) -> None:
+        self.page, self.words, self.body, self.made = page, words, body, made
+
+    def settle(self, c: Candidate, before: Candidate | None) -> None:
+        """Correct the type of a telling whose place, persons, date and body are read; `before` is the one it goes on from."""
+        alone = c.again is None and c.body is None and not c.bodied
+        if c.trigger.type == "session" and alone:
+            c.type = self._series(c)
+        c.virtual = self._virtual(c)
+        self._retype(c)
+        self._of_the_series(c)
+        self._joins(c)
+        if c.type == "meeting" and self._chaired(c):
+            c.type = "session"
+        if c.type == "meeting" and self._sits(c):
+            told = [o for o in self.made if o.order < c.order and o.type in _COUNTED]
+            if told:
+                c.type, c.body = told[-1].type, told[-1].body
+        if c.further and before is not None:
+            self._goes_on(c, before)
+        if c.type == "meeting" and self._again(c):
+            talks = [o.type for o in self.made if o.order < c.order and o.type in _BODIED]
+            c.type = talks[-1] if talks else "meeting"
+
+    def _goes_on(self, c: Candidate, before: Candidate) -> None:
+        """A further one of several that one verb tells is where, and of what body, the one before it was."""
+        if c.type == "visit" and c.place is None:
+            c.place, c.place_state = before.place, before.place_state
+        if before.type in _COUNTED:
+            c.type, c.body = before.type, c.body or before.body
+
+    def _virtual(self, c: Candidate) -> bool:
+        """Whether people met from afar, as the event's own clause says."""
+        start = c.clause.start if c.shape == "clause" else c.noun.start
+        own = max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
+        found = self.words.family("virtual").finditer(self.page.text, start, c.clause.end)
+        return any(m.start() <= own or not self.page.verb_between(own, m.start()) for m in found)
+
+    def _retype(self, c: Candidate) -> None:
+        if c.type == "meeting" and self.page.is_of_staff(c.noun):
+            c.body, c.bodied = None, False
+        if c.trigger.name == _RECEPTION:
+            c.body, c.bodied = None, False
+        body, standing = self.page.body_of.get(c.body or ""), self._is_standing(c)
+        bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end) or self.body.sits_afar(c))
+        if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
+            c.type = "consultation" if body.kind == "consultation" and not standing else "session"
+        elif c.type == "consultation" and standing or c.type == "meeting" and (c.bodied or self._numbered(c)):
+            c.type = "session"
+        elif c.type == "meeting" and c.virtual and not self._on_the_spot(c):
+            c.type, c.place, c.place_state = "call", None, ""
+        elif c.type == "call" and not c.trigger.noun and not c.virtual and self._in_person(c):
+            c.type = "meeting"
+        elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
+            c.type = "ceremony"
+
+    def _on_the_spot(self, c: Candidate) -> bool:
+        """Whether those who conversed are said to have been in a city, and nothing but the noun for it could be from afar."""
+        found = self.words.family("virtual").finditer(self.page.text, c.clause.start, c.clause.end)
+        return c.place is not None and all(c.cue.start <= m.start() < c.cue.end for m in found)
+
+    def _is_standing(self, c: Candidate) -> bool:
+        """Whether a dialogue with a name of its own is what sits (`the fourth session of the Fiji-Peru Strategic Dialogue`)."""
+        bodies = self.page.bodies.inside(c.noun.start, c.noun.end + 1)
+        end = max([c.noun.end, *(b.end for b in bodies)])
+        first = max(c.sentence.start, c.noun.start - _NUMBER)
+        session = self.words.session.search(self.page.text, first, end)
+        return session is not None and self.words.family("standing").search(self.page.text, session.end(), end) is not None
+
+    def _in_person(self, c: Candidate) -> bool:
+        """Whether people spoke on the margins of something, so that they met."""
+        return self.words.family("beside").search(self.page.text, c.cue.end, c.clause.end) is not None
+
+    def _numbered(self, c: Candidate) -> bool:
+        """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
+        text = self.page.text
+        if c.trigger.type == "session" or c.further or self._prepares(c):
+            return False
+        if self.words.family("personal").match(text, c.cue.start):
+            return False
+        if self.words.family("theirs").search(text, c.noun.start, c.cue.start):
+            return False
+        counted = c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
+        return counted and not self.page.persons.inside(c.cue.end, c.cue.end + _WITH)  # somebody's first meeting with another
+
+    def _prepares(self, c: Candidate) -> bool:
+        """Whether a meeting is called the one that prepares another (`the preparatory meeting of the 9th session`)."""
+        return self.words.family("preparatory").search(self.page.text, c.noun.start, c.cue.end) is not None
+
+    def _joins(self, c: Candidate) -> None:
+        """A meeting told as part of a call is that call; one of nobody named as part of a session, that session."""
+        around = (o for o in self.made if o.sentence is c.sentence and o.noun.start > c.cue.end
+                  and o.clause.start == c.clause.start)
+        alone = c.type != "meeting" or self.page.is_of_staff(c.noun)
+        outer = None if alone else next((o for o in self.made if o.order == c.within), next(around, None))
+        if outer is None or outer.sentence is not c.sentence or c.beside or outer.status != c.status:
+            return
+        self.body.fill(outer)
+        self._retype(outer)
+        if outer.type == "call" or (outer.type in ("session", "consultation") and not c.people):
+            c.type, c.body, c.ordinal = outer.type, outer.body, outer.ordinal
+
+    def _series(self, c: Candidate) -> str:
+        """Of what a further session is one: of the talks told last, else of a forum."""
+        text, cue = self.page.text, c.cue
+        told = [o.type for o in self.made if o.order < c.order]
+        talks = [kind for kind in told if kind in _COUNTED]
+        first = max(c.sentence.start - _SERIES, 0) if c.sentence.start else 0
+        if not talks and self.words.consulted(text, first, cue.start):
+            return "consultation"
+        talks = talks or [kind for kind in told if kind == "forum"]
+        counted = c.trigger.name == "ordinal" or self.words.family("rounds").search(text, cue.start, cue.end)
+        if self._of_which(c):
+            return "session"
+        if (body := self._spoken_of(c) or self._owner_body(c)) is not None:
+            c.body = body.value
+            return "consultation" if self.page.body_of[body.value].kind == "consultation" else "session"
+        if not talks and counted and told and told[-1] == "meeting":
+            return "meeting"
+        others = counted and any(o.trigger.type != "session" for o in self.made)
+        if others and self.words.family("personal").search(text, c.sentence.start, cue.start):
+            return "meeting"  # `to resume negotiations and hold the next round`
+        return talks[-1] if talks else c.type
+
+    def _of_the_series(self, c: Candidate) -> None:
+        """A meeting with a lower number and no body is one of those of the body whose later meeting was told before it."""
+        told = [o for o in self.made if o.order < c.order and o.type in _COUNTED and o.body and o.ordinal]
+        alone = c.type == "session" and c.trigger.type == "meeting" and c.body is None and c.ordinal is not None
+        if alone and told and (told[-1].ordinal or 0) > (c.ordinal or 0):
+            c.type, c.body = told[-1].type, told[-1].body
+
+    def _spoken_of(self, c: Candidate) -> Found | None:
+        """The body named, after all that was told, in the sentence before one that speaks of `the last one`."""
+        if c.trigger.name != "ordinal":
+            return None
+        told = max((o.cue.end for o in self.made if o.order < c.order and o.sentence is not c.sentence), default=0)
+        first = max(told, c.sentence.start - _SERIES)
+        bodies = self.page.bodies.inside(first, c.sentence.start)
+        return bodies[-1] if bodies and bodies[-1].start >= told else None
+
+    def _owner_body(self, c: Candidate) -> Found | None:
+        """The body named before it in the sentence whose session a possessive says it is (`idle since its fourth session`)."""
+        words = (self.words.family(name) for name in ("own", "their"))
+        if not any(w.search(self.page.text, c.noun.start, c.cue.end) for w in words):
+            return None
+        before = self.page.bodies.inside(c.sentence.start, c.noun.start)
+        return before[-1] if before and not self.page.people(before[-1].end, c.noun.start) else None
+
+    def _of_which(self, c: Candidate) -> bool:
+        """Whether a round is said to be of the dialogue named right before it (`a dialogue, the first round of which`)."""
+        text, relatives = self.page.text, self.words.family("relatives")
+        by = self.words.family("by").match(text, c.cue.end + 1)
+        led = by is not None and relatives.match(text, by.end() + 1) is not None
+        head = list(relatives.finditer(text, max(c.sentence.start, c.noun.start - _NUMBER), c.cue.start))
+        led = led or bool(head) and not self.page.verb_between(head[-1].end(), c.cue.start)
+        return led and self.words.family("bodies").search(text, c.sentence.start, c.noun.start) is not None
+
+    def _sits(self, c: Candidate) -> bool:
+        """Whether a meeting is only called the last or the next one, as those of the body told of before are."""
+        text = self.page.text
+        if c.shape == "echo" or not c.trigger.noun or not self.words.family("sittings").search(text, c.cue.start, c.cue.end):
+            return False
+        named = any(self.words.family(name).search(text, c.noun.start, c.cue.end) for name in ("upcoming", "preceding"))
+        after = text[c.cue.end : c.cue.end + _ARTICLE].lstrip()
+        return named and not self.words.family("by").match(after) and not self.page.people(c.noun.start, c.noun.end)
+
+    def _chaired(self, c: Candidate) -> bool:
+        """Whether `the meeting` that somebody chaired is the session told just before."""
+        earlier = [o for o in self.made if o.order < c.order and o.type != "visit"][-1:]
+        bare = c.article and (c.noun.end <= c.cue.end + 1 or self.words.owned(self.page.text, c.cue.end))
+        return (
+            bool(earlier)
+            and earlier[0].type == "session"
+            and bare
+            and c.status == earlier[0].status
+            and bool(self.words.family("sittings").match(self.page.text, c.cue.start))
+            and c.verb is not None
+            and bool(self.words.chairs.search(self.page.text, min(c.verb.start, c.cue.start), max(c.verb.end, c.cue.start)))
+        )
+
+    def _again(self, c: Candidate) -> bool:
+        """Whether those who have met are only said to meet again."""
+        return c.status == "planned" and bool(self.words.family("again").search(self.page.text, c.cue.start, c.clause.end))
