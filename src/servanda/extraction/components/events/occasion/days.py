@@ -1,0 +1,88 @@
+"""The day of an event of the occasion whose own clause gives none."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.components.events.attributes.when import month_of
+from servanda.extraction.components.events.candidate import Candidate
+from servanda.extraction.components.events.merging import Group, near
+from servanda.extraction.components.events.occasion.story import DAY, Story
+
+_SIGNED_TEXT = "signed-text"
+_GATHERINGS = frozenset({"session", "meeting", "forum", "consultation"})  # beside which others meet
+_GOES_ON = re.compile(r"\s*[\w'\u2019]")
+
+
+class Days:
+    """Reads the days that the clauses of one document leave out."""
+
+    def __init__(self, story: Story) -> None:
+        self.story, self.page, self.words = story, story.page, story.words
+
+    def of(self, g: Group) -> str | None:
+        """The day of a current event: that of what it is told with, of the main event, else of the text."""
+        best = self.story.best(g)
+        if g.type == "visit":
+            there = next((o.date for o in self.story.there(g) if o.date), None)
+            base = there or (self.story.main.date if self.story.main and self.story.main.date else self.story.day)
+            return month_of(base.split("/")[-1]) if base else None
+        if self._during(g):
+            return None
+        if (day := self.page.day_above(best.sentence.block)) is not None:
+            return day
+        after = self.story.by_order.get(best.order + 1)  # `having met the minister, he signed on Monday`
+        joined = best.shape == "clause" and after is not None and after.tellings[0].sentence is best.sentence
+        if joined and after is not None and after.status == "held" and DAY.fullmatch(after.date or ""):
+            return after.date
+        if g.type in ("establishment", "forum") and best.shape != "clause":
+            return None
+        if g.type == "establishment" and self.words.family("recalled").match(self.page.text, best.cue.start):
+            return None
+        if g.type == "establishment" and (charter := self.words.family("charters").match(self.page.text, best.cue.end + 1)):
+            told = [o for o in self.story.groups if o.type == "signing" and o.tellings[0].sentence is best.sentence]
+            return next((o.date for o in told if o.tellings[0].cue.start >= charter.end()), None)
+        if g.type == "establishment" and (text := self._charter(best)) is not None:
+            return text.date
+        if best.beside and self.story.main and self.story.main.date and "/" in self.story.main.date:
+            return None
+        if (margins := self._in_margins(best)) is not None:
+            return margins
+        last = self.story.told_before(g)
+        if last is not None and last.date and DAY.fullmatch(last.date) and near(last.date, self.story.day):
+            return last.date
+        if self.story.main is not None and self.story.main is not g and self.story.main.date and self.story.main.type != "visit":
+            return within(self.story.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
+        return self.story.day
+
+    def _during(self, g: Group) -> bool:
+        """Whether it took place on some day of a journey that has ended: nobody says on which."""
+        trips = [v for v in self.story.groups if v.type == "visit" and v.place_state and set(v.people) & set(g.people)]
+        day = self.story.day
+        ended = (v for v in trips if (w := v.tellings[0].when) and "/" in w and day and w.split("/")[1] < day)
+        here = self.story.here
+        home = (v for v in trips if here not in ("", v.place_state) and any(t.closing and t.trigger.noun for t in v.tellings))
+        return any(v.place_state == g.place_state for v in ended) or any(g.place_state in ("", v.place_state) for v in home)
+
+    def _charter(self, best: Candidate) -> Group | None:
+        """The signing, told by the way, of the text that founded something (`The treaty, signed in 1998, created`)."""
+        before = self.story.before(best)
+        told = before is not None and before.trigger.name == _SIGNED_TEXT and before.cue.end <= best.cue.start
+        return self.story.by_order[before.order] if told and before is not None else None
+
+    def _in_margins(self, best: Candidate) -> str | None:
+        """The day of what was told last before, of a meeting held `on the sidelines` without a word of what."""
+        margins = [*self.words.family("beside").finditer(self.page.text, best.cue.start, best.sentence.end)]
+        if not margins or _GOES_ON.match(self.page.text, margins[-1].end()):
+            return None
+        told = [g for g in self.story.groups if g.type in _GATHERINGS and g.tellings[0].sentence.start < best.sentence.start]
+        last = max(told, key=lambda g: g.tellings[0].order, default=None)
+        day = last.date if last is not None and last.status == "held" else None
+        return day if day is not None and DAY.fullmatch(day) and near(day, self.story.day) else None
+
+
+def within(date: str | None, closing: bool, beside: bool) -> str | None:
+    """The day of an act inside an event: its day, its last day at the close, unknown within several days."""
+    if date is None or "/" not in date:
+        return date
+    return date.split("/")[-1] if closing and not beside else None
