@@ -13,9 +13,10 @@ from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.components.entities.names import Names, Run
 from servanda.extraction.components.entities.organisations import Organisations
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
-from servanda.extraction.components.entities.people import People, Person, States
+from servanda.extraction.components.entities.people import People, Person
 from servanda.extraction.components.entities.sightings import Reader
 from servanda.extraction.components.entities.signatures import Signatures
+from servanda.extraction.components.entities.states import States
 from servanda.extraction.components.entities.titles import Titles
 from servanda.extraction.components.entities.told import Told
 from servanda.extraction.components.references.interviews import Named, answering
@@ -83,7 +84,7 @@ class Finder:
         asked = answering(doc, reference_words(self.language), [
             Named(read.words[p.sightings[0].run.start].start, p.stated(), sorted(p.held)) for p in persons])
         home = self._home(doc)
-        States(self.lexicon, read, doc._.findings.parties, side, home, asked).settle(persons, reader.unnamed(), signatures)
+        States(self.lexicon, read, persons, doc._.findings.parties, side, home, asked).settle(reader.unnamed(), signatures)
         return persons
 
     def _holders(self, read: Page, persons: list[Person], body: Body) -> str | None:
