@@ -12,11 +12,12 @@ from spacy.tokens import Doc
 from builders import text
 from servanda import languages
 from servanda.extraction import pipeline
-from servanda.extraction.calendar import Calendar, Dates, Moment, mentions
+from servanda.extraction.calendar import Calendar, Dates, mentions
 from servanda.extraction.components import sentences
 from servanda.extraction.components.mechanisms import Finder as Mechanisms
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Findings, Office, Span
+from servanda.extraction.moments import Moment
 
 TODAY = Moment(2025, 5, 7)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edtf import parse_edtf
 
-from servanda.extraction.calendar import valid
+from servanda.extraction.moments import valid
 from servanda.reader import read
 from servanda.reconciliation import Record
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from servanda.extraction.calendar import Moment, in_full, moment
+from servanda.extraction.calendar import in_full
 from servanda.extraction.mentions import DateMention
+from servanda.extraction.moments import Moment, moment
 from servanda.reading import pagedates
 from servanda.reading.cues import cues
 from servanda.reading.text import STORY_ROLES, Role, Text

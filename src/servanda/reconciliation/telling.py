@@ -7,7 +7,8 @@ from functools import cache
 
 from servanda import languages
 from servanda.claims import Claim
-from servanda.extraction.calendar import Calendar, Dates, Moment, mentions
+from servanda.extraction.calendar import Calendar, Dates, mentions
+from servanda.extraction.moments import Moment
 from servanda.reconciliation import dates
 
 _DATES = "dates"

@@ -9,7 +9,8 @@ from typing import Final
 
 from servanda import languages
 from servanda.errors import ServandaError
-from servanda.extraction.calendar import Calendar, Dates, Moment, resolve
+from servanda.extraction.calendar import Calendar, Dates
+from servanda.extraction.moments import Moment, resolve
 from servanda.reconciliation.dates import bounds
 
 SOON: Final = "soon"

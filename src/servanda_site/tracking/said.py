@@ -9,7 +9,8 @@ from functools import cache
 
 from servanda import languages
 from servanda.errors import ServandaError
-from servanda.extraction.calendar import Calendar, Dates, mentions, moment
+from servanda.extraction.calendar import Calendar, Dates, mentions
+from servanda.extraction.moments import moment
 from servanda.reconciliation.dates import bounds
 from servanda_site.register.dossiers import claims_of
 from servanda_site.register.models import Claim, Fact, Paper

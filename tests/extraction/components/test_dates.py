@@ -8,19 +8,10 @@ import spacy
 from builders import text
 from servanda import languages
 from servanda.extraction import pipeline
-from servanda.extraction.calendar import (
-    Calendar,
-    Dates,
-    Expression,
-    Moment,
-    mentions,
-    moment,
-    moved,
-    resolve,
-    valid,
-)
+from servanda.extraction.calendar import Calendar, Dates, mentions
 from servanda.extraction.components.dates import Finder
 from servanda.extraction.mentions import Findings
+from servanda.extraction.moments import Expression, Moment, moment, moved, resolve, valid
 from servanda.extraction.spoken import reference_of
 from servanda.reading import read
 

@@ -6,8 +6,9 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.calendar import Calendar, Dates, Moment, in_full, mentions
+from servanda.extraction.calendar import Calendar, Dates, in_full, mentions
 from servanda.extraction.mentions import DateMention
+from servanda.extraction.moments import Moment
 from servanda.extraction.spoken import reference_of
 from servanda.languages import Language
 from servanda.reading.text import STORY_ROLES, Text

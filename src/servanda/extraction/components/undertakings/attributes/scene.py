@@ -10,13 +10,13 @@ from functools import cached_property
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from servanda.extraction.calendar import Moment
 from servanda.extraction.components.references.actors import Actor, actors, first_person
 from servanda.extraction.components.references.lexicon import Words as ReferenceWords
 from servanda.extraction.components.references.lexicon import plain_text
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
 from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention
+from servanda.extraction.moments import Moment
 from servanda.extraction.spoken import reference_of
 from servanda.languages import Language
 from servanda.reading.text import View

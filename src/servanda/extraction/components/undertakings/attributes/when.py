@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from servanda.extraction.calendar import Moment, last_of, moment
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, within
+from servanda.extraction.moments import Moment, last_of, moment
 
 SOON = "soon"
 _PART = re.compile(r"(\d{4})-(?:2[1-4]|3[3-6]|4[01])")  # a season, quarter or half of a year
