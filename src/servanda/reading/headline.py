@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import pairwise, takewhile
 
 from servanda.languages.folding import fold
-from servanda.reading import agencies, cues, letters, pagedates, places
-from servanda.reading.cues import SENTENCE_END, Told
+from servanda.reading import agencies, furniture, letters, pagedates, places
+from servanda.reading.cues import cues
+from servanda.reading.furniture import SENTENCE_END, Told
 from servanda.reading.sheet import Page, Part
 
 TITLE = 200
@@ -47,7 +48,7 @@ def choose(page: Page, title: str | None) -> None:
     story = _below_names(page, story)
     if len(story) < 2:
         return
-    if len(story) > 2 and cues.is_pictured(story[0].text) and is_title(story[1].text) and not story[0].line.level:
+    if len(story) > 2 and furniture.is_pictured(story[0].text) and is_title(story[1].text) and not story[0].line.level:
         story[0].role = "caption"
         story = story[1:]
     first, second = story[0], story[1]
@@ -56,7 +57,7 @@ def choose(page: Page, title: str | None) -> None:
     if not (is_title(first.text) or first.line.level or _is_told_apart(page, first)):
         return
     while len(story) > 2 and not first.line.level and is_title(second.text) and _is_above_headline(page, *story[:3]):
-        page.agencies += agencies.inside(first.text) if cues.is_author_line(first.text) else ()
+        page.agencies += agencies.inside(first.text) if furniture.is_author_line(first.text) else ()
         first.role = "menu"
         if (date := pagedates.read(first.text)) is not None and date.year and date.day:
             page.note(Told("menu", date=date))
@@ -86,7 +87,7 @@ def _runs_on(page: Page, above: Part, part: Part) -> bool:
     titled = next(p.text for p in page.parts if p.role == "headline")
     full = len(above.text) >= _FULL and len(part.text) <= len(above.text) + 1 + len(part.text.split()[0])
     rest = len(part.text) <= _REST * len(above.text) and _capitals(above.text) and _capitals(part.text)
-    return full and (rest or bool(cues.cues().paper.match(titled))) and page.parts[at - 1] is above
+    return full and (rest or bool(cues().paper.match(titled))) and page.parts[at - 1] is above
 
 
 def _goes_on(page: Page, above: Part, part: Part) -> bool:
@@ -123,14 +124,14 @@ def _below_names(page: Page, story: list[Part]) -> list[Part]:
 
 def _is_authority(text: str) -> bool:
     """Whether a line is nothing but an authority's name: capitals and small words."""
-    return bool(cues.cues().authority.match(text)) and all(w[0].isupper() or len(w) <= _KICKER for w in text.split())
+    return bool(cues().authority.match(text)) and all(w[0].isupper() or len(w) <= _KICKER for w in text.split())
 
 
 def _told(page: Page, leads: list[Part]) -> int:
     """Which line is told to be the headline: the way to the page ends with it or stands right above it, or it is repeated."""
     texts = [fold(p.text) for p in leads]
     told = Counter(fold(p.text) for p in page.parts)
-    trails = [p for p in page.parts if p.role in ("menu", "teaser") and cues.is_trail(p.text)]
+    trails = [p for p in page.parts if p.role in ("menu", "teaser") and furniture.is_trail(p.text)]
     for number, text in enumerate(texts):
         ended = any(fold(t.text).endswith(text) for t in trails)
         named = any(_is_page_title(above, text) or above.endswith(text) for above in texts[:number])
@@ -147,11 +148,11 @@ def _told(page: Page, leads: list[Part]) -> int:
 def _below_letterhead(texts: list[str]) -> int:
     """Which line stands below a letterhead: names of authorities, mottos and rubrics, and what an authority calls its paper."""
     names = list(takewhile(_is_letterhead, texts))
-    if len(names) > 1 and len(names) == len(texts) and cues.is_release(texts[-1]):
+    if len(names) > 1 and len(names) == len(texts) and furniture.is_release(texts[-1]):
         names.pop()  # all that a paper is called
     elif len(names) in (0, len(texts)) or len(texts[len(names)].split()) <= _KICKER:
         return 0
-    found = cues.cues()
+    found = cues()
     issued = (found.authority.match(n) or found.institution.match(n) or agencies.is_name(n) for n in names)
     return len(names) if any(issued) else 0
 
@@ -159,8 +160,8 @@ def _below_letterhead(texts: list[str]) -> int:
 def _is_letterhead(text: str) -> bool:
     words = text.split()
     listed = text.count(",") > 1  # the fields of a ministry
-    issued = len(words) <= (2 if listed or text.isupper() else 1) * ISSUER and bool(cues.cues().authority.match(text))
-    paper = cues.cues().paper.match(text) is not None
+    issued = len(words) <= (2 if listed or text.isupper() else 1) * ISSUER and bool(cues().authority.match(text))
+    paper = cues().paper.match(text) is not None
     few = len(words) <= _KICKER and not paper
     pieces = _PARTED.split(text)
     motto = not paper and all(len(piece.split()) <= (2 if len(pieces) > 2 else 1) for piece in pieces)
@@ -174,7 +175,7 @@ def _is_told_apart(page: Page, first: Part) -> bool:
     if len(first.text) > _LONGEST:
         return False
     following = page.parts[page.parts.index(first) + 1]
-    note = following.role == "note" and (pagedates.read(following.text) is not None or cues.cues().byline.match(following.text))
+    note = following.role == "note" and (pagedates.read(following.text) is not None or cues().byline.match(following.text))
     return bool(note) or not (SENTENCE_END.search(first.text) or _UNFINISHED_END.search(first.text))
 
 
@@ -186,12 +187,12 @@ def _is_above_headline(page: Page, first: Part, second: Part, third: Part) -> bo
         return True
     if _is_one_word(first) and (len(second.text.split()) > 1 or is_title(third.text)):
         return True
-    return cues.is_author_line(first.text) and bool(agencies.inside(first.text))
+    return furniture.is_author_line(first.text) and bool(agencies.inside(first.text))
 
 
 def _is_one_word(part: Part) -> bool:
     """Whether a line is but one word, and not what a paper calls itself."""
-    return len(part.text.split()) == 1 and not part.line.level and not cues.cues().paper.match(part.text)
+    return len(part.text.split()) == 1 and not part.line.level and not cues().paper.match(part.text)
 
 
 def _is_page_title(text: str, following: str) -> bool:
@@ -212,25 +213,25 @@ def _is_rubric(text: str, following: str) -> bool:
         return True
     if len(following.split()) <= 4 or ":" in text:
         return False
-    issued = words <= ISSUER and bool(cues.cues().authority.match(text))
-    return (words == 1 and not cues.cues().paper.match(text)) or (issued and not (text.isupper() and following.isupper()))
+    issued = words <= ISSUER and bool(cues().authority.match(text))
+    return (words == 1 and not cues().paper.match(text)) or (issued and not (text.isupper() and following.isupper()))
 
 
 def _is_release(text: str) -> bool:
     """Whether a line is but what an authority calls its paper, with its own name or without."""
-    release, names = cues.cues().release, _PARTED.split(text.strip())
-    by = cues.cues().source.match(text[kind.end() :].lstrip()) if (kind := release.match(text)) is not None else None
-    if by is not None and cues.cues().authority.match(by["who"]):
+    release, names = cues().release, _PARTED.split(text.strip())
+    by = cues().source.match(text[kind.end() :].lstrip()) if (kind := release.match(text)) is not None else None
+    if by is not None and cues().authority.match(by["who"]):
         return len(text.split()) <= ISSUER
-    issuers = [n for n in names if not cues.is_release(n)]
+    issuers = [n for n in names if not furniture.is_release(n)]
     told = len(issuers) < len(names) <= 2
-    return told and all(cues.cues().authority.match(n) or agencies.known(n) for n in issuers)
+    return told and all(cues().authority.match(n) or agencies.known(n) for n in issuers)
 
 
 def _is_kicker(text: str, following: str) -> bool:
     """Whether a line above a headline is but the few words that say what it is about."""
     few = sum(word.isalnum() for word in text.split()) <= _KICKER and len(following.split()) >= 2 * _KICKER
-    return few and following[0] in _OPENING + following[0].upper() and not cues.cues().paper.match(text)
+    return few and following[0] in _OPENING + following[0].upper() and not cues().paper.match(text)
 
 
 def _same(text: str, title: str) -> bool:

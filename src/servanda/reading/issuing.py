@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from servanda.languages.folding import fold
-from servanda.reading import agencies, cues, letters, pagedates, places, sheet
-from servanda.reading.cues import SENTENCE_END
+from servanda.reading import agencies, furniture, letters, pagedates, places, sheet
+from servanda.reading.cues import cues
 from servanda.reading.dateline import Opening
+from servanda.reading.furniture import SENTENCE_END
 from servanda.reading.headline import ISSUER
 from servanda.reading.sheet import Page
 
@@ -33,7 +34,7 @@ def date_place(page: Page) -> None:
 def tell_letterhead(page: Page) -> None:
     """The authorities named above the headline: they head their site where the way to the page is told, else their paper."""
     first = next((n for n, part in enumerate(page.parts) if part.role in ("headline", "paragraph", None)), 0)
-    site = any(cues.is_trail(part.text) for part in page.parts[:first])
+    site = any(furniture.is_trail(part.text) for part in page.parts[:first])
     issuers = []
     for part in page.parts[:first]:
         if part.role not in ("note", "menu") or SENTENCE_END.search(part.text) or len(part.text.split()) > ISSUER:
@@ -41,7 +42,7 @@ def tell_letterhead(page: Page) -> None:
         if agencies.is_authority(part.text):
             page.letterhead.append(part.text)
             page.agencies = [name for name in page.agencies if fold(name) != fold(part.text)]
-        if cues.cues().mission.match(part.text) or cues.cues().government.match(part.text):
+        if cues().mission.match(part.text) or cues().government.match(part.text):
             issuers.append(part.text)
     if not (site or page.agencies):
         page.agencies += issuers[:1]
@@ -64,7 +65,7 @@ def tell_authors(page: Page) -> None:
         beside = [note for note, line in ((before, part.line), (after, after.line)) if note.role == "note" and line.gap == 0]
         dated = any(pagedates.read(note.text) for note in beside)
         name, _, office = part.text.partition(", ")
-        named = _PERSON.fullmatch(name) and (not office or cues.cues().nobody.fullmatch(office))
+        named = _PERSON.fullmatch(name) and (not office or cues().nobody.fullmatch(office))
         if part.role is None and dated and named and not places.is_city(part.text):
             part.role = "note"
 
@@ -77,8 +78,8 @@ def credit_issuer(page: Page) -> None:
         return
     below = page.parts[titles[-1] + 1 : told[0]]
     end = told[-1] + 1
-    lines = _MAILED if any(cues.cues().regards.match(part.text) for part in page.parts[end : end + 1]) else _SIGNED
-    last = takewhile(lambda part: not cues.cues().teaser.match(part.text), page.parts[end:][:lines])
+    lines = _MAILED if any(cues().regards.match(part.text) for part in page.parts[end : end + 1]) else _SIGNED
+    last = takewhile(lambda part: not cues().teaser.match(part.text), page.parts[end:][:lines])
     behind = [part for part in last if part.role != "caption"]
     for part in (*below, *behind):
         if part.role == "dateline" or not (names := _authority(part.text)):
@@ -94,7 +95,7 @@ def _authority(text: str) -> tuple[str, ...]:
     text = _SITE.sub("", text)
     if SENTENCE_END.search(text) or len(text.split()) > ISSUER or set(text) & set("|>:"):
         return ()
-    names = [name for name in agencies.split(text) if cues.cues().authority.match(name) and (
+    names = [name for name in agencies.split(text) if cues().authority.match(name) and (
         " " in name or text != name)]
     return tuple(names[:1])
 
@@ -102,9 +103,9 @@ def _authority(text: str) -> tuple[str, ...]:
 def tell_done(page: Page) -> None:
     """A paper without a dateline, but a treaty, is of the place and day at its end."""
     for part in reversed([p for p in page.parts if p.is_story]):
-        if (match := cues.cues().closing.match(part.text)) is not None:
+        if (match := cues().closing.match(part.text)) is not None:
             dated = letters.done(part.text, match.end())
-            if dated is not None and not cues.cues().copies.search(part.text):  # the day of a treaty is that of its signature
+            if dated is not None and not cues().copies.search(part.text):  # the day of a treaty is that of its signature
                 page.done_date = dated.date
                 if dated.place is not None:
                     page.opening = Opening(0, dated.place, dated.date, letter=True)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from servanda.reading import agencies, authorities, compose, cues, frontmatter, language, pagedates, parts, places
+from servanda.reading import agencies, authorities, compose, frontmatter, language, pagedates, parts, places
+from servanda.reading.cues import cues
 from servanda.reading.draft import Draft, tidy
 from servanda.reading.frontmatter import FrontMatter
 from servanda.reading.pagedates import PageDate
@@ -87,7 +88,7 @@ def _site(metadata: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _publisher(name: str) -> Sequence[str]:
-    if cues.cues().government.match(name):
+    if cues().government.match(name):
         return [name]
     return [n for n in agencies.split(name) if agencies.known(n)]
 
@@ -142,7 +143,7 @@ def _title_date(page: Page) -> PageDate | None:
             place = words[: date.start] if date else ""
             told = pagedates.is_date_line(words) or places.is_city(pagedates.without_day_words(place).strip(" ,"))
             return date if date and date.year and told else None
-        if cues.cues().paper.match(part.text):
+        if cues().paper.match(part.text):
             last = next((d for d in pagedates.each(part.text) if d.end == len(part.text)), None)
             return last if last and last.year and last.day else None
     return None

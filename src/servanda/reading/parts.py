@@ -9,10 +9,23 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from servanda.languages.folding import fold
-from servanda.reading import agencies, cues, dateline, headline, issuing, letters, lines, pagedates, places, sheet
-from servanda.reading.cues import SENTENCE_END, Told
+from servanda.reading import (
+    agencies,
+    dateline,
+    furniture,
+    headline,
+    issuing,
+    letters,
+    lines,
+    pagedates,
+    places,
+    sheet,
+    signatures,
+)
+from servanda.reading.cues import cues
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
+from servanda.reading.furniture import SENTENCE_END, Told
 from servanda.reading.headline import TITLE, is_title
 from servanda.reading.lines import Line
 from servanda.reading.pagedates import PageDate
@@ -69,7 +82,7 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
     if page.opening is None and page.crawl_date is None:
         issuing.tell_done(page)
     for part in [p for p in page.parts if p.role == "paragraph"][:_LEADS]:
-        page.agencies += cues.reported_by(part.text)
+        page.agencies += signatures.reported_by(part.text)
     if not page.agencies and not (page.opening and page.opening.letter):
         issuing.credit_issuer(page)
     return page
@@ -77,7 +90,7 @@ def divide(content: str, start: int, title: str | None = None) -> Page:
 
 def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
     draft, whole = line.draft, True
-    if first and (match := cues.cues().prefix.match(draft.text)):
+    if first and (match := cues().prefix.match(draft.text)):
         page.crawl_date = pagedates.crawled(match["date"])
         page.parts.append(Part(line, draft.part(0, match.end()), "prefix", whole=False))
         draft, whole = draft.part(match.end(), len(draft)), False
@@ -106,7 +119,7 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
     if page.opening is None and not page.paragraphs and pagedates.is_date_line(draft.text):
         _above_day(page, pagedates.read(draft.text))
     above = any(p.role != "prefix" for p in page.parts)
-    told = cues.tell(draft.text, head=not page.paragraphs, near=page.paragraphs <= 1, first=not above)
+    told = furniture.tell(draft.text, head=not page.paragraphs, near=page.paragraphs <= 1, first=not above)
     if told is None:
         _words(page, content, line, draft, whole)
         return
@@ -114,7 +127,7 @@ def _line(page: Page, content: str, line: Line, *, first: bool) -> None:
     if told.cut:
         page.parts.append(Part(line, draft.part(0, told.cut), told.before, whole=False))
         draft, whole = draft.part(told.cut, len(draft)), False
-    if told.role == "caption" and (end := cues.credit_at_end(draft.text)) < len(draft):
+    if told.role == "caption" and (end := furniture.credit_at_end(draft.text)) < len(draft):
         page.parts.append(Part(line, draft.part(0, end), "caption", whole=False))
         draft, told, whole = draft.part(end, len(draft)), Told("credit"), False
     page.parts.append(Part(line, draft, told.role, whole))
@@ -259,7 +272,7 @@ def _goes_on(text: str) -> bool:
 def _teasers(page: Page) -> None:
     """Everything under a line that introduces other stories, their captions too; before the story only the titles under it."""
     parts = page.parts
-    told = [p.role == "teaser" and bool(cues.cues().teaser.match(p.text.lstrip("-\u2013\u2022* "))) for p in parts]
+    told = [p.role == "teaser" and bool(cues().teaser.match(p.text.lstrip("-\u2013\u2022* "))) for p in parts]
     seen = 0
     for number, part in enumerate(parts):
         if told[number]:
@@ -318,7 +331,7 @@ def _endings(page: Page) -> None:
         story = _trailing(page, story, last)
     while len(story) > 1:
         part = page.parts[story[-1]]
-        told = cues.signature(part.text, bool(page.agencies))
+        told = signatures.signature(part.text, bool(page.agencies))
         if told is None:
             break
         part.role = told.role
@@ -333,7 +346,7 @@ def _signed_for(part: Part, last: int | None) -> bool:
 
 def _regards(page: Page) -> None:
     """The lines with which a mail ends and its sender signs, up to the next paragraph."""
-    at = next((n for n, p in enumerate(page.parts) if p.role is None and cues.cues().regards.match(p.text)), None)
+    at = next((n for n, p in enumerate(page.parts) if p.role is None and cues().regards.match(p.text)), None)
     if at is not None and any(sheet.is_paragraph(p.text) for p in page.parts[:at]):
         for part in takewhile(lambda p: not sheet.is_paragraph(p.text), page.parts[at:]):
             part.role = "signature"
@@ -356,7 +369,7 @@ def _glued_signature(page: Page) -> None:
     below: list[Part] = []
     for number in reversed(story[-_BELOW:]):
         part = page.parts[number]
-        told = cues.glued_signature(part.text)
+        told = signatures.glued_signature(part.text)
         other = any(sheet.is_paragraph(p.text) or len(p.text) > _CAPTION for p in below)
         ended = any(sheet.is_paragraph(page.parts[n].text) for n in story if n <= number)
         if told is not None and (not other or ended and told.agencies and not _goes_on(below[-1].text)):
@@ -384,12 +397,12 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
     if signed is not None:
         for below in run[signed:]:
             below.role = "signature"
-            page.note(_signs(page, below, cues.signature(below.text, bool(page.agencies))))
+            page.note(_signs(page, below, signatures.signature(below.text, bool(page.agencies))))
         return story[:last + 1 + signed]
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]]
-        told = cues.signature(part.text, bool(page.agencies))
+        told = signatures.signature(part.text, bool(page.agencies))
         if not told and (_tells(part.text, unfinished) or _continues(above, part) or _chronicles(part, run)):
             break
         part.role = told.role if told else "teaser"
@@ -404,20 +417,20 @@ def _signs(page: Page, part: Part, told: Told | None) -> Told:
     Below the words that say whom to turn to it is no source.
     """
     above = page.parts[: page.parts.index(part)]
-    asked = next((p for p in reversed(above) if not sheet.is_paragraph(p.text) and cues.cues().contact.match(p.text)), None)
+    asked = next((p for p in reversed(above) if not sheet.is_paragraph(p.text) and cues().contact.match(p.text)), None)
     if asked is not None and not any(sheet.is_paragraph(p.text) for p in above[above.index(asked) :]):
         return Told("signature")
-    return told or Told("signature", cues.credited_in(part.text) if len(part.text) <= _CREDIT else ())
+    return told or Told("signature", furniture.credited_in(part.text) if len(part.text) <= _CREDIT else ())
 
 
 def _is_signed(text: str) -> bool:
     """Whether a line is the names of known agencies and nothing more."""
-    return bool(cues.initialled(text)) or agencies.is_credit(text) and all(agencies.known(n) for n in agencies.split(text))
+    return bool(signatures.initialled(text)) or agencies.is_credit(text) and all(agencies.known(n) for n in agencies.split(text))
 
 
 def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
     """Where a list of what was signed or decided begins: at the line that calls it so, -1 after such a paragraph."""
-    outcome = cues.cues().outcome
+    outcome = cues().outcome
     heading = next((n for n, p in enumerate(run) if not _BULLET.match(p.text) and outcome.search(p.text)), None)
     if heading is not None and heading < len(run) - 1:
         return heading
@@ -427,7 +440,7 @@ def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
 
 def _tells(text: str, unfinished: int) -> bool:
     """Whether a line at the end is still the story's, by its words (unfinished: how many lines there are no sentences)."""
-    if _goes_on(text) or cues.cues().closing.match(text):
+    if _goes_on(text) or cues().closing.match(text):
         return True
     return len(text) > _LINK_TITLE or (unfinished == 1 and len(text.split()) > _LONE_TITLE)
 

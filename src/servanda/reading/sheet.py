@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from servanda.languages.folding import fold
-from servanda.reading.cues import SENTENCE_END, Told
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
+from servanda.reading.furniture import SENTENCE_END, Told
 from servanda.reading.lines import Line
 from servanda.reading.pagedates import PageDate
 from servanda.reading.text import STORY_ROLES, Role
