@@ -211,6 +211,7 @@ class Findings:
     entities: list[Entity] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     parties: tuple[str, ...] = ()
+    offices: dict[int, frozenset[str]] = field(default_factory=dict)  # stated without a name: begin, codes
     mechanisms: list[Mechanism] = field(default_factory=list)
     instruments: list[Instrument] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

@@ -42,8 +42,8 @@ class Cues(BaseModel):
     refused: an act that somebody did not or will not do; void: what denies the very name behind it (`neither`); undone: the
     same, told after the name; unheld: what says, after the name, that its making is put off, or is denied. draft: an
     instrument in the making; idea: the same, unless the name is definite. coming: its making, told of the future. act: its
-    making, which `ahead` and `past` before it and `soon` after it place in time; make: the same as a verb, to come unless
-    placed in the past. earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an
+    making, which `ahead` and `past` before it, `will` around them and `soon` after it place in time; make: the same as a verb,
+    to come unless placed in the past. earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an
     instrument that is there. force: its coming into force, whose day it has if no other is told. since: words that tell how
     long something has lasted; leaving: that somebody left; afterwards: words that open what was done before that of which a
     day is told; later: what befalls a text that was signed, on a day that is not that of its signature; ended: that it is
@@ -72,6 +72,7 @@ class Cues(BaseModel):
     ended: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    will: tuple[str, ...] = ()
     soon: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
@@ -281,7 +282,7 @@ class Clauses:
             default = "planned" if name == "make" or determiner == "indefinite" else "concluded"
             if not re.search(r"[^\W_]", text[start:begin]):  # a headline, an item: it tells of what was done
                 default = "concluded"
-            status = self._act(text, max(start, begin - NEAR), end, span, default)
+            status = self._act(text, start, end, span, default)
             name = "act"
         elif name == "idea":
             status = "concluded" if determiner == "definite" else "planned"
@@ -296,8 +297,12 @@ class Clauses:
     def _act(self, text: str, start: int, end: int, act: Span, default: str) -> str:
         if self._cues["soon"].search(text, act.end, end) is not None:
             return "planned"
+        wills = [m.span() for m in self._cues["will"].finditer(text, start, act.start)]
+        start = max(start, act.start - NEAR)
         coming = [m.end() for m in self._cues["ahead"].finditer(text, start, act.start)]
-        done = [m.end() for m in self._cues["past"].finditer(text, start, act.start)]
+        done = [m.end() for m in self._cues["past"].finditer(text, start, act.start)
+                if not any(first < m.start() and m.end() <= last for first, last in wills)]
+        coming += [last for _, last in wills]
         ahead, past = max(coming, default=-1), max(done, default=-1)
         if ahead == past:
             return "concluded" if past >= 0 else default  # `they used the visit to sign`

@@ -84,7 +84,11 @@ class Finder:
         asked = answering(doc, reference_words(self.language), [
             Named(read.words[p.sightings[0].run.start].start, p.stated(), sorted(p.held)) for p in persons])
         home = self._home(doc)
-        States(self.lexicon, read, persons, doc._.findings.parties, side, home, asked).settle(reader.unnamed(), signatures)
+        unnamed = list(reader.unnamed())
+        for code, _, at in unnamed:
+            start = read.words[at].start
+            doc._.findings.offices[start] = doc._.findings.offices.get(start, frozenset()) | {code}
+        States(self.lexicon, read, persons, doc._.findings.parties, side, home, asked).settle(unnamed, signatures)
         return persons
 
     def _holders(self, read: Page, persons: list[Person], body: Body) -> str | None:

@@ -10,7 +10,7 @@ from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.parts import Parts
-from servanda.extraction.components.events.phrase import Sentence, phrase
+from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
 from servanda.extraction.components.events.verbs import Verbs
 from servanda.extraction.mentions import Span
 
@@ -29,6 +29,7 @@ _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "
 _YIELDED = frozenset({"signing", "establishment", "ceremony"})
 _SITTINGS = frozenset({"session", "consultation"})
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
+_CONVENED = "body-convened"  # that of a body that is said to be gathered
 _VERBAL = frozenset({"held", "planned", "participle"})
 
 
@@ -117,7 +118,8 @@ class Detector:
             )
             told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
             if (noun := self._held_there(hit, made.values())) is not None:
-                noun.shape, noun.clause = "phrase", Span(noun.noun.start, sentence.hard_right(hit.end))
+                noun.shape = "phrase"
+                noun.clause = noun.quote = trimmed(self.page.text, noun.noun.start, sentence.hard_right(hit.end))
                 continue
             aside = self._in_aside(hit.start)  # `the commission, whose session was in May, will sit in`
             taken = taken or (hit.trigger.name == "body-held" and told and not aside)
@@ -132,7 +134,11 @@ class Detector:
         return [made[i] for i in sorted(made)]
 
     def _held_there(self, hit: Hit, made: Iterable[Candidate]) -> Candidate | None:
-        """The sitting named right before the words that say when and where it will be (`the third round, to be held in Suva`)."""
+        """The sitting named right before the words that say when and where it is (`the third round, to be held in Suva`, `the
+        first session of the Commission, convened in Suva`)."""
+        if hit.trigger.name == _CONVENED:
+            return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and not (m.verb and m.verb != m.cue)
+                         and self.page.text[m.noun.end : hit.start] == ", "), None)
         if hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start):
             return None
         return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and m.shape == "clause"

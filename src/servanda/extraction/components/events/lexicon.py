@@ -109,7 +109,7 @@ class Lexicon(BaseModel):
     reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb that asks. apart:
     words for one by one. attending: verbs that lead to what somebody goes to. hoped: what makes the conditional of a verb
     (`would`) a wish. sited: what stands before a house, not a city. towards: what leads to where one goes. heralds: words
-    that announce. restrictive: what makes a denial an exception ("only"). latter: pronouns for what was named last. that:
+    that announce. dating: verbs that say in the present when something was. restrictive: what makes a denial an exception ("only"). latter: pronouns for what was named last. that:
     what leads to what somebody says. naming: what begins a sentence that names texts signed. attends: who else was there;
     accompanied: who travelled too. pairs: words for the persons of a meeting. breaks: words that end a noun phrase. again:
     verbs that say that those who meet will meet again. marks: verbs by which a day or a year brings an event with it (`1998
@@ -214,6 +214,7 @@ class Lexicon(BaseModel):
     indefinite: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
+    dating: tuple[str, ...] = ()
     hosting: str = ""
     venue: str = ""
     capital: str = ""

@@ -223,14 +223,30 @@ class Nouns:
         return made
 
     def _recalled(self, sentence: Sentence, hit: Hit, noun: Phrase) -> Candidate | None:
-        """A body's session of which the clause right after it says when it was (`since the 1st session which was held in`)."""
-        text, held = self.page.text, self.words.occurs["held"]
-        relative = self.words.family("relatives").match(text, noun.end + 1) if hit.trigger.type in COUNTED else None
-        verb = held.match(text, relative.end() + 1) if relative and self.about.full(noun) else None
-        if verb is None or not self.about.linker_before(sentence, noun):
+        """What is only spoken of, of which the clause right after it says when it is (`praised the forum that was held in May`,
+        `since the 1st session which was held in 2019`)."""
+        text = self.page.text
+        relative = self.words.family("relatives").match(text, noun.end + 1 + text.startswith(", ", noun.end))
+        tense, verb = self._happening(relative.end() + 1) if relative else (None, None)
+        if tense is None or verb is None:
             return None
-        span = trimmed(text, noun.start, sentence.hard_right(verb.end()))
-        return made_of(hit, sentence, span, "phrase", "held", noun) if self.page.dated(Span(verb.end(), span.end)) else None
+        named = hit.trigger.type in COUNTED and tense == "held" and self.about.full(noun)
+        if not (named if self.about.linker_before(sentence, noun) else self._object(sentence, noun)):
+            return None
+        span = trimmed(text, noun.start, sentence.hard_right(verb.end))
+        self.taken.append(verb)
+        return made_of(hit, sentence, span, "phrase", tense, noun) if self.page.dated(Span(verb.end, span.end)) else None
+
+    def _happening(self, start: int) -> tuple[str | None, Span | None]:
+        """The verb of happening that begins there, and its tense."""
+        for tense in ("held", "planned"):
+            if (verb := self.words.occurs[tense].match(self.page.text, start)) is not None:
+                return tense, Span(*verb.span())
+        return None, None
+
+    def _object(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether the verb of the sentence stands before a noun, in its own clause."""
+        return self.page.verb_between(sentence.hard_left(noun.start), noun.start)
 
     def _is_participle(self, hit: Hit) -> bool:
         """Whether a verb of happening only goes on with the noun before it (`the meeting of the Commission being held in`)."""

@@ -253,9 +253,9 @@ class Page:
         return position
 
     def joins(self, start: int) -> bool:
-        """Whether the word at a place only begins a clause (`stated | that`)."""
+        """Whether the word at a place only begins a clause (`stated | that`, `the talks | that took place`)."""
         word = self.token(start)
-        return word is not None and word.pos_ == "SCONJ"
+        return word is not None and (word.pos_ == "SCONJ" or "Rel" in word.morph.get("PronType"))
 
     def places(self, start: int, end: int) -> list[tuple[Found, str, bool]]:
         """Cities and states of a span that stand after a preposition of place: (found, its state or empty, is a city)."""

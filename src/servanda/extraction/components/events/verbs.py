@@ -50,6 +50,9 @@ class Verbs:
         clause = sentence.segment(bounds, (hit.start, hit.end))
         clause = Span(min(clause.start, self._since(sentence, hit)), self._of_relative(clause, hit))
         clause = self._only_relative(clause, hit)
+        if hit.trigger.name == "body-convened" and self.page.text.endswith(", ", 0, hit.start) and self.page.verb_between(
+                clause.start, hit.start):
+            clause = Span(self._said_of(sentence, hit.start), clause.end)  # `praised the Joint Commission, convened in May`
         if hit.trigger.name == "on-visit" and clause.start < hit.start:
             noun = phrase(self.page, sentence, hit.start, hit.end, [b for b in bounds if b != (hit.start, hit.end)])
             clause = Span(hit.start, noun.end)

@@ -25,6 +25,7 @@ from servanda.languages import Language
 _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
 _SPOUSE = "spouse"
+_ANY = "other"  # an office of no kind of its own
 _DELEGATE = "delegate"  # the office of whoever is sent: anybody but those who send him
 _SENT = frozenset({"minister", "deputy-minister", "delegate"})
 _CHIEFS = frozenset({"head-of-state", "head-of-government", "spouse"})
@@ -57,13 +58,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """An actor before it is resolved. form: what it was found as; office: code of an office; gender: what its words tell."""
+    """An actor before it is resolved. form: what it was found as; office: code of an office; codes: that
+    of the office as it is stated in full; gender: what its words tell."""
 
     span: Span
     form: str
     states: tuple[str, ...] = ()
     entity: str | None = None
     office: str = ""
+    codes: frozenset[str] = frozenset()
     noun: str = ""
     gender: int | None = None
 
@@ -236,7 +239,8 @@ def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]
             inside = {m.code for m in findings.states[first:last]}
             follows = findings.states[last:last + 1]
             named = tuple(inside) if len(inside) == 1 else _adjoining(doc, follows, low, match.end(), words)
-            yield _Raw(span, form, named, office=office, noun=match[0].split()[-1], gender=words.gender(match[0]))
+            codes = frozenset(c for at in range(*match.span()) for c in findings.offices.get(at, ()))
+            yield _Raw(span, form, named, office=office, noun=match[0].split()[-1], gender=words.gender(match[0]), codes=codes)
         else:
             at = places.get(span.end + 1) if form == "counterpart" else None
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
@@ -448,7 +452,7 @@ def _named(raw: _Raw, discourse: Discourse, states: tuple[str, ...]) -> Actor:
 
 def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
     """The holder of an office: the last one met who holds it, else one the text names elsewhere, else its state."""
-    people = [e for e in entities if e.type == "person" and (not raw.states or e.state in raw.states)]
+    people = [e for e in entities if e.type == "person" and (not raw.states or e.state in raw.states) and not _other(raw, e)]
     holding = ({e.key: e for e in people if _holds(e, office)} for office in raw.office.split("|"))
     holders = next((found for found in holding if found), {})
     if raw.gender is not None:
@@ -481,7 +485,14 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
 def _only_one(raw: _Raw, entities: Sequence[Entity]) -> str | None:
     """The one person of a state that the text names, its chiefs aside: whoever its minister is called."""
     named = [e for e in entities if e.type == "person" and e.state in raw.states and _holds(e, _DELEGATE) and e.offices]
-    return named[0].key if len(named) == 1 else None
+    return named[0].key if len(named) == 1 and not _other(raw, named[0]) else None
+
+
+def _other(raw: _Raw, entity: Entity) -> bool:
+    """Whether an office stated in full (`the minister of culture`) is none of those somebody is known to hold."""
+    full = {c for c in raw.codes if "/" in c}
+    held = {o.office for o in entity.offices if o.office != _ANY}
+    return bool(full and held) and full == raw.codes and not full & held
 
 
 def _holds(entity: Entity, office: str) -> bool:

@@ -341,7 +341,7 @@ class When:
         """Whether a verb in the present tells what is to be on a day of the week that is not the day of the text."""
         verb = c.verb or c.cue
         word = self.page.token(verb.start)
-        ends = self.words.family("ending").match(self.page.text, verb.start)
+        ends = any(self.words.family(name).match(self.page.text, verb.start) for name in ("ending", "dating"))
         if c.status != "held" or c.shape != "clause" or c.headline or not self.today or word is None or ends:
             return False
         now = "Pres" in word.morph.get("Tense") and word.pos_ == "VERB" and self.page.is_finite(verb.start)

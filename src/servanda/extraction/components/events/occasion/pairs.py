@@ -64,14 +64,16 @@ class Pairs:
                 return
         if not g.people and g.type in HERE and telling.shape == "clause" and self._of_two(telling):
             g.people = self._named_after(telling)
-        if not g.people and telling.shape == "clause" and telling.noun == telling.cue and (two := self._joined_to(telling)):
+        if not g.people and telling.shape == "clause" and (two := self._joined_to(telling)):
             g.people = two
 
     def _joined_to(self, telling: Candidate) -> list[str]:
-        """Those of a pair who do also what a verb joined to theirs tells (`the two met and planted a tree`)."""
-        joined = self.words.family("coordinators").match(self.page.text, telling.clause.start)
-        before = self.story.before(telling) if joined else None
-        if before is None or before.shape != "clause" or before.noun != before.cue:
+        """Those of a pair who do also what a verb joined to theirs tells (`the two met and planted a tree`, `the two met before
+        chairing a session`)."""
+        text, verb = self.page.text, telling.verb or telling.cue
+        joined = telling.noun == telling.cue and self.words.family("coordinators").match(text, telling.clause.start)
+        before = self.story.before(telling) if joined or self.words.family("sooner").match(text, verb.start) else None
+        if before is None or before.shape != "clause" or joined and before.noun != before.cue:
             return []
         pairs = self.words.family("pairs").search(self.page.text, before.clause.start, before.cue.start)
         return list(self.story.by_order[before.order].people) if pairs else []
