@@ -15,6 +15,7 @@ _TITLE = 6.0
 _OPENING = 2.0
 _PAIRED = 2.0
 _SIDE = 3.0
+_UNION, _CONTINENTAL = "EU", 0.25  # whose adjective is a continent's as well
 _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat": 0.5, "city": 0.25}
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8
@@ -166,6 +167,7 @@ def _scores(view: str, mentions: Sequence[StateMention]) -> dict[str, float]:
     paired: Counter[frozenset[str]] = Counter()
     for i, mention in enumerate(mentions):
         weight = _BY_KIND.get(mention.kind, 0.0)
+        weight = _CONTINENTAL if mention.code == _UNION and mention.kind == "adjective" else weight
         scores[mention.code] += weight * (_OPENING if mention.span.start < _OPENING_LENGTH else 1.0)
         pair = frozenset((mentions[i - 1].code, mention.code)) if i else frozenset()
         if i and paired[pair] < _PAIRS and _are_paired(view, mentions[i - 1], mention):

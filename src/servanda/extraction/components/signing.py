@@ -333,7 +333,8 @@ def occasion(text: Text | None, dates: list[DateMention], leaves: Callable[[str]
         return text.published
     month = text.published or stated
     lead = (d for d in dates if d.span.start < _LEAD and not leaves(_caption(text.view, d.span)))
-    first = next((d.value for d in lead if d.role == "day" and d.value and _DAY.fullmatch(d.value)), None)
+    days = (d.value.split("/")[-1] for d in lead if d.role in ("day", "range") and d.value)  # of several the last
+    first = next((day for day in days if _DAY.fullmatch(day)), None)
     if first is not None and month is not None and first.startswith(month):
         return first
     return text.published or stated

@@ -118,8 +118,9 @@ class Detector:
             )
             told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
             if (noun := self._held_there(hit, made.values())) is not None:
-                noun.shape = "phrase"
-                noun.clause = noun.quote = trimmed(self.page.text, noun.noun.start, sentence.hard_right(hit.end))
+                end = phrase(self.page, sentence, hit.start, hit.end, []).end if hit.form == "held" else sentence.hard_right(hit.end)
+                noun.shape, noun.clause = "phrase", trimmed(self.page.text, noun.noun.start, end)
+                noun.quote = noun.clause
                 continue
             aside = self._in_aside(hit.start)  # `the commission, whose session was in May, will sit in`
             taken = taken or (hit.trigger.name == "body-held" and told and not aside)
@@ -363,7 +364,7 @@ class Detector:
                 nearest.within = inner.order
                 ends = [m.end() for m in self.words.family("beside").finditer(text, sentence.start, inner.cue.start)]
                 nearest.beside = nearest.beside or any(inner.cue.start - end <= 2 * BESIDE for end in ends)
-                done = self.words.participles["held"].search(text, inner.cue.end, inner.noun.end)
+                done = self.words.participles["held"].search(text, inner.cue.end, max(inner.noun.end, inner.clause.end))
                 told = inner.shape == "phrase" or inner.type == "visit" or self._theirs_to_come(inner, nearest)
                 if nearest.status == "planned" and not done and told:
                     inner.status = "planned"
