@@ -109,7 +109,7 @@ class Fields:
         if topic and all(h.weak for h in self._hits(start, end)):
             return topic
         if own == MONEY:  # what money is for, the head of the sentence says, and its surroundings where only a sum is named
-            if not topic and all(h.weak for h in self._hits(start, end)):
+            if not topic and all(h.weak or self.words.paying.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
                 around = self._around(candidate)
                 return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
             return tuple(dict.fromkeys((*topic, *own)))
