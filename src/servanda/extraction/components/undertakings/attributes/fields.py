@@ -23,7 +23,9 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.components.undertakings.lexicon import words as undertaking_words
 from servanda.extraction.mentions import Entity
 
+SUMMITS = ("multilateral",)
 MONEY = ("finance",)
+SERVING = frozenset({"finance", "trade", "security", "migration", "health"})  # fields that serve that of a treaty
 MEANS = frozenset({"finance", "investment"})  # fields that tell by what something is done, where its purpose is told
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
 BY_KIND = {"consultation": ("diplomacy", FRAMEWORK)}  # ministries that consult each other are a standing channel, too
@@ -108,15 +110,30 @@ class Fields:
         topic = self._opened(candidate)
         if topic and all(h.weak for h in self._hits(start, end)):
             return topic
-        if own == MONEY:  # what money is for, the head of the sentence says, and its surroundings where only a sum is named
-            if not topic and all(h.weak or self.words.paying.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
-                around = self._around(candidate)
-                return tuple(dict.fromkeys((*around, *own))) if len(around) == 1 else own
-            return tuple(dict.fromkeys((*topic, *own)))
+        if own == MONEY:
+            return tuple(dict.fromkeys((*topic, *own))) if topic else self._paid(candidate)
+        if self._serves(own):
+            own = (*own, *self._subject_matter)
         if own == (FRAMEWORK,) and all(
                 self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
             return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say
         return own or self._around(candidate) or chosen(self._by_the_way(start, end)) or (FRAMEWORK,)
+
+    def _paid(self, candidate: Candidate) -> tuple[str, ...]:
+        """What money is for: the surroundings say it where only a sum is named, or who pays."""
+        start, end = candidate.action.start_char, candidate.action.end_char
+        hits = self._hits(start, end)
+        if any(not h.weak and self.words.paying.fullmatch(self.text, h.start, h.end) is None for h in hits):
+            return MONEY
+        around = tuple(a for a in self._around(candidate) if a != FRAMEWORK)
+        if around and self.words.figures.match(self.text, start) is not None:
+            return around
+        return tuple(dict.fromkeys((*around, *MONEY))) if len(around) == 1 else MONEY
+
+    def _serves(self, own: tuple[str, ...]) -> bool:
+        """Whether what an action names only serves the one field of a treaty (`the customs let its trains pass first`)."""
+        matter = set(self._subject_matter)
+        return len(matter) == 1 and matter.isdisjoint(AGENTS) and bool(own) and set(own) <= SERVING - matter
 
     def _gathers(self, candidate: Candidate) -> bool:
         """Whether a body or a meeting that is named nowhere else as one meets (`a forum, which will sit twice a year`)."""
@@ -308,7 +325,9 @@ class Fields:
         named = self._office(start, end)
         if named is not None:
             return self._attended(named, candidate)
-        if self.words.visits.search(self.text, start, end) or not self._own(start, end):
+        own = self._own(start, end)
+        if not own or self.words.visits.search(self.text, start, end) or (
+                own == SUMMITS and self.words.attendance.search(self.text, start, end)):
             host = self._host(candidate)
             return self._attended(host, candidate) if host is not None else None
         return None
@@ -360,8 +379,8 @@ class Fields:
         first = bodies[0]
         if self.words.founded.match(self.text, start, min(end, first.span.end)):
             return BY_KIND.get(first.kind, (FRAMEWORK,))
-        if first.span.end < end and (first.span.start == start or self._is_subject(candidate, first)):
-            return self._convened(candidate, first.span.end)
+        if first.span.end < end and (self._leads(start, first) or self._is_subject(candidate, first)):
+            return self._convened(candidate, first)
         verb = WORD.match(self.text, start)  # `installer` is no field where a body is installed
         before = self._rest(start, verb.end() if verb is not None else start, first.span.start)
         acted = self.words.body_actions.search(self.text, start, min(first.span.start, start + _VERB_REACH))
@@ -372,17 +391,25 @@ class Fields:
         beside = self._chosen(first.span.end, end) if areas != (FRAMEWORK,) else ()
         return tuple(dict.fromkeys((*areas, *(a for a in beside if a != FRAMEWORK))))
 
+    def _leads(self, start: int, body: Body) -> bool:
+        """Whether a body stands at the head of an action, behind no more than its article."""
+        before = self.scene.doc.char_span(start, body.span.start, alignment_mode="contract") if start < body.span.start else ()
+        return all(t.pos_ in ("DET", "ADJ", "SPACE") for t in before or ())
+
     def _is_subject(self, candidate: Candidate, body: Body) -> bool:
         subject = candidate.subject
         return subject is not None and subject.start_char <= body.span.start < subject.end_char
 
-    def _convened(self, candidate: Candidate, start: int | None = None) -> tuple[str, ...] | None:
-        """A body as subject, of whose act no word names a field: that it meets, reports, decides (start: of the act)."""
+    def _convened(self, candidate: Candidate, leading: Body | None = None) -> tuple[str, ...] | None:
+        """A body as subject, of whose act no word names a field: that it meets, reports, decides (leading: its action)."""
         subject, end = candidate.subject or candidate.addressee, candidate.action.end_char
-        if self._own(candidate.action.start_char if start is None else start, end):
+        begin = candidate.action.start_char if leading is None else leading.span.end
+        meets = max((m.start() for m in self.words.gatherings.finditer(self.text, begin, end)), default=-1)
+        if self._own(begin, end) and (meets < 0 or any(not h.weak and h.end > meets for h in self._hits(begin, end))):
             return None
-        named = (next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) if subject is not None else None
-                 ) or going_on(self.scene, candidate) or self._just_named(candidate) or acted_on(self.scene, candidate)
+        named = leading or (
+            next(iter(self.scene.bodies_in(subject.start_char, subject.end_char)), None) if subject is not None else None
+        ) or going_on(self.scene, candidate) or self._just_named(candidate) or acted_on(self.scene, candidate)
         if named is None:
             return None
         acts = candidate.action.start_char
@@ -411,7 +438,8 @@ class Fields:
         index = self.scene.sentence(start)
         first, last = self.scene.sentences[index]
         ranks: tuple[str, ...] = ()
-        for found in self._before(candidate, first):
+        for before in self._before(candidate, first):
+            found = () if all(h.weak and h.area in MONEY for h in self._hits(*before)) else self._chosen(*before)
             if found and not set(found) <= RANKS:
                 return found
             ranks = ranks or tuple(a for a in found if a != FRAMEWORK)
@@ -424,19 +452,19 @@ class Fields:
             return found or ranks
         return self._topic or self._going_on(candidate, above) or ranks
 
-    def _before(self, candidate: Candidate, first: int) -> Iterator[tuple[str, ...]]:
-        """The fields of what stands before an action in its sentence: the subject, the head, who is asked."""
+    def _before(self, candidate: Candidate, first: int) -> Iterator[tuple[int, int]]:
+        """What stands before an action in its sentence and may name its fields: the subject, the head, who is asked."""
         subject, asked = candidate.subject, candidate.addressee
         if subject is not None:
-            yield self._chosen(subject.start_char, subject.end_char)
+            yield subject.start_char, subject.end_char
         cue = min(candidate.action.start_char, candidate.cue.start_char)
         near = max((e for e in self.ends if first <= e <= cue), default=first)
         if first < near < cue:
-            yield self._chosen(near, cue)
+            yield near, cue
         if first < cue:
-            yield self._chosen(first, cue)
+            yield first, cue
         if asked is not None:
-            yield self._chosen(asked.start_char, asked.end_char)
+            yield asked.start_char, asked.end_char
 
     def _going_on(self, candidate: Candidate, above: tuple[str, ...]) -> tuple[str, ...]:
         """The fields of the paragraph's action before, or the headline's, for what names neither field, body nor procedure."""
