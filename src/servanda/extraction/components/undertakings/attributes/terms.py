@@ -35,10 +35,14 @@ Listed = Annotated[tuple[str, ...], BeforeValidator(_parted)]  # long lists are 
 
 
 class Terms(_Data):
-    """Words of one field; `weak` ones count only where nothing else speaks, `dealt` ones beside wares, too."""
+    """Words of one field; `weak` ones count only where nothing else speaks, `dealt` ones beside wares, too.
+
+    faint: weak ones of those who act, of sums, of any action (`firms`, `seminar`), which the weak ones of a topic silence.
+    """
 
     terms: Listed = ()
     weak: Listed = ()
+    faint: Listed = ()
     dealt: Listed = ()
 
 
@@ -116,6 +120,7 @@ class Hit(NamedTuple):
     area: str
     weak: bool
     dealt: bool = False
+    faint: bool = False
 
 
 @dataclass
@@ -127,6 +132,7 @@ class _Group:
     area: str
     weak: bool
     dealt: bool
+    faint: bool
     terms: Sequence[str]
     compiled: Callable[[Sequence[str]], re.Pattern[str]]
 
@@ -147,6 +153,7 @@ class Words:
         for area, entry in lexicon.areas.items():
             self._enter(area, entry.terms)
             self._enter(area, entry.weak, weak=True)
+            self._enter(area, entry.faint, weak=True, faint=True)
             self._enter(area, entry.dealt, weak=True, dealt=True)
         by_start: dict[str, list[int]] = {}
         for number, group in enumerate(self.groups):
@@ -178,13 +185,14 @@ class Words:
         self.figures = _anywhere(lexicon.figures)
         self.attendance = re.compile(rf"(?<!\w){bare(lexicon.attendance)}".replace(" ", r"\s+"))
 
-    def _enter(self, area: str, terms: Sequence[str], *, weak: bool = False, dealt: bool = False) -> None:
+    def _enter(self, area: str, terms: Sequence[str], *, weak: bool = False, dealt: bool = False, faint: bool = False) -> None:
         """Index terms by how their first word begins, so that a text tries few of them at each word."""
         self._entered += 1
         groups: dict[str, list[str]] = {}
         for term in terms:
             groups.setdefault(bare(term.lower()).partition(" ")[0].rstrip("*")[:LETTERS], []).append(term)
-        self.groups += [_Group(start, self._entered, area, weak, dealt, group, self._either) for start, group in groups.items()]
+        self.groups += [_Group(start, self._entered, area, weak, dealt, faint, group, self._either)
+                        for start, group in groups.items()]
 
     def _either(self, terms: Sequence[str]) -> re.Pattern[str]:
         if not terms:
@@ -226,7 +234,7 @@ class Found:
     def hits(self, start: int = 0, end: int | None = None) -> list[Hit]:
         """The terms of a stretch, the longest at each place; fields may share one, unless it is neutral."""
         found = {
-            Hit(first, last, group.area, group.weak, group.dealt): group.order
+            Hit(first, last, group.area, group.weak, group.dealt, group.faint): group.order
             for first, last, number in self._within(start, len(self._text) if end is None else end)
             for group in (self._words.groups[number],)
         }
@@ -283,6 +291,6 @@ def chosen(hits: Sequence[Hit], wares: frozenset[str] = frozenset()) -> tuple[st
     strong = [h.area for h in hits if not h.weak and h.area != FRAMEWORK]
     if not wares.isdisjoint(strong):
         strong += [h.area for h in hits if h.dealt]
-    weak = [h.area for h in hits if h.weak]
+    weak = [h.area for h in hits if h.weak and not h.faint] or [h.area for h in hits if h.weak]
     framework = [h.area for h in hits if h.area == FRAMEWORK and not h.weak]
     return tuple(dict.fromkeys(strong or framework or weak))
