@@ -30,7 +30,7 @@ MEANS = frozenset({"finance", "investment"})  # fields that tell by what somethi
 AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for those who act speak of, too
 BY_KIND = {"consultation": ("diplomacy", FRAMEWORK)}  # ministries that consult each other are a standing channel, too
 REPORTED_TO = AGENTS | {"politics", "diplomacy"}  # fields that the words for those who are told speak of
-RANKS = frozenset({FRAMEWORK, "politics"})  # what the words for heads of state say of those who act, whatever they do
+RANKS = frozenset({FRAMEWORK, "politics", "diplomacy"})  # what the words for heads and ministers say, whatever they do
 CHANNELS = frozenset({"diplomacy", "party", "parliament"})  # whose meetings are of their own field
 CHANNEL = "diplomacy"
 BY_OFFICE = {
@@ -94,9 +94,9 @@ class Fields:
         journey = self._journey(candidate) if own in ((), (FRAMEWORK,)) else None
         if journey is not None:
             return (journey,)
-        if not self.scene.bodies_in(start, end) and self.scene.words.sessions.search(self.scene.low, start, end):
-            channels = tuple(a for a in own if a in CHANNELS)
-            return BY_KIND["consultation"] if channels == (CHANNEL,) else channels or (FRAMEWORK,)
+        session = self._session(start, end)
+        if session is not None:
+            return session
         if not own and self._gathers(candidate):
             return (FRAMEWORK,)
         above = self.topics.get(candidate.block, ())
@@ -118,6 +118,19 @@ class Fields:
                 self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
             return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say
         return own or self._around(candidate) or chosen(self._by_the_way(start, end)) or (FRAMEWORK,)
+
+    def _session(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The field of a session of a body that is not named, unless it is only when something else is done."""
+        if self.scene.bodies_in(start, end):
+            return None
+        found = self.scene.words.sessions.search(self.scene.low, start, end)
+        if found is None:
+            return None
+        hits = self._hits(start, end)
+        if any(not h.weak and h.start < found.start() and h.area not in CHANNELS | RANKS for h in hits):
+            return None
+        channels = tuple(dict.fromkeys(h.area for h in hits if h.area in CHANNELS))
+        return BY_KIND["consultation"] if channels == (CHANNEL,) else channels or (FRAMEWORK,)
 
     def _paid(self, candidate: Candidate) -> tuple[str, ...]:
         """What money is for: the surroundings say it where only a sum is named, or who pays."""
@@ -439,15 +452,16 @@ class Fields:
         first, last = self.scene.sentences[index]
         ranks: tuple[str, ...] = ()
         for before in self._before(candidate, first):
-            found = () if all(h.weak and h.area in MONEY for h in self._hits(*before)) else self._chosen(*before)
-            if found and not set(found) <= RANKS:
+            hits = self._hits(*before)
+            found = self._weighed([h for h in hits if h.area not in RANKS], *before)
+            if found and not all(h.weak and h.area in MONEY for h in hits if h.area in found):
                 return found
-            ranks = ranks or tuple(a for a in found if a != FRAMEWORK)
+            ranks = ranks or tuple(a for a in self._weighed(hits, *before) if a != FRAMEWORK)
         above = self.topics.get(candidate.block, ())
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
         told = () if self.words.ties.search(self.text, start, candidate.action.end_char) else self._told_before(candidate)
-        found = self._tail(candidate, last) or told or self.beside.get(index, ()) or self._heading(candidate)
+        found = self._tail(candidate, last) or told or (ranks if CHANNEL in ranks else ()) or self.beside.get(index, ()) or self._heading(candidate)
         if found or self.words.ties.search(self.text, start, candidate.action.end_char):
             return found or ranks
         return self._topic or self._going_on(candidate, above) or ranks
