@@ -117,6 +117,9 @@ class Fields:
         if own == (FRAMEWORK,) and all(
                 self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
             return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say
+        if own and all(h.faint for h in self._hits(start, end)):
+            around = self._around(candidate)
+            return own if set(around) <= RANKS else tuple(a for a in around if a != FRAMEWORK)
         return own or self._around(candidate) or chosen(self._by_the_way(start, end)) or (FRAMEWORK,)
 
     def _session(self, start: int, end: int) -> tuple[str, ...] | None:
