@@ -83,9 +83,16 @@ def _agent(scene: Scene, candidate: Candidate) -> Body | None:
         return None
     first = candidate.subject.start_char
     named = [b for b in scene.bodies_in(first - _NAME, candidate.subject.end_char) if b.span.end > first]
-    if named and any(a.kind == "person" for a in scene.actors_in(first, named[0].span.start)):
+    if named and (_speaks(scene, candidate) or any(a.kind == "person" for a in scene.actors_in(first, named[0].span.start))):
         return None  # `Ms Roe, who chairs the committee,`
     return named[0] if named else going_on(scene, candidate) or _related(scene, candidate)
+
+
+def _speaks(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a subject only speaks for the parties and is not charged itself (`the commission urged exporters to register`)."""
+    subject = candidate.subject
+    return (candidate.act == "proposal" and subject is not None and candidate.cue.end_char <= candidate.action.start_char
+            and subject.root.dep_ not in scene.language.relation("passive_subject"))
 
 
 def _after(scene: Scene, end: int) -> Body | None:
