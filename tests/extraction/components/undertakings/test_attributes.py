@@ -8,9 +8,10 @@ import pytest
 
 from servanda import languages, ontology
 from servanda.extraction.components.undertakings.attributes import complete
-from servanda.extraction.components.undertakings.attributes.fields import BY_KIND, BY_OFFICE, Fields
+from servanda.extraction.components.undertakings.attributes.fields import BY_KIND, Fields
 from servanda.extraction.components.undertakings.attributes.scene import bare
 from servanda.extraction.components.undertakings.attributes.terms import FRAMEWORK, Found, Lexicon, chosen, words
+from servanda.extraction.components.undertakings.attributes.visits import BY_OFFICE
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Undertaking
 from servanda.reading.text import Block
@@ -200,6 +201,12 @@ def test_passive_is_of_the_state_of_who_acts() -> None:
 
 def test_body_named_elsewhere_is_no_mechanism() -> None:
     found = undertaking("They agreed to review tariffs.", "review tariffs", "agreed", "They", before="The Joint Committee met. ")
+    assert found.mechanism is None
+
+
+def test_body_that_asks_others_is_charged_with_nothing() -> None:
+    found = undertaking("The Joint Committee urged exporters to register.", "register", "urged", "The Joint Committee",
+                        act="proposal")
     assert found.mechanism is None
 
 
@@ -455,6 +462,37 @@ def test_field_of_the_sentence_before() -> None:
     before = "Le pont attend depuis deux ans. "
     found = undertaking("Ils ont convenu de finir les travaux.", "finir les travaux", "convenu", "Ils", before=before, tag="fr")
     assert found.areas == ("transport",)
+
+
+@pytest.mark.parametrize(("tag", "before", "sentence", "action", "cue", "subject", "areas"), [
+    ("en", "Trade stood at two billion euros. ", "They agreed to raise it to three billion euros.",
+     "raise it to three billion euros", "agreed", "They", ("trade",)),
+    ("fr", "Le commerce a dépassé deux milliards de dollars. ", "Elles ont convenu de porter ce montant à trois milliards.",
+     "porter ce montant à trois milliards", "convenu", "Elles", ("trade",)),
+    ("en", "Nine nurses are in Tallinn. ", "They agreed to bear the cost of their stay.", "bear the cost of their stay",
+     "agreed", "They", ("health", "finance")),
+    ("en", "The bridge is late. ", "They agreed to publish the tender.", "publish the tender", "agreed", "They", ("transport",)),
+])
+def test_figures_payments_and_tenders_are_of_what_was_told(
+    tag: str, before: str, sentence: str, action: str, cue: str, subject: str, areas: tuple[str, ...],
+) -> None:
+    assert undertaking(sentence, action, cue, subject, before=before, tag=tag).areas == areas
+
+
+@pytest.mark.parametrize(("sentence", "action", "areas"), [
+    ("They agreed that an agreement on prisons will be signed at the next session.",
+     "an agreement on prisons will be signed at the next session", ("justice",)),
+    ("They agreed that the next session will be held in May.", "the next session will be held in May", ("framework",)),
+])
+def test_session_is_no_field_of_what_is_only_done_there(sentence: str, action: str, areas: tuple[str, ...]) -> None:
+    assert undertaking(sentence, action, "agreed", "They").areas == areas
+
+
+def test_counterpart_at_a_summit_is_of_his_hosts_rank() -> None:
+    found = undertaking("Rojas invited his counterpart to attend the G20 summit.",
+                        "invited his counterpart to attend the G20 summit", "invited", "Rojas", ("Rojas", "CL", "head-of-state"),
+                        act="invitation")
+    assert found.areas == ("politics", "multilateral")
 
 
 def test_document_of_no_candidate_has_no_undertaking() -> None:

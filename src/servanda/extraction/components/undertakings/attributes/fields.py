@@ -15,15 +15,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from servanda.extraction.components.references.lexicon import plain
-from servanda.extraction.components.undertakings.attributes.answers import accepts
 from servanda.extraction.components.undertakings.attributes.bodies import acted_on, going_on
 from servanda.extraction.components.undertakings.attributes.scene import Body, Scene, bare
 from servanda.extraction.components.undertakings.attributes.terms import FRAMEWORK, WORD, Found, Hit, chosen, words
+from servanda.extraction.components.undertakings.attributes.visits import Visits
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.components.undertakings.lexicon import words as undertaking_words
-from servanda.extraction.mentions import Entity
 
-SUMMITS = ("multilateral",)
 MONEY = ("finance",)
 SERVING = frozenset({"finance", "trade", "security", "migration", "health"})  # fields that serve that of a treaty
 MEANS = frozenset({"finance", "investment"})  # fields that tell by what something is done, where its purpose is told
@@ -33,15 +31,9 @@ REPORTED_TO = AGENTS | {"politics", "diplomacy"}  # fields that the words for th
 RANKS = frozenset({FRAMEWORK, "politics", "diplomacy"})  # what the words for heads and ministers say, whatever they do
 CHANNELS = frozenset({"diplomacy", "party", "parliament"})  # whose meetings are of their own field
 CHANNEL = "diplomacy"
-BY_OFFICE = {
-    "head-of-state": "politics", "head-of-government": "politics", "deputy-head-of-state": "politics",
-    "deputy-head-of-government": "politics", "party-leader": "politics", "minister": "diplomacy",
-    "deputy-minister": "diplomacy", "speaker": "parliament", "deputy-speaker": "parliament",
-}
 _TOPIC_SHARE = 0.6
 _TOPIC_COUNT = 6
 _VERB_REACH = 80
-_VISIT_REACH = 25  # from the beginning of an action to the verb of a journey
 _REACH = 60
 _WORD_REACH = 20
 _HEADS = 12  # blocks in which the title of a treaty may stand, under that of the collection or of the letters
@@ -61,6 +53,7 @@ class Fields:
         self.ends = [c.action.end_char for c in candidates]
         self.words = words(scene.language)
         self.text = scene.bare
+        self.visits = Visits(scene, self.words, self._own, self._hits)
         self.topics: dict[int, tuple[str, ...]] = {}  # by paragraph, the fields of the action before
         self.beside: dict[int, tuple[str, ...]] = {}  # by sentence, the same
         self._read: dict[tuple[int, int], list[Hit]] = {}  # by stretch, since the same is looked at for several reasons
@@ -82,7 +75,7 @@ class Fields:
 
     def _of(self, candidate: Candidate) -> tuple[str, ...]:
         start, end = candidate.action.start_char, candidate.action.end_char
-        visit = self._visit(candidate)
+        visit = self.visits.invited(candidate)
         if visit is not None:
             return visit
         if self._reports(start, end):
@@ -91,7 +84,7 @@ class Fields:
         if special is not None:
             return special
         own = self._own(start, end)
-        journey = self._journey(candidate) if own in ((), (FRAMEWORK,)) else None
+        journey = self.visits.journey(candidate) if own in ((), (FRAMEWORK,)) else None
         if journey is not None:
             return (journey,)
         session = self._session(start, end)
@@ -133,6 +126,8 @@ class Fields:
         if any(not h.weak and h.start < found.start() and h.area not in CHANNELS | RANKS for h in hits):
             return None
         channels = tuple(dict.fromkeys(h.area for h in hits if h.area in CHANNELS))
+        if not channels and self.scene.words.consulting.search(self.scene.low, start, end):  # `the fifth round`
+            channels = (CHANNEL,) * any(b.kind == "consultation" and b.span.start < start for b in self.scene.bodies)
         return BY_KIND["consultation"] if channels == (CHANNEL,) else channels or (FRAMEWORK,)
 
     def _paid(self, candidate: Candidate) -> tuple[str, ...]:
@@ -322,71 +317,6 @@ class Fields:
         following = bisect_left(self.starts, body.span.start + 1)
         return min([body.span.end, *self.starts[following:following + 1]])
 
-    def _visit(self, candidate: Candidate) -> tuple[str, ...] | None:
-        """A visit is of the field of its visitor's office: heads are politics, ministers diplomacy."""
-        start, end = candidate.action.start_char, candidate.action.end_char
-        if candidate.act != "invitation":
-            return None
-        guest = candidate.addressee or (candidate.subject if self.scene.passive(candidate.cue) else None)
-        start = min(start, guest.start_char) if guest is not None else start
-        guests = [a for a in self.scene.actors_in(start, end) if a.entity is not None]
-        guests.sort(key=lambda a: a.kind != "person")
-        accepting = None if guests and guests[0].kind == "person" else accepts(self.scene, candidate)
-        guests = [accepting] if accepting is not None else guests
-        for guest in guests:
-            entity = self.scene.findings.entity(guest.entity or "")
-            area = _rank(entity) if entity is not None else None
-            if area is not None:
-                return self._attended(area, candidate)
-        named = self._office(start, end)
-        if named is not None:
-            return self._attended(named, candidate)
-        own = self._own(start, end)
-        if not own or self.words.visits.search(self.text, start, end) or (
-                own == SUMMITS and self.words.attendance.search(self.text, start, end)):
-            host = self._host(candidate)
-            return self._attended(host, candidate) if host is not None else None
-        return None
-
-    def _attended(self, rank: str, candidate: Candidate) -> tuple[str, ...]:
-        """The field of whoever is invited, and that of what he is invited to take part in, unless it is a visit."""
-        start, end = candidate.action.start_char, candidate.action.end_char
-        taking_part = self.words.attendance.search(self.text, start, end)
-        if taking_part is None:
-            return (rank,)
-        if self.scene.bodies_in(taking_part.end(), end):
-            return (rank, FRAMEWORK)
-        told = dict.fromkeys(h.area for h in self._hits(taking_part.end(), end) if not h.weak)
-        return (rank, *(a for a in [*told][:1] if a not in (rank, FRAMEWORK)))
-
-    def _journey(self, candidate: Candidate) -> str | None:
-        """A journey promised is of the field of whoever makes it."""
-        start, subject = candidate.action.start_char, candidate.subject
-        reach = min(start + _VISIT_REACH, candidate.action.end_char)
-        if subject is None or not self.words.visits.search(self.text, start, reach):
-            return None
-        made = [a for a in self.scene.actors_in(subject.start_char, subject.end_char) if a.entity is not None]
-        ranks = [_rank(entity) for a in made if (entity := self.scene.findings.entity(a.entity or "")) is not None]
-        return next((r for r in ranks if r is not None), None) or self._office(subject.start_char, subject.end_char)
-
-    def _office(self, start: int, end: int) -> str | None:
-        """The rank of the office first named in a stretch of text."""
-        found = [
-            (m.start(), -m.end(), BY_OFFICE[office]) for office, pattern in self.scene.references.offices
-            if office in BY_OFFICE and (m := pattern.search(self.scene.low, start, end)) is not None
-        ]
-        return min(found)[2] if found else None
-
-    def _host(self, candidate: Candidate) -> str | None:
-        """The rank of whoever invites, who invites his like."""
-        first = self.scene.sentences[self.scene.sentence(candidate.cue.start_char)][0]
-        hosts = [a for a in self.scene.actors_in(first, candidate.action.start_char) if a.entity is not None]
-        ranks = [_rank(entity) for a in hosts if (entity := self.scene.findings.entity(a.entity or "")) is not None]
-        named = next((r for r in ranks if r is not None), None)
-        index = self.scene.sentence(first)
-        before = self.scene.sentences[index - 1][0] if index else first
-        return named or self._office(first, candidate.action.start_char) or self._office(before, first)
-
     def _body(self, candidate: Candidate, start: int, end: int) -> tuple[str, ...] | None:
         """Convening or improving a joint body: its kind's field, whatever its name lists."""
         bodies = self.scene.bodies_in(start, end)
@@ -464,7 +394,8 @@ class Fields:
         if above and self.words.taken_up.search(self.text, first, candidate.action.end_char):
             return above
         told = () if self.words.ties.search(self.text, start, candidate.action.end_char) else self._told_before(candidate)
-        found = self._tail(candidate, last) or told or (ranks if CHANNEL in ranks else ()) or self.beside.get(index, ()) or self._heading(candidate)
+        found = self._tail(candidate, last) or told or (ranks if CHANNEL in ranks else ())
+        found = found or self.beside.get(index, ()) or self._heading(candidate)
         if found or self.words.ties.search(self.text, start, candidate.action.end_char):
             return found or ranks
         return self._topic or self._going_on(candidate, above) or ranks
@@ -527,11 +458,3 @@ class Fields:
                 if found and found != (FRAMEWORK,):
                     return found
         return ()
-
-
-def _rank(entity: Entity) -> str | None:
-    for office in entity.offices:
-        area = BY_OFFICE.get(office.office.split("/")[0])
-        if area is not None:
-            return area
-    return None

@@ -66,8 +66,8 @@ class Lexicon(_Data):
     inflection: endings any word may take. plural: the ending that a word of several may lack. procedures: how an action
     begins that only keeps an agreement going, whatever it is about. reporting: how one begins that only reports or takes
     stock. gatherings: how one begins by which a body meets. completing: terms of what only completes a text, whatever it
-    is about; paying: terms that only tell who pays;
-    figures: how an action begins by which a figure told before rises or falls. attendance: what somebody is invited to do where it is no visit. wares: fields of what is bought and sold.
+    is about; paying: terms that only tell who pays; figures: how an action begins by which a figure told before rises or
+    falls. attendance: what somebody is invited to do where it is no visit. wares: fields of what is bought and sold.
     cut: what opens an illustration or means; purposes: a purpose; settings: where something is done, and for whom.
     sending: how an action begins that hands something on; addressed: to whom it does; occasions: the meetings at which
     something is done. traded: fields that only name wares, means or setting where the paper is wholly of another field
