@@ -29,6 +29,7 @@ AGENTS = frozenset({FRAMEWORK, "economy", "local"})  # fields that the words for
 BY_KIND = {"consultation": ("diplomacy", FRAMEWORK)}  # ministries that consult each other are a standing channel, too
 REPORTED_TO = AGENTS | {"politics", "diplomacy"}  # fields that the words for those who are told speak of
 RANKS = frozenset({FRAMEWORK, "politics", "diplomacy"})  # what the words for heads and ministers say, whatever they do
+WIDE = frozenset({FRAMEWORK, "economy", "people", "politics"})  # what a sentence may be about, whatever else is done
 CHANNELS = frozenset({"diplomacy", "party", "parliament"})  # whose meetings are of their own field
 CHANNEL = "diplomacy"
 _TOPIC_SHARE = 0.6
@@ -107,6 +108,8 @@ class Fields:
             return tuple(dict.fromkeys((*topic, *own))) if topic else self._paid(candidate)
         if self._serves(own):
             own = (*own, *self._subject_matter)
+        if len(own) == len(topic) == 1 and WIDE.isdisjoint((*own, *topic)) and not self.words.domains.search(self.text, start, end):
+            own = tuple(dict.fromkeys((*own, *topic)))  # `on migration, both will open channels for nurses`
         if own == (FRAMEWORK,) and all(
                 self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
             return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say

@@ -75,7 +75,7 @@ class Lexicon(_Data):
     head. whole: words of all that two states do with each other, after which the action before is not gone on with; ties:
     those after which no field is looked for in the sentence before either. listings: what opens a list of fields behind a
     general word; between: words that may stand between the members of a list. topics: what opens the phrase that says
-    what a sentence is about.
+    what a sentence is about; domains: what, in an action, opens one that says in which field it is done.
     """
 
     inflection: str = ""
@@ -99,6 +99,7 @@ class Lexicon(_Data):
     listings: tuple[str, ...] = ()
     between: str = r"(?!)"
     topics: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
     body_actions: str = r"(?!)"
     founded: str = r"(?!)"
     procedures: str = r"(?!)"
@@ -174,6 +175,7 @@ class Words:
         self.listings = _opening(lexicon.listings)
         self.between = _anywhere(lexicon.between)
         self.topics = _opening(lexicon.topics)
+        self.domains = _opening(lexicon.domains)
         self.body_actions = re.compile(rf"(?<!\w){bare(lexicon.body_actions)}".replace(" ", r"\s+"))
         self.founded = _anywhere(lexicon.founded)
         self.procedures = _anywhere(lexicon.procedures)
