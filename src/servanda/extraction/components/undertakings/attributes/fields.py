@@ -96,7 +96,7 @@ class Fields:
         above = self.topics.get(candidate.block, ())
         if all(h.weak or h.area == FRAMEWORK for h in self._hits(start, end)) and (
                 self.words.taken_up.search(self.text, start, end) or self.words.going_on.match(self.text, start, end)):
-            own = above or self._told_before(candidate) or own  # `build another one`: what, the action before says
+            own = self._said(candidate) or above or self._told_before(candidate) or own  # `build another one`: what was told
         if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
         if own == (CHANNEL,) and self.words.body_actions.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
@@ -113,7 +113,8 @@ class Fields:
         if own == (FRAMEWORK,) and all(
                 self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
             return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say
-        if own and all(h.faint for h in self._hits(start, end)):
+        hits = self._hits(start, end)
+        if hits and all(h.faint for h in hits):
             around = self._around(candidate)
             return own if set(around) <= RANKS else tuple(a for a in around if a != FRAMEWORK)
         return own or self._around(candidate) or chosen(self._by_the_way(start, end)) or (FRAMEWORK,)
@@ -402,6 +403,14 @@ class Fields:
         if found or self.words.ties.search(self.text, start, candidate.action.end_char):
             return found or ranks
         return self._topic or self._going_on(candidate, above) or ranks
+
+    def _said(self, candidate: Candidate) -> tuple[str, ...]:
+        """What the sentence tells before its first action, of which no action before has told."""
+        index = self.scene.sentence(candidate.action.start_char)
+        first, cue = self.scene.sentences[index][0], min(candidate.action.start_char, candidate.cue.start_char)
+        if index in self.beside or first >= cue:
+            return ()
+        return self._weighed([h for h in self._hits(first, cue) if not h.weak and h.area not in RANKS], first, cue)
 
     def _before(self, candidate: Candidate, first: int) -> Iterator[tuple[int, int]]:
         """What stands before an action in its sentence and may name its fields: the subject, the head, who is asked."""
