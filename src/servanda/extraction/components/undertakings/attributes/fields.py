@@ -1,9 +1,9 @@
 """`areas`: the fields of cooperation the action itself concerns (GUIDE section 7).
 
 The action's own words decide; illustrations, means, purposes and the setting (`along the border`) count only where the rest
-names no field. Where the action names none, its subject does, then a phrase at the head of its sentence, then the section
-heading, then another action of the sentence. A body's name says nothing of the field: to convene or improve one is the
-framework.
+names no field. Where the action names none, or only those who act, sums or the like, its subject does, then a phrase at the
+head of its sentence, then the section heading, then another action of the sentence; what opens the sentence as its topic
+goes with one field of the action. A body's name says nothing of the field: to convene or improve one is the framework.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Fields:
         above = self.topics.get(candidate.block, ())
         if all(h.weak or h.area == FRAMEWORK for h in self._hits(start, end)) and (
                 self.words.taken_up.search(self.text, start, end) or self.words.going_on.match(self.text, start, end)):
-            own = self._said(candidate) or above or self._told_before(candidate) or own  # `build another one`: what was told
+            own = self._said(candidate) or above or self._told_before(candidate) or own  # `build another one`
         if self._subject_matter and (not own or all(h.weak for h in self._hits(start, end))):
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
         if own == (CHANNEL,) and self.words.body_actions.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
