@@ -488,6 +488,20 @@ def test_session_is_no_field_of_what_is_only_done_there(sentence: str, action: s
     assert undertaking(sentence, action, "agreed", "They").areas == areas
 
 
+@pytest.mark.parametrize(("tag", "sentence", "action", "cue", "subject", "areas"), [
+    ("en", "On migration, they agreed to prosecute the smugglers of boats.", "prosecute the smugglers of boats", "agreed", "they",
+     {"justice", "security"}),
+    ("en", "On migration, they agreed to combat smuggling.", "combat smuggling", "agreed", "they", {"security", "migration"}),
+    ("fr", "En matière de migration, elles ont convenu d'ouvrir leurs ports.", "ouvrir leurs ports", "convenu", "elles",
+     {"transport", "migration"}),
+    ("en", "On the economy, they agreed to combat smuggling.", "combat smuggling", "agreed", "they", {"security"}),
+])
+def test_topic_of_a_sentence_goes_with_one_field_of_its_action(
+    tag: str, sentence: str, action: str, cue: str, subject: str, areas: set[str],
+) -> None:
+    assert set(undertaking(sentence, action, cue, subject, tag=tag).areas) == areas
+
+
 def test_counterpart_at_a_summit_is_of_his_hosts_rank() -> None:
     found = undertaking("Rojas invited his counterpart to attend the G20 summit.",
                         "invited his counterpart to attend the G20 summit", "invited", "Rojas", ("Rojas", "CL", "head-of-state"),

@@ -101,19 +101,23 @@ class Fields:
             return own or (FRAMEWORK,) if self.words.procedures.match(self.text, start) else self._subject_matter
         if own == (CHANNEL,) and self.words.body_actions.match(self.text, start) and all(h.weak for h in self._hits(start, end)):
             return BY_KIND["consultation"]  # `hold regular consultations`, by no name
-        topic = self._opened(candidate)
-        if topic and all(h.weak for h in self._hits(start, end)):
+        return self._among(candidate, own)
+
+    def _among(self, candidate: Candidate, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The fields an action names itself, among those of its sentence and its surroundings."""
+        start, end = candidate.action.start_char, candidate.action.end_char
+        topic, hits = self._opened(candidate), self._hits(start, end)
+        if topic and all(h.weak for h in hits):
             return topic
         if own == MONEY:
             return tuple(dict.fromkeys((*topic, *own))) if topic else self._paid(candidate)
         if self._serves(own):
             own = (*own, *self._subject_matter)
-        if len(own) == len(topic) == 1 and WIDE.isdisjoint((*own, *topic)) and not self.words.domains.search(self.text, start, end):
+        alone = len(own) == len(topic) == 1 and WIDE.isdisjoint((*own, *topic))
+        if alone and not self.words.domains.search(self.text, start, end):
             own = tuple(dict.fromkeys((*own, *topic)))  # `on migration, both will open channels for nurses`
-        if own == (FRAMEWORK,) and all(
-                self.words.completing.fullmatch(self.text, h.start, h.end) for h in self._hits(start, end)):
+        if own == (FRAMEWORK,) and all(self.words.completing.fullmatch(self.text, h.start, h.end) for h in hits):
             return self._around(candidate) or own  # `complete their procedures of ratification`: of what, the others say
-        hits = self._hits(start, end)
         if hits and all(h.faint for h in hits):
             around = self._around(candidate)
             return own if set(around) <= RANKS else tuple(a for a in around if a != FRAMEWORK)
