@@ -785,3 +785,13 @@ def test_what_is_promised_again_of_another_amount_is_told_so(aim: str, now: str,
     promise = f"give {aim} for the lighthouse at Ilo"
     (found,) = evidence(promise, f"They will {words}.{BODY}", deed, areas=("transport",), target=aim)
     assert found.relation == "repeats" and found.why[0] == why
+
+
+@pytest.mark.parametrize(("first", "now", "area", "told"), [
+    ("relaunch cooperation on oil", "examine possibilities of cooperation on wind energy", "energy", None),
+    ("relaunch cooperation on oil", "deepen cooperation on oil", "energy", "repeats"),
+    ("promote cooperation on copper", "promote cooperation on phosphates", "industry", None),
+])
+def test_two_kinds_of_one_matter_are_not_the_same(first: str, now: str, area: str, told: str | None) -> None:
+    deed = ("undertaking", now, {"by": ["MA", "PE"], "areas": [area]})
+    assert relation(first, f"They will {now}.{BODY}", deed, areas=(area,)) == told
