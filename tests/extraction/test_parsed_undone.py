@@ -158,3 +158,16 @@ def test_the_place_a_paper_is_told_from_gives_its_state() -> None:
 def test_names_with_a_state_or_an_apostrophe_in_them(name: str) -> None:
     found = read("en", f"Namibian Deputy Foreign Minister {name} also took part.")
     assert name in {e.name for e in found.entities}
+
+
+@pytest.mark.parametrize(("language", "words", "refused"), [
+    ("en", "Namibia refused to open an embassy in Tallinn.", True),
+    ("en", "Namibia ruled out raising its port dues.", True),
+    ("en", "Namibia decided to open an embassy in Tallinn.", False),
+    ("fr", "La Namibie a refusé d'ouvrir une ambassade à Tallinn.", True),
+    ("fr", "La Namibie a décidé d'ouvrir une ambassade à Tallinn.", False),
+])
+def test_what_a_side_refuses_is_known_as_a_refusal(language: str, words: str, refused: bool) -> None:
+    (undertaking,) = read(language, words).undertakings
+    assert undertaking.force == "commit"
+    assert [why.rule == "undertaking:refusal" for why in undertaking.why] == [refused]

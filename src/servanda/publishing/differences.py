@@ -155,7 +155,7 @@ def _pair(values: Values, name: str, value: str) -> str:
 def _heads(record: r.Record, values: Values) -> dict[str, str]:
     """What stands before a fact's own words: who owes, when and what it was."""
     w = values.words
-    heads = {u.id: ", ".join(t for t in (w.states(u.by), w.label("forces", u.force) or w.label("acts", u.act)) if t)
+    heads = {u.id: ", ".join(t for t in (w.states(u.by), values.force(u) or w.label("acts", u.act)) if t)
              for u in record.undertakings}
     heads |= {e.id: values.names[e.id] for e in record.events}
     heads |= {i.id: w.date(i.date) for i in record.instruments if i.date}

@@ -130,7 +130,8 @@ class Teller:
             self._section("level", [self._group("", self._event, sorted(p.founding, key=lambda e: order(e.date)))]),
             self._section("agenda", [self._agenda(p)]),
             *self._owed(p),
-            self._proposals(p),
+            self._section("proposals", self._by_side(p, _acts(p, "proposal"), "asked_by", "asked_both")),
+            self._section("refusals", self._by_side(p, _refused(p), "refused_by", "refused_both")),
             self._section("invitations", [
                 self._group(w("open"), self._undertaking, [u for u in _acts(p, "invitation") if not u.answer]),
                 self._group(w("answered"), self._undertaking, [u for u in _acts(p, "invitation") if u.answer])]),
@@ -164,7 +165,7 @@ class Teller:
 
     def _counts(self, p: Partnership) -> Iterable[str]:
         """How much is listed under each kind of act, in the order of the sections; what there is none of is left out."""
-        numbers = {"undertakings": len(_acts(p, "pledge")), "requests": len(_acts(p, "proposal")),
+        numbers = {"undertakings": len(_owed(p)), "requests": len(_acts(p, "proposal")), "refused": len(_refused(p)),
                    "invited": len(_acts(p, "invitation"))}
         told = [self.words.count(key, number) for key, number in numbers.items() if number]
         return told or [self.words.count("undertakings", 0)]
@@ -176,7 +177,7 @@ class Teller:
         return Group(title, tuple(line(f) for f in facts))
 
     def _owed(self, p: Partnership) -> list[Section]:
-        pledges = _acts(p, "pledge")
+        pledges = _owed(p)
         sections = []
         for by in sorted({tuple(u.by) for u in pledges}, key=lambda s: (not s, -len(s), self.words.states(s))):
             shared = self._sides(by, p, "owed_both", "owed_all", "owed_unknown")
@@ -185,14 +186,12 @@ class Teller:
             sections.append(self._section("owed", groups, title))
         return sections
 
-    def _proposals(self, p: Partnership) -> Section:
-        asked = _acts(p, "proposal")
-        groups = []
-        for by in sorted({tuple(u.by) for u in asked}, key=lambda s: (not s, -len(s), self.words.states(s))):
-            title = self._sides(by, p, "asked_both", "owed", "asked_unknown") if len(by) < 3 else None
-            facts = sorted((u for u in asked if tuple(u.by) == by), key=_rank)
-            groups.append(self._group(title or self.words("asked_by", state=self.words.sides(by)), self._undertaking, facts))
-        return self._section("proposals", groups)
+    def _by_side(self, p: Partnership, undertakings: list[r.Undertaking], one: str, both: str) -> Iterable[Group]:
+        """Undertakings under the sides they are of. one, both: names in the catalogue of what stands above them."""
+        for by in sorted({tuple(u.by) for u in undertakings}, key=lambda s: (not s, -len(s), self.words.states(s))):
+            title = self._sides(by, p, both, "owed", "asked_unknown") if len(by) < 3 else None
+            facts = sorted((u for u in undertakings if tuple(u.by) == by), key=_rank)
+            yield self._group(title or self.words(one, state=self.words.sides(by)), self._undertaking, facts)
 
     def _past(self, fact: r.Event | r.Instrument) -> bool:
         """Whether all the days it may be of are over."""
@@ -227,7 +226,7 @@ class Teller:
                             [e for e in listed if (e.state or "") == s]) for s in states]
 
     def _agenda(self, p: Partnership) -> Group:
-        dated = [u for u in p.undertakings if u.due and u.act != "invitation"]
+        dated = [u for u in p.undertakings if u.due and u.act != "invitation" and not u.refused]
         dated.sort(key=lambda u: order(u.due))
         lines = [Line(u, "undertaking", unwrapped(u.text), (("by", self.words.states(u.by)),), self._when(u))
                  for u in dated]
@@ -249,7 +248,7 @@ class Teller:
                 ("body", w("charged", body=unwrapped(body)) if body and unwrapped(body) not in shown else "")]
         areas = u.areas[1:] if u.act == "pledge" else u.areas if u.act == "proposal" else []
         told += [("area", w.label("areas", a)) for a in areas]
-        line = self._line(u, "undertaking", shown, told, w.label("forces", u.force))
+        line = self._line(u, "undertaking", shown, told, self.values.force(u))
         return replace(line, bearings=tuple(self._bearing(e) for e in self.evidence.get(u.id, [])))
 
     def _when(self, u: r.Undertaking) -> str:
@@ -305,6 +304,15 @@ def invoked(i: r.Instrument) -> bool:
 
 def _acts(p: Partnership, act: str) -> list[r.Undertaking]:
     return [u for u in p.undertakings if u.act == act]
+
+
+def _owed(p: Partnership) -> list[r.Undertaking]:
+    """What is to be done: the pledges without the refusals."""
+    return [u for u in _acts(p, "pledge") if not u.refused]
+
+
+def _refused(p: Partnership) -> list[r.Undertaking]:
+    return [u for u in p.undertakings if u.refused]
 
 
 @cache

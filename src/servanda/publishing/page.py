@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from servanda.reading.formats import Page
 
 _SIDE_BY_SIDE = 8  # sources whose tellings are set beside each other
+_REFUSAL = "refusal"
 _LONG = 300  # characters of a telling that are shown
 
 
@@ -62,7 +63,7 @@ def render(record: r.Record, texts: Sequence[Text], words: Words, pages: Mapping
     return _environment().get_template("page.html").render(
         dossiers=Teller(record, words).dossiers(), papers=shown, words=words, view=view, style=style, script=script,
         policy=_policy(style, script, any(p.pictured for p in shown)), version=__version__, differs_sign=DIFFERS,
-        areas=_used(record, "areas", "areas"), forces=_used(record, "force", "forces"), acts=_used(record, "act", "acts"),
+        areas=_used(record, "areas", "areas"), forces=_forces(record, words), acts=_used(record, "act", "acts"),
         sides=sorted({s for u in record.undertakings for s in u.by}, key=lambda s: alphabetical(words.state(s))),
     )
 
@@ -86,6 +87,10 @@ class _View:
         self.named.add(line.fact.id)
         self.texts[line.fact.id] = line.text
         return f"f-{line.fact.id}"
+
+    def force(self, line: Line) -> str:
+        """The code that an undertaking is chosen by."""
+        return _force(line.fact)
 
     def facts_of(self, passage: Passage) -> list[str]:
         """The facts of a passage that the dossier shows."""
@@ -159,6 +164,17 @@ def _used(record: r.Record, name: str, vocabulary: str) -> list[str]:
         value = getattr(u, name)
         used |= set(value) if isinstance(value, list) else {value}
     return [code for code in ontology.load().codes(vocabulary) if code in used]
+
+
+def _forces(record: r.Record, words: Words) -> dict[str, str]:
+    """How firmly the undertakings are made, in words, by the code that the page chooses them by; refusals as such, last."""
+    codes = [*ontology.load().codes("forces"), _REFUSAL]
+    used = {_force(u): Values(words).force(u) for u in record.undertakings}
+    return {code: used[code] for code in codes if code in used}
+
+
+def _force(u: r.Undertaking) -> str:
+    return _REFUSAL if u.refused else u.force or ""
 
 
 def _policy(style: str, script: str, pictures: bool) -> str:

@@ -161,6 +161,8 @@ def _cell(fact: Any, kind: str, column: str, paths: dict[str, str], values: Valu
         return paths[fact.id]
     if column == "life":
         return "; ".join(lives.told(values.words, fact, values.names))
+    if column == "force_label":
+        return values.force(fact)
     name = column.removesuffix(_LABEL)
     value = getattr(fact, name)
     if value in (None, [], ""):

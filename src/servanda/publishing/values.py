@@ -79,6 +79,10 @@ class Values:
         key = f"field_{name}"
         return self.words(key) if key in self.words else name
 
+    def force(self, u: r.Undertaking) -> str:
+        """How firmly something is undertaken; a refusal is called so, whatever its force."""
+        return self.words("refusal") if u.refused else self.words.label("forces", u.force)
+
     def office(self, office: r.OfficeOf) -> str:
         """An office as a phrase."""
         return self.words.office(office.office)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, WrapS
 from servanda.claims.claim import keyed
 from servanda.extraction.mentions import Why
 
+REFUSAL = "undertaking:refusal"  # the rule that a refusal rests on
 Review = Literal["proposed", "confirmed", "corrected", "manual"]
 
 
@@ -235,6 +236,11 @@ class Undertaking(Fact):
     event: str | None
     instrument: str | None
     citations: list[Place]
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is a refusal: a pledge that something will not be done."""
+        return any(w.rule == REFUSAL for w in self.why)
 
 
 class Evidence(_Part):

@@ -8,6 +8,8 @@ from django import template
 from django.utils.translation import get_language, pgettext
 
 from servanda.publishing.words import Words, available
+from servanda.reconciliation.record import REFUSAL
+from servanda_site.register.models import Fact
 
 register = template.Library()
 
@@ -31,6 +33,13 @@ def _words(tag: str) -> Words:
 def label(code: str | None, vocabulary: str) -> str:
     """The label of an ontology code: {{ fact.force|label:"forces" }}."""
     return words().label(vocabulary, code) if code else ""
+
+
+@register.filter
+def force(fact: Fact) -> str:
+    """How firmly something is undertaken; a refusal is called so."""
+    refused = any(why["rule"] == REFUSAL for why in fact.data.get("why") or [])
+    return words()("refusal") if refused else label(fact.force, "forces")
 
 
 @register.filter

@@ -17,6 +17,8 @@ from servanda.extraction.components.undertakings.attributes.who import by
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span, Undertaking, Why
 
+_REFUSAL = "refusal"  # the rule told of a stance, whichever found it
+
 
 def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
     """The undertakings of one document, their attributes filled in, in the order given."""
@@ -40,7 +42,8 @@ def _ours(scene: Scene, undertaking: Undertaking, candidate: Candidate) -> bool:
 
 def _undertaking(scene: Scene, fields: Fields, key: str, candidate: Candidate) -> Undertaking:
     span = Span(candidate.action.start_char, candidate.action.end_char)
-    why = Why(rule=f"undertaking:{candidate.rule}", cue=candidate.cue_name, words=candidate.cue.text)
+    rule = _REFUSAL if candidate.stance else candidate.rule
+    why = Why(rule=f"undertaking:{rule}", cue=candidate.cue_name, words=candidate.cue.text)
     states, speaker = by(scene, candidate)
     named, when = body(scene, candidate), due(scene, candidate)
     dated = when is not None and when != SOON
