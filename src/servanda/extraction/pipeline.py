@@ -6,11 +6,9 @@ without a parser goes the lexicon-only way: the same components, no dependency l
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import numpy
@@ -24,61 +22,23 @@ from servanda import languages
 from servanda.extraction import arithmetic, relevance
 from servanda.extraction.attributes import SETS, Attributes
 from servanda.extraction.components import sentences
+from servanda.extraction.components.text import bare
 from servanda.extraction.content import token_spaces, token_words
+from servanda.extraction.factories import COMPONENTS, PIPES, make, register
 from servanda.extraction.mentions import Findings
-from servanda.reading.text import Block, Passage, Text, View
+from servanda.reading.text import Text
 
-# In this order; each is a spaCy factory registered by the module of the same name in `components`.
-COMPONENTS = (
-    "states", "dates", "entities", "references", "mechanisms", "instruments", "lives", "events", "undertakings",
-    "occasions",
-)
-PREFIX = "servanda_"
-# The same as names for `nlp.add_pipe`: first the text itself, then each component.
-PIPES = (PREFIX + "text", *(PREFIX + name for name in COMPONENTS))
+__all__ = ["BATCH", "PIPES", "Pipeline", "bare", "extract", "pipeline", "register", "spans"]
 BATCH = 64  # sentences given to the parser at once (measured: 16 cost a sixth more, 256 gained nothing)
 _ANNOTATIONS = (*SETS, HEAD)
 _UNUSED = ("ner", "senter", "entity_ruler", "lemmatizer", "trainable_lemmatizer")
 _KEPT = 40_000  # words a process learns and keeps (some 20 MB); beyond, each paper's new words are forgotten with it
 
 
-def register() -> None:
-    """Register the doc extensions and the factories (importing the component modules does the latter)."""
-    for name, default in (("findings", None), ("text", None)):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
-    for name in COMPONENTS:
-        import_module(f"servanda.extraction.components.{name}")
-
-
-@SpacyLanguage.factory(PREFIX + "text")
-def create_text(nlp: SpacyLanguage, name: str) -> Callable[[Doc], Doc]:
-    """A component that makes a bare `Doc` its own text, all story: for pipelines that do not come through `reading`."""
-
-    def take(doc: Doc) -> Doc:
-        register()
-        doc._.text, doc._.findings = bare(doc.text, nlp.lang), Findings()
-        return doc
-
-    return take
-
-
-def bare(content: str, language: str) -> Text:
-    """A text that is all story, paragraphs parted by blank lines, without title, dateline or date."""
-    bounds = [m.span() for m in re.finditer(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", content, re.DOTALL)]
-    blocks = tuple(Block(start, end, "paragraph") for start, end in bounds)
-    return Text(
-        document="", path="", media_type="text/plain", content=content, language=language, title=None, agencies=(),
-        side=None, published=None, dateline=None, passages=tuple(Passage(s, e, "paragraph") for s, e in bounds),
-        view=View(content, range(len(content)), blocks),
-    )
-
-
 class Pipeline:
     """A language's pipeline, loaded once per process."""
 
     def __init__(self, tag: str) -> None:
-        register()
         self.language = languages.load(tag)
         parser = self.language.profile.parser
         self.nlp: SpacyLanguage = spacy.load(parser, exclude=list(_UNUSED)) if parser else _blank(tag)
@@ -87,9 +47,7 @@ class Pipeline:
         self._room = len(self.nlp.vocab) + _KEPT
         rulers = [pipe for _, pipe in self.nlp.pipeline if isinstance(pipe, AttributeRuler)]
         self._attributes = [Attributes(self.nlp, ruler) for ruler in rulers]
-        self.components: list[Any] = [
-            spacy.registry.get("factories", PREFIX + name)(self.nlp, PREFIX + name) for name in COMPONENTS
-        ]
+        self.components = [make(name, self.nlp) for name in COMPONENTS]
 
     @contextmanager
     def memory(self) -> Iterator[None]:

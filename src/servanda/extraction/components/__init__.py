@@ -1,1 +1,1 @@
-"""One spaCy component per file; `pipeline.COMPONENTS` gives their order."""
+"""One spaCy component per file; `factories.COMPONENTS` gives their order."""

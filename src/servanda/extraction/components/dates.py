@@ -17,7 +17,6 @@ _PARAGRAPH = "paragraph"
 _OPENING = 1500  # characters from the head within which a paper says when it happened
 
 
-@SpacyLanguage.factory("servanda_dates")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

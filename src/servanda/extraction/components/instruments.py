@@ -68,7 +68,6 @@ class _Text:
     sought: Setting | None = None  # what tells, after it was only named, that it is still to be made
 
 
-@SpacyLanguage.factory("servanda_instruments")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

@@ -79,7 +79,6 @@ class _Body:
     short: list[Span] = field(default_factory=list)
 
 
-@SpacyLanguage.factory("servanda_mechanisms")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

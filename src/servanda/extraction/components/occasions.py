@@ -252,7 +252,6 @@ def _within(part: str | None, whole: str | None) -> bool:
     return size >= len("2025-05") and low[:size] <= part[:size] <= (high or low)[:size]
 
 
-@SpacyLanguage.factory("servanda_occasions")
 def create(nlp: SpacyLanguage, name: str) -> Callable[[Doc], Doc]:
     """The component for a pipeline's language."""
     return Finder(languages.load(nlp.lang))

@@ -18,7 +18,6 @@ _PARTIES = 2
 _OPENING = 600  # characters of a paper in which those whom it is between are named
 
 
-@SpacyLanguage.factory("servanda_states")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

@@ -36,7 +36,6 @@ _LINKED = 2  # words between an office and the body it is held in
 _NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
 
 
-@SpacyLanguage.factory("servanda_entities")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

@@ -34,7 +34,6 @@ _PLACED = frozenset({"visit"})
 _MONTH = len("2025-05")
 
 
-@SpacyLanguage.factory("servanda_events")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

@@ -21,7 +21,6 @@ from servanda.languages import Language
 _OWN = ("signed", "initialled")  # the steps whose day is the text's own
 
 
-@SpacyLanguage.factory("servanda_lives")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

@@ -11,7 +11,6 @@ from servanda.extraction.components.references.lexicon import words
 from servanda.languages import Language
 
 
-@SpacyLanguage.factory("servanda_references")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))

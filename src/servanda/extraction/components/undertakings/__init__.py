@@ -14,7 +14,6 @@ from servanda.extraction.components.undertakings.detection import Detector
 from servanda.languages import Language
 
 
-@SpacyLanguage.factory("servanda_undertakings")
 def create(nlp: SpacyLanguage, name: str) -> Finder:
     """The component for the pipeline's language."""
     return Finder(languages.load(nlp.lang))
