@@ -11,6 +11,7 @@ from servanda.reading import letters
 _GAP = re.compile(r"[^\S\t]{3,}|[^\S\t]*\t\s*")
 _CELL = 90  # characters of the longest line in a column
 _LAST = 16  # lines at the end of a text among which its signatures stand
+_BELOW = 2  # lines below the closing words of a paper in which a single line of names may stand
 _INDENT = 12  # blanks before a line that has but the second column
 _NAMED = re.compile(r"[^\W\d_a-z][^\d;:!?]*(?<!\.)$")
 
@@ -47,6 +48,7 @@ def _block(content: str, rows: Sequence[Physical], first: int) -> list[list[Phys
     cells = _cells(content, rows[first])
     if not _signs(content, cells, last=len(rows) - first <= _LAST):
         return []
+    done = any(letters.closes(content[row.start : row.end]) for row in rows[max(0, first - _BELOW) : first])
     block: list[list[Physical | None]] = []
     for row in rows[first:]:
         own = _cells(content, row)
@@ -58,7 +60,7 @@ def _block(content: str, rows: Sequence[Physical], first: int) -> list[list[Phys
         if len(own) != len(cells) or any(c is not None and c.end - c.start > _CELL for c in own):
             break
         block.append(own)
-    return block if len(block) > 1 else []
+    return block if len(block) > 1 or done else []
 
 
 def _cells(content: str, row: Physical) -> list[Physical | None]:

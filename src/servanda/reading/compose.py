@@ -64,6 +64,7 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
     spans: list[tuple[int, int, Role]] = []
     marks: dict[int, str] = {}
     at = below = 0
+    done = False
     last = ""
     if title is not None and _WORD.search(title.text):
         text, offsets, at = [title.text], list(title.offsets), len(title)
@@ -71,7 +72,8 @@ def view(parts: Sequence[Part], language: str | None, title: Draft | None = None
     for part in parts:
         role: Role = part.role or "paragraph"
         below = _BELOW if role == "signature" and letters.opens_signature(part.text) else below - 1 if role == "signature" else 0
-        if role not in _ROLES and not (role == "signature" and (below > 0 or letters.names_parties(part.text))):
+        done = done and role == "signature" or letters.closes(part.text)
+        if role not in _ROLES and not (role == "signature" and (below > 0 or done or letters.names_parties(part.text))):
             continue
         smoothed = smooth(part.draft, language)
         draft = _unmarked(smoothed, role)

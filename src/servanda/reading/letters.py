@@ -77,6 +77,16 @@ def signatory() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(everywhere().closings)}(?!\w)", re.I)
+
+
+def closes(text: str) -> bool:
+    """Whether some words say where and when a paper was done: who signs it stands below."""
+    return bool(_closing().match(text))
+
+
+@lru_cache(maxsize=1)
 def _letterhead() -> re.Pattern[str]:
     return re.compile(rf"{any_of(everywhere().letterheads)}(?!\w)[\s\w:.-]{{0,6}}$", re.I)
 

@@ -323,7 +323,7 @@ def _endings(page: Page) -> None:
     story = [i for i, p in enumerate(page.parts) if p.role is None]
     last = next((n for n in range(len(story) - 1, -1, -1) if sheet.is_paragraph(page.parts[story[n]].text)), None)
     below = range(last + 1 if last is not None else 1, len(story))
-    block = next((n for n in below if _signed_for(page.parts[story[n]], last)), None)
+    block = next((n for n in below if _signed_for(page.parts[story[n]], last)), _signers(page, story, below))
     for n in story[block:] if block is not None else ():
         page.parts[n].role = "signature"
     story = story[:block]
@@ -337,6 +337,15 @@ def _endings(page: Page) -> None:
         part.role = told.role
         page.note(told)
         story.pop()
+
+
+def _signers(page: Page, story: Sequence[int], below: range) -> int | None:
+    """Where the names of the signers begin that stand below a paper's closing words, up to its end; None if there are none."""
+    closing = next((n for n in (below.start - 1, *below) if 0 <= n < len(story) and letters.closes(page.parts[story[n]].text)), None)
+    names = [page.parts[n].text for n in story[closing + 1 :]] if closing is not None else []
+    told = cues.signature(names[0]) if names else None
+    signs = told is not None and not told.agencies and told.date is None and len(names[0].split()) > 1
+    return closing + 1 if closing is not None and signs and not any(agencies.known(name) for name in names) else None
 
 
 def _signed_for(part: Part, last: int | None) -> bool:

@@ -39,11 +39,13 @@ class Foot:
     """The words of a block of signatures or of an address (indices, end excluded).
 
     named: the first word behind what says for whom it is signed, where no mark stands before the name; else -1.
+    bare: nothing says for whom it is signed: every name in it is a signer's, its office below.
     """
 
     start: int
     end: int
     named: int = -1
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -150,27 +152,33 @@ def read(doc: Doc) -> Page:
         page.states[first] = (max(last, first + 1), mention)
         page.state_words.update(range(first, max(last, first + 1)))
     view = doc._.text.view if doc._.text is not None else None
+    done = False
     for block in view.blocks if view else ():
         page.shouted.update(_shouted(page, block.start, block.end))
         if block.role == "signature":
             marks = letters.signed().finditer(text, block.start, block.end)
             page.signed.update((page.word_at(mark.end()), page.word_at(mark.start())) for mark in marks)
-            _add_foot(page, page.word_at(block.start), page.word_at(block.end), text[block.start : block.end])
+            _add_foot(page, page.word_at(block.start), page.word_at(block.end), text[block.start : block.end], done)
             page.shouted.update(range(page.word_at(block.start), page.word_at(block.end)))
+        else:
+            done = letters.closes(text[block.start : block.end])
     return page
 
 
-def _add_foot(page: Page, start: int, end: int, words: str) -> None:
-    """Take in a block of signatures; the lines below one that says for whom it is signed belong to it."""
+def _add_foot(page: Page, start: int, end: int, words: str, done: bool) -> None:
+    """Take in a block of signatures; the lines below one that says for whom it is signed belong to it.
+
+    done: it stands below the closing words of a paper, where names alone sign it.
+    """
     last = page.feet[-1] if page.feet else None
     if letters.opens_signature(words):
         colon = words.find(":")
         named = page.word_at(page.words[start].start + colon) if colon >= 0 else start
         page.feet.append(Foot(start, end, named))
     elif last is not None and last.named > 0 and last.end == start and not letters.names_parties(words):
-        page.feet[-1] = Foot(last.start, end, last.named)
+        page.feet[-1] = Foot(last.start, end, last.named, last.bare)
     else:
-        page.feet.append(Foot(start, end))
+        page.feet.append(Foot(start, end, start, True) if done else Foot(start, end))
 
 
 def _shouted(page: Page, start: int, end: int) -> range:

@@ -26,10 +26,12 @@ class Signatures:
             done, within = foot.start, self._within(foot)
             unmarked = next((s for s in within if 0 <= foot.named <= s.run.begin and self._named(s)), None)
             for sighting in within:
-                mark = self.page.signed.get(sighting.run.begin, sighting.run.begin if sighting is unmarked else None)
+                named = self._named(sighting) if foot.bare else sighting is unmarked
+                mark = self.page.signed.get(sighting.run.begin, sighting.run.begin if named else None)
                 if mark is not None:
                     sighting.certain, sighting.rule = True, sighting.rule or "signature"
-                    self._above(sighting, done, mark)
+                    if not foot.bare:
+                        self._above(sighting, done, mark)
                 if not sighting.codes:
                     self._below(sighting, foot)
                 if mark is not None and not sighting.codes and sighting.state:
