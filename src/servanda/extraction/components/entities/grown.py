@@ -19,6 +19,7 @@ _BINATIONAL = (*_TRADING, "university")
 _PLURAL_OWNS = ("' ", "\u2019 ")
 _OWNS = ("'s", "\u2019s")
 _UNIVERSITY = "university"
+_GOVERN = ("head-of-government", "deputy-head-of-government")
 _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
 
 
@@ -75,7 +76,7 @@ class Grown:
         if head.venue and (self.sited(start) or self._sited_too(start)):
             self.places.add(end)
             return None
-        if self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
+        if self._of_office(i, end) or self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
         if (whole := self._international(head, end)) is not None:
             return Body(start, whole, ORGANISATION, INTERNATIONAL)
@@ -127,6 +128,17 @@ class Grown:
             office = lexicon.heads.at(page.text, page.words, k)
             if office is not None and k + office.length == i + length and office.value[0].office == _OFFICIAL:
                 return i + length < len(page.words) and page.words[i + length].folded in lexicon.organisation_links
+        return False
+
+    def _of_office(self, i: int, end: int) -> bool:
+        """Whether the noun at word i belongs to the office of who governs, and but a state follows (`président du Conseil italien`)."""
+        page, lexicon = self.page, self.lexicon
+        for k in range(max(i - LONGEST // 4, 0), i):
+            office = lexicon.heads.at(page.text, page.words, k)
+            if office is not None and k + office.length > i and office.value[0].office in _GOVERN:
+                behind = range(k + office.length, end)
+                told = any(j in page.state_words for j in behind) or not behind
+                return told and all(j in page.state_words or page.words[j].folded in lexicon.organisation_links for j in behind)
         return False
 
     def _runs_on(self, end: int) -> bool:
