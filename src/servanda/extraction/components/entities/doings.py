@@ -135,19 +135,27 @@ class Doings:
 
     def travelled(self, person: Person) -> str | None:
         """The other party, of somebody who, alone in a sentence, is said to go to one of the two."""
+        visited = self.visited(person) if len(self.parties) == 2 else None
+        left = [c for c in self.parties if c != visited]
+        return left[0] if visited is not None and len(left) == 1 else None
+
+    def visited(self, person: Person) -> str | None:
+        """The state to which somebody in an office, alone in a sentence, is said to go: it is not his."""
         page = self.page
-        for sighting in person.sightings if len(self.parties) == 2 and person.held else ():
+        for sighting in person.sightings if person.held else ():
             start, end = sighting.run.begin, sighting.run.end
+            titled = sighting.cue[0] if sighting.cue and sighting.cue[0] < start else start
+            journey = self.lexicon.journeys.before(page.text, page.words, titled) is not None
             for j in range(end, min(end + _MEETING, len(page.words))):
                 if page.sentence[j] != page.sentence[start] or j in self.at or j in self.adjectives:
                     break
                 match = self.lexicon.travelled.at(page.text, page.words, j)
+                match = self.lexicon.towards.at(page.text, page.words, j) if match is None and journey and j == end else match
                 if match is None or not (place := page.states.get(j + match.length)):
                     continue
                 if any(page.sentence[k] == page.sentence[start] for k in range(max(start - _APART, 0), start) if k in self.at):
                     break
-                left = [c for c in self.parties if c != place[1].code]
-                return left[0] if len(left) == 1 else None
+                return place[1].code
         return None
 
     def invited(self, person: Person) -> str | None:

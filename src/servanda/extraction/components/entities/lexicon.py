@@ -81,7 +81,8 @@ class Offices(_Entry):
     it that of the body named last; ours: those that make it that of whoever speaks.
     deputies: words before an office that make it the deputy's; former: prefixes and words for a former holder.
     met: verbs between somebody and whom he met, of the other party.
-    travelled: words between somebody and the state or city, not his own, that he goes to.
+    travelled: words between somebody and the state or city, not his own, that he goes to; journeys: words before somebody whose
+    journey it is, towards: those after him before where it leads.
     invited: words before somebody who invites whoever travels to his country.
     sides: words right before the state for which somebody acts (`côté fidjien`); siding: those that do so where one of
     side_nouns stands behind the state (`on the Fijian side`); heading: those between somebody and
@@ -121,6 +122,8 @@ class Offices(_Entry):
     heading: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     travelled: tuple[str, ...] = ()
+    journeys: tuple[str, ...] = ()
+    towards: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     himself: tuple[str, ...] = ()
@@ -387,6 +390,8 @@ class Lexicon:
         self.himself = folded(offices.himself)
         self.met = Phrases([(form, True) for form in offices.met])
         self.travelled = Phrases([(form, True) for form in offices.travelled])
+        self.journeys = Phrases([(form, True) for form in offices.journeys])
+        self.towards = Phrases([(form, True) for form in offices.towards])
         self.invited = Phrases([(form, True) for form in offices.invited])
         self.agents, self.ours = offices.agents, folded(offices.ours)
         self.led = Phrases([(form, True) for form in offices.led])

@@ -39,7 +39,7 @@ class States:
         for person in self.persons:
             stateless = any(s.stateless for s in person.sightings)
             told = person.stated() or self._ours(person) or self.doings.sided(person) or self.doings.serving(person)
-            told = told or next((s.likely for s in person.sightings if s.likely), None)
+            told = told or next((s.likely for s in person.sightings if s.likely and s.likely != self.doings.visited(person)), None)
             person.state = told or (None if stateless else self._by_name(person))
         self.pairs.relations(self.order, signatures.groups)
         self.pairs.sharers(self.persons)
@@ -59,7 +59,7 @@ class States:
         state = self.doings.invited(person) or self.doings.led(person) or self.doings.met(person)
         state = state or self._other_holder(person, own) or self._posted(person)
         if state is None and person.held:
-            taken = self._taken(person)
+            taken = self._taken(person) | ({visited} if (visited := self.doings.visited(person)) else set())
             state = (own if own not in taken else None) or self._origin(person, taken) or self._nearest(person, taken)
         return self.doings.context(person) if state is None else state
 
