@@ -9,12 +9,12 @@ from servanda.extraction.mentions import Findings
 from servanda.reading.page import read as read_page
 
 PAPERS = {
-    "fr": ("PROCÈS-VERBAL DE LA DEUXIÈME SESSION DE LA COMMISSION MIXTE\n\nLa deuxième session de la commission mixte entre le Pérou "
-           "et la Namibie s'est tenue à Lima les 3 et 4 mai 2025. Les deux parties ont convenu de relier leurs ports de pêche avant "
-           "la fin de 2026.\n\nFait à Lima, le 4 mai 2025, en deux exemplaires.\n\n"),
-    "en": ("AGREED MINUTES OF THE SECOND SESSION OF THE JOINT COMMISSION\n\nThe second session of the Joint Commission between Peru "
-           "and Namibia was held in Lima on 3 and 4 May 2025. The two sides agreed to link their fishing ports before the end of "
-           "2026.\n\nDone in Lima on 4 May 2025.\n\n"),
+    "fr": ("PROCÈS-VERBAL DE LA DEUXIÈME SESSION DE LA COMMISSION MIXTE\n\nLa deuxième session de la commission mixte entre "
+           "le Pérou et la Namibie s'est tenue à Lima les 3 et 4 mai 2025. Les deux parties ont convenu de relier leurs ports "
+           "de pêche avant la fin de 2026.\n\nFait à Lima, le 4 mai 2025, en deux exemplaires.\n\n"),
+    "en": ("AGREED MINUTES OF THE SECOND SESSION OF THE JOINT COMMISSION\n\nThe second session of the Joint Commission between "
+           "Peru and Namibia was held in Lima on 3 and 4 May 2025. The two sides agreed to link their fishing ports before the "
+           "end of 2026.\n\nDone in Lima on 4 May 2025.\n\n"),
 }
 OFFICES = {"fr": ("Ministre de la Pêche du Pérou", "Ministre du Commerce de la Namibie"),
            "en": ("Minister of Fisheries of Peru", "Minister of Trade of Namibia")}

@@ -12,6 +12,7 @@ from examples import FIRST, SECOND, merged, record
 from rich.console import Console
 
 import builders
+from servanda.extraction.mentions import Why
 from servanda.publishing import page, tables, terminal
 from servanda.publishing.differences import differences, lines
 from servanda.publishing.dossier import Teller
@@ -146,3 +147,16 @@ def test_sides_are_named_with_their_articles() -> None:
               builders.claim(text, "undertaking", "a bridge", by=["IN"], act="proposal", force=None)]
     shown = printed(resolve([Source(text)], claims), 140, "fr")
     assert "Engagements du Portugal" in shown and "Demandes et propositions de l’Inde" in shown
+
+
+@pytest.mark.parametrize(("offices", "shown"), [
+    (["deputy-minister/agriculture", "deputy-minister/other"], "Deputy minister (Agriculture)"),
+    (["minister/other", "other"], "Minister"),
+    (["other"], "Director of Harbours"),
+])
+def test_offices_say_no_more_than_once_and_in_the_papers_words_where_there_is_no_code(offices: list[str], shown: str) -> None:
+    told = replace(builders.person(FIRST, "Ravi Nair", "IN", *offices),
+                   why=(Why("office before", "Director of Harbours", "Ravi Nair"),))
+    (dossier,) = [d for d in Teller(record(told), Words("en")).dossiers() if d.states]
+    people = next(s for s in dossier.sections if s.key == "people")
+    assert ("office", shown) in {pair for g in people.groups for line in g.lines for pair in line.told}

@@ -46,3 +46,9 @@ def test_where_it_took_place_stands_before_where_it_was_to_be() -> None:
     told = [{"status": "planned", "date": "2024-12", "place": "Lima"}, {"status": "held", "date": "2024-10-10", "place": "Rabat"}]
     assert settled("event", told)["place"] == "Rabat"
     assert settled("event", [told[0], {**told[1], "place": None}])["place"] == "Lima"
+
+
+def test_an_invitation_accepted_in_one_paper_is_accepted() -> None:
+    told = [{"act": "invitation", "answer": answer} for answer in (None, "welcomed", "accepted")]
+    assert settled("undertaking", told)["answer"] == "accepted"
+    assert "answer" not in settled("undertaking", told[:2])

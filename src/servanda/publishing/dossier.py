@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from servanda.reconciliation import record as r
 from servanda.reconciliation.dates import bounds
 
 _DAY = len("2025-05-15")  # of an EDTF date that is one day
+_OTHER, _OFFICE = "other", "office"  # an office, a portfolio that has no code; what the rules begin with that read an office
 _DEED = 160  # characters shown of a clause that tells a deed
 # The verb before what something rises from and to, which the clause shown says already.
 _VERB_BEFORE = re.compile(r"\w+ (?=\w+ \d[\d .,]* \w+ \d)")
@@ -291,7 +292,9 @@ class Teller:
         return self._line(m, "mechanism", _capital(m.name), told)
 
     def _entity(self, e: r.Entity) -> Line:
-        offices = list(dict.fromkeys(self.values.office(o) for o in e.offices))
+        offices = list(dict.fromkeys(self.values.office(o) for o in _telling(e.offices)))
+        if [o.office for o in e.offices] == [_OTHER]:  # the paper's words tell more than that it is some office
+            offices = [unwrapped(w.cue) for w in e.why if w.cue and w.rule.startswith(_OFFICE)][:1] or offices
         others = [n for n in map(unwrapped, e.names) if n != unwrapped(e.name)]
         told = [("office", ", ".join(offices)), ("also", self.words("also", names=", ".join(others)) if others else "")]
         return self._line(e, "entity", e.name, told)
@@ -300,6 +303,13 @@ class Teller:
 def invoked(i: r.Instrument) -> bool:
     """Whether a text is only named or used, with no word of its signing and no day: a treaty of many states, or an older text."""
     return not i.date and bool(i.why) and all(w.rule in _NAMED for w in i.why)
+
+
+def _telling(offices: Sequence[r.OfficeOf]) -> list[r.OfficeOf]:
+    """Offices without those that say less than another: a minister, where it is told of what; some other office."""
+    exact = {head for o in offices for head, _, of in [o.office.partition("/")] if of not in ("", _OTHER)}
+    rest = [o for o in offices if o.office.partition("/")[2] not in ("", _OTHER) or o.office.partition("/")[0] not in exact]
+    return [o for o in rest if o.office != _OTHER] or rest
 
 
 def _acts(p: Partnership, act: str) -> list[r.Undertaking]:

@@ -115,6 +115,8 @@ def _agree(name: str, one: Any, two: Any) -> bool:
         return dates.may_be_one(str(one), str(two))
     if name == "status":
         return one == two or _PLANNED in (one, two)  # what was announced and then came about
+    if name == "answer":
+        return True  # what was welcomed and then accepted
     if name == "place":
         return _one_place(str(one), str(two))
     return bool(one == two)

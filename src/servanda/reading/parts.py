@@ -341,7 +341,8 @@ def _endings(page: Page) -> None:
 
 def _signers(page: Page, story: Sequence[int], below: range) -> int | None:
     """Where the names of the signers begin that stand below a paper's closing words, up to its end; None if there are none."""
-    closing = next((n for n in (below.start - 1, *below) if 0 <= n < len(story) and letters.closes(page.parts[story[n]].text)), None)
+    ends = (n for n in (below.start - 1, *below) if 0 <= n < len(story))
+    closing = next((n for n in ends if letters.closes(page.parts[story[n]].text)), None)
     names = [page.parts[n].text for n in story[closing + 1 :]] if closing is not None else []
     told = cues.signature(names[0]) if names else None
     signs = told is not None and not told.agencies and told.date is None and len(names[0].split()) > 1

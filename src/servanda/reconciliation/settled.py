@@ -10,12 +10,14 @@ from servanda.reconciliation import dates
 
 # What has come about, as against what was only announced.
 _DONE = {"event": "held", "instrument": "concluded", "mechanism": "existing"}
+_ACCEPTED = "accepted"  # says more than that an invitation was welcomed
 # The words from which a name is more than a surname, a title more than its kind.
 _FULL = {"entity": ("name", 2), "instrument": ("title", 3), "mechanism": ("name", 3)}
 
 
 def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The values that stand for status, date, place, name and state; and of what was asked for and then agreed, the agreement.
+    """The values that stand for status, date, place, name and state; of what was asked for and then agreed, the agreement; and
+    of an invitation that was welcomed and then accepted, the yes.
 
     Args:
         kind: of the fact.
@@ -24,6 +26,8 @@ def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if kind == "undertaking" and (agreed := next((f for f in told if f["act"] == "pledge"), None)) is not None:
         values |= {field: agreed[field] for field in ("by", "act", "force")}
+    if any(f.get("answer") == _ACCEPTED for f in told):
+        values["answer"] = _ACCEPTED
     done = [f for f in told if f.get("status") == _DONE.get(kind)]
     if done and "status" in told[0]:
         values["status"] = done[0]["status"]

@@ -131,7 +131,7 @@ class Grown:
         return False
 
     def _of_office(self, i: int, end: int) -> bool:
-        """Whether the noun at word i belongs to the office of who governs, and but a state follows (`président du Conseil italien`)."""
+        """Whether the noun at word i is an office of government's, and but a state follows (`président du Conseil italien`)."""
         page, lexicon = self.page, self.lexicon
         for k in range(max(i - LONGEST // 4, 0), i):
             office = lexicon.heads.at(page.text, page.words, k)

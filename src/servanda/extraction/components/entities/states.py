@@ -39,7 +39,8 @@ class States:
         for person in self.persons:
             stateless = any(s.stateless for s in person.sightings)
             told = person.stated() or self._ours(person) or self.doings.sided(person) or self.doings.serving(person)
-            told = told or next((s.likely for s in person.sightings if s.likely and s.likely != self.doings.visited(person)), None)
+            likely = next((s.likely for s in person.sightings if s.likely), None)
+            told = told or (likely if likely is None or likely != self.doings.visited(person) else None)
             person.state = told or (None if stateless else self._by_name(person))
         self.pairs.relations(self.order, signatures.groups)
         self.pairs.sharers(self.persons)
