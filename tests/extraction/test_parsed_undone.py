@@ -165,6 +165,7 @@ def test_names_with_a_state_or_an_apostrophe_in_them(name: str) -> None:
     ("en", "Namibia ruled out raising its port dues.", True),
     ("en", "Namibia decided to open an embassy in Tallinn.", False),
     ("fr", "La Namibie a refusé d'ouvrir une ambassade à Tallinn.", True),
+    ("fr", "La Namibie a en revanche refusé d'ouvrir une ambassade à Tallinn, fermée en 2010.", True),
     ("fr", "La Namibie a décidé d'ouvrir une ambassade à Tallinn.", False),
 ])
 def test_what_a_side_refuses_is_known_as_a_refusal(language: str, words: str, refused: bool) -> None:

@@ -33,8 +33,9 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
 def _ours(scene: Scene, undertaking: Undertaking, candidate: Candidate) -> bool:
     """Whether a stance is one that a party takes, not what others did, or what was done on an earlier day."""
     past = any(t.morph.get("Tense") == ["Past"] for t in candidate.cue)
-    sentence = scene.doc[candidate.start : candidate.end]
-    years = [d.value[:4] for d in scene.dates_in(sentence.start_char, sentence.end_char) if d.value]
+    first, action = scene.doc[candidate.start : candidate.end].start_char, candidate.action
+    added = scene.low.find(",", action.start_char, action.end_char)  # what a thing refused is said to have been besides
+    years = [d.value[:4] for d in scene.dates_in(first, added if added >= 0 else action.end_char) if d.value]
     year = scene.reference.year
     ago = year is not None and any(y.isdigit() and int(y) < year for y in years)
     return not past or bool({*undertaking.by} & {*scene.parties}) and not ago
