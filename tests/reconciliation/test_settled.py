@@ -52,3 +52,8 @@ def test_an_invitation_accepted_in_one_paper_is_accepted() -> None:
     told = [{"act": "invitation", "answer": answer} for answer in (None, "welcomed", "accepted")]
     assert settled("undertaking", told)["answer"] == "accepted"
     assert "answer" not in settled("undertaking", told[:2])
+
+
+def test_a_pledge_is_of_whom_most_papers_tell_it() -> None:
+    told = [{"act": "pledge", "force": "commit", "by": by} for by in (["BW", "IS"], ["IS"], ["IS"])]
+    assert settled("undertaking", told)["by"] == ["IS"] and settled("undertaking", told[:2])["by"] == ["BW", "IS"]

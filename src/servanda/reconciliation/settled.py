@@ -24,8 +24,8 @@ def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         told: the fields of its tellings, the first-registered first.
     """
     values: dict[str, Any] = {}
-    if kind == "undertaking" and (agreed := next((f for f in told if f["act"] == "pledge"), None)) is not None:
-        values |= {field: agreed[field] for field in ("by", "act", "force")}
+    if kind == "undertaking" and (agreed := [f for f in told if f["act"] == "pledge"]):
+        values |= {field: agreed[0][field] for field in ("act", "force")} | {"by": _by(agreed)}
     if any(f.get("answer") == _ACCEPTED for f in told):
         values["answer"] = _ACCEPTED
     done = [f for f in told if f.get("status") == _DONE.get(kind)]
@@ -41,6 +41,12 @@ def settled(kind: str, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         field, least = _FULL[kind]
         values[field] = next((f[field] for f in told if len(f[field].split()) >= least), told[0][field])
     return values
+
+
+def _by(told: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Whose pledge it is by most tellings; of as many, by the first."""
+    times = Counter(tuple(f["by"]) for f in told if f["by"])
+    return list(times.most_common(1)[0][0]) if times else []
 
 
 def _date(told: Sequence[Mapping[str, Any]]) -> str | None:

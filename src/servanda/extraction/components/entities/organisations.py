@@ -197,9 +197,13 @@ class Organisations:
             behind and not lexicon.organisation_heads.at(page.text, page.words, i + 1))
 
     def _is_given_name(self, i: int) -> bool:
-        """Whether a body's name is here somebody's first name: behind an office, a surname after it (`President Duma Tolu`)."""
+        """Whether a body's name is here somebody's first name: behind an office, a surname after it (`President Duma Tolu`), or
+        with the surname alone between commas."""
         page, words, lexicon = self.page, self.page.words, self.lexicon
-        if i + 1 >= len(words) or words[i].text.isupper() or not lexicon.heads.before(page.text, words, i):
+        if i + 1 >= len(words) or words[i].text.isupper():
+            return False
+        alone = page.gap(i).strip() == "," and i + 2 < len(words) and page.gap(i + 2).strip() == ","
+        if not alone and not lexicon.heads.before(page.text, words, i):
             return False
         named = page.gap(i + 1) == " " and words[i + 1].capital and i + 1 not in page.state_words
         return named and not lexicon.organisation_heads.at(page.text, words, i + 1)
