@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from servanda.documents import Document, Limits, PaperProblem, Problem, opened
@@ -71,7 +71,12 @@ def _text(part: EmailMessage, path: str, limits: Limits) -> Extracted:
 
 def _headers(message: EmailMessage) -> dict[str, str]:
     found = {key: _header(message, name) for name, key in _FIELDS.items()}
-    return stated(title=_header(message, "subject"), date=_date(_header(message, "date")), author=found["from"], **found)
+    return stated(title=_header(message, "subject"), date=_date(_header(message, "date")), author=_sender(found["from"]), **found)
+
+
+def _sender(told: str) -> str:
+    """Who sends a message, by name; by the address of one that gives no name."""
+    return parseaddr(told)[0] or told
 
 
 def _header(message: EmailMessage, name: str) -> str:
