@@ -43,12 +43,12 @@ class Cues(BaseModel):
     same, told after the name; unheld: what says, after the name, that its making is put off, or is denied. draft: an
     instrument in the making; idea: the same, unless the name is definite. coming: its making, told of the future. act: its
     making, which `ahead` and `past` before it, `will` around them and `soon` after it place in time; make: the same as a verb,
-    to come unless placed in the past. earlier: an act of another day than the one reported; before: the same, by its tense. done, use: an
-    instrument that is there. force: its coming into force, whose day it has if no other is told. since: words that tell how
-    long something has lasted; leaving: that somebody left; afterwards: words that open what was done before that of which a
-    day is told; later: what befalls a text that was signed, on a day that is not that of its signature; ended: that it is
-    changed or at its end; closing: that it ended the occasion reported. concluded: told after the name as an event; made: as
-    a property (`signed in 2031`).
+    to come unless placed in the past. earlier: an act of another day than the one reported; before: the same, by its tense.
+    done, use: an instrument that is there. force: its coming into force, whose day it has if no other is told. since: words
+    that tell how long something has lasted; leaving: that somebody left; afterwards: words that open what was done before
+    that of which a day is told; later: what befalls a text that was signed, on a day that is not that of its signature;
+    ended: that it is changed or at its end; closing: that it ended the occasion reported. concluded: told after the name as
+    an event; made: as a property (`signed in 2031`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

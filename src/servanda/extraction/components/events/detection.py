@@ -118,7 +118,8 @@ class Detector:
             )
             told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
             if (noun := self._held_there(hit, made.values())) is not None:
-                end = phrase(self.page, sentence, hit.start, hit.end, []).end if hit.form == "held" else sentence.hard_right(hit.end)
+                told = hit.form == "held"
+                end = phrase(self.page, sentence, hit.start, hit.end, []).end if told else sentence.hard_right(hit.end)
                 noun.shape, noun.clause = "phrase", trimmed(self.page.text, noun.noun.start, end)
                 noun.quote = noun.clause
                 continue
