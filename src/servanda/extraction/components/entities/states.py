@@ -16,6 +16,8 @@ from servanda.extraction.components.entities.sightings import ROLE
 from servanda.extraction.components.entities.signatures import Signatures
 from servanda.ontology import model as ontology
 
+_CITY = "city"
+
 
 class States:
     """Settles whose office it is where the paper does not say so beside the name."""
@@ -32,7 +34,7 @@ class States:
         self.doings = Doings(lexicon, page, self.parties, self.at)
         self.pairs = Pairs(lexicon, page, self.parties, self.doings)
         self.unions = {s.code for s in ontology.load().states.values() if s.status == "union"}
-        self.named = {mention.code for _, mention in page.states.values()}
+        self.named = {mention.code for _, mention in page.states.values() if mention.kind != _CITY}  # where texts are signed
 
     def settle(self, unnamed: Iterable[tuple[str, str | None, int]], signatures: Signatures) -> None:
         """Fill `state` and `codes` of every person (unnamed: offices stated without a name, with their state and place)."""

@@ -353,9 +353,10 @@ class Needs:
             return True
         if self.words.family("objects").match(page.text, self.page.past_blanks(cue.end)):
             return True
-        greets = not met and not page.dated(clause) and self.words.family("greets").search(page.text, cue.start, cue.end)
-        if greets and self.words.family("entourage").match(page.text, self.page.past_blanks(cue.end)):
-            return False  # `welcomed the delegation and said`
+        greets = not page.dated(clause) and self.words.family("greets").search(page.text, cue.start, cue.end)
+        guests = self.words.family("entourage").match(page.text, self.page.past_blanks(cue.end)) if greets else None
+        if guests is not None and (not met or page.text.startswith(",", guests.end())):
+            return False  # `welcomed the delegation and said`, `Welcoming the delegation, X said`
         met = [p for p in page.people(cue.end, clause.end) if not self._speaks(cue.end, p.start, clause.end)]
         if met or self._office(cue.end, min(clause.end, cue.end + 40)):
             return True

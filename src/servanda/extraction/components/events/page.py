@@ -131,7 +131,7 @@ class Page:
         for above in reversed(blocks[max(0, block - _DIARY) : max(0, block)]):
             named = [d for d in self.dates(above.start, above.end) if d.role == "day" and d.value]
             text = self.text[above.start : above.end].strip(" .:")
-            if named and above.is_story and len(text) <= named[-1].span.end - named[0].span.start + _ARTICLE:
+            if named and above.is_story and len(text) <= sum(d.span.end - d.span.start + _ARTICLE for d in named):
                 return named[-1].value
         return None
 

@@ -26,6 +26,7 @@ _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
 _SPOUSE = "spouse"
 _ANY = "other"  # an office of no kind of its own
+_TITLED = "titled"  # the office of whoever the text has called by it, and of nobody else
 _DELEGATE = "delegate"  # the office of whoever is sent: anybody but those who send him
 _SENT = frozenset({"minister", "deputy-minister", "delegate"})
 _CHIEFS = frozenset({"head-of-state", "head-of-government", "spouse"})
@@ -109,7 +110,7 @@ class Discourse:
 
     def note(self, actor: Actor) -> None:
         """Remember a single actor the text has just named."""
-        if len(actor.states) != 1:
+        if len(actor.states) != 1 and actor.kind != "person":
             return
         if actor.subject:
             self.acted.update([actor.entity] if actor.entity else [])
@@ -404,7 +405,7 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
     if raw.form == "relative":
         return _antecedent(raw, discourse)
     if raw.form in ("guest", "host") and discourse.home:
-        return _named(raw, discourse, discourse.home if raw.form == "host" else discourse.opposite(discourse.home))
+        return _named(raw, discourse, discourse.home) if raw.form == "host" else _visitor(raw, discourse)
     if discourse.here is None and len(discourse.first) > 1 and words.opposite.match(raw.noun):
         return Actor(raw.span, "joint", discourse.parties)  # `where one Party so requests, the other Party shall`
     if raw.form in ("counterpart", "guest", "host"):
@@ -450,11 +451,22 @@ def _named(raw: _Raw, discourse: Discourse, states: tuple[str, ...]) -> Actor:
     return Actor(raw.span, "office", states, known.entity if known else None)
 
 
+def _visitor(raw: _Raw, discourse: Discourse) -> Actor:
+    """Who came to the country the paper is told from: of those of the other party, who is a subject most often."""
+    states = discourse.opposite(discourse.home)
+    came = [a for a in discourse.met if a.states == states]
+    lead = max(came, key=lambda a: discourse.acted[a.entity or ""], default=None)  # the first named of several
+    return Actor(raw.span, "office", states, lead.entity if lead else None)
+
+
 def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
     """The holder of an office: the last one met who holds it, else one the text names elsewhere, else its state."""
     people = [e for e in entities if e.type == "person" and (not raw.states or e.state in raw.states) and not _other(raw, e)]
     holding = ({e.key: e for e in people if _holds(e, office)} for office in raw.office.split("|"))
     holders = next((found for found in holding if found), {})
+    if raw.office == _TITLED:
+        holders = {e.key: e for e in people if raw.noun in discourse.titles.get(e.key, "").split()}
+        raw = raw if holders else replace(raw, states=())
     if raw.gender is not None:
         holders = {key: e for key, e in holders.items() if discourse.genders.get(key) in (None, raw.gender)} or holders
     holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders

@@ -26,8 +26,8 @@ class _Data(BaseModel):
 class Office(_Data):
     """Words for the holder of an office.
 
-    office: its code (or the first part of it), `delegate` for somebody sent, empty for any person; of several, parted by
-    `|`, the first that somebody in the text holds.
+    office: its code (or the first part of it), `delegate` for somebody sent, `titled` for whoever the text has called by the
+    same noun, empty for any person; of several, parted by `|`, the first that somebody in the text holds.
     """
 
     office: str

@@ -140,12 +140,20 @@ class Kind:
         if (body := self._spoken_of(c) or self._owner_body(c)) is not None:
             c.body = body.value
             return "consultation" if self.page.body_of[body.value].kind == "consultation" else "session"
+        if (last := self._one_before(c)) is not None:
+            return last.type
         if not talks and counted and told and told[-1] == "meeting":
             return "meeting"
         others = counted and any(o.trigger.type != "session" for o in self.made)
         if others and self.words.family("personal").search(text, c.sentence.start, cue.start):
             return "meeting"  # `to resume negotiations and hold the next round`
         return talks[-1] if talks else c.type
+
+    def _one_before(self, c: Candidate) -> Candidate | None:
+        """The sitting with the number before its own, of those told before."""
+        number = self.words.ordinal(self.page.text[c.noun.start : c.cue.end])
+        told = (o for o in reversed(self.made) if o.order < c.order and o.type in _COUNTED and o.ordinal)
+        return next((o for o in told if number is not None and o.ordinal == number - 1), None)
 
     def _of_the_series(self, c: Candidate) -> None:
         """A meeting with a lower number and no body is one of those of the body whose later meeting was told before it."""

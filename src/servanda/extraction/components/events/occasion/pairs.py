@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
@@ -173,8 +173,11 @@ class Pairs:
         last += [self.story.main.people] if self.story.main is not None and self.story.is_current(self.story.main) else []
         for people in (*last, seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):
             fitting = [p for p in people if self.page.holds(p, offices)]
-            for i, first in enumerate(fitting):
-                for second in fitting[i + 1 :]:
-                    if self.story.states([first, second]) > 1:
-                        return [first, second]
+            pairs = [list(pair) for pair in combinations(fitting, _TWO) if self.story.states(pair) > 1]
+            if pairs:
+                return next((pair for pair in pairs if self._peers(pair, offices)), pairs[0])
         return []
+
+    def _peers(self, pair: Sequence[str], offices: Sequence[str]) -> bool:
+        """Whether two hold the same one of some offices."""
+        return any(all(self.page.holds(p, [office]) for p in pair) for office in offices)
