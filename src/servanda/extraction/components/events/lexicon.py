@@ -108,45 +108,51 @@ class Lexicon(BaseModel):
     sites: houses one goes to without leaving the country. grounds: nouns of buildings and grounds. arrivals: words of a
     reception on arrival. agents: what leads to the doer of a participle. inverted: pronouns after a verb that asks. apart:
     words for one by one. attending: verbs that lead to what somebody goes to. hoped: what makes the conditional of a verb
-    (`would`) a wish. sited: what stands before a house, not a city. towards: what leads to where one goes. heralds: words
-    that announce. dating: verbs that say in the present when something was. restrictive: what makes a denial an exception
-    ("only"). latter: pronouns for what was named last. that: what leads to what somebody says. naming: what begins a sentence
-    that names texts signed. attends: who else was there; accompanied: who travelled too. pairs: words for the persons of a
-    meeting. breaks: words that end a noun phrase. again: verbs that say that those who meet will meet again. marks: verbs by
-    which a day or a year brings an event with it (`1998 saw the founding of`). sat_for: what puts a body behind those who
-    meet (`for the third meeting of`). here: words for where the reporter is; that_country: those for the state that is not
-    the traveller's. recalled: what begins a founding told as known. accepting: how a letter accepts what another proposed.
-    yields: verbs by which one event, as their subject, ends in another. there: words for the place named last. came:
-    participles of an arrival. of_day: what joins a text to its day. sittings: nouns that any meeting and a body's have in
-    common; preceding: what tells an earlier one. bygone: that talks lie back some time. identified: verbs that say which
-    visit one told of is; openings: ceremonies that are part of a session; welcomes: words of welcome; exchanges: talks that
-    are part of those told before; residing: where an envoy lives. entourage: those who travel with somebody. jubilees: what a
-    day is to the founding it recalls. lengths: words for how many days a visit lasts, and starting: verbs by which it begins.
-    discussed: verbs whose objects are topics. that_occasion: what takes up the occasion told just before, on which something
-    else took place. mandated: how a verb begins that only says what is to be, and mandates: that it was decided. drafts: what
-    is not yet a text. rites: nouns for the ceremony of an act told before. pronouns: what takes up an event before a verb of
-    happening (`resumes`). charters: what leads to the text by which a body was founded. staff: those who prepare what the
-    named ones decide. moved: what leads to the day an event is put off to. crowns: verbs by which an act ends what was held.
-    called_off: verbs that say that something does not take place, or not now. behests: what follows the apostrophe behind who
-    asks. rounds: nouns for one of several talks; personal: for talks of persons, be they counted, not of a body; theirs:
-    whose talks so are. hosts_ahead: verbs of hosting in the future. topical: verbs that lead to what talks were about.
-    inaugurates: verbs by which an exhibition is opened as a ceremony. first: the first person before a verb; objects:
-    pronouns behind theirs. void: what says that there was none. its_date: what leads from the day of an event to its noun.
-    formerly: what leads to a day that no longer holds. plural: the article of talks in the plural. signers: who signed, told
-    after it. bringing: what joins an act to the day on which it changed things. ongoing: verbs of happening in the present.
-    whenever: what joins a day to the verb told after it. meeting: what leads to whom one meets. nationals: people at large,
-    of whom rules speak. at_once: what tells that a thing to be founded is founded now. inverts: what says of the noun behind
-    it that it is set for a day. in_force: what leads to the day on which a text begins to bind. identifying: words by which a
-    pronoun says again what was told; likened: what leads to what something is only like or serves as. futures: auxiliaries of
-    what is to come; reaching: what stands between the first and the last of several days; keeping: verbs of keeping an
-    anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place; graves: nouns that
-    lead to whose they are; receivers: pronouns of who is given something; honouring: words by which what is given is for
-    somebody named before. standing: names of dialogues that have sessions of their own. launches: verbs by which
-    consultations are only set up. taken_up: verbs with a pronoun for the event named before as their object (`convene it`).
-    greets: verbs of one who opens talks as well as of one who receives. lapse: what leads to an event that lies some time
-    before or after another. saluted: honours with which one is welcomed. lands: verbs of arriving that lead here, if no place
-    is told. begins: verbs of starting, of talks that are only to be begun. elapsed: what leads from a number of years to a
-    founding so long ago. terms: what leads to the signature by which a term is counted.
+    (`would`) a wish. dating: verbs that say in the present when something was.
+    sited: what stands before a house, not a city. towards: what leads to where one goes. heralds: words
+    that announce. restrictive: what makes a denial an exception ("only"). latter: pronouns for what was named last. that:
+    what leads to what somebody says. naming: what begins a sentence that names texts signed. attends: who else was there;
+    accompanied: who travelled too. pairs: words for the persons of a meeting. breaks: words that end a noun phrase. again:
+    verbs that say that those who meet will meet again. marks: verbs by which a day or a year brings an event with it (`1998
+    saw the founding of`). sat_for: what puts a body behind those who meet (`for the third meeting of`). here: words for where
+    the reporter is; that_country: those for the state that is not the traveller's. recalled: what begins a founding told as
+    known. accepting: how a letter accepts what another proposed. yields: verbs by which one event, as their subject, ends in
+    another. there: words for the place named last. came: participles of an arrival. of_day: what joins a text to its day.
+    sittings: nouns that any meeting and a body's have in common; preceding: what tells an earlier one. bygone: that talks lie
+    back some time. identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session;
+    welcomes: words of welcome; exchanges: talks that are part of those told before; residing: where an envoy lives.
+    entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
+    days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics.
+    delegates: what says that somebody travels in another's delegation. day_of: what leads to the visit on whose first (or
+    other, or last) day something was. that_occasion: what takes up the occasion told just before, on which something else took place. mandated: how a verb
+    begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
+    for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
+    what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads
+    to the day an event is put off to. crowns: verbs by which an act ends what was held. called_off: verbs that say that
+    something does not take place, or not now. behests: what follows the apostrophe behind who asks. rounds: nouns for one of
+    several talks; personal: for talks of persons, be they
+    counted, not of a body; theirs: whose talks so are. hosts_ahead: verbs of hosting in the future. topical: verbs that lead
+    to what talks were about. inaugurates: verbs by which an exhibition is opened as a ceremony. first: the first person
+    before a verb; objects: pronouns behind theirs. void: what says that there was none. its_date: what leads from the day of
+    an event to its noun. formerly: what leads to a day that no longer holds. plural: the article of talks in the
+    plural. signers: who signed, told after it. bringing: what joins an act
+    to the day on which it changed things. ongoing: verbs of happening in the present. whenever: what joins a day to the verb
+    told after it. meeting: what leads to whom one meets. nationals: people at large, of whom rules speak. at_once: what tells
+    that a thing to be founded is founded now.
+    inverts: what says of the noun behind it that it is set for a day. in_force: what leads to the day on which a text begins
+    to bind. identifying:
+    words by which a pronoun says again what was told; likened: what leads to what something is only like or serves as.
+    futures: auxiliaries of what is to come; reaching: what stands between the first and the last of several days; keeping:
+    verbs of keeping an anniversary; honours: words of a welcome with honours; airports: words of arrivals that are a place;
+    graves: nouns that lead to whose they are; receivers: pronouns of who is given something; honouring:
+    words by which what is given is for somebody named before.
+    standing: names of dialogues that have sessions of their own. launches: verbs by which consultations are only set up.
+    taken_up: verbs with a pronoun for the event named before as their object (`convene it`). greets: verbs of one who
+    opens talks as well as of one who receives. lapse: what leads to an event that lies some time
+    before or after another.
+    saluted: honours with which one is welcomed. lands: verbs of arriving that lead here, if no place is told. begins: verbs
+    of starting, of talks that are only to be begun. elapsed: what leads from a
+    number of years to a founding so long ago. terms: what leads to the signature by which a term is counted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -274,6 +280,8 @@ class Lexicon(BaseModel):
     lengths: dict[int, tuple[str, ...]] = {}
     discussed: tuple[str, ...] = ()
     that_occasion: tuple[str, ...] = ()
+    delegates: tuple[str, ...] = ()
+    day_of: tuple[str, ...] = ()
     mandated: tuple[str, ...] = ()
     mandates: tuple[str, ...] = ()
     entourage: tuple[str, ...] = ()

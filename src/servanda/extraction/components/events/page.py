@@ -264,7 +264,7 @@ class Page:
             at = match.start(1)
             if self._in_name(match.start()):
                 continue
-            if match[1][0].isupper() and not self._is_taken(at, match.end(1)):
+            if match[1][0].isupper() and not self._is_taken(at, match.end(1)) and not self._modifies(at):
                 out[at] = (Found(at, match.end(1), match[1]), "", True)
         for item in self.venues.inside(start, end):
             if all(word[:1].isupper() for word in item.value.split()) and self.is_located(item.start):
@@ -279,6 +279,11 @@ class Page:
         for match in self.words.capital.finditer(self.text, start, end):
             self._seat(match.start(), match.end(), out)
         return [out[at] for at in sorted(out)]
+
+    def _modifies(self, position: int) -> bool:
+        """Whether the word at a place is an adjective before its noun (`in Islamic finance`)."""
+        word = self.token(position)
+        return word is not None and word.pos_ == "ADJ" and word.i + 1 < len(self.doc) and self.doc[word.i + 1].pos_ == "NOUN"
 
     def _seat(self, start: int, end: int, out: dict[int, tuple[Found, str, bool]]) -> None:
         """`The Finnish capital` is the capital's name, where the text gives it."""

@@ -75,6 +75,15 @@ class Asides:
                 yield Span(match.start(), c.clause.end)
                 return
 
+    def of_another(self, c: Candidate) -> list[Span]:
+        """What a relative clause says of somebody named behind a verb, unless it is who came with him (`met Y, who is here
+        in the delegation of X`)."""
+        if c.shape != "clause" or c.trigger.noun:
+            return []
+        joined = (self.words.accompanied, self.words.attends)
+        spans = [s for s in self._of_whom(c) if self.words.family("delegates").search(self.page.text, s.start, s.end)]
+        return [s for s in spans if not any(cue.match(self.page.text, s.start) for cue in joined)]
+
     def _between(self, c: Candidate) -> list[Span]:
         """The relative clause between commas that parts an event's noun from its verb."""
         text, end = self.page.text, c.verb.start if c.verb is not None else 0

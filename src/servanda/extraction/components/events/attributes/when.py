@@ -49,6 +49,7 @@ class When:
         dates = [d for d in dates if c.status == "planned" or not self._start(c, d) or self._goes_on(c, d)]
         dates = [d for d in dates if not self._of_text(c, d) and not self._of_force(c, d)]
         dates = [d for d in dates if not self._names_text(c, d)] or dates
+        dates = [d for d in dates if not self._of_next(c, d)] or dates
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and later(d.value, self.today)]
@@ -299,6 +300,15 @@ class When:
         text, at = self.page.text, day.span.start
         ending = self.words.family("ending")
         return bool(ending.match(text, at) or ending.search(text, max(0, at - _UNTIL), at))
+
+    def _of_next(self, c: Candidate, date: DateMention) -> bool:
+        """Whether a date behind the event opens the next clause (`will meet X tomorrow, and on Friday he will leave`)."""
+        first = max(c.cue.end, c.verb.end if c.verb else 0)
+        word = self.page.text[max(first, date.span.start - _UNTIL) : date.span.start].split()[-1:] if c.shape == "clause" else []
+        joined = bool(word) and self.words.family("coordinators").fullmatch(word[0]) is not None
+        after = self.page.stop(date.span.end, c.sentence.end)
+        named = self.page.people(date.span.end, after)[:1]
+        return joined and first <= date.span.start and bool(named) and self.page.verb_between(named[0].end, after)
 
     def _goes_on(self, c: Candidate, date: DateMention) -> bool:
         """Whether what has lasted since a day of these days is told by its own verb (`has been sitting since Monday`)."""

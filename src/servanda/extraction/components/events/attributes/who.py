@@ -68,7 +68,8 @@ class Who:
         if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
             found = [p for p in found if p.value in named]
-        return [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
+        aside = self.asides.of_another(c)
+        return [p for p in found if not self._absent(c, p) and not self._reports(c, p) and not covered(Span(p.start, p.end), aside)]
 
     def _of_noun(self, c: Candidate, found: list[Found]) -> list[Found]:
         """Of those named in a clause those on the side of its noun or verb where the event's own persons stand."""

@@ -59,6 +59,8 @@ class Occasion:
         """Give a current event the place and the day of the occasion, one that is planned those of the journey to it."""
         if self.story.is_here(group) and (group.place is None or self.places.is_only_state(group)):
             group.place = self.places.of(group) or group.place
+        if group.type != "visit":
+            group.date = group.date or self.days.of_journey(group)
         if group.status == "held" and group.date is None and self.story.is_current(group):
             group.date = self.days.of(group)
         if group.status == "planned" and group.type != "visit":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.occasion.story import DAY, Story
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _SIGNED_TEXT = "signed-text"
 _GATHERINGS = frozenset({"session", "meeting", "forum", "consultation"})  # beside which others meet
 _GOES_ON = re.compile(r"\s*[\w'\u2019]")
@@ -48,12 +50,31 @@ class Days:
             return None
         if (margins := self._in_margins(best)) is not None:
             return margins
-        last = self.story.told_before(g)
+        last = self.story.told_before(g) or self._that_occasion(best)
         if last is not None and last.date and DAY.fullmatch(last.date) and near(last.date, self.story.day):
             return last.date
         if self.story.main is not None and self.story.main is not g and self.story.main.date and self.story.main.type != "visit":
             return within(self.story.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
         return self.story.day
+
+    def of_journey(self, g: Group) -> str | None:
+        """The day of an act on the first, second or last day of a visit whose days are told."""
+        best = g.tellings[0]
+        told = self.words.family("day_of").search(self.page.text, best.sentence.start, best.sentence.end)
+        after = told is not None and not self.page.verb_between(told.end(), best.cue.start)
+        trips = [v for v in self.story.groups if v.type == "visit" and _DAYS.fullmatch(v.date or "")
+                 and v.tellings[0].order < best.order]
+        if told is None or not (after or told.start() >= best.cue.end) or not trips:
+            return None
+        first, last = (date.fromisoformat(day) for day in (trips[-1].date or "").split("/"))
+        number = 1 if self.words.family("opening").search(told.group()) else self.words.ordinal(told.group())
+        day = last if number is None else first + timedelta(days=number - 1)
+        return day.isoformat() if first <= day <= last else None
+
+    def _that_occasion(self, best: Candidate) -> Group | None:
+        """The event told last before one that is said to have been on that occasion."""
+        told = self.words.family("that_occasion").search(self.page.text, best.sentence.start, best.clause.end)
+        return self.story.by_order.get(best.order - 1) if told is not None else None
 
     def _during(self, g: Group) -> bool:
         """Whether it took place on some day of a journey that has ended: nobody says on which."""

@@ -37,7 +37,17 @@ class Journeys:
                   and near(v.date, self.story.day))
         within = any(set(v.people) & set(g.people) and v.place_state in ("", here) for v in visits)
         within = within or self._is_guest(g, here)
+        if any(self._goes_on_within(v, g) for v in self.story.groups):
+            return False
         return not (here and g.place_state == here and within and near(g.date, self.story.day))
+
+    def _goes_on_within(self, visit: Group, g: Group) -> bool:
+        """Whether a journey is only one of a visitor on to another town of the state where the text has told of him."""
+        told = visit is not g and visit.type == "visit" and visit.status == "held" and near(visit.date, self.story.day)
+        state = visit.place_state or self.story.here
+        goes_on = told and visit.tellings[0].order < g.tellings[0].order and bool(set(visit.people) & set(g.people))
+        towns = bool(state) and g.place is not None and self.words.state_of_city(g.place) in ("", state)
+        return goes_on and towns and g.place_state in ("", state) and near(g.date, self.story.day) and g.place != visit.place
 
     def _is_guest(self, g: Group, here: str) -> bool:
         """Whether who travels to another town has just acted in the country, where he is no more than a guest."""

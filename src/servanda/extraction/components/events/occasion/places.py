@@ -68,7 +68,8 @@ class Places:
                 continue
             home = {self.page.state_of.get(p) for p in visit.people}
             if here and home == {here} and visit.place_state in states - {here} and set(visit.people) & set(g.people):
-                return visit.place
+                named = any(self._is_state(t) for t in visit.tellings if t.place == visit.place)
+                return (self._city_of(visit.place_state, g.tellings[0].cue.start) if named else None) or visit.place
         return None
 
     def _is_state(self, telling: Candidate) -> bool:

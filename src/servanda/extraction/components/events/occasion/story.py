@@ -55,8 +55,9 @@ class Story:
         self.main: Group | None = None
         self.main = next((g for g in groups if g.type in _LEADING and self._leads(g)), None)
         if self.main is None or self.main.type == "visit":
-            told = (g for g in groups if g.type in _LEADING[:-1] and self._leads(g))
-            self.main = next(told, self.main)
+            told = [g for g in groups if g.type in _LEADING[:-1] and self._leads(g)]
+            ours = (g for g in told if g.date is not None and g.date == self.day)
+            self.main = next(ours, next(iter(told), self.main))
         self.clauses = sorted((t.cue.start, t.order) for g in groups for t in g.tellings if t.shape == "clause")
         self.sentences = [(s.start_char, s.end_char) for s in page.doc.sents]
         self.starts = [start for start, _ in self.sentences]
