@@ -124,7 +124,8 @@ class Lexicon(BaseModel):
     entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
     days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics.
     delegates: what says that somebody travels in another's delegation. day_of: what leads to the visit on whose first (or
-    other, or last) day something was. that_occasion: what takes up the occasion told just before, on which something else took place. mandated: how a verb
+    other, or last) day something was. that_occasion: what takes up the occasion told just before, on which something else
+    took place. mandated: how a verb
     begins that only says what is to be, and mandates: that it was decided. drafts: what is not yet a text. rites: nouns
     for the ceremony of an act told before. pronouns: what takes up an event before a verb of happening (`resumes`). charters:
     what leads to the text by which a body was founded. staff: those who prepare what the named ones decide. moved: what leads

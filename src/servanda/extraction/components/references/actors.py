@@ -240,8 +240,10 @@ def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]
             inside = {m.code for m in findings.states[first:last]}
             follows = findings.states[last:last + 1]
             named = tuple(inside) if len(inside) == 1 else _adjoining(doc, follows, low, match.end(), words)
+            said = match[0].split()
+            noun = " ".join(said[1:]) if office == _TITLED else said[-1]
             codes = frozenset(c for at in range(*match.span()) for c in findings.offices.get(at, ()))
-            yield _Raw(span, form, named, office=office, noun=match[0].split()[-1], gender=words.gender(match[0]), codes=codes)
+            yield _Raw(span, form, named, office=office, noun=noun, gender=words.gender(match[0]), codes=codes)
         else:
             at = places.get(span.end + 1) if form == "counterpart" else None
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
@@ -465,8 +467,7 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
     holding = ({e.key: e for e in people if _holds(e, office)} for office in raw.office.split("|"))
     holders = next((found for found in holding if found), {})
     if raw.office == _TITLED:
-        holders = {e.key: e for e in people if raw.noun in discourse.titles.get(e.key, "").split()}
-        raw = raw if holders else replace(raw, states=())
+        holders = {e.key: e for e in people if raw.noun in discourse.titles.get(e.key, "")}
     if raw.gender is not None:
         holders = {key: e for key, e in holders.items() if discourse.genders.get(key) in (None, raw.gender)} or holders
     holders = {key: e for key, e in holders.items() if raw.noun in discourse.titles.get(key, "")} or holders

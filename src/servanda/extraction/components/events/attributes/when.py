@@ -334,7 +334,7 @@ class When:
             return None
         first = [d for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value) and not self._until(d)]
         last = [d for d in self.page.dates(c.clause.start, c.sentence.end) if self._until(d)]
-        begun = first[0].value if len(first) == 1 else None
+        begun = _value(first[0], c.status) if len(first) == 1 else None
         after = ((d.value if begun and (d.value or "") > begun else d.planned_value or d.value) for d in last)
         ends = [v for v in after if v and _DAY.fullmatch(v)]
         begun = begun if len(ends) == 1 else None

@@ -121,7 +121,7 @@ class Where:
         kinds = ("city", "capital", "name") if c.type == "visit" else ("city", "capital")
         if beside and beside[-1].kind in kinds and near.start() - beside[-1].end <= _JOINED:
             return self._words(beside[-1]), beside[-1].value
-        told = self.page.places(max(0, near.start() - _BEFORE), near.start())
+        told = [r for r in self.page.places(max(0, near.start() - _BEFORE), near.start()) if not self._is_site(r[0])]
         went = before if before is not None and before.type == "visit" and before.cue.end <= near.start() else None
         if went is not None and went.place and (not told or told[-1][0].start < went.cue.start):
             return went.place, went.place_state  # `visited Lima and signed a treaty there`: named without a preposition

@@ -69,7 +69,8 @@ class Who:
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
             found = [p for p in found if p.value in named]
         aside = self.asides.of_another(c)
-        return [p for p in found if not self._absent(c, p) and not self._reports(c, p) and not covered(Span(p.start, p.end), aside)]
+        found = [p for p in found if not covered(Span(p.start, p.end), aside)]
+        return [p for p in found if not self._absent(c, p) and not self._reports(c, p)]
 
     def _of_noun(self, c: Candidate, found: list[Found]) -> list[Found]:
         """Of those named in a clause those on the side of its noun or verb where the event's own persons stand."""

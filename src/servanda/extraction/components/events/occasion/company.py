@@ -125,12 +125,14 @@ class Company:
                 return
 
     def hosted(self, g: Group) -> None:
-        """Talks named only by whom they were with were held by the one whom the paper's main event is of."""
+        """Talks named only by whom they were with were held by whoever acts after them (`said X, after talks with Y`), else by
+        the one whom the paper's main event is of."""
         telling, main = g.tellings[0], self.story.main
-        if g.type not in ("meeting", "call") or telling.shape != "phrase" or len(g.people) != 1 or main in (None, g):
+        if g.type not in ("meeting", "call") or telling.shape != "phrase" or len(g.people) != 1 or not near(g.date, self.story.day):
             return
-        lead = main.people[0] if main is not None and main.people else None
-        state = self.page.state_of.get(lead or "")
-        if lead and state and state != self.page.state_of.get(g.people[0]) and near(g.date, self.story.day) and (
-                self.words.family("meeting").match(self.page.text, telling.cue.end + 1)):
+        linked = self.words.linker_before.search(self.page.text, telling.sentence.start, telling.cue.start)
+        acting = self.page.people(telling.sentence.start, telling.noun.start)[:1] if linked else []
+        leads = [*(p.value for p in acting), *(main.people[:1] if main is not None and main is not g else [])]
+        lead = next((p for p in leads if self.story.states([p, *g.people]) > 1), None)
+        if lead and self.words.family("meeting").search(self.page.text, telling.cue.end, telling.noun.end):
             g.people.insert(0, lead)

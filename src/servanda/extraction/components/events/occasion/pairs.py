@@ -24,7 +24,8 @@ class Pairs:
     def complete(self, g: Group) -> None:
         """`The two ministers` are those of them named last; `the two`, who spoke since the last event, else those it is of."""
         telling = g.tellings[0]
-        named = len(g.people) > 1 and not (g.type == "signing" and self.story.they(telling.clause.start, telling.cue.start))
+        signed = g.type == "signing" and not self.words.attends.search(self.page.text, telling.clause.start, telling.cue.start)
+        named = len(g.people) > 1 and not (signed and self.story.they(telling.clause.start, telling.cue.start))
         named = named and not (g.type == "meeting" and any(  # `the leaders were joined for lunch by X and Y`
             offices and pattern.match(self.page.text, telling.clause.start) for pattern, offices in self.words.pairs))
         to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
