@@ -84,6 +84,9 @@ class Bare:
             made.purposed = ahead or self.about.journeys(sentence, noun, "held")
             return made
         if linked and not noun.definite:
+            if self._narrow(hit) and self._said_then(sentence, noun):
+                own = Span(noun.start, sentence.segment([], (noun.start, noun.end)).end)
+                return made_of(hit, sentence, own, "phrase", "held", noun)
             travels = self._travels(hit, sentence, noun)
             clause = self._unsaid(sentence.segment(others if travels else [], (noun.start, noun.end)), noun)
             told = (self._narrow(hit) or travels) and not self.about.is_future(sentence, noun)
@@ -104,6 +107,13 @@ class Bare:
         last = before.split()[-1] if before else ""
         listed = last.endswith(",") or self.words.family("coordinators").fullmatch(last) is not None
         return not before or sentence.dated and listed and noun.head_start == noun.start
+
+    def _said_then(self, sentence: Sentence, noun: Phrase) -> bool:
+        """Whether a comma parts it from what somebody has said on its occasion is to be (`said he would go, after talks`)."""
+        text = self.page.text
+        said = self.words.family("saying").search(text, sentence.start, noun.start)
+        comma = text.rfind(",", said.end(), noun.head_start) if said is not None else -1
+        return comma >= 0 and not self.page.verb_between(comma, noun.head_start)
 
     def _unsaid(self, clause: Span, noun: Phrase) -> Span:
         """A clause without what somebody says in it (`After talks with X, Y announced that`)."""

@@ -128,7 +128,8 @@ class Company:
         """Talks named only by whom they were with were held by whoever acts after them (`said X, after talks with Y`), else by
         the one whom the paper's main event is of."""
         telling, main = g.tellings[0], self.story.main
-        if g.type not in ("meeting", "call") or telling.shape != "phrase" or len(g.people) != 1 or not near(g.date, self.story.day):
+        bare = g.type in ("meeting", "call") and telling.shape == "phrase" and len(g.people) == 1
+        if not bare or not near(g.date, self.story.day):
             return
         linked = self.words.linker_before.search(self.page.text, telling.sentence.start, telling.cue.start)
         acting = self.page.people(telling.sentence.start, telling.noun.start)[:1] if linked else []
