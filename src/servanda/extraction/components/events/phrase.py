@@ -318,6 +318,8 @@ class _Right:
             return None
         if token.pos_ == "DET" and token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
             return self._doer(at) if self.inverted else None
+        if token.pos_ == "PRON" and "Nom" in token.morph.get("Case"):
+            return None  # who acts next (`on the first day of his visit | he met`)
         if token.pos_ == "PRON" and not token.ent_type_ and not page.stand_ins.inside(at, at + 1):
             return None
         return at + len(token)
