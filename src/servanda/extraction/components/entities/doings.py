@@ -24,8 +24,10 @@ class Doings:
         at: who is named at a word.
     """
 
-    def __init__(self, lexicon: Lexicon, page: Page, parties: Sequence[str], at: Mapping[int, Person]) -> None:
-        self.lexicon, self.page, self.parties, self.at = lexicon, page, parties, at
+    def __init__(
+        self, lexicon: Lexicon, page: Page, parties: Sequence[str], at: Mapping[int, Person], home: str | None = None
+    ) -> None:
+        self.lexicon, self.page, self.parties, self.at, self.home = lexicon, page, parties, at, home
         self.adjectives = {j for j, (_, m) in page.states.items() if m.kind == "adjective"}
 
     def sided(self, person: Person) -> str | None:
@@ -124,13 +126,39 @@ class Doings:
             if page.sentence[j] != page.sentence[start]:
                 return None
             if (match := self.lexicon.met.at(page.text, page.words, j)) is not None and j + match.length <= start:
-                visitor = self.doer(j, person)
+                if self._of_visitor(j) and self.home in self.parties:
+                    return self.home  # `the visitor called on X`
+                visitor = self.doer(j, person) or self._traveller(person)
                 own = visitor.state if isinstance(visitor, Person) else visitor
                 cities = (page.states[k][1] for k in range(j + match.length, start) if k in page.states)
                 if host := next((m.code for m in cities if m.kind in ("city", "capital") and m.code in self.parties), None):
                     return host  # `was received in Suva by X`
                 left = [c for c in self.parties if own is not None and c != own]
                 return left[0] if len(left) == 1 else None
+        return None
+
+    def _of_visitor(self, position: int) -> bool:
+        """Whether a noun for who came to the country stands before a verb, and nobody is named."""
+        page, k = self.page, position - 1
+        while k >= 0 and page.sentence[k] == page.sentence[position] and k not in self.at:
+            if page.words[k].folded in self.lexicon.visitors:
+                return True
+            k -= 1
+        return False
+
+    def _traveller(self, met: Person) -> Person | None:
+        """Who is said to go to the other party: the last one named before the verb in its sentence."""
+        page = self.page
+        for j in range(len(page.words)):
+            match = self.lexicon.travelled.at(page.text, page.words, j)
+            k = j + match.length if match else j
+            k += match is not None and k < len(page.words) and page.words[k].folded in self.lexicon.articles
+            if match is None or k not in page.states or page.states[k][1].code not in self.parties:
+                continue
+            before = (p for i in range(j - 1, max(j - _APART, -1), -1)
+                      if page.sentence[i] == page.sentence[j] and (p := self.at.get(i)) is not None and p is not met)
+            if (who := next(before, None)) is not None and who.state not in (None, page.states[k][1].code):
+                return who
         return None
 
     def travelled(self, person: Person) -> str | None:

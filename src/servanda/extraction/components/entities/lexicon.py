@@ -85,8 +85,8 @@ class Offices(_Entry):
     journey it is, towards: those after him before where it leads.
     invited: words before somebody who invites whoever travels to his country.
     sides: words right before the state for which somebody acts (`côté fidjien`); siding: those that do so where one of
-    side_nouns stands behind the state (`on the Fijian side`); heading: those between somebody and
-    the state whose delegation he leads.
+    side_nouns stands behind the state (`on the Fijian side`); visitors: those for who came to the country; heading: those
+    between somebody and the state whose delegation he leads.
     chairing: phrases before those who chair something together.
     led: phrases between a delegation, side or person and those who speak for it or go with him; agents: what is left of
     them where a second delegation takes up the verb of the first (`and the Irish one by`).
@@ -119,6 +119,7 @@ class Offices(_Entry):
     sides: tuple[str, ...] = ()
     siding: tuple[str, ...] = ()
     side_nouns: frozenset[str] = frozenset()
+    visitors: frozenset[str] = frozenset()
     heading: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     travelled: tuple[str, ...] = ()
@@ -386,6 +387,7 @@ class Lexicon:
         self.roles = Phrases([(form, True) for form in offices.roles])
         self.sides = Phrases([(form, True) for form in offices.sides])
         self.siding, self.side_nouns = Phrases([(form, True) for form in offices.siding]), offices.side_nouns
+        self.visitors = offices.visitors
         self.pronouns = folded(offices.pronouns)
         self.himself = folded(offices.himself)
         self.met = Phrases([(form, True) for form in offices.met])

@@ -31,7 +31,7 @@ class States:
         self.national = sorted(j for j, (_, m) in page.states.items() if m.kind in ("adjective", "name"))
         self.order = sorted(((s, p) for p in persons for s in p.sightings), key=lambda pair: pair[0].run.start)
         self.at = {s.run.start: p for s, p in self.order}
-        self.doings = Doings(lexicon, page, self.parties, self.at)
+        self.doings = Doings(lexicon, page, self.parties, self.at, home)
         self.pairs = Pairs(lexicon, page, self.parties, self.doings)
         self.unions = {s.code for s in ontology.load().states.values() if s.status == "union"}
         self.named = {mention.code for _, mention in page.states.values() if mention.kind != _CITY}  # where texts are signed
