@@ -56,3 +56,9 @@ def test_a_trip_to_another_town_of_the_country_visited_is_no_visit() -> None:
 ])
 def test_what_is_told_by_the_way(words: str, rows: list[tuple[str, ...]]) -> None:
     assert [row[:3] for row in told(words)] == rows
+
+
+def test_whom_the_visitor_calls_on_is_of_the_country_the_paper_is_told_from() -> None:
+    words = f"{LEAD} Later the same day the visitor paid a courtesy call on Prime Minister Luke Qio."
+    found = pipeline.extract(text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15")))
+    assert [e.state for e in found.entities if any(o.office == "head-of-government" for o in e.offices)] == ["FJ"]
