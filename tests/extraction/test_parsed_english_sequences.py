@@ -8,8 +8,8 @@ from builders import text
 from servanda.extraction import pipeline
 from servanda.reading.text import Dateline
 
-LEAD = ("Chilean Foreign Minister Pedro Rojas paid an official visit to Fiji from 12 to 14 March 2024, accompanied by Deputy Minister "
-        "Elsa Lagos. On 13 March the Chilean Minister held talks with Foreign Minister Ana Vesi of Fiji.")
+LEAD = ("Chilean Foreign Minister Pedro Rojas paid an official visit to Fiji from 12 to 14 March 2024, accompanied by Deputy "
+        "Minister Elsa Lagos. On 13 March the Chilean Minister held talks with Foreign Minister Ana Vesi of Fiji.")
 Row = tuple[str, str, str | None, str | None, list[str]]
 
 
@@ -22,7 +22,8 @@ def told(words: str) -> list[Row]:
 
 
 @pytest.mark.parametrize(("words", "row"), [
-    ("The same evening he met President Luke Qio of Fiji.", ("meeting", "held", "2024-03-13", "Suva", ["Luke Qio", "Pedro Rojas"])),
+    ("The same evening he met President Luke Qio of Fiji.",
+     ("meeting", "held", "2024-03-13", "Suva", ["Luke Qio", "Pedro Rojas"])),
     ("Earlier in the day, he called on the Rt. Hon. Prime Minister, Mr. Luke Qio, at the Government Buildings.",
      ("meeting", "held", "2024-03-13", "Suva", ["Luke Qio", "Pedro Rojas"])),
     ("The previous evening he met President Luke Qio of Fiji.",
@@ -47,7 +48,8 @@ def test_a_trip_to_another_town_of_the_country_visited_is_no_visit() -> None:
     ("The sixth session of the Fiji-Chile Joint Commission, which was to have been held in Suva in May 2023, is now scheduled "
      "for June 2024.", [("session", "planned", "2024-06")]),
     ("Welcoming the Chilean delegation, Ms Ana Vesi of Fiji recalled their friendship.", []),
-    ("Foreign Minister Ana Vesi of Fiji was received on Tuesday by President Luke Qio of Chile, with whom she dined on Wednesday.",
+    ("Foreign Minister Ana Vesi of Fiji was received on Tuesday by President Luke Qio of Chile, with whom she dined on "
+     "Wednesday.",
      [("meeting", "held", "2024-03-12")]),
     ("At the conclusion of their meeting on Tuesday, Foreign Minister Ana Vesi of Fiji and Foreign Minister Pedro Rojas of Chile "
      "signed an agreement.", [("meeting", "held", "2024-03-12"), ("signing", "held", "2024-03-12")]),
