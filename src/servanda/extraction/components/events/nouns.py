@@ -405,7 +405,7 @@ class Nouns:
             return None
         if last[1] != "unreal" and (self._only_thought_of(last[0], noun.start) or self.page.denied(last[2].start, last[0])):
             return None
-        if self.about.linker_before(sentence, noun) and "," in self.page.text[last[0] : noun.start].rstrip(" ,"):
+        if not noun.definite and self.about.linker_before(sentence, noun) and "," in self.page.text[last[0] : noun.start]:
             return None  # `would open an office, after talks with Y`
         if any(self.words.family(name).search(self.page.text, last[0], noun.start) for name in ("beside", "since")):
             return None  # `to convene the commission, which has been idle since its session in May`
