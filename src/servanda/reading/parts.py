@@ -344,7 +344,7 @@ def _signers(page: Page, story: Sequence[int], below: range) -> int | None:
     ends = (n for n in (below.start - 1, *below) if 0 <= n < len(story))
     closing = next((n for n in ends if letters.closes(page.parts[story[n]].text)), None)
     names = [page.parts[n].text for n in story[closing + 1 :]] if closing is not None else []
-    told = cues.signature(names[0]) if names else None
+    told = signatures.signature(names[0]) if names else None
     signs = told is not None and not told.agencies and told.date is None and len(names[0].split()) > 1
     return closing + 1 if closing is not None and signs and not any(agencies.known(name) for name in names) else None
 
