@@ -70,7 +70,8 @@ class Dates(BaseModel):
     """`dates.yml`: the words of the calendar, and the patterns made of them (all are regular expressions).
 
     before: words of deadlines by which the date they name is already too late. aside: words that begin what is told by the
-    way (`who had arrived`), so that the days the tale counts from are not those told there. recalled: what is told in a
+    way (`who had arrived`), so that the days the tale counts from are not those told there. earlier: verbs of what had been
+    before the things that a text is about. recalled: what is told in a
     sentence whose dates are those of long ago.
     """
 
@@ -93,6 +94,8 @@ class Dates(BaseModel):
     before_examples: Examples = Examples()
     aside: tuple[str, ...] = ()
     aside_examples: Examples = Examples()
+    earlier: tuple[str, ...] = ()
+    earlier_examples: Examples = Examples()
     recalled: tuple[str, ...] = ()
     recalled_examples: Examples = Examples()
     patterns: tuple[Pattern, ...] = ()
@@ -118,6 +121,7 @@ class Calendar:
         self._part = re.compile(_loose(_either([words.parts])), re.I)
         self._before = re.compile(rf"(?<!\w)(?:{_loose(_either([words.before]))})\s*", re.I)
         self._aside = re.compile(rf"(?<!\w)(?:{_loose(_either([words.aside]))})(?!\w)[^,;:()\u2013\u2014]*$", re.I)
+        self.earlier = re.compile(rf"(?<!\w)(?:{_loose(_either([words.earlier]))})(?!\w)", re.I)
         self.recalled = re.compile(rf"(?<!\w)(?:{_loose(_either([words.recalled]))})(?!\w)", re.I)
 
     @cached_property
@@ -245,6 +249,7 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
     previous: Moment | None = None
     told: Moment | None = None  # the last day about the text's own
     current: Moment | None = None  # the same, but for those looked back to (`the day before`)
+    present: Moment | None = None  # the same, but for those of what had been before, which the next paragraph leaves again
     own = reference if reference.full is not None else None
     for pattern, match in calendar.matches(view):
         expression = calendar.expression(pattern, match)
@@ -252,7 +257,7 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
         if pattern.reading == "after" and found and _END.search(view, found[-1].span.end, match.start()):
             anchor = told or anchor  # the tale goes on from its own days, not from one it recalled by the way
         elif pattern.reading == "time" and found and _END.search(view, found[-1].span.end, match.start()):
-            anchor = current or anchor
+            anchor = (present if "\n" in view[found[-1].span.end:match.start()] else current) or anchor
         resolution = resolve(expression, reference, anchor)
         if pattern.reading == "then":
             ahead = _to_come(view, found, match.start(), reference)
@@ -278,6 +283,8 @@ def mentions(view: str, calendar: Calendar, reference: Moment) -> list[DateMenti
                 aside = calendar.is_aside(_since_stop(view, match.start()))
                 told = (told or _today(reference)) if aside else previous
                 current = (current or _today(reference)) if aside or _looks_back(pattern) else previous
+                bygone = current is not previous or _had_been(view, match, calendar)
+                present = (present or _today(reference)) if bygone else previous
     return found
 
 
@@ -291,6 +298,13 @@ def in_full(view: str, found: DateMention) -> Moment | None:
 def _looks_back(pattern: Pattern) -> bool:
     """Whether a date is told as one before the last."""
     return pattern.reading == "after" and (pattern.shift or 0) < 0
+
+
+def _had_been(view: str, date: re.Match[str], calendar: Calendar) -> bool:
+    """Whether the sentence of a date tells what had been before the things the text is about (`X had met Y on Monday`)."""
+    end = _SENTENCE_END.search(view, date.end())
+    words = _since_stop(view, date.start()) + view[date.start():end.start() if end else date.end() + _SENTENCE]
+    return calendar.earlier.search(words) is not None
 
 
 def _since_stop(view: str, position: int) -> str:

@@ -165,8 +165,18 @@ def test_what_is_told_by_the_way_is_no_day_the_tale_counts_from(tag: str) -> Non
         assert not calendar.is_aside(words), words
 
 
+@pytest.mark.parametrize("tag", [tag for tag, calendar in CALENDARS.items() if calendar.words.earlier])
+def test_verbs_of_what_had_been_are_told_from_those_of_what_was(tag: str) -> None:
+    calendar = CALENDARS[tag]
+    assert all(calendar.earlier.search(words) for words in calendar.words.earlier_examples.match)
+    assert not any(calendar.earlier.search(words) for words in calendar.words.earlier_examples.no_match)
+
+
 @pytest.mark.parametrize(("words", "days"), [
     ("Il a reçu mercredi son homologue, arrivé la veille. Le même jour, ils ont signé. La veille, il était à Suva.", "7676"),
+    ("Arrivé lundi à Suva, il a vu le maire. Le même soir, il a dîné. Le lendemain, il a signé.", "556"),
+    ("La veille, des experts avaient siégé.\n\nDans la soirée, il a été reçu.", "67"),
+    ("Il est arrivé hier. Un million, contre deux aujourd'hui, a-t-il dit. Dans la même journée, il a signé.", "676"),
     ("Le ministre était arrivé la veille à Suva. Le même jour, il a vu le maire.", "66"),
     ("Il a vu le roi mercredi. Les experts avaient siégé la veille. Dans l'après-midi, il a vu le maire.", "767"),
 ])

@@ -63,6 +63,11 @@ class Group:
         self.body = self.body or c.body
 
     @property
+    def told_from(self) -> int:
+        """The order of its first telling, a headline's aside: that comes before all that the text tells."""
+        return min((t.order for t in self.tellings if not t.headline), default=self.tellings[0].order)
+
+    @property
     def kind(self) -> str:
         """What tells signings and foundings of one text apart."""
         name = self.tellings[0].trigger.name
@@ -276,7 +281,7 @@ class Merger:
             return
         fitting = [g for g in found if self._echoes(g, c)]
         if self._points(c):
-            fitting = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
+            fitting = [g for g in fitting if g.told_from < c.order]
         if c.type in ("session", "consultation"):
             fitting = [g for g in fitting if g.type == c.type] or fitting
         if not self._points(c):
@@ -284,7 +289,7 @@ class Merger:
                 g.date is None or near(g.date, self.today) or c.status == "planned")] or (
                 fitting if self.today is None else []
             )
-        before = [g for g in fitting if min(t.order for t in g.tellings) < c.order]
+        before = [g for g in fitting if g.told_from < c.order]
         if fitting:
             chosen = before[-1] if before else fitting[0]
             if all(t.shape == "echo" for t in chosen.tellings):
@@ -307,7 +312,7 @@ class Merger:
 
     def _last_rite(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The ceremony or forum told last before an echo, if nothing else was told after it."""
-        before = [g for g in found if min(t.order for t in g.tellings) < c.order]
+        before = [g for g in found if g.told_from < c.order]
         last = max(before, key=lambda g: max(t.order for t in g.tellings if t.order < c.order), default=None)
         return last if last is not None and last.type in ("ceremony", "forum") and last.status == c.status else None
 
@@ -323,6 +328,8 @@ class Merger:
     def _echoes(self, g: Group, c: Candidate) -> bool:
         if g.type != "visit" and all(t.shape == "phrase" and self.page.bygone(t.noun) for t in g.tellings):
             return False
+        if c.type in _SITTINGS and c.ordinal is not None and g.type not in _SITTINGS:
+            return False  # `the 11th session` is no audience
         if c.type in _TALKS and g.type in _TALKS:
             return (c.body is None or g.body == c.body) and (None in (c.ordinal, g.ordinal) or c.ordinal == g.ordinal)
         return g.type == c.type

@@ -144,7 +144,7 @@ class Page:
         forms = ("Fin",) if finite else ("Fin", "Inf")
         span = self.doc.char_span(start, end, alignment_mode="contract") if end > start else None
         verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and any(f in t.morph.get("VerbForm") for f in forms))
-        return any(not self._is_of_name(t.idx) for t in verbs)
+        return any(not self.is_of_name(t.idx) for t in verbs)
 
     def decided(self, start: int, cue: int, verb: int, end: int) -> bool:
         """Whether what is said to be to happen was decided, with a day or a place (`agreed that talks be held in May`).
@@ -167,10 +167,10 @@ class Page:
             at += 1
         return self.doc[at].idx
 
-    def _is_of_name(self, position: int) -> bool:
-        """Whether a word is one of the name of a place (`Dar es Salaam`)."""
-        near = (m for row in (self.states, self.venues) for m in row.inside(position - _VENUE, position))
-        return any(m.start < position < m.end for m in near)
+    def is_of_name(self, position: int) -> bool:
+        """Whether a word is one of the name of a place, which may look like a verb (`Dar es Salaam`, `Accra`)."""
+        near = (m for row in (self.states, self.venues) for m in row.inside(position - _VENUE, position + 1))
+        return any(m.start <= position < m.end for m in near)
 
     def people(self, start: int, end: int, *, stand_ins: bool = True) -> list[Found]:
         """Persons named in a span, by name or by the office beside it, and the words that stand for one, in order; each once."""

@@ -312,7 +312,7 @@ class _Right:
             return at + len(token) if self._leads_to_place(at, token) else None
         if self.words.family("coordinators").match(page.text, at):
             return self._joined(at, token)
-        if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm"):
+        if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm") and not page.is_of_name(at):
             return None
         if token.pos_ == "PART" and token.text.isalpha():
             return None
