@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from servanda.extraction.components.entities.lexicon import Head, Lexicon, Match
+from servanda.extraction.components.entities.lexicon import Lexicon, Match
 from servanda.extraction.components.entities.page import Page
+from servanda.extraction.components.offices import Head
 
 LONGEST = 30
 _NATIONAL = ("name", "adjective")

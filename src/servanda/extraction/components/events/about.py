@@ -41,6 +41,13 @@ class About:
         found = words.finditer(self.page.text, max(sentence.start, noun.start - ABOUT_REACH), noun.start)
         return any(not self.page.text[m.end() : noun.start].strip() for m in found)
 
+    def agenda(self, sentence: Sentence, noun: Phrase) -> re.Match[str] | None:
+        """The words for a programme that name an event as one of its items."""
+        agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
+        if agenda is None or self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
+            return None
+        return agenda
+
     def denied(self, sentence: Sentence, noun: Phrase) -> bool:
         """Whether the verb before a noun is denied, or says that nothing was agreed on it (`no day was set for the opening`)."""
         left = sentence.hard_left(noun.start)

@@ -171,10 +171,11 @@ class Bare:
 
     def _on_programme(self, sentence: Sentence, hit: Hit, noun: Phrase, clause: Span) -> Candidate | None:
         """An item of a programme (`On the programme: a visit to`)."""
-        agenda = self.words.family("agenda").search(self.page.text, sentence.start, sentence.end)
-        if agenda is None or self.words.family("by").fullmatch(self.page.text[agenda.end() : noun.start].strip()):
+        agenda = self.about.agenda(sentence, noun)
+        if agenda is None:
             return None
-        return made_of(hit, sentence, clause, "clause", "planned", noun)
+        first = noun.start if agenda.start() < clause.start < noun.start else clause.start  # not what is said of the item before
+        return made_of(hit, sentence, Span(first, clause.end), "clause", "planned", noun)
 
     def _asked_to(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether somebody is to attend what will be in any case (`was invited to address a gathering in Suva on 3 June`)."""

@@ -358,7 +358,9 @@ class Nouns:
             return None
         if (arranged := self._arranged_for(sentence, hit, noun, holder)) is not None:
             return arranged
-        status = "planned" if self.about.heralded(sentence, noun, holder) else self.about.phrase_status(noun)
+        agenda = self.about.agenda(sentence, noun)
+        ahead = self.about.heralded(sentence, noun, holder) or agenda is not None and agenda.end() <= holder.start
+        status = "planned" if ahead else self.about.phrase_status(noun)
         made = made_of(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
         made.verb = holder
         if not self.page.dated(made.clause) and not self.page.places(made.clause.start, made.clause.end):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from servanda import languages
 from servanda.extraction.components.references.actors import actors, references
+from servanda.extraction.components.references.couples import couples
 from servanda.extraction.components.references.lexicon import words
 from servanda.languages import Language
 
@@ -25,5 +26,6 @@ class Finder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
-        doc._.findings.references = references(actors(doc, self.words, self.language))
+        found = [*references(actors(doc, self.words, self.language)), *couples(doc, self.words)]
+        doc._.findings.references = sorted(found, key=lambda reference: reference.span.start)
         return doc

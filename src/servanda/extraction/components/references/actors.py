@@ -149,6 +149,13 @@ class Discourse:
         near = {a.entity: a for a in self.met if a.kind == "person" and self.sentence - a.sentence <= 1}
         return next(iter(near.values())) if len(near) == 1 else speaker
 
+    def named_last(self, wanted: int | None) -> Actor | None:
+        """Who was named last in this sentence or the one before, but for its subject and those of another gender."""
+        subject = self.here.entity if self.here is not None else None
+        near = (a for a in reversed(self.met) if self.sentence - a.sentence <= 1 and a.entity != subject)
+        people = (a for a in near if a.entity in self.genders)
+        return next((a for a in people if wanted is None or self.genders[a.entity] in (None, wanted)), None)
+
     def opposite(self, states: tuple[str, ...]) -> tuple[str, ...]:
         """The other party, as seen from one."""
         return tuple(p for p in self.parties if p not in states) if len(states) == 1 else self.parties
@@ -372,7 +379,7 @@ _NEUTER = ("state", "organisation")  # what a language with a neuter pronoun cal
 _SAYING = 8  # words between a side and the pronoun it uses of itself
 _RANK = {
     "impersonal": 0, "teller": 0, "person": 1, "joint": 2, "led": 2, "delegation": 3, "counterpart": 3, "own": 3, "guest": 3,
-    "host": 3, "office": 4, "side": 5,
+    "host": 3, "latter": 3, "office": 4, "side": 5,
     "individual": 5, "holder": 5, "organisation": 5,
 }
 
@@ -410,8 +417,10 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
         return _named(raw, discourse, discourse.home) if raw.form == "host" else _visitor(raw, discourse)
     if discourse.here is None and len(discourse.first) > 1 and words.opposite.match(raw.noun):
         return Actor(raw.span, "joint", discourse.parties)  # `where one Party so requests, the other Party shall`
-    if raw.form in ("counterpart", "guest", "host"):
-        return _counterpart(raw, discourse, entities)
+    if raw.form == "latter" and (last := discourse.named_last(words.gender(raw.noun))) is not None:
+        return Actor(raw.span, "office", last.states, last.entity)
+    if raw.form in ("counterpart", "guest", "host", "latter"):
+        return _counterpart(raw, discourse, entities, words)
     if raw.form == "office":
         return _office(raw, discourse, entities)
     if raw.form == "teller" or words.lexicon.pronouns.neuter and speaker is not None and speaker.kind in _NEUTER:
@@ -430,21 +439,33 @@ def _antecedent(raw: _Raw, discourse: Discourse) -> Actor:
     return Actor(raw.span, "relative", last.states, last.entity) if last is not None and near else Actor(raw.span, "relative", ())
 
 
-def _counterpart(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Actor:
+def _counterpart(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words: Words) -> Actor:
     """Whoever is opposite the subject, else opposite whom the sentence has named last (`by the minister for his guest`)."""
     named = discourse.met[-1] if discourse.met and discourse.met[-1].sentence == discourse.sentence else None
     speaker = discourse.here or named or discourse.speaker
     own = speaker.states if speaker else ()
     if raw.states:
-        offices = {e.key: {o.office.split("/")[0] for o in e.offices} for e in entities}
-        held = offices.get(speaker.entity, set()) if speaker and speaker.entity else set()
-        alike = (a for a in reversed(discourse.met) if a.states == raw.states and offices.get(a.entity or "", set()) & held)
-        known = next(alike, None)
-        return Actor(raw.span, "office", raw.states, known.entity if known else None)
+        return Actor(raw.span, "office", raw.states, _peer(raw.states, speaker, discourse, entities))
+    other = discourse.opposite(own) if words.peer.match(raw.noun) else ()
+    if len(other) == len(own) == 1 and (peer := _peer(other, speaker, discourse, entities, ranked=False)) is not None:
+        return Actor(raw.span, "office", other, peer)
     last = next((a for a in reversed(discourse.met) if a.states != own), None)
     if last is not None and len(own) == 1 and discourse.sentence - last.sentence <= _NEAR:
         return Actor(raw.span, "office", last.states, last.entity)
     return _named(raw, discourse, discourse.opposite(own))
+
+
+def _peer(
+    states: tuple[str, ...], of: Actor | None, discourse: Discourse, entities: Sequence[Entity], *, ranked: bool = True
+) -> str | None:
+    """Whoever of some states was met last who holds the same office as somebody, else (if `ranked`) one of the same rank."""
+    held = {e.key: {o.office for o in e.offices} for e in entities}
+    own = held.get(of.entity or "", set()) if of is not None else set()
+    ranks = {office.split("/")[0] for office in own}
+    met = list(dict.fromkeys(a.entity for a in reversed(discourse.met) if a.states == states and a.entity))
+    alike = [key for key in met if held[key] & own] or [
+        key for key in met if ranked and {office.split("/")[0] for office in held[key]} & ranks]
+    return alike[0] if alike else None
 
 
 def _named(raw: _Raw, discourse: Discourse, states: tuple[str, ...]) -> Actor:

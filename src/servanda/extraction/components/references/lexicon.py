@@ -84,7 +84,9 @@ class Lexicon(_Data):
     """`references.yml`. joint: what stands for all parties. joint_texts: titles of texts all parties speak in.
 
     interviews: ends of blocks that are questions. counterparts: the other side's person; opposites: those of them
-    that are whichever party is not the one of a treaty's condition. own: the speaker's own state.
+    that are whichever party is not the one of a treaty's condition. peers: those of them that are first of all
+    whoever holds the same office. latter: what stands for whoever was named last. couples: words for a
+    head of state and the spouse. own: the speaker's own state.
     guests, hosts: who came and who receives, where a paper is told from the host's country. delegations: one before the
     words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
@@ -107,6 +109,9 @@ class Lexicon(_Data):
     office_articles: str = r"(?!)"
     counterparts: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
+    couples: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
@@ -154,6 +159,8 @@ class Words:
         self.accounts = pattern(lexicon.accounts, macros)
         self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
+        self.peer = pattern(lexicon.peers, macros)
+        self.couples = pattern(lexicon.couples, macros)
         self.delegations = pattern(lexicon.delegations, macros)
         self.delegation = pattern(lexicon.delegation, macros)
         self.genders = (pattern(lexicon.feminine, macros), pattern(lexicon.masculine, macros))
@@ -171,6 +178,7 @@ class Words:
         self.own, self.one, self.first, self.neuter = (
             pattern(parts, macros) for parts in (lexicon.own, pronouns.one, pronouns.first, pronouns.neuter))
         others = {"impersonal": lexicon.impersonal, "joint": lexicon.joint, "counterpart": lexicon.counterparts,
+                  "latter": lexicon.latter,
                   "guest": lexicon.guests, "host": lexicon.hosts, "many": lexicon.pronouns.many,
                   "relative": lexicon.pronouns.relative}
         self.ours, self.opposite = pattern(pronouns.mine, macros), pattern(lexicon.opposites, macros)

@@ -58,7 +58,7 @@ class Asides:
         if c.noun == c.cue:
             out += self._apposed(c)
         if c.trigger.noun:
-            return [*out, *self._between(c), *self._of_whom(c)]
+            return [*out, *self._between(c), *self._of_whom(c), *self._done_after(c)]
         out += self._trailing(c)
         for match in self.page.relatives(c.clause.start + 1, c.cue.start):
             comma = text.rfind(",", match.end(), c.cue.start)
@@ -111,11 +111,16 @@ class Asides:
         before = c.verb is not None and c.verb.start > match.end()  # `a forum devoted to tea is set for May`
         return [Span(match.end(), c.verb.start if before and c.verb is not None else c.clause.end)]
 
+    def _done_after(self, c: Candidate) -> list[Span]:
+        """What somebody is said to do after an event (`took part in a forum before flying to Rome on Sunday`)."""
+        end = max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
+        sooner = self.words.family("sooner").search(self.page.text, end, c.clause.end)
+        return [Span(sooner.start(), c.clause.end)] if sooner else []
+
     def _trailing(self, c: Candidate) -> list[Span]:
         """The relative clause after a verb's own words: what it dates and places is something else."""
         text, end = self.page.text, max(c.cue.end, c.verb.end if c.verb else 0)
-        sooner = self.words.family("sooner").search(text, end, c.clause.end)
-        out = [Span(sooner.start(), c.clause.end)] if sooner else []
+        out = self._done_after(c)
         if c.type == "call" and (wished := self.words.family("unreal").search(text, end, c.clause.end)):
             out.append(Span(wished.end(), c.clause.end))  # `wrote to X, proposing that they meet in May`
         for match in self.page.relatives(end, c.clause.end):

@@ -80,7 +80,7 @@ class When:
                 ]
                 value = self._nearest(c, [d for d in front if d.span.end <= c.cue.start])
             elif before.when and "/" not in before.when and before.status == c.status and not (
-                    self._parted(before, c) or self._in_aside(before)) and (
+                    self._parted(before, c) or self._in_aside(before) or self._itemised(before, c)) and (
                     not self._came(before) or self._joined(before, c) or self._of_then(before)):
                 value = before.when
                 then = self._joined(before, c) or self._of_then(before)
@@ -252,6 +252,11 @@ class When:
     def _in_aside(self, c: Candidate) -> bool:
         """Whether a telling is only what a relative clause says of somebody by the way (`X, who arrived on Monday, met`)."""
         return c.type == "visit" and any(self.page.relatives(c.clause.start + 1, c.cue.start))
+
+    def _itemised(self, before: Candidate, c: Candidate) -> bool:
+        """Whether both are items of one programme, the day being said of the first (`talks on Monday, the signing of a pact`)."""
+        items = c.verb is None and before.verb is None and c.noun.start == c.clause.start and bool(c.trigger.noun)
+        return items and not self.page.dates(before.sentence.start, before.noun.start)
 
     def _came(self, c: Candidate) -> bool:
         """Whether a telling is only of somebody's arrival, said by a participle, or of what he came for (`arrived on Monday for

@@ -128,12 +128,13 @@ class Company:
         """Talks named only by whom they were with were held by whoever acts after them (`said X, after talks with Y`), else by
         the one whom the paper's main event is of."""
         telling, main = g.tellings[0], self.story.main
-        bare = g.type in ("meeting", "call") and telling.shape == "phrase" and len(g.people) == 1
-        if not bare or not near(g.date, self.story.day):
+        named = telling.shape == "phrase" or telling.verb is None and g.status == "planned"  # `on the programme are talks with X`
+        if g.type not in ("meeting", "call") or not named or len(g.people) != 1 or not near(g.date, self.story.day):
             return
         linked = self.words.linker_before.search(self.page.text, telling.sentence.start, telling.cue.start)
         acting = self.page.people(telling.sentence.start, telling.noun.start)[:1] if linked else []
         leads = [*(p.value for p in acting), *(main.people[:1] if main is not None and main is not g else [])]
         lead = next((p for p in leads if self.story.states([p, *g.people]) > 1), None)
-        if lead and self.words.family("meeting").search(self.page.text, telling.cue.end, telling.noun.end):
+        end = max(telling.noun.end, telling.cue.end + 1)
+        if lead and self.words.family("meeting").search(self.page.text, telling.cue.end, end):
             g.people.insert(0, lead)

@@ -53,9 +53,20 @@ class Days:
         last = self.story.told_before(g) or self._that_occasion(best)
         if last is not None and last.date and DAY.fullmatch(last.date) and near(last.date, self.story.day):
             return last.date
-        if self.story.main is not None and self.story.main is not g and self.story.main.date and self.story.main.type != "visit":
-            return within(self.story.main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
-        return self.story.day
+        main = self.story.main
+        if main is not None and main is not g and main.date and main.type != "visit":
+            if main.date != self.story.day and self._stayed(g):
+                return None
+            return within(main.date, any(t.closing for t in g.tellings) or g.type == "signing", False)
+        return None if self._stayed(g) else self.story.day
+
+    def _stayed(self, g: Group) -> bool:
+        """Whether it took place on some day of a journey of several, which the text tells from its last day on."""
+        own = {self.page.state_of.get(p) for p in g.people} - {None}
+        trips = [v for v in self.story.groups if v.type == "visit" and v.status == "held"
+                 and own & {self.page.state_of.get(p) for p in v.people}]
+        stays = [t.when for v in trips for t in v.tellings if t.when and "/" in t.when and t.shape == "clause"]
+        return any(when.split("/")[1] == self.story.day for when in stays)
 
     def of_journey(self, g: Group) -> str | None:
         """The day of an act on the first, second or last day of a visit whose days are told."""

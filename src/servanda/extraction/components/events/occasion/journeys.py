@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from servanda.extraction.components.events.attributes.when import month_of
+from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, agree, near
 from servanda.extraction.components.events.occasion.story import DAY, Story
 
@@ -30,12 +31,15 @@ class Journeys:
         leaves = first.status == "held" and purpose.search(self.page.text, end - _FOR, end)
         if leaves and not g.people and g.place_state and g.place_state not in (*self.page.findings.parties, here):
             return bool(self.page.people(first.clause.start, first.cue.start))  # `the delegation left for` elsewhere
+        visits = [v for v in self.story.groups if v is not g and v.type == "visit" and v.status == "held"
+                  and v.place_state in ("", here) and near(v.date, self.story.day)]
         if not g.people:
             own = self.page.people(first.clause.start, first.cue.start)
+            guests = {self.page.state_of.get(p) for v in visits for p in v.people}
+            if here and g.place_state == here and self._sent(first) & guests:
+                return False  # `the Fijian delegation will go to` another town
             return not own or not g.place_state or any(self.page.state_of.get(p.value) != g.place_state for p in own)
-        visits = (v for v in self.story.groups if v is not g and v.type == "visit" and v.status == "held"
-                  and near(v.date, self.story.day))
-        within = any(set(v.people) & set(g.people) and v.place_state in ("", here) for v in visits)
+        within = any(set(v.people) & set(g.people) for v in visits)
         within = within or self._is_guest(g, here)
         if any(self._goes_on_within(v, g) for v in self.story.groups):
             return False
@@ -48,6 +52,10 @@ class Journeys:
         goes_on = told and visit.tellings[0].order < g.tellings[0].order and bool(set(visit.people) & set(g.people))
         towns = bool(state) and g.place is not None and self.words.state_of_city(g.place) in ("", state)
         return goes_on and towns and g.place_state in ("", state) and near(g.date, self.story.day) and g.place != visit.place
+
+    def _sent(self, c: Candidate) -> set[str | None]:
+        """Of which states those are who are said to travel."""
+        return {m.value for m in self.page.states.inside(c.clause.start, c.cue.start)}
 
     def _is_guest(self, g: Group, here: str) -> bool:
         """Whether who travels to another town has just acted in the country, where he is no more than a guest."""

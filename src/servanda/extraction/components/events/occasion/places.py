@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from servanda.extraction.components.events.candidate import Candidate
-from servanda.extraction.components.events.merging import Group
+from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.occasion.story import HERE, Story
 from servanda.extraction.content import content
+
+_TWO = 2
 
 
 class Places:
@@ -51,12 +53,8 @@ class Places:
 
     def _city_of(self, state: str, position: int) -> str | None:
         """The city of a state that the text has last said somebody is in."""
-        told = (
-            m for m in reversed(self.page.states.before(position))
-            if m.value == state and m.kind in ("capital", "city") and self.page.is_located(m.start)
-        )
-        found = next(told, None) if state else None
-        return content(self.page.doc)[found.start : found.end] if found else None
+        told = [found for found, of, city in self.page.places(0, position) if city and of == state] if state else []
+        return content(self.page.doc)[told[-1].start : told[-1].end] if told else None
 
     def _journey(self, g: Group) -> str | None:
         """Where the traveller is, if the paper reports his journey from home and he meets his hosts there."""
@@ -67,10 +65,19 @@ class Places:
             if self.story.earlier(visit.tellings[0]):
                 continue
             home = {self.page.state_of.get(p) for p in visit.people}
-            if here and home == {here} and visit.place_state in states - {here} and set(visit.people) & set(g.people):
-                named = any(self._is_state(t) for t in visit.tellings if t.place == visit.place)
-                return (self._city_of(visit.place_state, g.tellings[0].cue.start) if named else None) or visit.place
+            abroad = visit.place_state or (next((s for s in states if s and s != here), "") if len(states) == _TWO else "")
+            if here and home == {here} and abroad in states - {here, None} and set(visit.people) & set(g.people):
+                named = visit.place is None or any(self._is_state(t) for t in visit.tellings if t.place == visit.place)
+                city = self._city_of(abroad, g.tellings[0].cue.start) if named else None
+                return self._last_city(g, abroad) or city or visit.place
         return None
+
+    def _last_city(self, g: Group, state: str) -> str | None:
+        """The city of a state in which what was told last before an event took place, about the same days."""
+        told = [o for o in self.story.groups if o.type in HERE and o.status == "held" and o.place_state == state and o.place
+                and o.told_from < g.told_from and near(o.date, self.story.day) and not self.is_only_state(o)
+                and any(t.place and not self._is_state(t) for t in o.tellings)]
+        return told[-1].place if told else None
 
     def _is_state(self, telling: Candidate) -> bool:
         """Whether a telling's place is the name of a state."""

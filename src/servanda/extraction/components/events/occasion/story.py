@@ -188,7 +188,13 @@ class Story:
             return None
         told = [o for o in self.groups if o.status == "held" and o.tellings[0].sentence.block == best.sentence.block
                 and o.tellings[0].order < best.order and o.type != "visit" and o.tellings[0].shape == "clause"]
-        return told[-1] if told and set(told[-1].people) & set(g.people) else None
+        if not told or set(told[-1].people) & set(g.people):
+            return told[-1] if told else None
+        return None if g.people or not self._on_that_occasion(best) else told[-1]
+
+    def _on_that_occasion(self, c: Candidate) -> bool:
+        """Whether a clause says it was on the occasion told before."""
+        return self.words.family("that_occasion").search(self.page.text, c.clause.start, c.clause.end) is not None
 
     def best(self, g: Group) -> Candidate:
         """The telling that says whether an event belongs to the occasion: of a founding the one told by a verb."""
