@@ -22,6 +22,32 @@ def told(words: str, before: str = TALKS) -> list[Told]:
     ]
 
 
+def test_tale_goes_on_from_the_day_and_the_persons_told_before() -> None:
+    words = "Arrivé mercredi soir à Suva, M. Tolu a été reçu par le maire, Tom Rua. Le même soir, son hôte a offert un dîner."
+    assert told(words)[-1] == ("ceremony", "held", "2024-03-13", "Suva", ["Ana Vesi"])
+    words = "Mercredi, Semi Tolu a été reçu par le Premier ministre, Tom Rua. Ce dernier a décoré jeudi l'ambassadeur, Ilo Fa."
+    assert told(words)[-1] == ("ceremony", "held", "2024-03-14", "Suva", ["Ilo Fa", "Tom Rua"])
+    words = "Mercredi, Semi Tolu s'est entretenu avec Tom Rua. À cette occasion, cinq accords ont été signés."
+    assert told(words)[-1] == ("signing", "held", "2024-03-13", "Suva", [])
+
+
+def test_minister_of_another_portfolio_is_somebody_else() -> None:
+    assert told("Semi Tolu a été reçu mercredi par le ministre fidjien de la Pêche.") == [
+        ("meeting", "held", "2024-03-13", "Suva", ["Semi Tolu"])]
+    assert told("Semi Tolu a été reçu mercredi par la ministre.") == [
+        ("meeting", "held", "2024-03-13", "Suva", ["Ana Vesi", "Semi Tolu"])]
+
+
+def test_items_of_a_programme_are_planned_each_on_its_day() -> None:
+    words = "Au programme figurent un dîner officiel et la tenue, dimanche à Nadi, d'un forum économique."
+    assert told(words)[-1] == ("forum", "planned", "2024-03-17", "Nadi", [])
+
+
+def test_what_follows_an_event_dates_and_places_something_else() -> None:
+    words = "M. Tolu se rendra samedi à Nadi, où il prendra part à un forum, avant de s'envoler dimanche pour Apia."
+    assert told(words)[-1] == ("forum", "planned", "2024-03-16", "Nadi", ["Semi Tolu"])
+
+
 def test_experts_who_prepare_a_session_hold_a_meeting_of_their_own() -> None:
     words = "La rencontre d'Ana Vesi et de Semi Tolu avait été précédée d'une réunion des experts, les 11 et 12 mars."
     assert told(words)[-1] == (

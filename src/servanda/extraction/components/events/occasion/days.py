@@ -61,12 +61,13 @@ class Days:
         return None if self._stayed(g) else self.story.day
 
     def _stayed(self, g: Group) -> bool:
-        """Whether it took place on some day of a journey of several, which the text tells from its last day on."""
+        """Whether it took place on some day of a journey of several, which the text tells on its last day or after it."""
         own = {self.page.state_of.get(p) for p in g.people} - {None}
         trips = [v for v in self.story.groups if v.type == "visit" and v.status == "held"
                  and own & {self.page.state_of.get(p) for p in v.people}]
         stays = [t.when for v in trips for t in v.tellings if t.when and "/" in t.when and t.shape == "clause"]
-        return any(when.split("/")[1] == self.story.day for when in stays)
+        day = self.story.day
+        return day is not None and any(near(when, day) and when.split("/")[1] <= day for when in stays)
 
     def of_journey(self, g: Group) -> str | None:
         """The day of an act on the first, second or last day of a visit whose days are told."""
