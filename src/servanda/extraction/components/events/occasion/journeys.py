@@ -54,8 +54,8 @@ class Journeys:
         return goes_on and towns and g.place_state in ("", state) and near(g.date, self.story.day) and g.place != visit.place
 
     def _sent(self, c: Candidate) -> set[str | None]:
-        """Of which states those are who are said to travel."""
-        return {m.value for m in self.page.states.inside(c.clause.start, c.cue.start)}
+        """Of which states those are, by an adjective, who are said to travel."""
+        return {m.value for m in self.page.states.inside(c.clause.start, c.cue.start) if m.kind == "adjective"}
 
     def _is_guest(self, g: Group, here: str) -> bool:
         """Whether who travels to another town has just acted in the country, where he is no more than a guest."""
