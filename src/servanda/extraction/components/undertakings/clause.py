@@ -279,7 +279,17 @@ class Sentence:
         """Whether the words of a verb, or those right before it, make it a mere rumour (`has reportedly promised`)."""
         first = self.position(max(self.start, self.verb_begins(start) - _RUMOURED))
         found = self.words.phrase("hearsay").finditer(self.low)
-        return any(first <= m.end() and m.start() < self.position(stop) for m in found)
+        return self._gossip(start) or any(first <= m.end() and m.start() < self.position(stop) for m in found)
+
+    @cached_property
+    def _rumours(self) -> list[int]:
+        return [m.end() for m in self.words.phrase("rumours").finditer(self.low)]
+
+    def _gossip(self, i: int) -> bool:
+        """Whether the sentence tells what stands at token `i` only as what a newspaper or others say."""
+        told = [end for end in self._rumours if end <= self.position(i)]
+        return bool(told) and not any(self.lower(j) == ";" or self.at(j, "adversatives") > j
+                                      for j in range(self.token(told[-1]), i))
 
     def denied(self, start: int, stop: int) -> bool:
         """Whether the verb at tokens `start` to `stop` tells only what the clause above denies (`denied that it would`)."""
@@ -331,6 +341,9 @@ class Sentence:
         while i < self.end:
             if (polite := self.at(i, "courtesies")) > i:
                 i = polite
+                continue
+            if self.doc[i].is_quote and self.fits(i + 1, "preverbs"):
+                i += 3 if i + 2 < self.end and self.doc[i + 2].is_quote else 1  # `would "never" sell`
                 continue
             if self.fits(i, "preverbs") or (self.adverb(i) and (not self.infinitive(i) or self.infinitive(i + 1))):
                 i += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
-from servanda.extraction.components.undertakings import invitations, repeats
+from servanda.extraction.components.undertakings import assigned, invitations, repeats
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.components.undertakings.clause import Sentence
 from servanda.extraction.components.undertakings.cues import Hit, Hits, explores
@@ -16,9 +16,9 @@ from servanda.extraction.components.undertakings.futures import Future, Futures
 from servanda.extraction.components.undertakings.invitations import Invitation
 from servanda.extraction.components.undertakings.lexicon import SECTION, Frame, Words, words
 from servanda.extraction.components.undertakings.openings import SUBJECT
+from servanda.extraction.components.undertakings.page import Page, page
 from servanda.extraction.components.undertakings.scope import Action, Scope
 from servanda.extraction.components.undertakings.subject import Agents, Named, Subjects
-from servanda.extraction.content import content
 from servanda.languages import Language
 
 SILENT = frozenset({"headline", "heading"})
@@ -27,6 +27,7 @@ _LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})\.")  # that counts an item, its stop
 _OPENS = 5  # tokens at the head of a sentence in which the noun it is about stands
 _ASKED = 10  # tokens behind a cue in which what others are asked to do stands
 _ANNOUNCED = 12  # tokens behind a cue in which the words stand that announce a list
+_POINT = 3  # tokens of the shortest point of a plan
 CARRY = 2  # blocks over which an elliptic sentence may take up a cue
 
 
@@ -61,7 +62,7 @@ class _State:
     """What detection remembers from sentence to sentence."""
 
     named: Named
-    treaty: bool = False
+    page: Page
     journey: bool = False  # the sentence before is about one
     party: bool = False  # it opens with a party to the treaty
     told: int | None = None  # the block whose last sentence told what somebody said
@@ -83,16 +84,16 @@ class Detector:
         """The candidates of one document, in reading order."""
         if not self.language.has(SECTION):
             return []
-        state = _State(Named(doc._.findings), self.words.is_treaty(content(doc).lower()))
+        state = _State(Named(doc._.findings), page(doc, self.words, self.language))
         found: list[Candidate] = []
-        letters = self.words.phrase("letters").search(content(doc).lower()) is not None
         for start, end, block, role, lead in _sentences(doc):
-            sentence = Sentence(doc, start, end, self.words, state.treaty)
+            sentence = Sentence(doc, start, end, self.words, state.page.treaty)
             found = self._accepted(found, sentence, block)
-            if letters and self._grants(sentence.low):
+            if state.page.letters and self._grants(sentence.low):
                 found = [replace(c, act="pledge", force=c.force or "agree") if c.act == "proposal" else c for c in found]
             reader = _Reader(sentence, self.language, state, block, lead)
-            found.extend(self._accepted(reader.read(silent=role in SILENT), sentence, block))
+            silent = role in SILENT or block in state.page.asked
+            found.extend(self._accepted(reader.read(silent=silent), sentence, block))
         return repeats.fullest([c for c in found if not any(c is done for done in state.completed)], self.words)
 
     def _accepted(self, found: list[Candidate], sentence: Sentence, block: int) -> list[Candidate]:
@@ -122,11 +123,12 @@ class _Reader:
         self.agents = Agents(sentence, state.named)
         self.hits = Hits(sentence, self.subjects, self.agents)
         self.futures = Futures(
-            sentence, self.subjects, self.agents, state.treaty, state.journey, state.told == block, state.party)
+            sentence, self.subjects, self.agents, state.page.treaty, state.journey, state.told == block, state.party,
+            state.page.agency)
         state.told = block if self.futures.reports or state.told == block and self.futures.hypothetical else None
         opening = sentence.doc[sentence.start : min(sentence.start + _OPENS, sentence.end)]
         state.journey = self.agents.occasion(opening, "future_journeys")
-        state.party = state.treaty and (
+        state.party = state.page.treaty and (
             self.words.phrase("future_treaty_parties").search(opening.text.lower()) is not None
             or state.party and sentence.morph(sentence.start, "PronType=Prs", "Person=3"))
         self.ruling: _Ruling | None = None
@@ -150,7 +152,7 @@ class _Reader:
         self._introduced()
         silent = silent or self._reason()
         question = self.words.phrase("questions").search(self.sentence.low) is not None
-        found = [] if silent or question else list(self._taken_up(scope))
+        found = [] if silent or question else list(self._assigned(scope)) or list(self._taken_up(scope))
         heads: list[_Head] = sorted([*hits, *invited, *futures], key=_place)
         covered = max((c.action.end for c in found), default=-1)
         for head in heads:
@@ -159,7 +161,7 @@ class _Reader:
             told = list(self._candidates(head, scope))
             announced = [c for c in told if self._announces(c.action)]
             made = [c for c in told if c not in announced and not self._formal(c.action)]
-            silent = silent or self.state.treaty and bool(announced)  # the preamble, whose reasons bind nobody
+            silent = silent or self.state.page.treaty and bool(announced)  # the preamble, whose reasons bind nobody
             covered = max([covered, *(c.action.end for c in made)])
             self._left_unfinished(made)
             found = [] if silent or question else [*found, *made]
@@ -182,7 +184,7 @@ class _Reader:
     def _binding(self, hit: Hit) -> bool:
         """Whether what would elsewhere ask others binds the parties to a treaty (`the Parties encourage exchanges`)."""
         s = self.sentence
-        if not self.state.treaty or hit.pattern.cue.act != "proposal" or not hit.pattern.cue.verbal:
+        if not self.state.page.treaty or hit.pattern.cue.act != "proposal" or not hit.pattern.cue.verbal:
             return False
         subject = self.hits.subject(hit)
         present = s.morph(hit.start, "VerbForm=Fin", "Tense=Pres") and s.doc[hit.start].morph.get("Mood") in ([], ["Ind"])
@@ -195,7 +197,7 @@ class _Reader:
         """Whether the sentence is one of the reasons a treaty gives before its articles."""
         s = self.sentence
         low = s.low.rstrip()
-        return self.state.treaty and low[-1:] in (";", ",") and s.at(s.start, "reasons") > s.start
+        return self.state.page.treaty and low[-1:] in (";", ",") and s.at(s.start, "reasons") > s.start
 
     def _announces(self, action: Span | Action) -> bool:
         """Whether an action only announces the list, or the articles of a treaty, behind it."""
@@ -204,7 +206,7 @@ class _Reader:
         if action.end < s.end - 2 or announcing == action.end or any(
                 s.fits(i, "subject_relatives") for i in range(action.start, announcing)):
             return False  # `to test boats that meet the following rules:` is an action of its own
-        return s.low.rstrip().endswith(":") and self._leads() or self.state.treaty and not s.finite(action.start)
+        return s.low.rstrip().endswith(":") and self._leads() or self.state.page.treaty and not s.finite(action.start)
 
     def _formal(self, action: Span) -> bool:
         """Whether an action only belongs to the exchange of letters (`confirm receipt`)."""
@@ -289,7 +291,7 @@ class _Reader:
             verb = self._predicate(action)
             vain = vain and not (scope.openings.is_passive(action.verb) or self._held(verb) or self._enjoys(action))
             vain = vain or action.kind == "clause" and self.sentence.at(verb, "future_extents") > verb
-            vain = vain or cue.binding and self.state.treaty and not self._binds(subject, action)
+            vain = vain or cue.binding and self.state.page.treaty and not self._binds(subject, action)
             if vain or cue.actor and not self._somebody_acts(action, scope) or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             if cue.expected and self.futures.foretold(verb, action.verb, subject) or self._only_named(action):
@@ -399,6 +401,8 @@ class _Reader:
     def _passive_action(self, hit: Hit, scope: Scope) -> list[Action]:
         """The action of a passive that is its own cue (`fees should be waived`), from the subject just before it."""
         subject = self.subjects.of(hit.end - 1, hit.start)
+        if subject is not None and subject.end < hit.start and self.subjects.whole(subject, hit.start):
+            subject = self.sentence.doc[subject.start : hit.start]
         start = self._joined_before(subject.start) if subject is not None and subject.end == hit.start else hit.start
         return scope.predicate(start, hit.end - 1)
 
@@ -481,6 +485,21 @@ class _Reader:
             doer = self._doer(action, scope)
             yield self._candidate(
                 action, lead.cue, lead.act, lead.force, lead.subject, None, rule, lead.name, lead=True, doer=doer)
+
+    def _assigned(self, scope: Scope) -> Iterator[Candidate]:
+        """What somebody is to do by a sentence without a finite verb, or by a point of a plan."""
+        s, start = self.sentence, self._content()
+        lead = self.state.leads.get(self.lead) if self.lead is not None else None
+        act, force = (lead.act, lead.force) if lead is not None else ("pledge", "commit")
+        given = [(part.subject, action) for part in assigned.find(scope, self.agents, start) for action in part.actions]
+        for subject, action in given:
+            if not self.futures.foretold(action.start, action.verb, subject):
+                cue = s.doc[action.start - 1 : action.start]
+                yield self._candidate(action, cue, act, force, subject, None, "assigned", "assigned")
+        if given or lead is not None or self.block not in self.state.page.planned or s.end - start < _POINT:
+            return
+        for action in scope.inherited(start, (), bare=True):
+            yield self._candidate(action, s.doc[start : start + 1], "pledge", "commit", None, None, "plan", "plan")
 
     def _opens_item(self, start: int, scope: Scope) -> bool:
         """Whether a list item begins with what its lead governs, though it may be a cue elsewhere (`- encourage contacts`)."""

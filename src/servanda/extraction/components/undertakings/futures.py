@@ -38,13 +38,14 @@ class Futures:
     """Reads the futures of one sentence.
 
     journey: whether the one before is about a journey, for which its pronoun stands. told: whether the one before told what
-    somebody said, with which this one may go on (`He was brief. Oslo would pay`).
+    somebody said, with which this one may go on (`He was brief. Oslo would pay`). agency: a news agency tells it, whose own
+    announcements of what is on a programme bind nobody.
     """
 
     def __init__(self, sentence: Sentence, subjects: Subjects, agents: Agents, treaty: bool, journey: bool = False,
-                 told: bool = False, party: bool = False) -> None:
+                 told: bool = False, party: bool = False, agency: bool = False) -> None:
         self.sentence, self.subjects, self.agents, self.treaty, self.journey = sentence, subjects, agents, treaty, journey
-        self.told, self.party = told, party
+        self.told, self.party, self.agency = told, party, agency
 
     @cached_property
     def _programme(self) -> bool:
@@ -240,7 +241,10 @@ class Futures:
         s = self.sentence
         agenda = s.fits(verb, "future_agenda_verbs") or any(
             s.at(i, "future_agenda_phrases") > i for i in {start, max(start, verb - 1), verb})
-        return agenda and (self._programme or subject is not None and self.agents.person(subject))
+        if not agenda or subject is None:
+            return agenda and self._programme
+        several = self.agency and not (self._reported or self._asides) and self.agents.people(subject)
+        return self._programme or several or self.agents.person(subject)
 
     def _whole(self, subject: Span | None) -> Span | None:
         """A subject with what denies it before (`neither Oslo nor Rome`)."""
@@ -261,11 +265,8 @@ class Futures:
 
     def _reaches(self, subject: Span, verb: int) -> bool:
         """Whether a subject that was cut at a comma goes on up to its verb (`a group for the study, mapping and sale of`)."""
-        s = self.sentence
-        head = s.doc[subject.start].head if subject.end - subject.start == 1 else subject.root
-        closed = s.comma(verb - 1) and subject.end == verb - 1  # `the talks, to be led by Oslo, will`
-        return s.tagged and subject.end < verb and (closed or head.right_edge.i + 1 == verb) and not any(
-            s.finite(i) or s.fits(i, "relatives") for i in range(subject.end, verb))
+        closed = self.sentence.comma(verb - 1) and subject.end == verb - 1  # `the talks, to be led by Oslo, will`
+        return self.subjects.whole(subject, verb, closed=closed)
 
     def actions(self, future: Future, scope: Scope) -> list[Action]:
         """Its action, with the bare infinitives joined to it where an auxiliary makes the future."""

@@ -135,6 +135,7 @@ class Futures(_Data):
 
     auxiliaries: verbs that make a future with an infinitive; reported: those that do so in reported speech. reports:
     words that report somebody's speech; manners: how somebody speaks, before what is said. agents: nouns that can act.
+    people: several persons (`the ministers`).
     anaphors: pronouns that can. occasions, texts: nouns whose future foretells or states; journeys: those whose aim
     binds nobody. assemblies: meetings that decide themselves (`the Meeting agreed to`). meetings: nouns of which `held` (what
     befalls a meeting) binds; undergone: what befalls anything, and is a passive in all but form; occurring: verbs of a clause by
@@ -155,6 +156,7 @@ class Futures(_Data):
     agents: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -218,6 +220,9 @@ class Lexicon(_Data):
     reasons (phrases): what the clauses of a preamble begin with. meanwhile (phrases): relatives that only tell when
     (`the talks, during which both agreed to`). settings: prepositions of where or when something is said.
     accepted (phrases): what accepts the request told just before.
+    assigning: frames of what somebody named before is to do, where no finite verb stands (`Oslo to send the list`). plans
+    (phrases): what a paper is called whose bare points are what is to be done; plan_headings (phrases): a heading above such
+    points. rumours (phrases): what opens a sentence that only tells what a newspaper says or others say.
     letters (phrases): what an exchange of letters is known by; granted (phrases): what accepts all that was
     asked for in the letters before.
     """
@@ -282,6 +287,10 @@ class Lexicon(_Data):
     settings: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
+    assigning: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    plan_headings: tuple[str, ...] = ()
+    rumours: tuple[str, ...] = ()
     granted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     invitations: Invitations = Invitations()
@@ -353,11 +362,11 @@ _PHRASES = (
     "empty_purpose", "recalls",
     "connectors", "insertions", "questions", "verbal", "adjectival", "courtesies", "formalities", "recorded",
     "meanwhile", "letters", "granted", "accepted", "roundings",
-    "reasons", "causes", "only", "affirmed", "denials", "hearsay",
+    "reasons", "causes", "only", "affirmed", "denials", "hearsay", "plans", "plan_headings", "rumours",
 )
 _FUTURE_WORDS = (
-    "auxiliaries", "reported", "agents", "anaphors", "persons", "occasions", "journeys", "texts", "assemblies", "meetings",
-    "vain_verbs", "vain_participles", "agenda_verbs", "idle_gerunds",
+    "auxiliaries", "reported", "agents", "anaphors", "persons", "people", "occasions", "journeys", "texts", "assemblies",
+    "meetings", "vain_verbs", "vain_participles", "agenda_verbs", "idle_gerunds",
 )
 _FUTURE_PHRASES = (
     "reports", "manners", "held", "occurring", "enjoying", "undergone", "vain_phrases", "programme", "beliefs", "conditions",
@@ -393,6 +402,7 @@ class Words:
         )
         self.infinitives = tuple(dict.fromkeys(
             f for pattern in self.patterns for f in pattern.frames if f.kind == "infinitive" and f.words))
+        self.assigning = tuple(frame(f, lexicon.markers) for f in lexicon.assigning)
         self.together = Together([pattern.expression for pattern in self.patterns])
         self._words = {n: word((getattr(lexicon.forms, n),), macros) for n in Forms.model_fields}
         self._words |= {name: word(getattr(lexicon, name), macros) for name in _WORDS}

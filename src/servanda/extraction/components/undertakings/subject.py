@@ -83,6 +83,13 @@ class Subjects:
         """The noun phrase that ends just before a token, whatever the parse says."""
         return self._before(limit)
 
+    def whole(self, subject: Span, verb: int, *, closed: bool = False) -> bool:
+        """Whether what belongs to a subject goes on up to its verb, or (closed) up to the comma before it."""
+        s = self.sentence
+        head = s.doc[subject.start].head if subject.end - subject.start == 1 else subject.root
+        return s.tagged and subject.end < verb and (closed or head.right_edge.i + 1 == verb) and not any(
+            s.finite(i) or s.fits(i, "relatives") for i in range(subject.end, verb))
+
     def opened(self, start: int) -> Span | None:
         """The subject of the clause that a participle opens (`Recalling its promise to ..., the minister said`)."""
         s = self.sentence
@@ -337,6 +344,11 @@ class Agents:
         s = self.sentence
         words = range(subject.start, subject.end)
         return any(s.fits(i, "future_persons") or s.doc[i].idx in self._named.people for i in words)
+
+    def people(self, subject: Span) -> bool:
+        """Whether the subject is several persons."""
+        head = self.head(subject)
+        return head is not None and any(self.sentence.fits(i, "future_people") for i in {head, subject.root.i})
 
     def named(self, i: int) -> bool:
         """Whether token `i` is part of the name of somebody the document speaks of."""

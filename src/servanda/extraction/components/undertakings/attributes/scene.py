@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from servanda.extraction.components.references.actors import Actor, actors, first_person
+from servanda.extraction.components.references.actors import Actor, actors, author, first_person
 from servanda.extraction.components.references.lexicon import Words as ReferenceWords
 from servanda.extraction.components.references.lexicon import plain_text
 from servanda.extraction.components.references.lexicon import words as reference_words
@@ -114,6 +114,26 @@ class Scene:
     def joint_voice(self) -> bool:
         """Whether `we` stands for all parties."""
         return len(self.parties) > 1 and first_person(self.doc, self.low, self.references) == self.parties
+
+    @cached_property
+    def alone(self) -> tuple[str, ...]:
+        """The one state that speaks throughout: that of whose speech it is, or of whoever is interviewed; none elsewhere."""
+        ours = first_person(self.doc, self.low, self.references)
+        if len(ours) != 1:
+            ours = self._authors()
+        return ours if len(ours) == 1 and ours[0] in self.parties else ()
+
+    def _authors(self) -> tuple[str, ...]:
+        """Whose speech it is: the state of the person named behind the words for one at the head, else the first named there."""
+        key = author(self.doc, self.low, self.references)
+        if key is not None:
+            state = next((e.state for e in self.findings.entities if e.key == key), None)
+            return (state,) if state else ()
+        head = self.view.blocks[0] if self.view is not None and self.view.blocks else None
+        told = self.references.authored.search(self.low, head.start, head.end) if head is not None else None
+        if head is None or told is None or self.references.joint_texts.search(self.low, head.start, head.end):
+            return ()
+        return tuple(m.code for m in self.states_in(told.end(), head.end)[:1])
 
     def begin(self, actor: Actor) -> int:
         """Where the words for an actor begin: at the office before a name."""

@@ -54,7 +54,8 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
         actor = _together(scene, candidate, actor)
     if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
-    return tuple(sorted(_across(scene, candidate) or scene.parties)), None
+    alone = scene.alone if candidate.force != _TOGETHER else ()
+    return tuple(sorted(_across(scene, candidate) or alone or scene.parties)), None
 
 
 def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
