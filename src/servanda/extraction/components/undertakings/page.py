@@ -21,7 +21,8 @@ _QUESTIONS = 2  # blocks that end in a question from which a paper is an intervi
 class Page:
     """What is known of a paper before its sentences are read.
 
-    treaty: it binds its parties by its presents. letters: it is an exchange of letters. agency: another than the parties tells it.
+    treaty: it binds its parties by its presents. letters: it is an exchange of letters.
+    agency: another than the parties tells it.
     planned: the blocks that are bare points of a plan (`- Open a school.`). asked: those in which an interviewer speaks.
     """
 

@@ -88,7 +88,7 @@ class Subjects:
         s = self.sentence
         head = s.doc[subject.start].head if subject.end - subject.start == 1 else subject.root
         return s.tagged and subject.end < verb and (closed or head.right_edge.i + 1 == verb) and not any(
-            s.finite(i) or s.fits(i, "relatives") for i in range(subject.end, verb))
+            s.finite(i) or s.fits(i, "relatives") and s.pos(i) != "DET" for i in range(subject.end, verb))
 
     def opened(self, start: int) -> Span | None:
         """The subject of the clause that a participle opens (`Recalling its promise to ..., the minister said`)."""
@@ -146,6 +146,8 @@ class Subjects:
         if relative - 1 <= s.start or not s.comma(relative - 1):
             return None
         opened = self._described(relative - 1)
+        if self._towards(relative - 2):
+            return s.doc[relative - 2 : relative - 1]
         if self._parsed and opened is None:
             for token in s.doc[relative].ancestors:
                 if token.dep_ in self._relatives and s.start <= token.head.i < relative:
@@ -164,6 +166,13 @@ class Subjects:
         if s.tagged and s.pos(found.end - 1) == "PROPN" and (not able or s.fits(able[-1] + 1, "prepositions")):
             able = [found.end - 1]
         return s.doc[able[-1] : found.end] if able else None
+
+    def _towards(self, name: int) -> bool:
+        """Whether token `name` is that of a state towards which something goes (`a mission will go to Fiji, which will`)."""
+        s = self.sentence
+        token = s.doc[name]
+        states = {m.span.start for m in s.doc._.findings.states if m.kind == "name"}
+        return token.idx in states and s.fits(name - 1, "prepositions") and not s.fits(name - 1, "genitives")
 
     def _described(self, comma: int) -> int | None:
         """The comma that opens a participle's phrase which another closes (`the talks, launched by Oslo in May, which`)."""

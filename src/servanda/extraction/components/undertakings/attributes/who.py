@@ -429,7 +429,8 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     joint = next((a for a in found if a.kind == "joint"), None)
     if joint is not None:
         return joint
-    found = [a for a in found if a.kind != "state" or not _placed(scene, a.span.start)]
+    told = start if scene.low.startswith(",", end) else None  # `a mission will go to Fiji, which will`
+    found = [a for a in found if a.kind != "state" or a.span.start == told or not _placed(scene, a.span.start)]
     people = {a.entity: a.states for a in found if a.kind == "person"}
     if len(people) > 1 and () in people.values():
         return Actor(Span(start, end), "joint", scene.parties)
@@ -442,7 +443,7 @@ def standing_for(scene: Scene, start: int, end: int) -> Actor | None:
     bodies = [b for b in scene.bodies_in(start - _LONGEST, end) if start < b.span.end]
     if bodies:
         return Actor(bodies[0].span, "joint", bodies[0].states or scene.parties)
-    named = sorted({m.code for m in scene.states_in(start, end) if not _placed(scene, m.span.start)})
+    named = sorted({m.code for m in scene.states_in(start, end) if m.span.start == told or not _placed(scene, m.span.start)})
     apposed = (a for a in scene.actors_in(end, end + _ARTICLE) if a.kind == "person" and a.states)
     person = next((a for a in apposed if not scene.low[end:a.span.start].strip(" ,")), None)
     if person is not None and set(person.states) == set(named):
