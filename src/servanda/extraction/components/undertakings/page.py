@@ -36,7 +36,7 @@ class Page:
 def page(doc: Doc, words: Words, language: Language) -> Page:
     """What a paper tells of its sentences."""
     low, text = content(doc).lower(), doc._.text
-    blocks = text.view.blocks if text is not None else ()
+    blocks: Sequence[Block] = text.view.blocks if text is not None else ()
     joint = bool(blocks) and reference_words(language).joint_texts.search(low, blocks[0].start, blocks[0].end) is not None
     return Page(
         treaty=words.is_treaty(low), letters=words.phrase("letters").search(low) is not None,
