@@ -39,6 +39,21 @@ def test_only_texts_that_name_two_states_can_carry_facts(content: str, carries: 
     assert relevance.may_carry_facts(text(content)) is carries
 
 
+def test_a_sentence_that_does_not_end_is_parsed_in_pieces() -> None:
+    """What the parser is given at once is bounded, and so is its memory, however long the paper."""
+    endless = f"{SENTENCE}\n\nRosa Pinto of Cape Verde agreed with Senegal to open a school, {'to build a road, ' * 300}to rest."
+    doc = pipeline.pipeline("en").prepare(pipeline.bare(endless, "en"))
+    lengths = [len(s) for s in doc.sents]
+    assert max(lengths) <= 250 and sum(lengths) == len(doc) and doc[: lengths[0]].text.strip() == SENTENCE
+    assert all(doc[s.end - 1].text == "," for s in list(doc.sents)[1:-1])
+
+
+def test_a_paper_may_be_longer_than_the_parser_takes_at_once() -> None:
+    content = f"{SENTENCE}\n\n{'The bakery on the corner sold unsaltedwholegrainsourdoughryebread. ' * 15_500}"
+    assert len(content) > 1_000_000
+    assert len(pipeline.pipeline("en").prepare(pipeline.bare(content, "en"))) > 100_000
+
+
 def test_text_in_a_language_that_cannot_be_read_gives_nothing() -> None:
     assert pipeline.extract(text(SENTENCE, language="vi")).undertakings == []
     assert pipeline.extract(text(SENTENCE, language="xx")).undertakings == []

@@ -6,6 +6,7 @@ without a parser goes the lexicon-only way: the same components, no dependency l
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -40,8 +41,9 @@ class Pipeline:
 
     def __init__(self, tag: str) -> None:
         self.language = languages.load(tag)
-        parser = self.language.profile.parser
+        parser = self.language.parser
         self.nlp: SpacyLanguage = spacy.load(parser, exclude=list(_UNUSED)) if parser else _blank(tag)
+        self.nlp.max_length = sys.maxsize  # it is given no more than some sentences at once; a paper's length has its own limit
         arithmetic.prefer(self.nlp)
         self.parsed = parser is not None
         self._room = len(self.nlp.vocab) + _KEPT
@@ -80,17 +82,18 @@ class Pipeline:
         bounds = [(s.start, s.end) for s in doc.sents]
         wanted = [b for b in bounds if sentences.can_carry_facts(doc, *b, self.language)]
         words, spaces = token_words(doc), token_spaces(doc)
-        pieces = [_piece(doc, words[start:end], spaces[start:end]) for start, end in wanted]
-        with arithmetic.alone():
-            for _, process in self.nlp.pipeline:
-                if not isinstance(process, AttributeRuler):
-                    pieces = list(process.pipe(pieces, batch_size=BATCH))
+        parsers = [process for _, process in self.nlp.pipeline if not isinstance(process, AttributeRuler)]
         table: Any = numpy.zeros((len(doc), len(_ANNOTATIONS)), dtype="uint64")
         for start, end in bounds:  # unparsed sentences: every token hangs on the first, so that sentences stay whole
             table[start:end, -1] = (start - numpy.arange(start, end)).astype("int64").astype("uint64")
             table[start:end, _ANNOTATIONS.index(DEP)] = doc.vocab.strings["dep"]  # heads of tokens without a label do not count
-        for (start, end), piece in zip(wanted, pieces, strict=True):
-            table[start:end] = piece.to_array(_ANNOTATIONS)
+        with arithmetic.alone():
+            for batch in (wanted[n : n + BATCH] for n in range(0, len(wanted), BATCH)):  # what was parsed is let go of at once
+                pieces = [_piece(doc, words[start:end], spaces[start:end]) for start, end in batch]
+                for process in parsers:
+                    pieces = list(process.pipe(pieces, batch_size=BATCH))
+                for (start, end), piece in zip(batch, pieces, strict=True):
+                    table[start:end] = piece.to_array(_ANNOTATIONS)
         for attributes in self._attributes:
             attributes.fill(doc, table[:, : len(SETS)])
         doc.from_array(list(_ANNOTATIONS), table)

@@ -6,9 +6,10 @@ model that the stage using it passes in, so that a file is checked by the very c
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -75,6 +76,17 @@ class Language:
         if not isinstance(found, model):
             raise LanguageError(f"{self.tag}/{name}.yml is read by two different models")
         return found
+
+    @property
+    def parser(self) -> str | None:
+        """The parser it is read with: None where it has none, or its own is not installed here."""
+        return None if self.lacking else self.profile.parser
+
+    @cached_property
+    def lacking(self) -> str | None:
+        """The package of its parser, where that is not installed here."""
+        parser = self.profile.parser
+        return parser.replace("_", "-") if parser and find_spec(parser) is None else None
 
     def relation(self, role: str) -> frozenset[str]:
         """The dependency labels of this language's parser that play a grammatical role."""

@@ -36,8 +36,8 @@ def parted(text: Text) -> tuple[Text, ...]:
     told = [language.of(each, text.language) for each in words]
     tags = _filled(blocks, [other if tag == other else text.language if tag else None for tag in told], text.language)
     own, beside = (replace(text, language=tag, view=_view(text.view, [t == tag for t in tags])) for tag in (text.language, other))
-    profile = languages.load(other).profile
-    read = profile.reads and profile.parser is not None and not _repeats(own.view, beside.view)
+    beyond = languages.load(other)
+    read = beyond.profile.reads and beyond.parser is not None and not _repeats(own.view, beside.view)
     return (own, beside) if read else (own,)
 
 

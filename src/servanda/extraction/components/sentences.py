@@ -36,6 +36,8 @@ _OFFICE = 5  # words between an office and the initials of its holder
 _SMALL = 3
 _GOES_ON = frozenset(";)")
 _BEFORE = _ENDS | _CLOSERS
+_PAUSES = frozenset(",;:")
+_MOST = 250  # words of one sentence: the parser's memory grows with it (the longest of the papers we know has some eighty)
 
 
 def mark(doc: Doc, view: View, language: Language) -> None:
@@ -51,8 +53,22 @@ def mark(doc: Doc, view: View, language: Language) -> None:
         stopped = at in starts or _after_stop(words, spaces, i, abbreviations, letters)
         named = stopped and at not in starts and _after_initials(words, i, leading, any(s < at < e for s, e in signed))
         marks.append(1 if i == 0 or stopped and not named else -1)
+    _cut(marks, words)
     if marks:
         doc.from_array([SENT_START], numpy.array([marks], dtype="int64").T.astype("uint64"))
+
+
+def _cut(marks: list[int], words: list[str]) -> None:
+    """Part what runs on for more words than a sentence has, behind its last pause within that room."""
+    begun, pause = 0, 0
+    for i, mark_ in enumerate(marks):
+        if mark_ == 1:
+            begun = pause = i
+        elif i - begun >= _MOST:
+            begun = pause = pause if pause > begun else i
+            marks[begun] = 1
+        if words[i] in _PAUSES:
+            pause = i + 1
 
 
 def _after_stop(
