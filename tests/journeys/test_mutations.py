@@ -25,7 +25,7 @@ def _paragraphs(content: str, change: Callable[[str], str]) -> bytes:
 
 
 def wrapped(content: str, rng: random.Random) -> bytes:
-    width = rng.randint(40, 100)
+    width = rng.randint(40, 150)
     return _paragraphs(content, lambda p: textwrap.fill(p, width, break_on_hyphens=False, break_long_words=False))
 
 

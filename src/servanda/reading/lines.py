@@ -26,7 +26,7 @@ _FLOWING_PAIRS = 2
 _FLOWING_SHARE = 0.9
 _WORD = 20  # letters that a line may be wider than the widest that breaks off
 _MIN_WIDTH = 36
-_MAX_WIDTH = 130
+_MAX_WIDTH = 200
 # A line that is neither full nor finished goes on into the next when it fills at least this part of the width.
 _ALMOST_FULL = 0.7
 _SLACK = 0.93
@@ -55,6 +55,7 @@ _BROKEN_LINE = re.compile("(?<=[^\\W_])[-\u2010\u00ad\u00ac][ \t]*[\r\n]")
 _FIRST_WORD = re.compile(r"(?:\S|[\u00a0\u202f])+")  # a space that must not break holds two words together
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_PART = re.compile("[-'\u2019]")
+_DAY = re.compile(r"\s\d{1,2}$")
 _DIGIT = re.compile(r"\d")
 _TAB = re.compile(r"(?<=\S)[^\S\t]*\t\s*(?=\S)")
 _CELL = 3  # letters of the shortest cell that is no mark
@@ -215,7 +216,7 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
         return False
     if _CLOSED.search(text):
         return bool(width) and not _fits(content, row, following, width)
-    if not width and (_author().match(after) or (_DIGIT.search(after) and pagedates.is_date_line(after))):
+    if not width and (_author().match(after) or _is_dated(content, row, following)):
         return False
     if not width:
         return not _is_ended(text) and (after[0].islower() or _unfinished(text) or _broke_off(content, row, following))
@@ -224,6 +225,14 @@ def _goes_on(content: str, row: Physical, following: Physical, width: int) -> bo
     if _is_ended(text):
         return False
     return after[0].islower() or _INITIALS.search(text) is not None or _unfinished(text) or _seen(text) > _ALMOST_FULL * width
+
+
+def _is_dated(content: str, row: Physical, following: Physical) -> bool:
+    """Whether the next line is but a date, and not the end of a sentence that broke off before its day, or behind it."""
+    after = content[following.start:following.end]
+    if not _DIGIT.search(after) or _unfinished(content[row.start:row.end]) or not pagedates.is_date_line(after):
+        return False
+    return not (after[0].islower() and _broke_off(content, row, following))
 
 
 def _broke_off(content: str, row: Physical, following: Physical) -> bool:
@@ -257,7 +266,8 @@ def _carried_over(content: str, group: Sequence[Physical], rows: Sequence[Physic
 
 
 def _unfinished(text: str) -> bool:
-    words = text.split()
+    """Whether words call for more: a comma, a word that leads to another, or that and the number of a day."""
+    words = _DAY.sub("", text).split()
     return text.endswith(",") or (len(words) > 1 and words[-1].casefold() in _unfinished_words())
 
 
