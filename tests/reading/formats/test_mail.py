@@ -36,6 +36,16 @@ def test_mail_prefers_plain_text_and_reads_html_alone() -> None:
     assert read("a.eml", alone.as_bytes()).text == "Réunis\n\n- un"
 
 
+def test_mail_whose_plain_text_is_a_stub_is_read_from_its_html() -> None:
+    told = "The ministers met in Suva and agreed to map the reefs together by the end of the year."
+    both = mail("See the HTML version.\n")
+    both.add_alternative(f"<body><p>{told}</p></body>", subtype="html")
+    assert read("a.eml", both.as_bytes()).text == told
+    fuller = mail(f"{told}\n")
+    fuller.add_alternative(f"<body><p>{told}</p><p>Embassy of Fiji</p></body>", subtype="html")
+    assert read("a.eml", fuller.as_bytes()).text == told
+
+
 def test_mail_carries_documents() -> None:
     message = mail()
     message.add_attachment(b"Annex", maintype="text", subtype="plain", filename="../../annex.txt")

@@ -29,15 +29,18 @@ _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "mult
 _FIELDS = {"from": "from", "to": "to", "cc": "cc", "reply-to": "reply_to", "message-id": "message_id",
            "content-language": "language"}
 _LONGEST = 2000
+_FULLER = 3  # times the length of the plain text from which the HTML beside it is the message, and that a stub
 
 
 def read(document: Document, limits: Limits) -> Extracted:
-    """The body of a mail (its plain text, else its HTML) and its attachments. PaperProblem: it is encrypted."""
+    """The body of a mail (its plain text, else its HTML, or where that holds far more) and its attachments.
+
+    PaperProblem: it is encrypted.
+    """
     message = email.message_from_bytes(document.data.lstrip(b"\r\n"), policy=policy.default)
     if _is_sealed(message):
         raise PaperProblem(Problem("encrypted", document.path))
-    body = _body(message)
-    extracted = _text(body, document.path, limits) if body is not None else Extracted("")
+    body, extracted = _body(message, document.path, limits)
     attachments, problems = _attachments(message, body, document, limits)
     return Extracted(extracted.text, {**extracted.metadata, **_headers(message)}, attachments,
                      problems=extracted.problems + problems)
@@ -48,13 +51,16 @@ def _is_sealed(message: EmailMessage) -> bool:
     return kind in _SEALED and message.get_param("smime-type") != "signed-data"
 
 
-def _body(message: EmailMessage) -> EmailMessage | None:
-    """The part that holds the message itself."""
+def _body(message: EmailMessage, path: str, limits: Limits) -> tuple[EmailMessage | None, Extracted]:
+    """The part that holds the message itself, and what it says."""
+    chosen: tuple[EmailMessage | None, Extracted] = (None, Extracted(""))
     for kind in ("plain", "html"):
         part = message.get_body(preferencelist=(kind,))
         if isinstance(part, EmailMessage) and part.get_payload(decode=True):
-            return part
-    return None
+            told = _text(part, path, limits)
+            if chosen[0] is None or len(told.text) > _FULLER * len(chosen[1].text):
+                chosen = part, told
+    return chosen
 
 
 def _text(part: EmailMessage, path: str, limits: Limits) -> Extracted:
