@@ -18,14 +18,14 @@ from servanda.errors import LanguageError
 from servanda.followup import followed
 from servanda.reading import language, tongues
 from servanda.reading import read as read_text
-from servanda.reading.formats import Extracted, Page
+from servanda.reading.formats import Extracted, Page, recognition
 from servanda.reading.formats import extract as extract_format
 from servanda.reading.text import Text
 from servanda.reconciliation import Judgement, Record, resolve
 from servanda.reconciliation.record import Run
 from servanda.reconciliation.source import Source
 
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], None]  # steps done, steps in all (a paper is opened, then read), the paper in hand
 Paths = str | Path | Iterable[str | Path]
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
@@ -107,23 +107,25 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
     given = [paths] if isinstance(paths, str | Path) else paths
     found = collect([str(p) for p in given], bounds, reading.problems.append, any_name=any_name)
     reading.documents = [document.aside(shelf) for document in found]
-    for document in reading.documents:  # grows: a mail is followed by what it carries
+    tell = progress or (lambda *_: None)
+    for number, document in enumerate(reading.documents):  # grows: a mail is followed by what it carries
+        tell(number, 2 * len(reading.documents), document.path)
         extracted = extracted_of(document.at_hand(), bounds, reading.problems.append)
         if extracted is None:
             continue
         _take_in(reading, document, extracted, shelf)
         if extracted.text:
             text = text_from(document, extracted)
-            reading.problems += _language_problems(text)
+            reading.problems += [*_language_problems(text), *lacks(text, extracted)]
             reading.sources.append(Source(text, way(text)).aside(shelf))
     if not apart:
         reading.sources.sort(key=_chronological)
     if len(reading.sources) >= _MANY:
         language.forget()
     told = claims_of_all(reading.texts, jobs, reading.problems.append)
+    opened, steps = len(reading.documents), len(reading.documents) + len(reading.sources)
     for number, (source, claims) in enumerate(zip(reading.sources, told, strict=True), 1):
-        if progress:
-            progress(number, len(reading.sources), source.path)
+        tell(opened + number, steps, source.path)
         reading.claims.extend(claims)
     if len(reading.sources) >= _MANY:
         _forget_parsers()
@@ -169,6 +171,17 @@ def _language_problems(text: Text) -> list[Problem]:
     if other is None or text.language is None or len(tongues.parted(text)) > 1:
         return []
     return [Problem("two-languages", text.path, {"read": text.language, "other": other})]
+
+
+def lacks(text: Text, extracted: Extracted) -> list[Problem]:
+    """What is not installed here that this paper would be read better with: a parser, a pack of the recognition of text."""
+    found = []
+    parser = languages.load(text.language).lacking if way(text) != "kept" and text.language else None
+    if parser is not None:
+        found.append(Problem("parser-missing", text.path, {"read": text.language or "", "package": parser}))
+    if any(p.code == "scan-read" for p in extracted.problems) and (missing := recognition.lacking(text.language)):
+        found.append(Problem("scan-pack", text.path, {"packages": missing}))
+    return found
 
 
 def _take_in(reading: Reading, document: Document, extracted: Extracted, shelf: Shelf) -> None:
@@ -253,12 +266,12 @@ def way(text: Text) -> str:
     """Which way a text is read: with a parser, by lexicon alone, or only kept."""
     if text.language not in languages.installed():
         return "kept"
-    profile = languages.load(text.language).profile
-    return "kept" if not profile.reads else "parsed" if profile.parser else "lexicon"
+    known = languages.load(text.language)
+    return "kept" if not known.profile.reads else "parsed" if known.parser else "lexicon"
 
 
 def run(texts: Iterable[Text | Source]) -> Run:
     """The versions that read these texts."""
     tags = sorted({t.language for t in texts if t.language in languages.installed()})
     return Run(servanda=__version__, ontology=ontology.VERSION,
-               languages={tag: languages.load(tag).profile.parser or "lexicon" for tag in tags})
+               languages={tag: languages.load(tag).parser or "lexicon" for tag in tags})

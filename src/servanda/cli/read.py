@@ -15,7 +15,7 @@ from servanda.errors import ServandaError
 if TYPE_CHECKING:
     from servanda.reader import Reading
 
-PROGRESS_FROM = 6
+PROGRESS_FROM = 12  # steps: opening a paper is one, looking for its facts another
 
 
 def add_arguments(verbs: Any) -> None:
@@ -143,7 +143,7 @@ class _Progress:
         return self
 
     def step(self, number: int, total: int, path: str) -> None:
-        """One paper begins."""
+        """So many steps are done; this paper is in hand."""
         if self.quiet or total < PROGRESS_FROM or not sys.stderr.isatty():
             return
         if self.bar is None:
@@ -153,7 +153,7 @@ class _Progress:
             self.bar = Progress(console=Console(stderr=True), transient=True)
             self.bar.start()
             self.task = self.bar.add_task(self.words("reading"), total=total)
-        self.bar.update(self.task, completed=number - 1, description=Path(path).name)
+        self.bar.update(self.task, completed=number, total=total, description=Path(path).name)
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:

@@ -91,14 +91,12 @@ def _ministry() -> Iterator[tuple[str, str]]:
 
 
 def _parsers() -> Iterator[tuple[str, str]]:
-    import importlib.util
-
     from servanda import languages
 
     for tag in languages.installed():
-        profile = languages.load(tag).profile
-        if profile.reads and profile.parser and importlib.util.find_spec(profile.parser) is None:
-            yield "fault", f"{tag}: the parser {profile.parser} is not installed"
+        language = languages.load(tag)
+        if language.profile.reads and language.lacking:
+            yield "fault", f"{tag}: the parser {language.profile.parser} is not installed"
 
 
 def database() -> Iterator[tuple[str, str]]:

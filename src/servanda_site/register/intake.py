@@ -47,6 +47,7 @@ def read_paper(key: int) -> str:
         document = Document.of(paper.name, store().get(paper.sha256), depth=_depth(paper))
         extracted = reader.extracted_of(document, limits(), problems.append)
         text = reader.text_from(document, extracted) if extracted is not None and extracted.text else None
+        problems += reader.lacks(text, extracted) if text is not None and extracted is not None else []
         offered = packed.taken_over(paper, text) if text is not None else None
         claims = offered if offered is not None else reader.claims_of(text) if text is not None else []
     except Exception:  # noqa: BLE001 - whatever a paper does to the reader, the next one is read

@@ -90,6 +90,14 @@ def packages() -> str:
     return " ".join(_PACKAGE + pack for pack in packs())
 
 
+def lacking(tag: str | None) -> str:
+    """The system's packages, not installed here, that recognise a language; those of all of ours where it is not known."""
+    program = shutil.which(_PROGRAM)
+    there = _installed(program) if program is not None else frozenset()
+    own = languages.load(tag).section("recognition", Recognition).pack if tag in languages.installed() and tag else None
+    return " ".join(_PACKAGE + pack for pack in packs() if pack not in there and own in (pack, None))
+
+
 def _installed(program: str) -> frozenset[str]:
     try:
         done = subprocess.run([program, "--list-langs"], capture_output=True, check=False, timeout=10)  # noqa: S603
