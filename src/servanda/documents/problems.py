@@ -110,6 +110,12 @@ def _figures(value: float, decimal: str, thousands: str) -> str:
     return told.translate({ord(","): thousands, ord("."): decimal})
 
 
+def default_language() -> str:
+    """The language that is told where no other is asked for."""
+    default: str = _catalogue()["default"]
+    return default
+
+
 @cache
 def _catalogue() -> Mapping[str, Any]:
     text = (files("servanda.documents") / "problems.yml").read_text(encoding="utf-8")

@@ -14,13 +14,13 @@ from importlib.resources import files
 from typing import Any
 
 from servanda import datafile, languages, ontology
+from servanda.documents import problems
 from servanda.documents.sources import STANDARD_INPUT
 from servanda.errors import ServandaError
 from servanda.publishing.dates import DateWords, spell
 from servanda.publishing.named import Articles, Named
 from servanda.reconciliation.corrections import Unsound
 
-DEFAULT = "en"
 _TRIGGERED = frozenset({"event", "undertaking", "mechanism"})  # their cues are names of ours, not words of the paper
 _DAY = len("2025-05-08")
 _SHARE = re.compile(r"[01]\.\d+")
@@ -191,7 +191,7 @@ def interface(tag: str | None = None) -> Words:
 
 
 def preferred() -> str:
-    """The interface language of the system's locale, English failing that."""
+    """The interface language of the system's locale, that of the problems' own words failing that."""
     for value in (os.environ.get(n, "") for n in ("LC_ALL", "LC_MESSAGES", "LANG")):
         if value[:2].lower() in available():
             return value[:2].lower()
@@ -199,4 +199,4 @@ def preferred() -> str:
         value = system_locale.getlocale()[0] or ""
     except ValueError:
         value = ""
-    return value[:2].lower() if value[:2].lower() in available() else DEFAULT
+    return value[:2].lower() if value[:2].lower() in available() else problems.default_language()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 
-from servanda import ontology
+from servanda import datafile, ontology
 from servanda.languages.folding import fold
 from servanda.ontology import Agency
 from servanda.reading import places
@@ -24,7 +25,6 @@ _ELIDED = re.compile(r"[^\W\d_]{1,2}'[^\W\d_a-z]")
 _TOKEN = re.compile(r"[^\W_][\w.+']*(?:-[\w.+']+)*")
 _LONGEST = 8
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)", re.I)
-_OFFICIAL_LABELS = frozenset({"gov", "gouv", "gob", "gub", "govt", "gc", "go", "mfa", "mofa", "diplomatie"})
 _OFFICIAL_ENDS = {"gov": "US", "mil": "US"}
 _COUNTRY_CODES = {"uk": "GB", "eu": "EU"}
 
@@ -219,7 +219,13 @@ def side_of_site(address: str) -> str | None:
     if labels[-1] in _OFFICIAL_ENDS:
         return _OFFICIAL_ENDS[labels[-1]]
     code = _COUNTRY_CODES.get(labels[-1], labels[-1].upper())
-    return code if code in ontology.load().states and set(labels[:-1]) & _OFFICIAL_LABELS else None
+    return code if code in ontology.load().states and _official() & set(labels[:-1]) else None
+
+
+@lru_cache(maxsize=1)
+def _official() -> frozenset[str]:
+    """Parts of hosts' names that only states' own sites bear."""
+    return frozenset(datafile.parse((files("servanda.ontology") / "data" / "hosts.yml").read_text(encoding="utf-8"))["official"])
 
 
 def whole(names: Iterable[str]) -> tuple[str, ...]:
