@@ -41,7 +41,7 @@ def merged() -> Record:
         ("due", "2027", asdict(told.citations[0])), ("due", "2028", other),
         ("text", told.text, asdict(told.citations[0])), ("text", other["quote"], other))]
     changed = told.model_dump() | {"citations": [*told.model_dump()["citations"], other], "tellings": tellings,
-                                   "merged": [{"other": "u-2", "score": 0.9, "reasons": ["same_words: 0.9", "same_area"]}]}
+                                   "merged": [{"with": "u-2", "score": 0.9, "reasons": ["same_words: 0.9", "same_area"]}]}
     whole = made.model_dump()
     whole["undertakings"] = [changed if u["id"] == told.id else u for u in whole["undertakings"]]
     return Record.model_validate(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import STORY, claim, person, text
 from servanda.claims import Claim
-from servanda.reconciliation import Judgement, resolve
+from servanda.reconciliation import Judgement, Record, resolve
 from servanda.reconciliation.judgement import Target
 from servanda.reconciliation.source import Source
 
@@ -71,6 +72,17 @@ def test_merged_fact_keeps_the_oldest_id_and_what_each_source_said() -> None:
     assert entity.names == ["To Lam", "Tô Lâm"]
     assert {t.property for t in entity.tellings} >= {"names", "offices"}
     assert entity.merged[0].reasons
+
+
+def test_merges_are_written_with_with_and_read_as_they_were_written_before() -> None:
+    first = person(A, "The two", "VN", names=["To Lam"])
+    second = person(OTHER, "In Hanoi", "VN", "party-leader", names=["Tô Lâm"])
+    record = resolve([Source(A), Source(OTHER)], [first, second])
+    written = record.to_json()
+    (merge,) = json.loads(written)["entities"][0]["merged"]
+    assert list(merge) == ["with", "score", "reasons"]
+    for text in (written, written.replace('"with":', '"other":'), "".join(record.json_parts())):
+        assert Record.model_validate_json(text).entities == record.entities
 
 
 @settings(max_examples=25)

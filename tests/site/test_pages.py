@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from servanda_site.register import projecting
+from servanda_site.register import dossiers, projecting
 from servanda_site.register.actions import judge, merge
 from servanda_site.register.models import Claim, Fact, FactClaim, Marking, SavedView
 from servanda_site.web.quotes import around
@@ -214,6 +214,17 @@ def test_merged_id_leads_to_the_fact_it_is_part_of(desk: desks.Desk, client_of: 
     page = text(client_of(desk.reader).get(response["Location"]))
     assert "Joined" in page
     assert "told as one" in page
+
+
+def test_rows_written_before_a_merge_was_told_by_with_are_shown(desk: desks.Desk, client_of: Browser) -> None:
+    one, two = fact(desk, "trade office"), fact(desk, "fifty scholarships")
+    merge.merge(desk.officer, one, two, reason="told as one")
+    row = Fact.objects.get(fact__in=(one.fact, two.fact), projection__marking=0)
+    (told,) = row.data["merged"]
+    row.data["merged"] = [{"other": told["with"], "score": told["score"], "reasons": told["reasons"]}]
+    row.save()
+    assert "Joined from" in text(client_of(desk.reader).get(f"/fact/{row.fact}/"))
+    assert dossiers.shown(row)["merged"] == [told]
 
 
 def test_history_tells_every_decision(desk: desks.Desk, client_of: Browser) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, WrapSerializer
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, WrapSerializer
 
 from servanda.claims.claim import keyed
 from servanda.extraction.mentions import Why
@@ -87,11 +87,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A merge of the machine: with which claim, how sure, why."""
+    """A merge of the machine: with which claim (`with` in files, `other` in those written before), how sure, why."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", serialize_by_alias=True)
 
-    other: str
+    other: Annotated[str, Field(validation_alias=AliasChoices("with", "other"), serialization_alias="with")]
     score: float
     reasons: list[str]
 

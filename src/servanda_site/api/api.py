@@ -80,7 +80,7 @@ def _partnership(p: Partnership, facts: dict[str, int]) -> dict[str, Any]:
 
 def _fact(f: Fact) -> dict[str, Any]:
     return {"id": f.fact, "kind": f.kind, "partnership": "-".join(f.projection.partnership.codes), "review": f.review,
-            "told_first": f.told_first, "told_last": f.told_last, "tellers": f.tellers.split(), "data": f.data}
+            "told_first": f.told_first, "told_last": f.told_last, "tellers": f.tellers.split(), "data": dossiers.shown(f)}
 
 
 @_read("/partnerships", response=list[s.PartnershipOut])

@@ -10,12 +10,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils import timezone
+from pydantic import TypeAdapter
 
+from servanda.reconciliation.record import Merge
 from servanda_site.register.models import Claim, Fact, FactClaim, FactLink, Paper, Partnership
 from servanda_site.register.visibility import Access
 
 _MANY = 900
 _PARTS = 200  # of one compound statement
+_MERGES = TypeAdapter(list[Merge])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ def sides(partnership: Partnership) -> list[Side]:
     """Ours first, then the others, then all together."""
     codes = sorted(partnership.codes, key=lambda c: c != partnership.ours)
     return [*(Side(c, (c,)) for c in codes), Side("all", tuple(partnership.codes))]
+
+
+def merges(fact: Fact) -> list[Merge]:
+    """What the machine joined into a fact, also where the row was written when files still called the other claim `other`."""
+    return _MERGES.validate_python(fact.data.get("merged", []))
+
+
+def shown(fact: Fact) -> dict[str, Any]:
+    """A fact as the record prints it."""
+    return {**fact.data, "merged": _MERGES.dump_python(merges(fact), mode="json")}
 
 
 def leading(access: Access, partnerships: Sequence[Partnership], act: str = "pledge", limit: int = 5,

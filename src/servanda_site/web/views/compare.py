@@ -88,7 +88,7 @@ def tellings(request: HttpRequest, fact: str) -> HttpResponse:
     found = _fact(request, fact)
     claims = dossiers.claims_of([found])[found.pk]
     papers = access.papers_of({c.document for c in claims})
-    why = {m["other"]: m for m in found.data["merged"]}
+    why = {m.other: m for m in dossiers.merges(found)}
     rows = [{"claim": c, "paper": papers[c.document], "merged": why.get(c.pk)} for c in claims if c.document in papers]
     query = request.GET.get("q", "").strip()[:_QUERY]
     return render(request, "review/tellings.html", {

@@ -116,11 +116,11 @@ def _merged(found: Fact, claims: list[Claim], papers: dict[str, Paper]) -> list[
     """What was joined into this fact, in its words, and why."""
     by_id = {c.pk: c for c in claims}
     rows = []
-    for merge in found.data.get("merged", [])[:50]:
-        claim = by_id.get(merge["other"])
+    for merge in dossiers.merges(found)[:50]:
+        claim = by_id.get(merge.other)
         if claim is not None and claim.citations:
             rows.append({"claim": claim, "paper": papers.get(claim.document), "quote": " ".join(claim.citations[0][3].split()),
-                         "percent": round(100 * merge["score"]), "reasons": merge["reasons"]})
+                         "percent": round(100 * merge.score), "reasons": merge.reasons})
     return rows
 
 
