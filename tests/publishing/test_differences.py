@@ -69,6 +69,29 @@ def test_a_fact_known_by_another_of_its_claims_is_no_change_of_what_names_it() -
     assert change.kind == "entities" and set(change.fields) == {"name", "names"}
 
 
+def test_what_names_a_fact_still_names_its_parts_once_it_is_parted() -> None:
+    before = merged()
+    person = before.entities[0]
+    whole = person.model_copy(update={"claims": [person.id, "en-second"]})
+    parts = [person.model_copy(update={"id": key, "claims": [key]}) for key in (person.id, "en-second")]
+    told, retold = ([u.model_copy(update={"speaker": key}) for u in before.undertakings] for key in (whole.id, "en-second"))
+    joined = before.model_copy(update={"entities": [whole, *before.entities[1:]], "undertakings": told})
+    parted = before.model_copy(update={"entities": [*parts, *before.entities[1:]], "undertakings": retold})
+    assert not differences(joined, parted)
+    assert [(d.kind, d.change) for d in differences(parted, joined)] == [("entities", "removed")]
+
+
+def test_another_of_the_same_name_is_told_as_such() -> None:
+    before = merged()
+    person = before.entities[0]
+    twin = person.model_copy(update={"id": "en-twin", "claims": ["en-twin"]})
+    told, retold = ([u.model_copy(update={"speaker": key}) for u in before.undertakings[:1]] for key in (person.id, twin.id))
+    held = before.model_copy(update={"entities": [*before.entities, twin], "undertakings": told})
+    after = held.model_copy(update={"undertakings": retold})
+    shown = list(lines(differences(held, after), held, after, Words("en")))
+    assert f"      speaker: {person.name} (another of that name)" in shown
+
+
 def test_every_change_says_what_changed() -> None:
     before = record()
     after = before.model_copy(update={"documents": [d.model_copy(update={"text_sha256": "0"}) for d in before.documents]})

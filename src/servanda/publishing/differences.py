@@ -36,15 +36,23 @@ class Difference:
 
 
 class Identity:
-    """What is one thing in two records, whatever it is called in either: facts by their claims, occasions by their papers."""
+    """What is one thing in two records, whatever it is called in either: facts by their claims, occasions by their papers.
+
+    Facts that were joined, and the parts of one that was parted, are one thing: whoever names it names it still.
+    """
 
     def __init__(self, before: r.Record, after: r.Record) -> None:
-        fact_of = {c: f.id for kind in KINDS if kind not in ("documents", "evidence")
-                   for f in getattr(after, kind) for c in (*f.claims, f.id)}
-        self._earlier = {f.id: now for kind in KINDS if kind not in ("documents", "evidence") for f in getattr(before, kind)
-                         if (now := next((fact_of[c] for c in (f.id, *f.claims) if c in fact_of), None))}
+        kinds = KINDS.keys() - {"documents", "evidence"}
+        held = [{f.id: {f.id, *f.claims} for kind in kinds for f in getattr(record, kind)} for record in (before, after)]
+        thing: dict[str, str] = {}
+        for claims in (claims for facts in held for claims in facts.values()):
+            for one in claims:
+                thing.setdefault(one, one)
+            first, *others = sorted({_root(thing, one) for one in claims})
+            thing.update(dict.fromkeys(others, first))
+        self._earlier, self._later = ({id: _root(thing, id) for id in facts} for facts in held)
         self._earlier |= _occasions(before)
-        self._later = _occasions(after)
+        self._later |= _occasions(after)
 
     def earlier(self, value: Any) -> Any:
         """A value of the earlier record, by which one of the later can be known as the same; the order of a list is none."""
@@ -53,6 +61,12 @@ class Identity:
     def later(self, value: Any) -> Any:
         """A value of the later record likewise."""
         return _known(value, self._later)
+
+
+def _root(thing: Mapping[str, str], claim: str) -> str:
+    while thing[claim] != claim:
+        claim = thing[claim]
+    return claim
 
 
 def _occasions(record: r.Record) -> dict[str, str]:
@@ -69,7 +83,9 @@ def _known(value: Any, names: Mapping[str, str]) -> Any:
         return names.get(value, value)
     if isinstance(value, dict):
         return {k: _known(v, names) for k, v in value.items()}
-    return sorted((_known(v, names) for v in value), key=repr) if isinstance(value, list | tuple) else value
+    if not isinstance(value, list | tuple):
+        return value
+    return [v for _, v in sorted({repr(v): v for v in (_known(v, names) for v in value)}.items())]
 
 
 def differences(before: r.Record, after: r.Record) -> list[Difference]:
@@ -81,11 +97,12 @@ def differences(before: r.Record, after: r.Record) -> list[Difference]:
     identity = Identity(before, after)
     for kind in KINDS:
         earlier = _facts(before, kind)
-        old = {_pair_of(identity.earlier(f)) if kind == "evidence" else identity.earlier(f["id"]): f for f in earlier}
+        old = {_pair_of(identity.earlier(f)) if kind == "evidence" else f["id"]: f for f in earlier}
         by_claim = {c: f for f in old.values() for c in [f["id"], *f.get("claims", [])]}
         seen = set()
         for fact in _facts(after, kind):
-            same = old.get(fact["id"]) or next((by_claim[c] for c in fact.get("claims", []) if c in by_claim), None)
+            known = _pair_of(identity.later(fact)) if kind == "evidence" else fact["id"]
+            same = old.get(known) or next((by_claim[c] for c in fact.get("claims", []) if c in by_claim), None)
             if same is None:
                 out.append(Difference(kind, "added", fact["id"], _words(fact), {}))
                 continue
@@ -133,7 +150,7 @@ def lines(found: Sequence[Difference], before: r.Record, after: r.Record, words:
 
 
 def _change(kind: str, name: str, old: Any, new: Any, earlier: Values, later: Values, identity: Identity) -> Iterable[str]:
-    """How one field changed; where both values read alike, or say nothing to a reader, that it did."""
+    """How one field changed; where its values say nothing to a reader, that it did."""
     told = ""
     if name in _COUNTED and len(old or []) != len(new or []):
         told = f"{len(old or [])} \u2192 {len(new or [])}"
@@ -144,7 +161,10 @@ def _change(kind: str, name: str, old: Any, new: Any, earlier: Values, later: Va
         told = ", ".join([f"- {v}" for v in gone if v not in come] + [f"+ {v}" for v in come if v not in gone])
     elif name not in _COUNTED | _UNSAID:
         told_before, told_now = earlier(kind, name, old), later(kind, name, new)
-        told = f"{told_before} \u2192 {told_now}" if told_before != told_now else ""
+        if told_before != told_now:
+            told = f"{told_before} \u2192 {told_now}"
+        elif isinstance(new, str):
+            told = later.words("another_so_called", value=told_now)
     yield _pair(later, name, told) if told else f"      {later.field(name)}"
 
 
