@@ -55,7 +55,7 @@ def test_every_name_in_the_reference_is_in_the_schema() -> None:
     told = (ROOT / "docs/reference/record.md").read_text(encoding="utf-8").partition("| part | holds |")[2]
     schema = Record.model_json_schema()
     known = {name for part in (schema, *schema["$defs"].values()) for name in part["properties"]}
-    named = {word for word in re.findall(r"`([a-z_]+)`", told)}
+    named = set(re.findall(r"`([a-z_]+)`", told))
     codes = {"proposed", "denounced", "amends", "implements", "supersedes", "term", "confirmed", "corrected", "manual"}
     assert named - codes <= known
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -303,6 +306,28 @@ def test_a_number_that_no_option_can_mean_is_refused(option: str, typed: str, ca
     with pytest.raises(SystemExit) as ended:
         main(["read", option, typed, str(PAPERS[0])])
     assert ended.value.code == 2 and option in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_files_are_written_though_nobody_reads_what_is_printed(more: list[str], tmp_path: Path) -> None:
+    page, bundle = tmp_path / "page.html", tmp_path / "b.servanda"
+    reads, writes = os.pipe()
+    os.close(reads)
+    asked = ["read", str(PAPERS[0]), "--html", str(page), "-o", str(bundle), *more]
+    done = subprocess.run([sys.executable, "-m", "servanda.cli", *asked], stdout=writes, stderr=subprocess.PIPE, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert page.stat().st_size and bundle.stat().st_size
+
+
+@pytest.mark.parametrize("verb", ["read", "judge"])
+def test_what_reads_papers_takes_their_limits(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = ["--judgements", str(tmp_path / "desk.jsonl")] if verb == "judge" else []
+    assert main([verb, str(PAPERS[0]), *more, "--characters", "10"]) == 2
+    assert "--characters" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["evaluate", str(tmp_path), "--characters", "-1"])
+    assert "--characters" in capsys.readouterr().err
 
 
 def test_papers_with_one_text_are_written_into_a_bundle_once(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:

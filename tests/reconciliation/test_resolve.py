@@ -81,8 +81,8 @@ def test_merges_are_written_with_with_and_read_as_they_were_written_before() -> 
     written = record.to_json()
     (merge,) = json.loads(written)["entities"][0]["merged"]
     assert list(merge) == ["with", "score", "reasons"]
-    for text in (written, written.replace('"with":', '"other":'), "".join(record.json_parts())):
-        assert Record.model_validate_json(text).entities == record.entities
+    for told in (written, written.replace('"with":', '"other":'), "".join(record.json_parts())):
+        assert Record.model_validate_json(told).entities == record.entities
 
 
 @settings(max_examples=25)

@@ -9,9 +9,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from servanda.cli.options import add_limits, limits_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from servanda.documents import Limits
     from servanda.evaluation import GoldPaper, Tally
 
 UNDER = 3
@@ -29,6 +32,7 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--list", type=Path, metavar="FILE", help=_("only the papers named in this file, one a line"))
     verb.add_argument("--floors", type=Path, metavar="FILE", help=_("figures that must be reached (YAML); exit code 3 if not"))
     verb.add_argument("--json", action="store_true", help=_("print the figures as JSON"))
+    add_limits(verb)
     verb.set_defaults(run=run)
 
 
@@ -38,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     named = set(arguments.list.read_text(encoding="utf-8").split()) if arguments.list else None
     papers = evaluation.load(arguments.folder, language=arguments.language, named=named, containing=arguments.document)
-    tallies = by_language(papers)
+    tallies = by_language(papers, limits_of(arguments))
     if arguments.json:
         figures = {tag: {kind: t.figures() for kind, t in rows.items()} for tag, rows in tallies.items()}
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
@@ -53,14 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
     return UNDER if lines else 0
 
 
-def by_language(papers: Sequence[GoldPaper]) -> dict[str, dict[str, Tally]]:
+def by_language(papers: Sequence[GoldPaper], limits: Limits | None = None) -> dict[str, dict[str, Tally]]:
     """Tallies by language and kind, each paper read by itself."""
     from servanda import evaluation, read
 
     tallies = {}
     for tag in sorted({p.language for p in papers}):
         mine = [p for p in papers if p.language == tag]
-        tallies[tag] = evaluation.score(read([p.path for p in mine], apart=True), mine)
+        tallies[tag] = evaluation.score(read([p.path for p in mine], apart=True, limits=limits), mine)
     return tallies
 
 

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from servanda.cli.options import writable
 from servanda.errors import ServandaError
 
 
@@ -26,7 +27,6 @@ def add_arguments(verbs: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the tables."""
     from servanda.cli.diff import load_record
-    from servanda.cli.read import writable
     from servanda.publishing import linked, tables
     from servanda.publishing.words import interface
 

@@ -11,6 +11,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from servanda.cli.options import add_limits, limits_of, writable
+
 if TYPE_CHECKING:
     from servanda.publishing.words import Words
     from servanda.reconciliation.corrections import Unsound
@@ -30,13 +32,13 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--again", action="store_true", help=_("ask again what was left as unsure"))
     verb.add_argument("--who", default=None, metavar="NAME", help=_("who decides (default: the login name)"))
     verb.add_argument("--lang", metavar="TAG", help=_("interface language (fr, en)"))
+    add_limits(verb)
     verb.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the dialogue until everything is decided or the person stops."""
     from servanda.cli.dialogue import Dialogue
-    from servanda.cli.read import writable
     from servanda.publishing.words import interface
     from servanda.reader import study
 
@@ -45,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if (cut := mend(arguments.judgements)) is not None:
         sys.stderr.write(words("judge_cut_off", path=arguments.judgements, cut=cut) + "\n")
     made = load(arguments.judgements, words)
-    reading = study(arguments.paths, judgements=made, any_name=arguments.any_name)
+    reading = study(arguments.paths, judgements=made, limits=limits_of(arguments), any_name=arguments.any_name)
     for problem in reading.problems:
         sys.stderr.write(problem.line(words.tag) + "\n")
     if not reading.sources:

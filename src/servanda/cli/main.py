@@ -82,7 +82,7 @@ def _run(given: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest of it flushed into the pipe
         return OK
     except OSError as error:  # a file that cannot be read or written: which, and why
         where = f"{error.filename}: " if error.filename else ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import math
 import sys
-from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from servanda.cli.options import add_limits, at_least, limits_of, writable
 from servanda.errors import ServandaError
 
 if TYPE_CHECKING:
@@ -32,45 +31,8 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--lang", metavar="TAG", help=_("language of the dossier's own words (fr, en)"))
     verb.add_argument("--jobs", type=at_least(1), metavar="N", help=_("processes (default: what the number of papers is worth)"))
     verb.add_argument("--quiet", action="store_true", help=_("no dossier, no progress; only what went wrong"))
-    _limits(verb)
+    add_limits(verb)
     verb.set_defaults(run=run)
-
-
-def _limits(verb: argparse.ArgumentParser) -> None:
-    """One option per limit of `servanda.documents.Limits`, named after it."""
-    from dataclasses import MISSING, fields
-
-    from servanda.documents.limits import Limits
-
-    group = verb.add_argument_group(_("limits"), _("what one paper may cost (docs/guide/limits.md)"))
-    for item in fields(Limits):
-        if item.default is not MISSING and isinstance(item.default, (int, float)):
-            group.add_argument(f"--{item.name.replace('_', '-')}", type=at_least(0, type(item.default)), default=item.default,
-                               metavar="N", dest=f"limit_{item.name}", help=_("default %s") % item.default)
-
-
-def at_least(least: int, kind: type[int] | type[float] = int) -> Callable[[str], int | float]:
-    """A number that an option takes, refused below the least."""
-    def number(typed: str) -> int | float:
-        try:
-            value = kind(typed)
-        except ValueError:
-            value = math.nan
-        if not value >= least:  # nor what is no number
-            told = _("%(typed)r is not a whole number from %(least)d on") if kind is int \
-                else _("%(typed)r is not a number from %(least)d on")
-            raise argparse.ArgumentTypeError(told % {"typed": typed, "least": least})
-        return value
-
-    return number
-
-
-def limits_of(arguments: argparse.Namespace) -> Any:
-    """The limits the command line asks for."""
-    from servanda.documents.limits import Limits
-
-    given = {k.removeprefix("limit_"): v for k, v in vars(arguments).items() if k.startswith("limit_")}
-    return Limits(**given)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,28 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(p.severity != "notice" for p in reading.problems) else 0
 
 
-def writable(target: Path | None) -> None:
-    """Refuse a file that cannot be written before the long work, not after it.
-
-    Raises:
-        ServandaError: its folder is not there, or it is a folder itself.
-    """
-    if target is not None and not target.absolute().parent.is_dir():
-        raise ServandaError(_("%s: its folder does not exist; make it first or choose another place") % target)
-    if target is not None and target.is_dir():
-        raise ServandaError(_("%s: is a folder; name a file in it") % target)
-
-
 def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
-    from rich.console import Console
-
-    if arguments.json:
-        sys.stdout.writelines(reading.record.json_parts())
-        sys.stdout.write("\n")
-    elif not arguments.quiet and reading.sources:
-        from servanda.publishing import terminal
-
-        terminal.show(reading.record, words, Console(highlight=False))
+    """Files first: whoever reads what is printed may stop at any line of it."""
     if arguments.html:
         from servanda.publishing import page, whole
 
@@ -129,6 +71,14 @@ def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
         from servanda.publishing import bundle
 
         bundle.write(arguments.output, reading)
+    if arguments.json:
+        sys.stdout.writelines(reading.record.json_parts())
+        sys.stdout.write("\n")
+    elif not arguments.quiet and reading.sources:
+        from servanda.publishing import terminal
+
+        terminal.show(reading.record, words, terminal.Screen(highlight=False))
+    sys.stdout.flush()
 
 
 class _Progress:

@@ -23,6 +23,14 @@ _QUOTE = 180  # characters shown of a clause that tells an event (--html shows i
 _STYLES = {"due": "bold", "answer": "bold", "review": "italic"}
 
 
+class Screen(Console):
+    """Where dossiers are printed; that nobody reads them any more ends no more than the printing."""
+
+    def on_broken_pipe(self) -> None:
+        """Told as of any other file."""
+        raise BrokenPipeError
+
+
 def show(record: r.Record, words: Words, console: Console) -> None:
     """Print the dossiers of a record, then its papers."""
     numbers = {d.id: n for n, d in enumerate(record.documents, 1)}
