@@ -124,7 +124,7 @@ class Arrangement:
             fields["life"] = lived(members, self.fact_of, documents)
         made: r.Fact = _FACT[first.kind](
             id=first.id, claims=[m.id for m in members], review=_review(members, judged),
-            why=[w for m in members for w in m.why],
+            why=list(dict.fromkeys(w for m in members for w in m.why)),
             tellings=_tellings(members, [told[m.id] for m in members], documents, self.corrections),
             merged=[r.Merge(other=j.claim, score=round(j.score, 3), reasons=list(j.reasons)) for j in joined],
             **fields,

@@ -31,6 +31,7 @@ from servanda.reading.text import Text
 
 _TWO = 2
 _SPELT = 3  # words of a name that initials spell
+_AROUND = 6  # words on either side shown of what tells a body
 _LINKED = 2  # words between an office and the body it is held in
 # Bodies that are always some state's, also where the paper does not say whose.
 _NATIONAL = frozenset({"ministry", "parliament", "party", "government", "military", "agency", "region"})
@@ -177,7 +178,25 @@ def _bodies(
             telling = own if finder.reports(first) else None
             state = next((held[b] for b in bodies if b in held), None) or finder.joined(first) or (
                 telling or finder.context(first) or own)
-        yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state)
+        yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state, why=_reasons(read, bodies))
+
+
+def _reasons(read: Page, bodies: list[Body]) -> tuple[Why, ...]:
+    """What the mentions of one body rest on, each rule once; that its name comes again is none where there is another."""
+    by_rule = {body.rule: body for body in reversed(bodies)}
+    first = [body for body in bodies if by_rule[body.rule] is body and (body.rule != "repeated" or len(by_rule) == 1)]
+    return tuple(_why(read, body) for body in first)
+
+
+def _why(read: Page, body: Body) -> Why:
+    start, end = body.start, body.end
+    if body.cue is not None:
+        return Why(f"{body.type}:{body.rule}", read.text[slice(*_bounds(read, body.cue))], _text(read, body))
+    while start > max(body.start - _AROUND, 0) and read.follows(start):
+        start -= 1
+    while end < body.end + _AROUND and read.follows(end):
+        end += 1
+    return Why(f"{body.type}:{body.rule}", "", read.text[slice(*_bounds(read, (start, end)))])
 
 
 def _join_initials(read: Page, finder: Organisations, grouped: dict[tuple[str, str], list[Body]]) -> None:

@@ -79,7 +79,7 @@ class Grown:
         if self._of_office(i, end) or self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
         if (whole := self._international(head, end)) is not None:
-            return Body(start, whole, ORGANISATION, INTERNATIONAL)
+            return Body(start, whole, ORGANISATION, INTERNATIONAL, rule="noun", cue=(i, after))
         if not (head.alone or growth.named):
             return None
         state = growth.state or before or self._seat(start, end) or head.state or page.only(head.states)
@@ -87,7 +87,7 @@ class Grown:
         if state is None and (general or (head.stated and not self._short_form(start, i, end))):
             return None
         world = state is None and any(w.folded in lexicon.worldly for w in page.words[start:end])
-        return Body(start, end, ORGANISATION, INTERNATIONAL if world else head.kind, state)
+        return Body(start, end, ORGANISATION, INTERNATIONAL if world else head.kind, state, rule="noun", cue=(i, after))
 
     def state_before(self, start: int, done: int) -> tuple[int, str | None]:
         """Where a name begins with the state told before it, and that state."""

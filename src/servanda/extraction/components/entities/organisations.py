@@ -88,7 +88,7 @@ class Organisations:
         if body := self._initials(i):
             return body
         if body := self.aliases.get(page.words[i].text):
-            return Body(i, i + 1, ORGANISATION, body.kind, body.state, body.name)
+            return Body(i, i + 1, ORGANISATION, body.kind, body.state, body.name, rule="repeated", cue=(i, i + 1))
         return self._announced(i, done)
 
     def _is_side(self, body: Body) -> bool:
@@ -152,7 +152,7 @@ class Organisations:
         known = lexicon.known.at(page.text, page.words, start)
         if known is not None or all(page.words[n].folded in lexicon.things for n in range(start, k)):
             return None
-        return Body(start, k, ORGANISATION, "company", state)
+        return Body(start, k, ORGANISATION, "company", state, rule="announced", cue=(i, i + noun.length))
 
     def _is_surname(self, i: int, done: int) -> bool:
         """Whether a company's name is here somebody's last name: behind a given name, no noun that names bodies."""
@@ -176,7 +176,7 @@ class Organisations:
         if page.words[i - 1].folded not in lexicon.definite:
             return None
         end, state = self._state_after(i + 1)
-        return None if state is None else Body(i, i + 1, ORGANISATION, "agency", state)
+        return None if state is None else Body(i, i + 1, ORGANISATION, "agency", state, rule="initials", cue=(i - 1, end))
 
     def _short_name(self, body: Body) -> Body | None:
         """The name a body is known by, right after what it is (`the national airline Air Fiji`)."""
@@ -184,7 +184,8 @@ class Organisations:
         known = self.lexicon.known.at(page.text, page.words, j) if page.together(j) and not body.name else None
         if known is None or known.value.state is None or body.state not in (None, known.value.state):
             return None
-        return Body(j, j + known.length, ORGANISATION, body.kind, known.value.state, known.value.names[0])
+        end = j + known.length
+        return Body(j, end, ORGANISATION, body.kind, known.value.state, known.value.names[0], rule="known", cue=(j, end))
 
     def _is_part(self, i: int) -> bool:
         """Whether a known name is but part of a word ("non-NATO") or of the name of a place ("Camp Duma")."""
@@ -215,17 +216,17 @@ class Organisations:
 
     def _national(self, known: Known, start: int, end: int, done: int) -> Body:
         """A known name with the state beside it, if the name has none of its own."""
-        state = known.state
+        state, cue = known.state, (start, end)
         if state is not None and not self._seat(start, end - start):
             before, other = self.grown.state_before(start, done)
             if other not in (None, state):
-                return Body(before, end, ORGANISATION, known.kind, other)  # another state's, of the same name
+                return Body(before, end, ORGANISATION, known.kind, other, rule="known", cue=cue)  # another state's, of that name
         if state is None and known.kind != INTERNATIONAL:
             end, state = self._state_after(end)
             if state is None:
                 start, state = self.grown.state_before(start, done)
         name = known.names[0] if known.state or known.kind == INTERNATIONAL else ""
-        return Body(start, end, ORGANISATION, known.kind, state, name)
+        return Body(start, end, ORGANISATION, known.kind, state, name, rule="known", cue=cue)
 
     def _state_after(self, end: int, *, cities: bool = False) -> tuple[int, str | None]:
         """Where a name ends with the state told behind it (also behind its short form in brackets), and that state."""
@@ -249,11 +250,13 @@ class Organisations:
             return None
         word, known = page.words[j], self.lexicon.known.at(page.text, page.words, j)
         if known is not None and known.length == 1 and not body.name:
-            return Body(j, j + 1, ORGANISATION, body.kind, body.state or known.value.state, known.value.names[0])
+            state = body.state or known.value.state
+            return Body(j, j + 1, ORGANISATION, body.kind, state, known.value.names[0], rule="known", cue=(j, j + 1))
         initials = len(word.text) in _ACRONYM and sum(c.isupper() for c in word.text) >= _CAPITALS
         if not initials and not spelt(page, self.lexicon, body.start, j):
             return None
-        return Body(j, j + 1, ORGANISATION, body.kind, body.state, body.name or self.key(body))
+        name = body.name or self.key(body)
+        return Body(j, j + 1, ORGANISATION, body.kind, body.state, name, rule="short", cue=(j, j + 1))
 
     def _to_initials(self, body: Body) -> Body:
         """A body up to the bracket behind it whose initials are those of all the words from its first to there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from itertools import accumulate
 
 from spacy.attrs import SENT_START
@@ -24,7 +24,10 @@ _VERBS = ("VERB", "AUX")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation or place in the words of a page (indices, end excluded)."""
+    """An organisation or place in the words of a page (indices, end excluded).
+
+    rule: what tells that it is one. cue: the words of the lexicon it was told by; none where what stands around it tells.
+    """
 
     start: int
     end: int
@@ -32,6 +35,9 @@ class Body:
     kind: str
     state: str | None = None
     name: str = ""
+    _: KW_ONLY
+    rule: str
+    cue: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _city(lexicon: Lexicon, page: Page, i: int) -> Body | None:
         return None
     if begins_name(lexicon, page, i):
         return None
-    return Body(i, state[0], PLACE, "city", state[1].code)
+    return Body(i, state[0], PLACE, "city", state[1].code, rule="city", cue=(i, state[0]))
 
 
 def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
@@ -103,7 +103,8 @@ def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
         return None
     if lexicon.offices.portfolio_first and j == i + 1 and page.words[i].folded in lexicon.surnames:
         return None  # whose family name stands first
-    return Body(j if page.words[i].folded in lexicon.plural_places else i, end, PLACE, "venue")
+    start = j if page.words[i].folded in lexicon.plural_places else i
+    return Body(start, end, PLACE, "venue", rule="venue", cue=(i, i + match.length))
 
 
 def _is_initial(page: Page, i: int) -> bool:
@@ -130,4 +131,4 @@ def _named_before(lexicon: Lexicon, page: Page, i: int, length: int, done: int) 
         start -= 1
     if start == i or (start in page.states and page.states[start][0] >= i):
         return None
-    return Body(start, i + length, PLACE, "venue")
+    return Body(start, i + length, PLACE, "venue", rule="venue", cue=(i, i + length))

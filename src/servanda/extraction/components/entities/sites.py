@@ -38,7 +38,7 @@ def _fronted(lexicon: Lexicon, page: Page, i: int) -> Body | None:
         return None
     if not page.words[i + front.length].capital or (page.together(end) and page.words[end].capital):
         return None
-    return Body(i, end, ORGANISATION, "agency", mention.code)
+    return Body(i, end, ORGANISATION, "agency", mention.code, rule="agency", cue=(i, i + front.length))
 
 
 def _site(lexicon: Lexicon, page: Page, i: int) -> Body | None:
@@ -55,4 +55,4 @@ def _site(lexicon: Lexicon, page: Page, i: int) -> Body | None:
             page.text, page.words, end):
         end += 1
     state = next((page.states[n][1].code for n in range(k, end) if n in page.states), None)
-    return Body(i, end, ORGANISATION, "company", state) if end > k else None
+    return Body(i, end, ORGANISATION, "company", state, rule="site", cue=(i, i + site.length)) if end > k else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extraction.components.entities import sites, treaties
 from servanda.extraction.components.entities.lexicon import Lexicon, Match, Phrases, V
 from servanda.extraction.components.entities.organisations import LONG_FORM, spelt
@@ -62,8 +64,8 @@ class Told:
         if body.name or k in page.taken or not spelt(page, self.lexicon, body.start, k):
             return body
         name = self._key(body.start, k)
-        self._keep(Body(k, k + 1, ORGANISATION, body.kind, body.state, name))
-        return Body(body.start, k, ORGANISATION, body.kind, body.state, name)
+        self._keep(Body(k, k + 1, ORGANISATION, body.kind, body.state, name, rule="short", cue=(k, k + 1)))
+        return replace(body, end=k, name=name)
 
     def _at(self, table: Phrases[V], i: int) -> Match[V] | None:
         return table.at(self.page.text, self.page.words, i)
@@ -224,33 +226,40 @@ class Told:
 
     def _alone(self, start: int, end: int) -> Body | None:
         """A body that its own context tells."""
-        state = next((self.page.states[k][1].code for k in range(start, end) if k in self.page.states), None)
+        state = self._inside(start, end)
         if (told := self._described(end)) is not None:
-            return self._body(start, end, told or state)
+            return self._body(start, end, told or state, "described")
         if end - start > 1 and self.page.words[start].folded in self.lexicon.abroad_heads:
             spoken = self.lexicon.abroad_heads[self.page.words[start].folded]
-            return self._body(start, end, state or self.page.only(spoken))
+            return self._body(start, end, state or self.page.only(spoken), "noun", (start, start + 1))
         if self._presided(end):
-            return self._body(start, end, state)
+            return self._body(start, end, state, "presided")
         if self._personal(start, end):
-            return self._body(start, end, state) if self._belongs(start) else None
+            return self._body(start, end, state, "belongs") if self._belongs(start) else None
         if self._classed(start, end):
-            return self._body(start, end, state)
+            return self._body(start, end, state, "classed")
         if (told := self._based(start)) is not None:
-            return self._body(start, end, told)
-        if self._led(start, end) or self._belongs(start):
-            return self._body(start, end, state)
-        if self._marked(start, end) and treaties.parties(self.lexicon, self.page, self._before(start)):
-            return self._body(start, end, state)
-        if self._partners(start, end) or (self._acronym(start, end) and self._stands(start)):
-            return self._body(start, end, state)
-        return None
+            return self._body(start, end, told, "based")
+        rule = self._related(start, end)
+        return self._body(start, end, state, rule) if rule else None
 
-    def _body(self, start: int, end: int, state: str | None) -> Body:
+    def _related(self, start: int, end: int) -> str | None:
+        """What somebody or something beside a name does to tell a body: leads it, is its, agrees or works with it."""
+        if self._led(start, end):
+            return "led"
+        if self._belongs(start):
+            return "belongs"
+        if self._marked(start, end) and treaties.parties(self.lexicon, self.page, self._before(start)):
+            return "party"
+        if self._partners(start, end):
+            return "partner"
+        return "standing" if self._acronym(start, end) and self._stands(start) else None
+
+    def _body(self, start: int, end: int, state: str | None, rule: str, cue: tuple[int, int] | None = None) -> Body:
         kind = _BODY if self._acronym(start, end) else _COMPANY
         if end - start > 1 and self.lexicon.offices.portfolio_first and (national := self._state_before(start)) is not None:
             start, state = national
-        return Body(start, end, ORGANISATION, kind, state or None)
+        return Body(start, end, ORGANISATION, kind, state or None, rule=rule, cue=cue)
 
     def _state_before(self, start: int) -> tuple[int, str] | None:
         """Where the state's name begins that stands right before a body's ("Fiji Rugby Union"), and that state."""
@@ -388,7 +397,7 @@ class Told:
     def _follow_lists(self, candidates: dict[int, int]) -> None:
         """Take the names listed with known bodies."""
         for _ in range(_ROUNDS):
-            found = [self._body(start, end, self._inside(start, end)) for start, end in candidates.items()
+            found = [self._body(start, end, self._inside(start, end), "listed") for start, end in candidates.items()
                      if self.page.free(start, end) and (
                          not self._personal(start, end) or self._repeats(start)) and (
                              self._joined_left(start, end) or self._joined_right(start, end))]
@@ -494,7 +503,7 @@ class Told:
             state = self._inside(first, end) if first >= 0 and end - first > 1 and first not in page.shouted else None
             joined = first >= 0 and end - first > _SMALL and first not in page.shouted and self._joined_left(first, end)
             if (state is not None or joined) and not all(k in page.state_words for k in range(first, end)):
-                self._keep(self._with_initials(Body(first, end, ORGANISATION, _BODY, state)))
+                self._keep(self._with_initials(Body(first, end, ORGANISATION, _BODY, state, rule="spelt", cue=(end, end + 1))))
 
     # names that go on, and that come again
 
@@ -509,12 +518,12 @@ class Told:
             if after is not None:
                 if after.type == ORGANISATION and after.state in (None, body.state) and not after.name:
                     del page.bodies[end]
-                    self._keep(Body(body.start, after.end, ORGANISATION, body.kind, body.state))
+                    self._keep(replace(body, end=after.end, name=""))
             elif self._place_in_name(end) and page.states[end][1].kind in ("name", "city"):
-                self._keep(Body(body.start, page.states[end][0], ORGANISATION, body.kind, page.states[end][1].code))
+                self._keep(replace(body, end=page.states[end][0], state=page.states[end][1].code, name=""))
             elif (last := self._candidate(end)) is not None and not self._personal(end, last):
                 last = self._with_form(last)
-                self._keep(Body(body.start, last, ORGANISATION, body.kind, self._inside(end, last) or body.state))
+                self._keep(replace(body, end=last, state=self._inside(end, last) or body.state, name=""))
 
     def _with_form(self, end: int) -> int:
         """Where a company's name ends with the nouns and legal forms behind it."""
@@ -532,4 +541,4 @@ class Told:
         for start, end in candidates.items():
             body = names.get(tuple(w.text for w in page.words[start:end]))
             if body is not None and page.free(start, end):
-                self._keep(Body(start, end, ORGANISATION, body.kind, body.state, body.name))
+                self._keep(Body(start, end, ORGANISATION, body.kind, body.state, body.name, rule="repeated", cue=(start, end)))
