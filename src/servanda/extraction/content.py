@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spacy.attrs import LENGTH, MORPH, ORTH, POS, SPACY
 from spacy.tokens import Doc
 
 T = TypeVar("T")
-_PREFIX = "servanda_"
+_KEPT = "servanda"
+
+
+class Kept:
+    """What was made of a doc, by name; it is no part of the doc where that is written down."""
+
+    __slots__ = ("made",)
+
+    def __init__(self) -> None:
+        self.made: dict[str, Any] = {}
 
 
 def content(doc: Doc) -> str:
@@ -51,8 +60,10 @@ def _features(doc: Doc) -> list[frozenset[str]]:
 
 def once(doc: Doc, name: str, make: Callable[[], T]) -> T:
     """What is made of a doc, made once and kept with it: what follows from it must not change any more."""
-    key = _PREFIX + name
-    if key not in doc.user_data:
-        doc.user_data[key] = make()
-    made: T = doc.user_data[key]
+    kept: Kept | None = doc.user_data.get(_KEPT)
+    if kept is None:
+        kept = doc.user_data[_KEPT] = Kept()
+    if name not in kept.made:
+        kept.made[name] = make()
+    made: T = kept.made[name]
     return made

@@ -204,7 +204,10 @@ class Undertaking:
 
 @dataclass(slots=True)
 class Findings:
-    """What the components have found in one document so far; kept on `doc._.findings`, filled in pipeline order."""
+    """What the components have found in one document so far; kept on `doc._.findings`, filled in pipeline order.
+
+    done: the components that have looked.
+    """
 
     states: list[StateMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
@@ -216,6 +219,7 @@ class Findings:
     instruments: list[Instrument] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     undertakings: list[Undertaking] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
 
     def entity(self, key: str) -> Entity | None:
         """The entity of this document with that key."""

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
+from servanda import languages
+from servanda.extraction.components.sentences import mark
 from servanda.extraction.mentions import Findings
 from servanda.reading.text import Block, Passage, Text, View
 
@@ -16,10 +18,17 @@ def create(nlp: SpacyLanguage, name: str) -> Callable[[Doc], Doc]:
     """The component for the pipeline's language."""
 
     def take(doc: Doc) -> Doc:
-        doc._.text, doc._.findings = bare(doc.text, nlp.lang), Findings()
+        prepare(doc, nlp.lang)
         return doc
 
     return take
+
+
+def prepare(doc: Doc, tag: str) -> None:
+    """Give a doc its text, and sentences where no component has marked them."""
+    doc._.text, doc._.findings = bare(doc.text, tag), Findings()
+    if not doc.has_annotation("SENT_START"):
+        mark(doc, doc._.text.view, languages.load(tag))
 
 
 def bare(content: str, language: str) -> Text:
