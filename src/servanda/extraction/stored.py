@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import srsly  # type: ignore[import-untyped]
+import srsly
 from pydantic import TypeAdapter
 
 from servanda.extraction.content import Kept
