@@ -166,9 +166,11 @@ def test_what_a_paper_tells_of_a_text_it_tells_as_adopted_stands_in_it() -> None
 
 
 def test_state_misread_parts_nobody_of_one_full_name_and_high_office() -> None:
-    a, b = two("Grace Atieno spoke.", "Atieno Grace spoke.")
-    one, other = person(a, "Grace Atieno", "KE", "head-of-state"), person(b, "Atieno Grace", "MG", "head-of-state")
-    assert groups([a, b], [one, other]) == [2]
+    a, b = two("Grace Atieno spoke. They met.", "Atieno Grace spoke. They met.")
+    one, other = person(a, "Grace Atieno", "KE", "head-of-state"), person(b, "Atieno Grace", "MN", "head-of-state")
+    assert of_one_pair(one, other, a, b) == 1
+    assert groups([a, b], [one, other]) == [1, 1]
+    other = person(b, "Atieno Grace", "MG", "head-of-state")
     for office in ("ambassador", "minister/other", "other"):
         assert groups([a, b], [person(a, "Grace Atieno", "KE", office), person(b, "Atieno Grace", "MG", office)]) == [1, 1]
     assert groups([a, b], [person(a, "Grace Atieno", "KE", "speaker"), other]) == [1, 1]
@@ -202,6 +204,18 @@ def test_other_spellings_join_only_with_the_same_state_and_office() -> None:
     assert told_of("Hassan Tazi", "Hussein Tazi", "minister/energy") == 2
 
 
+def test_what_only_sounds_alike_is_two_people_where_each_holds_another_office() -> None:
+    def told(first: str, office: str, second: str, of: str) -> int:
+        a, b = text(f"{first} spoke.", path="a.txt"), text(f"{second} spoke.", path="b.txt")
+        return len(groups([a, b], [person(a, first, "MN", office), person(b, second, "MN", of)]))
+
+    assert told("Marat Bekov", "minister/health", "Marat Beckov", "minister/justice") == 2
+    assert told("Marat Bekov", "head-of-state", "Marat Bekow", "deputy-minister/energy") == 2
+    assert told("Marat Bekov", "minister/health", "Marat Bekow", "minister/health") == 1
+    assert told("Marat Bekov", "minister/health", "Marat Bekov", "minister/justice") == 1
+    assert told("Marat Békov", "minister/health", "Marat Bekov", "minister/justice") == 1
+
+
 def test_office_told_in_another_paper_of_the_same_name_counts() -> None:
     a, b, c = (text(f"{name} spoke.", path=f"{n}.txt") for n, name in enumerate(
         ("Jasur Kodirov", "Jasur Kodirov", "Jasur Kadirov")))
@@ -216,11 +230,11 @@ def of_one_pair(one: Claim, other: Claim, *papers: Text) -> int:
     return len(groups(list(papers), [one, other, *met])) - len(met)
 
 
-def test_state_misread_between_the_two_states_of_both_papers_parts_nobody() -> None:
+def test_two_states_may_each_have_a_minister_of_nearly_one_name() -> None:
     a, b = (text(f"{name} spoke. They met.", path=f"{name}.txt", published=f"202{n}-05") for n, name in (
         (1, "Feriel Ouarghi"), (4, "Feryal Wargui")))
     one = person(a, "Feriel Ouarghi", "MN", "minister/health")
-    assert of_one_pair(one, person(b, "Feryal Wargui", "KE", "minister/health"), a, b) == 1
+    assert of_one_pair(one, person(b, "Feryal Wargui", "KE", "minister/health"), a, b) == 2
     assert of_one_pair(one, person(b, "Feryal Wargui", "TN", "minister/health"), a, b) == 2
     assert of_one_pair(one, person(b, "Feryal Wargui", "KE", "minister/energy"), a, b) == 2
     assert of_one_pair(one, person(b, "Feryal Wargui", "KE"), a, b) == 2

@@ -99,8 +99,9 @@ class Companions:
         if first.fields["type"] == "person":
             clash = states_clash(first.fields["state"], second.fields["state"])
             names = [evened(mine, theirs) for mine in _forms(first) for theirs in _forms(second)]
+            apart = not _shared_offices(first, second) and all(_offices(c) for c in (first, second))
             near = any(len(a) > 1 and not initialled(a + b) and (found := difference(a, b)) is not None
-                       and found.letters + (found.spelt if clash else 0) <= (not clash or len(a) > _LONG_NAME)
+                       and found.letters + (found.spelt if clash else 0) <= (not (clash or apart) or len(a) > _LONG_NAME)
                        for a, b in names)
             return Comparison(0.7, ("one_letter", "same_story"), first.id, mutual=True) if near else None
         alike = any((one == other and content.weight(one) >= _TELLING and not _MINISTRY & one)
@@ -131,6 +132,7 @@ def same_person(first: Claim, second: Claim, *, of_one_pair: bool = False, one_s
     tell one occasion.
     """
     offices = _shared_offices(first, second)
+    heard = not offices and all(_offices(c) for c in (first, second)) and not _written_alike(first, second)
     if states_clash(first.fields["state"], second.fields["state"]):
         return _of_misread_state(first, second, offices, of_one_pair=of_one_pair, one_story=one_story)
     sure = first.fields["state"] is not None and first.fields["state"] == second.fields["state"]
@@ -138,7 +140,7 @@ def same_person(first: Claim, second: Claim, *, of_one_pair: bool = False, one_s
     for mine in _forms(first):
         for theirs in _forms(second):
             one, other = evened(mine, theirs)
-            found = _names_agree(one, other, sure, offices)
+            found = _names_agree(one, other, sure, offices, heard=heard)
             if found is not None and (best is None or found.score > best.score):
                 poorer = first if len(one) <= len(other) else second
                 if initialled(one) != initialled(other):
@@ -153,7 +155,7 @@ def _of_no_office(first: Claim, second: Claim) -> Comparison | None:
 
     Where neither does, nothing but the name joins them: then no word of it may be spelt otherwise but by its sound.
     """
-    told = [{o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second)]
+    told = [_offices(c) for c in (first, second)]
     least = min((d.weight for d in _spelt(first, second)), default=None)
     if least is None or all(told) or least > (_ONE_LETTER if any(told) else 0):
         return None
@@ -169,20 +171,20 @@ def _spelt(first: Claim, second: Claim) -> list[Difference]:
 def _of_misread_state(first: Claim, second: Claim, offices: set[str], *, of_one_pair: bool, one_story: bool) -> Comparison | None:
     """Whether two of different states are one, the state of one misread.
 
-    They are where they hold one high office under one full name, of one pair of states also in another spelling; and of one
-    pair under one full name where no other office is told of one than of the other, on one occasion or under a name of three
-    words: two states may each have a Mohamed Salah.
+    They are only where the papers tell of one pair of states, on one occasion or under a name written alike in three words, or
+    written alike beside one of the highest offices: two states may each have a Mohamed Salah, and a minister of one field. On
+    one occasion they hold one high office; or no other office is told of one than of the other.
     """
     apart = _spelt(first, second)
     same = any(not d.spelt for d in apart)
-    if not apart or not same and not of_one_pair:
+    written = _written_alike(first, second)
+    sure = one_story or written >= _LONG_NAME + 1 or written and offices & _HIGH
+    if not apart or not of_one_pair or not sure:
         return None
     held = tuple(f"same_office: {o}" for o in sorted(offices))
     if any(_alone(o) for o in offices):
         return Comparison(0.7 if same else 0.65, ("same_name" if same else "other_spelling", *held), first.id, mutual=True)
-    told = [{o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second)]
-    long = any(len(form) > _LONG_NAME for c in (first, second) for form in _forms(c))
-    if same and of_one_pair and not all(told) and (one_story or long):
+    if same and not all(_offices(c) for c in (first, second)):
         return Comparison(0.65, ("same_name",), first.id, mutual=True)
     return None
 
@@ -200,9 +202,19 @@ def _forms(claim: Claim) -> set[tuple[str, ...]]:
     return full or forms
 
 
+def _offices(claim: Claim) -> set[str]:
+    """The offices told of a person that say which."""
+    return {o["office"] for o in claim.fields["offices"]} - {"other"}
+
+
 def _shared_offices(first: Claim, second: Claim) -> set[str]:
-    one, other = ({o["office"] for o in c.fields["offices"]} - {"other"} for c in (first, second))
-    return one & other
+    return _offices(first) & _offices(second)
+
+
+def _written_alike(first: Claim, second: Claim) -> int:
+    """Of how many words the longest full name is that both are told under in the same letters; 0 where there is none."""
+    one, other = ({tuple(sorted(fold(n).replace("-", " ").split())) for n in c.fields["names"]} for c in (first, second))
+    return max((len(name) for name in one & other if len(name) > 1), default=0)
 
 
 def _alone(office: str) -> bool:
@@ -210,7 +222,8 @@ def _alone(office: str) -> bool:
     return office in _HIGH or (office.startswith("minister/") and not office.endswith("/other"))
 
 
-def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str]) -> Comparison | None:
+def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str], *, heard: bool) -> Comparison | None:
+    """Whether two names are one person's. sure: of one state. heard: of different offices, and no name is written alike."""
     held = tuple(f"same_office: {o}" for o in sorted(offices))
     if len(one) == len(other):
         found = difference(one, other)
@@ -219,6 +232,8 @@ def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offic
             if alone and lengthened(one, other):
                 return Comparison(0.75, ("part_of_name", "same_state", *held))
             return Comparison(0.75, ("other_vowels", "same_state", *held)) if alone and vowels_apart(one, other) else None
+        if heard:
+            return None  # what only sounds alike may be another's who holds another office
         if not found.letters and not found.spelt and (len(one) > 1 or (sure and offices)):
             return Comparison(1.0 if len(one) > 1 else 0.8, ("same_name", *held))
         if found.letters + bool(found.spelt) != 1 or not sure:
