@@ -130,3 +130,18 @@ def test_who_is_speaking(language: str, words: str, found: list[tuple[str, tuple
 ])
 def test_what_is_undertaken(language: str, words: str, found: list[str]) -> None:
     assert [words for *_, words in told(language, words)] == found
+
+
+@pytest.mark.parametrize(("language", "words", "by"), [
+    ("en", "\"We will lend two tugs,\" said the Norwegian Foreign Minister, Kari Berg.", "NO"),
+    ("en", "\"We will lend two tugs,\" said the Minister of Ports of Fiji, Sione Tolu.", "FJ"),
+    ("en", "Ten grants will be given to Norwegian students by Fiji.", "FJ"),
+    ("en", "Ten grants will be given to Fijian students by Norway.", "NO"),
+    ("fr", "« Nous prêterons deux navires », a déclaré la ministre norvégienne des Affaires étrangères, Kari Berg.", "NO"),
+    ("fr", "« Nous prêterons deux navires », a indiqué le ministre du Commerce du Togo, Komi Adjo.", "TG"),
+    ("fr", "« Nous prêterons deux navires », a affirmé le président togolais, Komi Adjo.", "TG"),
+    ("fr", "Dix bourses seront accordées aux étudiants norvégiens par le Togo.", "TG"),
+    ("fr", "Dix bourses seront accordées aux étudiants togolais par la Norvège.", "NO"),
+])
+def test_a_title_or_a_receiver_before_who_acts_changes_nothing(language: str, words: str, by: str) -> None:
+    assert [u[1] for u in told(language, words)] == [(by,)]

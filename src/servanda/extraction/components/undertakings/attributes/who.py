@@ -22,6 +22,7 @@ from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span
 
 _SPEECH_REACH = 45
+_NEAR, _TITLE = 25, 160  # characters from a verb of saying to a speaker, to the name of one behind a title
 _AGENT_REACH = 60
 _CLIMB = 8
 _LONGEST = 250  # characters of a body's name
@@ -344,7 +345,7 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
     agents = scene.words.hosts if receives else scene.words.agents
     for match in agents.finditer(scene.low, candidate.cue.end_char, candidate.cue.end_char + _AGENT_REACH):
         gap = scene.low[candidate.cue.end_char:match.start()]
-        if len(gap) > _PASSIVE_GAP and not receives or set(gap) & set(",;:."):
+        if len(gap) > _PASSIVE_GAP and not receives and not _undergone(scene, candidate, match.start()) or set(gap) & set(",;:."):
             break
         near = next((a for a in scene.actors_in(match.end(), match.end() + 12) if a.states), None)
         if near is not None and near.kind == "office" and candidate.rule == _TREATY:
@@ -354,6 +355,13 @@ def _agent(scene: Scene, candidate: Candidate) -> Actor | None:
         if not receives and (one := _of_its_state(scene, match.end())) is not None:
             return one
     return None
+
+
+def _undergone(scene: Scene, candidate: Candidate, end: int) -> bool:
+    """Whether only a passive's own verb stands between the cue and a position (`will be | given to Tongan students | by`)."""
+    between = scene.doc.char_span(candidate.cue.end_char, end, alignment_mode="contract") or ()
+    return _undergoes(scene, candidate) and sum(t.pos_ == "VERB" for t in between) <= 1 and not any(
+        scene.words.relatives.fullmatch(scene.low, t.idx, t.idx + len(t)) for t in between)
 
 
 def _of_its_state(scene: Scene, start: int) -> Actor | None:
@@ -604,9 +612,17 @@ def _speaks(scene: Scene, actor: Actor, start: int, end: int) -> bool:
         return False  # `thanked Mr Roe, and they affirmed`
     if said and not quoted and (actor.subject or said.start() - actor.span.end <= 6):
         return scene.words.obliged.search(scene.low, actor.span.end, said.end() + 4) is None
-    before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - 25), actor.span.start))
+    reach = _TITLE if actor.kind == "person" else _NEAR
+    before = list(scene.references.speech.finditer(scene.low, max(start, actor.span.start - reach), actor.span.start))
     if not before:
         return False
     last = before[-1]
     gap = _STEM_END.sub("", scene.low[last.end():actor.span.start]).strip()
-    return len(gap) <= 4 and "," in scene.low[max(start, last.start() - 4):last.start()]
+    return (len(gap) <= 4 or _titled(scene, actor, last.end())) and "," in scene.low[max(start, last.start() - 4):last.start()]
+
+
+def _titled(scene: Scene, actor: Actor, start: int) -> bool:
+    """Whether but a title stands between a position and somebody's name (`said | the Tongan Minister of Ports, Mr Roe`)."""
+    titles = (t for e in scene.findings.entities if e.key == actor.entity for t in e.titles)
+    return any(start <= t.start and t.end <= actor.span.start and t.start - start <= _ARTICLE + len("l'")
+               and actor.span.start - t.end <= _ARTICLE for t in titles)
