@@ -222,7 +222,9 @@ def _alone(office: str) -> bool:
     return office in _HIGH or (office.startswith("minister/") and not office.endswith("/other"))
 
 
-def _names_agree(one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str], *, heard: bool) -> Comparison | None:
+def _names_agree(
+    one: tuple[str, ...], other: tuple[str, ...], sure: bool, offices: set[str], *, heard: bool
+) -> Comparison | None:
     """Whether two names are one person's. sure: of one state. heard: of different offices, and no name is written alike."""
     held = tuple(f"same_office: {o}" for o in sorted(offices))
     if len(one) == len(other):
