@@ -25,6 +25,7 @@ _ENVOY = "ambassador"
 _GOVERNMENT = "head-of-government"
 _ORGANISATION = "organisation"
 _INTERNATIONAL = "international"
+_AREAS = ("region", "city")
 _COUNTRIES = ("state", "country")
 _MODIFIERS = 3  # words between a nationality and the noun for what somebody does
 
@@ -153,7 +154,9 @@ class Titles:
         for k in range(i + 1, i + head.length):
             body = page.bodies.get(k)
             rest = page.words[i + head.length:body.end] if body is not None else []
-            if rest and any(w.folded not in self.lexicon.qualifiers for w in rest):
+            known = self.lexicon.qualifiers | self.lexicon.links
+            last = i + head.length + len(rest)
+            if any(w.folded not in known and n not in page.states for n, w in enumerate(rest, last - len(rest))):
                 shorter = self.lexicon.heads.at(page.text, page.words, i, k - i)
                 return shorter if shorter is not None and shorter.value[0].of else head
         return head
@@ -404,7 +407,7 @@ class Titles:
                 return _STOP
             if complement.value not in _COUNTRIES:
                 reading.complement = reading.complement or complement.value
-            return k + complement.length
+            return self._over_apposed(k + complement.length) if complement.value in _AREAS else k + complement.length
         plain = not words[k].capital or not (first or lexicon.is_name(words[k].folded))
         if words[k].folded in lexicon.qualifiers and plain and (k == j or not first):
             return k + 1
@@ -420,6 +423,12 @@ class Titles:
         page = self.page
         noun = self.lexicon.places.at(page.text, page.words, end) if self.lexicon.offices.portfolio_first else None
         return end + noun.length if noun and page.together(end) else end
+
+    def _over_apposed(self, end: int) -> int:
+        """Past the one word right behind the noun for a region that is its name, before a comma (`of the region | Ashanti,`)."""
+        page = self.page
+        named = end + 1 < len(page.words) and page.together(end) and page.words[end].capital and end not in page.states
+        return end + 1 if named and not page.together(end + 1) and page.together(end + 1, comma=True) else end
 
     def _coordinated(self, j: int, k: int) -> bool:
         return any(self.page.words[m].folded in self.lexicon.both for m in range(j, k))
