@@ -75,3 +75,14 @@ def test_the_first_of_two_states_parted_by_a_blank_dash_is_of_the_name() -> None
 def test_what_only_says_of_a_body_what_it_is_names_none() -> None:
     (found,) = read("The Joint Commission met. It is the main coordinating mechanism for bilateral cooperation.")
     assert found.kind == "committee"
+
+
+@pytest.mark.parametrize(("tag", "words", "name"), [
+    ("en", "Fiji and Tonga will hold a meeting of the Joint Commission on Economic Cooperation in Lima in May.",
+     "Joint Commission on Economic Cooperation"),
+    ("en", "The Joint Committee on Health in Suva met last year.", "Joint Committee on Health"),
+    ("en", "They convened the Joint Commission on Cooperation in Fisheries.", "Joint Commission on Cooperation in Fisheries"),
+    ("fr", "Ils réuniront la Commission mixte de coopération à Lima en mai.", "Commission mixte de coopération"),
+])
+def test_the_city_where_a_body_meets_is_no_part_of_its_name(tag: str, words: str, name: str) -> None:
+    assert [words[m.title.start : m.title.end] for m in read(words, tag)] == [name]

@@ -28,6 +28,7 @@ from servanda.reading.text import View
 REACH = 60  # characters around a name in which its creation may be told
 _OF_BUSINESS = "council"
 _DASH = " - "
+_SEATS = ("capital", "city")
 _PAIRED = ("name", "adjective")  # what may stand before it
 BESIDE = 25  # characters beside a name in which its sharers may be told
 
@@ -64,6 +65,7 @@ class Lexicon(BaseModel):
     founded: tuple[str, ...] = ()
     founded_after: tuple[str, ...] = ()
     to_come: tuple[str, ...] = ()
+    seated: tuple[str, ...] = ()
     examples: dict[str, tuple[str, ...]] = {}
 
 
@@ -105,6 +107,7 @@ class Finder:
         self._founded = re.compile(alternatives(self.lexicon.founded).pattern + r"(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
         self._founded_after = alternatives(self.lexicon.founded_after)
         self._to_come = alternatives(self.lexicon.to_come)
+        self._seated = alternatives(self.lexicon.seated)
         self._surely = alternatives(self.lexicon.surely)
         self._shared = alternatives(self.lexicon.shared)
         self._world = frozenset(
@@ -146,6 +149,7 @@ class Finder:
         if span is None:
             return None
         title = _from_pair(doc, self.titles.read(doc, span.start, span.end, others=others), self.titles)
+        title = self._without_seat(doc, title)
         name = title.text(doc)
         if self._is_world(doc, title):
             return None
@@ -160,6 +164,13 @@ class Finder:
             return None
         named = self._joint.search(name) is not None or len(_states_in(doc._.findings.states, title.span(doc))) > 1
         return title if named or self._is_shared(doc, title) or self._is_founded(doc, title) else None
+
+    def _without_seat(self, doc: Doc, title: Title) -> Title:
+        """A name without the capital or city behind it where the body met or meets (`Joint Commission on Ports | in Lima`)."""
+        last = next((m for m in doc._.findings.states if m.kind in _SEATS and m.span.end == title.span(doc).end), None)
+        before = next((t.i for t in doc[title.head_end : title.end] if last and t.idx == last.span.start), 0) - 1
+        placed = before > title.head_end and self._seated.fullmatch(doc[before].lower_)
+        return replace(title, end=before) if placed else title
 
     def _is_world(self, doc: Doc, title: Title) -> bool:
         """Whether a name is that of an international organisation everybody knows."""
