@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -25,7 +25,7 @@ from servanda.languages import Language
 _GOVERNMENTS = frozenset({"name", "capital", "seat"})
 _SIDE_REACH = 80
 _SPOUSE = "spouse"
-_ANY = "other"  # an office of no kind of its own
+_ANY = "other"  # a portfolio of no code of its own
 _TITLED = "titled"  # the office of whoever the text has called by it, and of nobody else
 _DELEGATE = "delegate"  # the office of whoever is sent: anybody but those who send him
 _SENT = frozenset({"minister", "deputy-minister", "delegate"})
@@ -519,14 +519,21 @@ def _office(raw: _Raw, discourse: Discourse, entities: Sequence[Entity]) -> Acto
 def _only_one(raw: _Raw, entities: Sequence[Entity]) -> str | None:
     """The one person of a state that the text names, its chiefs aside: whoever its minister is called."""
     named = [e for e in entities if e.type == "person" and e.state in raw.states and _holds(e, _DELEGATE) and e.offices]
-    return named[0].key if len(named) == 1 and not _other(raw, named[0]) else None
+    if len(named) != 1 or _other(raw, named[0]):
+        return None
+    known = {o.office for o in named[0].offices}
+    elsewhere = _portfolios(raw.codes) and not _portfolios(known) and _ANY not in known  # a speaker is no minister
+    return None if elsewhere else named[0].key
 
 
 def _other(raw: _Raw, entity: Entity) -> bool:
-    """Whether an office stated in full (`the minister of culture`) is none of those somebody is known to hold."""
-    full = {c for c in raw.codes if "/" in c}
-    held = {o.office for o in entity.offices if o.office != _ANY}
-    return bool(full and held) and full == raw.codes and not full & held
+    """Whether the portfolio a minister is told by (`the minister of culture`) is none of those somebody is known to hold."""
+    stated, held = _portfolios(raw.codes), _portfolios(o.office for o in entity.offices)
+    return bool(stated and held) and _ANY not in stated | held and not stated & held
+
+
+def _portfolios(offices: Iterable[str]) -> set[str]:
+    return {portfolio for _, _, portfolio in (office.partition("/") for office in offices) if portfolio}
 
 
 def _holds(entity: Entity, office: str) -> bool:
