@@ -15,7 +15,8 @@ _TITLE = 6.0
 _OPENING = 2.0
 _PAIRED = 2.0
 _SIDE = 3.0
-_UNION, _CONTINENTAL = "EU", 0.25  # whose adjective is a continent's as well
+# A union is more often what states talk of than one of two that talk; its adjective is a continent's as well.
+_UNION, _BY_UNION = "EU", {"name": 0.5, "adjective": 0.25, "prefix": 2.0, "capital": 0.25, "seat": 0.25}
 _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat": 0.5, "city": 0.25}
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8
@@ -166,8 +167,7 @@ def _scores(view: str, mentions: Sequence[StateMention]) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
     paired: Counter[frozenset[str]] = Counter()
     for i, mention in enumerate(mentions):
-        weight = _BY_KIND.get(mention.kind, 0.0)
-        weight = _CONTINENTAL if mention.code == _UNION and mention.kind == "adjective" else weight
+        weight = (_BY_UNION if mention.code == _UNION else _BY_KIND).get(mention.kind, 0.0)
         scores[mention.code] += weight * (_OPENING if mention.span.start < _OPENING_LENGTH else 1.0)
         pair = frozenset((mentions[i - 1].code, mention.code)) if i else frozenset()
         if i and paired[pair] < _PAIRS and _are_paired(view, mentions[i - 1], mention):

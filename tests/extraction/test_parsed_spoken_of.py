@@ -1,0 +1,87 @@
+"""Events that are only spoken of, offices told by their portfolio, and texts whose signing is to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import text
+from servanda.extraction import pipeline
+from servanda.extraction.mentions import Findings
+from servanda.reading.text import Dateline
+
+FRENCH = ("Le ministre fidjien des Affaires étrangères, Semi Qio, s'est entretenu vendredi à Suva avec son homologue tongienne, "
+          "Mele Fonua. ")
+ENGLISH = ("Fijian Foreign Minister Semi Qio held talks in Suva on Friday with his counterpart from Tonga, Mele Fonua. ")
+
+
+def read(words: str, language: str) -> Findings:
+    """What a dispatch from Suva of 15 March 2024, a Friday, says."""
+    lead = FRENCH if language == "fr" else ENGLISH
+    dateline = Dateline("Suva", "2024-03-15")
+    return pipeline.extract(text(lead + words, language=language, published="2024-03-15", dateline=dateline))
+
+
+def told(words: str, language: str) -> list[tuple[str, str, str | None, str | None, list[str]]]:
+    """The events after the lead's: type, status, date, place and persons."""
+    found = read(words, language)
+    names = {e.key: e.name for e in found.entities}
+    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events[1:]]
+
+
+@pytest.mark.parametrize(("language", "words", "row"), [
+    ("fr", "Mme Fonua a souligné l'importance de la réunion des experts de la pêche qui s'est déroulée en janvier à Nadi.",
+     ("meeting", "held", "2024-01", "Nadi", [])),
+    ("fr", "Le ministre a salué le forum d'affaires qui s'était tenu en février à Nadi.", ("forum", "held", "2024-02", "Nadi", [])),
+    ("fr", "Les deux ministres ont salué les résultats de la première session de la Commission mixte, réunie à Nadi le 12 mars "
+     "2023.", ("session", "held", "2023-03-12", "Nadi", [])),
+    ("en", "Ms Fonua praised the experts' meeting that took place in Nadi in January.", ("meeting", "held", "2024-01", "Nadi", [])),
+])
+def test_who_only_speaks_of_an_event_was_not_at_it(
+        language: str, words: str, row: tuple[str, str, str | None, str | None, list[str]]) -> None:
+    assert told(words, language) == [row]
+
+
+@pytest.mark.parametrize("words", [
+    "La dernière session de la Commission mixte remonte au mois de janvier.",
+    "La dernière session de la Commission mixte date de janvier.",
+])
+def test_a_present_tense_that_dates_back_tells_what_was(words: str) -> None:
+    assert [row[:3] for row in told(words, "fr")] == [("session", "held", "2024-01")]
+
+
+def test_every_war_is_no_habit() -> None:
+    words = "M. Qio a déposé une gerbe au monument aux victimes de toutes les guerres, à Suva."
+    assert [row[0] for row in told(words, "fr")] == ["ceremony"]
+    assert told("M. Qio dépose une gerbe au monument tous les ans.", "fr") == []
+
+
+def test_those_of_a_pair_go_on_before_doing_something() -> None:
+    words = "Les deux ministres ont signé un accord, avant de présider une séance de travail élargie aux délégations."
+    assert [row[4] for row in told(words, "fr")] == [["Mele Fonua", "Semi Qio"]] * 2
+
+
+@pytest.mark.parametrize(("language", "words", "status"), [
+    ("fr", "La visite sera marquée par la signature d'un accord sur les douanes.", "planned"),
+    ("fr", "Les entretiens auront lieu lundi, suivis de la signature d'un accord sur les douanes.", "planned"),
+    ("fr", "La visite a été marquée par la signature d'un accord sur les douanes.", "concluded"),
+    ("en", "The visit will be marked by the signing of an agreement on customs.", "planned"),
+    ("en", "The talks will take place on Monday, followed by the signing of an agreement on customs.", "planned"),
+    ("en", "The talks were followed by the signing of an agreement on customs.", "concluded"),
+])
+def test_a_signing_in_a_clause_of_the_future_is_to_come(language: str, words: str, status: str) -> None:
+    assert [i.status for i in read(words, language).instruments] == [status]
+
+
+@pytest.mark.parametrize("words", [
+    "Elles se sont réjouies de la visite à Nadi de la ministre tongienne de la Culture en novembre 2023.",
+    "Elles se sont réjouies de la visite à Nadi du ministre tongien de l'Agriculture en novembre 2023.",
+])
+def test_a_minister_of_something_else_is_somebody_else(words: str) -> None:
+    assert [(row[0], row[4]) for row in told(words, "fr")] == [("visit", [])]
+
+
+def test_the_adjective_of_a_continent_makes_the_union_no_party() -> None:
+    lead = ("Le ministre suisse Urs Frei a reçu ce lundi à Berne la ministre norvégienne Kari Lie. Au centre des entretiens "
+            "figurait la politique européenne. M. Frei a parlé de l'état des discussions avec l'UE.")
+    found = pipeline.extract(text(lead, language="fr", published="2024-03-18", dateline=Dateline("Berne", "2024-03-18")))
+    assert found.parties == ("CH", "NO")
