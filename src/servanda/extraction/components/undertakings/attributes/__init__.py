@@ -17,6 +17,7 @@ from servanda.extraction.components.undertakings.attributes.who import by
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import Span, Undertaking, Why
 
+_ARTICLE = 4  # characters of an article before a name
 _REFUSAL = "refusal"  # the rule told of a stance, whichever found it
 
 
@@ -27,7 +28,19 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
     scene = Scene(doc, languages.load(doc.lang_))
     fields = Fields(scene, candidates)
     made = [(_undertaking(scene, fields, f"u{i}", candidate), candidate) for i, candidate in enumerate(candidates, 1)]
-    return [undertaking for undertaking, candidate in made if not candidate.stance or _ours(scene, undertaking, candidate)]
+    return [undertaking for undertaking, candidate in made if not _of_strangers(scene, candidate) and (
+        not candidate.stance or _ours(scene, undertaking, candidate))]
+
+
+def _of_strangers(scene: Scene, candidate: Candidate) -> bool:
+    """Whether it is only wished that states which are no parties would act (`hoped that the Union would reopen its market`)."""
+    action = candidate.action
+    acting = next((t for t in action if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")), None)
+    if candidate.act != "proposal" or acting is None or acting.i == action.start:
+        return False
+    named = [m for m in scene.doc._.findings.states if action.start_char <= m.span.start < acting.idx]
+    first = next((m for m in named if m.kind == "name" and m.span.start - action.start_char <= _ARTICLE), None)
+    return first is not None and len(scene.parties) > 1 and {m.code for m in named}.isdisjoint(scene.parties)
 
 
 def _ours(scene: Scene, undertaking: Undertaking, candidate: Candidate) -> bool:
