@@ -85,3 +85,27 @@ def test_the_adjective_of_a_continent_makes_the_union_no_party() -> None:
             "figurait la politique européenne. M. Frei a parlé de l'état des discussions avec l'UE.")
     found = pipeline.extract(text(lead, language="fr", published="2024-03-18", dateline=Dateline("Berne", "2024-03-18")))
     assert found.parties == ("CH", "NO")
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fr", "Les deux ministres sont convenus de réunir la Commission mixte à Nadi en septembre."),
+    ("en", "The two ministers agreed to convene the Joint Commission in Nadi in September."),
+])
+def test_who_agrees_that_a_body_meets_need_not_sit_in_it(language: str, words: str) -> None:
+    assert told(words, language) == [("session", "planned", "2024-09", "Nadi", [])]
+
+
+def test_an_occasion_to_come_dates_nothing_that_was() -> None:
+    words = ("Ils ont décidé de réunir la Commission mixte à Nadi avant la fin de l'année 2024. À cette occasion, un mémorandum sur la "
+             "pêche a été signé.")
+    paper = text(FRENCH + words, language="fr", dateline=Dateline("Suva", "XXXX-03-15"))
+    assert [e.date for e in pipeline.extract(paper).events if e.type == "signing"] == ["XXXX-03-15"]
+
+
+@pytest.mark.parametrize(("language", "words", "count"), [
+    ("fr", "M. Qio a souhaité que l'Union européenne rouvre son marché au thon fidjien.", 0),
+    ("en", "Mr Qio hoped that the European Union would reopen its market to Fijian tuna.", 0),
+    ("en", "Mr Qio hoped that Tonga would reopen its market to Fijian tuna.", 1),
+])
+def test_what_is_wished_of_a_third_party_is_no_proposal(language: str, words: str, count: int) -> None:
+    assert len(read(words, language).undertakings) == count

@@ -127,7 +127,8 @@ class When:
         """When the bygone event was on whose occasion another took place (`A pact was signed in Suva on that occasion`)."""
         told = self.words.family("that_occasion").search(self.page.text, c.clause.start, c.clause.end)
         day = earlier.when or ""
-        if told is None or "/" in day or not day[:4].isdigit() or self.today is None or c.status != "held":
+        past = c.status == earlier.status == "held" and (self.today or "")[:4].isdigit()
+        if told is None or "/" in day or not day[:4].isdigit() or self.today is None or not past:
             return None
         return day if day < self.today[: len(day)] and day[:7] != self.today[:7] else None
 

@@ -31,9 +31,10 @@ class Pairs:
         to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
         bodied = (g.type in ("session", "consultation") or g.type == "forum" and to_be) and (
             bool(telling.trigger.noun) or telling.trigger.name == _BODY_HELD)
-        agreed = bodied and g.status == "planned" and bool(  # by those who need not attend it
-            self.words.family("agreed").search(self.page.text, telling.sentence.start, telling.noun.start)
-        )
+        agreed = g.status == "planned" and any(  # by those who need not attend it
+            self.words.family("agreed").search(self.page.text, start, end) for start, end in (
+                (telling.sentence.start, telling.noun.start if bodied else 0),
+                (telling.cue.start, telling.cue.end if g.type == "session" else 0)))
         resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
         if self._is_theirs(g, telling) and (two := self._by_office(g, telling)):
             g.people = two
