@@ -31,10 +31,12 @@ def told(words: str, language: str) -> list[tuple[str, str, str | None, str | No
 @pytest.mark.parametrize(("language", "words", "row"), [
     ("fr", "Mme Fonua a souligné l'importance de la réunion des experts de la pêche qui s'est déroulée en janvier à Nadi.",
      ("meeting", "held", "2024-01", "Nadi", [])),
-    ("fr", "Le ministre a salué le forum d'affaires qui s'était tenu en février à Nadi.", ("forum", "held", "2024-02", "Nadi", [])),
+    ("fr", "Le ministre a salué le forum d'affaires qui s'était tenu en février à Nadi.",
+     ("forum", "held", "2024-02", "Nadi", [])),
     ("fr", "Les deux ministres ont salué les résultats de la première session de la Commission mixte, réunie à Nadi le 12 mars "
      "2023.", ("session", "held", "2023-03-12", "Nadi", [])),
-    ("en", "Ms Fonua praised the experts' meeting that took place in Nadi in January.", ("meeting", "held", "2024-01", "Nadi", [])),
+    ("en", "Ms Fonua praised the experts' meeting that took place in Nadi in January.",
+     ("meeting", "held", "2024-01", "Nadi", [])),
 ])
 def test_who_only_speaks_of_an_event_was_not_at_it(
         language: str, words: str, row: tuple[str, str, str | None, str | None, list[str]]) -> None:
@@ -96,8 +98,8 @@ def test_who_agrees_that_a_body_meets_need_not_sit_in_it(language: str, words: s
 
 
 def test_an_occasion_to_come_dates_nothing_that_was() -> None:
-    words = ("Ils ont décidé de réunir la Commission mixte à Nadi avant la fin de l'année 2024. À cette occasion, un mémorandum sur la "
-             "pêche a été signé.")
+    words = ("Ils ont décidé de réunir la Commission mixte à Nadi avant la fin de l'année 2024. À cette occasion, un mémorandum "
+             "sur la pêche a été signé.")
     paper = text(FRENCH + words, language="fr", dateline=Dateline("Suva", "XXXX-03-15"))
     assert [e.date for e in pipeline.extract(paper).events if e.type == "signing"] == ["XXXX-03-15"]
 
