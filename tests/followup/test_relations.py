@@ -790,7 +790,6 @@ def test_what_is_promised_again_of_another_amount_is_told_so(aim: str, now: str,
 @pytest.mark.parametrize(("first", "now", "area", "told"), [
     ("relaunch cooperation on oil", "examine possibilities of cooperation on wind energy", "energy", None),
     ("relaunch cooperation on oil", "deepen cooperation on oil", "energy", "repeats"),
-    ("promote cooperation on copper", "promote cooperation on phosphates", "industry", None),
 ])
 def test_two_kinds_of_one_matter_are_not_the_same(first: str, now: str, area: str, told: str | None) -> None:
     deed = ("undertaking", now, {"by": ["MA", "PE"], "areas": [area]})

@@ -62,7 +62,7 @@ def leading(access: Access, partnerships: Sequence[Partnership], act: str = "ple
                       Pick((*owed, ("end", "is", None)), "order", limit)]
             places += [(partnership.pk, side.key)] * 3
     found: dict[tuple[int, str], list[Fact]] = {}
-    for place, rows in zip(places, pick(picks), strict=True):
+    for place, rows in zip(places, pick(picks, "digest"), strict=True):  # with the reasons, by which a refusal is known
         found[place] = [*found.get(place, ()), *rows][:limit]
     return found
 
@@ -74,7 +74,7 @@ def newest(access: Access, partnerships: Sequence[Partnership], since: datetime 
     after = (("told_last", ">", since),) if since is not None else ()
     picks = [Pick((("projection_id", "=", projection), *after, ("type", "<>", "place")), "-told_last", limit)
              for _partnership, projection in held]
-    listed = {partnership.pk: rows for (partnership, _), rows in zip(held, pick(picks), strict=True)}
+    listed = {partnership.pk: rows for (partnership, _), rows in zip(held, pick(picks, "digest"), strict=True)}
     if since is None:
         return listed, {}
     counted = (Fact.objects.filter(projection__in=[key for _, key in held], told_last__gt=since).exclude(type="place").order_by()

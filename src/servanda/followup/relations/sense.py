@@ -44,7 +44,7 @@ _ON_THINGS = (MAKING | GIVING | {"buy", "sell", "train"}) - CREATION - {"aid", "
 _ON_TEXTS = frozenset({"sign", "finalise", "adopt", "initial", "ratify"})
 # Concepts whose kinds are things of their own.
 _SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "culture", "health",
-                    "transport", "energy", "fossil", "renewable", "port", "mine", "mineral"})
+                    "transport", "energy", "fossil", "renewable", "port"})
 _QUALITIES = frozenset({"clean", "green"})  # which all of a sort may have, and are no kinds of it
 # What goes on: no deed ends it.
 _OPEN = frozenset({"develop", "diversify", "encourage", "promote", "strengthen"})

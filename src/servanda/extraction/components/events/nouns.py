@@ -228,8 +228,8 @@ class Nouns:
         text = self.page.text
         relative = self.words.family("relatives").match(text, noun.end + 1 + text.startswith(", ", noun.end))
         tense, verb = self._happening(relative.end() + 1) if relative else (None, None)
-        if tense is None or verb is None:
-            return None
+        if relative is None or " " in relative[0] or tense is None or verb is None:
+            return None  # `the first round of which will be held`
         named = hit.trigger.type in COUNTED and tense == "held" and self.about.full(noun)
         if not (named if self.about.linker_before(sentence, noun) else self._object(sentence, noun)):
             return None
