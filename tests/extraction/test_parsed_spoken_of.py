@@ -84,7 +84,7 @@ def test_a_minister_of_something_else_is_somebody_else(words: str) -> None:
 
 def test_the_adjective_of_a_continent_makes_the_union_no_party() -> None:
     lead = ("Le ministre suisse Urs Frei a reçu ce lundi à Berne la ministre norvégienne Kari Lie. Au centre des entretiens "
-            "figurait la politique européenne. M. Frei a parlé de l'état des discussions avec l'UE.")
+            "figurait la politique européenne. M. Frei a parlé de l'intégration européenne.")
     found = pipeline.extract(text(lead, language="fr", published="2024-03-18", dateline=Dateline("Berne", "2024-03-18")))
     assert found.parties == ("CH", "NO")
 
