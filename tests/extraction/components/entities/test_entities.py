@@ -12,9 +12,8 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction import pipeline
 from servanda.extraction.components import entities, sentences, states
-from servanda.extraction.components.entities.lexicon import Names, Organisations
 from servanda.extraction.components.entities.people import same
-from servanda.extraction.components.offices import Example, Offices
+from servanda.extraction.components.entities.shapes import Example, Names, Offices, Organisations
 from servanda.extraction.mentions import Entity, Findings
 from servanda.reading.text import Block, Text, View
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.extraction.components.entities.lexicon import Lexicon, Match, OrganisationHead
+from servanda.extraction.components.entities.lexicon import Lexicon, Match
 from servanda.extraction.components.entities.names import is_initial
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
+from servanda.extraction.components.entities.shapes import OrganisationHead
 
 LONGEST = 16
 _BEFORE = 6

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from servanda.extraction.components.entities.grown import Grown
-from servanda.extraction.components.entities.lexicon import Known, Lexicon
+from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.page import INTERNATIONAL, ORGANISATION, Body, Page
+from servanda.extraction.components.entities.shapes import Known
 
 _UNIVERSITY = "university"
 _GOVERNMENT, _MINISTRY, _PARTY = "government", "ministry", "party"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from servanda.extraction.components.entities.lexicon import Lexicon, Match
 from servanda.extraction.components.entities.page import Page
-from servanda.extraction.components.offices import Head
+from servanda.extraction.components.entities.shapes import Head
 
 LONGEST = 30
 _NATIONAL = ("name", "adjective")
